@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::debug::derive;
 use super::docs::attributes;
 use super::operations::{part_fields, redacted_parts};
 use super::paths;
@@ -17,14 +18,8 @@ pub fn emit_callback(plan: &CallbackPlan) -> TokenStream {
     let name = ident(&plan.rust);
     let fields = part_fields(&plan.parts);
     let secret = plan.parts.iter().any(|part| part.secret);
-    let (derive, debug) = if secret {
-        (
-            quote!(#[derive(Clone, PartialEq)]),
-            Some(redacted_parts(&plan.rust, &plan.parts)),
-        )
-    } else {
-        (quote!(#[derive(Debug, Clone, PartialEq)]), None)
-    };
+    let derive = derive(secret, false);
+    let debug = secret.then(|| redacted_parts(&plan.rust, &plan.parts));
     let callback = callback_impl(plan);
     quote! {
         #docs

@@ -6,6 +6,14 @@ use quote::quote;
 use super::paths;
 use super::types::ident;
 
+/// The derives of a struct; one with secrets writes its `Debug` itself.
+#[must_use]
+pub fn derive(secret: bool, default: bool) -> TokenStream {
+    let debug = (!secret).then(|| quote!(Debug,));
+    let default = default.then(|| quote!(Default,));
+    quote!(#[derive(#debug Clone, #default PartialEq)])
+}
+
 /// `Debug` of a struct whose fields are given by name, with a mark at those that are secret.
 #[must_use]
 pub fn redacted_debug<'a>(name: &str, fields: impl IntoIterator<Item = (&'a str, bool)>) -> TokenStream {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::debug::redacted_debug;
+use super::debug::{derive, redacted_debug};
 use super::docs::attributes;
 use super::outputs::{emit_output, read_output, reader};
 use super::paths;
@@ -54,14 +54,8 @@ fn declaration(plan: &OperationPlan) -> TokenStream {
     let doc = format!(" Operation `{id}` as a plain value.");
     let fields = part_fields(&plan.parts);
     let secret = plan.parts.iter().any(|part| part.secret);
-    let (derive, debug) = if secret {
-        (
-            quote!(#[derive(Clone, PartialEq)]),
-            Some(redacted_parts(&plan.rust, &plan.parts)),
-        )
-    } else {
-        (quote!(#[derive(Debug, Clone, PartialEq)]), None)
-    };
+    let derive = derive(secret, plan.args.is_empty());
+    let debug = secret.then(|| redacted_parts(&plan.rust, &plan.parts));
     quote! {
         #[doc = #doc]
         #derive
@@ -83,35 +77,25 @@ pub fn signature(args: &[ArgPlan]) -> TokenStream {
 
 fn constructor(plan: &OperationPlan) -> TokenStream {
     let name = ident(&plan.rust);
-    let args = signature(&plan.args);
-    let fields = plan.parts.iter().map(|part| {
-        let (field, value) = (ident(&part.rust), initial(plan, part));
-        quote!(#field: #value)
-    });
-    let default = plan.args.is_empty().then(|| {
-        let default = paths::default();
-        quote! {
-            impl #default for #name {
-                #[inline]
-                fn default() -> Self { Self::new() }
-            }
-        }
-    });
-    let doc = if plan.args.is_empty() {
-        " The operation with nothing set."
+    let (doc, value) = if plan.args.is_empty() {
+        (" The operation with nothing set.", quote!(Self::default()))
     } else {
-        " The operation with what it requires."
+        let fields = plan.parts.iter().map(|part| {
+            let (field, value) = (ident(&part.rust), initial(plan, part));
+            quote!(#field: #value)
+        });
+        (" The operation with what it requires.", quote!(Self { #(#fields),* }))
     };
+    let args = signature(&plan.args);
     quote! {
         impl #name {
             #[doc = #doc]
             #[must_use]
             #[inline]
             pub fn new(#args) -> Self {
-                Self { #(#fields),* }
+                #value
             }
         }
-        #default
     }
 }
 

@@ -98,7 +98,6 @@ define! {
         from = "std::convert::From";
         iterate = "std::iter::IntoIterator";
         clone = "std::clone::Clone";
-        default = "std::default::Default";
     }
     Import {
         // Standard library.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::debug::redacted_debug;
+use super::debug::{derive, redacted_debug};
 use super::docs::attributes;
 use super::paths;
 use super::types::{argument_type, blank, field_value, ident, rust_type};
@@ -14,14 +14,12 @@ use crate::plan::{FamilyPlan, FieldPlan, StructPlan};
 pub fn emit_struct(plan: &StructPlan) -> TokenStream {
     let declaration = declaration(plan);
     let debug = plan.secret.then(|| debug_impl(plan));
-    let methods = methods(plan);
-    let default = plan.required.is_empty().then(|| default_impl(&plan.name));
+    let methods = plan.built.then(|| methods(plan));
     let codec = (!plan.upload).then(|| super::struct_codec::emit_codec(plan));
     quote! {
         #declaration
         #debug
         #methods
-        #default
         #codec
     }
 }
@@ -29,11 +27,7 @@ pub fn emit_struct(plan: &StructPlan) -> TokenStream {
 fn declaration(plan: &StructPlan) -> TokenStream {
     let docs = attributes(&plan.docs);
     let name = ident(&plan.name);
-    let derive = if plan.secret {
-        quote!(#[derive(Clone, PartialEq)])
-    } else {
-        quote!(#[derive(Debug, Clone, PartialEq)])
-    };
+    let derive = derive(plan.secret, plan.is_default());
     let fields = plan.fields.iter().map(|field| {
         let docs = attributes(&field.docs);
         let (name, ty) = (ident(&field.rust), rust_type(&field.ty));
@@ -85,35 +79,52 @@ fn methods(plan: &StructPlan) -> TokenStream {
 }
 
 fn constructor(plan: &StructPlan) -> TokenStream {
+    if plan.is_default() {
+        return quote! {
+            /// A value in which nothing is set.
+            #[must_use]
+            #[inline]
+            pub fn new() -> Self {
+                Self::default()
+            }
+        };
+    }
     let required: Vec<&FieldPlan> = plan.required.iter().filter_map(|at| plan.fields.get(*at)).collect();
     let args = required.iter().map(|field| {
         let (name, ty) = (ident(&field.rust), argument_type(&field.argument()));
         quote!(#name: #ty)
     });
-    let fields = plan.fields.iter().enumerate().map(|(at, field)| {
+    let given = required.iter().map(|field| {
         let name = ident(&field.rust);
-        if plan.required.contains(&at) {
-            let value = field_value(&field.argument(), &field.ty, &name);
-            quote!(#name: #value)
+        let value = field_value(&field.argument(), &field.ty, &name);
+        quote!(#name: #value)
+    });
+    let all = required.len() == plan.fields.len() + plan.families.len() + plan.extra.iter().len();
+    let rest = (!all).then(|| {
+        if plan.upload {
+            let others = (0..plan.fields.len()).filter(|at| !plan.required.contains(at));
+            let others = others.filter_map(|at| plan.fields.get(at)).map(empty);
+            let others = others.chain(empty_rest(plan));
+            quote!(#(#others),*)
         } else {
-            let value = blank(&field.ty);
-            quote!(#name: #value)
+            let decode = paths::decode();
+            quote!(..#decode::blank())
         }
     });
-    let members = fields.chain(empty_rest(plan));
-    let doc = if required.is_empty() {
-        " A value in which nothing is set."
-    } else {
-        " A value with its required fields."
-    };
     quote! {
-        #[doc = #doc]
+        /// A value with its required fields.
         #[must_use]
         #[inline]
         pub fn new(#(#args),*) -> Self {
-            Self { #(#members),* }
+            Self { #(#given,)* #rest }
         }
     }
+}
+
+/// A field with nothing in it.
+pub fn empty(field: &FieldPlan) -> TokenStream {
+    let (name, value) = (ident(&field.rust), blank(&field.ty));
+    quote!(#name: #value)
 }
 
 /// The members beside the fields, with nothing in them.
@@ -168,19 +179,6 @@ fn family_setter(family: &FamilyPlan) -> TokenStream {
         pub fn #method(mut self, #name: #ty) -> Self {
             self.#name = #value;
             self
-        }
-    }
-}
-
-/// `Default` is `new()` where nothing is required.
-fn default_impl(name: &str) -> TokenStream {
-    let (name, default) = (ident(name), paths::default());
-    quote! {
-        impl #default for #name {
-            #[inline]
-            fn default() -> Self {
-                Self::new()
-            }
         }
     }
 }

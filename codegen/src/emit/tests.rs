@@ -102,6 +102,14 @@ fn every_file_names_its_command_and_its_spec() {
         let first = file.text.lines().next().unwrap_or_default();
         assert!(first.contains("`cargo xtask gen demo`"), "{first}");
         assert!(crate::write::is_generated(&file.text));
+        let shape = file
+            .text
+            .lines()
+            .nth(1)
+            .and_then(|line| line.split("Shape of this file: codegen/").nth(1));
+        let shape = shape.map(|path| path.trim_end_matches(" -->")).unwrap_or_default();
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(shape);
+        assert!(path.is_file(), "{}: {}", file.path, path.display());
         assert!(file.text.ends_with('\n'), "{}", file.path);
     }
     assert!(file(&rendered, "src/items.rs").starts_with(

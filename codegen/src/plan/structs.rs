@@ -39,6 +39,7 @@ pub fn plan_struct(cx: &Context<'_>, id: TypeId, def: &TypeDef, body: &Struct) -
         families: Vec::new(),
         extra: None,
         required: Vec::new(),
+        built: cx.departures.contains(&id) || !cx.arrivals.contains(&id),
         secret: body.fields.iter().any(|field| field.secret),
         upload: false,
         settles: Vec::new(),

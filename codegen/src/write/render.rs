@@ -94,16 +94,18 @@ fn one_line(text: &str) -> String {
 fn spaced(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
     let mut lines = text.lines().peekable();
+    let mut imports = None;
     while let Some(line) = lines.next() {
         out.push_str(line);
         out.push('\n');
+        imports = import_root(line).or(imports);
         let Some(next) = lines.peek() else { break };
         if next.is_empty() {
             continue;
         }
         let statement = line.ends_with(';') && !line.starts_with([' ', '}', '/']);
         let ends_item = line == "}"
-            || (line == "};" && !next.starts_with("use "))
+            || (line == "};" && import_root(next).is_none_or(|root| imports != Some(root)))
             || (line.ends_with("{}") && !line.starts_with([' ', '/', '#']))
             || (statement && !same_kind(line, next));
         let ends_method = line == "    }" && next.starts_with("    ") && !next.starts_with("     ");

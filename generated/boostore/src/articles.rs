@@ -10,6 +10,7 @@ use tradewire::{
     BodyShape, Date, Error, Extra, Flag, ListStyle, Meta, Operation, Outcomes, Paginated,
     Paging, Reply, RequestWriter, Safety, Sign, Strategy, Timestamp,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{convert, types};
@@ -95,7 +96,7 @@ impl<C: Clone> Articles<C> {
 }
 
 /// Operation `articles.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListArticles {
     /// `per_page`. At most 2000.
@@ -123,24 +124,7 @@ impl ListArticles {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            per_page: None,
-            page: None,
-            category_ids: None,
-            category: None,
-            date_after: None,
-            date_before: None,
-            language: None,
-            id_min: None,
-            id_max: None,
-        }
-    }
-}
-
-impl Default for ListArticles {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -512,305 +496,6 @@ impl fmt::Debug for Article {
     }
 }
 
-impl Article {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            name: None,
-            slug: None,
-            id,
-            category_id: None,
-            category_name: None,
-            category: None,
-            language: None,
-            title: None,
-            meta_title: None,
-            meta_description: None,
-            meta_keywords: None,
-            description: None,
-            short_description: None,
-            status: None,
-            priority: None,
-            subdomain: None,
-            view: None,
-            settings_comments: None,
-            settings_tags: None,
-            comments: None,
-            settings_rating: None,
-            password: None,
-            show_tree: None,
-            show_inlist: None,
-            show_period: None,
-            schema: None,
-            planned: None,
-            rating: None,
-            datestamp: None,
-            date_lastedit: None,
-            multilangid: None,
-            tags: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`slug`](Self::slug).
-    #[must_use]
-    #[inline]
-    pub fn slug(mut self, slug: impl Into<String>) -> Self {
-        self.slug = Some(slug.into());
-        self
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`category_id`](Self::category_id).
-    #[must_use]
-    #[inline]
-    pub fn category_id(mut self, category_id: i64) -> Self {
-        self.category_id = Some(category_id);
-        self
-    }
-
-    /// Sets [`category_name`](Self::category_name).
-    #[must_use]
-    #[inline]
-    pub fn category_name(mut self, category_name: impl Into<String>) -> Self {
-        self.category_name = Some(category_name.into());
-        self
-    }
-
-    /// Sets [`category`](Self::category).
-    #[must_use]
-    #[inline]
-    pub fn category(mut self, category: impl Into<String>) -> Self {
-        self.category = Some(category.into());
-        self
-    }
-
-    /// Sets [`language`](Self::language).
-    #[must_use]
-    #[inline]
-    pub fn language(mut self, language: impl Into<String>) -> Self {
-        self.language = Some(language.into());
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`meta_title`](Self::meta_title).
-    #[must_use]
-    #[inline]
-    pub fn meta_title(mut self, meta_title: impl Into<String>) -> Self {
-        self.meta_title = Some(meta_title.into());
-        self
-    }
-
-    /// Sets [`meta_description`](Self::meta_description).
-    #[must_use]
-    #[inline]
-    pub fn meta_description(mut self, meta_description: impl Into<String>) -> Self {
-        self.meta_description = Some(meta_description.into());
-        self
-    }
-
-    /// Sets [`meta_keywords`](Self::meta_keywords).
-    #[must_use]
-    #[inline]
-    pub fn meta_keywords(mut self, meta_keywords: impl Into<String>) -> Self {
-        self.meta_keywords = Some(meta_keywords.into());
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    #[inline]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`short_description`](Self::short_description).
-    #[must_use]
-    #[inline]
-    pub fn short_description(mut self, short_description: impl Into<String>) -> Self {
-        self.short_description = Some(short_description.into());
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    #[inline]
-    pub fn status(mut self, status: i64) -> Self {
-        self.status = Some(status);
-        self
-    }
-
-    /// Sets [`priority`](Self::priority).
-    #[must_use]
-    #[inline]
-    pub fn priority(mut self, priority: i64) -> Self {
-        self.priority = Some(priority);
-        self
-    }
-
-    /// Sets [`subdomain`](Self::subdomain).
-    #[must_use]
-    #[inline]
-    pub fn subdomain(mut self, subdomain: i64) -> Self {
-        self.subdomain = Some(subdomain);
-        self
-    }
-
-    /// Sets [`view`](Self::view).
-    #[must_use]
-    #[inline]
-    pub fn view(mut self, view: i64) -> Self {
-        self.view = Some(view);
-        self
-    }
-
-    /// Sets [`settings_comments`](Self::settings_comments).
-    #[must_use]
-    #[inline]
-    pub fn settings_comments(mut self, settings_comments: impl Into<String>) -> Self {
-        self.settings_comments = Some(settings_comments.into());
-        self
-    }
-
-    /// Sets [`settings_tags`](Self::settings_tags).
-    #[must_use]
-    #[inline]
-    pub fn settings_tags(mut self, settings_tags: impl Into<Flag>) -> Self {
-        self.settings_tags = Some(settings_tags.into());
-        self
-    }
-
-    /// Sets [`comments`](Self::comments).
-    #[must_use]
-    #[inline]
-    pub fn comments(mut self, comments: i64) -> Self {
-        self.comments = Some(comments);
-        self
-    }
-
-    /// Sets [`settings_rating`](Self::settings_rating).
-    #[must_use]
-    #[inline]
-    pub fn settings_rating(mut self, settings_rating: impl Into<Flag>) -> Self {
-        self.settings_rating = Some(settings_rating.into());
-        self
-    }
-
-    /// Sets [`password`](Self::password).
-    #[must_use]
-    #[inline]
-    pub fn password(mut self, password: impl Into<String>) -> Self {
-        self.password = Some(password.into());
-        self
-    }
-
-    /// Sets [`show_tree`](Self::show_tree).
-    #[must_use]
-    #[inline]
-    pub fn show_tree(mut self, show_tree: impl Into<Flag>) -> Self {
-        self.show_tree = Some(show_tree.into());
-        self
-    }
-
-    /// Sets [`show_inlist`](Self::show_inlist).
-    #[must_use]
-    #[inline]
-    pub fn show_inlist(mut self, show_inlist: impl Into<Flag>) -> Self {
-        self.show_inlist = Some(show_inlist.into());
-        self
-    }
-
-    /// Sets [`show_period`](Self::show_period).
-    #[must_use]
-    #[inline]
-    pub fn show_period(mut self, show_period: impl Into<Flag>) -> Self {
-        self.show_period = Some(show_period.into());
-        self
-    }
-
-    /// Sets [`schema`](Self::schema).
-    #[must_use]
-    #[inline]
-    pub fn schema(mut self, schema: i64) -> Self {
-        self.schema = Some(schema);
-        self
-    }
-
-    /// Sets [`planned`](Self::planned).
-    #[must_use]
-    #[inline]
-    pub fn planned(mut self, planned: i64) -> Self {
-        self.planned = Some(planned);
-        self
-    }
-
-    /// Sets [`rating`](Self::rating).
-    #[must_use]
-    #[inline]
-    pub fn rating(mut self, rating: i64) -> Self {
-        self.rating = Some(rating);
-        self
-    }
-
-    /// Sets [`datestamp`](Self::datestamp).
-    #[must_use]
-    #[inline]
-    pub fn datestamp(mut self, datestamp: impl Into<Timestamp>) -> Self {
-        self.datestamp = Some(datestamp.into());
-        self
-    }
-
-    /// Sets [`date_lastedit`](Self::date_lastedit).
-    #[must_use]
-    #[inline]
-    pub fn date_lastedit(mut self, date_lastedit: impl Into<Timestamp>) -> Self {
-        self.date_lastedit = Some(date_lastedit.into());
-        self
-    }
-
-    /// Sets [`multilangid`](Self::multilangid).
-    #[must_use]
-    #[inline]
-    pub fn multilangid(mut self, multilangid: impl Into<String>) -> Self {
-        self.multilangid = Some(multilangid.into());
-        self
-    }
-
-    /// Sets [`tags`](Self::tags).
-    #[must_use]
-    #[inline]
-    pub fn tags(mut self, tags: impl Into<String>) -> Self {
-        self.tags = Some(tags.into());
-        self
-    }
-}
-
 impl Decode for Article {
     #[inline]
     fn blank() -> Self {
@@ -984,7 +669,7 @@ impl Encode for Article {
 /// An article to write.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ArticleData {
     /// `name`.
@@ -1098,40 +783,7 @@ impl ArticleData {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            name: None,
-            slug: None,
-            id: None,
-            category_id: None,
-            category: None,
-            language: None,
-            title: None,
-            meta_title: None,
-            meta_description: None,
-            meta_keywords: None,
-            description: None,
-            short_description: None,
-            status: None,
-            priority: None,
-            view: None,
-            settings_comments: None,
-            settings_tags: None,
-            comments: None,
-            settings_rating: None,
-            password: None,
-            show_tree: None,
-            show_inlist: None,
-            show_period: None,
-            schema: None,
-            planned: None,
-            rating: None,
-            datestamp: None,
-            multilangid: None,
-            tags: None,
-            delete: None,
-            update_exists: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`name`](Self::name).
@@ -1383,17 +1035,10 @@ impl ArticleData {
     }
 }
 
-impl Default for ArticleData {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ArticleData {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1526,7 +1171,7 @@ impl Encode for ArticleData {
 /// Outcome of a batch. Which of the keys it comes under differs from call to call.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ArticleBatch {
     /// Of each element, in the order sent.
@@ -1537,52 +1182,10 @@ pub struct ArticleBatch {
     pub extra: Extra,
 }
 
-impl ArticleBatch {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            results: None,
-            articles: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`results`](Self::results).
-    #[must_use]
-    #[inline]
-    pub fn results(
-        mut self,
-        results: impl IntoIterator<Item = types::BatchResult>,
-    ) -> Self {
-        self.results = Some(convert::list(results));
-        self
-    }
-
-    /// Sets [`articles`](Self::articles).
-    #[must_use]
-    #[inline]
-    pub fn articles(
-        mut self,
-        articles: impl IntoIterator<Item = types::BatchResult>,
-    ) -> Self {
-        self.articles = Some(convert::list(articles));
-        self
-    }
-}
-
-impl Default for ArticleBatch {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ArticleBatch {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1633,44 +1236,6 @@ pub struct ListArticlesReply {
     pub total_pages: Option<i64>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl ListArticlesReply {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(articles: impl IntoIterator<Item = Article>) -> Self {
-        Self {
-            articles: convert::list(articles),
-            total: None,
-            total_pages: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`articles`](Self::articles).
-    #[must_use]
-    #[inline]
-    pub fn articles(mut self, articles: impl IntoIterator<Item = Article>) -> Self {
-        self.articles = convert::list(articles);
-        self
-    }
-
-    /// Sets [`total`](Self::total).
-    #[must_use]
-    #[inline]
-    pub fn total(mut self, total: i64) -> Self {
-        self.total = Some(total);
-        self
-    }
-
-    /// Sets [`total_pages`](Self::total_pages).
-    #[must_use]
-    #[inline]
-    pub fn total_pages(mut self, total_pages: i64) -> Self {
-        self.total_pages = Some(total_pages);
-        self
-    }
 }
 
 impl Decode for ListArticlesReply {

@@ -8,6 +8,7 @@ use tradewire::{
     BodyShape, Date, Error, Extra, ListStyle, Meta, Operation, Outcomes, Paginated,
     Paging, Reply, RequestWriter, Safety, Sign, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{convert, types};
@@ -93,7 +94,7 @@ impl<C: Clone> Blocks<C> {
 }
 
 /// Operation `blocks.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBlocks {
     /// `per_page`. At most 2000.
@@ -117,22 +118,7 @@ impl ListBlocks {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            per_page: None,
-            page: None,
-            date_after: None,
-            date_before: None,
-            language: None,
-            id_min: None,
-            id_max: None,
-        }
-    }
-}
-
-impl Default for ListBlocks {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -425,206 +411,6 @@ pub struct Block {
     pub extra: Extra,
 }
 
-impl Block {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            name: None,
-            slug: None,
-            id,
-            language: None,
-            title: None,
-            description: None,
-            position: None,
-            menu_order: None,
-            priority: None,
-            show: None,
-            status: None,
-            show_on_page: None,
-            show_on_device: None,
-            access: None,
-            querystring_show: None,
-            querystring_hide: None,
-            querystrpos_show: None,
-            querystrpos_hide: None,
-            script: None,
-            script_async: None,
-            div: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`slug`](Self::slug).
-    #[must_use]
-    #[inline]
-    pub fn slug(mut self, slug: impl Into<String>) -> Self {
-        self.slug = Some(slug.into());
-        self
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`language`](Self::language).
-    #[must_use]
-    #[inline]
-    pub fn language(mut self, language: impl Into<String>) -> Self {
-        self.language = Some(language.into());
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    #[inline]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`position`](Self::position).
-    #[must_use]
-    #[inline]
-    pub fn position(mut self, position: impl Into<String>) -> Self {
-        self.position = Some(position.into());
-        self
-    }
-
-    /// Sets [`menu_order`](Self::menu_order).
-    #[must_use]
-    #[inline]
-    pub fn menu_order(mut self, menu_order: impl Into<String>) -> Self {
-        self.menu_order = Some(menu_order.into());
-        self
-    }
-
-    /// Sets [`priority`](Self::priority).
-    #[must_use]
-    #[inline]
-    pub fn priority(mut self, priority: impl Into<String>) -> Self {
-        self.priority = Some(priority.into());
-        self
-    }
-
-    /// Sets [`show`](Self::show).
-    #[must_use]
-    #[inline]
-    pub fn show(mut self, show: impl Into<String>) -> Self {
-        self.show = Some(show.into());
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    #[inline]
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets [`show_on_page`](Self::show_on_page).
-    #[must_use]
-    #[inline]
-    pub fn show_on_page(mut self, show_on_page: impl Into<String>) -> Self {
-        self.show_on_page = Some(show_on_page.into());
-        self
-    }
-
-    /// Sets [`show_on_device`](Self::show_on_device).
-    #[must_use]
-    #[inline]
-    pub fn show_on_device(mut self, show_on_device: impl Into<String>) -> Self {
-        self.show_on_device = Some(show_on_device.into());
-        self
-    }
-
-    /// Sets [`access`](Self::access).
-    #[must_use]
-    #[inline]
-    pub fn access(mut self, access: impl Into<String>) -> Self {
-        self.access = Some(access.into());
-        self
-    }
-
-    /// Sets [`querystring_show`](Self::querystring_show).
-    #[must_use]
-    #[inline]
-    pub fn querystring_show(mut self, querystring_show: impl Into<String>) -> Self {
-        self.querystring_show = Some(querystring_show.into());
-        self
-    }
-
-    /// Sets [`querystring_hide`](Self::querystring_hide).
-    #[must_use]
-    #[inline]
-    pub fn querystring_hide(mut self, querystring_hide: impl Into<String>) -> Self {
-        self.querystring_hide = Some(querystring_hide.into());
-        self
-    }
-
-    /// Sets [`querystrpos_show`](Self::querystrpos_show).
-    #[must_use]
-    #[inline]
-    pub fn querystrpos_show(mut self, querystrpos_show: impl Into<String>) -> Self {
-        self.querystrpos_show = Some(querystrpos_show.into());
-        self
-    }
-
-    /// Sets [`querystrpos_hide`](Self::querystrpos_hide).
-    #[must_use]
-    #[inline]
-    pub fn querystrpos_hide(mut self, querystrpos_hide: impl Into<String>) -> Self {
-        self.querystrpos_hide = Some(querystrpos_hide.into());
-        self
-    }
-
-    /// Sets [`script`](Self::script).
-    #[must_use]
-    #[inline]
-    pub fn script(mut self, script: impl Into<String>) -> Self {
-        self.script = Some(script.into());
-        self
-    }
-
-    /// Sets [`script_async`](Self::script_async).
-    #[must_use]
-    #[inline]
-    pub fn script_async(mut self, script_async: impl Into<String>) -> Self {
-        self.script_async = Some(script_async.into());
-        self
-    }
-
-    /// Sets [`div`](Self::div).
-    #[must_use]
-    #[inline]
-    pub fn div(mut self, div: impl Into<String>) -> Self {
-        self.div = Some(div.into());
-        self
-    }
-}
-
 impl Decode for Block {
     #[inline]
     fn blank() -> Self {
@@ -754,7 +540,7 @@ impl Encode for Block {
 /// A block to write.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BlockData {
     /// To be left out for a new one.
@@ -802,27 +588,7 @@ impl BlockData {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            title: None,
-            position: None,
-            menu_order: None,
-            show: None,
-            show_on_page: None,
-            show_on_device: None,
-            access: None,
-            querystring_show: None,
-            querystring_hide: None,
-            querystrpos_show: None,
-            querystrpos_hide: None,
-            script: None,
-            script_async: None,
-            div: None,
-            delete: None,
-            update_exists: None,
-            multilangid: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -970,17 +736,10 @@ impl BlockData {
     }
 }
 
-impl Default for BlockData {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for BlockData {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1074,7 +833,7 @@ impl Encode for BlockData {
 /// Outcome of a batch. Which of the keys it comes under differs from call to call.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BlockBatch {
     /// Of each element, in the order sent.
@@ -1085,52 +844,10 @@ pub struct BlockBatch {
     pub extra: Extra,
 }
 
-impl BlockBatch {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            results: None,
-            blocks: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`results`](Self::results).
-    #[must_use]
-    #[inline]
-    pub fn results(
-        mut self,
-        results: impl IntoIterator<Item = types::BatchResult>,
-    ) -> Self {
-        self.results = Some(convert::list(results));
-        self
-    }
-
-    /// Sets [`blocks`](Self::blocks).
-    #[must_use]
-    #[inline]
-    pub fn blocks(
-        mut self,
-        blocks: impl IntoIterator<Item = types::BatchResult>,
-    ) -> Self {
-        self.blocks = Some(convert::list(blocks));
-        self
-    }
-}
-
-impl Default for BlockBatch {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for BlockBatch {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1181,44 +898,6 @@ pub struct ListBlocksReply {
     pub total_pages: Option<i64>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl ListBlocksReply {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(blocks: impl IntoIterator<Item = Block>) -> Self {
-        Self {
-            blocks: convert::list(blocks),
-            total: None,
-            total_pages: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`blocks`](Self::blocks).
-    #[must_use]
-    #[inline]
-    pub fn blocks(mut self, blocks: impl IntoIterator<Item = Block>) -> Self {
-        self.blocks = convert::list(blocks);
-        self
-    }
-
-    /// Sets [`total`](Self::total).
-    #[must_use]
-    #[inline]
-    pub fn total(mut self, total: i64) -> Self {
-        self.total = Some(total);
-        self
-    }
-
-    /// Sets [`total_pages`](Self::total_pages).
-    #[must_use]
-    #[inline]
-    pub fn total_pages(mut self, total_pages: i64) -> Self {
-        self.total_pages = Some(total_pages);
-        self
-    }
 }
 
 impl Decode for ListBlocksReply {

@@ -10,6 +10,7 @@ use tradewire::{
     BodyShape, Condition, Date, Error, Extra, Flag, Json, ListStyle, Meta, Operation,
     Outcomes, Paginated, Paging, Reply, RequestWriter, Rule, Sign, Strategy, Timestamp,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{convert, types};
@@ -217,7 +218,7 @@ impl<C: Clone> Categories<C> {
 }
 
 /// Operation `categories.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCategories {
     /// `page`. Default: `1`. Known from the vendor's own scripts.
@@ -243,23 +244,7 @@ impl ListCategories {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            page: None,
-            per_page: None,
-            ids: None,
-            date_after: None,
-            date_before: None,
-            language: None,
-            id_min: None,
-            id_max: None,
-        }
-    }
-}
-
-impl Default for ListCategories {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -850,7 +835,7 @@ impl Operation for UpdateCategoryByName {
 /// The document names the parent, `update_exists` and `delete` only; what else there is goes into `extra`.
 ///
 /// Documented as “Parent category parameters; Update and Deletion”.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CategoryData {
     /// Id of the parent category; comes before the name.
@@ -968,40 +953,7 @@ impl CategoryData {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            category_parent_id: None,
-            category_parent_name: None,
-            category_lang: None,
-            update_exists: None,
-            delete: None,
-            category_name: None,
-            category_title: None,
-            category_id: None,
-            category_title_inpage: None,
-            category_title_seo_append: None,
-            category_meta_d: None,
-            category_meta_k: None,
-            category_description_seo_append: None,
-            category_button: None,
-            category_view: None,
-            category_settings_comments: None,
-            category_settings_tags: None,
-            category_comments: None,
-            category_settings_rating: None,
-            category_rating: None,
-            category_datestamp: None,
-            category_multilangid: None,
-            tags: None,
-            category_visible: None,
-            category_text: None,
-            category_image: None,
-            category_password: None,
-            slug: None,
-            id: None,
-            categories: None,
-            multilangid: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`category_parent_id`](Self::category_parent_id).
@@ -1285,17 +1237,10 @@ impl CategoryData {
     }
 }
 
-impl Default for CategoryData {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CategoryData {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1528,488 +1473,6 @@ pub struct Category {
     pub category_author: Option<i64>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl Category {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(category_id: i64) -> Self {
-        Self {
-            category_name: None,
-            category_title: None,
-            category_id,
-            category_parent_id: None,
-            category_lang: None,
-            category_title_inpage: None,
-            category_title_seo_append: None,
-            category_meta_d: None,
-            category_meta_k: None,
-            category_description_seo_append: None,
-            category_button: None,
-            category_access: None,
-            category_position: None,
-            subdomain: None,
-            category_view: None,
-            category_settings_comments: None,
-            category_settings_tags: None,
-            category_comments: None,
-            category_settings_rating: None,
-            category_show_tree: None,
-            category_show_period: None,
-            category_rating: None,
-            category_datestamp: None,
-            category_multilangid: None,
-            tags: None,
-            category_visible: None,
-            category_text: None,
-            category_image: None,
-            category_settings_childproductshow: None,
-            category_settings_style: None,
-            category_settings_sibling: None,
-            category_googlegoods_catid: None,
-            category_promua_catid: None,
-            category_rozetkaua_title: None,
-            category_merchant_product_category: None,
-            category_gm_product_type: None,
-            category_gm_sizetype: None,
-            category_priceappend_rozetka: None,
-            category_priceappend_promua: None,
-            category_image_settings: None,
-            category_count_products: None,
-            category_count_subcategories: None,
-            category_level: None,
-            category_tree: None,
-            category_text_position: None,
-            category_author: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`category_name`](Self::category_name).
-    #[must_use]
-    #[inline]
-    pub fn category_name(mut self, category_name: impl Into<String>) -> Self {
-        self.category_name = Some(category_name.into());
-        self
-    }
-
-    /// Sets [`category_title`](Self::category_title).
-    #[must_use]
-    #[inline]
-    pub fn category_title(mut self, category_title: impl Into<String>) -> Self {
-        self.category_title = Some(category_title.into());
-        self
-    }
-
-    /// Sets [`category_id`](Self::category_id).
-    #[must_use]
-    #[inline]
-    pub fn category_id(mut self, category_id: i64) -> Self {
-        self.category_id = category_id;
-        self
-    }
-
-    /// Sets [`category_parent_id`](Self::category_parent_id).
-    #[must_use]
-    #[inline]
-    pub fn category_parent_id(mut self, category_parent_id: i64) -> Self {
-        self.category_parent_id = Some(category_parent_id);
-        self
-    }
-
-    /// Sets [`category_lang`](Self::category_lang).
-    #[must_use]
-    #[inline]
-    pub fn category_lang(mut self, category_lang: impl Into<String>) -> Self {
-        self.category_lang = Some(category_lang.into());
-        self
-    }
-
-    /// Sets [`category_title_inpage`](Self::category_title_inpage).
-    #[must_use]
-    #[inline]
-    pub fn category_title_inpage(
-        mut self,
-        category_title_inpage: impl Into<String>,
-    ) -> Self {
-        self.category_title_inpage = Some(category_title_inpage.into());
-        self
-    }
-
-    /// Sets [`category_title_seo_append`](Self::category_title_seo_append).
-    #[must_use]
-    #[inline]
-    pub fn category_title_seo_append(
-        mut self,
-        category_title_seo_append: impl Into<String>,
-    ) -> Self {
-        self.category_title_seo_append = Some(category_title_seo_append.into());
-        self
-    }
-
-    /// Sets [`category_meta_d`](Self::category_meta_d).
-    #[must_use]
-    #[inline]
-    pub fn category_meta_d(mut self, category_meta_d: impl Into<String>) -> Self {
-        self.category_meta_d = Some(category_meta_d.into());
-        self
-    }
-
-    /// Sets [`category_meta_k`](Self::category_meta_k).
-    #[must_use]
-    #[inline]
-    pub fn category_meta_k(mut self, category_meta_k: impl Into<String>) -> Self {
-        self.category_meta_k = Some(category_meta_k.into());
-        self
-    }
-
-    /// Sets [`category_description_seo_append`](Self::category_description_seo_append).
-    #[must_use]
-    #[inline]
-    pub fn category_description_seo_append(
-        mut self,
-        category_description_seo_append: impl Into<String>,
-    ) -> Self {
-        self.category_description_seo_append = Some(
-            category_description_seo_append.into(),
-        );
-        self
-    }
-
-    /// Sets [`category_button`](Self::category_button).
-    #[must_use]
-    #[inline]
-    pub fn category_button(mut self, category_button: impl Into<String>) -> Self {
-        self.category_button = Some(category_button.into());
-        self
-    }
-
-    /// Sets [`category_access`](Self::category_access).
-    #[must_use]
-    #[inline]
-    pub fn category_access(mut self, category_access: impl Into<Flag>) -> Self {
-        self.category_access = Some(category_access.into());
-        self
-    }
-
-    /// Sets [`category_position`](Self::category_position).
-    #[must_use]
-    #[inline]
-    pub fn category_position(mut self, category_position: i64) -> Self {
-        self.category_position = Some(category_position);
-        self
-    }
-
-    /// Sets [`subdomain`](Self::subdomain).
-    #[must_use]
-    #[inline]
-    pub fn subdomain(mut self, subdomain: i64) -> Self {
-        self.subdomain = Some(subdomain);
-        self
-    }
-
-    /// Sets [`category_view`](Self::category_view).
-    #[must_use]
-    #[inline]
-    pub fn category_view(mut self, category_view: i64) -> Self {
-        self.category_view = Some(category_view);
-        self
-    }
-
-    /// Sets [`category_settings_comments`](Self::category_settings_comments).
-    #[must_use]
-    #[inline]
-    pub fn category_settings_comments(
-        mut self,
-        category_settings_comments: impl Into<String>,
-    ) -> Self {
-        self.category_settings_comments = Some(category_settings_comments.into());
-        self
-    }
-
-    /// Sets [`category_settings_tags`](Self::category_settings_tags).
-    #[must_use]
-    #[inline]
-    pub fn category_settings_tags(
-        mut self,
-        category_settings_tags: impl Into<Flag>,
-    ) -> Self {
-        self.category_settings_tags = Some(category_settings_tags.into());
-        self
-    }
-
-    /// Sets [`category_comments`](Self::category_comments).
-    #[must_use]
-    #[inline]
-    pub fn category_comments(mut self, category_comments: i64) -> Self {
-        self.category_comments = Some(category_comments);
-        self
-    }
-
-    /// Sets [`category_settings_rating`](Self::category_settings_rating).
-    #[must_use]
-    #[inline]
-    pub fn category_settings_rating(
-        mut self,
-        category_settings_rating: impl Into<Flag>,
-    ) -> Self {
-        self.category_settings_rating = Some(category_settings_rating.into());
-        self
-    }
-
-    /// Sets [`category_show_tree`](Self::category_show_tree).
-    #[must_use]
-    #[inline]
-    pub fn category_show_tree(mut self, category_show_tree: impl Into<Flag>) -> Self {
-        self.category_show_tree = Some(category_show_tree.into());
-        self
-    }
-
-    /// Sets [`category_show_period`](Self::category_show_period).
-    #[must_use]
-    #[inline]
-    pub fn category_show_period(
-        mut self,
-        category_show_period: impl Into<Flag>,
-    ) -> Self {
-        self.category_show_period = Some(category_show_period.into());
-        self
-    }
-
-    /// Sets [`category_rating`](Self::category_rating).
-    #[must_use]
-    #[inline]
-    pub fn category_rating(mut self, category_rating: i64) -> Self {
-        self.category_rating = Some(category_rating);
-        self
-    }
-
-    /// Sets [`category_datestamp`](Self::category_datestamp).
-    #[must_use]
-    #[inline]
-    pub fn category_datestamp(
-        mut self,
-        category_datestamp: impl Into<Timestamp>,
-    ) -> Self {
-        self.category_datestamp = Some(category_datestamp.into());
-        self
-    }
-
-    /// Sets [`category_multilangid`](Self::category_multilangid).
-    #[must_use]
-    #[inline]
-    pub fn category_multilangid(
-        mut self,
-        category_multilangid: impl Into<String>,
-    ) -> Self {
-        self.category_multilangid = Some(category_multilangid.into());
-        self
-    }
-
-    /// Sets [`tags`](Self::tags).
-    #[must_use]
-    #[inline]
-    pub fn tags(mut self, tags: impl Into<String>) -> Self {
-        self.tags = Some(tags.into());
-        self
-    }
-
-    /// Sets [`category_visible`](Self::category_visible).
-    #[must_use]
-    #[inline]
-    pub fn category_visible(mut self, category_visible: impl Into<Flag>) -> Self {
-        self.category_visible = Some(category_visible.into());
-        self
-    }
-
-    /// Sets [`category_text`](Self::category_text).
-    #[must_use]
-    #[inline]
-    pub fn category_text(mut self, category_text: impl Into<String>) -> Self {
-        self.category_text = Some(category_text.into());
-        self
-    }
-
-    /// Sets [`category_image`](Self::category_image).
-    #[must_use]
-    #[inline]
-    pub fn category_image(mut self, category_image: impl Into<String>) -> Self {
-        self.category_image = Some(category_image.into());
-        self
-    }
-
-    /// Sets [`category_settings_childproductshow`](Self::category_settings_childproductshow).
-    #[must_use]
-    #[inline]
-    pub fn category_settings_childproductshow(
-        mut self,
-        category_settings_childproductshow: i64,
-    ) -> Self {
-        self.category_settings_childproductshow = Some(
-            category_settings_childproductshow,
-        );
-        self
-    }
-
-    /// Sets [`category_settings_style`](Self::category_settings_style).
-    #[must_use]
-    #[inline]
-    pub fn category_settings_style(mut self, category_settings_style: i64) -> Self {
-        self.category_settings_style = Some(category_settings_style);
-        self
-    }
-
-    /// Sets [`category_settings_sibling`](Self::category_settings_sibling).
-    #[must_use]
-    #[inline]
-    pub fn category_settings_sibling(mut self, category_settings_sibling: i64) -> Self {
-        self.category_settings_sibling = Some(category_settings_sibling);
-        self
-    }
-
-    /// Sets [`category_googlegoods_catid`](Self::category_googlegoods_catid).
-    #[must_use]
-    #[inline]
-    pub fn category_googlegoods_catid(
-        mut self,
-        category_googlegoods_catid: i64,
-    ) -> Self {
-        self.category_googlegoods_catid = Some(category_googlegoods_catid);
-        self
-    }
-
-    /// Sets [`category_promua_catid`](Self::category_promua_catid).
-    #[must_use]
-    #[inline]
-    pub fn category_promua_catid(mut self, category_promua_catid: i64) -> Self {
-        self.category_promua_catid = Some(category_promua_catid);
-        self
-    }
-
-    /// Sets [`category_rozetkaua_title`](Self::category_rozetkaua_title).
-    #[must_use]
-    #[inline]
-    pub fn category_rozetkaua_title(
-        mut self,
-        category_rozetkaua_title: impl Into<String>,
-    ) -> Self {
-        self.category_rozetkaua_title = Some(category_rozetkaua_title.into());
-        self
-    }
-
-    /// Sets [`category_merchant_product_category`](Self::category_merchant_product_category).
-    #[must_use]
-    #[inline]
-    pub fn category_merchant_product_category(
-        mut self,
-        category_merchant_product_category: impl Into<String>,
-    ) -> Self {
-        self.category_merchant_product_category = Some(
-            category_merchant_product_category.into(),
-        );
-        self
-    }
-
-    /// Sets [`category_gm_product_type`](Self::category_gm_product_type).
-    #[must_use]
-    #[inline]
-    pub fn category_gm_product_type(
-        mut self,
-        category_gm_product_type: impl Into<String>,
-    ) -> Self {
-        self.category_gm_product_type = Some(category_gm_product_type.into());
-        self
-    }
-
-    /// Sets [`category_gm_sizetype`](Self::category_gm_sizetype).
-    #[must_use]
-    #[inline]
-    pub fn category_gm_sizetype(mut self, category_gm_sizetype: i64) -> Self {
-        self.category_gm_sizetype = Some(category_gm_sizetype);
-        self
-    }
-
-    /// Sets [`category_priceappend_rozetka`](Self::category_priceappend_rozetka).
-    #[must_use]
-    #[inline]
-    pub fn category_priceappend_rozetka(
-        mut self,
-        category_priceappend_rozetka: impl Into<String>,
-    ) -> Self {
-        self.category_priceappend_rozetka = Some(category_priceappend_rozetka.into());
-        self
-    }
-
-    /// Sets [`category_priceappend_promua`](Self::category_priceappend_promua).
-    #[must_use]
-    #[inline]
-    pub fn category_priceappend_promua(
-        mut self,
-        category_priceappend_promua: impl Into<String>,
-    ) -> Self {
-        self.category_priceappend_promua = Some(category_priceappend_promua.into());
-        self
-    }
-
-    /// Sets [`category_image_settings`](Self::category_image_settings).
-    #[must_use]
-    #[inline]
-    pub fn category_image_settings(mut self, category_image_settings: i64) -> Self {
-        self.category_image_settings = Some(category_image_settings);
-        self
-    }
-
-    /// Sets [`category_count_products`](Self::category_count_products).
-    #[must_use]
-    #[inline]
-    pub fn category_count_products(mut self, category_count_products: i64) -> Self {
-        self.category_count_products = Some(category_count_products);
-        self
-    }
-
-    /// Sets [`category_count_subcategories`](Self::category_count_subcategories).
-    #[must_use]
-    #[inline]
-    pub fn category_count_subcategories(
-        mut self,
-        category_count_subcategories: i64,
-    ) -> Self {
-        self.category_count_subcategories = Some(category_count_subcategories);
-        self
-    }
-
-    /// Sets [`category_level`](Self::category_level).
-    #[must_use]
-    #[inline]
-    pub fn category_level(mut self, category_level: i64) -> Self {
-        self.category_level = Some(category_level);
-        self
-    }
-
-    /// Sets [`category_tree`](Self::category_tree).
-    #[must_use]
-    #[inline]
-    pub fn category_tree(mut self, category_tree: impl Into<String>) -> Self {
-        self.category_tree = Some(category_tree.into());
-        self
-    }
-
-    /// Sets [`category_text_position`](Self::category_text_position).
-    #[must_use]
-    #[inline]
-    pub fn category_text_position(mut self, category_text_position: i64) -> Self {
-        self.category_text_position = Some(category_text_position);
-        self
-    }
-
-    /// Sets [`category_author`](Self::category_author).
-    #[must_use]
-    #[inline]
-    pub fn category_author(mut self, category_author: i64) -> Self {
-        self.category_author = Some(category_author);
-        self
-    }
 }
 
 impl Decode for Category {
@@ -2250,7 +1713,7 @@ impl Encode for Category {
 /// Outcome of a batch. Which of the keys it comes under differs from call to call.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CategoryBatch {
     /// Of each category, in the order sent.
@@ -2261,52 +1724,10 @@ pub struct CategoryBatch {
     pub extra: Extra,
 }
 
-impl CategoryBatch {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            results: None,
-            categories: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`results`](Self::results).
-    #[must_use]
-    #[inline]
-    pub fn results(
-        mut self,
-        results: impl IntoIterator<Item = types::BatchResult>,
-    ) -> Self {
-        self.results = Some(convert::list(results));
-        self
-    }
-
-    /// Sets [`categories`](Self::categories).
-    #[must_use]
-    #[inline]
-    pub fn categories(
-        mut self,
-        categories: impl IntoIterator<Item = types::BatchResult>,
-    ) -> Self {
-        self.categories = Some(convert::list(categories));
-        self
-    }
-}
-
-impl Default for CategoryBatch {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CategoryBatch {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2358,44 +1779,6 @@ pub struct ListCategoriesReply {
     pub total_pages: Option<i64>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl ListCategoriesReply {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(categories: impl IntoIterator<Item = Category>) -> Self {
-        Self {
-            categories: convert::list(categories),
-            total: None,
-            total_pages: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`categories`](Self::categories).
-    #[must_use]
-    #[inline]
-    pub fn categories(mut self, categories: impl IntoIterator<Item = Category>) -> Self {
-        self.categories = convert::list(categories);
-        self
-    }
-
-    /// Sets [`total`](Self::total).
-    #[must_use]
-    #[inline]
-    pub fn total(mut self, total: i64) -> Self {
-        self.total = Some(total);
-        self
-    }
-
-    /// Sets [`total_pages`](Self::total_pages).
-    #[must_use]
-    #[inline]
-    pub fn total_pages(mut self, total_pages: i64) -> Self {
-        self.total_pages = Some(total_pages);
-        self
-    }
 }
 
 impl Decode for ListCategoriesReply {

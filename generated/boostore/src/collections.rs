@@ -10,6 +10,7 @@ use tradewire::{
     BodyShape, Condition, Date, Error, Extra, Flag, Json, ListStyle, Meta, Operation,
     Outcomes, Paginated, Paging, Reply, RequestWriter, Rule, Sign, Strategy, Timestamp,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{convert, types};
@@ -217,7 +218,7 @@ impl<C: Clone> Collections<C> {
 }
 
 /// Operation `collections.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollections {
     /// `page`. Default: `1`. Known from the vendor's own scripts.
@@ -243,23 +244,7 @@ impl ListCollections {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            page: None,
-            per_page: None,
-            ids: None,
-            date_after: None,
-            date_before: None,
-            language: None,
-            id_min: None,
-            id_max: None,
-        }
-    }
-}
-
-impl Default for ListCollections {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -850,7 +835,7 @@ impl Operation for UpdateCollectionByName {
 /// The document names the parent, `update_exists` and `delete` only; what else there is goes into `extra`.
 ///
 /// Documented as “Collection binding parameters; Update and Deletion”.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CollectionData {
     /// Id of the parent collection; comes before the name.
@@ -968,40 +953,7 @@ impl CollectionData {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            collection_parent_id: None,
-            collection_parent_name: None,
-            collection_lang: None,
-            update_exists: None,
-            delete: None,
-            collection_name: None,
-            collection_title: None,
-            collection_id: None,
-            collection_title_inpage: None,
-            collection_title_seo_append: None,
-            collection_meta_d: None,
-            collection_meta_k: None,
-            collection_description_seo_append: None,
-            collection_button: None,
-            collection_view: None,
-            collection_settings_comments: None,
-            collection_settings_tags: None,
-            collection_comments: None,
-            collection_settings_rating: None,
-            collection_rating: None,
-            collection_datestamp: None,
-            collection_multilangid: None,
-            tags: None,
-            collection_visible: None,
-            collection_text: None,
-            collection_image: None,
-            collection_password: None,
-            slug: None,
-            id: None,
-            collections: None,
-            multilangid: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`collection_parent_id`](Self::collection_parent_id).
@@ -1288,17 +1240,10 @@ impl CollectionData {
     }
 }
 
-impl Default for CollectionData {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CollectionData {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1531,496 +1476,6 @@ pub struct Collection {
     pub collection_author: Option<i64>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl Collection {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(collection_id: i64) -> Self {
-        Self {
-            collection_name: None,
-            collection_title: None,
-            collection_id,
-            collection_parent_id: None,
-            collection_lang: None,
-            collection_title_inpage: None,
-            collection_title_seo_append: None,
-            collection_meta_d: None,
-            collection_meta_k: None,
-            collection_description_seo_append: None,
-            collection_button: None,
-            collection_access: None,
-            collection_position: None,
-            subdomain: None,
-            collection_view: None,
-            collection_settings_comments: None,
-            collection_settings_tags: None,
-            collection_comments: None,
-            collection_settings_rating: None,
-            collection_show_tree: None,
-            collection_show_period: None,
-            collection_rating: None,
-            collection_datestamp: None,
-            collection_multilangid: None,
-            tags: None,
-            collection_visible: None,
-            collection_text: None,
-            collection_image: None,
-            collection_settings_childproductshow: None,
-            collection_settings_style: None,
-            collection_settings_sibling: None,
-            collection_googlegoods_catid: None,
-            collection_promua_catid: None,
-            collection_rozetkaua_title: None,
-            collection_merchant_product_category: None,
-            collection_gm_product_type: None,
-            collection_gm_sizetype: None,
-            collection_priceappend_rozetka: None,
-            collection_priceappend_promua: None,
-            collection_image_settings: None,
-            collection_count_products: None,
-            collection_count_subcategories: None,
-            collection_level: None,
-            collection_tree: None,
-            collection_text_position: None,
-            collection_author: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`collection_name`](Self::collection_name).
-    #[must_use]
-    #[inline]
-    pub fn collection_name(mut self, collection_name: impl Into<String>) -> Self {
-        self.collection_name = Some(collection_name.into());
-        self
-    }
-
-    /// Sets [`collection_title`](Self::collection_title).
-    #[must_use]
-    #[inline]
-    pub fn collection_title(mut self, collection_title: impl Into<String>) -> Self {
-        self.collection_title = Some(collection_title.into());
-        self
-    }
-
-    /// Sets [`collection_id`](Self::collection_id).
-    #[must_use]
-    #[inline]
-    pub fn collection_id(mut self, collection_id: i64) -> Self {
-        self.collection_id = collection_id;
-        self
-    }
-
-    /// Sets [`collection_parent_id`](Self::collection_parent_id).
-    #[must_use]
-    #[inline]
-    pub fn collection_parent_id(mut self, collection_parent_id: i64) -> Self {
-        self.collection_parent_id = Some(collection_parent_id);
-        self
-    }
-
-    /// Sets [`collection_lang`](Self::collection_lang).
-    #[must_use]
-    #[inline]
-    pub fn collection_lang(mut self, collection_lang: impl Into<String>) -> Self {
-        self.collection_lang = Some(collection_lang.into());
-        self
-    }
-
-    /// Sets [`collection_title_inpage`](Self::collection_title_inpage).
-    #[must_use]
-    #[inline]
-    pub fn collection_title_inpage(
-        mut self,
-        collection_title_inpage: impl Into<String>,
-    ) -> Self {
-        self.collection_title_inpage = Some(collection_title_inpage.into());
-        self
-    }
-
-    /// Sets [`collection_title_seo_append`](Self::collection_title_seo_append).
-    #[must_use]
-    #[inline]
-    pub fn collection_title_seo_append(
-        mut self,
-        collection_title_seo_append: impl Into<String>,
-    ) -> Self {
-        self.collection_title_seo_append = Some(collection_title_seo_append.into());
-        self
-    }
-
-    /// Sets [`collection_meta_d`](Self::collection_meta_d).
-    #[must_use]
-    #[inline]
-    pub fn collection_meta_d(mut self, collection_meta_d: impl Into<String>) -> Self {
-        self.collection_meta_d = Some(collection_meta_d.into());
-        self
-    }
-
-    /// Sets [`collection_meta_k`](Self::collection_meta_k).
-    #[must_use]
-    #[inline]
-    pub fn collection_meta_k(mut self, collection_meta_k: impl Into<String>) -> Self {
-        self.collection_meta_k = Some(collection_meta_k.into());
-        self
-    }
-
-    /// Sets [`collection_description_seo_append`](Self::collection_description_seo_append).
-    #[must_use]
-    #[inline]
-    pub fn collection_description_seo_append(
-        mut self,
-        collection_description_seo_append: impl Into<String>,
-    ) -> Self {
-        self.collection_description_seo_append = Some(
-            collection_description_seo_append.into(),
-        );
-        self
-    }
-
-    /// Sets [`collection_button`](Self::collection_button).
-    #[must_use]
-    #[inline]
-    pub fn collection_button(mut self, collection_button: impl Into<String>) -> Self {
-        self.collection_button = Some(collection_button.into());
-        self
-    }
-
-    /// Sets [`collection_access`](Self::collection_access).
-    #[must_use]
-    #[inline]
-    pub fn collection_access(mut self, collection_access: impl Into<Flag>) -> Self {
-        self.collection_access = Some(collection_access.into());
-        self
-    }
-
-    /// Sets [`collection_position`](Self::collection_position).
-    #[must_use]
-    #[inline]
-    pub fn collection_position(mut self, collection_position: i64) -> Self {
-        self.collection_position = Some(collection_position);
-        self
-    }
-
-    /// Sets [`subdomain`](Self::subdomain).
-    #[must_use]
-    #[inline]
-    pub fn subdomain(mut self, subdomain: i64) -> Self {
-        self.subdomain = Some(subdomain);
-        self
-    }
-
-    /// Sets [`collection_view`](Self::collection_view).
-    #[must_use]
-    #[inline]
-    pub fn collection_view(mut self, collection_view: i64) -> Self {
-        self.collection_view = Some(collection_view);
-        self
-    }
-
-    /// Sets [`collection_settings_comments`](Self::collection_settings_comments).
-    #[must_use]
-    #[inline]
-    pub fn collection_settings_comments(
-        mut self,
-        collection_settings_comments: impl Into<String>,
-    ) -> Self {
-        self.collection_settings_comments = Some(collection_settings_comments.into());
-        self
-    }
-
-    /// Sets [`collection_settings_tags`](Self::collection_settings_tags).
-    #[must_use]
-    #[inline]
-    pub fn collection_settings_tags(
-        mut self,
-        collection_settings_tags: impl Into<Flag>,
-    ) -> Self {
-        self.collection_settings_tags = Some(collection_settings_tags.into());
-        self
-    }
-
-    /// Sets [`collection_comments`](Self::collection_comments).
-    #[must_use]
-    #[inline]
-    pub fn collection_comments(mut self, collection_comments: i64) -> Self {
-        self.collection_comments = Some(collection_comments);
-        self
-    }
-
-    /// Sets [`collection_settings_rating`](Self::collection_settings_rating).
-    #[must_use]
-    #[inline]
-    pub fn collection_settings_rating(
-        mut self,
-        collection_settings_rating: impl Into<Flag>,
-    ) -> Self {
-        self.collection_settings_rating = Some(collection_settings_rating.into());
-        self
-    }
-
-    /// Sets [`collection_show_tree`](Self::collection_show_tree).
-    #[must_use]
-    #[inline]
-    pub fn collection_show_tree(
-        mut self,
-        collection_show_tree: impl Into<Flag>,
-    ) -> Self {
-        self.collection_show_tree = Some(collection_show_tree.into());
-        self
-    }
-
-    /// Sets [`collection_show_period`](Self::collection_show_period).
-    #[must_use]
-    #[inline]
-    pub fn collection_show_period(
-        mut self,
-        collection_show_period: impl Into<Flag>,
-    ) -> Self {
-        self.collection_show_period = Some(collection_show_period.into());
-        self
-    }
-
-    /// Sets [`collection_rating`](Self::collection_rating).
-    #[must_use]
-    #[inline]
-    pub fn collection_rating(mut self, collection_rating: i64) -> Self {
-        self.collection_rating = Some(collection_rating);
-        self
-    }
-
-    /// Sets [`collection_datestamp`](Self::collection_datestamp).
-    #[must_use]
-    #[inline]
-    pub fn collection_datestamp(
-        mut self,
-        collection_datestamp: impl Into<Timestamp>,
-    ) -> Self {
-        self.collection_datestamp = Some(collection_datestamp.into());
-        self
-    }
-
-    /// Sets [`collection_multilangid`](Self::collection_multilangid).
-    #[must_use]
-    #[inline]
-    pub fn collection_multilangid(
-        mut self,
-        collection_multilangid: impl Into<String>,
-    ) -> Self {
-        self.collection_multilangid = Some(collection_multilangid.into());
-        self
-    }
-
-    /// Sets [`tags`](Self::tags).
-    #[must_use]
-    #[inline]
-    pub fn tags(mut self, tags: impl Into<String>) -> Self {
-        self.tags = Some(tags.into());
-        self
-    }
-
-    /// Sets [`collection_visible`](Self::collection_visible).
-    #[must_use]
-    #[inline]
-    pub fn collection_visible(mut self, collection_visible: impl Into<Flag>) -> Self {
-        self.collection_visible = Some(collection_visible.into());
-        self
-    }
-
-    /// Sets [`collection_text`](Self::collection_text).
-    #[must_use]
-    #[inline]
-    pub fn collection_text(mut self, collection_text: impl Into<String>) -> Self {
-        self.collection_text = Some(collection_text.into());
-        self
-    }
-
-    /// Sets [`collection_image`](Self::collection_image).
-    #[must_use]
-    #[inline]
-    pub fn collection_image(mut self, collection_image: impl Into<String>) -> Self {
-        self.collection_image = Some(collection_image.into());
-        self
-    }
-
-    /// Sets [`collection_settings_childproductshow`](Self::collection_settings_childproductshow).
-    #[must_use]
-    #[inline]
-    pub fn collection_settings_childproductshow(
-        mut self,
-        collection_settings_childproductshow: i64,
-    ) -> Self {
-        self.collection_settings_childproductshow = Some(
-            collection_settings_childproductshow,
-        );
-        self
-    }
-
-    /// Sets [`collection_settings_style`](Self::collection_settings_style).
-    #[must_use]
-    #[inline]
-    pub fn collection_settings_style(mut self, collection_settings_style: i64) -> Self {
-        self.collection_settings_style = Some(collection_settings_style);
-        self
-    }
-
-    /// Sets [`collection_settings_sibling`](Self::collection_settings_sibling).
-    #[must_use]
-    #[inline]
-    pub fn collection_settings_sibling(
-        mut self,
-        collection_settings_sibling: i64,
-    ) -> Self {
-        self.collection_settings_sibling = Some(collection_settings_sibling);
-        self
-    }
-
-    /// Sets [`collection_googlegoods_catid`](Self::collection_googlegoods_catid).
-    #[must_use]
-    #[inline]
-    pub fn collection_googlegoods_catid(
-        mut self,
-        collection_googlegoods_catid: i64,
-    ) -> Self {
-        self.collection_googlegoods_catid = Some(collection_googlegoods_catid);
-        self
-    }
-
-    /// Sets [`collection_promua_catid`](Self::collection_promua_catid).
-    #[must_use]
-    #[inline]
-    pub fn collection_promua_catid(mut self, collection_promua_catid: i64) -> Self {
-        self.collection_promua_catid = Some(collection_promua_catid);
-        self
-    }
-
-    /// Sets [`collection_rozetkaua_title`](Self::collection_rozetkaua_title).
-    #[must_use]
-    #[inline]
-    pub fn collection_rozetkaua_title(
-        mut self,
-        collection_rozetkaua_title: impl Into<String>,
-    ) -> Self {
-        self.collection_rozetkaua_title = Some(collection_rozetkaua_title.into());
-        self
-    }
-
-    /// Sets [`collection_merchant_product_category`](Self::collection_merchant_product_category).
-    #[must_use]
-    #[inline]
-    pub fn collection_merchant_product_category(
-        mut self,
-        collection_merchant_product_category: impl Into<String>,
-    ) -> Self {
-        self.collection_merchant_product_category = Some(
-            collection_merchant_product_category.into(),
-        );
-        self
-    }
-
-    /// Sets [`collection_gm_product_type`](Self::collection_gm_product_type).
-    #[must_use]
-    #[inline]
-    pub fn collection_gm_product_type(
-        mut self,
-        collection_gm_product_type: impl Into<String>,
-    ) -> Self {
-        self.collection_gm_product_type = Some(collection_gm_product_type.into());
-        self
-    }
-
-    /// Sets [`collection_gm_sizetype`](Self::collection_gm_sizetype).
-    #[must_use]
-    #[inline]
-    pub fn collection_gm_sizetype(mut self, collection_gm_sizetype: i64) -> Self {
-        self.collection_gm_sizetype = Some(collection_gm_sizetype);
-        self
-    }
-
-    /// Sets [`collection_priceappend_rozetka`](Self::collection_priceappend_rozetka).
-    #[must_use]
-    #[inline]
-    pub fn collection_priceappend_rozetka(
-        mut self,
-        collection_priceappend_rozetka: impl Into<String>,
-    ) -> Self {
-        self.collection_priceappend_rozetka = Some(
-            collection_priceappend_rozetka.into(),
-        );
-        self
-    }
-
-    /// Sets [`collection_priceappend_promua`](Self::collection_priceappend_promua).
-    #[must_use]
-    #[inline]
-    pub fn collection_priceappend_promua(
-        mut self,
-        collection_priceappend_promua: impl Into<String>,
-    ) -> Self {
-        self.collection_priceappend_promua = Some(collection_priceappend_promua.into());
-        self
-    }
-
-    /// Sets [`collection_image_settings`](Self::collection_image_settings).
-    #[must_use]
-    #[inline]
-    pub fn collection_image_settings(mut self, collection_image_settings: i64) -> Self {
-        self.collection_image_settings = Some(collection_image_settings);
-        self
-    }
-
-    /// Sets [`collection_count_products`](Self::collection_count_products).
-    #[must_use]
-    #[inline]
-    pub fn collection_count_products(mut self, collection_count_products: i64) -> Self {
-        self.collection_count_products = Some(collection_count_products);
-        self
-    }
-
-    /// Sets [`collection_count_subcategories`](Self::collection_count_subcategories).
-    #[must_use]
-    #[inline]
-    pub fn collection_count_subcategories(
-        mut self,
-        collection_count_subcategories: i64,
-    ) -> Self {
-        self.collection_count_subcategories = Some(collection_count_subcategories);
-        self
-    }
-
-    /// Sets [`collection_level`](Self::collection_level).
-    #[must_use]
-    #[inline]
-    pub fn collection_level(mut self, collection_level: i64) -> Self {
-        self.collection_level = Some(collection_level);
-        self
-    }
-
-    /// Sets [`collection_tree`](Self::collection_tree).
-    #[must_use]
-    #[inline]
-    pub fn collection_tree(mut self, collection_tree: impl Into<String>) -> Self {
-        self.collection_tree = Some(collection_tree.into());
-        self
-    }
-
-    /// Sets [`collection_text_position`](Self::collection_text_position).
-    #[must_use]
-    #[inline]
-    pub fn collection_text_position(mut self, collection_text_position: i64) -> Self {
-        self.collection_text_position = Some(collection_text_position);
-        self
-    }
-
-    /// Sets [`collection_author`](Self::collection_author).
-    #[must_use]
-    #[inline]
-    pub fn collection_author(mut self, collection_author: i64) -> Self {
-        self.collection_author = Some(collection_author);
-        self
-    }
 }
 
 impl Decode for Collection {
@@ -2270,7 +1725,7 @@ impl Encode for Collection {
 /// Outcome of a batch. Which of the keys it comes under differs from call to call.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CollectionBatch {
     /// Of each collection, in the order sent.
@@ -2281,52 +1736,10 @@ pub struct CollectionBatch {
     pub extra: Extra,
 }
 
-impl CollectionBatch {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            results: None,
-            collections: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`results`](Self::results).
-    #[must_use]
-    #[inline]
-    pub fn results(
-        mut self,
-        results: impl IntoIterator<Item = types::BatchResult>,
-    ) -> Self {
-        self.results = Some(convert::list(results));
-        self
-    }
-
-    /// Sets [`collections`](Self::collections).
-    #[must_use]
-    #[inline]
-    pub fn collections(
-        mut self,
-        collections: impl IntoIterator<Item = types::BatchResult>,
-    ) -> Self {
-        self.collections = Some(convert::list(collections));
-        self
-    }
-}
-
-impl Default for CollectionBatch {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CollectionBatch {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2378,47 +1791,6 @@ pub struct ListCollectionsReply {
     pub total_pages: Option<i64>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl ListCollectionsReply {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(collections: impl IntoIterator<Item = Collection>) -> Self {
-        Self {
-            collections: convert::list(collections),
-            total: None,
-            total_pages: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`collections`](Self::collections).
-    #[must_use]
-    #[inline]
-    pub fn collections(
-        mut self,
-        collections: impl IntoIterator<Item = Collection>,
-    ) -> Self {
-        self.collections = convert::list(collections);
-        self
-    }
-
-    /// Sets [`total`](Self::total).
-    #[must_use]
-    #[inline]
-    pub fn total(mut self, total: i64) -> Self {
-        self.total = Some(total);
-        self
-    }
-
-    /// Sets [`total_pages`](Self::total_pages).
-    #[must_use]
-    #[inline]
-    pub fn total_pages(mut self, total_pages: i64) -> Self {
-        self.total_pages = Some(total_pages);
-        self
-    }
 }
 
 impl Decode for ListCollectionsReply {

@@ -8,6 +8,7 @@ use tradewire::{
     BodyShape, Error, Extra, ListStyle, Meta, Operation, Outcomes, Reply, RequestWriter,
     Safety, Sign,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{convert, types};
@@ -93,7 +94,7 @@ impl<C: Clone> Comments<C> {
 }
 
 /// Operation `comments.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListComments {
     /// `type`.
@@ -107,17 +108,7 @@ impl ListComments {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            type_: None,
-            page_type: None,
-        }
-    }
-}
-
-impl Default for ListComments {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -338,152 +329,6 @@ pub struct Comment {
     pub extra: Extra,
 }
 
-impl Comment {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            parent_id: None,
-            page_id: None,
-            page_type: None,
-            author_name: None,
-            author_email: None,
-            author_userid: None,
-            rating: None,
-            text: None,
-            text_good: None,
-            text_bad: None,
-            hide: None,
-            datestump: None,
-            ip: None,
-            positnum: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`parent_id`](Self::parent_id).
-    #[must_use]
-    #[inline]
-    pub fn parent_id(mut self, parent_id: i64) -> Self {
-        self.parent_id = Some(parent_id);
-        self
-    }
-
-    /// Sets [`page_id`](Self::page_id).
-    #[must_use]
-    #[inline]
-    pub fn page_id(mut self, page_id: i64) -> Self {
-        self.page_id = Some(page_id);
-        self
-    }
-
-    /// Sets [`page_type`](Self::page_type).
-    #[must_use]
-    #[inline]
-    pub fn page_type(mut self, page_type: impl Into<String>) -> Self {
-        self.page_type = Some(page_type.into());
-        self
-    }
-
-    /// Sets [`author_name`](Self::author_name).
-    #[must_use]
-    #[inline]
-    pub fn author_name(mut self, author_name: impl Into<String>) -> Self {
-        self.author_name = Some(author_name.into());
-        self
-    }
-
-    /// Sets [`author_email`](Self::author_email).
-    #[must_use]
-    #[inline]
-    pub fn author_email(mut self, author_email: impl Into<String>) -> Self {
-        self.author_email = Some(author_email.into());
-        self
-    }
-
-    /// Sets [`author_userid`](Self::author_userid).
-    #[must_use]
-    #[inline]
-    pub fn author_userid(mut self, author_userid: i64) -> Self {
-        self.author_userid = Some(author_userid);
-        self
-    }
-
-    /// Sets [`rating`](Self::rating).
-    #[must_use]
-    #[inline]
-    pub fn rating(mut self, rating: i64) -> Self {
-        self.rating = Some(rating);
-        self
-    }
-
-    /// Sets [`text`](Self::text).
-    #[must_use]
-    #[inline]
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(text.into());
-        self
-    }
-
-    /// Sets [`text_good`](Self::text_good).
-    #[must_use]
-    #[inline]
-    pub fn text_good(mut self, text_good: impl Into<String>) -> Self {
-        self.text_good = Some(text_good.into());
-        self
-    }
-
-    /// Sets [`text_bad`](Self::text_bad).
-    #[must_use]
-    #[inline]
-    pub fn text_bad(mut self, text_bad: impl Into<String>) -> Self {
-        self.text_bad = Some(text_bad.into());
-        self
-    }
-
-    /// Sets [`hide`](Self::hide).
-    #[must_use]
-    #[inline]
-    pub fn hide(mut self, hide: i64) -> Self {
-        self.hide = Some(hide);
-        self
-    }
-
-    /// Sets [`datestump`](Self::datestump).
-    #[must_use]
-    #[inline]
-    pub fn datestump(mut self, datestump: i64) -> Self {
-        self.datestump = Some(datestump);
-        self
-    }
-
-    /// Sets [`ip`](Self::ip).
-    #[must_use]
-    #[inline]
-    pub fn ip(mut self, ip: impl Into<String>) -> Self {
-        self.ip = Some(ip.into());
-        self
-    }
-
-    /// Sets [`positnum`](Self::positnum).
-    #[must_use]
-    #[inline]
-    pub fn positnum(mut self, positnum: i64) -> Self {
-        self.positnum = Some(positnum);
-        self
-    }
-}
-
 impl Decode for Comment {
     #[inline]
     fn blank() -> Self {
@@ -591,7 +436,7 @@ impl Encode for Comment {
 /// Of its keys only the id is known; the rest goes into `extra`.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommentData {
     /// To be left out for a new one.
@@ -605,10 +450,7 @@ impl CommentData {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -620,17 +462,10 @@ impl CommentData {
     }
 }
 
-impl Default for CommentData {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CommentData {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -668,7 +503,7 @@ impl Encode for CommentData {
 /// Outcome of a batch. Which of the keys it comes under differs from call to call.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommentBatch {
     /// Of each element, in the order sent.
@@ -679,52 +514,10 @@ pub struct CommentBatch {
     pub extra: Extra,
 }
 
-impl CommentBatch {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            results: None,
-            comments: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`results`](Self::results).
-    #[must_use]
-    #[inline]
-    pub fn results(
-        mut self,
-        results: impl IntoIterator<Item = types::BatchResult>,
-    ) -> Self {
-        self.results = Some(convert::list(results));
-        self
-    }
-
-    /// Sets [`comments`](Self::comments).
-    #[must_use]
-    #[inline]
-    pub fn comments(
-        mut self,
-        comments: impl IntoIterator<Item = types::BatchResult>,
-    ) -> Self {
-        self.comments = Some(convert::list(comments));
-        self
-    }
-}
-
-impl Default for CommentBatch {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CommentBatch {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -771,26 +564,6 @@ pub struct ListCommentsReply {
     pub comments: Vec<Comment>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl ListCommentsReply {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(comments: impl IntoIterator<Item = Comment>) -> Self {
-        Self {
-            comments: convert::list(comments),
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`comments`](Self::comments).
-    #[must_use]
-    #[inline]
-    pub fn comments(mut self, comments: impl IntoIterator<Item = Comment>) -> Self {
-        self.comments = convert::list(comments);
-        self
-    }
 }
 
 impl Decode for ListCommentsReply {

@@ -44,7 +44,7 @@ impl<C: Clone> Exports<C> {
 }
 
 /// Operation `exports.download_products` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DownloadExportProducts {
     /// Given its own name as value, adds the column with the product's access data. One of `export_product_access`.
@@ -58,17 +58,7 @@ impl DownloadExportProducts {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            export_product_access: None,
-            parameters: Map::new(),
-        }
-    }
-}
-
-impl Default for DownloadExportProducts {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 

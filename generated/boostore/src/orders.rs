@@ -13,6 +13,7 @@ use tradewire::{
     Json, ListStyle, Meta, Operation, Paginated, Paging, Reply, RequestWriter, Safety,
     Strategy,
 };
+
 use crate::call::Call;
 use crate::convert::NotListed;
 use crate::platform::PLATFORM;
@@ -128,7 +129,7 @@ impl<C: Clone> Orders<C> {
 }
 
 /// Operation `orders.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrders {
     /// `page`. Default: `1`.
@@ -156,24 +157,7 @@ impl ListOrders {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            page: None,
-            per_page: None,
-            order_by: None,
-            direction: None,
-            language: None,
-            after: None,
-            before: None,
-            status: None,
-            show_deleted: None,
-        }
-    }
-}
-
-impl Default for ListOrders {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -527,7 +511,7 @@ impl Callback for ExportOrder {
 /// Parameters of an order.
 ///
 /// The document lists them as examples; others go into `extra`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderUpdate {
     /// `first_name`.
@@ -571,25 +555,7 @@ impl OrderUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            first_name: None,
-            last_name: None,
-            email: None,
-            phone: None,
-            address: None,
-            buyer_address_eform1: None,
-            buyer_address_eform2: None,
-            buyer_address_eform3: None,
-            buyer_address_eform4: None,
-            buyer_address_eform5: None,
-            postcode: None,
-            total: None,
-            currency: None,
-            status: None,
-            status_for_customer: None,
-            line_items: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`first_name`](Self::first_name).
@@ -742,17 +708,10 @@ impl OrderUpdate {
     }
 }
 
-impl Default for OrderUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -888,23 +847,9 @@ impl OrderCreate {
         line_items: impl IntoIterator<Item = OrderLineItem>,
     ) -> Self {
         Self {
-            first_name: None,
-            last_name: None,
             email: email.into(),
-            phone: None,
-            address: None,
-            buyer_address_eform1: None,
-            buyer_address_eform2: None,
-            buyer_address_eform3: None,
-            buyer_address_eform4: None,
-            buyer_address_eform5: None,
-            postcode: None,
-            total: None,
-            currency: None,
-            status: None,
-            status_for_customer: None,
             line_items: convert::list(line_items),
-            extra: Extra::new(),
+            ..Decode::blank()
         }
     }
 
@@ -1190,10 +1135,7 @@ impl OrderLineItem {
         Self {
             product_id,
             quantity,
-            price: None,
-            currency: None,
-            variation_id: None,
-            variation: None,
+            ..Decode::blank()
         }
     }
 
@@ -1560,33 +1502,17 @@ impl Encode for OrderStatusCode {
 }
 
 /// Order that the site sends.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderExport {
     /// What no other field holds.
     pub extra: Extra,
 }
 
-impl OrderExport {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self { extra: Extra::new() }
-    }
-}
-
-impl Default for OrderExport {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderExport {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1618,7 +1544,7 @@ impl Encode for OrderExport {
 }
 
 /// What may be answered to an exported order; either key gives the order its external number.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderExportReply {
     /// External number of the order.
@@ -1632,10 +1558,7 @@ impl OrderExportReply {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            number: None,
-            crm_order_id: None,
-        }
+        Self::default()
     }
 
     /// Sets [`number`](Self::number).
@@ -1655,17 +1578,10 @@ impl OrderExportReply {
     }
 }
 
-impl Default for OrderExportReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderExportReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1716,44 +1632,6 @@ pub struct ListOrdersReply {
     pub total_pages: Option<i64>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl ListOrdersReply {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(orders: impl IntoIterator<Item = impl Into<Json>>) -> Self {
-        Self {
-            orders: convert::list(orders),
-            total: None,
-            total_pages: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`orders`](Self::orders).
-    #[must_use]
-    #[inline]
-    pub fn orders(mut self, orders: impl IntoIterator<Item = impl Into<Json>>) -> Self {
-        self.orders = convert::list(orders);
-        self
-    }
-
-    /// Sets [`total`](Self::total).
-    #[must_use]
-    #[inline]
-    pub fn total(mut self, total: i64) -> Self {
-        self.total = Some(total);
-        self
-    }
-
-    /// Sets [`total_pages`](Self::total_pages).
-    #[must_use]
-    #[inline]
-    pub fn total_pages(mut self, total_pages: i64) -> Self {
-        self.total_pages = Some(total_pages);
-        self
-    }
 }
 
 impl Decode for ListOrdersReply {

@@ -10,6 +10,7 @@ use tradewire::{
     BodyShape, Date, Error, Extra, Flag, ListStyle, Meta, Operation, Outcomes, Paginated,
     Paging, Reply, RequestWriter, Safety, Sign, Strategy, Timestamp,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{convert, types};
@@ -95,7 +96,7 @@ impl<C: Clone> Pages<C> {
 }
 
 /// Operation `pages.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPages {
     /// `per_page`. At most 2000.
@@ -119,22 +120,7 @@ impl ListPages {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            per_page: None,
-            page: None,
-            date_after: None,
-            date_before: None,
-            language: None,
-            id_min: None,
-            id_max: None,
-        }
-    }
-}
-
-impl Default for ListPages {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -487,296 +473,6 @@ impl fmt::Debug for Page {
     }
 }
 
-impl Page {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            name: None,
-            slug: None,
-            id,
-            language: None,
-            title: None,
-            meta_title: None,
-            meta_description: None,
-            meta_keywords: None,
-            description: None,
-            short_description: None,
-            status: None,
-            priority: None,
-            subdomain: None,
-            view: None,
-            settings_comments: None,
-            settings_tags: None,
-            comments: None,
-            settings_rating: None,
-            password: None,
-            show_tree: None,
-            show_inlist: None,
-            show: None,
-            schema: None,
-            rating: None,
-            datestamp: None,
-            date_lastedit: None,
-            multilangid: None,
-            tags: None,
-            cat_tree: None,
-            author: None,
-            meta_html: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`slug`](Self::slug).
-    #[must_use]
-    #[inline]
-    pub fn slug(mut self, slug: impl Into<String>) -> Self {
-        self.slug = Some(slug.into());
-        self
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`language`](Self::language).
-    #[must_use]
-    #[inline]
-    pub fn language(mut self, language: impl Into<String>) -> Self {
-        self.language = Some(language.into());
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`meta_title`](Self::meta_title).
-    #[must_use]
-    #[inline]
-    pub fn meta_title(mut self, meta_title: impl Into<String>) -> Self {
-        self.meta_title = Some(meta_title.into());
-        self
-    }
-
-    /// Sets [`meta_description`](Self::meta_description).
-    #[must_use]
-    #[inline]
-    pub fn meta_description(mut self, meta_description: impl Into<String>) -> Self {
-        self.meta_description = Some(meta_description.into());
-        self
-    }
-
-    /// Sets [`meta_keywords`](Self::meta_keywords).
-    #[must_use]
-    #[inline]
-    pub fn meta_keywords(mut self, meta_keywords: impl Into<String>) -> Self {
-        self.meta_keywords = Some(meta_keywords.into());
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    #[inline]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`short_description`](Self::short_description).
-    #[must_use]
-    #[inline]
-    pub fn short_description(mut self, short_description: impl Into<String>) -> Self {
-        self.short_description = Some(short_description.into());
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    #[inline]
-    pub fn status(mut self, status: i64) -> Self {
-        self.status = Some(status);
-        self
-    }
-
-    /// Sets [`priority`](Self::priority).
-    #[must_use]
-    #[inline]
-    pub fn priority(mut self, priority: i64) -> Self {
-        self.priority = Some(priority);
-        self
-    }
-
-    /// Sets [`subdomain`](Self::subdomain).
-    #[must_use]
-    #[inline]
-    pub fn subdomain(mut self, subdomain: i64) -> Self {
-        self.subdomain = Some(subdomain);
-        self
-    }
-
-    /// Sets [`view`](Self::view).
-    #[must_use]
-    #[inline]
-    pub fn view(mut self, view: i64) -> Self {
-        self.view = Some(view);
-        self
-    }
-
-    /// Sets [`settings_comments`](Self::settings_comments).
-    #[must_use]
-    #[inline]
-    pub fn settings_comments(mut self, settings_comments: impl Into<String>) -> Self {
-        self.settings_comments = Some(settings_comments.into());
-        self
-    }
-
-    /// Sets [`settings_tags`](Self::settings_tags).
-    #[must_use]
-    #[inline]
-    pub fn settings_tags(mut self, settings_tags: impl Into<Flag>) -> Self {
-        self.settings_tags = Some(settings_tags.into());
-        self
-    }
-
-    /// Sets [`comments`](Self::comments).
-    #[must_use]
-    #[inline]
-    pub fn comments(mut self, comments: i64) -> Self {
-        self.comments = Some(comments);
-        self
-    }
-
-    /// Sets [`settings_rating`](Self::settings_rating).
-    #[must_use]
-    #[inline]
-    pub fn settings_rating(mut self, settings_rating: impl Into<Flag>) -> Self {
-        self.settings_rating = Some(settings_rating.into());
-        self
-    }
-
-    /// Sets [`password`](Self::password).
-    #[must_use]
-    #[inline]
-    pub fn password(mut self, password: impl Into<String>) -> Self {
-        self.password = Some(password.into());
-        self
-    }
-
-    /// Sets [`show_tree`](Self::show_tree).
-    #[must_use]
-    #[inline]
-    pub fn show_tree(mut self, show_tree: impl Into<Flag>) -> Self {
-        self.show_tree = Some(show_tree.into());
-        self
-    }
-
-    /// Sets [`show_inlist`](Self::show_inlist).
-    #[must_use]
-    #[inline]
-    pub fn show_inlist(mut self, show_inlist: impl Into<Flag>) -> Self {
-        self.show_inlist = Some(show_inlist.into());
-        self
-    }
-
-    /// Sets [`show`](Self::show).
-    #[must_use]
-    #[inline]
-    pub fn show(mut self, show: i64) -> Self {
-        self.show = Some(show);
-        self
-    }
-
-    /// Sets [`schema`](Self::schema).
-    #[must_use]
-    #[inline]
-    pub fn schema(mut self, schema: i64) -> Self {
-        self.schema = Some(schema);
-        self
-    }
-
-    /// Sets [`rating`](Self::rating).
-    #[must_use]
-    #[inline]
-    pub fn rating(mut self, rating: i64) -> Self {
-        self.rating = Some(rating);
-        self
-    }
-
-    /// Sets [`datestamp`](Self::datestamp).
-    #[must_use]
-    #[inline]
-    pub fn datestamp(mut self, datestamp: impl Into<Timestamp>) -> Self {
-        self.datestamp = Some(datestamp.into());
-        self
-    }
-
-    /// Sets [`date_lastedit`](Self::date_lastedit).
-    #[must_use]
-    #[inline]
-    pub fn date_lastedit(mut self, date_lastedit: impl Into<Timestamp>) -> Self {
-        self.date_lastedit = Some(date_lastedit.into());
-        self
-    }
-
-    /// Sets [`multilangid`](Self::multilangid).
-    #[must_use]
-    #[inline]
-    pub fn multilangid(mut self, multilangid: impl Into<String>) -> Self {
-        self.multilangid = Some(multilangid.into());
-        self
-    }
-
-    /// Sets [`tags`](Self::tags).
-    #[must_use]
-    #[inline]
-    pub fn tags(mut self, tags: impl Into<String>) -> Self {
-        self.tags = Some(tags.into());
-        self
-    }
-
-    /// Sets [`cat_tree`](Self::cat_tree).
-    #[must_use]
-    #[inline]
-    pub fn cat_tree(mut self, cat_tree: impl Into<String>) -> Self {
-        self.cat_tree = Some(cat_tree.into());
-        self
-    }
-
-    /// Sets [`author`](Self::author).
-    #[must_use]
-    #[inline]
-    pub fn author(mut self, author: impl Into<String>) -> Self {
-        self.author = Some(author.into());
-        self
-    }
-
-    /// Sets [`meta_html`](Self::meta_html).
-    #[must_use]
-    #[inline]
-    pub fn meta_html(mut self, meta_html: impl Into<String>) -> Self {
-        self.meta_html = Some(meta_html.into());
-        self
-    }
-}
-
 impl Decode for Page {
     #[inline]
     fn blank() -> Self {
@@ -946,7 +642,7 @@ impl Encode for Page {
 /// A page to write.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PageData {
     /// `name`.
@@ -1048,36 +744,7 @@ impl PageData {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            name: None,
-            slug: None,
-            id: None,
-            language: None,
-            title: None,
-            meta_title: None,
-            meta_description: None,
-            meta_keywords: None,
-            description: None,
-            short_description: None,
-            status: None,
-            priority: None,
-            view: None,
-            settings_comments: None,
-            settings_tags: None,
-            comments: None,
-            settings_rating: None,
-            password: None,
-            show_tree: None,
-            schema: None,
-            rating: None,
-            datestamp: None,
-            multilangid: None,
-            tags: None,
-            slug_search: None,
-            delete: None,
-            update_exists: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`name`](Self::name).
@@ -1297,17 +964,10 @@ impl PageData {
     }
 }
 
-impl Default for PageData {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for PageData {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1428,7 +1088,7 @@ impl Encode for PageData {
 /// Outcome of a batch. Which of the keys it comes under differs from call to call.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PageBatch {
     /// Of each element, in the order sent.
@@ -1439,49 +1099,10 @@ pub struct PageBatch {
     pub extra: Extra,
 }
 
-impl PageBatch {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            results: None,
-            pages: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`results`](Self::results).
-    #[must_use]
-    #[inline]
-    pub fn results(
-        mut self,
-        results: impl IntoIterator<Item = types::BatchResult>,
-    ) -> Self {
-        self.results = Some(convert::list(results));
-        self
-    }
-
-    /// Sets [`pages`](Self::pages).
-    #[must_use]
-    #[inline]
-    pub fn pages(mut self, pages: impl IntoIterator<Item = types::BatchResult>) -> Self {
-        self.pages = Some(convert::list(pages));
-        self
-    }
-}
-
-impl Default for PageBatch {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for PageBatch {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1532,44 +1153,6 @@ pub struct ListPagesReply {
     pub total_pages: Option<i64>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl ListPagesReply {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(pages: impl IntoIterator<Item = Page>) -> Self {
-        Self {
-            pages: convert::list(pages),
-            total: None,
-            total_pages: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`pages`](Self::pages).
-    #[must_use]
-    #[inline]
-    pub fn pages(mut self, pages: impl IntoIterator<Item = Page>) -> Self {
-        self.pages = convert::list(pages);
-        self
-    }
-
-    /// Sets [`total`](Self::total).
-    #[must_use]
-    #[inline]
-    pub fn total(mut self, total: i64) -> Self {
-        self.total = Some(total);
-        self
-    }
-
-    /// Sets [`total_pages`](Self::total_pages).
-    #[must_use]
-    #[inline]
-    pub fn total_pages(mut self, total_pages: i64) -> Self {
-        self.total_pages = Some(total_pages);
-        self
-    }
 }
 
 impl Decode for ListPagesReply {

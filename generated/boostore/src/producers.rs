@@ -10,6 +10,7 @@ use tradewire::{
     BodyShape, Condition, Date, Error, Extra, Flag, Json, ListStyle, Meta, Operation,
     Outcomes, Paginated, Paging, Reply, RequestWriter, Rule, Sign, Strategy, Timestamp,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{convert, types};
@@ -217,7 +218,7 @@ impl<C: Clone> Producers<C> {
 }
 
 /// Operation `producers.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListProducers {
     /// `page`. Default: `1`. Known from the vendor's own scripts.
@@ -243,23 +244,7 @@ impl ListProducers {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            page: None,
-            per_page: None,
-            ids: None,
-            date_after: None,
-            date_before: None,
-            language: None,
-            id_min: None,
-            id_max: None,
-        }
-    }
-}
-
-impl Default for ListProducers {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -850,7 +835,7 @@ impl Operation for UpdateProducerByName {
 /// The document names the parent, `update_exists` and `delete` only; what else there is goes into `extra`.
 ///
 /// Documented as “Producer binding parameters; Update and Deletion”.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProducerData {
     /// Id of the parent producer (group); comes before the name.
@@ -968,40 +953,7 @@ impl ProducerData {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            producer_parent_id: None,
-            producer_parent_name: None,
-            producer_lang: None,
-            update_exists: None,
-            delete: None,
-            producer_name: None,
-            producer_title: None,
-            producer_id: None,
-            producer_title_inpage: None,
-            producer_title_seo_append: None,
-            producer_meta_d: None,
-            producer_meta_k: None,
-            producer_description_seo_append: None,
-            producer_button: None,
-            producer_view: None,
-            producer_settings_comments: None,
-            producer_settings_tags: None,
-            producer_comments: None,
-            producer_settings_rating: None,
-            producer_rating: None,
-            producer_datestamp: None,
-            producer_multilangid: None,
-            tags: None,
-            producer_visible: None,
-            producer_text: None,
-            producer_image: None,
-            producer_password: None,
-            slug: None,
-            id: None,
-            producers: None,
-            multilangid: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`producer_parent_id`](Self::producer_parent_id).
@@ -1285,17 +1237,10 @@ impl ProducerData {
     }
 }
 
-impl Default for ProducerData {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ProducerData {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1528,488 +1473,6 @@ pub struct Producer {
     pub producer_author: Option<i64>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl Producer {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(producer_id: i64) -> Self {
-        Self {
-            producer_name: None,
-            producer_title: None,
-            producer_id,
-            producer_parent_id: None,
-            producer_lang: None,
-            producer_title_inpage: None,
-            producer_title_seo_append: None,
-            producer_meta_d: None,
-            producer_meta_k: None,
-            producer_description_seo_append: None,
-            producer_button: None,
-            producer_access: None,
-            producer_position: None,
-            subdomain: None,
-            producer_view: None,
-            producer_settings_comments: None,
-            producer_settings_tags: None,
-            producer_comments: None,
-            producer_settings_rating: None,
-            producer_show_tree: None,
-            producer_show_period: None,
-            producer_rating: None,
-            producer_datestamp: None,
-            producer_multilangid: None,
-            tags: None,
-            producer_visible: None,
-            producer_text: None,
-            producer_image: None,
-            producer_settings_childproductshow: None,
-            producer_settings_style: None,
-            producer_settings_sibling: None,
-            producer_googlegoods_catid: None,
-            producer_promua_catid: None,
-            producer_rozetkaua_title: None,
-            producer_merchant_product_category: None,
-            producer_gm_product_type: None,
-            producer_gm_sizetype: None,
-            producer_priceappend_rozetka: None,
-            producer_priceappend_promua: None,
-            producer_image_settings: None,
-            producer_count_products: None,
-            producer_count_subcategories: None,
-            producer_level: None,
-            producer_tree: None,
-            producer_text_position: None,
-            producer_author: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`producer_name`](Self::producer_name).
-    #[must_use]
-    #[inline]
-    pub fn producer_name(mut self, producer_name: impl Into<String>) -> Self {
-        self.producer_name = Some(producer_name.into());
-        self
-    }
-
-    /// Sets [`producer_title`](Self::producer_title).
-    #[must_use]
-    #[inline]
-    pub fn producer_title(mut self, producer_title: impl Into<String>) -> Self {
-        self.producer_title = Some(producer_title.into());
-        self
-    }
-
-    /// Sets [`producer_id`](Self::producer_id).
-    #[must_use]
-    #[inline]
-    pub fn producer_id(mut self, producer_id: i64) -> Self {
-        self.producer_id = producer_id;
-        self
-    }
-
-    /// Sets [`producer_parent_id`](Self::producer_parent_id).
-    #[must_use]
-    #[inline]
-    pub fn producer_parent_id(mut self, producer_parent_id: i64) -> Self {
-        self.producer_parent_id = Some(producer_parent_id);
-        self
-    }
-
-    /// Sets [`producer_lang`](Self::producer_lang).
-    #[must_use]
-    #[inline]
-    pub fn producer_lang(mut self, producer_lang: impl Into<String>) -> Self {
-        self.producer_lang = Some(producer_lang.into());
-        self
-    }
-
-    /// Sets [`producer_title_inpage`](Self::producer_title_inpage).
-    #[must_use]
-    #[inline]
-    pub fn producer_title_inpage(
-        mut self,
-        producer_title_inpage: impl Into<String>,
-    ) -> Self {
-        self.producer_title_inpage = Some(producer_title_inpage.into());
-        self
-    }
-
-    /// Sets [`producer_title_seo_append`](Self::producer_title_seo_append).
-    #[must_use]
-    #[inline]
-    pub fn producer_title_seo_append(
-        mut self,
-        producer_title_seo_append: impl Into<String>,
-    ) -> Self {
-        self.producer_title_seo_append = Some(producer_title_seo_append.into());
-        self
-    }
-
-    /// Sets [`producer_meta_d`](Self::producer_meta_d).
-    #[must_use]
-    #[inline]
-    pub fn producer_meta_d(mut self, producer_meta_d: impl Into<String>) -> Self {
-        self.producer_meta_d = Some(producer_meta_d.into());
-        self
-    }
-
-    /// Sets [`producer_meta_k`](Self::producer_meta_k).
-    #[must_use]
-    #[inline]
-    pub fn producer_meta_k(mut self, producer_meta_k: impl Into<String>) -> Self {
-        self.producer_meta_k = Some(producer_meta_k.into());
-        self
-    }
-
-    /// Sets [`producer_description_seo_append`](Self::producer_description_seo_append).
-    #[must_use]
-    #[inline]
-    pub fn producer_description_seo_append(
-        mut self,
-        producer_description_seo_append: impl Into<String>,
-    ) -> Self {
-        self.producer_description_seo_append = Some(
-            producer_description_seo_append.into(),
-        );
-        self
-    }
-
-    /// Sets [`producer_button`](Self::producer_button).
-    #[must_use]
-    #[inline]
-    pub fn producer_button(mut self, producer_button: impl Into<String>) -> Self {
-        self.producer_button = Some(producer_button.into());
-        self
-    }
-
-    /// Sets [`producer_access`](Self::producer_access).
-    #[must_use]
-    #[inline]
-    pub fn producer_access(mut self, producer_access: impl Into<Flag>) -> Self {
-        self.producer_access = Some(producer_access.into());
-        self
-    }
-
-    /// Sets [`producer_position`](Self::producer_position).
-    #[must_use]
-    #[inline]
-    pub fn producer_position(mut self, producer_position: i64) -> Self {
-        self.producer_position = Some(producer_position);
-        self
-    }
-
-    /// Sets [`subdomain`](Self::subdomain).
-    #[must_use]
-    #[inline]
-    pub fn subdomain(mut self, subdomain: i64) -> Self {
-        self.subdomain = Some(subdomain);
-        self
-    }
-
-    /// Sets [`producer_view`](Self::producer_view).
-    #[must_use]
-    #[inline]
-    pub fn producer_view(mut self, producer_view: i64) -> Self {
-        self.producer_view = Some(producer_view);
-        self
-    }
-
-    /// Sets [`producer_settings_comments`](Self::producer_settings_comments).
-    #[must_use]
-    #[inline]
-    pub fn producer_settings_comments(
-        mut self,
-        producer_settings_comments: impl Into<String>,
-    ) -> Self {
-        self.producer_settings_comments = Some(producer_settings_comments.into());
-        self
-    }
-
-    /// Sets [`producer_settings_tags`](Self::producer_settings_tags).
-    #[must_use]
-    #[inline]
-    pub fn producer_settings_tags(
-        mut self,
-        producer_settings_tags: impl Into<Flag>,
-    ) -> Self {
-        self.producer_settings_tags = Some(producer_settings_tags.into());
-        self
-    }
-
-    /// Sets [`producer_comments`](Self::producer_comments).
-    #[must_use]
-    #[inline]
-    pub fn producer_comments(mut self, producer_comments: i64) -> Self {
-        self.producer_comments = Some(producer_comments);
-        self
-    }
-
-    /// Sets [`producer_settings_rating`](Self::producer_settings_rating).
-    #[must_use]
-    #[inline]
-    pub fn producer_settings_rating(
-        mut self,
-        producer_settings_rating: impl Into<Flag>,
-    ) -> Self {
-        self.producer_settings_rating = Some(producer_settings_rating.into());
-        self
-    }
-
-    /// Sets [`producer_show_tree`](Self::producer_show_tree).
-    #[must_use]
-    #[inline]
-    pub fn producer_show_tree(mut self, producer_show_tree: impl Into<Flag>) -> Self {
-        self.producer_show_tree = Some(producer_show_tree.into());
-        self
-    }
-
-    /// Sets [`producer_show_period`](Self::producer_show_period).
-    #[must_use]
-    #[inline]
-    pub fn producer_show_period(
-        mut self,
-        producer_show_period: impl Into<Flag>,
-    ) -> Self {
-        self.producer_show_period = Some(producer_show_period.into());
-        self
-    }
-
-    /// Sets [`producer_rating`](Self::producer_rating).
-    #[must_use]
-    #[inline]
-    pub fn producer_rating(mut self, producer_rating: i64) -> Self {
-        self.producer_rating = Some(producer_rating);
-        self
-    }
-
-    /// Sets [`producer_datestamp`](Self::producer_datestamp).
-    #[must_use]
-    #[inline]
-    pub fn producer_datestamp(
-        mut self,
-        producer_datestamp: impl Into<Timestamp>,
-    ) -> Self {
-        self.producer_datestamp = Some(producer_datestamp.into());
-        self
-    }
-
-    /// Sets [`producer_multilangid`](Self::producer_multilangid).
-    #[must_use]
-    #[inline]
-    pub fn producer_multilangid(
-        mut self,
-        producer_multilangid: impl Into<String>,
-    ) -> Self {
-        self.producer_multilangid = Some(producer_multilangid.into());
-        self
-    }
-
-    /// Sets [`tags`](Self::tags).
-    #[must_use]
-    #[inline]
-    pub fn tags(mut self, tags: impl Into<String>) -> Self {
-        self.tags = Some(tags.into());
-        self
-    }
-
-    /// Sets [`producer_visible`](Self::producer_visible).
-    #[must_use]
-    #[inline]
-    pub fn producer_visible(mut self, producer_visible: impl Into<Flag>) -> Self {
-        self.producer_visible = Some(producer_visible.into());
-        self
-    }
-
-    /// Sets [`producer_text`](Self::producer_text).
-    #[must_use]
-    #[inline]
-    pub fn producer_text(mut self, producer_text: impl Into<String>) -> Self {
-        self.producer_text = Some(producer_text.into());
-        self
-    }
-
-    /// Sets [`producer_image`](Self::producer_image).
-    #[must_use]
-    #[inline]
-    pub fn producer_image(mut self, producer_image: impl Into<String>) -> Self {
-        self.producer_image = Some(producer_image.into());
-        self
-    }
-
-    /// Sets [`producer_settings_childproductshow`](Self::producer_settings_childproductshow).
-    #[must_use]
-    #[inline]
-    pub fn producer_settings_childproductshow(
-        mut self,
-        producer_settings_childproductshow: i64,
-    ) -> Self {
-        self.producer_settings_childproductshow = Some(
-            producer_settings_childproductshow,
-        );
-        self
-    }
-
-    /// Sets [`producer_settings_style`](Self::producer_settings_style).
-    #[must_use]
-    #[inline]
-    pub fn producer_settings_style(mut self, producer_settings_style: i64) -> Self {
-        self.producer_settings_style = Some(producer_settings_style);
-        self
-    }
-
-    /// Sets [`producer_settings_sibling`](Self::producer_settings_sibling).
-    #[must_use]
-    #[inline]
-    pub fn producer_settings_sibling(mut self, producer_settings_sibling: i64) -> Self {
-        self.producer_settings_sibling = Some(producer_settings_sibling);
-        self
-    }
-
-    /// Sets [`producer_googlegoods_catid`](Self::producer_googlegoods_catid).
-    #[must_use]
-    #[inline]
-    pub fn producer_googlegoods_catid(
-        mut self,
-        producer_googlegoods_catid: i64,
-    ) -> Self {
-        self.producer_googlegoods_catid = Some(producer_googlegoods_catid);
-        self
-    }
-
-    /// Sets [`producer_promua_catid`](Self::producer_promua_catid).
-    #[must_use]
-    #[inline]
-    pub fn producer_promua_catid(mut self, producer_promua_catid: i64) -> Self {
-        self.producer_promua_catid = Some(producer_promua_catid);
-        self
-    }
-
-    /// Sets [`producer_rozetkaua_title`](Self::producer_rozetkaua_title).
-    #[must_use]
-    #[inline]
-    pub fn producer_rozetkaua_title(
-        mut self,
-        producer_rozetkaua_title: impl Into<String>,
-    ) -> Self {
-        self.producer_rozetkaua_title = Some(producer_rozetkaua_title.into());
-        self
-    }
-
-    /// Sets [`producer_merchant_product_category`](Self::producer_merchant_product_category).
-    #[must_use]
-    #[inline]
-    pub fn producer_merchant_product_category(
-        mut self,
-        producer_merchant_product_category: impl Into<String>,
-    ) -> Self {
-        self.producer_merchant_product_category = Some(
-            producer_merchant_product_category.into(),
-        );
-        self
-    }
-
-    /// Sets [`producer_gm_product_type`](Self::producer_gm_product_type).
-    #[must_use]
-    #[inline]
-    pub fn producer_gm_product_type(
-        mut self,
-        producer_gm_product_type: impl Into<String>,
-    ) -> Self {
-        self.producer_gm_product_type = Some(producer_gm_product_type.into());
-        self
-    }
-
-    /// Sets [`producer_gm_sizetype`](Self::producer_gm_sizetype).
-    #[must_use]
-    #[inline]
-    pub fn producer_gm_sizetype(mut self, producer_gm_sizetype: i64) -> Self {
-        self.producer_gm_sizetype = Some(producer_gm_sizetype);
-        self
-    }
-
-    /// Sets [`producer_priceappend_rozetka`](Self::producer_priceappend_rozetka).
-    #[must_use]
-    #[inline]
-    pub fn producer_priceappend_rozetka(
-        mut self,
-        producer_priceappend_rozetka: impl Into<String>,
-    ) -> Self {
-        self.producer_priceappend_rozetka = Some(producer_priceappend_rozetka.into());
-        self
-    }
-
-    /// Sets [`producer_priceappend_promua`](Self::producer_priceappend_promua).
-    #[must_use]
-    #[inline]
-    pub fn producer_priceappend_promua(
-        mut self,
-        producer_priceappend_promua: impl Into<String>,
-    ) -> Self {
-        self.producer_priceappend_promua = Some(producer_priceappend_promua.into());
-        self
-    }
-
-    /// Sets [`producer_image_settings`](Self::producer_image_settings).
-    #[must_use]
-    #[inline]
-    pub fn producer_image_settings(mut self, producer_image_settings: i64) -> Self {
-        self.producer_image_settings = Some(producer_image_settings);
-        self
-    }
-
-    /// Sets [`producer_count_products`](Self::producer_count_products).
-    #[must_use]
-    #[inline]
-    pub fn producer_count_products(mut self, producer_count_products: i64) -> Self {
-        self.producer_count_products = Some(producer_count_products);
-        self
-    }
-
-    /// Sets [`producer_count_subcategories`](Self::producer_count_subcategories).
-    #[must_use]
-    #[inline]
-    pub fn producer_count_subcategories(
-        mut self,
-        producer_count_subcategories: i64,
-    ) -> Self {
-        self.producer_count_subcategories = Some(producer_count_subcategories);
-        self
-    }
-
-    /// Sets [`producer_level`](Self::producer_level).
-    #[must_use]
-    #[inline]
-    pub fn producer_level(mut self, producer_level: i64) -> Self {
-        self.producer_level = Some(producer_level);
-        self
-    }
-
-    /// Sets [`producer_tree`](Self::producer_tree).
-    #[must_use]
-    #[inline]
-    pub fn producer_tree(mut self, producer_tree: impl Into<String>) -> Self {
-        self.producer_tree = Some(producer_tree.into());
-        self
-    }
-
-    /// Sets [`producer_text_position`](Self::producer_text_position).
-    #[must_use]
-    #[inline]
-    pub fn producer_text_position(mut self, producer_text_position: i64) -> Self {
-        self.producer_text_position = Some(producer_text_position);
-        self
-    }
-
-    /// Sets [`producer_author`](Self::producer_author).
-    #[must_use]
-    #[inline]
-    pub fn producer_author(mut self, producer_author: i64) -> Self {
-        self.producer_author = Some(producer_author);
-        self
-    }
 }
 
 impl Decode for Producer {
@@ -2250,7 +1713,7 @@ impl Encode for Producer {
 /// Outcome of a batch. Which of the keys it comes under differs from call to call.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProducerBatch {
     /// Of each producer, in the order sent.
@@ -2261,52 +1724,10 @@ pub struct ProducerBatch {
     pub extra: Extra,
 }
 
-impl ProducerBatch {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            results: None,
-            producers: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`results`](Self::results).
-    #[must_use]
-    #[inline]
-    pub fn results(
-        mut self,
-        results: impl IntoIterator<Item = types::BatchResult>,
-    ) -> Self {
-        self.results = Some(convert::list(results));
-        self
-    }
-
-    /// Sets [`producers`](Self::producers).
-    #[must_use]
-    #[inline]
-    pub fn producers(
-        mut self,
-        producers: impl IntoIterator<Item = types::BatchResult>,
-    ) -> Self {
-        self.producers = Some(convert::list(producers));
-        self
-    }
-}
-
-impl Default for ProducerBatch {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ProducerBatch {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2358,44 +1779,6 @@ pub struct ListProducersReply {
     pub total_pages: Option<i64>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl ListProducersReply {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(producers: impl IntoIterator<Item = Producer>) -> Self {
-        Self {
-            producers: convert::list(producers),
-            total: None,
-            total_pages: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`producers`](Self::producers).
-    #[must_use]
-    #[inline]
-    pub fn producers(mut self, producers: impl IntoIterator<Item = Producer>) -> Self {
-        self.producers = convert::list(producers);
-        self
-    }
-
-    /// Sets [`total`](Self::total).
-    #[must_use]
-    #[inline]
-    pub fn total(mut self, total: i64) -> Self {
-        self.total = Some(total);
-        self
-    }
-
-    /// Sets [`total_pages`](Self::total_pages).
-    #[must_use]
-    #[inline]
-    pub fn total_pages(mut self, total_pages: i64) -> Self {
-        self.total_pages = Some(total_pages);
-        self
-    }
 }
 
 impl Decode for ListProducersReply {

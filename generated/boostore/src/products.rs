@@ -12,6 +12,7 @@ use tradewire::{
     Outcomes, Paginated, Paging, Reply, RequestWriter, Rule, Safety, Sign, Strategy,
     Timestamp,
 };
+
 use crate::call::Call;
 use crate::convert::NotListed;
 use crate::platform::PLATFORM;
@@ -236,7 +237,7 @@ impl<C: Clone> Products<C> {
 }
 
 /// Operation `products.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListProducts {
     /// `page`. Default: `1`.
@@ -268,26 +269,7 @@ impl ListProducts {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            page: None,
-            per_page: None,
-            order_by: None,
-            direction: None,
-            language: None,
-            category_ids: None,
-            date_after: None,
-            date_before: None,
-            only_language: None,
-            id_min: None,
-            id_max: None,
-        }
-    }
-}
-
-impl Default for ListProducts {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -939,7 +921,7 @@ impl Operation for DeleteProductBySku {
 /// The document asks for the full data of the product and says elsewhere that keys may be left out; the second holds.
 ///
 /// The document names few keys; most are those that the vendor's own scripts send. What else there is goes into `extra`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductUpdate {
     /// Product code.
@@ -1097,78 +1079,7 @@ impl ProductUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            sku: None,
-            title: None,
-            description: None,
-            status: None,
-            attributes: None,
-            variations: None,
-            images: None,
-            images_replace: None,
-            images_skip_index: None,
-            images_replace_new_index: None,
-            categories: None,
-            tags: None,
-            price_for: None,
-            stock_status: None,
-            promotion: None,
-            promotion_expires: None,
-            promotion_expires_job: None,
-            name: None,
-            slug: None,
-            category_id: None,
-            language: None,
-            meta_title: None,
-            meta_description: None,
-            meta_keywords: None,
-            short_description: None,
-            priority: None,
-            view: None,
-            settings_comments: None,
-            settings_tags: None,
-            comments: None,
-            settings_rating: None,
-            show_tree: None,
-            show_inlist: None,
-            show_period: None,
-            schema: None,
-            rating: None,
-            datestamp: None,
-            multilangid: None,
-            price: None,
-            new: None,
-            featured: None,
-            regular_price: None,
-            additional: None,
-            currency: None,
-            access: None,
-            stock_quantity: None,
-            discount: None,
-            moq: None,
-            promotion_text: None,
-            bought_with: None,
-            products_synonyms: None,
-            producer: None,
-            type_: None,
-            variations_exists: None,
-            weight: None,
-            weight_units: None,
-            dimensions: None,
-            video: None,
-            views: None,
-            orders: None,
-            shipping_price: None,
-            add_date: None,
-            last_edit: None,
-            description_tab_1: None,
-            description_tab_2: None,
-            description_tab_3: None,
-            description_tab_4: None,
-            reducedprice: None,
-            shop_cat_page_catid: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`sku`](Self::sku).
@@ -1736,17 +1647,10 @@ impl ProductUpdate {
     }
 }
 
-impl Default for ProductUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ProductUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2136,632 +2040,6 @@ pub struct Product {
     pub extra: Extra,
 }
 
-impl Product {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            name: None,
-            slug: None,
-            id,
-            categories: None,
-            category_id: None,
-            category_name: None,
-            category: None,
-            language: None,
-            title: None,
-            meta_title: None,
-            meta_description: None,
-            meta_keywords: None,
-            description: None,
-            short_description: None,
-            status: None,
-            priority: None,
-            subdomain: None,
-            view: None,
-            settings_comments: None,
-            settings_tags: None,
-            comments: None,
-            settings_rating: None,
-            show_tree: None,
-            show_inlist: None,
-            show_period: None,
-            schema: None,
-            rating: None,
-            datestamp: None,
-            date_lastedit: None,
-            multilangid: None,
-            tags: None,
-            stock_status: None,
-            price: None,
-            new: None,
-            featured: None,
-            promotion: None,
-            regular_price: None,
-            sku: None,
-            additional: None,
-            currency: None,
-            access: None,
-            stock_status_value: None,
-            stock_quantity: None,
-            discount: None,
-            moq: None,
-            promotion_text: None,
-            promotion_expires: None,
-            bought_with: None,
-            products_synonyms: None,
-            producer: None,
-            images: None,
-            type_: None,
-            attributes: None,
-            variations_exists: None,
-            variations: None,
-            weight: None,
-            weight_units: None,
-            dimensions: None,
-            video: None,
-            views: None,
-            orders: None,
-            shipping_price: None,
-            add_date: None,
-            last_edit: None,
-            description_tab_1: None,
-            description_tab_2: None,
-            description_tab_3: None,
-            description_tab_4: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`slug`](Self::slug).
-    #[must_use]
-    #[inline]
-    pub fn slug(mut self, slug: impl Into<String>) -> Self {
-        self.slug = Some(slug.into());
-        self
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`categories`](Self::categories).
-    #[must_use]
-    #[inline]
-    pub fn categories(
-        mut self,
-        categories: impl IntoIterator<Item = types::CategoryLink>,
-    ) -> Self {
-        self.categories = Some(convert::list(categories));
-        self
-    }
-
-    /// Sets [`category_id`](Self::category_id).
-    #[must_use]
-    #[inline]
-    pub fn category_id(mut self, category_id: i64) -> Self {
-        self.category_id = Some(category_id);
-        self
-    }
-
-    /// Sets [`category_name`](Self::category_name).
-    #[must_use]
-    #[inline]
-    pub fn category_name(mut self, category_name: impl Into<String>) -> Self {
-        self.category_name = Some(category_name.into());
-        self
-    }
-
-    /// Sets [`category`](Self::category).
-    #[must_use]
-    #[inline]
-    pub fn category(mut self, category: impl Into<String>) -> Self {
-        self.category = Some(category.into());
-        self
-    }
-
-    /// Sets [`language`](Self::language).
-    #[must_use]
-    #[inline]
-    pub fn language(mut self, language: impl Into<String>) -> Self {
-        self.language = Some(language.into());
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`meta_title`](Self::meta_title).
-    #[must_use]
-    #[inline]
-    pub fn meta_title(mut self, meta_title: impl Into<String>) -> Self {
-        self.meta_title = Some(meta_title.into());
-        self
-    }
-
-    /// Sets [`meta_description`](Self::meta_description).
-    #[must_use]
-    #[inline]
-    pub fn meta_description(mut self, meta_description: impl Into<String>) -> Self {
-        self.meta_description = Some(meta_description.into());
-        self
-    }
-
-    /// Sets [`meta_keywords`](Self::meta_keywords).
-    #[must_use]
-    #[inline]
-    pub fn meta_keywords(mut self, meta_keywords: impl Into<String>) -> Self {
-        self.meta_keywords = Some(meta_keywords.into());
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    #[inline]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`short_description`](Self::short_description).
-    #[must_use]
-    #[inline]
-    pub fn short_description(mut self, short_description: impl Into<String>) -> Self {
-        self.short_description = Some(short_description.into());
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    #[inline]
-    pub fn status(mut self, status: i64) -> Self {
-        self.status = Some(status);
-        self
-    }
-
-    /// Sets [`priority`](Self::priority).
-    #[must_use]
-    #[inline]
-    pub fn priority(mut self, priority: i64) -> Self {
-        self.priority = Some(priority);
-        self
-    }
-
-    /// Sets [`subdomain`](Self::subdomain).
-    #[must_use]
-    #[inline]
-    pub fn subdomain(mut self, subdomain: i64) -> Self {
-        self.subdomain = Some(subdomain);
-        self
-    }
-
-    /// Sets [`view`](Self::view).
-    #[must_use]
-    #[inline]
-    pub fn view(mut self, view: i64) -> Self {
-        self.view = Some(view);
-        self
-    }
-
-    /// Sets [`settings_comments`](Self::settings_comments).
-    #[must_use]
-    #[inline]
-    pub fn settings_comments(mut self, settings_comments: impl Into<String>) -> Self {
-        self.settings_comments = Some(settings_comments.into());
-        self
-    }
-
-    /// Sets [`settings_tags`](Self::settings_tags).
-    #[must_use]
-    #[inline]
-    pub fn settings_tags(mut self, settings_tags: impl Into<Flag>) -> Self {
-        self.settings_tags = Some(settings_tags.into());
-        self
-    }
-
-    /// Sets [`comments`](Self::comments).
-    #[must_use]
-    #[inline]
-    pub fn comments(mut self, comments: i64) -> Self {
-        self.comments = Some(comments);
-        self
-    }
-
-    /// Sets [`settings_rating`](Self::settings_rating).
-    #[must_use]
-    #[inline]
-    pub fn settings_rating(mut self, settings_rating: impl Into<Flag>) -> Self {
-        self.settings_rating = Some(settings_rating.into());
-        self
-    }
-
-    /// Sets [`show_tree`](Self::show_tree).
-    #[must_use]
-    #[inline]
-    pub fn show_tree(mut self, show_tree: impl Into<Flag>) -> Self {
-        self.show_tree = Some(show_tree.into());
-        self
-    }
-
-    /// Sets [`show_inlist`](Self::show_inlist).
-    #[must_use]
-    #[inline]
-    pub fn show_inlist(mut self, show_inlist: impl Into<Flag>) -> Self {
-        self.show_inlist = Some(show_inlist.into());
-        self
-    }
-
-    /// Sets [`show_period`](Self::show_period).
-    #[must_use]
-    #[inline]
-    pub fn show_period(mut self, show_period: impl Into<Flag>) -> Self {
-        self.show_period = Some(show_period.into());
-        self
-    }
-
-    /// Sets [`schema`](Self::schema).
-    #[must_use]
-    #[inline]
-    pub fn schema(mut self, schema: i64) -> Self {
-        self.schema = Some(schema);
-        self
-    }
-
-    /// Sets [`rating`](Self::rating).
-    #[must_use]
-    #[inline]
-    pub fn rating(mut self, rating: i64) -> Self {
-        self.rating = Some(rating);
-        self
-    }
-
-    /// Sets [`datestamp`](Self::datestamp).
-    #[must_use]
-    #[inline]
-    pub fn datestamp(mut self, datestamp: impl Into<Timestamp>) -> Self {
-        self.datestamp = Some(datestamp.into());
-        self
-    }
-
-    /// Sets [`date_lastedit`](Self::date_lastedit).
-    #[must_use]
-    #[inline]
-    pub fn date_lastedit(mut self, date_lastedit: impl Into<Timestamp>) -> Self {
-        self.date_lastedit = Some(date_lastedit.into());
-        self
-    }
-
-    /// Sets [`multilangid`](Self::multilangid).
-    #[must_use]
-    #[inline]
-    pub fn multilangid(mut self, multilangid: impl Into<String>) -> Self {
-        self.multilangid = Some(multilangid.into());
-        self
-    }
-
-    /// Sets [`tags`](Self::tags).
-    #[must_use]
-    #[inline]
-    pub fn tags(mut self, tags: impl Into<String>) -> Self {
-        self.tags = Some(tags.into());
-        self
-    }
-
-    /// Sets [`stock_status`](Self::stock_status).
-    #[must_use]
-    #[inline]
-    pub fn stock_status(mut self, stock_status: impl Into<ProductStockStatus>) -> Self {
-        self.stock_status = Some(stock_status.into());
-        self
-    }
-
-    /// Sets [`price`](Self::price).
-    #[must_use]
-    #[inline]
-    pub fn price(mut self, price: impl Into<Decimal>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
-    /// Sets [`new`](Self::new).
-    #[must_use]
-    #[inline]
-    pub fn set_new(mut self, new: impl Into<Flag>) -> Self {
-        self.new = Some(new.into());
-        self
-    }
-
-    /// Sets [`featured`](Self::featured).
-    #[must_use]
-    #[inline]
-    pub fn featured(mut self, featured: impl Into<Flag>) -> Self {
-        self.featured = Some(featured.into());
-        self
-    }
-
-    /// Sets [`promotion`](Self::promotion).
-    #[must_use]
-    #[inline]
-    pub fn promotion(mut self, promotion: impl Into<Flag>) -> Self {
-        self.promotion = Some(promotion.into());
-        self
-    }
-
-    /// Sets [`regular_price`](Self::regular_price).
-    #[must_use]
-    #[inline]
-    pub fn regular_price(mut self, regular_price: impl Into<Decimal>) -> Self {
-        self.regular_price = Some(regular_price.into());
-        self
-    }
-
-    /// Sets [`sku`](Self::sku).
-    #[must_use]
-    #[inline]
-    pub fn sku(mut self, sku: impl Into<String>) -> Self {
-        self.sku = Some(sku.into());
-        self
-    }
-
-    /// Sets [`additional`](Self::additional).
-    #[must_use]
-    #[inline]
-    pub fn additional(mut self, additional: impl Into<String>) -> Self {
-        self.additional = Some(additional.into());
-        self
-    }
-
-    /// Sets [`currency`](Self::currency).
-    #[must_use]
-    #[inline]
-    pub fn currency(mut self, currency: impl Into<String>) -> Self {
-        self.currency = Some(currency.into());
-        self
-    }
-
-    /// Sets [`access`](Self::access).
-    #[must_use]
-    #[inline]
-    pub fn access(mut self, access: impl Into<Flag>) -> Self {
-        self.access = Some(access.into());
-        self
-    }
-
-    /// Sets [`stock_status_value`](Self::stock_status_value).
-    #[must_use]
-    #[inline]
-    pub fn stock_status_value(mut self, stock_status_value: impl Into<String>) -> Self {
-        self.stock_status_value = Some(stock_status_value.into());
-        self
-    }
-
-    /// Sets [`stock_quantity`](Self::stock_quantity).
-    #[must_use]
-    #[inline]
-    pub fn stock_quantity(mut self, stock_quantity: impl Into<Decimal>) -> Self {
-        self.stock_quantity = Some(stock_quantity.into());
-        self
-    }
-
-    /// Sets [`discount`](Self::discount).
-    #[must_use]
-    #[inline]
-    pub fn discount(mut self, discount: impl Into<Decimal>) -> Self {
-        self.discount = Some(discount.into());
-        self
-    }
-
-    /// Sets [`moq`](Self::moq).
-    #[must_use]
-    #[inline]
-    pub fn moq(mut self, moq: i64) -> Self {
-        self.moq = Some(moq);
-        self
-    }
-
-    /// Sets [`promotion_text`](Self::promotion_text).
-    #[must_use]
-    #[inline]
-    pub fn promotion_text(mut self, promotion_text: impl Into<String>) -> Self {
-        self.promotion_text = Some(promotion_text.into());
-        self
-    }
-
-    /// Sets [`promotion_expires`](Self::promotion_expires).
-    #[must_use]
-    #[inline]
-    pub fn promotion_expires(mut self, promotion_expires: impl Into<Timestamp>) -> Self {
-        self.promotion_expires = Some(promotion_expires.into());
-        self
-    }
-
-    /// Sets [`bought_with`](Self::bought_with).
-    #[must_use]
-    #[inline]
-    pub fn bought_with(mut self, bought_with: impl Into<String>) -> Self {
-        self.bought_with = Some(bought_with.into());
-        self
-    }
-
-    /// Sets [`products_synonyms`](Self::products_synonyms).
-    #[must_use]
-    #[inline]
-    pub fn products_synonyms(mut self, products_synonyms: impl Into<String>) -> Self {
-        self.products_synonyms = Some(products_synonyms.into());
-        self
-    }
-
-    /// Sets [`producer`](Self::producer).
-    #[must_use]
-    #[inline]
-    pub fn producer(mut self, producer: impl Into<Json>) -> Self {
-        self.producer = Some(producer.into());
-        self
-    }
-
-    /// Sets [`images`](Self::images).
-    #[must_use]
-    #[inline]
-    pub fn images(mut self, images: impl IntoIterator<Item = ProductPicture>) -> Self {
-        self.images = Some(convert::list(images));
-        self
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(mut self, type_: i64) -> Self {
-        self.type_ = Some(type_);
-        self
-    }
-
-    /// Sets [`attributes`](Self::attributes).
-    #[must_use]
-    #[inline]
-    pub fn attributes(mut self, attributes: impl Into<Json>) -> Self {
-        self.attributes = Some(attributes.into());
-        self
-    }
-
-    /// Sets [`variations_exists`](Self::variations_exists).
-    #[must_use]
-    #[inline]
-    pub fn variations_exists(mut self, variations_exists: impl Into<Flag>) -> Self {
-        self.variations_exists = Some(variations_exists.into());
-        self
-    }
-
-    /// Sets [`variations`](Self::variations).
-    #[must_use]
-    #[inline]
-    pub fn variations(mut self, variations: impl Into<Json>) -> Self {
-        self.variations = Some(variations.into());
-        self
-    }
-
-    /// Sets [`weight`](Self::weight).
-    #[must_use]
-    #[inline]
-    pub fn weight(mut self, weight: impl Into<Decimal>) -> Self {
-        self.weight = Some(weight.into());
-        self
-    }
-
-    /// Sets [`weight_units`](Self::weight_units).
-    #[must_use]
-    #[inline]
-    pub fn weight_units(mut self, weight_units: i64) -> Self {
-        self.weight_units = Some(weight_units);
-        self
-    }
-
-    /// Sets [`dimensions`](Self::dimensions).
-    #[must_use]
-    #[inline]
-    pub fn dimensions(mut self, dimensions: impl Into<Json>) -> Self {
-        self.dimensions = Some(dimensions.into());
-        self
-    }
-
-    /// Sets [`video`](Self::video).
-    #[must_use]
-    #[inline]
-    pub fn video(mut self, video: impl Into<String>) -> Self {
-        self.video = Some(video.into());
-        self
-    }
-
-    /// Sets [`views`](Self::views).
-    #[must_use]
-    #[inline]
-    pub fn views(mut self, views: i64) -> Self {
-        self.views = Some(views);
-        self
-    }
-
-    /// Sets [`orders`](Self::orders).
-    #[must_use]
-    #[inline]
-    pub fn orders(mut self, orders: i64) -> Self {
-        self.orders = Some(orders);
-        self
-    }
-
-    /// Sets [`shipping_price`](Self::shipping_price).
-    #[must_use]
-    #[inline]
-    pub fn shipping_price(mut self, shipping_price: impl Into<Decimal>) -> Self {
-        self.shipping_price = Some(shipping_price.into());
-        self
-    }
-
-    /// Sets [`add_date`](Self::add_date).
-    #[must_use]
-    #[inline]
-    pub fn add_date(mut self, add_date: impl Into<Timestamp>) -> Self {
-        self.add_date = Some(add_date.into());
-        self
-    }
-
-    /// Sets [`last_edit`](Self::last_edit).
-    #[must_use]
-    #[inline]
-    pub fn last_edit(mut self, last_edit: impl Into<Timestamp>) -> Self {
-        self.last_edit = Some(last_edit.into());
-        self
-    }
-
-    /// Sets [`description_tab_1`](Self::description_tab_1).
-    #[must_use]
-    #[inline]
-    pub fn description_tab_1(mut self, description_tab_1: impl Into<String>) -> Self {
-        self.description_tab_1 = Some(description_tab_1.into());
-        self
-    }
-
-    /// Sets [`description_tab_2`](Self::description_tab_2).
-    #[must_use]
-    #[inline]
-    pub fn description_tab_2(mut self, description_tab_2: impl Into<String>) -> Self {
-        self.description_tab_2 = Some(description_tab_2.into());
-        self
-    }
-
-    /// Sets [`description_tab_3`](Self::description_tab_3).
-    #[must_use]
-    #[inline]
-    pub fn description_tab_3(mut self, description_tab_3: impl Into<String>) -> Self {
-        self.description_tab_3 = Some(description_tab_3.into());
-        self
-    }
-
-    /// Sets [`description_tab_4`](Self::description_tab_4).
-    #[must_use]
-    #[inline]
-    pub fn description_tab_4(mut self, description_tab_4: impl Into<String>) -> Self {
-        self.description_tab_4 = Some(description_tab_4.into());
-        self
-    }
-}
-
 impl Decode for Product {
     #[inline]
     fn blank() -> Self {
@@ -3081,7 +2359,7 @@ impl Encode for Product {
 /// Scripts look at `src` only and send the rest back as it came.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPicture {
     /// Address.
@@ -3095,10 +2373,7 @@ impl ProductPicture {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            src: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`src`](Self::src).
@@ -3110,17 +2385,10 @@ impl ProductPicture {
     }
 }
 
-impl Default for ProductPicture {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ProductPicture {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3158,7 +2426,7 @@ impl Encode for ProductPicture {
 /// Outcome of a batch. Which of the keys it comes under differs from call to call.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductBatch {
     /// Of each product, in the order sent.
@@ -3171,64 +2439,10 @@ pub struct ProductBatch {
     pub extra: Extra,
 }
 
-impl ProductBatch {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            results: None,
-            product: None,
-            products: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`results`](Self::results).
-    #[must_use]
-    #[inline]
-    pub fn results(
-        mut self,
-        results: impl IntoIterator<Item = types::BatchResult>,
-    ) -> Self {
-        self.results = Some(convert::list(results));
-        self
-    }
-
-    /// Sets [`product`](Self::product).
-    #[must_use]
-    #[inline]
-    pub fn product(
-        mut self,
-        product: impl IntoIterator<Item = types::BatchResult>,
-    ) -> Self {
-        self.product = Some(convert::list(product));
-        self
-    }
-
-    /// Sets [`products`](Self::products).
-    #[must_use]
-    #[inline]
-    pub fn products(
-        mut self,
-        products: impl IntoIterator<Item = types::BatchResult>,
-    ) -> Self {
-        self.products = Some(convert::list(products));
-        self
-    }
-}
-
-impl Default for ProductBatch {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ProductBatch {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3273,7 +2487,7 @@ impl Encode for ProductBatch {
 /// Data of a product in an update of many.
 ///
 /// At least one of `id`, `sku` must be given.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductUpdateItem {
     /// Product code.
@@ -3435,80 +2649,7 @@ impl ProductUpdateItem {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            sku: None,
-            title: None,
-            description: None,
-            status: None,
-            attributes: None,
-            variations: None,
-            images: None,
-            images_replace: None,
-            images_skip_index: None,
-            images_replace_new_index: None,
-            categories: None,
-            tags: None,
-            price_for: None,
-            stock_status: None,
-            promotion: None,
-            promotion_expires: None,
-            promotion_expires_job: None,
-            name: None,
-            slug: None,
-            category_id: None,
-            language: None,
-            meta_title: None,
-            meta_description: None,
-            meta_keywords: None,
-            short_description: None,
-            priority: None,
-            view: None,
-            settings_comments: None,
-            settings_tags: None,
-            comments: None,
-            settings_rating: None,
-            show_tree: None,
-            show_inlist: None,
-            show_period: None,
-            schema: None,
-            rating: None,
-            datestamp: None,
-            multilangid: None,
-            price: None,
-            new: None,
-            featured: None,
-            regular_price: None,
-            additional: None,
-            currency: None,
-            access: None,
-            stock_quantity: None,
-            discount: None,
-            moq: None,
-            promotion_text: None,
-            bought_with: None,
-            products_synonyms: None,
-            producer: None,
-            type_: None,
-            variations_exists: None,
-            weight: None,
-            weight_units: None,
-            dimensions: None,
-            video: None,
-            views: None,
-            orders: None,
-            shipping_price: None,
-            add_date: None,
-            last_edit: None,
-            description_tab_1: None,
-            description_tab_2: None,
-            description_tab_3: None,
-            description_tab_4: None,
-            reducedprice: None,
-            shop_cat_page_catid: None,
-            id: None,
-            delete: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`sku`](Self::sku).
@@ -4092,17 +3233,10 @@ impl ProductUpdateItem {
     }
 }
 
-impl Default for ProductUpdateItem {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ProductUpdateItem {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4355,7 +3489,7 @@ impl Encode for ProductUpdateItem {
 /// Data of a product to add.
 ///
 /// A product whose SKU exists is updated.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCreate {
     /// Product code.
@@ -4519,81 +3653,7 @@ impl ProductCreate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            sku: None,
-            title: None,
-            description: None,
-            status: None,
-            attributes: None,
-            variations: None,
-            images: None,
-            images_replace: None,
-            images_skip_index: None,
-            images_replace_new_index: None,
-            categories: None,
-            tags: None,
-            price_for: None,
-            stock_status: None,
-            promotion: None,
-            promotion_expires: None,
-            promotion_expires_job: None,
-            name: None,
-            slug: None,
-            category_id: None,
-            language: None,
-            meta_title: None,
-            meta_description: None,
-            meta_keywords: None,
-            short_description: None,
-            priority: None,
-            view: None,
-            settings_comments: None,
-            settings_tags: None,
-            comments: None,
-            settings_rating: None,
-            show_tree: None,
-            show_inlist: None,
-            show_period: None,
-            schema: None,
-            rating: None,
-            datestamp: None,
-            multilangid: None,
-            price: None,
-            new: None,
-            featured: None,
-            regular_price: None,
-            additional: None,
-            currency: None,
-            access: None,
-            stock_quantity: None,
-            discount: None,
-            moq: None,
-            promotion_text: None,
-            bought_with: None,
-            products_synonyms: None,
-            producer: None,
-            type_: None,
-            variations_exists: None,
-            weight: None,
-            weight_units: None,
-            dimensions: None,
-            video: None,
-            views: None,
-            orders: None,
-            shipping_price: None,
-            add_date: None,
-            last_edit: None,
-            description_tab_1: None,
-            description_tab_2: None,
-            description_tab_3: None,
-            description_tab_4: None,
-            reducedprice: None,
-            shop_cat_page_catid: None,
-            id: None,
-            update_exists: None,
-            delete: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`sku`](Self::sku).
@@ -5185,17 +4245,10 @@ impl ProductCreate {
     }
 }
 
-impl Default for ProductCreate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ProductCreate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5451,7 +4504,7 @@ impl Encode for ProductCreate {
 /// Variation of a product.
 ///
 /// The document names no other keys; they go into `extra`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductVariation {
     /// Tried first.
@@ -5469,12 +4522,7 @@ impl ProductVariation {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            sku: None,
-            title: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -5502,17 +4550,10 @@ impl ProductVariation {
     }
 }
 
-impl Default for ProductVariation {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ProductVariation {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5952,44 +4993,6 @@ pub struct ListProductsReply {
     pub total_pages: Option<i64>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl ListProductsReply {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(products: impl IntoIterator<Item = Product>) -> Self {
-        Self {
-            products: convert::list(products),
-            total: None,
-            total_pages: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`products`](Self::products).
-    #[must_use]
-    #[inline]
-    pub fn products(mut self, products: impl IntoIterator<Item = Product>) -> Self {
-        self.products = convert::list(products);
-        self
-    }
-
-    /// Sets [`total`](Self::total).
-    #[must_use]
-    #[inline]
-    pub fn total(mut self, total: i64) -> Self {
-        self.total = Some(total);
-        self
-    }
-
-    /// Sets [`total_pages`](Self::total_pages).
-    #[must_use]
-    #[inline]
-    pub fn total_pages(mut self, total_pages: i64) -> Self {
-        self.total_pages = Some(total_pages);
-        self
-    }
 }
 
 impl Decode for ListProductsReply {

@@ -8,6 +8,7 @@ use tradewire::{
     BodyShape, Callback, CallbackMeta, Error, Extra, InboundRequest, Json, ListStyle,
     Map, Meta, Operation, Reply, RequestWriter,
 };
+
 use crate::call::Call;
 use crate::convert;
 use crate::platform::PLATFORM;
@@ -47,7 +48,7 @@ impl<C: Clone> Statistics<C> {
 }
 
 /// Operation `statistics.get_sales` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetStatisticSales {
     /// Period, e.g. `1week`.
@@ -61,17 +62,7 @@ impl GetStatisticSales {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            sort_dateperiod: None,
-            parameters: Map::new(),
-        }
-    }
-}
-
-impl Default for GetStatisticSales {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -163,33 +154,17 @@ impl Callback for ExportStatistics {
 }
 
 /// Changed order that the site sends.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StatisticsExport {
     /// What no other field holds.
     pub extra: Extra,
 }
 
-impl StatisticsExport {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self { extra: Extra::new() }
-    }
-}
-
-impl Default for StatisticsExport {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StatisticsExport {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

@@ -10,12 +10,10 @@ use std::str::FromStr;
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{Extra, Json, Map};
 
-use crate::convert;
-
 /// Outcome of one element of a batch; the status is 200 even where it failed.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BatchResult {
     /// `id`.
@@ -36,88 +34,10 @@ pub struct BatchResult {
     pub extra: Extra,
 }
 
-impl BatchResult {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            slug_search: None,
-            added: None,
-            skipped: None,
-            errors_global: None,
-            errors: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`slug_search`](Self::slug_search).
-    #[must_use]
-    #[inline]
-    pub fn slug_search(mut self, slug_search: impl Into<String>) -> Self {
-        self.slug_search = Some(slug_search.into());
-        self
-    }
-
-    /// Sets [`added`](Self::added).
-    #[must_use]
-    #[inline]
-    pub fn added(mut self, added: impl Into<Json>) -> Self {
-        self.added = Some(added.into());
-        self
-    }
-
-    /// Sets [`skipped`](Self::skipped).
-    #[must_use]
-    #[inline]
-    pub fn skipped(
-        mut self,
-        skipped: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
-    ) -> Self {
-        self.skipped = Some(convert::map(skipped));
-        self
-    }
-
-    /// Sets [`errors_global`](Self::errors_global).
-    #[must_use]
-    #[inline]
-    pub fn errors_global(
-        mut self,
-        errors_global: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.errors_global = Some(convert::list(errors_global));
-        self
-    }
-
-    /// Sets [`errors`](Self::errors).
-    #[must_use]
-    #[inline]
-    pub fn errors(mut self, errors: impl Into<Json>) -> Self {
-        self.errors = Some(errors.into());
-        self
-    }
-}
-
-impl Default for BatchResult {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for BatchResult {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -175,7 +95,7 @@ impl Encode for BatchResult {
 /// A category, producer or collection by id and name.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CategoryLink {
     /// `id`.
@@ -193,12 +113,7 @@ impl CategoryLink {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            name: None,
-            title: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -226,17 +141,10 @@ impl CategoryLink {
     }
 }
 
-impl Default for CategoryLink {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CategoryLink {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

@@ -12,6 +12,7 @@ use tradewire::{
     BodyShape, Condition, Error, Extra, Json, ListStyle, Meta, Operation, Paginated,
     Paging, Reply, RequestWriter, Rule, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::convert::NotListed;
 use crate::platform::PLATFORM;
@@ -128,7 +129,7 @@ impl<C: Clone> Collections<C> {
 }
 
 /// Operation `collections.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollections {
     /// Leaves only these fields in each collection; name `id` among them, without it the reply does not fit.
@@ -148,20 +149,7 @@ impl ListCollections {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            fields: None,
-            expand: None,
-            sort: None,
-            page: None,
-            size: None,
-        }
-    }
-}
-
-impl Default for ListCollections {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -632,16 +620,10 @@ impl CollectionInput {
     ) -> Self {
         Self {
             title: title.into(),
-            is_draft: None,
-            description: None,
-            images: None,
             type_: type_.into(),
             seo_title: seo_title.into(),
             seo_url: seo_url.into(),
-            seo_meta: None,
-            match_products: None,
-            rules_match_condition: None,
-            rules: None,
+            ..Decode::blank()
         }
     }
 
@@ -960,137 +942,6 @@ pub struct Collection {
     pub extra: Extra,
 }
 
-impl Collection {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(
-        id: i64,
-        title: impl Into<String>,
-        type_: impl Into<CollectionKind>,
-        seo_title: impl Into<String>,
-        seo_url: impl Into<String>,
-    ) -> Self {
-        Self {
-            id,
-            title: title.into(),
-            is_draft: None,
-            description: None,
-            images: None,
-            type_: type_.into(),
-            seo_title: seo_title.into(),
-            seo_url: seo_url.into(),
-            seo_meta: None,
-            match_products: None,
-            rules_match_condition: None,
-            rules: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = title.into();
-        self
-    }
-
-    /// Sets [`is_draft`](Self::is_draft).
-    #[must_use]
-    #[inline]
-    pub fn is_draft(mut self, is_draft: bool) -> Self {
-        self.is_draft = Some(is_draft);
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    #[inline]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`images`](Self::images).
-    #[must_use]
-    #[inline]
-    pub fn images(mut self, images: impl IntoIterator<Item = i64>) -> Self {
-        self.images = Some(convert::list(images));
-        self
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(mut self, type_: impl Into<CollectionKind>) -> Self {
-        self.type_ = type_.into();
-        self
-    }
-
-    /// Sets [`seo_title`](Self::seo_title).
-    #[must_use]
-    #[inline]
-    pub fn seo_title(mut self, seo_title: impl Into<String>) -> Self {
-        self.seo_title = seo_title.into();
-        self
-    }
-
-    /// Sets [`seo_url`](Self::seo_url).
-    #[must_use]
-    #[inline]
-    pub fn seo_url(mut self, seo_url: impl Into<String>) -> Self {
-        self.seo_url = seo_url.into();
-        self
-    }
-
-    /// Sets [`seo_meta`](Self::seo_meta).
-    #[must_use]
-    #[inline]
-    pub fn seo_meta(mut self, seo_meta: impl Into<String>) -> Self {
-        self.seo_meta = Some(seo_meta.into());
-        self
-    }
-
-    /// Sets [`match_products`](Self::match_products).
-    #[must_use]
-    #[inline]
-    pub fn match_products(
-        mut self,
-        match_products: impl IntoIterator<Item = i64>,
-    ) -> Self {
-        self.match_products = Some(convert::list(match_products));
-        self
-    }
-
-    /// Sets [`rules_match_condition`](Self::rules_match_condition).
-    #[must_use]
-    #[inline]
-    pub fn rules_match_condition(
-        mut self,
-        rules_match_condition: impl Into<RuleMatch>,
-    ) -> Self {
-        self.rules_match_condition = Some(rules_match_condition.into());
-        self
-    }
-
-    /// Sets [`rules`](Self::rules).
-    #[must_use]
-    #[inline]
-    pub fn rules(mut self, rules: impl IntoIterator<Item = CollectionRule>) -> Self {
-        self.rules = Some(convert::list(rules));
-        self
-    }
-}
-
 impl Decode for Collection {
     #[inline]
     fn blank() -> Self {
@@ -1215,140 +1066,6 @@ pub struct CollectionDetail {
     pub extra: Extra,
 }
 
-impl CollectionDetail {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            title: None,
-            is_draft: None,
-            description: None,
-            images: None,
-            type_: None,
-            seo_title: None,
-            seo_url: None,
-            seo_meta: None,
-            match_products: None,
-            rules_match_condition: None,
-            rules: None,
-            products: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`is_draft`](Self::is_draft).
-    #[must_use]
-    #[inline]
-    pub fn is_draft(mut self, is_draft: bool) -> Self {
-        self.is_draft = Some(is_draft);
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    #[inline]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`images`](Self::images).
-    #[must_use]
-    #[inline]
-    pub fn images(mut self, images: impl IntoIterator<Item = i64>) -> Self {
-        self.images = Some(convert::list(images));
-        self
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(mut self, type_: impl Into<CollectionKind>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets [`seo_title`](Self::seo_title).
-    #[must_use]
-    #[inline]
-    pub fn seo_title(mut self, seo_title: impl Into<String>) -> Self {
-        self.seo_title = Some(seo_title.into());
-        self
-    }
-
-    /// Sets [`seo_url`](Self::seo_url).
-    #[must_use]
-    #[inline]
-    pub fn seo_url(mut self, seo_url: impl Into<String>) -> Self {
-        self.seo_url = Some(seo_url.into());
-        self
-    }
-
-    /// Sets [`seo_meta`](Self::seo_meta).
-    #[must_use]
-    #[inline]
-    pub fn seo_meta(mut self, seo_meta: impl Into<String>) -> Self {
-        self.seo_meta = Some(seo_meta.into());
-        self
-    }
-
-    /// Sets [`match_products`](Self::match_products).
-    #[must_use]
-    #[inline]
-    pub fn match_products(
-        mut self,
-        match_products: impl IntoIterator<Item = i64>,
-    ) -> Self {
-        self.match_products = Some(convert::list(match_products));
-        self
-    }
-
-    /// Sets [`rules_match_condition`](Self::rules_match_condition).
-    #[must_use]
-    #[inline]
-    pub fn rules_match_condition(
-        mut self,
-        rules_match_condition: impl Into<RuleMatch>,
-    ) -> Self {
-        self.rules_match_condition = Some(rules_match_condition.into());
-        self
-    }
-
-    /// Sets [`rules`](Self::rules).
-    #[must_use]
-    #[inline]
-    pub fn rules(mut self, rules: impl IntoIterator<Item = CollectionRule>) -> Self {
-        self.rules = Some(convert::list(rules));
-        self
-    }
-
-    /// Sets [`products`](Self::products).
-    #[must_use]
-    #[inline]
-    pub fn products(mut self, products: impl Into<Json>) -> Self {
-        self.products = Some(products.into());
-        self
-    }
-}
-
 impl Decode for CollectionDetail {
     #[inline]
     fn blank() -> Self {
@@ -1444,7 +1161,7 @@ impl Encode for CollectionDetail {
 }
 
 /// A rule that products must meet.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CollectionRule {
     /// `type`.
@@ -1457,55 +1174,10 @@ pub struct CollectionRule {
     pub extra: Extra,
 }
 
-impl CollectionRule {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            type_: None,
-            condition: None,
-            value: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(mut self, type_: impl Into<RuleField>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets [`condition`](Self::condition).
-    #[must_use]
-    #[inline]
-    pub fn condition(mut self, condition: impl Into<RuleCondition>) -> Self {
-        self.condition = Some(condition.into());
-        self
-    }
-
-    /// Sets [`value`](Self::value).
-    #[must_use]
-    #[inline]
-    pub fn value(mut self, value: impl Into<CollectionRuleValue>) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-}
-
-impl Default for CollectionRule {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CollectionRule {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1915,44 +1587,6 @@ pub struct ListCollectionsReply {
     pub meta: Option<types::PageMeta>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl ListCollectionsReply {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(items: impl IntoIterator<Item = CollectionDetail>) -> Self {
-        Self {
-            items: convert::list(items),
-            links: None,
-            meta: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`items`](Self::items).
-    #[must_use]
-    #[inline]
-    pub fn items(mut self, items: impl IntoIterator<Item = CollectionDetail>) -> Self {
-        self.items = convert::list(items);
-        self
-    }
-
-    /// Sets [`links`](Self::links).
-    #[must_use]
-    #[inline]
-    pub fn links(mut self, links: types::PageLinks) -> Self {
-        self.links = Some(links);
-        self
-    }
-
-    /// Sets [`meta`](Self::meta).
-    #[must_use]
-    #[inline]
-    pub fn meta(mut self, meta: types::PageMeta) -> Self {
-        self.meta = Some(meta);
-        self
-    }
 }
 
 impl Decode for ListCollectionsReply {

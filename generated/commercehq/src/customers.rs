@@ -8,6 +8,7 @@ use tradewire::{
     BodyShape, Decimal, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging,
     Reply, RequestWriter, Safety, Strategy, UnixSeconds,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{convert, types};
@@ -163,7 +164,7 @@ impl<C: Clone> Customers<C> {
 }
 
 /// Operation `customers.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomers {
     /// Leaves only these fields in each customer; name `id` among them, without it the reply does not fit.
@@ -183,20 +184,7 @@ impl ListCustomers {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            fields: None,
-            expand: None,
-            sort: None,
-            page: None,
-            size: None,
-        }
-    }
-}
-
-impl Default for ListCustomers {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -509,7 +497,7 @@ impl Operation for UpdateCustomerAddress {
 }
 
 /// Operation `customers.search` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchCustomers {
     /// `page`. Default: `1`. Inferred.
@@ -525,18 +513,7 @@ impl SearchCustomers {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            page: None,
-            size: None,
-            body: <SearchCustomersBody>::new(),
-        }
-    }
-}
-
-impl Default for SearchCustomers {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -739,125 +716,6 @@ pub struct Customer {
     pub extra: Extra,
 }
 
-impl Customer {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            email: None,
-            first_name: None,
-            last_name: None,
-            address: None,
-            payment: None,
-            notes: None,
-            statistics: None,
-            orders: None,
-            tags: None,
-            created_at: None,
-            updated_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`email`](Self::email).
-    #[must_use]
-    #[inline]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Sets [`first_name`](Self::first_name).
-    #[must_use]
-    #[inline]
-    pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
-        self.first_name = Some(first_name.into());
-        self
-    }
-
-    /// Sets [`last_name`](Self::last_name).
-    #[must_use]
-    #[inline]
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
-        self
-    }
-
-    /// Sets [`address`](Self::address).
-    #[must_use]
-    #[inline]
-    pub fn address(mut self, address: impl IntoIterator<Item = types::Address>) -> Self {
-        self.address = Some(convert::list(address));
-        self
-    }
-
-    /// Sets [`payment`](Self::payment).
-    #[must_use]
-    #[inline]
-    pub fn payment(mut self, payment: impl IntoIterator<Item = types::Payment>) -> Self {
-        self.payment = Some(convert::list(payment));
-        self
-    }
-
-    /// Sets [`notes`](Self::notes).
-    #[must_use]
-    #[inline]
-    pub fn notes(mut self, notes: impl Into<String>) -> Self {
-        self.notes = Some(notes.into());
-        self
-    }
-
-    /// Sets [`statistics`](Self::statistics).
-    #[must_use]
-    #[inline]
-    pub fn statistics(mut self, statistics: CustomerStatistics) -> Self {
-        self.statistics = Some(statistics);
-        self
-    }
-
-    /// Sets [`orders`](Self::orders).
-    #[must_use]
-    #[inline]
-    pub fn orders(mut self, orders: impl IntoIterator<Item = i64>) -> Self {
-        self.orders = Some(convert::list(orders));
-        self
-    }
-
-    /// Sets [`tags`](Self::tags).
-    #[must_use]
-    #[inline]
-    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.tags = Some(convert::list(tags));
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<UnixSeconds>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<UnixSeconds>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
-}
-
 impl Decode for Customer {
     #[inline]
     fn blank() -> Self {
@@ -949,7 +807,7 @@ impl Encode for Customer {
 }
 
 /// What a customer bought so far.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerStatistics {
     /// `last_purchase`.
@@ -962,55 +820,10 @@ pub struct CustomerStatistics {
     pub extra: Extra,
 }
 
-impl CustomerStatistics {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            last_purchase: None,
-            order_count: None,
-            lifetime_spent: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`last_purchase`](Self::last_purchase).
-    #[must_use]
-    #[inline]
-    pub fn last_purchase(mut self, last_purchase: impl Into<UnixSeconds>) -> Self {
-        self.last_purchase = Some(last_purchase.into());
-        self
-    }
-
-    /// Sets [`order_count`](Self::order_count).
-    #[must_use]
-    #[inline]
-    pub fn order_count(mut self, order_count: i64) -> Self {
-        self.order_count = Some(order_count);
-        self
-    }
-
-    /// Sets [`lifetime_spent`](Self::lifetime_spent).
-    #[must_use]
-    #[inline]
-    pub fn lifetime_spent(mut self, lifetime_spent: impl Into<Decimal>) -> Self {
-        self.lifetime_spent = Some(lifetime_spent.into());
-        self
-    }
-}
-
-impl Default for CustomerStatistics {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomerStatistics {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1075,10 +888,7 @@ impl CustomerCreate {
     pub fn new(email: impl Into<String>) -> Self {
         Self {
             email: email.into(),
-            first_name: None,
-            last_name: None,
-            address: None,
-            notes: None,
+            ..Decode::blank()
         }
     }
 
@@ -1184,7 +994,7 @@ impl Encode for CustomerCreate {
 }
 
 /// Changes of a customer.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerUpdate {
     /// `email`.
@@ -1204,13 +1014,7 @@ impl CustomerUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            email: None,
-            first_name: None,
-            last_name: None,
-            address: None,
-            notes: None,
-        }
+        Self::default()
     }
 
     /// Sets [`email`](Self::email).
@@ -1254,17 +1058,10 @@ impl CustomerUpdate {
     }
 }
 
-impl Default for CustomerUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomerUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1316,7 +1113,7 @@ impl Encode for CustomerUpdate {
 }
 
 /// Address to give to a customer.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerAddressInput {
     /// `shipping`.
@@ -1332,11 +1129,7 @@ impl CustomerAddressInput {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            shipping: None,
-            billing: None,
-            phone: None,
-        }
+        Self::default()
     }
 
     /// Sets [`shipping`](Self::shipping).
@@ -1364,17 +1157,10 @@ impl CustomerAddressInput {
     }
 }
 
-impl Default for CustomerAddressInput {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomerAddressInput {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1434,12 +1220,7 @@ impl CustomerAddressUpdate {
     #[must_use]
     #[inline]
     pub fn new(id: i64) -> Self {
-        Self {
-            shipping: None,
-            billing: None,
-            phone: None,
-            id,
-        }
+        Self { id, ..Decode::blank() }
     }
 
     /// Sets [`shipping`](Self::shipping).
@@ -1527,7 +1308,7 @@ impl Encode for CustomerAddressUpdate {
 }
 
 /// Postal address for bills. The tables list no company here.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BillingLines {
     /// `first_name`.
@@ -1555,16 +1336,7 @@ impl BillingLines {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            first_name: None,
-            last_name: None,
-            street: None,
-            suite: None,
-            city: None,
-            country: None,
-            state: None,
-            zip: None,
-        }
+        Self::default()
     }
 
     /// Sets [`first_name`](Self::first_name).
@@ -1632,17 +1404,10 @@ impl BillingLines {
     }
 }
 
-impl Default for BillingLines {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for BillingLines {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1703,7 +1468,7 @@ impl Encode for BillingLines {
 }
 
 /// Address to look for. The table nests its lines (`shipping.country`), the sample writes them flat (`shipping_country`).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerAddressFilter {
     /// `shipping`.
@@ -1723,12 +1488,7 @@ impl CustomerAddressFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            shipping: None,
-            billing: None,
-            phone: None,
-            shipping_country: None,
-        }
+        Self::default()
     }
 
     /// Sets [`shipping`](Self::shipping).
@@ -1764,17 +1524,10 @@ impl CustomerAddressFilter {
     }
 }
 
-impl Default for CustomerAddressFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomerAddressFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1829,44 +1582,6 @@ pub struct ListCustomersReply {
     pub meta: Option<types::PageMeta>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl ListCustomersReply {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(items: impl IntoIterator<Item = Customer>) -> Self {
-        Self {
-            items: convert::list(items),
-            links: None,
-            meta: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`items`](Self::items).
-    #[must_use]
-    #[inline]
-    pub fn items(mut self, items: impl IntoIterator<Item = Customer>) -> Self {
-        self.items = convert::list(items);
-        self
-    }
-
-    /// Sets [`links`](Self::links).
-    #[must_use]
-    #[inline]
-    pub fn links(mut self, links: types::PageLinks) -> Self {
-        self.links = Some(links);
-        self
-    }
-
-    /// Sets [`meta`](Self::meta).
-    #[must_use]
-    #[inline]
-    pub fn meta(mut self, meta: types::PageMeta) -> Self {
-        self.meta = Some(meta);
-        self
-    }
 }
 
 impl Decode for ListCustomersReply {
@@ -1982,7 +1697,7 @@ impl Encode for UpdateCustomerAddressBody {
 }
 
 /// Search customers body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchCustomersBody {
     /// `email`.
@@ -2006,15 +1721,7 @@ impl SearchCustomersBody {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            email: None,
-            first_name: None,
-            last_name: None,
-            address: None,
-            notes: None,
-            orders: None,
-            order_count: None,
-        }
+        Self::default()
     }
 
     /// Sets [`email`](Self::email).
@@ -2074,17 +1781,10 @@ impl SearchCustomersBody {
     }
 }
 
-impl Default for SearchCustomersBody {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for SearchCustomersBody {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2153,44 +1853,6 @@ pub struct SearchCustomersReply {
     pub meta: Option<types::PageMeta>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl SearchCustomersReply {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(items: impl IntoIterator<Item = Customer>) -> Self {
-        Self {
-            items: convert::list(items),
-            links: None,
-            meta: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`items`](Self::items).
-    #[must_use]
-    #[inline]
-    pub fn items(mut self, items: impl IntoIterator<Item = Customer>) -> Self {
-        self.items = convert::list(items);
-        self
-    }
-
-    /// Sets [`links`](Self::links).
-    #[must_use]
-    #[inline]
-    pub fn links(mut self, links: types::PageLinks) -> Self {
-        self.links = Some(links);
-        self
-    }
-
-    /// Sets [`meta`](Self::meta).
-    #[must_use]
-    #[inline]
-    pub fn meta(mut self, meta: types::PageMeta) -> Self {
-        self.meta = Some(meta);
-        self
-    }
 }
 
 impl Decode for SearchCustomersReply {

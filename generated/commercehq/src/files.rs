@@ -12,6 +12,7 @@ use tradewire::{
     BodyShape, Encoding, Error, Extra, Flag, ListStyle, Meta, Operation, Paginated,
     Paging, Reply, ReplyShape, RequestWriter, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::convert;
 use crate::convert::NotListed;
@@ -91,7 +92,7 @@ impl<C: Clone> Files<C> {
 }
 
 /// Operation `files.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFiles {
     /// Leaves only these fields in each file; name `id` among them, without it the reply does not fit.
@@ -111,20 +112,7 @@ impl ListFiles {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            fields: None,
-            expand: None,
-            sort: None,
-            page: None,
-            size: None,
-        }
-    }
-}
-
-impl Default for ListFiles {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -360,128 +348,6 @@ pub struct File {
     pub extra: Extra,
 }
 
-impl File {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            mime: None,
-            is_image: None,
-            image_max_size_available: None,
-            name: None,
-            url: None,
-            size: None,
-            image_width: None,
-            image_height: None,
-            theme_id: None,
-            type_: None,
-            full_url: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`mime`](Self::mime).
-    #[must_use]
-    #[inline]
-    pub fn mime(mut self, mime: impl Into<String>) -> Self {
-        self.mime = Some(mime.into());
-        self
-    }
-
-    /// Sets [`is_image`](Self::is_image).
-    #[must_use]
-    #[inline]
-    pub fn is_image(mut self, is_image: impl Into<Flag>) -> Self {
-        self.is_image = Some(is_image.into());
-        self
-    }
-
-    /// Sets [`image_max_size_available`](Self::image_max_size_available).
-    #[must_use]
-    #[inline]
-    pub fn image_max_size_available(
-        mut self,
-        image_max_size_available: impl Into<ImageSize>,
-    ) -> Self {
-        self.image_max_size_available = Some(image_max_size_available.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`url`](Self::url).
-    #[must_use]
-    #[inline]
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
-        self
-    }
-
-    /// Sets [`size`](Self::size).
-    #[must_use]
-    #[inline]
-    pub fn size(mut self, size: i64) -> Self {
-        self.size = Some(size);
-        self
-    }
-
-    /// Sets [`image_width`](Self::image_width).
-    #[must_use]
-    #[inline]
-    pub fn image_width(mut self, image_width: i64) -> Self {
-        self.image_width = Some(image_width);
-        self
-    }
-
-    /// Sets [`image_height`](Self::image_height).
-    #[must_use]
-    #[inline]
-    pub fn image_height(mut self, image_height: i64) -> Self {
-        self.image_height = Some(image_height);
-        self
-    }
-
-    /// Sets [`theme_id`](Self::theme_id).
-    #[must_use]
-    #[inline]
-    pub fn theme_id(mut self, theme_id: i64) -> Self {
-        self.theme_id = Some(theme_id);
-        self
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(mut self, type_: impl Into<UploadedFileType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets [`full_url`](Self::full_url).
-    #[must_use]
-    #[inline]
-    pub fn full_url(mut self, full_url: impl Into<String>) -> Self {
-        self.full_url = Some(full_url.into());
-        self
-    }
-}
-
 impl Decode for File {
     #[inline]
     fn blank() -> Self {
@@ -602,140 +468,6 @@ pub struct UploadedFile {
     pub full_url: String,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl UploadedFile {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(
-        id: i64,
-        mime: impl Into<String>,
-        is_image: impl Into<Flag>,
-        image_max_size_available: impl Into<ImageSize>,
-        name: impl Into<String>,
-        url: impl Into<String>,
-        size: i64,
-        image_width: i64,
-        image_height: i64,
-        type_: impl Into<UploadedFileType>,
-        full_url: impl Into<String>,
-    ) -> Self {
-        Self {
-            id,
-            mime: mime.into(),
-            is_image: is_image.into(),
-            image_max_size_available: image_max_size_available.into(),
-            name: name.into(),
-            url: url.into(),
-            size,
-            image_width,
-            image_height,
-            theme_id: None,
-            type_: type_.into(),
-            full_url: full_url.into(),
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`mime`](Self::mime).
-    #[must_use]
-    #[inline]
-    pub fn mime(mut self, mime: impl Into<String>) -> Self {
-        self.mime = mime.into();
-        self
-    }
-
-    /// Sets [`is_image`](Self::is_image).
-    #[must_use]
-    #[inline]
-    pub fn is_image(mut self, is_image: impl Into<Flag>) -> Self {
-        self.is_image = is_image.into();
-        self
-    }
-
-    /// Sets [`image_max_size_available`](Self::image_max_size_available).
-    #[must_use]
-    #[inline]
-    pub fn image_max_size_available(
-        mut self,
-        image_max_size_available: impl Into<ImageSize>,
-    ) -> Self {
-        self.image_max_size_available = image_max_size_available.into();
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = name.into();
-        self
-    }
-
-    /// Sets [`url`](Self::url).
-    #[must_use]
-    #[inline]
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = url.into();
-        self
-    }
-
-    /// Sets [`size`](Self::size).
-    #[must_use]
-    #[inline]
-    pub fn size(mut self, size: i64) -> Self {
-        self.size = size;
-        self
-    }
-
-    /// Sets [`image_width`](Self::image_width).
-    #[must_use]
-    #[inline]
-    pub fn image_width(mut self, image_width: i64) -> Self {
-        self.image_width = image_width;
-        self
-    }
-
-    /// Sets [`image_height`](Self::image_height).
-    #[must_use]
-    #[inline]
-    pub fn image_height(mut self, image_height: i64) -> Self {
-        self.image_height = image_height;
-        self
-    }
-
-    /// Sets [`theme_id`](Self::theme_id).
-    #[must_use]
-    #[inline]
-    pub fn theme_id(mut self, theme_id: i64) -> Self {
-        self.theme_id = Some(theme_id);
-        self
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(mut self, type_: impl Into<UploadedFileType>) -> Self {
-        self.type_ = type_.into();
-        self
-    }
-
-    /// Sets [`full_url`](Self::full_url).
-    #[must_use]
-    #[inline]
-    pub fn full_url(mut self, full_url: impl Into<String>) -> Self {
-        self.full_url = full_url.into();
-        self
-    }
 }
 
 impl Decode for UploadedFile {

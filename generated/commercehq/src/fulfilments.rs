@@ -7,6 +7,7 @@ use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer
 use tradewire::{
     BodyShape, Error, Extra, Json, Meta, Operation, Reply, RequestWriter, Rule, Safety,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{convert, types};
@@ -382,7 +383,7 @@ impl FulfilmentItem {
         Self {
             id,
             quantity,
-            warehouse: None,
+            ..Decode::blank()
         }
     }
 
@@ -547,7 +548,7 @@ impl Encode for FulfilmentEdit {
 /// Whether the rest of the order comes along is not known; it would stand in `extra`.
 ///
 /// Known from a public integration; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderFulfilments {
     /// `fulfilments`.
@@ -556,40 +557,10 @@ pub struct OrderFulfilments {
     pub extra: Extra,
 }
 
-impl OrderFulfilments {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            fulfilments: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`fulfilments`](Self::fulfilments).
-    #[must_use]
-    #[inline]
-    pub fn fulfilments(
-        mut self,
-        fulfilments: impl IntoIterator<Item = Fulfilment>,
-    ) -> Self {
-        self.fulfilments = Some(convert::list(fulfilments));
-        self
-    }
-}
-
-impl Default for OrderFulfilments {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderFulfilments {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -636,35 +607,6 @@ pub struct Fulfilment {
     pub items: Option<Vec<FulfilmentLine>>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl Fulfilment {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            items: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`items`](Self::items).
-    #[must_use]
-    #[inline]
-    pub fn items(mut self, items: impl IntoIterator<Item = FulfilmentLine>) -> Self {
-        self.items = Some(convert::list(items));
-        self
-    }
 }
 
 impl Decode for Fulfilment {
@@ -723,35 +665,6 @@ pub struct FulfilmentLine {
     pub quantity: Option<i64>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl FulfilmentLine {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            quantity: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`quantity`](Self::quantity).
-    #[must_use]
-    #[inline]
-    pub fn quantity(mut self, quantity: i64) -> Self {
-        self.quantity = Some(quantity);
-        self
-    }
 }
 
 impl Decode for FulfilmentLine {
@@ -881,7 +794,7 @@ impl UpdateFulfilmentBody {
     pub fn new(items: impl IntoIterator<Item = types::LineItemQuantity>) -> Self {
         Self {
             items: convert::list(items),
-            warehouse: None,
+            ..Decode::blank()
         }
     }
 

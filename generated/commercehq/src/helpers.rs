@@ -11,7 +11,6 @@ use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer
 use tradewire::{Error, Extra, Flag, Json, Meta, Operation, Reply, RequestWriter};
 
 use crate::call::Call;
-use crate::convert;
 use crate::platform::PLATFORM;
 
 /// Titles for the ids that stand for collections, tags, types, vendors and warehouses elsewhere.
@@ -67,7 +66,7 @@ impl<C: Clone> HelpersHandle<C> {
 }
 
 /// Operation `helpers.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListHelpers {}
 
@@ -76,14 +75,7 @@ impl ListHelpers {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for ListHelpers {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -160,7 +152,7 @@ impl Operation for GetHelper {
 }
 
 /// Titles by kind. No page data around it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Helpers {
     /// `collections`.
@@ -179,79 +171,10 @@ pub struct Helpers {
     pub extra: Extra,
 }
 
-impl Helpers {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            collections: None,
-            tags: None,
-            types: None,
-            vendors: None,
-            warehouses: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`collections`](Self::collections).
-    #[must_use]
-    #[inline]
-    pub fn collections(
-        mut self,
-        collections: impl IntoIterator<Item = HelperCollection>,
-    ) -> Self {
-        self.collections = Some(convert::list(collections));
-        self
-    }
-
-    /// Sets [`tags`](Self::tags).
-    #[must_use]
-    #[inline]
-    pub fn tags(mut self, tags: impl IntoIterator<Item = HelperTitle>) -> Self {
-        self.tags = Some(convert::list(tags));
-        self
-    }
-
-    /// Sets [`types`](Self::types).
-    #[must_use]
-    #[inline]
-    pub fn types(mut self, types: impl IntoIterator<Item = HelperTitle>) -> Self {
-        self.types = Some(convert::list(types));
-        self
-    }
-
-    /// Sets [`vendors`](Self::vendors).
-    #[must_use]
-    #[inline]
-    pub fn vendors(mut self, vendors: impl IntoIterator<Item = HelperTitle>) -> Self {
-        self.vendors = Some(convert::list(vendors));
-        self
-    }
-
-    /// Sets [`warehouses`](Self::warehouses).
-    #[must_use]
-    #[inline]
-    pub fn warehouses(
-        mut self,
-        warehouses: impl IntoIterator<Item = HelperTitle>,
-    ) -> Self {
-        self.warehouses = Some(convert::list(warehouses));
-        self
-    }
-}
-
-impl Default for Helpers {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for Helpers {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -317,44 +240,6 @@ pub struct HelperCollection {
     pub extra: Extra,
 }
 
-impl HelperCollection {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            title: None,
-            is_auto: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`is_auto`](Self::is_auto).
-    #[must_use]
-    #[inline]
-    pub fn is_auto(mut self, is_auto: impl Into<Flag>) -> Self {
-        self.is_auto = Some(is_auto.into());
-        self
-    }
-}
-
 impl Decode for HelperCollection {
     #[inline]
     fn blank() -> Self {
@@ -415,35 +300,6 @@ pub struct HelperTitle {
     pub title: Option<String>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl HelperTitle {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            title: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
 }
 
 impl Decode for HelperTitle {

@@ -11,6 +11,7 @@ use tradewire::{
     BodyShape, Decimal, Error, Extra, Json, ListStyle, Map, Meta, Operation, Paginated,
     Paging, Reply, ReplyShape, RequestWriter, Rule, Safety, Strategy, UnixSeconds,
 };
+
 use crate::call::Call;
 use crate::convert::NotListed;
 use crate::platform::PLATFORM;
@@ -216,7 +217,7 @@ impl<C: Clone> Orders<C> {
 }
 
 /// Operation `orders.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrders {
     /// Leaves only these fields in each order; name `id` among them, without it the reply does not fit.
@@ -236,20 +237,7 @@ impl ListOrders {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            fields: None,
-            expand: None,
-            sort: None,
-            page: None,
-            size: None,
-        }
-    }
-}
-
-impl Default for ListOrders {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -458,7 +446,7 @@ impl Operation for GetOrderPage {
 }
 
 /// Operation `orders.search` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchOrders {
     /// Leaves only these fields in each order; name `id` among them, without it the reply does not fit. Known from a public integration.
@@ -478,20 +466,7 @@ impl SearchOrders {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            fields: None,
-            sort: None,
-            page: None,
-            size: None,
-            body: <SearchOrdersBody>::new(),
-        }
-    }
-}
-
-impl Default for SearchOrders {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -1139,242 +1114,6 @@ pub struct Order {
     pub extra: Extra,
 }
 
-impl Order {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            display_number: None,
-            email: None,
-            status: None,
-            paid: None,
-            discounts: None,
-            shipping: None,
-            tax: None,
-            total: None,
-            ip: None,
-            items: None,
-            fulfilments: None,
-            shipments: None,
-            restocks: None,
-            customer: None,
-            address: None,
-            payment: None,
-            conversion: None,
-            risk_level: None,
-            refunded: None,
-            refund_possible: None,
-            order_date: None,
-            updated_at: None,
-            notes: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`display_number`](Self::display_number).
-    #[must_use]
-    #[inline]
-    pub fn display_number(mut self, display_number: impl Into<String>) -> Self {
-        self.display_number = Some(display_number.into());
-        self
-    }
-
-    /// Sets [`email`](Self::email).
-    #[must_use]
-    #[inline]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    #[inline]
-    pub fn status(mut self, status: impl Into<OrderStatus>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets [`paid`](Self::paid).
-    #[must_use]
-    #[inline]
-    pub fn paid(mut self, paid: impl Into<OrderPaymentStatus>) -> Self {
-        self.paid = Some(paid.into());
-        self
-    }
-
-    /// Sets [`discounts`](Self::discounts).
-    #[must_use]
-    #[inline]
-    pub fn discounts(mut self, discounts: impl Into<OrderDiscounts>) -> Self {
-        self.discounts = Some(discounts.into());
-        self
-    }
-
-    /// Sets [`shipping`](Self::shipping).
-    #[must_use]
-    #[inline]
-    pub fn shipping(mut self, shipping: OrderShipping) -> Self {
-        self.shipping = Some(shipping);
-        self
-    }
-
-    /// Sets [`tax`](Self::tax).
-    #[must_use]
-    #[inline]
-    pub fn tax(mut self, tax: impl Into<Decimal>) -> Self {
-        self.tax = Some(tax.into());
-        self
-    }
-
-    /// Sets [`total`](Self::total).
-    #[must_use]
-    #[inline]
-    pub fn total(mut self, total: impl Into<Decimal>) -> Self {
-        self.total = Some(total.into());
-        self
-    }
-
-    /// Sets [`ip`](Self::ip).
-    #[must_use]
-    #[inline]
-    pub fn ip(mut self, ip: impl Into<String>) -> Self {
-        self.ip = Some(ip.into());
-        self
-    }
-
-    /// Sets [`items`](Self::items).
-    #[must_use]
-    #[inline]
-    pub fn items(mut self, items: impl IntoIterator<Item = OrderItem>) -> Self {
-        self.items = Some(convert::list(items));
-        self
-    }
-
-    /// Sets [`fulfilments`](Self::fulfilments).
-    #[must_use]
-    #[inline]
-    pub fn fulfilments(
-        mut self,
-        fulfilments: impl IntoIterator<Item = fulfilments::Fulfilment>,
-    ) -> Self {
-        self.fulfilments = Some(convert::list(fulfilments));
-        self
-    }
-
-    /// Sets [`shipments`](Self::shipments).
-    #[must_use]
-    #[inline]
-    pub fn shipments(
-        mut self,
-        shipments: impl IntoIterator<Item = shipments::Shipment>,
-    ) -> Self {
-        self.shipments = Some(convert::list(shipments));
-        self
-    }
-
-    /// Sets [`restocks`](Self::restocks).
-    #[must_use]
-    #[inline]
-    pub fn restocks(
-        mut self,
-        restocks: impl IntoIterator<Item = impl Into<Json>>,
-    ) -> Self {
-        self.restocks = Some(convert::list(restocks));
-        self
-    }
-
-    /// Sets [`customer`](Self::customer).
-    #[must_use]
-    #[inline]
-    pub fn customer(mut self, customer: OrderCustomer) -> Self {
-        self.customer = Some(customer);
-        self
-    }
-
-    /// Sets [`address`](Self::address).
-    #[must_use]
-    #[inline]
-    pub fn address(mut self, address: types::Address) -> Self {
-        self.address = Some(address);
-        self
-    }
-
-    /// Sets [`payment`](Self::payment).
-    #[must_use]
-    #[inline]
-    pub fn payment(mut self, payment: types::Payment) -> Self {
-        self.payment = Some(payment);
-        self
-    }
-
-    /// Sets [`conversion`](Self::conversion).
-    #[must_use]
-    #[inline]
-    pub fn conversion(mut self, conversion: OrderConversion) -> Self {
-        self.conversion = Some(conversion);
-        self
-    }
-
-    /// Sets [`risk_level`](Self::risk_level).
-    #[must_use]
-    #[inline]
-    pub fn risk_level(mut self, risk_level: OrderRisk) -> Self {
-        self.risk_level = Some(risk_level);
-        self
-    }
-
-    /// Sets [`refunded`](Self::refunded).
-    #[must_use]
-    #[inline]
-    pub fn refunded(mut self, refunded: impl Into<Decimal>) -> Self {
-        self.refunded = Some(refunded.into());
-        self
-    }
-
-    /// Sets [`refund_possible`](Self::refund_possible).
-    #[must_use]
-    #[inline]
-    pub fn refund_possible(mut self, refund_possible: bool) -> Self {
-        self.refund_possible = Some(refund_possible);
-        self
-    }
-
-    /// Sets [`order_date`](Self::order_date).
-    #[must_use]
-    #[inline]
-    pub fn order_date(mut self, order_date: impl Into<UnixSeconds>) -> Self {
-        self.order_date = Some(order_date.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<UnixSeconds>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
-
-    /// Sets [`notes`](Self::notes).
-    #[must_use]
-    #[inline]
-    pub fn notes(mut self, notes: impl Into<String>) -> Self {
-        self.notes = Some(notes.into());
-        self
-    }
-}
-
 impl Decode for Order {
     #[inline]
     fn blank() -> Self {
@@ -1756,7 +1495,7 @@ impl Encode for OrderPaymentStatus {
 }
 
 /// How an order is shipped.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderShipping {
     /// Shipping method.
@@ -1769,46 +1508,10 @@ pub struct OrderShipping {
     pub extra: Extra,
 }
 
-impl OrderShipping {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            description: None,
-            price: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    #[inline]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`price`](Self::price).
-    #[must_use]
-    #[inline]
-    pub fn price(mut self, price: impl Into<Decimal>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-}
-
-impl Default for OrderShipping {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderShipping {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1849,7 +1552,7 @@ impl Encode for OrderShipping {
 }
 
 /// One line of an order.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderItem {
     /// `data`.
@@ -1860,46 +1563,10 @@ pub struct OrderItem {
     pub extra: Extra,
 }
 
-impl OrderItem {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            data: None,
-            status: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`data`](Self::data).
-    #[must_use]
-    #[inline]
-    pub fn data(mut self, data: LineItem) -> Self {
-        self.data = Some(data);
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    #[inline]
-    pub fn status(mut self, status: OrderItemStatus) -> Self {
-        self.status = Some(status);
-        self
-    }
-}
-
-impl Default for OrderItem {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderItem {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1937,7 +1604,7 @@ impl Encode for OrderItem {
 }
 
 /// How many pieces of a line are in which state.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderItemStatus {
     /// `quantity`.
@@ -1954,73 +1621,10 @@ pub struct OrderItemStatus {
     pub extra: Extra,
 }
 
-impl OrderItemStatus {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            quantity: None,
-            not_fulfilled: None,
-            fulfilled: None,
-            shipped: None,
-            restocked: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`quantity`](Self::quantity).
-    #[must_use]
-    #[inline]
-    pub fn quantity(mut self, quantity: i64) -> Self {
-        self.quantity = Some(quantity);
-        self
-    }
-
-    /// Sets [`not_fulfilled`](Self::not_fulfilled).
-    #[must_use]
-    #[inline]
-    pub fn not_fulfilled(mut self, not_fulfilled: i64) -> Self {
-        self.not_fulfilled = Some(not_fulfilled);
-        self
-    }
-
-    /// Sets [`fulfilled`](Self::fulfilled).
-    #[must_use]
-    #[inline]
-    pub fn fulfilled(mut self, fulfilled: i64) -> Self {
-        self.fulfilled = Some(fulfilled);
-        self
-    }
-
-    /// Sets [`shipped`](Self::shipped).
-    #[must_use]
-    #[inline]
-    pub fn shipped(mut self, shipped: i64) -> Self {
-        self.shipped = Some(shipped);
-        self
-    }
-
-    /// Sets [`restocked`](Self::restocked).
-    #[must_use]
-    #[inline]
-    pub fn restocked(mut self, restocked: i64) -> Self {
-        self.restocked = Some(restocked);
-        self
-    }
-}
-
-impl Default for OrderItemStatus {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderItemStatus {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2112,164 +1716,6 @@ pub struct LineItem {
     pub variant: Option<LineItemVariant>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl LineItem {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            product_id: None,
-            title: None,
-            is_multi: None,
-            type_: None,
-            is_giftcard: None,
-            shipping_weight: None,
-            vendor: None,
-            auto_fulfilment: None,
-            track_inventory: None,
-            sku: None,
-            price: None,
-            compare_price: None,
-            image: None,
-            image_max_size: None,
-            variant: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`product_id`](Self::product_id).
-    #[must_use]
-    #[inline]
-    pub fn product_id(mut self, product_id: i64) -> Self {
-        self.product_id = Some(product_id);
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`is_multi`](Self::is_multi).
-    #[must_use]
-    #[inline]
-    pub fn is_multi(mut self, is_multi: bool) -> Self {
-        self.is_multi = Some(is_multi);
-        self
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets [`is_giftcard`](Self::is_giftcard).
-    #[must_use]
-    #[inline]
-    pub fn is_giftcard(mut self, is_giftcard: bool) -> Self {
-        self.is_giftcard = Some(is_giftcard);
-        self
-    }
-
-    /// Sets [`shipping_weight`](Self::shipping_weight).
-    #[must_use]
-    #[inline]
-    pub fn shipping_weight(mut self, shipping_weight: f64) -> Self {
-        self.shipping_weight = Some(shipping_weight);
-        self
-    }
-
-    /// Sets [`vendor`](Self::vendor).
-    #[must_use]
-    #[inline]
-    pub fn vendor(mut self, vendor: impl Into<String>) -> Self {
-        self.vendor = Some(vendor.into());
-        self
-    }
-
-    /// Sets [`auto_fulfilment`](Self::auto_fulfilment).
-    #[must_use]
-    #[inline]
-    pub fn auto_fulfilment(mut self, auto_fulfilment: bool) -> Self {
-        self.auto_fulfilment = Some(auto_fulfilment);
-        self
-    }
-
-    /// Sets [`track_inventory`](Self::track_inventory).
-    #[must_use]
-    #[inline]
-    pub fn track_inventory(mut self, track_inventory: bool) -> Self {
-        self.track_inventory = Some(track_inventory);
-        self
-    }
-
-    /// Sets [`sku`](Self::sku).
-    #[must_use]
-    #[inline]
-    pub fn sku(mut self, sku: impl Into<String>) -> Self {
-        self.sku = Some(sku.into());
-        self
-    }
-
-    /// Sets [`price`](Self::price).
-    #[must_use]
-    #[inline]
-    pub fn price(mut self, price: impl Into<Decimal>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
-    /// Sets [`compare_price`](Self::compare_price).
-    #[must_use]
-    #[inline]
-    pub fn compare_price(mut self, compare_price: impl Into<Decimal>) -> Self {
-        self.compare_price = Some(compare_price.into());
-        self
-    }
-
-    /// Sets [`image`](Self::image).
-    #[must_use]
-    #[inline]
-    pub fn image(mut self, image: impl Into<String>) -> Self {
-        self.image = Some(image.into());
-        self
-    }
-
-    /// Sets [`image_max_size`](Self::image_max_size).
-    #[must_use]
-    #[inline]
-    pub fn image_max_size(
-        mut self,
-        image_max_size: impl Into<files::ImageSize>,
-    ) -> Self {
-        self.image_max_size = Some(image_max_size.into());
-        self
-    }
-
-    /// Sets [`variant`](Self::variant).
-    #[must_use]
-    #[inline]
-    pub fn variant(mut self, variant: LineItemVariant) -> Self {
-        self.variant = Some(variant);
-        self
-    }
 }
 
 impl Decode for LineItem {
@@ -2390,38 +1836,6 @@ pub struct LineItemVariant {
     pub extra: Extra,
 }
 
-impl LineItemVariant {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            variant: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`variant`](Self::variant).
-    #[must_use]
-    #[inline]
-    pub fn variant(
-        mut self,
-        variant: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.variant = Some(convert::list(variant));
-        self
-    }
-}
-
 impl Decode for LineItemVariant {
     #[inline]
     fn blank() -> Self {
@@ -2482,53 +1896,6 @@ pub struct OrderCustomer {
     pub extra: Extra,
 }
 
-impl OrderCustomer {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            email: None,
-            first_name: None,
-            last_name: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`email`](Self::email).
-    #[must_use]
-    #[inline]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Sets [`first_name`](Self::first_name).
-    #[must_use]
-    #[inline]
-    pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
-        self.first_name = Some(first_name.into());
-        self
-    }
-
-    /// Sets [`last_name`](Self::last_name).
-    #[must_use]
-    #[inline]
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
-        self
-    }
-}
-
 impl Decode for OrderCustomer {
     #[inline]
     fn blank() -> Self {
@@ -2583,7 +1950,7 @@ impl Encode for OrderCustomer {
 }
 
 /// Where the buyer came from.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderConversion {
     /// `landing_page`.
@@ -2594,46 +1961,10 @@ pub struct OrderConversion {
     pub extra: Extra,
 }
 
-impl OrderConversion {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            landing_page: None,
-            referrer: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`landing_page`](Self::landing_page).
-    #[must_use]
-    #[inline]
-    pub fn landing_page(mut self, landing_page: impl Into<String>) -> Self {
-        self.landing_page = Some(landing_page.into());
-        self
-    }
-
-    /// Sets [`referrer`](Self::referrer).
-    #[must_use]
-    #[inline]
-    pub fn referrer(mut self, referrer: impl Into<String>) -> Self {
-        self.referrer = Some(referrer.into());
-        self
-    }
-}
-
-impl Default for OrderConversion {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderConversion {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2674,7 +2005,7 @@ impl Encode for OrderConversion {
 }
 
 /// Fraud checks; `true` means a greater risk.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderRisk {
     /// `ip_fail`.
@@ -2689,64 +2020,10 @@ pub struct OrderRisk {
     pub extra: Extra,
 }
 
-impl OrderRisk {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            ip_fail: None,
-            address_fail: None,
-            zip_fail: None,
-            cvc_fail: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`ip_fail`](Self::ip_fail).
-    #[must_use]
-    #[inline]
-    pub fn ip_fail(mut self, ip_fail: bool) -> Self {
-        self.ip_fail = Some(ip_fail);
-        self
-    }
-
-    /// Sets [`address_fail`](Self::address_fail).
-    #[must_use]
-    #[inline]
-    pub fn address_fail(mut self, address_fail: bool) -> Self {
-        self.address_fail = Some(address_fail);
-        self
-    }
-
-    /// Sets [`zip_fail`](Self::zip_fail).
-    #[must_use]
-    #[inline]
-    pub fn zip_fail(mut self, zip_fail: bool) -> Self {
-        self.zip_fail = Some(zip_fail);
-        self
-    }
-
-    /// Sets [`cvc_fail`](Self::cvc_fail).
-    #[must_use]
-    #[inline]
-    pub fn cvc_fail(mut self, cvc_fail: bool) -> Self {
-        self.cvc_fail = Some(cvc_fail);
-        self
-    }
-}
-
-impl Default for OrderRisk {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderRisk {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2887,44 +2164,6 @@ pub struct ListOrdersReply {
     pub extra: Extra,
 }
 
-impl ListOrdersReply {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(items: impl IntoIterator<Item = Order>) -> Self {
-        Self {
-            items: convert::list(items),
-            links: None,
-            meta: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`items`](Self::items).
-    #[must_use]
-    #[inline]
-    pub fn items(mut self, items: impl IntoIterator<Item = Order>) -> Self {
-        self.items = convert::list(items);
-        self
-    }
-
-    /// Sets [`links`](Self::links).
-    #[must_use]
-    #[inline]
-    pub fn links(mut self, links: types::PageLinks) -> Self {
-        self.links = Some(links);
-        self
-    }
-
-    /// Sets [`meta`](Self::meta).
-    #[must_use]
-    #[inline]
-    pub fn meta(mut self, meta: types::PageMeta) -> Self {
-        self.meta = Some(meta);
-        self
-    }
-}
-
 impl Decode for ListOrdersReply {
     #[inline]
     fn blank() -> Self {
@@ -2976,7 +2215,7 @@ impl Encode for ListOrdersReply {
 }
 
 /// Search orders body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchOrdersBody {
     /// Orders with one of these ids.
@@ -3042,33 +2281,7 @@ impl SearchOrdersBody {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            ids: None,
-            order_numbers: None,
-            display_number: None,
-            email: None,
-            status: None,
-            paid: None,
-            shipping_description: None,
-            shipping_price: None,
-            tax: None,
-            cart_price: None,
-            total: None,
-            ip: None,
-            customer_id: None,
-            payment_method: None,
-            last4: None,
-            ip_fail: None,
-            address_fail: None,
-            zip_fail: None,
-            cvc_fail: None,
-            refunded: None,
-            refund_possible: None,
-            order_date: None,
-            updated_at: None,
-            notes: None,
-            full_name: None,
-        }
+        Self::default()
     }
 
     /// Sets [`ids`](Self::ids).
@@ -3290,17 +2503,10 @@ impl SearchOrdersBody {
     }
 }
 
-impl Default for SearchOrdersBody {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for SearchOrdersBody {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3547,7 +2753,7 @@ impl Encode for UpdateOrderBody {
 }
 
 /// Update order address body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOrderAddressBody {
     /// `shipping`.
@@ -3561,10 +2767,7 @@ impl UpdateOrderAddressBody {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            shipping: None,
-            billing: None,
-        }
+        Self::default()
     }
 
     /// Sets [`shipping`](Self::shipping).
@@ -3584,17 +2787,10 @@ impl UpdateOrderAddressBody {
     }
 }
 
-impl Default for UpdateOrderAddressBody {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateOrderAddressBody {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3710,9 +2906,8 @@ impl RefundOrderBody {
     #[inline]
     pub fn new(refund: impl Into<Decimal>) -> Self {
         Self {
-            shipments: None,
             refund: refund.into(),
-            notify: None,
+            ..Decode::blank()
         }
     }
 

@@ -12,6 +12,7 @@ use tradewire::{
     BodyShape, Condition, Decimal, Error, Extra, Json, ListStyle, Meta, Operation,
     Paginated, Paging, Reply, RequestWriter, Rule, Safety, Strategy, UnixSeconds,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{convert, types};
@@ -125,7 +126,7 @@ impl<C: Clone> Products<C> {
 }
 
 /// Operation `products.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListProducts {
     /// Leaves only these fields in each product; name `id` among them, without it the reply does not fit.
@@ -145,20 +146,7 @@ impl ListProducts {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            fields: None,
-            expand: None,
-            sort: None,
-            page: None,
-            size: None,
-        }
-    }
-}
-
-impl Default for ListProducts {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -624,179 +612,6 @@ pub struct ProductSummary {
     pub extra: Extra,
 }
 
-impl ProductSummary {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            title: None,
-            is_multi: None,
-            type_: None,
-            collections: None,
-            tags: None,
-            shipping_weight: None,
-            auto_fulfilment: None,
-            track_inventory: None,
-            vendor: None,
-            sku: None,
-            seo_meta: None,
-            seo_title: None,
-            seo_url: None,
-            is_template: None,
-            is_draft: None,
-            created_at: None,
-            updated_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`is_multi`](Self::is_multi).
-    #[must_use]
-    #[inline]
-    pub fn is_multi(mut self, is_multi: bool) -> Self {
-        self.is_multi = Some(is_multi);
-        self
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets [`collections`](Self::collections).
-    #[must_use]
-    #[inline]
-    pub fn collections(mut self, collections: impl IntoIterator<Item = i64>) -> Self {
-        self.collections = Some(convert::list(collections));
-        self
-    }
-
-    /// Sets [`tags`](Self::tags).
-    #[must_use]
-    #[inline]
-    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.tags = Some(convert::list(tags));
-        self
-    }
-
-    /// Sets [`shipping_weight`](Self::shipping_weight).
-    #[must_use]
-    #[inline]
-    pub fn shipping_weight(mut self, shipping_weight: f64) -> Self {
-        self.shipping_weight = Some(shipping_weight);
-        self
-    }
-
-    /// Sets [`auto_fulfilment`](Self::auto_fulfilment).
-    #[must_use]
-    #[inline]
-    pub fn auto_fulfilment(mut self, auto_fulfilment: bool) -> Self {
-        self.auto_fulfilment = Some(auto_fulfilment);
-        self
-    }
-
-    /// Sets [`track_inventory`](Self::track_inventory).
-    #[must_use]
-    #[inline]
-    pub fn track_inventory(mut self, track_inventory: bool) -> Self {
-        self.track_inventory = Some(track_inventory);
-        self
-    }
-
-    /// Sets [`vendor`](Self::vendor).
-    #[must_use]
-    #[inline]
-    pub fn vendor(mut self, vendor: impl Into<String>) -> Self {
-        self.vendor = Some(vendor.into());
-        self
-    }
-
-    /// Sets [`sku`](Self::sku).
-    #[must_use]
-    #[inline]
-    pub fn sku(mut self, sku: impl Into<String>) -> Self {
-        self.sku = Some(sku.into());
-        self
-    }
-
-    /// Sets [`seo_meta`](Self::seo_meta).
-    #[must_use]
-    #[inline]
-    pub fn seo_meta(mut self, seo_meta: impl Into<String>) -> Self {
-        self.seo_meta = Some(seo_meta.into());
-        self
-    }
-
-    /// Sets [`seo_title`](Self::seo_title).
-    #[must_use]
-    #[inline]
-    pub fn seo_title(mut self, seo_title: impl Into<String>) -> Self {
-        self.seo_title = Some(seo_title.into());
-        self
-    }
-
-    /// Sets [`seo_url`](Self::seo_url).
-    #[must_use]
-    #[inline]
-    pub fn seo_url(mut self, seo_url: impl Into<String>) -> Self {
-        self.seo_url = Some(seo_url.into());
-        self
-    }
-
-    /// Sets [`is_template`](Self::is_template).
-    #[must_use]
-    #[inline]
-    pub fn is_template(mut self, is_template: bool) -> Self {
-        self.is_template = Some(is_template);
-        self
-    }
-
-    /// Sets [`is_draft`](Self::is_draft).
-    #[must_use]
-    #[inline]
-    pub fn is_draft(mut self, is_draft: bool) -> Self {
-        self.is_draft = Some(is_draft);
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<UnixSeconds>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<UnixSeconds>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
-}
-
 impl Decode for ProductSummary {
     #[inline]
     fn blank() -> Self {
@@ -967,239 +782,6 @@ pub struct Product {
     pub extra: Extra,
 }
 
-impl Product {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            title: None,
-            is_multi: None,
-            type_: None,
-            collections: None,
-            tags: None,
-            shipping_weight: None,
-            auto_fulfilment: None,
-            track_inventory: None,
-            vendor: None,
-            sku: None,
-            seo_meta: None,
-            seo_title: None,
-            seo_url: None,
-            is_template: None,
-            is_draft: None,
-            created_at: None,
-            updated_at: None,
-            price: None,
-            compare_price: None,
-            textareas: None,
-            images: None,
-            options: None,
-            variants: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`is_multi`](Self::is_multi).
-    #[must_use]
-    #[inline]
-    pub fn is_multi(mut self, is_multi: bool) -> Self {
-        self.is_multi = Some(is_multi);
-        self
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets [`collections`](Self::collections).
-    #[must_use]
-    #[inline]
-    pub fn collections(mut self, collections: impl IntoIterator<Item = i64>) -> Self {
-        self.collections = Some(convert::list(collections));
-        self
-    }
-
-    /// Sets [`tags`](Self::tags).
-    #[must_use]
-    #[inline]
-    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.tags = Some(convert::list(tags));
-        self
-    }
-
-    /// Sets [`shipping_weight`](Self::shipping_weight).
-    #[must_use]
-    #[inline]
-    pub fn shipping_weight(mut self, shipping_weight: f64) -> Self {
-        self.shipping_weight = Some(shipping_weight);
-        self
-    }
-
-    /// Sets [`auto_fulfilment`](Self::auto_fulfilment).
-    #[must_use]
-    #[inline]
-    pub fn auto_fulfilment(mut self, auto_fulfilment: bool) -> Self {
-        self.auto_fulfilment = Some(auto_fulfilment);
-        self
-    }
-
-    /// Sets [`track_inventory`](Self::track_inventory).
-    #[must_use]
-    #[inline]
-    pub fn track_inventory(mut self, track_inventory: bool) -> Self {
-        self.track_inventory = Some(track_inventory);
-        self
-    }
-
-    /// Sets [`vendor`](Self::vendor).
-    #[must_use]
-    #[inline]
-    pub fn vendor(mut self, vendor: impl Into<String>) -> Self {
-        self.vendor = Some(vendor.into());
-        self
-    }
-
-    /// Sets [`sku`](Self::sku).
-    #[must_use]
-    #[inline]
-    pub fn sku(mut self, sku: impl Into<String>) -> Self {
-        self.sku = Some(sku.into());
-        self
-    }
-
-    /// Sets [`seo_meta`](Self::seo_meta).
-    #[must_use]
-    #[inline]
-    pub fn seo_meta(mut self, seo_meta: impl Into<String>) -> Self {
-        self.seo_meta = Some(seo_meta.into());
-        self
-    }
-
-    /// Sets [`seo_title`](Self::seo_title).
-    #[must_use]
-    #[inline]
-    pub fn seo_title(mut self, seo_title: impl Into<String>) -> Self {
-        self.seo_title = Some(seo_title.into());
-        self
-    }
-
-    /// Sets [`seo_url`](Self::seo_url).
-    #[must_use]
-    #[inline]
-    pub fn seo_url(mut self, seo_url: impl Into<String>) -> Self {
-        self.seo_url = Some(seo_url.into());
-        self
-    }
-
-    /// Sets [`is_template`](Self::is_template).
-    #[must_use]
-    #[inline]
-    pub fn is_template(mut self, is_template: bool) -> Self {
-        self.is_template = Some(is_template);
-        self
-    }
-
-    /// Sets [`is_draft`](Self::is_draft).
-    #[must_use]
-    #[inline]
-    pub fn is_draft(mut self, is_draft: bool) -> Self {
-        self.is_draft = Some(is_draft);
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<UnixSeconds>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<UnixSeconds>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
-
-    /// Sets [`price`](Self::price).
-    #[must_use]
-    #[inline]
-    pub fn price(mut self, price: impl Into<Decimal>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
-    /// Sets [`compare_price`](Self::compare_price).
-    #[must_use]
-    #[inline]
-    pub fn compare_price(mut self, compare_price: impl Into<Decimal>) -> Self {
-        self.compare_price = Some(compare_price.into());
-        self
-    }
-
-    /// Sets [`textareas`](Self::textareas).
-    #[must_use]
-    #[inline]
-    pub fn textareas(
-        mut self,
-        textareas: impl IntoIterator<Item = ProductTextarea>,
-    ) -> Self {
-        self.textareas = Some(convert::list(textareas));
-        self
-    }
-
-    /// Sets [`images`](Self::images).
-    #[must_use]
-    #[inline]
-    pub fn images(mut self, images: impl IntoIterator<Item = ProductImage>) -> Self {
-        self.images = Some(convert::list(images));
-        self
-    }
-
-    /// Sets [`options`](Self::options).
-    #[must_use]
-    #[inline]
-    pub fn options(mut self, options: impl IntoIterator<Item = ProductOption>) -> Self {
-        self.options = Some(convert::list(options));
-        self
-    }
-
-    /// Sets [`variants`](Self::variants).
-    #[must_use]
-    #[inline]
-    pub fn variants(
-        mut self,
-        variants: impl IntoIterator<Item = ProductVariant>,
-    ) -> Self {
-        self.variants = Some(convert::list(variants));
-        self
-    }
-}
-
 impl Decode for Product {
     #[inline]
     fn blank() -> Self {
@@ -1339,7 +921,7 @@ impl Encode for Product {
 }
 
 /// A tab of text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductTextarea {
     /// Title of the tab; one of those set up on the product settings page.
@@ -1350,46 +932,10 @@ pub struct ProductTextarea {
     pub extra: Extra,
 }
 
-impl ProductTextarea {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            name: None,
-            text: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`text`](Self::text).
-    #[must_use]
-    #[inline]
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(text.into());
-        self
-    }
-}
-
-impl Default for ProductTextarea {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ProductTextarea {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1438,44 +984,6 @@ pub struct ProductImage {
     pub max_size: Option<i64>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl ProductImage {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            path: None,
-            max_size: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`path`](Self::path).
-    #[must_use]
-    #[inline]
-    pub fn path(mut self, path: impl Into<String>) -> Self {
-        self.path = Some(path.into());
-        self
-    }
-
-    /// Sets [`max_size`](Self::max_size).
-    #[must_use]
-    #[inline]
-    pub fn max_size(mut self, max_size: i64) -> Self {
-        self.max_size = Some(max_size);
-        self
-    }
 }
 
 impl Decode for ProductImage {
@@ -1529,7 +1037,7 @@ impl Encode for ProductImage {
 }
 
 /// Something a buyer chooses, such as the colour.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductOption {
     /// `title`.
@@ -1544,70 +1052,10 @@ pub struct ProductOption {
     pub extra: Extra,
 }
 
-impl ProductOption {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            title: None,
-            changes_look: None,
-            values: None,
-            thumbnails: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`changes_look`](Self::changes_look).
-    #[must_use]
-    #[inline]
-    pub fn changes_look(mut self, changes_look: bool) -> Self {
-        self.changes_look = Some(changes_look);
-        self
-    }
-
-    /// Sets [`values`](Self::values).
-    #[must_use]
-    #[inline]
-    pub fn values(
-        mut self,
-        values: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.values = Some(convert::list(values));
-        self
-    }
-
-    /// Sets [`thumbnails`](Self::thumbnails).
-    #[must_use]
-    #[inline]
-    pub fn thumbnails(
-        mut self,
-        thumbnails: impl IntoIterator<Item = ProductThumbnail>,
-    ) -> Self {
-        self.thumbnails = Some(convert::list(thumbnails));
-        self
-    }
-}
-
-impl Default for ProductOption {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ProductOption {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1652,7 +1100,7 @@ impl Encode for ProductOption {
 }
 
 /// Mark of one value in the selector. Either a colour or a picture.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductThumbnail {
     /// Value of the option that it stands for.
@@ -1665,55 +1113,10 @@ pub struct ProductThumbnail {
     pub extra: Extra,
 }
 
-impl ProductThumbnail {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            value: None,
-            color: None,
-            image: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`value`](Self::value).
-    #[must_use]
-    #[inline]
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-
-    /// Sets [`color`](Self::color).
-    #[must_use]
-    #[inline]
-    pub fn color(mut self, color: impl Into<String>) -> Self {
-        self.color = Some(color.into());
-        self
-    }
-
-    /// Sets [`image`](Self::image).
-    #[must_use]
-    #[inline]
-    pub fn image(mut self, image: ProductThumbnailImage) -> Self {
-        self.image = Some(image);
-        self
-    }
-}
-
-impl Default for ProductThumbnail {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ProductThumbnail {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1756,7 +1159,7 @@ impl Encode for ProductThumbnail {
 }
 
 /// Picture of a mark.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductThumbnailImage {
     /// `id`.
@@ -1769,55 +1172,10 @@ pub struct ProductThumbnailImage {
     pub extra: Extra,
 }
 
-impl ProductThumbnailImage {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            path: None,
-            max_size: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: impl Into<ProductThumbnailImageId>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Sets [`path`](Self::path).
-    #[must_use]
-    #[inline]
-    pub fn path(mut self, path: impl Into<String>) -> Self {
-        self.path = Some(path.into());
-        self
-    }
-
-    /// Sets [`max_size`](Self::max_size).
-    #[must_use]
-    #[inline]
-    pub fn max_size(mut self, max_size: i64) -> Self {
-        self.max_size = Some(max_size);
-        self
-    }
-}
-
-impl Default for ProductThumbnailImage {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ProductThumbnailImage {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1881,92 +1239,6 @@ pub struct ProductVariant {
     pub images: Option<Vec<ProductImage>>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl ProductVariant {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            variant: None,
-            price: None,
-            compare_price: None,
-            sku: None,
-            default: None,
-            ignore: None,
-            images: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`variant`](Self::variant).
-    #[must_use]
-    #[inline]
-    pub fn variant(
-        mut self,
-        variant: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.variant = Some(convert::list(variant));
-        self
-    }
-
-    /// Sets [`price`](Self::price).
-    #[must_use]
-    #[inline]
-    pub fn price(mut self, price: impl Into<Decimal>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
-    /// Sets [`compare_price`](Self::compare_price).
-    #[must_use]
-    #[inline]
-    pub fn compare_price(mut self, compare_price: impl Into<Decimal>) -> Self {
-        self.compare_price = Some(compare_price.into());
-        self
-    }
-
-    /// Sets [`sku`](Self::sku).
-    #[must_use]
-    #[inline]
-    pub fn sku(mut self, sku: impl Into<String>) -> Self {
-        self.sku = Some(sku.into());
-        self
-    }
-
-    /// Sets [`default`](Self::default).
-    #[must_use]
-    #[inline]
-    pub fn set_default(mut self, default: bool) -> Self {
-        self.default = Some(default);
-        self
-    }
-
-    /// Sets [`ignore`](Self::ignore).
-    #[must_use]
-    #[inline]
-    pub fn ignore(mut self, ignore: bool) -> Self {
-        self.ignore = Some(ignore);
-        self
-    }
-
-    /// Sets [`images`](Self::images).
-    #[must_use]
-    #[inline]
-    pub fn images(mut self, images: impl IntoIterator<Item = ProductImage>) -> Self {
-        self.images = Some(convert::list(images));
-        self
-    }
 }
 
 impl Decode for ProductVariant {
@@ -2100,26 +1372,7 @@ impl ProductCreate {
     pub fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),
-            is_multi: None,
-            type_: None,
-            collections: None,
-            tags: None,
-            shipping_weight: None,
-            auto_fulfilment: None,
-            track_inventory: None,
-            vendor: None,
-            sku: None,
-            seo_meta: None,
-            seo_title: None,
-            seo_url: None,
-            is_template: None,
-            is_draft: None,
-            price: None,
-            compare_price: None,
-            textareas: None,
-            images: None,
-            options: None,
-            variants: None,
+            ..Decode::blank()
         }
     }
 
@@ -2426,7 +1679,7 @@ impl Encode for ProductCreate {
 }
 
 /// Changes of a product.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductUpdate {
     /// `title`.
@@ -2478,29 +1731,7 @@ impl ProductUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            title: None,
-            is_multi: None,
-            type_: None,
-            collections: None,
-            tags: None,
-            shipping_weight: None,
-            auto_fulfilment: None,
-            track_inventory: None,
-            vendor: None,
-            sku: None,
-            seo_meta: None,
-            seo_title: None,
-            seo_url: None,
-            is_template: None,
-            is_draft: None,
-            price: None,
-            compare_price: None,
-            textareas: None,
-            images: None,
-            options: None,
-            variants: None,
-        }
+        Self::default()
     }
 
     /// Sets [`title`](Self::title).
@@ -2681,17 +1912,10 @@ impl ProductUpdate {
     }
 }
 
-impl Default for ProductUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ProductUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2894,9 +2118,8 @@ impl ProductOptionInput {
     ) -> Self {
         Self {
             title: title.into(),
-            changes_look: None,
             values: convert::list(values),
-            thumbnails: None,
+            ..Decode::blank()
         }
     }
 
@@ -3013,8 +2236,7 @@ impl ProductThumbnailInput {
     pub fn new(value: impl Into<String>) -> Self {
         Self {
             value: value.into(),
-            color: None,
-            image: None,
+            ..Decode::blank()
         }
     }
 
@@ -3122,11 +2344,7 @@ impl ProductVariantInput {
         Self {
             variant: convert::list(variant),
             price: price.into(),
-            compare_price: None,
-            sku: None,
-            default: None,
-            ignore: None,
-            images: None,
+            ..Decode::blank()
         }
     }
 
@@ -3270,44 +2488,6 @@ pub struct ListProductsReply {
     pub meta: Option<types::PageMeta>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl ListProductsReply {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(items: impl IntoIterator<Item = Product>) -> Self {
-        Self {
-            items: convert::list(items),
-            links: None,
-            meta: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`items`](Self::items).
-    #[must_use]
-    #[inline]
-    pub fn items(mut self, items: impl IntoIterator<Item = Product>) -> Self {
-        self.items = convert::list(items);
-        self
-    }
-
-    /// Sets [`links`](Self::links).
-    #[must_use]
-    #[inline]
-    pub fn links(mut self, links: types::PageLinks) -> Self {
-        self.links = Some(links);
-        self
-    }
-
-    /// Sets [`meta`](Self::meta).
-    #[must_use]
-    #[inline]
-    pub fn meta(mut self, meta: types::PageMeta) -> Self {
-        self.meta = Some(meta);
-        self
-    }
 }
 
 impl Decode for ListProductsReply {

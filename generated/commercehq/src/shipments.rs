@@ -7,6 +7,7 @@ use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer
 use tradewire::{
     BodyShape, Error, Extra, Json, Meta, Operation, Reply, RequestWriter, Safety,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{convert, fulfilments, types};
@@ -443,7 +444,7 @@ impl Operation for DeleteShipment {
 /// The document describes no parcel of an order; the keys are those that requests have.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Shipment {
     /// What a refund names.
@@ -460,76 +461,10 @@ pub struct Shipment {
     pub extra: Extra,
 }
 
-impl Shipment {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            fulfilment_id: None,
-            items: None,
-            tracking_number: None,
-            shipping_carrier: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`fulfilment_id`](Self::fulfilment_id).
-    #[must_use]
-    #[inline]
-    pub fn fulfilment_id(mut self, fulfilment_id: i64) -> Self {
-        self.fulfilment_id = Some(fulfilment_id);
-        self
-    }
-
-    /// Sets [`items`](Self::items).
-    #[must_use]
-    #[inline]
-    pub fn items(
-        mut self,
-        items: impl IntoIterator<Item = fulfilments::FulfilmentLine>,
-    ) -> Self {
-        self.items = Some(convert::list(items));
-        self
-    }
-
-    /// Sets [`tracking_number`](Self::tracking_number).
-    #[must_use]
-    #[inline]
-    pub fn tracking_number(mut self, tracking_number: impl Into<String>) -> Self {
-        self.tracking_number = Some(tracking_number.into());
-        self
-    }
-
-    /// Sets [`shipping_carrier`](Self::shipping_carrier).
-    #[must_use]
-    #[inline]
-    pub fn shipping_carrier(mut self, shipping_carrier: i64) -> Self {
-        self.shipping_carrier = Some(shipping_carrier);
-        self
-    }
-}
-
-impl Default for Shipment {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for Shipment {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -582,7 +517,7 @@ impl Encode for Shipment {
 }
 
 /// How a parcel travels.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShipmentTracking {
     /// `tracking_number`.
@@ -596,10 +531,7 @@ impl ShipmentTracking {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            tracking_number: None,
-            shipping_carrier: None,
-        }
+        Self::default()
     }
 
     /// Sets [`tracking_number`](Self::tracking_number).
@@ -619,17 +551,10 @@ impl ShipmentTracking {
     }
 }
 
-impl Default for ShipmentTracking {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ShipmentTracking {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -686,9 +611,8 @@ impl ShipmentCreate {
     #[inline]
     pub fn new(fulfilment_id: i64) -> Self {
         Self {
-            tracking_number: None,
-            shipping_carrier: None,
             fulfilment_id,
+            ..Decode::blank()
         }
     }
 
@@ -785,10 +709,8 @@ impl ShipmentPart {
     #[inline]
     pub fn new(fulfilment_id: i64) -> Self {
         Self {
-            tracking_number: None,
-            shipping_carrier: None,
             fulfilment_id,
-            items: None,
+            ..Decode::blank()
         }
     }
 
@@ -901,11 +823,7 @@ impl ShipmentEdit {
     #[must_use]
     #[inline]
     pub fn new(id: i64) -> Self {
-        Self {
-            tracking_number: None,
-            shipping_carrier: None,
-            id,
-        }
+        Self { id, ..Decode::blank() }
     }
 
     /// Sets [`tracking_number`](Self::tracking_number).
@@ -996,7 +914,7 @@ impl CreateShipmentBody {
     #[must_use]
     #[inline]
     pub fn new(data: ShipmentCreate) -> Self {
-        Self { data, notify: None }
+        Self { data, ..Decode::blank() }
     }
 
     /// Sets [`data`](Self::data).
@@ -1075,7 +993,7 @@ impl CreateManyShipmentsBody {
     pub fn new(data: impl IntoIterator<Item = ShipmentPart>) -> Self {
         Self {
             data: convert::list(data),
-            notify: None,
+            ..Decode::blank()
         }
     }
 
@@ -1155,7 +1073,7 @@ impl UpdateManyShipmentsBody {
     pub fn new(data: impl IntoIterator<Item = ShipmentEdit>) -> Self {
         Self {
             data: convert::list(data),
-            notify: None,
+            ..Decode::blank()
         }
     }
 
@@ -1233,7 +1151,7 @@ impl UpdateShipmentBody {
     #[must_use]
     #[inline]
     pub fn new(data: ShipmentTracking) -> Self {
-        Self { data, notify: None }
+        Self { data, ..Decode::blank() }
     }
 
     /// Sets [`data`](Self::data).

@@ -8,6 +8,7 @@ use tradewire::{
     BodyShape, Error, Extra, Json, ListStyle, Meta, Operation, Paginated, Paging, Reply,
     RequestWriter, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{convert, types};
@@ -131,7 +132,7 @@ impl<C: Clone> ShippingCarriers<C> {
 }
 
 /// Operation `shipping_carriers.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListShippingCarriers {
     /// Leaves only these fields in each carrier; name `id` among them, without it the reply does not fit.
@@ -151,20 +152,7 @@ impl ListShippingCarriers {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            fields: None,
-            expand: None,
-            sort: None,
-            page: None,
-            size: None,
-        }
-    }
-}
-
-impl Default for ListShippingCarriers {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -257,7 +245,7 @@ impl Paginated for ListShippingCarriers {
 }
 
 /// Operation `shipping_carriers.search` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchShippingCarriers {
     /// `page`.
@@ -273,18 +261,7 @@ impl SearchShippingCarriers {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            page: None,
-            size: None,
-            body: <SearchShippingCarriersBody>::new(),
-        }
-    }
-}
-
-impl Default for SearchShippingCarriers {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -542,53 +519,6 @@ pub struct ShippingCarrier {
     pub extra: Extra,
 }
 
-impl ShippingCarrier {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            title: None,
-            url: None,
-            is_deleted: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`url`](Self::url).
-    #[must_use]
-    #[inline]
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
-        self
-    }
-
-    /// Sets [`is_deleted`](Self::is_deleted).
-    #[must_use]
-    #[inline]
-    pub fn is_deleted(mut self, is_deleted: bool) -> Self {
-        self.is_deleted = Some(is_deleted);
-        self
-    }
-}
-
 impl Decode for ShippingCarrier {
     #[inline]
     fn blank() -> Self {
@@ -643,7 +573,7 @@ impl Encode for ShippingCarrier {
 }
 
 /// A carrier to write.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShippingCarrierInput {
     /// `title`.
@@ -657,7 +587,7 @@ impl ShippingCarrierInput {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { title: None, url: None }
+        Self::default()
     }
 
     /// Sets [`title`](Self::title).
@@ -677,17 +607,10 @@ impl ShippingCarrierInput {
     }
 }
 
-impl Default for ShippingCarrierInput {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ShippingCarrierInput {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -735,44 +658,6 @@ pub struct ListShippingCarriersReply {
     pub meta: Option<types::PageMeta>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl ListShippingCarriersReply {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(items: impl IntoIterator<Item = ShippingCarrier>) -> Self {
-        Self {
-            items: convert::list(items),
-            links: None,
-            meta: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`items`](Self::items).
-    #[must_use]
-    #[inline]
-    pub fn items(mut self, items: impl IntoIterator<Item = ShippingCarrier>) -> Self {
-        self.items = convert::list(items);
-        self
-    }
-
-    /// Sets [`links`](Self::links).
-    #[must_use]
-    #[inline]
-    pub fn links(mut self, links: types::PageLinks) -> Self {
-        self.links = Some(links);
-        self
-    }
-
-    /// Sets [`meta`](Self::meta).
-    #[must_use]
-    #[inline]
-    pub fn meta(mut self, meta: types::PageMeta) -> Self {
-        self.meta = Some(meta);
-        self
-    }
 }
 
 impl Decode for ListShippingCarriersReply {
@@ -828,7 +713,7 @@ impl Encode for ListShippingCarriersReply {
 /// Search shipping carriers body.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchShippingCarriersBody {
     /// `id`.
@@ -846,12 +731,7 @@ impl SearchShippingCarriersBody {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            title: None,
-            url: None,
-            is_deleted: None,
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -887,17 +767,10 @@ impl SearchShippingCarriersBody {
     }
 }
 
-impl Default for SearchShippingCarriersBody {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for SearchShippingCarriersBody {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -954,44 +827,6 @@ pub struct SearchShippingCarriersReply {
     pub meta: Option<types::PageMeta>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl SearchShippingCarriersReply {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(items: impl IntoIterator<Item = ShippingCarrier>) -> Self {
-        Self {
-            items: convert::list(items),
-            links: None,
-            meta: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`items`](Self::items).
-    #[must_use]
-    #[inline]
-    pub fn items(mut self, items: impl IntoIterator<Item = ShippingCarrier>) -> Self {
-        self.items = convert::list(items);
-        self
-    }
-
-    /// Sets [`links`](Self::links).
-    #[must_use]
-    #[inline]
-    pub fn links(mut self, links: types::PageLinks) -> Self {
-        self.links = Some(links);
-        self
-    }
-
-    /// Sets [`meta`](Self::meta).
-    #[must_use]
-    #[inline]
-    pub fn meta(mut self, meta: types::PageMeta) -> Self {
-        self.meta = Some(meta);
-        self
-    }
 }
 
 impl Decode for SearchShippingCarriersReply {

@@ -13,7 +13,7 @@ use tradewire::{Extra, Json};
 /// Addresses of neighbouring pages; only those that exist are there.
 ///
 /// Documented as “Response wrapper and pagination”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PageLinks {
     /// `self`.
@@ -30,73 +30,10 @@ pub struct PageLinks {
     pub extra: Extra,
 }
 
-impl PageLinks {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            self_: None,
-            next: None,
-            prev: None,
-            first: None,
-            last: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`self_`](Self::self_).
-    #[must_use]
-    #[inline]
-    pub fn self_(mut self, self_: impl Into<PageLink>) -> Self {
-        self.self_ = Some(self_.into());
-        self
-    }
-
-    /// Sets [`next`](Self::next).
-    #[must_use]
-    #[inline]
-    pub fn next(mut self, next: impl Into<PageLink>) -> Self {
-        self.next = Some(next.into());
-        self
-    }
-
-    /// Sets [`prev`](Self::prev).
-    #[must_use]
-    #[inline]
-    pub fn prev(mut self, prev: impl Into<PageLink>) -> Self {
-        self.prev = Some(prev.into());
-        self
-    }
-
-    /// Sets [`first`](Self::first).
-    #[must_use]
-    #[inline]
-    pub fn first(mut self, first: impl Into<PageLink>) -> Self {
-        self.first = Some(first.into());
-        self
-    }
-
-    /// Sets [`last`](Self::last).
-    #[must_use]
-    #[inline]
-    pub fn last(mut self, last: impl Into<PageLink>) -> Self {
-        self.last = Some(last.into());
-        self
-    }
-}
-
-impl Default for PageLinks {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for PageLinks {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -214,7 +151,7 @@ impl Encode for PageLink {
 }
 
 /// A link in an object of its own.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PageLinkObject {
     /// `href`.
@@ -223,37 +160,10 @@ pub struct PageLinkObject {
     pub extra: Extra,
 }
 
-impl PageLinkObject {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            href: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`href`](Self::href).
-    #[must_use]
-    #[inline]
-    pub fn href(mut self, href: impl Into<String>) -> Self {
-        self.href = Some(href.into());
-        self
-    }
-}
-
-impl Default for PageLinkObject {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for PageLinkObject {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -291,7 +201,7 @@ impl Encode for PageLinkObject {
 /// Where a page stands in the whole set.
 ///
 /// Documented as “Response wrapper and pagination”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PageMeta {
     /// Items in the whole set.
@@ -306,64 +216,10 @@ pub struct PageMeta {
     pub extra: Extra,
 }
 
-impl PageMeta {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            total_count: None,
-            per_page: None,
-            current_page: None,
-            page_count: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`total_count`](Self::total_count).
-    #[must_use]
-    #[inline]
-    pub fn total_count(mut self, total_count: i64) -> Self {
-        self.total_count = Some(total_count);
-        self
-    }
-
-    /// Sets [`per_page`](Self::per_page).
-    #[must_use]
-    #[inline]
-    pub fn per_page(mut self, per_page: i64) -> Self {
-        self.per_page = Some(per_page);
-        self
-    }
-
-    /// Sets [`current_page`](Self::current_page).
-    #[must_use]
-    #[inline]
-    pub fn current_page(mut self, current_page: i64) -> Self {
-        self.current_page = Some(current_page);
-        self
-    }
-
-    /// Sets [`page_count`](Self::page_count).
-    #[must_use]
-    #[inline]
-    pub fn page_count(mut self, page_count: i64) -> Self {
-        self.page_count = Some(page_count);
-        self
-    }
-}
-
-impl Default for PageMeta {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for PageMeta {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -410,7 +266,7 @@ impl Encode for PageMeta {
 /// Shipping and billing address with a phone number, as customers and orders carry it.
 ///
 /// Documented as “Addresses”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Address {
     /// `id`.
@@ -425,64 +281,10 @@ pub struct Address {
     pub extra: Extra,
 }
 
-impl Address {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            shipping: None,
-            billing: None,
-            phone: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`shipping`](Self::shipping).
-    #[must_use]
-    #[inline]
-    pub fn shipping(mut self, shipping: AddressParty) -> Self {
-        self.shipping = Some(shipping);
-        self
-    }
-
-    /// Sets [`billing`](Self::billing).
-    #[must_use]
-    #[inline]
-    pub fn billing(mut self, billing: AddressParty) -> Self {
-        self.billing = Some(billing);
-        self
-    }
-
-    /// Sets [`phone`](Self::phone).
-    #[must_use]
-    #[inline]
-    pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Some(phone.into());
-        self
-    }
-}
-
-impl Default for Address {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for Address {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -527,7 +329,7 @@ impl Encode for Address {
 }
 
 /// One postal address with a name.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddressLines {
     /// `first_name`.
@@ -557,17 +359,7 @@ impl AddressLines {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            first_name: None,
-            last_name: None,
-            company: None,
-            street: None,
-            suite: None,
-            city: None,
-            country: None,
-            state: None,
-            zip: None,
-        }
+        Self::default()
     }
 
     /// Sets [`first_name`](Self::first_name).
@@ -643,17 +435,10 @@ impl AddressLines {
     }
 }
 
-impl Default for AddressLines {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for AddressLines {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -717,7 +502,7 @@ impl Encode for AddressLines {
 }
 
 /// One postal address with a name, as a reply holds it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddressParty {
     /// `first_name`.
@@ -744,109 +529,10 @@ pub struct AddressParty {
     pub extra: Extra,
 }
 
-impl AddressParty {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            first_name: None,
-            last_name: None,
-            company: None,
-            street: None,
-            suite: None,
-            city: None,
-            country: None,
-            state: None,
-            zip: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`first_name`](Self::first_name).
-    #[must_use]
-    #[inline]
-    pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
-        self.first_name = Some(first_name.into());
-        self
-    }
-
-    /// Sets [`last_name`](Self::last_name).
-    #[must_use]
-    #[inline]
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
-        self
-    }
-
-    /// Sets [`company`](Self::company).
-    #[must_use]
-    #[inline]
-    pub fn company(mut self, company: impl Into<String>) -> Self {
-        self.company = Some(company.into());
-        self
-    }
-
-    /// Sets [`street`](Self::street).
-    #[must_use]
-    #[inline]
-    pub fn street(mut self, street: impl Into<String>) -> Self {
-        self.street = Some(street.into());
-        self
-    }
-
-    /// Sets [`suite`](Self::suite).
-    #[must_use]
-    #[inline]
-    pub fn suite(mut self, suite: impl Into<String>) -> Self {
-        self.suite = Some(suite.into());
-        self
-    }
-
-    /// Sets [`city`](Self::city).
-    #[must_use]
-    #[inline]
-    pub fn city(mut self, city: impl Into<String>) -> Self {
-        self.city = Some(city.into());
-        self
-    }
-
-    /// Sets [`country`](Self::country).
-    #[must_use]
-    #[inline]
-    pub fn country(mut self, country: impl Into<String>) -> Self {
-        self.country = Some(country.into());
-        self
-    }
-
-    /// Sets [`state`](Self::state).
-    #[must_use]
-    #[inline]
-    pub fn state(mut self, state: impl Into<String>) -> Self {
-        self.state = Some(state.into());
-        self
-    }
-
-    /// Sets [`zip`](Self::zip).
-    #[must_use]
-    #[inline]
-    pub fn zip(mut self, zip: impl Into<String>) -> Self {
-        self.zip = Some(zip.into());
-        self
-    }
-}
-
-impl Default for AddressParty {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for AddressParty {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -911,7 +597,7 @@ impl Encode for AddressParty {
 }
 
 /// How a customer paid.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Payment {
     /// `type`.
@@ -922,46 +608,10 @@ pub struct Payment {
     pub extra: Extra,
 }
 
-impl Payment {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            type_: None,
-            last4: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(mut self, type_: impl Into<PaymentMethod>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets [`last4`](Self::last4).
-    #[must_use]
-    #[inline]
-    pub fn last4(mut self, last4: impl Into<String>) -> Self {
-        self.last4 = Some(last4.into());
-        self
-    }
-}
-
-impl Default for Payment {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for Payment {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

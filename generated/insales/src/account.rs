@@ -8,6 +8,7 @@ use tradewire::{
     BodyShape, Date, DateTime, Decimal, Error, Extra, Meta, Operation, Reply,
     RequestWriter, Safety,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::types;
@@ -61,7 +62,7 @@ impl<C: Clone> AccountHandle<C> {
 }
 
 /// Operation `account.get` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetAccount {}
 
@@ -70,14 +71,7 @@ impl GetAccount {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for GetAccount {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -110,7 +104,7 @@ impl Operation for GetAccount {
 }
 
 /// Operation `account.update` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAccount {
     /// The body.
@@ -122,16 +116,7 @@ impl UpdateAccount {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            body: <UpdateAccountBody>::new(),
-        }
-    }
-}
-
-impl Default for UpdateAccount {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -247,290 +232,6 @@ pub struct Account {
     pub inviter_id: Option<i64>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl Account {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            title: None,
-            organization: None,
-            subdomain: None,
-            main_host: None,
-            main_host_protocol: None,
-            owner: None,
-            phone: None,
-            email: None,
-            icq: None,
-            contact_phone: None,
-            sms_notification_phone: None,
-            notification_email: None,
-            country: None,
-            city: None,
-            state: None,
-            time_zone: None,
-            blocked: None,
-            paid_till: None,
-            hide_items_out_of_stock: None,
-            enable_cart_discounts: None,
-            enable_client_discounts: None,
-            enable_group_discounts: None,
-            enable_order_discounts: None,
-            minimum_items_price: None,
-            stock_currency_exchange_rate: None,
-            client_cookies_whitelist: None,
-            next_order_number: None,
-            inviter_id: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`organization`](Self::organization).
-    #[must_use]
-    #[inline]
-    pub fn organization(mut self, organization: impl Into<String>) -> Self {
-        self.organization = Some(organization.into());
-        self
-    }
-
-    /// Sets [`subdomain`](Self::subdomain).
-    #[must_use]
-    #[inline]
-    pub fn subdomain(mut self, subdomain: impl Into<String>) -> Self {
-        self.subdomain = Some(subdomain.into());
-        self
-    }
-
-    /// Sets [`main_host`](Self::main_host).
-    #[must_use]
-    #[inline]
-    pub fn main_host(mut self, main_host: impl Into<String>) -> Self {
-        self.main_host = Some(main_host.into());
-        self
-    }
-
-    /// Sets [`main_host_protocol`](Self::main_host_protocol).
-    #[must_use]
-    #[inline]
-    pub fn main_host_protocol(mut self, main_host_protocol: impl Into<String>) -> Self {
-        self.main_host_protocol = Some(main_host_protocol.into());
-        self
-    }
-
-    /// Sets [`owner`](Self::owner).
-    #[must_use]
-    #[inline]
-    pub fn owner(mut self, owner: AccountOwner) -> Self {
-        self.owner = Some(owner);
-        self
-    }
-
-    /// Sets [`phone`](Self::phone).
-    #[must_use]
-    #[inline]
-    pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Some(phone.into());
-        self
-    }
-
-    /// Sets [`email`](Self::email).
-    #[must_use]
-    #[inline]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Sets [`icq`](Self::icq).
-    #[must_use]
-    #[inline]
-    pub fn icq(mut self, icq: impl Into<String>) -> Self {
-        self.icq = Some(icq.into());
-        self
-    }
-
-    /// Sets [`contact_phone`](Self::contact_phone).
-    #[must_use]
-    #[inline]
-    pub fn contact_phone(mut self, contact_phone: impl Into<String>) -> Self {
-        self.contact_phone = Some(contact_phone.into());
-        self
-    }
-
-    /// Sets [`sms_notification_phone`](Self::sms_notification_phone).
-    #[must_use]
-    #[inline]
-    pub fn sms_notification_phone(
-        mut self,
-        sms_notification_phone: impl Into<String>,
-    ) -> Self {
-        self.sms_notification_phone = Some(sms_notification_phone.into());
-        self
-    }
-
-    /// Sets [`notification_email`](Self::notification_email).
-    #[must_use]
-    #[inline]
-    pub fn notification_email(mut self, notification_email: impl Into<String>) -> Self {
-        self.notification_email = Some(notification_email.into());
-        self
-    }
-
-    /// Sets [`country`](Self::country).
-    #[must_use]
-    #[inline]
-    pub fn country(mut self, country: impl Into<String>) -> Self {
-        self.country = Some(country.into());
-        self
-    }
-
-    /// Sets [`city`](Self::city).
-    #[must_use]
-    #[inline]
-    pub fn city(mut self, city: impl Into<String>) -> Self {
-        self.city = Some(city.into());
-        self
-    }
-
-    /// Sets [`state`](Self::state).
-    #[must_use]
-    #[inline]
-    pub fn state(mut self, state: impl Into<String>) -> Self {
-        self.state = Some(state.into());
-        self
-    }
-
-    /// Sets [`time_zone`](Self::time_zone).
-    #[must_use]
-    #[inline]
-    pub fn time_zone(mut self, time_zone: impl Into<String>) -> Self {
-        self.time_zone = Some(time_zone.into());
-        self
-    }
-
-    /// Sets [`blocked`](Self::blocked).
-    #[must_use]
-    #[inline]
-    pub fn blocked(mut self, blocked: bool) -> Self {
-        self.blocked = Some(blocked);
-        self
-    }
-
-    /// Sets [`paid_till`](Self::paid_till).
-    #[must_use]
-    #[inline]
-    pub fn paid_till(mut self, paid_till: impl Into<Date>) -> Self {
-        self.paid_till = Some(paid_till.into());
-        self
-    }
-
-    /// Sets [`hide_items_out_of_stock`](Self::hide_items_out_of_stock).
-    #[must_use]
-    #[inline]
-    pub fn hide_items_out_of_stock(mut self, hide_items_out_of_stock: bool) -> Self {
-        self.hide_items_out_of_stock = Some(hide_items_out_of_stock);
-        self
-    }
-
-    /// Sets [`enable_cart_discounts`](Self::enable_cart_discounts).
-    #[must_use]
-    #[inline]
-    pub fn enable_cart_discounts(mut self, enable_cart_discounts: bool) -> Self {
-        self.enable_cart_discounts = Some(enable_cart_discounts);
-        self
-    }
-
-    /// Sets [`enable_client_discounts`](Self::enable_client_discounts).
-    #[must_use]
-    #[inline]
-    pub fn enable_client_discounts(mut self, enable_client_discounts: bool) -> Self {
-        self.enable_client_discounts = Some(enable_client_discounts);
-        self
-    }
-
-    /// Sets [`enable_group_discounts`](Self::enable_group_discounts).
-    #[must_use]
-    #[inline]
-    pub fn enable_group_discounts(mut self, enable_group_discounts: bool) -> Self {
-        self.enable_group_discounts = Some(enable_group_discounts);
-        self
-    }
-
-    /// Sets [`enable_order_discounts`](Self::enable_order_discounts).
-    #[must_use]
-    #[inline]
-    pub fn enable_order_discounts(mut self, enable_order_discounts: bool) -> Self {
-        self.enable_order_discounts = Some(enable_order_discounts);
-        self
-    }
-
-    /// Sets [`minimum_items_price`](Self::minimum_items_price).
-    #[must_use]
-    #[inline]
-    pub fn minimum_items_price(
-        mut self,
-        minimum_items_price: impl Into<Decimal>,
-    ) -> Self {
-        self.minimum_items_price = Some(minimum_items_price.into());
-        self
-    }
-
-    /// Sets [`stock_currency_exchange_rate`](Self::stock_currency_exchange_rate).
-    #[must_use]
-    #[inline]
-    pub fn stock_currency_exchange_rate(
-        mut self,
-        stock_currency_exchange_rate: impl Into<Decimal>,
-    ) -> Self {
-        self.stock_currency_exchange_rate = Some(stock_currency_exchange_rate.into());
-        self
-    }
-
-    /// Sets [`client_cookies_whitelist`](Self::client_cookies_whitelist).
-    #[must_use]
-    #[inline]
-    pub fn client_cookies_whitelist(
-        mut self,
-        client_cookies_whitelist: impl Into<String>,
-    ) -> Self {
-        self.client_cookies_whitelist = Some(client_cookies_whitelist.into());
-        self
-    }
-
-    /// Sets [`next_order_number`](Self::next_order_number).
-    #[must_use]
-    #[inline]
-    pub fn next_order_number(mut self, next_order_number: i64) -> Self {
-        self.next_order_number = Some(next_order_number);
-        self
-    }
-
-    /// Sets [`inviter_id`](Self::inviter_id).
-    #[must_use]
-    #[inline]
-    pub fn inviter_id(mut self, inviter_id: i64) -> Self {
-        self.inviter_id = Some(inviter_id);
-        self
-    }
 }
 
 impl Decode for Account {
@@ -707,53 +408,6 @@ pub struct AccountOwner {
     pub extra: Extra,
 }
 
-impl AccountOwner {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            name: None,
-            email: None,
-            created_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`email`](Self::email).
-    #[must_use]
-    #[inline]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-}
-
 impl Decode for AccountOwner {
     #[inline]
     fn blank() -> Self {
@@ -808,7 +462,7 @@ impl Encode for AccountOwner {
 }
 
 /// Settings of a shop to change.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountUpdate {
     /// Name of the shop.
@@ -840,19 +494,7 @@ impl AccountUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            title: None,
-            phone: None,
-            email: None,
-            icq: None,
-            contact_phone: None,
-            sms_notification_phone: None,
-            organization: None,
-            country: None,
-            city: None,
-            state: None,
-            notification_email: None,
-        }
+        Self::default()
     }
 
     /// Sets [`title`](Self::title).
@@ -947,17 +589,10 @@ impl AccountUpdate {
     }
 }
 
-impl Default for AccountUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for AccountUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1027,7 +662,7 @@ impl Encode for AccountUpdate {
 }
 
 /// New subdomain of the shop.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubdomainUpdate {
     /// `subdomain`.
@@ -1039,7 +674,7 @@ impl SubdomainUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { subdomain: None }
+        Self::default()
     }
 
     /// Sets [`subdomain`](Self::subdomain).
@@ -1051,17 +686,10 @@ impl SubdomainUpdate {
     }
 }
 
-impl Default for SubdomainUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for SubdomainUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1096,7 +724,7 @@ impl Encode for SubdomainUpdate {
 }
 
 /// Update account body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAccountBody {
     /// `account`.
@@ -1110,10 +738,7 @@ impl UpdateAccountBody {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            account: None,
-            subdomain: None,
-        }
+        Self::default()
     }
 
     /// Sets [`account`](Self::account).
@@ -1133,17 +758,10 @@ impl UpdateAccountBody {
     }
 }
 
-impl Default for UpdateAccountBody {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateAccountBody {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

@@ -12,6 +12,7 @@ use tradewire::{
     BodyShape, DateTime, Decimal, Error, Extra, ListStyle, Meta, Operation, Paginated,
     Paging, Reply, RequestWriter, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 
@@ -247,7 +248,7 @@ impl Operation for GetApplicationCharge {
 }
 
 /// Operation `application_charges.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListApplicationCharges {
     /// `page`. Known from the vendor's Ruby client.
@@ -261,14 +262,7 @@ impl ListApplicationCharges {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { page: None, per_page: None }
-    }
-}
-
-impl Default for ListApplicationCharges {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -357,8 +351,7 @@ impl ApplicationChargeCreate {
         Self {
             name: name.into(),
             price: price.into(),
-            return_url: None,
-            test: None,
+            ..Decode::blank()
         }
     }
 
@@ -470,98 +463,6 @@ pub struct ApplicationCharge {
     pub updated_at: Option<DateTime>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl ApplicationCharge {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            name: None,
-            price: None,
-            status: None,
-            return_url: None,
-            confirmation_url: None,
-            test: None,
-            created_at: None,
-            updated_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`price`](Self::price).
-    #[must_use]
-    #[inline]
-    pub fn price(mut self, price: impl Into<Decimal>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    #[inline]
-    pub fn status(mut self, status: impl Into<ApplicationChargeStatus>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets [`return_url`](Self::return_url).
-    #[must_use]
-    #[inline]
-    pub fn return_url(mut self, return_url: impl Into<String>) -> Self {
-        self.return_url = Some(return_url.into());
-        self
-    }
-
-    /// Sets [`confirmation_url`](Self::confirmation_url).
-    #[must_use]
-    #[inline]
-    pub fn confirmation_url(mut self, confirmation_url: impl Into<String>) -> Self {
-        self.confirmation_url = Some(confirmation_url.into());
-        self
-    }
-
-    /// Sets [`test`](Self::test).
-    #[must_use]
-    #[inline]
-    pub fn test(mut self, test: bool) -> Self {
-        self.test = Some(test);
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<DateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
 }
 
 impl Decode for ApplicationCharge {

@@ -12,6 +12,7 @@ use tradewire::{
     BodyShape, DateTime, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging,
     Reply, RequestWriter, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::types;
@@ -274,7 +275,7 @@ impl Operation for GetApplicationWidget {
 }
 
 /// Operation `application_widgets.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListApplicationWidgets {
     /// `page`. Known from the vendor's Ruby client.
@@ -288,14 +289,7 @@ impl ListApplicationWidgets {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { page: None, per_page: None }
-    }
-}
-
-impl Default for ListApplicationWidgets {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -418,7 +412,7 @@ impl Operation for UpdateApplicationWidget {
 }
 
 /// Changes to a widget.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationWidgetUpdate {
     /// HTML or JavaScript.
@@ -434,11 +428,7 @@ impl ApplicationWidgetUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            height: None,
-            page_type: None,
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -466,17 +456,10 @@ impl ApplicationWidgetUpdate {
     }
 }
 
-impl Default for ApplicationWidgetUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ApplicationWidgetUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -537,7 +520,7 @@ impl ApplicationWidgetCreate {
         Self {
             code: code.into(),
             height,
-            page_type: None,
+            ..Decode::blank()
         }
     }
 
@@ -630,62 +613,6 @@ pub struct ApplicationWidget {
     pub created_at: Option<DateTime>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl ApplicationWidget {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            code: None,
-            height: None,
-            page_type: None,
-            created_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    #[inline]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets [`height`](Self::height).
-    #[must_use]
-    #[inline]
-    pub fn height(mut self, height: i64) -> Self {
-        self.height = Some(height);
-        self
-    }
-
-    /// Sets [`page_type`](Self::page_type).
-    #[must_use]
-    #[inline]
-    pub fn page_type(mut self, page_type: impl Into<WidgetPageType>) -> Self {
-        self.page_type = Some(page_type.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
 }
 
 impl Decode for ApplicationWidget {

@@ -12,9 +12,10 @@ use tradewire::{
     BodyShape, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging, Reply,
     RequestWriter, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
-use crate::{convert, types};
+use crate::types;
 
 /// Blogs of the shop's site.
 #[derive(Debug, Clone)]
@@ -267,7 +268,7 @@ impl Operation for GetBlog {
 }
 
 /// Operation `blogs.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBlogs {
     /// `page`. Known from the vendor's Ruby client.
@@ -281,14 +282,7 @@ impl ListBlogs {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { page: None, per_page: None }
-    }
-}
-
-impl Default for ListBlogs {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -411,7 +405,7 @@ impl Operation for UpdateBlog {
 }
 
 /// Changes to a blog.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BlogUpdate {
     /// `title`.
@@ -437,16 +431,7 @@ impl BlogUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            title: None,
-            html_title: None,
-            meta_keywords: None,
-            meta_description: None,
-            notify_about_comment: None,
-            captcha_enabled: None,
-            disallow_links_in_comments: None,
-            commentable: None,
-        }
+        Self::default()
     }
 
     /// Sets [`title`](Self::title).
@@ -517,17 +502,10 @@ impl BlogUpdate {
     }
 }
 
-impl Default for BlogUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for BlogUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -616,13 +594,7 @@ impl BlogCreate {
     pub fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),
-            html_title: None,
-            meta_keywords: None,
-            meta_description: None,
-            notify_about_comment: None,
-            captcha_enabled: None,
-            disallow_links_in_comments: None,
-            commentable: None,
+            ..Decode::blank()
         }
     }
 
@@ -794,110 +766,6 @@ pub struct Blog {
     pub extra: Extra,
 }
 
-impl Blog {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            title: None,
-            html_title: None,
-            meta_keywords: None,
-            meta_description: None,
-            notify_about_comment: None,
-            captcha_enabled: None,
-            disallow_links_in_comments: None,
-            commentable: None,
-            tags: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`html_title`](Self::html_title).
-    #[must_use]
-    #[inline]
-    pub fn html_title(mut self, html_title: impl Into<String>) -> Self {
-        self.html_title = Some(html_title.into());
-        self
-    }
-
-    /// Sets [`meta_keywords`](Self::meta_keywords).
-    #[must_use]
-    #[inline]
-    pub fn meta_keywords(mut self, meta_keywords: impl Into<String>) -> Self {
-        self.meta_keywords = Some(meta_keywords.into());
-        self
-    }
-
-    /// Sets [`meta_description`](Self::meta_description).
-    #[must_use]
-    #[inline]
-    pub fn meta_description(mut self, meta_description: impl Into<String>) -> Self {
-        self.meta_description = Some(meta_description.into());
-        self
-    }
-
-    /// Sets [`notify_about_comment`](Self::notify_about_comment).
-    #[must_use]
-    #[inline]
-    pub fn notify_about_comment(mut self, notify_about_comment: bool) -> Self {
-        self.notify_about_comment = Some(notify_about_comment);
-        self
-    }
-
-    /// Sets [`captcha_enabled`](Self::captcha_enabled).
-    #[must_use]
-    #[inline]
-    pub fn captcha_enabled(mut self, captcha_enabled: bool) -> Self {
-        self.captcha_enabled = Some(captcha_enabled);
-        self
-    }
-
-    /// Sets [`disallow_links_in_comments`](Self::disallow_links_in_comments).
-    #[must_use]
-    #[inline]
-    pub fn disallow_links_in_comments(
-        mut self,
-        disallow_links_in_comments: bool,
-    ) -> Self {
-        self.disallow_links_in_comments = Some(disallow_links_in_comments);
-        self
-    }
-
-    /// Sets [`commentable`](Self::commentable).
-    #[must_use]
-    #[inline]
-    pub fn commentable(mut self, commentable: impl Into<BlogCommentable>) -> Self {
-        self.commentable = Some(commentable.into());
-        self
-    }
-
-    /// Sets [`tags`](Self::tags).
-    #[must_use]
-    #[inline]
-    pub fn tags(mut self, tags: impl IntoIterator<Item = BlogTag>) -> Self {
-        self.tags = Some(convert::list(tags));
-        self
-    }
-}
-
 impl Decode for Blog {
     #[inline]
     fn blank() -> Self {
@@ -1058,7 +926,7 @@ impl Encode for BlogCommentable {
 }
 
 /// A tag of articles.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BlogTag {
     /// `title`.
@@ -1067,37 +935,10 @@ pub struct BlogTag {
     pub extra: Extra,
 }
 
-impl BlogTag {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            title: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-}
-
-impl Default for BlogTag {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for BlogTag {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

@@ -8,6 +8,7 @@ use tradewire::{
     BodyShape, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging, Reply,
     RequestWriter, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 
@@ -291,7 +292,7 @@ impl BonusSystemTransactionCreate {
     pub fn new(bonus_points: i64) -> Self {
         Self {
             bonus_points,
-            description: None,
+            ..Decode::blank()
         }
     }
 
@@ -358,7 +359,7 @@ impl Encode for BonusSystemTransactionCreate {
 }
 
 /// A movement of bonus points. Replies do not tell its id.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BonusSystemTransaction {
     /// `bonus_points`.
@@ -379,91 +380,10 @@ pub struct BonusSystemTransaction {
     pub extra: Extra,
 }
 
-impl BonusSystemTransaction {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            bonus_points: None,
-            client_id: None,
-            bonus_system_id: None,
-            initiator_type: None,
-            initiator_id: None,
-            description: None,
-            status: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`bonus_points`](Self::bonus_points).
-    #[must_use]
-    #[inline]
-    pub fn bonus_points(mut self, bonus_points: i64) -> Self {
-        self.bonus_points = Some(bonus_points);
-        self
-    }
-
-    /// Sets [`client_id`](Self::client_id).
-    #[must_use]
-    #[inline]
-    pub fn client_id(mut self, client_id: i64) -> Self {
-        self.client_id = Some(client_id);
-        self
-    }
-
-    /// Sets [`bonus_system_id`](Self::bonus_system_id).
-    #[must_use]
-    #[inline]
-    pub fn bonus_system_id(mut self, bonus_system_id: i64) -> Self {
-        self.bonus_system_id = Some(bonus_system_id);
-        self
-    }
-
-    /// Sets [`initiator_type`](Self::initiator_type).
-    #[must_use]
-    #[inline]
-    pub fn initiator_type(mut self, initiator_type: impl Into<String>) -> Self {
-        self.initiator_type = Some(initiator_type.into());
-        self
-    }
-
-    /// Sets [`initiator_id`](Self::initiator_id).
-    #[must_use]
-    #[inline]
-    pub fn initiator_id(mut self, initiator_id: i64) -> Self {
-        self.initiator_id = Some(initiator_id);
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    #[inline]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    #[inline]
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-}
-
-impl Default for BonusSystemTransaction {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for BonusSystemTransaction {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

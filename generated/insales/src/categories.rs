@@ -8,6 +8,7 @@ use tradewire::{
     BodyShape, DateTime, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging,
     Reply, RequestWriter, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::types;
@@ -217,7 +218,7 @@ impl Operation for DeleteCategory {
 }
 
 /// Operation `categories.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCategories {
     /// `page`. Known from the vendor's Ruby client.
@@ -231,14 +232,7 @@ impl ListCategories {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { page: None, per_page: None }
-    }
-}
-
-impl Default for ListCategories {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -426,71 +420,6 @@ pub struct Category {
     pub extra: Extra,
 }
 
-impl Category {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            parent_id: None,
-            position: None,
-            title: None,
-            created_at: None,
-            updated_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`parent_id`](Self::parent_id).
-    #[must_use]
-    #[inline]
-    pub fn parent_id(mut self, parent_id: i64) -> Self {
-        self.parent_id = Some(parent_id);
-        self
-    }
-
-    /// Sets [`position`](Self::position).
-    #[must_use]
-    #[inline]
-    pub fn position(mut self, position: i64) -> Self {
-        self.position = Some(position);
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<DateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
-}
-
 impl Decode for Category {
     #[inline]
     fn blank() -> Self {
@@ -577,9 +506,8 @@ impl CategoryCreate {
     #[inline]
     pub fn new(title: impl Into<String>) -> Self {
         Self {
-            parent_id: None,
-            position: None,
             title: title.into(),
+            ..Decode::blank()
         }
     }
 
@@ -659,7 +587,7 @@ impl Encode for CategoryCreate {
 /// `Category` as it is updated.
 ///
 /// A category of products.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CategoryUpdate {
     /// `title`.
@@ -671,7 +599,7 @@ impl CategoryUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { title: None }
+        Self::default()
     }
 
     /// Sets [`title`](Self::title).
@@ -683,17 +611,10 @@ impl CategoryUpdate {
     }
 }
 
-impl Default for CategoryUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CategoryUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

@@ -8,6 +8,7 @@ use tradewire::{
     BodyShape, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging, Reply,
     RequestWriter, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::types;
@@ -445,62 +446,6 @@ pub struct Characteristic {
     pub extra: Extra,
 }
 
-impl Characteristic {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            property_id: None,
-            position: None,
-            title: None,
-            permalink: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`property_id`](Self::property_id).
-    #[must_use]
-    #[inline]
-    pub fn property_id(mut self, property_id: i64) -> Self {
-        self.property_id = Some(property_id);
-        self
-    }
-
-    /// Sets [`position`](Self::position).
-    #[must_use]
-    #[inline]
-    pub fn position(mut self, position: i64) -> Self {
-        self.position = Some(position);
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`permalink`](Self::permalink).
-    #[must_use]
-    #[inline]
-    pub fn permalink(mut self, permalink: impl Into<String>) -> Self {
-        self.permalink = Some(permalink.into());
-        self
-    }
-}
-
 impl Decode for Characteristic {
     #[inline]
     fn blank() -> Self {
@@ -583,9 +528,8 @@ impl CharacteristicCreate {
     #[inline]
     pub fn new(title: impl Into<String>) -> Self {
         Self {
-            position: None,
             title: title.into(),
-            permalink: None,
+            ..Decode::blank()
         }
     }
 
@@ -665,7 +609,7 @@ impl Encode for CharacteristicCreate {
 /// `Characteristic` as it is updated.
 ///
 /// A value of a property.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CharacteristicUpdate {
     /// `title`.
@@ -677,7 +621,7 @@ impl CharacteristicUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { title: None }
+        Self::default()
     }
 
     /// Sets [`title`](Self::title).
@@ -689,17 +633,10 @@ impl CharacteristicUpdate {
     }
 }
 
-impl Default for CharacteristicUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CharacteristicUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

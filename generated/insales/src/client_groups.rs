@@ -8,6 +8,7 @@ use tradewire::{
     BodyShape, DateTime, Decimal, Error, Extra, ListStyle, Meta, Operation, Paginated,
     Paging, Reply, RequestWriter, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::types;
@@ -263,7 +264,7 @@ impl Operation for GetClientGroup {
 }
 
 /// Operation `client_groups.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListClientGroups {
     /// `page`. Known from the vendor's Ruby client.
@@ -277,14 +278,7 @@ impl ListClientGroups {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { page: None, per_page: None }
-    }
-}
-
-impl Default for ListClientGroups {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -407,7 +401,7 @@ impl Operation for UpdateClientGroup {
 }
 
 /// A group to add, or changes to one.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ClientGroupInput {
     /// `title`.
@@ -425,12 +419,7 @@ impl ClientGroupInput {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            title: None,
-            discount: None,
-            discount_description: None,
-            is_default: None,
-        }
+        Self::default()
     }
 
     /// Sets [`title`](Self::title).
@@ -469,17 +458,10 @@ impl ClientGroupInput {
     }
 }
 
-impl Default for ClientGroupInput {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ClientGroupInput {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -547,83 +529,6 @@ pub struct ClientGroup {
     pub updated_at: Option<DateTime>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl ClientGroup {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            title: None,
-            discount: None,
-            discount_description: None,
-            is_default: None,
-            created_at: None,
-            updated_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`discount`](Self::discount).
-    #[must_use]
-    #[inline]
-    pub fn discount(mut self, discount: impl Into<Decimal>) -> Self {
-        self.discount = Some(discount.into());
-        self
-    }
-
-    /// Sets [`discount_description`](Self::discount_description).
-    #[must_use]
-    #[inline]
-    pub fn discount_description(
-        mut self,
-        discount_description: impl Into<String>,
-    ) -> Self {
-        self.discount_description = Some(discount_description.into());
-        self
-    }
-
-    /// Sets [`is_default`](Self::is_default).
-    #[must_use]
-    #[inline]
-    pub fn is_default(mut self, is_default: bool) -> Self {
-        self.is_default = Some(is_default);
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<DateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
 }
 
 impl Decode for ClientGroup {

@@ -12,6 +12,7 @@ use tradewire::{
     BodyShape, Condition, DateTime, Decimal, Error, Extra, Formatted, Json, ListStyle,
     Meta, Operation, Paginated, Paging, Reply, RequestWriter, Rule, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{convert, types};
@@ -290,7 +291,7 @@ impl Operation for GetClient {
 }
 
 /// Operation `clients.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListClients {
     /// Only what was updated after it. Sent as `2024-02-29 18:30:05 +0300`.
@@ -308,19 +309,7 @@ impl ListClients {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            updated_since: None,
-            from_id: None,
-            page: None,
-            per_page: None,
-        }
-    }
-}
-
-impl Default for ListClients {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -644,7 +633,7 @@ impl Encode for ClientCreate {
 }
 
 /// What both kinds of customers take.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ClientCreateCommon {
     /// Where true, `email` and `password` must be given.
@@ -704,22 +693,7 @@ impl ClientCreateCommon {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            registered: None,
-            email: None,
-            password: None,
-            phone: None,
-            subscribe: None,
-            client_group_id: None,
-            bonus_points: None,
-            progressive_discount: None,
-            group_discount: None,
-            ip_addr: None,
-            correspondent_account: None,
-            settlement_account: None,
-            fields_values_attributes: None,
-            skip_send_mail: None,
-        }
+        Self::default()
     }
 
     /// Sets [`registered`](Self::registered).
@@ -844,17 +818,10 @@ impl ClientCreateCommon {
     }
 }
 
-impl Default for ClientCreateCommon {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ClientCreateCommon {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1007,23 +974,10 @@ impl IndividualClientCreate {
         middlename: impl Into<String>,
     ) -> Self {
         Self {
-            registered: None,
-            email: None,
-            password: None,
-            phone: None,
-            subscribe: None,
-            client_group_id: None,
-            bonus_points: None,
-            progressive_discount: None,
-            group_discount: None,
-            ip_addr: None,
-            correspondent_account: None,
-            settlement_account: None,
-            fields_values_attributes: None,
-            skip_send_mail: None,
             name: name.into(),
             surname: surname.into(),
             middlename: middlename.into(),
+            ..Decode::blank()
         }
     }
 
@@ -1367,28 +1321,9 @@ impl JuridicalClientCreate {
     #[inline]
     pub fn new(name: impl Into<String>, inn: impl Into<TaxCode>) -> Self {
         Self {
-            registered: None,
-            email: None,
-            password: None,
-            phone: None,
-            subscribe: None,
-            client_group_id: None,
-            bonus_points: None,
-            progressive_discount: None,
-            group_discount: None,
-            ip_addr: None,
-            correspondent_account: None,
-            settlement_account: None,
-            fields_values_attributes: None,
-            skip_send_mail: None,
             name: name.into(),
-            juridical_address: None,
             inn: inn.into(),
-            kpp: None,
-            ogrn: None,
-            okpo: None,
-            bik: None,
-            bank_name: None,
+            ..Decode::blank()
         }
     }
 
@@ -1707,7 +1642,7 @@ impl Encode for JuridicalClientCreate {
 }
 
 /// Changes to a customer. The table has neither surname nor middle name.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ClientUpdate {
     /// Where true, `email` and `password` must be given.
@@ -1793,30 +1728,7 @@ impl ClientUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            registered: None,
-            email: None,
-            password: None,
-            phone: None,
-            subscribe: None,
-            client_group_id: None,
-            bonus_points: None,
-            progressive_discount: None,
-            group_discount: None,
-            ip_addr: None,
-            correspondent_account: None,
-            settlement_account: None,
-            fields_values_attributes: None,
-            skip_send_mail: None,
-            name: None,
-            juridical_address: None,
-            inn: None,
-            kpp: None,
-            ogrn: None,
-            okpo: None,
-            bik: None,
-            bank_name: None,
-        }
+        Self::default()
     }
 
     /// Sets [`registered`](Self::registered).
@@ -2005,17 +1917,10 @@ impl ClientUpdate {
     }
 }
 
-impl Default for ClientUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ClientUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2185,290 +2090,6 @@ pub struct Client {
     pub updated_at: Option<DateTime>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl Client {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            type_: None,
-            name: None,
-            surname: None,
-            middlename: None,
-            contact_name: None,
-            email: None,
-            phone: None,
-            registered: None,
-            subscribe: None,
-            consent_to_personal_data: None,
-            messenger_subscription: None,
-            client_group_id: None,
-            bonus_points: None,
-            progressive_discount: None,
-            group_discount: None,
-            ip_addr: None,
-            juridical_address: None,
-            inn: None,
-            kpp: None,
-            ogrn: None,
-            okpo: None,
-            bik: None,
-            bank_name: None,
-            correspondent_account: None,
-            settlement_account: None,
-            fields_values: None,
-            created_at: None,
-            updated_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(mut self, type_: impl Into<ClientType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`surname`](Self::surname).
-    #[must_use]
-    #[inline]
-    pub fn surname(mut self, surname: impl Into<String>) -> Self {
-        self.surname = Some(surname.into());
-        self
-    }
-
-    /// Sets [`middlename`](Self::middlename).
-    #[must_use]
-    #[inline]
-    pub fn middlename(mut self, middlename: impl Into<String>) -> Self {
-        self.middlename = Some(middlename.into());
-        self
-    }
-
-    /// Sets [`contact_name`](Self::contact_name).
-    #[must_use]
-    #[inline]
-    pub fn contact_name(mut self, contact_name: impl Into<String>) -> Self {
-        self.contact_name = Some(contact_name.into());
-        self
-    }
-
-    /// Sets [`email`](Self::email).
-    #[must_use]
-    #[inline]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Sets [`phone`](Self::phone).
-    #[must_use]
-    #[inline]
-    pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Some(phone.into());
-        self
-    }
-
-    /// Sets [`registered`](Self::registered).
-    #[must_use]
-    #[inline]
-    pub fn registered(mut self, registered: bool) -> Self {
-        self.registered = Some(registered);
-        self
-    }
-
-    /// Sets [`subscribe`](Self::subscribe).
-    #[must_use]
-    #[inline]
-    pub fn subscribe(mut self, subscribe: bool) -> Self {
-        self.subscribe = Some(subscribe);
-        self
-    }
-
-    /// Sets [`consent_to_personal_data`](Self::consent_to_personal_data).
-    #[must_use]
-    #[inline]
-    pub fn consent_to_personal_data(mut self, consent_to_personal_data: bool) -> Self {
-        self.consent_to_personal_data = Some(consent_to_personal_data);
-        self
-    }
-
-    /// Sets [`messenger_subscription`](Self::messenger_subscription).
-    #[must_use]
-    #[inline]
-    pub fn messenger_subscription(
-        mut self,
-        messenger_subscription: impl Into<Json>,
-    ) -> Self {
-        self.messenger_subscription = Some(messenger_subscription.into());
-        self
-    }
-
-    /// Sets [`client_group_id`](Self::client_group_id).
-    #[must_use]
-    #[inline]
-    pub fn client_group_id(mut self, client_group_id: i64) -> Self {
-        self.client_group_id = Some(client_group_id);
-        self
-    }
-
-    /// Sets [`bonus_points`](Self::bonus_points).
-    #[must_use]
-    #[inline]
-    pub fn bonus_points(mut self, bonus_points: i64) -> Self {
-        self.bonus_points = Some(bonus_points);
-        self
-    }
-
-    /// Sets [`progressive_discount`](Self::progressive_discount).
-    #[must_use]
-    #[inline]
-    pub fn progressive_discount(
-        mut self,
-        progressive_discount: impl Into<Decimal>,
-    ) -> Self {
-        self.progressive_discount = Some(progressive_discount.into());
-        self
-    }
-
-    /// Sets [`group_discount`](Self::group_discount).
-    #[must_use]
-    #[inline]
-    pub fn group_discount(mut self, group_discount: impl Into<Decimal>) -> Self {
-        self.group_discount = Some(group_discount.into());
-        self
-    }
-
-    /// Sets [`ip_addr`](Self::ip_addr).
-    #[must_use]
-    #[inline]
-    pub fn ip_addr(mut self, ip_addr: impl Into<ClientIpAddress>) -> Self {
-        self.ip_addr = Some(ip_addr.into());
-        self
-    }
-
-    /// Sets [`juridical_address`](Self::juridical_address).
-    #[must_use]
-    #[inline]
-    pub fn juridical_address(mut self, juridical_address: impl Into<String>) -> Self {
-        self.juridical_address = Some(juridical_address.into());
-        self
-    }
-
-    /// Sets [`inn`](Self::inn).
-    #[must_use]
-    #[inline]
-    pub fn inn(mut self, inn: impl Into<TaxCode>) -> Self {
-        self.inn = Some(inn.into());
-        self
-    }
-
-    /// Sets [`kpp`](Self::kpp).
-    #[must_use]
-    #[inline]
-    pub fn kpp(mut self, kpp: impl Into<TaxCode>) -> Self {
-        self.kpp = Some(kpp.into());
-        self
-    }
-
-    /// Sets [`ogrn`](Self::ogrn).
-    #[must_use]
-    #[inline]
-    pub fn ogrn(mut self, ogrn: impl Into<TaxCode>) -> Self {
-        self.ogrn = Some(ogrn.into());
-        self
-    }
-
-    /// Sets [`okpo`](Self::okpo).
-    #[must_use]
-    #[inline]
-    pub fn okpo(mut self, okpo: impl Into<TaxCode>) -> Self {
-        self.okpo = Some(okpo.into());
-        self
-    }
-
-    /// Sets [`bik`](Self::bik).
-    #[must_use]
-    #[inline]
-    pub fn bik(mut self, bik: impl Into<TaxCode>) -> Self {
-        self.bik = Some(bik.into());
-        self
-    }
-
-    /// Sets [`bank_name`](Self::bank_name).
-    #[must_use]
-    #[inline]
-    pub fn bank_name(mut self, bank_name: impl Into<String>) -> Self {
-        self.bank_name = Some(bank_name.into());
-        self
-    }
-
-    /// Sets [`correspondent_account`](Self::correspondent_account).
-    #[must_use]
-    #[inline]
-    pub fn correspondent_account(
-        mut self,
-        correspondent_account: impl Into<String>,
-    ) -> Self {
-        self.correspondent_account = Some(correspondent_account.into());
-        self
-    }
-
-    /// Sets [`settlement_account`](Self::settlement_account).
-    #[must_use]
-    #[inline]
-    pub fn settlement_account(mut self, settlement_account: impl Into<String>) -> Self {
-        self.settlement_account = Some(settlement_account.into());
-        self
-    }
-
-    /// Sets [`fields_values`](Self::fields_values).
-    #[must_use]
-    #[inline]
-    pub fn fields_values(
-        mut self,
-        fields_values: impl IntoIterator<Item = types::FieldValue>,
-    ) -> Self {
-        self.fields_values = Some(convert::list(fields_values));
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<DateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
 }
 
 impl Decode for Client {
@@ -2776,7 +2397,7 @@ impl Encode for ClientIpAddress {
 /// An internet address as numbers.
 ///
 /// Known from a public integration; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ClientIpNumbers {
     /// `2` for IPv4.
@@ -2791,55 +2412,10 @@ pub struct ClientIpNumbers {
     pub extra: Extra,
 }
 
-impl ClientIpNumbers {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            family: None,
-            addr: None,
-            mask_addr: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`family`](Self::family).
-    #[must_use]
-    #[inline]
-    pub fn family(mut self, family: i64) -> Self {
-        self.family = Some(family);
-        self
-    }
-
-    /// Sets [`addr`](Self::addr).
-    #[must_use]
-    #[inline]
-    pub fn addr(mut self, addr: impl Into<Decimal>) -> Self {
-        self.addr = Some(addr.into());
-        self
-    }
-
-    /// Sets [`mask_addr`](Self::mask_addr).
-    #[must_use]
-    #[inline]
-    pub fn mask_addr(mut self, mask_addr: impl Into<Decimal>) -> Self {
-        self.mask_addr = Some(mask_addr.into());
-        self
-    }
-}
-
-impl Default for ClientIpNumbers {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ClientIpNumbers {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

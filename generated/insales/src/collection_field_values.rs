@@ -8,6 +8,7 @@ use tradewire::{
     BodyShape, Error, Extra, Json, ListStyle, Meta, Operation, Paginated, Paging, Reply,
     RequestWriter, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::types;
@@ -303,7 +304,7 @@ impl Operation for UpdateCollectionFieldValue {
 }
 
 /// New value of a field.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CollectionFieldValueUpdate {
     /// `value`.
@@ -315,7 +316,7 @@ impl CollectionFieldValueUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { value: None }
+        Self::default()
     }
 
     /// Sets [`value`](Self::value).
@@ -327,17 +328,10 @@ impl CollectionFieldValueUpdate {
     }
 }
 
-impl Default for CollectionFieldValueUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CollectionFieldValueUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -383,44 +377,6 @@ pub struct CollectionFieldValue {
     pub value: Option<String>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl CollectionFieldValue {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            collection_field_id: None,
-            value: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`collection_field_id`](Self::collection_field_id).
-    #[must_use]
-    #[inline]
-    pub fn collection_field_id(mut self, collection_field_id: i64) -> Self {
-        self.collection_field_id = Some(collection_field_id);
-        self
-    }
-
-    /// Sets [`value`](Self::value).
-    #[must_use]
-    #[inline]
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
-        self
-    }
 }
 
 impl Decode for CollectionFieldValue {
@@ -474,7 +430,7 @@ impl Encode for CollectionFieldValue {
 }
 
 /// Value of a field, written together with the collection or the filter.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CollectionFieldValueInput {
     /// Of the field. Inferred.
@@ -488,7 +444,7 @@ impl CollectionFieldValueInput {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { handle: None, value: None }
+        Self::default()
     }
 
     /// Sets [`handle`](Self::handle).
@@ -508,17 +464,10 @@ impl CollectionFieldValueInput {
     }
 }
 
-impl Default for CollectionFieldValueInput {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CollectionFieldValueInput {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

@@ -12,6 +12,7 @@ use tradewire::{
     BodyShape, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging, Reply,
     RequestWriter, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::types;
@@ -275,7 +276,7 @@ impl Operation for GetCollectionField {
 }
 
 /// Operation `collection_fields.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollectionFields {
     /// `page`. Known from the vendor's Ruby client.
@@ -289,14 +290,7 @@ impl ListCollectionFields {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { page: None, per_page: None }
-    }
-}
-
-impl Default for ListCollectionFields {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -447,8 +441,7 @@ impl CollectionFieldCreate {
             title: title.into(),
             handle: handle.into(),
             type_: type_.into(),
-            position: None,
-            is_hidden: None,
+            ..Decode::blank()
         }
     }
 
@@ -554,7 +547,7 @@ impl Encode for CollectionFieldCreate {
 }
 
 /// Changes to a field.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CollectionFieldUpdate {
     /// `title`.
@@ -572,12 +565,7 @@ impl CollectionFieldUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            title: None,
-            handle: None,
-            position: None,
-            is_hidden: None,
-        }
+        Self::default()
     }
 
     /// Sets [`title`](Self::title).
@@ -613,17 +601,10 @@ impl CollectionFieldUpdate {
     }
 }
 
-impl Default for CollectionFieldUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CollectionFieldUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -686,80 +667,6 @@ pub struct CollectionField {
     pub application_id: Option<i64>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl CollectionField {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            type_: None,
-            handle: None,
-            title: None,
-            position: None,
-            is_hidden: None,
-            application_id: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(mut self, type_: impl Into<CollectionFieldType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets [`handle`](Self::handle).
-    #[must_use]
-    #[inline]
-    pub fn handle(mut self, handle: impl Into<String>) -> Self {
-        self.handle = Some(handle.into());
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`position`](Self::position).
-    #[must_use]
-    #[inline]
-    pub fn position(mut self, position: i64) -> Self {
-        self.position = Some(position);
-        self
-    }
-
-    /// Sets [`is_hidden`](Self::is_hidden).
-    #[must_use]
-    #[inline]
-    pub fn is_hidden(mut self, is_hidden: bool) -> Self {
-        self.is_hidden = Some(is_hidden);
-        self
-    }
-
-    /// Sets [`application_id`](Self::application_id).
-    #[must_use]
-    #[inline]
-    pub fn application_id(mut self, application_id: i64) -> Self {
-        self.application_id = Some(application_id);
-        self
-    }
 }
 
 impl Decode for CollectionField {

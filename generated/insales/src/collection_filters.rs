@@ -8,6 +8,7 @@ use tradewire::{
     BodyShape, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging, Reply,
     RequestWriter, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{characteristics, collection_field_values, convert, option_values};
@@ -270,7 +271,7 @@ impl Operation for GetCollectionFilter {
 }
 
 /// Operation `collection_filters.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollectionFilters {
     /// `collection_id`.
@@ -286,18 +287,7 @@ impl ListCollectionFilters {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            collection_id: None,
-            page: None,
-            per_page: None,
-        }
-    }
-}
-
-impl Default for ListCollectionFilters {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -428,7 +418,7 @@ impl Operation for UpdateCollectionFilter {
 }
 
 /// Changes to a filter.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CollectionFilterUpdate {
     /// `id`.
@@ -462,19 +452,7 @@ impl CollectionFilterUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            title: None,
-            collection_id: None,
-            description: None,
-            permalink: None,
-            html_title: None,
-            meta_keywords: None,
-            meta_description: None,
-            properties_attributes: None,
-            options_attributes: None,
-            field_values_attributes: None,
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -577,17 +555,10 @@ impl CollectionFilterUpdate {
     }
 }
 
-impl Default for CollectionFilterUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CollectionFilterUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -692,14 +663,7 @@ impl CollectionFilterCreate {
         Self {
             title: title.into(),
             collection_id,
-            description: None,
-            permalink: None,
-            html_title: None,
-            meta_keywords: None,
-            meta_description: None,
-            properties_attributes: None,
-            options_attributes: None,
-            field_values_attributes: None,
+            ..Decode::blank()
         }
     }
 
@@ -876,7 +840,7 @@ impl Encode for CollectionFilterCreate {
 }
 
 /// A property or option with its value, both by title.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CollectionFilterChoice {
     /// `title`. Inferred.
@@ -890,7 +854,7 @@ impl CollectionFilterChoice {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { title: None, value: None }
+        Self::default()
     }
 
     /// Sets [`title`](Self::title).
@@ -910,17 +874,10 @@ impl CollectionFilterChoice {
     }
 }
 
-impl Default for CollectionFilterChoice {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CollectionFilterChoice {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -982,113 +939,6 @@ pub struct CollectionFilter {
     pub option_values: Option<Vec<option_values::OptionValue>>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl CollectionFilter {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            collection_id: None,
-            title: None,
-            description: None,
-            permalink: None,
-            html_title: None,
-            meta_keywords: None,
-            meta_description: None,
-            characteristics: None,
-            option_values: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`collection_id`](Self::collection_id).
-    #[must_use]
-    #[inline]
-    pub fn collection_id(mut self, collection_id: i64) -> Self {
-        self.collection_id = Some(collection_id);
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    #[inline]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`permalink`](Self::permalink).
-    #[must_use]
-    #[inline]
-    pub fn permalink(mut self, permalink: impl Into<String>) -> Self {
-        self.permalink = Some(permalink.into());
-        self
-    }
-
-    /// Sets [`html_title`](Self::html_title).
-    #[must_use]
-    #[inline]
-    pub fn html_title(mut self, html_title: impl Into<String>) -> Self {
-        self.html_title = Some(html_title.into());
-        self
-    }
-
-    /// Sets [`meta_keywords`](Self::meta_keywords).
-    #[must_use]
-    #[inline]
-    pub fn meta_keywords(mut self, meta_keywords: impl Into<String>) -> Self {
-        self.meta_keywords = Some(meta_keywords.into());
-        self
-    }
-
-    /// Sets [`meta_description`](Self::meta_description).
-    #[must_use]
-    #[inline]
-    pub fn meta_description(mut self, meta_description: impl Into<String>) -> Self {
-        self.meta_description = Some(meta_description.into());
-        self
-    }
-
-    /// Sets [`characteristics`](Self::characteristics).
-    #[must_use]
-    #[inline]
-    pub fn characteristics(
-        mut self,
-        characteristics: impl IntoIterator<Item = characteristics::Characteristic>,
-    ) -> Self {
-        self.characteristics = Some(convert::list(characteristics));
-        self
-    }
-
-    /// Sets [`option_values`](Self::option_values).
-    #[must_use]
-    #[inline]
-    pub fn option_values(
-        mut self,
-        option_values: impl IntoIterator<Item = option_values::OptionValue>,
-    ) -> Self {
-        self.option_values = Some(convert::list(option_values));
-        self
-    }
 }
 
 impl Decode for CollectionFilter {

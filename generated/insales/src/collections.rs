@@ -11,6 +11,7 @@ use tradewire::{
     BodyShape, DateTime, Error, Extra, Formatted, ListStyle, Meta, Operation, Paginated,
     Paging, Reply, RequestWriter, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::convert::NotListed;
 use crate::platform::PLATFORM;
@@ -290,7 +291,7 @@ impl Operation for GetCollection {
 }
 
 /// Operation `collections.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollections {
     /// Only what was updated after it. Sent as `2024-02-29 18:30:05 +0300`.
@@ -308,19 +309,7 @@ impl ListCollections {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            updated_since: None,
-            from_id: None,
-            page: None,
-            per_page: None,
-        }
-    }
-}
-
-impl Default for ListCollections {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -559,7 +548,7 @@ impl Operation for UpdateCollection {
 }
 
 /// Changes to a collection.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CollectionUpdate {
     /// `title`.
@@ -595,20 +584,7 @@ impl CollectionUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            title: None,
-            position: None,
-            sort_type: None,
-            description: None,
-            html_title: None,
-            seo_description: None,
-            meta_description: None,
-            meta_keywords: None,
-            is_hidden: None,
-            permalink: None,
-            recursive: None,
-            field_values_attributes: None,
-        }
+        Self::default()
     }
 
     /// Sets [`title`](Self::title).
@@ -713,17 +689,10 @@ impl CollectionUpdate {
     }
 }
 
-impl Default for CollectionUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CollectionUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -838,19 +807,8 @@ impl CollectionCreate {
     pub fn new(title: impl Into<String>, parent_id: i64) -> Self {
         Self {
             title: title.into(),
-            position: None,
-            sort_type: None,
-            description: None,
-            html_title: None,
-            seo_description: None,
-            meta_description: None,
-            meta_keywords: None,
-            is_hidden: None,
-            permalink: None,
-            recursive: None,
-            field_values_attributes: None,
             parent_id,
-            image_attributes: None,
+            ..Decode::blank()
         }
     }
 
@@ -1069,7 +1027,7 @@ impl Encode for CollectionCreate {
 }
 
 /// Picture to fetch.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CollectionImageInput {
     /// Address it is fetched from.
@@ -1081,7 +1039,7 @@ impl CollectionImageInput {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { original_url: None }
+        Self::default()
     }
 
     /// Sets [`original_url`](Self::original_url).
@@ -1093,17 +1051,10 @@ impl CollectionImageInput {
     }
 }
 
-impl Default for CollectionImageInput {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CollectionImageInput {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1179,170 +1130,6 @@ pub struct Collection {
     pub updated_at: Option<DateTime>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl Collection {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            parent_id: None,
-            title: None,
-            description: None,
-            position: None,
-            sort_type: None,
-            is_hidden: None,
-            recursive: None,
-            permalink: None,
-            url: None,
-            html_title: None,
-            seo_description: None,
-            meta_description: None,
-            meta_keywords: None,
-            image: None,
-            created_at: None,
-            updated_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`parent_id`](Self::parent_id).
-    #[must_use]
-    #[inline]
-    pub fn parent_id(mut self, parent_id: i64) -> Self {
-        self.parent_id = Some(parent_id);
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    #[inline]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`position`](Self::position).
-    #[must_use]
-    #[inline]
-    pub fn position(mut self, position: i64) -> Self {
-        self.position = Some(position);
-        self
-    }
-
-    /// Sets [`sort_type`](Self::sort_type).
-    #[must_use]
-    #[inline]
-    pub fn sort_type(mut self, sort_type: impl Into<CollectionSort>) -> Self {
-        self.sort_type = Some(sort_type.into());
-        self
-    }
-
-    /// Sets [`is_hidden`](Self::is_hidden).
-    #[must_use]
-    #[inline]
-    pub fn is_hidden(mut self, is_hidden: bool) -> Self {
-        self.is_hidden = Some(is_hidden);
-        self
-    }
-
-    /// Sets [`recursive`](Self::recursive).
-    #[must_use]
-    #[inline]
-    pub fn recursive(mut self, recursive: bool) -> Self {
-        self.recursive = Some(recursive);
-        self
-    }
-
-    /// Sets [`permalink`](Self::permalink).
-    #[must_use]
-    #[inline]
-    pub fn permalink(mut self, permalink: impl Into<String>) -> Self {
-        self.permalink = Some(permalink.into());
-        self
-    }
-
-    /// Sets [`url`](Self::url).
-    #[must_use]
-    #[inline]
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
-        self
-    }
-
-    /// Sets [`html_title`](Self::html_title).
-    #[must_use]
-    #[inline]
-    pub fn html_title(mut self, html_title: impl Into<String>) -> Self {
-        self.html_title = Some(html_title.into());
-        self
-    }
-
-    /// Sets [`seo_description`](Self::seo_description).
-    #[must_use]
-    #[inline]
-    pub fn seo_description(mut self, seo_description: impl Into<String>) -> Self {
-        self.seo_description = Some(seo_description.into());
-        self
-    }
-
-    /// Sets [`meta_description`](Self::meta_description).
-    #[must_use]
-    #[inline]
-    pub fn meta_description(mut self, meta_description: impl Into<String>) -> Self {
-        self.meta_description = Some(meta_description.into());
-        self
-    }
-
-    /// Sets [`meta_keywords`](Self::meta_keywords).
-    #[must_use]
-    #[inline]
-    pub fn meta_keywords(mut self, meta_keywords: impl Into<String>) -> Self {
-        self.meta_keywords = Some(meta_keywords.into());
-        self
-    }
-
-    /// Sets [`image`](Self::image).
-    #[must_use]
-    #[inline]
-    pub fn image(mut self, image: types::AttachedImage) -> Self {
-        self.image = Some(image);
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<DateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
 }
 
 impl Decode for Collection {

@@ -8,6 +8,7 @@ use tradewire::{
     BodyShape, DateTime, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging,
     Reply, RequestWriter, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::types;
@@ -151,7 +152,7 @@ impl Operation for CreateCollect {
 }
 
 /// Operation `collects.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollects {
     /// Collections of this product. Inferred.
@@ -169,19 +170,7 @@ impl ListCollects {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            product_id: None,
-            collection_id: None,
-            page: None,
-            per_page: None,
-        }
-    }
-}
-
-impl Default for ListCollects {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -448,7 +437,7 @@ impl Encode for CollectCreate {
 }
 
 /// New collection or place of a product.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CollectUpdate {
     /// `collection_id`.
@@ -462,10 +451,7 @@ impl CollectUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            collection_id: None,
-            position: None,
-        }
+        Self::default()
     }
 
     /// Sets [`collection_id`](Self::collection_id).
@@ -485,17 +471,10 @@ impl CollectUpdate {
     }
 }
 
-impl Default for CollectUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CollectUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -550,62 +529,6 @@ pub struct Collect {
     pub created_at: Option<DateTime>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl Collect {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            collection_id: None,
-            product_id: None,
-            position: None,
-            created_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`collection_id`](Self::collection_id).
-    #[must_use]
-    #[inline]
-    pub fn collection_id(mut self, collection_id: i64) -> Self {
-        self.collection_id = Some(collection_id);
-        self
-    }
-
-    /// Sets [`product_id`](Self::product_id).
-    #[must_use]
-    #[inline]
-    pub fn product_id(mut self, product_id: i64) -> Self {
-        self.product_id = Some(product_id);
-        self
-    }
-
-    /// Sets [`position`](Self::position).
-    #[must_use]
-    #[inline]
-    pub fn position(mut self, position: i64) -> Self {
-        self.position = Some(position);
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
 }
 
 impl Decode for Collect {

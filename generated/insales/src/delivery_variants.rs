@@ -12,6 +12,7 @@ use tradewire::{
     BodyShape, DateTime, Decimal, Error, Extra, Flag, Json, ListStyle, Meta, Operation,
     Paginated, Paging, Reply, RequestWriter, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{convert, types};
@@ -272,7 +273,7 @@ impl Operation for GetDeliveryVariant {
 }
 
 /// Operation `delivery_variants.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDeliveryVariants {
     /// `page`. Known from the vendor's Ruby client.
@@ -286,14 +287,7 @@ impl ListDeliveryVariants {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { page: None, per_page: None }
-    }
-}
-
-impl Default for ListDeliveryVariants {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -629,12 +623,7 @@ impl PlainDeliveryCreate {
     pub fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),
-            description: None,
-            position: None,
-            add_payment_gateways: None,
-            delivery_locations_attributes: None,
-            inverted: None,
-            charge_up_to: None,
+            ..Decode::blank()
         }
     }
 
@@ -806,16 +795,7 @@ impl ExternalDeliveryCreate {
     pub fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),
-            description: None,
-            position: None,
-            add_payment_gateways: None,
-            delivery_locations_attributes: None,
-            inverted: None,
-            charge_up_to: None,
-            url: None,
-            api_version: None,
-            javascript: None,
-            customer_pickup: None,
+            ..Decode::blank()
         }
     }
 
@@ -1029,13 +1009,7 @@ impl PickUpDeliveryCreate {
     pub fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),
-            description: None,
-            position: None,
-            add_payment_gateways: None,
-            delivery_locations_attributes: None,
-            inverted: None,
-            charge_up_to: None,
-            pick_up_sources_attributes: None,
+            ..Decode::blank()
         }
     }
 
@@ -1192,7 +1166,7 @@ impl Encode for PickUpDeliveryCreate {
 /// A service that lists pick-up points.
 ///
 /// Known from a public integration; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PickUpSourceInput {
     /// `title`.
@@ -1212,12 +1186,7 @@ impl PickUpSourceInput {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            title: None,
-            http_method: None,
-            url: None,
-            point_info_url: None,
-        }
+        Self::default()
     }
 
     /// Sets [`title`](Self::title).
@@ -1253,17 +1222,10 @@ impl PickUpSourceInput {
     }
 }
 
-impl Default for PickUpSourceInput {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for PickUpSourceInput {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1412,14 +1374,8 @@ impl FixedDeliveryCreate {
     pub fn new(title: impl Into<String>, price: impl Into<Decimal>) -> Self {
         Self {
             title: title.into(),
-            description: None,
-            position: None,
-            add_payment_gateways: None,
-            delivery_locations_attributes: None,
-            inverted: None,
-            charge_up_to: None,
             price: price.into(),
-            javascript: None,
+            ..Decode::blank()
         }
     }
 
@@ -1612,13 +1568,8 @@ impl LocationDependDeliveryCreate {
     ) -> Self {
         Self {
             title: title.into(),
-            description: None,
-            position: None,
-            add_payment_gateways: None,
-            delivery_locations_attributes: None,
-            inverted: None,
-            charge_up_to: None,
             delivery_zones_attributes: convert::list(delivery_zones_attributes),
+            ..Decode::blank()
         }
     }
 
@@ -1801,14 +1752,7 @@ impl PriceDependDeliveryCreate {
     pub fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),
-            description: None,
-            position: None,
-            add_payment_gateways: None,
-            delivery_locations_attributes: None,
-            inverted: None,
-            charge_up_to: None,
-            min_price: None,
-            rules_attributes: None,
+            ..Decode::blank()
         }
     }
 
@@ -1973,7 +1917,7 @@ impl Encode for PriceDependDeliveryCreate {
 }
 
 /// A place that a delivery serves.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryLocationInput {
     /// For shops with several countries.
@@ -1993,11 +1937,7 @@ impl DeliveryLocationInput {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            country: None,
-            region: None,
-            city: None,
-        }
+        Self::default()
     }
 
     /// Sets [`country`](Self::country).
@@ -2025,17 +1965,10 @@ impl DeliveryLocationInput {
     }
 }
 
-impl Default for DeliveryLocationInput {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryLocationInput {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2096,9 +2029,8 @@ impl DeliveryZoneInput {
         tariffs_attributes: impl IntoIterator<Item = DeliveryTariffInput>,
     ) -> Self {
         Self {
-            title: None,
             tariffs_attributes: convert::list(tariffs_attributes),
-            locations_attributes: None,
+            ..Decode::blank()
         }
     }
 
@@ -2320,8 +2252,7 @@ impl DeliveryZoneLocationInput {
     pub fn new(country: impl Into<String>) -> Self {
         Self {
             country: country.into(),
-            region: None,
-            city: None,
+            ..Decode::blank()
         }
     }
 
@@ -2399,7 +2330,7 @@ impl Encode for DeliveryZoneLocationInput {
 }
 
 /// A price by sum and weight of the order.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryRuleInput {
     /// Price of delivery.
@@ -2415,11 +2346,7 @@ impl DeliveryRuleInput {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            price: None,
-            order_price: None,
-            order_weight: None,
-        }
+        Self::default()
     }
 
     /// Sets [`price`](Self::price).
@@ -2447,17 +2374,10 @@ impl DeliveryRuleInput {
     }
 }
 
-impl Default for DeliveryRuleInput {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryRuleInput {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2499,7 +2419,7 @@ impl Encode for DeliveryRuleInput {
 }
 
 /// Changes to a way of delivery.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryVariantUpdate {
     /// `title`.
@@ -2525,15 +2445,7 @@ impl DeliveryVariantUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            title: None,
-            description: None,
-            position: None,
-            add_payment_gateways: None,
-            charge_up_to: None,
-            payment_delivery_variants_attributes: None,
-            pick_up_source_delivery_variants_attributes: None,
-        }
+        Self::default()
     }
 
     /// Sets [`title`](Self::title).
@@ -2607,17 +2519,10 @@ impl DeliveryVariantUpdate {
     }
 }
 
-impl Default for DeliveryVariantUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryVariantUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2681,7 +2586,7 @@ impl Encode for DeliveryVariantUpdate {
 }
 
 /// Binds a way of payment, or releases one.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryPaymentBindingInput {
     /// Id of the binding, to release it.
@@ -2697,11 +2602,7 @@ impl DeliveryPaymentBindingInput {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            payment_gateway_id: None,
-            destroy: None,
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -2729,17 +2630,10 @@ impl DeliveryPaymentBindingInput {
     }
 }
 
-impl Default for DeliveryPaymentBindingInput {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryPaymentBindingInput {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2783,7 +2677,7 @@ impl Encode for DeliveryPaymentBindingInput {
 /// Binds a list of pick-up points, or releases one.
 ///
 /// Known from a public integration; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryPickUpBindingInput {
     /// Id of the binding, to release it.
@@ -2799,11 +2693,7 @@ impl DeliveryPickUpBindingInput {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            pick_up_source_id: None,
-            destroy: None,
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -2831,17 +2721,10 @@ impl DeliveryPickUpBindingInput {
     }
 }
 
-impl Default for DeliveryPickUpBindingInput {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryPickUpBindingInput {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3091,113 +2974,6 @@ pub struct PlainDelivery {
     pub extra: Extra,
 }
 
-impl PlainDelivery {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            title: None,
-            description: None,
-            position: None,
-            inverted: None,
-            charge_up_to: None,
-            payment_delivery_variants: None,
-            delivery_locations: None,
-            created_at: None,
-            updated_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    #[inline]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`position`](Self::position).
-    #[must_use]
-    #[inline]
-    pub fn position(mut self, position: i64) -> Self {
-        self.position = Some(position);
-        self
-    }
-
-    /// Sets [`inverted`](Self::inverted).
-    #[must_use]
-    #[inline]
-    pub fn inverted(mut self, inverted: bool) -> Self {
-        self.inverted = Some(inverted);
-        self
-    }
-
-    /// Sets [`charge_up_to`](Self::charge_up_to).
-    #[must_use]
-    #[inline]
-    pub fn charge_up_to(mut self, charge_up_to: impl Into<Decimal>) -> Self {
-        self.charge_up_to = Some(charge_up_to.into());
-        self
-    }
-
-    /// Sets [`payment_delivery_variants`](Self::payment_delivery_variants).
-    #[must_use]
-    #[inline]
-    pub fn payment_delivery_variants(
-        mut self,
-        payment_delivery_variants: impl IntoIterator<Item = DeliveryPaymentBinding>,
-    ) -> Self {
-        self.payment_delivery_variants = Some(convert::list(payment_delivery_variants));
-        self
-    }
-
-    /// Sets [`delivery_locations`](Self::delivery_locations).
-    #[must_use]
-    #[inline]
-    pub fn delivery_locations(
-        mut self,
-        delivery_locations: impl IntoIterator<Item = DeliveryLocation>,
-    ) -> Self {
-        self.delivery_locations = Some(convert::list(delivery_locations));
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<DateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
-}
-
 impl Decode for PlainDelivery {
     #[inline]
     fn blank() -> Self {
@@ -3314,149 +3090,6 @@ pub struct ExternalDelivery {
     pub customer_pickup: Option<bool>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl ExternalDelivery {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            title: None,
-            description: None,
-            position: None,
-            inverted: None,
-            charge_up_to: None,
-            payment_delivery_variants: None,
-            delivery_locations: None,
-            created_at: None,
-            updated_at: None,
-            url: None,
-            api_version: None,
-            javascript: None,
-            customer_pickup: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    #[inline]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`position`](Self::position).
-    #[must_use]
-    #[inline]
-    pub fn position(mut self, position: i64) -> Self {
-        self.position = Some(position);
-        self
-    }
-
-    /// Sets [`inverted`](Self::inverted).
-    #[must_use]
-    #[inline]
-    pub fn inverted(mut self, inverted: bool) -> Self {
-        self.inverted = Some(inverted);
-        self
-    }
-
-    /// Sets [`charge_up_to`](Self::charge_up_to).
-    #[must_use]
-    #[inline]
-    pub fn charge_up_to(mut self, charge_up_to: impl Into<Decimal>) -> Self {
-        self.charge_up_to = Some(charge_up_to.into());
-        self
-    }
-
-    /// Sets [`payment_delivery_variants`](Self::payment_delivery_variants).
-    #[must_use]
-    #[inline]
-    pub fn payment_delivery_variants(
-        mut self,
-        payment_delivery_variants: impl IntoIterator<Item = DeliveryPaymentBinding>,
-    ) -> Self {
-        self.payment_delivery_variants = Some(convert::list(payment_delivery_variants));
-        self
-    }
-
-    /// Sets [`delivery_locations`](Self::delivery_locations).
-    #[must_use]
-    #[inline]
-    pub fn delivery_locations(
-        mut self,
-        delivery_locations: impl IntoIterator<Item = DeliveryLocation>,
-    ) -> Self {
-        self.delivery_locations = Some(convert::list(delivery_locations));
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<DateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
-
-    /// Sets [`url`](Self::url).
-    #[must_use]
-    #[inline]
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
-        self
-    }
-
-    /// Sets [`api_version`](Self::api_version).
-    #[must_use]
-    #[inline]
-    pub fn api_version(mut self, api_version: impl Into<String>) -> Self {
-        self.api_version = Some(api_version.into());
-        self
-    }
-
-    /// Sets [`javascript`](Self::javascript).
-    #[must_use]
-    #[inline]
-    pub fn javascript(mut self, javascript: impl Into<String>) -> Self {
-        self.javascript = Some(javascript.into());
-        self
-    }
-
-    /// Sets [`customer_pickup`](Self::customer_pickup).
-    #[must_use]
-    #[inline]
-    pub fn customer_pickup(mut self, customer_pickup: bool) -> Self {
-        self.customer_pickup = Some(customer_pickup);
-        self
-    }
 }
 
 impl Decode for ExternalDelivery {
@@ -3589,131 +3222,6 @@ pub struct FixedDelivery {
     pub extra: Extra,
 }
 
-impl FixedDelivery {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            title: None,
-            description: None,
-            position: None,
-            inverted: None,
-            charge_up_to: None,
-            payment_delivery_variants: None,
-            delivery_locations: None,
-            created_at: None,
-            updated_at: None,
-            price: None,
-            javascript: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    #[inline]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`position`](Self::position).
-    #[must_use]
-    #[inline]
-    pub fn position(mut self, position: i64) -> Self {
-        self.position = Some(position);
-        self
-    }
-
-    /// Sets [`inverted`](Self::inverted).
-    #[must_use]
-    #[inline]
-    pub fn inverted(mut self, inverted: bool) -> Self {
-        self.inverted = Some(inverted);
-        self
-    }
-
-    /// Sets [`charge_up_to`](Self::charge_up_to).
-    #[must_use]
-    #[inline]
-    pub fn charge_up_to(mut self, charge_up_to: impl Into<Decimal>) -> Self {
-        self.charge_up_to = Some(charge_up_to.into());
-        self
-    }
-
-    /// Sets [`payment_delivery_variants`](Self::payment_delivery_variants).
-    #[must_use]
-    #[inline]
-    pub fn payment_delivery_variants(
-        mut self,
-        payment_delivery_variants: impl IntoIterator<Item = DeliveryPaymentBinding>,
-    ) -> Self {
-        self.payment_delivery_variants = Some(convert::list(payment_delivery_variants));
-        self
-    }
-
-    /// Sets [`delivery_locations`](Self::delivery_locations).
-    #[must_use]
-    #[inline]
-    pub fn delivery_locations(
-        mut self,
-        delivery_locations: impl IntoIterator<Item = DeliveryLocation>,
-    ) -> Self {
-        self.delivery_locations = Some(convert::list(delivery_locations));
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<DateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
-
-    /// Sets [`price`](Self::price).
-    #[must_use]
-    #[inline]
-    pub fn price(mut self, price: impl Into<Decimal>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
-    /// Sets [`javascript`](Self::javascript).
-    #[must_use]
-    #[inline]
-    pub fn javascript(mut self, javascript: impl Into<String>) -> Self {
-        self.javascript = Some(javascript.into());
-        self
-    }
-}
-
 impl Decode for FixedDelivery {
     #[inline]
     fn blank() -> Self {
@@ -3834,125 +3342,6 @@ pub struct LocationDependDelivery {
     pub extra: Extra,
 }
 
-impl LocationDependDelivery {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            title: None,
-            description: None,
-            position: None,
-            inverted: None,
-            charge_up_to: None,
-            payment_delivery_variants: None,
-            delivery_locations: None,
-            created_at: None,
-            updated_at: None,
-            delivery_zones: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    #[inline]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`position`](Self::position).
-    #[must_use]
-    #[inline]
-    pub fn position(mut self, position: i64) -> Self {
-        self.position = Some(position);
-        self
-    }
-
-    /// Sets [`inverted`](Self::inverted).
-    #[must_use]
-    #[inline]
-    pub fn inverted(mut self, inverted: bool) -> Self {
-        self.inverted = Some(inverted);
-        self
-    }
-
-    /// Sets [`charge_up_to`](Self::charge_up_to).
-    #[must_use]
-    #[inline]
-    pub fn charge_up_to(mut self, charge_up_to: impl Into<Decimal>) -> Self {
-        self.charge_up_to = Some(charge_up_to.into());
-        self
-    }
-
-    /// Sets [`payment_delivery_variants`](Self::payment_delivery_variants).
-    #[must_use]
-    #[inline]
-    pub fn payment_delivery_variants(
-        mut self,
-        payment_delivery_variants: impl IntoIterator<Item = DeliveryPaymentBinding>,
-    ) -> Self {
-        self.payment_delivery_variants = Some(convert::list(payment_delivery_variants));
-        self
-    }
-
-    /// Sets [`delivery_locations`](Self::delivery_locations).
-    #[must_use]
-    #[inline]
-    pub fn delivery_locations(
-        mut self,
-        delivery_locations: impl IntoIterator<Item = DeliveryLocation>,
-    ) -> Self {
-        self.delivery_locations = Some(convert::list(delivery_locations));
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<DateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
-
-    /// Sets [`delivery_zones`](Self::delivery_zones).
-    #[must_use]
-    #[inline]
-    pub fn delivery_zones(
-        mut self,
-        delivery_zones: impl IntoIterator<Item = DeliveryZone>,
-    ) -> Self {
-        self.delivery_zones = Some(convert::list(delivery_zones));
-        self
-    }
-}
-
 impl Decode for LocationDependDelivery {
     #[inline]
     fn blank() -> Self {
@@ -4071,131 +3460,6 @@ pub struct PriceDependDelivery {
     pub extra: Extra,
 }
 
-impl PriceDependDelivery {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            title: None,
-            description: None,
-            position: None,
-            inverted: None,
-            charge_up_to: None,
-            payment_delivery_variants: None,
-            delivery_locations: None,
-            created_at: None,
-            updated_at: None,
-            min_price: None,
-            rules: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    #[inline]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`position`](Self::position).
-    #[must_use]
-    #[inline]
-    pub fn position(mut self, position: i64) -> Self {
-        self.position = Some(position);
-        self
-    }
-
-    /// Sets [`inverted`](Self::inverted).
-    #[must_use]
-    #[inline]
-    pub fn inverted(mut self, inverted: bool) -> Self {
-        self.inverted = Some(inverted);
-        self
-    }
-
-    /// Sets [`charge_up_to`](Self::charge_up_to).
-    #[must_use]
-    #[inline]
-    pub fn charge_up_to(mut self, charge_up_to: impl Into<Decimal>) -> Self {
-        self.charge_up_to = Some(charge_up_to.into());
-        self
-    }
-
-    /// Sets [`payment_delivery_variants`](Self::payment_delivery_variants).
-    #[must_use]
-    #[inline]
-    pub fn payment_delivery_variants(
-        mut self,
-        payment_delivery_variants: impl IntoIterator<Item = DeliveryPaymentBinding>,
-    ) -> Self {
-        self.payment_delivery_variants = Some(convert::list(payment_delivery_variants));
-        self
-    }
-
-    /// Sets [`delivery_locations`](Self::delivery_locations).
-    #[must_use]
-    #[inline]
-    pub fn delivery_locations(
-        mut self,
-        delivery_locations: impl IntoIterator<Item = DeliveryLocation>,
-    ) -> Self {
-        self.delivery_locations = Some(convert::list(delivery_locations));
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<DateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
-
-    /// Sets [`min_price`](Self::min_price).
-    #[must_use]
-    #[inline]
-    pub fn min_price(mut self, min_price: impl Into<Decimal>) -> Self {
-        self.min_price = Some(min_price.into());
-        self
-    }
-
-    /// Sets [`rules`](Self::rules).
-    #[must_use]
-    #[inline]
-    pub fn rules(mut self, rules: impl IntoIterator<Item = DeliveryRule>) -> Self {
-        self.rules = Some(convert::list(rules));
-        self
-    }
-}
-
 impl Decode for PriceDependDelivery {
     #[inline]
     fn blank() -> Self {
@@ -4300,44 +3564,6 @@ pub struct DeliveryPaymentBinding {
     pub extra: Extra,
 }
 
-impl DeliveryPaymentBinding {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            payment_gateway_id: None,
-            created_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`payment_gateway_id`](Self::payment_gateway_id).
-    #[must_use]
-    #[inline]
-    pub fn payment_gateway_id(mut self, payment_gateway_id: i64) -> Self {
-        self.payment_gateway_id = Some(payment_gateway_id);
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-}
-
 impl Decode for DeliveryPaymentBinding {
     #[inline]
     fn blank() -> Self {
@@ -4402,53 +3628,6 @@ pub struct DeliveryLocation {
     pub city: Option<String>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl DeliveryLocation {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            country: None,
-            region: None,
-            city: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`country`](Self::country).
-    #[must_use]
-    #[inline]
-    pub fn country(mut self, country: impl Into<String>) -> Self {
-        self.country = Some(country.into());
-        self
-    }
-
-    /// Sets [`region`](Self::region).
-    #[must_use]
-    #[inline]
-    pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
-        self
-    }
-
-    /// Sets [`city`](Self::city).
-    #[must_use]
-    #[inline]
-    pub fn city(mut self, city: impl Into<String>) -> Self {
-        self.city = Some(city.into());
-        self
-    }
 }
 
 impl Decode for DeliveryLocation {
@@ -4520,56 +3699,6 @@ pub struct DeliveryZone {
     pub extra: Extra,
 }
 
-impl DeliveryZone {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            title: None,
-            tariffs: None,
-            locations: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`tariffs`](Self::tariffs).
-    #[must_use]
-    #[inline]
-    pub fn tariffs(mut self, tariffs: impl IntoIterator<Item = DeliveryTariff>) -> Self {
-        self.tariffs = Some(convert::list(tariffs));
-        self
-    }
-
-    /// Sets [`locations`](Self::locations).
-    #[must_use]
-    #[inline]
-    pub fn locations(
-        mut self,
-        locations: impl IntoIterator<Item = DeliveryLocation>,
-    ) -> Self {
-        self.locations = Some(convert::list(locations));
-        self
-    }
-}
-
 impl Decode for DeliveryZone {
     #[inline]
     fn blank() -> Self {
@@ -4639,62 +3768,6 @@ pub struct DeliveryTariff {
     pub max_weight: Option<Decimal>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl DeliveryTariff {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            price: None,
-            step: None,
-            step_price: None,
-            max_weight: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`price`](Self::price).
-    #[must_use]
-    #[inline]
-    pub fn price(mut self, price: impl Into<Decimal>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
-    /// Sets [`step`](Self::step).
-    #[must_use]
-    #[inline]
-    pub fn step(mut self, step: impl Into<Decimal>) -> Self {
-        self.step = Some(step.into());
-        self
-    }
-
-    /// Sets [`step_price`](Self::step_price).
-    #[must_use]
-    #[inline]
-    pub fn step_price(mut self, step_price: impl Into<Decimal>) -> Self {
-        self.step_price = Some(step_price.into());
-        self
-    }
-
-    /// Sets [`max_weight`](Self::max_weight).
-    #[must_use]
-    #[inline]
-    pub fn max_weight(mut self, max_weight: impl Into<Decimal>) -> Self {
-        self.max_weight = Some(max_weight.into());
-        self
-    }
 }
 
 impl Decode for DeliveryTariff {
@@ -4773,53 +3846,6 @@ pub struct DeliveryRule {
     pub order_weight: Option<Decimal>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl DeliveryRule {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            price: None,
-            order_price: None,
-            order_weight: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`price`](Self::price).
-    #[must_use]
-    #[inline]
-    pub fn price(mut self, price: impl Into<Decimal>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
-    /// Sets [`order_price`](Self::order_price).
-    #[must_use]
-    #[inline]
-    pub fn order_price(mut self, order_price: impl Into<Decimal>) -> Self {
-        self.order_price = Some(order_price.into());
-        self
-    }
-
-    /// Sets [`order_weight`](Self::order_weight).
-    #[must_use]
-    #[inline]
-    pub fn order_weight(mut self, order_weight: impl Into<Decimal>) -> Self {
-        self.order_weight = Some(order_weight.into());
-        self
-    }
 }
 
 impl Decode for DeliveryRule {

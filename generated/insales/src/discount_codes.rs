@@ -11,10 +11,11 @@ use tradewire::{
     BodyShape, Date, DateTime, Decimal, Error, Extra, Json, ListStyle, Meta, Operation,
     Paginated, Paging, Reply, RequestWriter, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::convert::NotListed;
 use crate::platform::PLATFORM;
-use crate::{convert, types};
+use crate::types;
 
 /// Codes that give a discount on an order.
 #[derive(Debug, Clone)]
@@ -269,7 +270,7 @@ impl Operation for GetDiscountCode {
 }
 
 /// Operation `discount_codes.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDiscountCodes {
     /// `page`. Known from the vendor's Ruby client.
@@ -283,14 +284,7 @@ impl ListDiscountCodes {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { page: None, per_page: None }
-    }
-}
-
-impl Default for ListDiscountCodes {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -447,14 +441,9 @@ impl DiscountCodeCreate {
     ) -> Self {
         Self {
             code: code.into(),
-            description: None,
-            disabled: None,
-            act_once: None,
-            act_once_for_client: None,
-            expired_at: None,
             type_id: type_id.into(),
             discount: discount.into(),
-            min_price: None,
+            ..Decode::blank()
         }
     }
 
@@ -608,7 +597,7 @@ impl Encode for DiscountCodeCreate {
 }
 
 /// Changes to a code.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DiscountCodeUpdate {
     /// Percents or money, as the code's type says.
@@ -620,7 +609,7 @@ impl DiscountCodeUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { discount: None }
+        Self::default()
     }
 
     /// Sets [`discount`](Self::discount).
@@ -632,17 +621,10 @@ impl DiscountCodeUpdate {
     }
 }
 
-impl Default for DiscountCodeUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DiscountCodeUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -710,146 +692,6 @@ pub struct DiscountCode {
     pub updated_at: Option<DateTime>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl DiscountCode {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            code: None,
-            description: None,
-            type_id: None,
-            discount: None,
-            min_price: None,
-            disabled: None,
-            worked: None,
-            act_once: None,
-            act_once_for_client: None,
-            expired_at: None,
-            discount_collections: None,
-            created_at: None,
-            updated_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    #[inline]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    #[inline]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`type_id`](Self::type_id).
-    #[must_use]
-    #[inline]
-    pub fn type_id(mut self, type_id: impl Into<DiscountCodeType>) -> Self {
-        self.type_id = Some(type_id.into());
-        self
-    }
-
-    /// Sets [`discount`](Self::discount).
-    #[must_use]
-    #[inline]
-    pub fn discount(mut self, discount: impl Into<Decimal>) -> Self {
-        self.discount = Some(discount.into());
-        self
-    }
-
-    /// Sets [`min_price`](Self::min_price).
-    #[must_use]
-    #[inline]
-    pub fn min_price(mut self, min_price: impl Into<Decimal>) -> Self {
-        self.min_price = Some(min_price.into());
-        self
-    }
-
-    /// Sets [`disabled`](Self::disabled).
-    #[must_use]
-    #[inline]
-    pub fn disabled(mut self, disabled: bool) -> Self {
-        self.disabled = Some(disabled);
-        self
-    }
-
-    /// Sets [`worked`](Self::worked).
-    #[must_use]
-    #[inline]
-    pub fn worked(mut self, worked: bool) -> Self {
-        self.worked = Some(worked);
-        self
-    }
-
-    /// Sets [`act_once`](Self::act_once).
-    #[must_use]
-    #[inline]
-    pub fn act_once(mut self, act_once: bool) -> Self {
-        self.act_once = Some(act_once);
-        self
-    }
-
-    /// Sets [`act_once_for_client`](Self::act_once_for_client).
-    #[must_use]
-    #[inline]
-    pub fn act_once_for_client(mut self, act_once_for_client: bool) -> Self {
-        self.act_once_for_client = Some(act_once_for_client);
-        self
-    }
-
-    /// Sets [`expired_at`](Self::expired_at).
-    #[must_use]
-    #[inline]
-    pub fn expired_at(mut self, expired_at: impl Into<Date>) -> Self {
-        self.expired_at = Some(expired_at.into());
-        self
-    }
-
-    /// Sets [`discount_collections`](Self::discount_collections).
-    #[must_use]
-    #[inline]
-    pub fn discount_collections(
-        mut self,
-        discount_collections: impl IntoIterator<Item = impl Into<Json>>,
-    ) -> Self {
-        self.discount_collections = Some(convert::list(discount_collections));
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<DateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
 }
 
 impl Decode for DiscountCode {

@@ -8,6 +8,7 @@ use tradewire::{
     BodyShape, DateTime, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging,
     Reply, RequestWriter, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 
@@ -262,7 +263,7 @@ impl Operation for GetDomain {
 }
 
 /// Operation `domains.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDomains {
     /// `page`. Known from the vendor's Ruby client.
@@ -276,14 +277,7 @@ impl ListDomains {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { page: None, per_page: None }
-    }
-}
-
-impl Default for ListDomains {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -406,7 +400,7 @@ impl Operation for UpdateDomain {
 }
 
 /// Changes to a domain.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DomainUpdate {
     /// `domain`.
@@ -422,7 +416,7 @@ impl DomainUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { domain: None, main: None }
+        Self::default()
     }
 
     /// Sets [`domain`](Self::domain).
@@ -442,17 +436,10 @@ impl DomainUpdate {
     }
 }
 
-impl Default for DomainUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DomainUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -507,7 +494,7 @@ impl DomainCreate {
     pub fn new(domain: impl Into<String>) -> Self {
         Self {
             domain: domain.into(),
-            main: None,
+            ..Decode::blank()
         }
     }
 
@@ -586,62 +573,6 @@ pub struct Domain {
     pub updated_at: Option<DateTime>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl Domain {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            domain: None,
-            main: None,
-            created_at: None,
-            updated_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`domain`](Self::domain).
-    #[must_use]
-    #[inline]
-    pub fn domain(mut self, domain: impl Into<String>) -> Self {
-        self.domain = Some(domain.into());
-        self
-    }
-
-    /// Sets [`main`](Self::main).
-    #[must_use]
-    #[inline]
-    pub fn main(mut self, main: bool) -> Self {
-        self.main = Some(main);
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<DateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
 }
 
 impl Decode for Domain {

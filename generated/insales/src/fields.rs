@@ -12,6 +12,7 @@ use tradewire::{
     BodyShape, DateTime, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging,
     Reply, RequestWriter, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::convert::NotListed;
 use crate::platform::PLATFORM;
@@ -272,7 +273,7 @@ impl Operation for GetField {
 }
 
 /// Operation `fields.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFields {
     /// `page`. Known from the vendor's Ruby client.
@@ -286,14 +287,7 @@ impl ListFields {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { page: None, per_page: None }
-    }
-}
-
-impl Default for ListFields {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -416,7 +410,7 @@ impl Operation for UpdateField {
 }
 
 /// Changes to a field.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FieldUpdate {
     /// Title in the back office.
@@ -444,17 +438,7 @@ impl FieldUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            office_title: None,
-            title: None,
-            active: None,
-            for_buyer: None,
-            obligatory: None,
-            system_name: None,
-            show_in_result: None,
-            show_in_checkout: None,
-            position: None,
-        }
+        Self::default()
     }
 
     /// Sets [`office_title`](Self::office_title).
@@ -530,17 +514,10 @@ impl FieldUpdate {
     }
 }
 
-impl Default for FieldUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for FieldUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -644,17 +621,9 @@ impl FieldCreate {
     ) -> Self {
         Self {
             office_title: office_title.into(),
-            title: None,
-            active: None,
-            for_buyer: None,
-            obligatory: None,
-            system_name: None,
-            show_in_result: None,
-            show_in_checkout: None,
-            position: None,
             type_: type_.into(),
             destiny: destiny.into(),
-            handle: None,
+            ..Decode::blank()
         }
     }
 
@@ -881,161 +850,6 @@ pub struct Field {
     pub updated_at: Option<DateTime>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl Field {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            type_: None,
-            destiny: None,
-            office_title: None,
-            title: None,
-            handle: None,
-            system_name: None,
-            active: None,
-            for_buyer: None,
-            obligatory: None,
-            show_in_result: None,
-            show_in_checkout: None,
-            position: None,
-            example: None,
-            created_at: None,
-            updated_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(mut self, type_: impl Into<FieldType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets [`destiny`](Self::destiny).
-    #[must_use]
-    #[inline]
-    pub fn destiny(mut self, destiny: impl Into<FieldDestiny>) -> Self {
-        self.destiny = Some(destiny.into());
-        self
-    }
-
-    /// Sets [`office_title`](Self::office_title).
-    #[must_use]
-    #[inline]
-    pub fn office_title(mut self, office_title: impl Into<String>) -> Self {
-        self.office_title = Some(office_title.into());
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`handle`](Self::handle).
-    #[must_use]
-    #[inline]
-    pub fn handle(mut self, handle: impl Into<String>) -> Self {
-        self.handle = Some(handle.into());
-        self
-    }
-
-    /// Sets [`system_name`](Self::system_name).
-    #[must_use]
-    #[inline]
-    pub fn system_name(mut self, system_name: impl Into<String>) -> Self {
-        self.system_name = Some(system_name.into());
-        self
-    }
-
-    /// Sets [`active`](Self::active).
-    #[must_use]
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Sets [`for_buyer`](Self::for_buyer).
-    #[must_use]
-    #[inline]
-    pub fn for_buyer(mut self, for_buyer: bool) -> Self {
-        self.for_buyer = Some(for_buyer);
-        self
-    }
-
-    /// Sets [`obligatory`](Self::obligatory).
-    #[must_use]
-    #[inline]
-    pub fn obligatory(mut self, obligatory: bool) -> Self {
-        self.obligatory = Some(obligatory);
-        self
-    }
-
-    /// Sets [`show_in_result`](Self::show_in_result).
-    #[must_use]
-    #[inline]
-    pub fn show_in_result(mut self, show_in_result: bool) -> Self {
-        self.show_in_result = Some(show_in_result);
-        self
-    }
-
-    /// Sets [`show_in_checkout`](Self::show_in_checkout).
-    #[must_use]
-    #[inline]
-    pub fn show_in_checkout(mut self, show_in_checkout: bool) -> Self {
-        self.show_in_checkout = Some(show_in_checkout);
-        self
-    }
-
-    /// Sets [`position`](Self::position).
-    #[must_use]
-    #[inline]
-    pub fn position(mut self, position: i64) -> Self {
-        self.position = Some(position);
-        self
-    }
-
-    /// Sets [`example`](Self::example).
-    #[must_use]
-    #[inline]
-    pub fn example(mut self, example: impl Into<String>) -> Self {
-        self.example = Some(example.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<DateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
 }
 
 impl Decode for Field {

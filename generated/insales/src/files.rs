@@ -8,6 +8,7 @@ use tradewire::{
     Base64, BodyShape, Condition, DateTime, Error, Extra, ListStyle, Meta, Operation,
     Paginated, Paging, Reply, RequestWriter, Rule, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::types;
@@ -261,7 +262,7 @@ impl Operation for GetFile {
 }
 
 /// Operation `files.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFiles {
     /// `page`. Known from the vendor's Ruby client.
@@ -275,14 +276,7 @@ impl ListFiles {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { page: None, per_page: None }
-    }
-}
-
-impl Default for ListFiles {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -352,7 +346,7 @@ impl Paginated for ListFiles {
 /// A file to store.
 ///
 /// Exactly one of `attachment`, `src` must be given.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FileCreate {
     /// The file itself. Required when `src` is not given.
@@ -368,11 +362,7 @@ impl FileCreate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            attachment: None,
-            filename: None,
-            src: None,
-        }
+        Self::default()
     }
 
     /// Sets [`attachment`](Self::attachment).
@@ -400,17 +390,10 @@ impl FileCreate {
     }
 }
 
-impl Default for FileCreate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for FileCreate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -463,44 +446,6 @@ pub struct StoredFile {
     pub created_at: Option<DateTime>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl StoredFile {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            absolute_url: None,
-            created_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`absolute_url`](Self::absolute_url).
-    #[must_use]
-    #[inline]
-    pub fn absolute_url(mut self, absolute_url: impl Into<String>) -> Self {
-        self.absolute_url = Some(absolute_url.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
 }
 
 impl Decode for StoredFile {

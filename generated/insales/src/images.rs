@@ -8,6 +8,7 @@ use tradewire::{
     Base64, BodyShape, Condition, DateTime, Error, Extra, ListStyle, Meta, Operation,
     Paginated, Paging, Reply, RequestWriter, Rule, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::types;
@@ -444,7 +445,7 @@ impl Operation for UpdateImage {
 }
 
 /// Changes to a picture.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageUpdate {
     /// Place among the pictures.
@@ -458,10 +459,7 @@ impl ImageUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            position: None,
-            title: None,
-        }
+        Self::default()
     }
 
     /// Sets [`position`](Self::position).
@@ -481,17 +479,10 @@ impl ImageUpdate {
     }
 }
 
-impl Default for ImageUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ImageUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -530,7 +521,7 @@ impl Encode for ImageUpdate {
 /// A picture to add.
 ///
 /// Exactly one of `src`, `attachment` must be given.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageCreate {
     /// Place among the pictures.
@@ -550,13 +541,7 @@ impl ImageCreate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            position: None,
-            title: None,
-            src: None,
-            attachment: None,
-            filename: None,
-        }
+        Self::default()
     }
 
     /// Sets [`position`](Self::position).
@@ -600,17 +585,10 @@ impl ImageCreate {
     }
 }
 
-impl Default for ImageCreate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ImageCreate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -697,152 +675,6 @@ pub struct Image {
     pub updated_at: Option<DateTime>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl Image {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            product_id: None,
-            position: None,
-            title: None,
-            filename: None,
-            image_processing: None,
-            url: None,
-            original_url: None,
-            thumb_url: None,
-            compact_url: None,
-            small_url: None,
-            medium_url: None,
-            large_url: None,
-            created_at: None,
-            updated_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`product_id`](Self::product_id).
-    #[must_use]
-    #[inline]
-    pub fn product_id(mut self, product_id: i64) -> Self {
-        self.product_id = Some(product_id);
-        self
-    }
-
-    /// Sets [`position`](Self::position).
-    #[must_use]
-    #[inline]
-    pub fn position(mut self, position: i64) -> Self {
-        self.position = Some(position);
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`filename`](Self::filename).
-    #[must_use]
-    #[inline]
-    pub fn filename(mut self, filename: impl Into<String>) -> Self {
-        self.filename = Some(filename.into());
-        self
-    }
-
-    /// Sets [`image_processing`](Self::image_processing).
-    #[must_use]
-    #[inline]
-    pub fn image_processing(mut self, image_processing: bool) -> Self {
-        self.image_processing = Some(image_processing);
-        self
-    }
-
-    /// Sets [`url`](Self::url).
-    #[must_use]
-    #[inline]
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
-        self
-    }
-
-    /// Sets [`original_url`](Self::original_url).
-    #[must_use]
-    #[inline]
-    pub fn original_url(mut self, original_url: impl Into<String>) -> Self {
-        self.original_url = Some(original_url.into());
-        self
-    }
-
-    /// Sets [`thumb_url`](Self::thumb_url).
-    #[must_use]
-    #[inline]
-    pub fn thumb_url(mut self, thumb_url: impl Into<String>) -> Self {
-        self.thumb_url = Some(thumb_url.into());
-        self
-    }
-
-    /// Sets [`compact_url`](Self::compact_url).
-    #[must_use]
-    #[inline]
-    pub fn compact_url(mut self, compact_url: impl Into<String>) -> Self {
-        self.compact_url = Some(compact_url.into());
-        self
-    }
-
-    /// Sets [`small_url`](Self::small_url).
-    #[must_use]
-    #[inline]
-    pub fn small_url(mut self, small_url: impl Into<String>) -> Self {
-        self.small_url = Some(small_url.into());
-        self
-    }
-
-    /// Sets [`medium_url`](Self::medium_url).
-    #[must_use]
-    #[inline]
-    pub fn medium_url(mut self, medium_url: impl Into<String>) -> Self {
-        self.medium_url = Some(medium_url.into());
-        self
-    }
-
-    /// Sets [`large_url`](Self::large_url).
-    #[must_use]
-    #[inline]
-    pub fn large_url(mut self, large_url: impl Into<String>) -> Self {
-        self.large_url = Some(large_url.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<DateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
 }
 
 impl Decode for Image {

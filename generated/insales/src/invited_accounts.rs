@@ -8,6 +8,7 @@ use tradewire::{
     Date, DateTime, Decimal, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging,
     Reply, RequestWriter, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 
@@ -60,7 +61,7 @@ impl<C: Clone> InvitedAccounts<C> {
 }
 
 /// Operation `invited_accounts.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInvitedAccounts {
     /// `page`. Known from the vendor's Ruby client.
@@ -74,14 +75,7 @@ impl ListInvitedAccounts {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { page: None, per_page: None }
-    }
-}
-
-impl Default for ListInvitedAccounts {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -214,80 +208,6 @@ pub struct InvitedAccount {
     pub royalties: Option<Decimal>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl InvitedAccount {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            shop_url: None,
-            registered_at: None,
-            plan: None,
-            paid_till: None,
-            alive: None,
-            royalties: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`shop_url`](Self::shop_url).
-    #[must_use]
-    #[inline]
-    pub fn shop_url(mut self, shop_url: impl Into<String>) -> Self {
-        self.shop_url = Some(shop_url.into());
-        self
-    }
-
-    /// Sets [`registered_at`](Self::registered_at).
-    #[must_use]
-    #[inline]
-    pub fn registered_at(mut self, registered_at: impl Into<DateTime>) -> Self {
-        self.registered_at = Some(registered_at.into());
-        self
-    }
-
-    /// Sets [`plan`](Self::plan).
-    #[must_use]
-    #[inline]
-    pub fn plan(mut self, plan: impl Into<String>) -> Self {
-        self.plan = Some(plan.into());
-        self
-    }
-
-    /// Sets [`paid_till`](Self::paid_till).
-    #[must_use]
-    #[inline]
-    pub fn paid_till(mut self, paid_till: impl Into<Date>) -> Self {
-        self.paid_till = Some(paid_till.into());
-        self
-    }
-
-    /// Sets [`alive`](Self::alive).
-    #[must_use]
-    #[inline]
-    pub fn alive(mut self, alive: bool) -> Self {
-        self.alive = Some(alive);
-        self
-    }
-
-    /// Sets [`royalties`](Self::royalties).
-    #[must_use]
-    #[inline]
-    pub fn royalties(mut self, royalties: impl Into<Decimal>) -> Self {
-        self.royalties = Some(royalties.into());
-        self
-    }
 }
 
 impl Decode for InvitedAccount {

@@ -12,6 +12,7 @@ use tradewire::{
     BodyShape, DateTime, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging,
     Reply, RequestWriter, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::types;
@@ -270,7 +271,7 @@ impl Operation for GetJsTag {
 }
 
 /// Operation `js_tags.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListJsTags {
     /// `page`. Known from the vendor's Ruby client.
@@ -284,14 +285,7 @@ impl ListJsTags {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { page: None, per_page: None }
-    }
-}
-
-impl Default for ListJsTags {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -414,7 +408,7 @@ impl Operation for UpdateJsTag {
 }
 
 /// Changes to a script.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JsTagUpdate {
     /// Code without the script tag, or the address of a file.
@@ -428,7 +422,7 @@ impl JsTagUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { content: None, name: None }
+        Self::default()
     }
 
     /// Sets [`content`](Self::content).
@@ -448,17 +442,10 @@ impl JsTagUpdate {
     }
 }
 
-impl Default for JsTagUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for JsTagUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -513,8 +500,8 @@ impl JsTagCreate {
     pub fn new(content: impl Into<String>, type_: impl Into<JsTagType>) -> Self {
         Self {
             content: content.into(),
-            name: None,
             type_: type_.into(),
+            ..Decode::blank()
         }
     }
 
@@ -609,71 +596,6 @@ pub struct JsTag {
     pub updated_at: Option<DateTime>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl JsTag {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            type_: None,
-            content: None,
-            name: None,
-            created_at: None,
-            updated_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(mut self, type_: impl Into<JsTagType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets [`content`](Self::content).
-    #[must_use]
-    #[inline]
-    pub fn content(mut self, content: impl Into<String>) -> Self {
-        self.content = Some(content.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<DateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
 }
 
 impl Decode for JsTag {

@@ -12,6 +12,7 @@ use tradewire::{
     BodyShape, DateTime, Decimal, Error, Extra, Flag, Json, ListStyle, Meta, Operation,
     Paginated, Paging, Reply, RequestWriter, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::convert::NotListed;
 use crate::platform::PLATFORM;
@@ -273,7 +274,7 @@ impl Operation for GetMarketplace {
 }
 
 /// Operation `marketplaces.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMarketplaces {
     /// `page`. Known from the vendor's Ruby client.
@@ -287,14 +288,7 @@ impl ListMarketplaces {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { page: None, per_page: None }
-    }
-}
-
-impl Default for ListMarketplaces {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -534,10 +528,7 @@ impl GoogleMerchantCreate {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            description_type: None,
-            local_delivery_cost: None,
-            adult: None,
-            utm_label: None,
+            ..Decode::blank()
         }
     }
 
@@ -679,12 +670,9 @@ impl LiquidYandexMarketCreate {
     ) -> Self {
         Self {
             name: name.into(),
-            shop_name: None,
-            shop_company: None,
-            use_variants: None,
             page_encoding: page_encoding.into(),
             offer_liquid: offer_liquid.into(),
-            collection_ids: None,
+            ..Decode::blank()
         }
     }
 
@@ -871,21 +859,10 @@ impl ModelYandexMarketCreate {
     ) -> Self {
         Self {
             name: name.into(),
-            shop_name: None,
-            shop_company: None,
-            description_type: None,
             vendor_id,
-            use_sku_as_vendor_code: None,
-            pickup: None,
-            store: None,
-            delivery_style: None,
-            local_delivery_cost: None,
-            adult: None,
-            utm_label: None,
             page_encoding: page_encoding.into(),
             image_style: image_style.into(),
-            model_type: None,
-            collection_ids: None,
+            ..Decode::blank()
         }
     }
 
@@ -1141,7 +1118,7 @@ impl Encode for ModelYandexMarketCreate {
 }
 
 /// Changes to an export. Google Merchant, Liquid for Yandex and Model for Yandex take different fields.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MarketplaceUpdate {
     /// `name`.
@@ -1187,26 +1164,7 @@ impl MarketplaceUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            name: None,
-            shop_name: None,
-            shop_company: None,
-            description_type: None,
-            local_delivery_cost: None,
-            adult: None,
-            utm_label: None,
-            page_encoding: None,
-            collection_ids: None,
-            use_variants: None,
-            offer_liquid: None,
-            vendor_id: None,
-            use_sku_as_vendor_code: None,
-            pickup: None,
-            store: None,
-            delivery_style: None,
-            image_style: None,
-            model_type: None,
-        }
+        Self::default()
     }
 
     /// Sets [`name`](Self::name).
@@ -1372,17 +1330,10 @@ impl MarketplaceUpdate {
     }
 }
 
-impl Default for MarketplaceUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for MarketplaceUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1596,17 +1547,7 @@ impl MarketplaceCommon {
     #[must_use]
     #[inline]
     pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            name: None,
-            url: None,
-            local_delivery_cost: None,
-            delivery_new_style: None,
-            use_stock_currency: None,
-            use_variants: None,
-            created_at: None,
-            updated_at: None,
-        }
+        Self { id, ..Decode::blank() }
     }
 
     /// Sets [`id`](Self::id).
@@ -1793,131 +1734,6 @@ pub struct GoogleMerchant {
     pub extra: Extra,
 }
 
-impl GoogleMerchant {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            name: None,
-            url: None,
-            local_delivery_cost: None,
-            delivery_new_style: None,
-            use_stock_currency: None,
-            use_variants: None,
-            created_at: None,
-            updated_at: None,
-            description_type: None,
-            adult: None,
-            utm_label: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`url`](Self::url).
-    #[must_use]
-    #[inline]
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
-        self
-    }
-
-    /// Sets [`local_delivery_cost`](Self::local_delivery_cost).
-    #[must_use]
-    #[inline]
-    pub fn local_delivery_cost(
-        mut self,
-        local_delivery_cost: impl Into<Decimal>,
-    ) -> Self {
-        self.local_delivery_cost = Some(local_delivery_cost.into());
-        self
-    }
-
-    /// Sets [`delivery_new_style`](Self::delivery_new_style).
-    #[must_use]
-    #[inline]
-    pub fn delivery_new_style(mut self, delivery_new_style: bool) -> Self {
-        self.delivery_new_style = Some(delivery_new_style);
-        self
-    }
-
-    /// Sets [`use_stock_currency`](Self::use_stock_currency).
-    #[must_use]
-    #[inline]
-    pub fn use_stock_currency(mut self, use_stock_currency: bool) -> Self {
-        self.use_stock_currency = Some(use_stock_currency);
-        self
-    }
-
-    /// Sets [`use_variants`](Self::use_variants).
-    #[must_use]
-    #[inline]
-    pub fn use_variants(mut self, use_variants: bool) -> Self {
-        self.use_variants = Some(use_variants);
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<DateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
-
-    /// Sets [`description_type`](Self::description_type).
-    #[must_use]
-    #[inline]
-    pub fn description_type(
-        mut self,
-        description_type: impl Into<MarketplaceDescriptionType>,
-    ) -> Self {
-        self.description_type = Some(description_type.into());
-        self
-    }
-
-    /// Sets [`adult`](Self::adult).
-    #[must_use]
-    #[inline]
-    pub fn adult(mut self, adult: bool) -> Self {
-        self.adult = Some(adult);
-        self
-    }
-
-    /// Sets [`utm_label`](Self::utm_label).
-    #[must_use]
-    #[inline]
-    pub fn utm_label(mut self, utm_label: impl Into<String>) -> Self {
-        self.utm_label = Some(utm_label.into());
-        self
-    }
-}
-
 impl Decode for GoogleMerchant {
     #[inline]
     fn blank() -> Self {
@@ -2040,140 +1856,6 @@ pub struct LiquidYandexMarket {
     pub offer_liquid: Option<String>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl LiquidYandexMarket {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            name: None,
-            url: None,
-            local_delivery_cost: None,
-            delivery_new_style: None,
-            use_stock_currency: None,
-            use_variants: None,
-            created_at: None,
-            updated_at: None,
-            shop_name: None,
-            shop_company: None,
-            page_encoding: None,
-            offer_liquid: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`url`](Self::url).
-    #[must_use]
-    #[inline]
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
-        self
-    }
-
-    /// Sets [`local_delivery_cost`](Self::local_delivery_cost).
-    #[must_use]
-    #[inline]
-    pub fn local_delivery_cost(
-        mut self,
-        local_delivery_cost: impl Into<Decimal>,
-    ) -> Self {
-        self.local_delivery_cost = Some(local_delivery_cost.into());
-        self
-    }
-
-    /// Sets [`delivery_new_style`](Self::delivery_new_style).
-    #[must_use]
-    #[inline]
-    pub fn delivery_new_style(mut self, delivery_new_style: bool) -> Self {
-        self.delivery_new_style = Some(delivery_new_style);
-        self
-    }
-
-    /// Sets [`use_stock_currency`](Self::use_stock_currency).
-    #[must_use]
-    #[inline]
-    pub fn use_stock_currency(mut self, use_stock_currency: bool) -> Self {
-        self.use_stock_currency = Some(use_stock_currency);
-        self
-    }
-
-    /// Sets [`use_variants`](Self::use_variants).
-    #[must_use]
-    #[inline]
-    pub fn use_variants(mut self, use_variants: bool) -> Self {
-        self.use_variants = Some(use_variants);
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<DateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
-
-    /// Sets [`shop_name`](Self::shop_name).
-    #[must_use]
-    #[inline]
-    pub fn shop_name(mut self, shop_name: impl Into<String>) -> Self {
-        self.shop_name = Some(shop_name.into());
-        self
-    }
-
-    /// Sets [`shop_company`](Self::shop_company).
-    #[must_use]
-    #[inline]
-    pub fn shop_company(mut self, shop_company: impl Into<String>) -> Self {
-        self.shop_company = Some(shop_company.into());
-        self
-    }
-
-    /// Sets [`page_encoding`](Self::page_encoding).
-    #[must_use]
-    #[inline]
-    pub fn page_encoding(
-        mut self,
-        page_encoding: impl Into<MarketplaceEncoding>,
-    ) -> Self {
-        self.page_encoding = Some(page_encoding.into());
-        self
-    }
-
-    /// Sets [`offer_liquid`](Self::offer_liquid).
-    #[must_use]
-    #[inline]
-    pub fn offer_liquid(mut self, offer_liquid: impl Into<String>) -> Self {
-        self.offer_liquid = Some(offer_liquid.into());
-        self
-    }
 }
 
 impl Decode for LiquidYandexMarket {
@@ -2322,236 +2004,6 @@ pub struct ModelYandexMarket {
     pub supplementaries: Option<bool>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl ModelYandexMarket {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            name: None,
-            url: None,
-            local_delivery_cost: None,
-            delivery_new_style: None,
-            use_stock_currency: None,
-            use_variants: None,
-            created_at: None,
-            updated_at: None,
-            shop_name: None,
-            shop_company: None,
-            description_type: None,
-            vendor_id: None,
-            use_sku_as_vendor_code: None,
-            pickup: None,
-            store: None,
-            delivery: None,
-            delivery_price_kind: None,
-            adult: None,
-            utm_label: None,
-            page_encoding: None,
-            sales_notes: None,
-            supplementaries: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`url`](Self::url).
-    #[must_use]
-    #[inline]
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
-        self
-    }
-
-    /// Sets [`local_delivery_cost`](Self::local_delivery_cost).
-    #[must_use]
-    #[inline]
-    pub fn local_delivery_cost(
-        mut self,
-        local_delivery_cost: impl Into<Decimal>,
-    ) -> Self {
-        self.local_delivery_cost = Some(local_delivery_cost.into());
-        self
-    }
-
-    /// Sets [`delivery_new_style`](Self::delivery_new_style).
-    #[must_use]
-    #[inline]
-    pub fn delivery_new_style(mut self, delivery_new_style: bool) -> Self {
-        self.delivery_new_style = Some(delivery_new_style);
-        self
-    }
-
-    /// Sets [`use_stock_currency`](Self::use_stock_currency).
-    #[must_use]
-    #[inline]
-    pub fn use_stock_currency(mut self, use_stock_currency: bool) -> Self {
-        self.use_stock_currency = Some(use_stock_currency);
-        self
-    }
-
-    /// Sets [`use_variants`](Self::use_variants).
-    #[must_use]
-    #[inline]
-    pub fn use_variants(mut self, use_variants: bool) -> Self {
-        self.use_variants = Some(use_variants);
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<DateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
-
-    /// Sets [`shop_name`](Self::shop_name).
-    #[must_use]
-    #[inline]
-    pub fn shop_name(mut self, shop_name: impl Into<String>) -> Self {
-        self.shop_name = Some(shop_name.into());
-        self
-    }
-
-    /// Sets [`shop_company`](Self::shop_company).
-    #[must_use]
-    #[inline]
-    pub fn shop_company(mut self, shop_company: impl Into<String>) -> Self {
-        self.shop_company = Some(shop_company.into());
-        self
-    }
-
-    /// Sets [`description_type`](Self::description_type).
-    #[must_use]
-    #[inline]
-    pub fn description_type(
-        mut self,
-        description_type: impl Into<MarketplaceDescriptionType>,
-    ) -> Self {
-        self.description_type = Some(description_type.into());
-        self
-    }
-
-    /// Sets [`vendor_id`](Self::vendor_id).
-    #[must_use]
-    #[inline]
-    pub fn vendor_id(mut self, vendor_id: i64) -> Self {
-        self.vendor_id = Some(vendor_id);
-        self
-    }
-
-    /// Sets [`use_sku_as_vendor_code`](Self::use_sku_as_vendor_code).
-    #[must_use]
-    #[inline]
-    pub fn use_sku_as_vendor_code(mut self, use_sku_as_vendor_code: bool) -> Self {
-        self.use_sku_as_vendor_code = Some(use_sku_as_vendor_code);
-        self
-    }
-
-    /// Sets [`pickup`](Self::pickup).
-    #[must_use]
-    #[inline]
-    pub fn pickup(mut self, pickup: bool) -> Self {
-        self.pickup = Some(pickup);
-        self
-    }
-
-    /// Sets [`store`](Self::store).
-    #[must_use]
-    #[inline]
-    pub fn store(mut self, store: bool) -> Self {
-        self.store = Some(store);
-        self
-    }
-
-    /// Sets [`delivery`](Self::delivery).
-    #[must_use]
-    #[inline]
-    pub fn delivery(mut self, delivery: bool) -> Self {
-        self.delivery = Some(delivery);
-        self
-    }
-
-    /// Sets [`delivery_price_kind`](Self::delivery_price_kind).
-    #[must_use]
-    #[inline]
-    pub fn delivery_price_kind(
-        mut self,
-        delivery_price_kind: impl Into<String>,
-    ) -> Self {
-        self.delivery_price_kind = Some(delivery_price_kind.into());
-        self
-    }
-
-    /// Sets [`adult`](Self::adult).
-    #[must_use]
-    #[inline]
-    pub fn adult(mut self, adult: bool) -> Self {
-        self.adult = Some(adult);
-        self
-    }
-
-    /// Sets [`utm_label`](Self::utm_label).
-    #[must_use]
-    #[inline]
-    pub fn utm_label(mut self, utm_label: impl Into<String>) -> Self {
-        self.utm_label = Some(utm_label.into());
-        self
-    }
-
-    /// Sets [`page_encoding`](Self::page_encoding).
-    #[must_use]
-    #[inline]
-    pub fn page_encoding(
-        mut self,
-        page_encoding: impl Into<MarketplaceEncoding>,
-    ) -> Self {
-        self.page_encoding = Some(page_encoding.into());
-        self
-    }
-
-    /// Sets [`sales_notes`](Self::sales_notes).
-    #[must_use]
-    #[inline]
-    pub fn sales_notes(mut self, sales_notes: impl Into<String>) -> Self {
-        self.sales_notes = Some(sales_notes.into());
-        self
-    }
-
-    /// Sets [`supplementaries`](Self::supplementaries).
-    #[must_use]
-    #[inline]
-    pub fn supplementaries(mut self, supplementaries: bool) -> Self {
-        self.supplementaries = Some(supplementaries);
-        self
-    }
 }
 
 impl Decode for ModelYandexMarket {

@@ -8,6 +8,7 @@ use tradewire::{
     BodyShape, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging, Reply,
     RequestWriter, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::types;
@@ -119,7 +120,7 @@ impl<C: Clone> OptionNames<C> {
 }
 
 /// Operation `option_names.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOptionNames {
     /// `page`. Known from the vendor's Ruby client.
@@ -133,14 +134,7 @@ impl ListOptionNames {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { page: None, per_page: None }
-    }
-}
-
-impl Default for ListOptionNames {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -420,44 +414,6 @@ pub struct OptionName {
     pub extra: Extra,
 }
 
-impl OptionName {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            position: None,
-            title: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`position`](Self::position).
-    #[must_use]
-    #[inline]
-    pub fn position(mut self, position: i64) -> Self {
-        self.position = Some(position);
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-}
-
 impl Decode for OptionName {
     #[inline]
     fn blank() -> Self {
@@ -509,7 +465,7 @@ impl Encode for OptionName {
 }
 
 /// What can be changed about an option name.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OptionNameUpdate {
     /// `title`.
@@ -523,10 +479,7 @@ impl OptionNameUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            title: None,
-            position: None,
-        }
+        Self::default()
     }
 
     /// Sets [`title`](Self::title).
@@ -546,17 +499,10 @@ impl OptionNameUpdate {
     }
 }
 
-impl Default for OptionNameUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OptionNameUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -609,7 +555,7 @@ impl OptionNameCreate {
     pub fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),
-            position: None,
+            ..Decode::blank()
         }
     }
 

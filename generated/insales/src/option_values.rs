@@ -8,6 +8,7 @@ use tradewire::{
     BodyShape, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging, Reply,
     RequestWriter, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::types;
@@ -235,7 +236,7 @@ impl Paginated for ListOptionValues {
 }
 
 /// Operation `option_values.list_all` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAllOptionValues {
     /// `page`. Known from the vendor's Ruby client.
@@ -249,14 +250,7 @@ impl ListAllOptionValues {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { page: None, per_page: None }
-    }
-}
-
-impl Default for ListAllOptionValues {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -550,53 +544,6 @@ pub struct OptionValue {
     pub extra: Extra,
 }
 
-impl OptionValue {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            option_name_id: None,
-            position: None,
-            title: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`option_name_id`](Self::option_name_id).
-    #[must_use]
-    #[inline]
-    pub fn option_name_id(mut self, option_name_id: i64) -> Self {
-        self.option_name_id = Some(option_name_id);
-        self
-    }
-
-    /// Sets [`position`](Self::position).
-    #[must_use]
-    #[inline]
-    pub fn position(mut self, position: i64) -> Self {
-        self.position = Some(position);
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-}
-
 impl Decode for OptionValue {
     #[inline]
     fn blank() -> Self {
@@ -651,7 +598,7 @@ impl Encode for OptionValue {
 }
 
 /// What can be changed about an option value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OptionValueUpdate {
     /// Place in the list of option values.
@@ -663,7 +610,7 @@ impl OptionValueUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { position: None }
+        Self::default()
     }
 
     /// Sets [`position`](Self::position).
@@ -675,17 +622,10 @@ impl OptionValueUpdate {
     }
 }
 
-impl Default for OptionValueUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OptionValueUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -735,8 +675,8 @@ impl OptionValueCreate {
     #[inline]
     pub fn new(title: impl Into<String>) -> Self {
         Self {
-            position: None,
             title: title.into(),
+            ..Decode::blank()
         }
     }
 

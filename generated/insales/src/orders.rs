@@ -12,6 +12,7 @@ use tradewire::{
     BodyShape, Condition, Date, DateTime, Decimal, Error, Extra, Json, ListStyle, Map,
     Meta, Operation, Paginated, Paging, Reply, RequestWriter, Rule, Strategy,
 };
+
 use crate::call::Call;
 use crate::convert::NotListed;
 use crate::platform::PLATFORM;
@@ -149,7 +150,7 @@ impl<C: Clone> Orders<C> {
 }
 
 /// Operation `orders.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrders {
     /// Orders in one of these states.
@@ -173,22 +174,7 @@ impl ListOrders {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            fulfillment_status: None,
-            delivery_variant: None,
-            payment_gateway_id: None,
-            updated_since: None,
-            from_id: None,
-            page: None,
-            per_page: None,
-        }
-    }
-}
-
-impl Default for ListOrders {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -427,7 +413,7 @@ impl Paginated for ListOrderChanges {
 }
 
 /// Operation `orders.count` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CountOrders {
     /// Orders in one of these states.
@@ -443,18 +429,7 @@ impl CountOrders {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            fulfillment_status: None,
-            delivery_variant: None,
-            payment_gateway_id: None,
-        }
-    }
-}
-
-impl Default for CountOrders {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -817,575 +792,6 @@ pub struct Order {
     pub extra: Extra,
 }
 
-impl Order {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64, order_lines: impl IntoIterator<Item = OrderLine>) -> Self {
-        Self {
-            id,
-            key: None,
-            number: None,
-            account_id: None,
-            order_lines: convert::list(order_lines),
-            items_price: None,
-            total_price: None,
-            margin: None,
-            margin_amount: None,
-            total_profit: None,
-            currency_code: None,
-            discount: None,
-            discounts: None,
-            fields_values: None,
-            client: None,
-            shipping_address: None,
-            comment: None,
-            manager_comment: None,
-            responsible_user_id: None,
-            archived: None,
-            fulfillment_status: None,
-            custom_status: None,
-            financial_status: None,
-            delivery_variant_id: None,
-            delivery_title: None,
-            delivery_description: None,
-            delivery_price: None,
-            full_delivery_price: None,
-            delivery_date: None,
-            delivery_from_hour: None,
-            delivery_from_minutes: None,
-            delivery_to_hour: None,
-            delivery_to_minutes: None,
-            delivery_info: None,
-            warehouse_id: None,
-            payment_gateway_id: None,
-            payment_title: None,
-            payment_description: None,
-            client_transaction_id: None,
-            first_referer: None,
-            first_current_location: None,
-            first_query: None,
-            first_source_domain: None,
-            first_source: None,
-            referer: None,
-            current_location: None,
-            query: None,
-            source_domain: None,
-            source: None,
-            cookies: None,
-            locale: None,
-            ya_id: None,
-            order_changes: None,
-            accepted_at: None,
-            delivered_at: None,
-            paid_at: None,
-            created_at: None,
-            updated_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`key`](Self::key).
-    #[must_use]
-    #[inline]
-    pub fn key(mut self, key: impl Into<String>) -> Self {
-        self.key = Some(key.into());
-        self
-    }
-
-    /// Sets [`number`](Self::number).
-    #[must_use]
-    #[inline]
-    pub fn number(mut self, number: i64) -> Self {
-        self.number = Some(number);
-        self
-    }
-
-    /// Sets [`account_id`](Self::account_id).
-    #[must_use]
-    #[inline]
-    pub fn account_id(mut self, account_id: i64) -> Self {
-        self.account_id = Some(account_id);
-        self
-    }
-
-    /// Sets [`order_lines`](Self::order_lines).
-    #[must_use]
-    #[inline]
-    pub fn order_lines(
-        mut self,
-        order_lines: impl IntoIterator<Item = OrderLine>,
-    ) -> Self {
-        self.order_lines = convert::list(order_lines);
-        self
-    }
-
-    /// Sets [`items_price`](Self::items_price).
-    #[must_use]
-    #[inline]
-    pub fn items_price(mut self, items_price: impl Into<Decimal>) -> Self {
-        self.items_price = Some(items_price.into());
-        self
-    }
-
-    /// Sets [`total_price`](Self::total_price).
-    #[must_use]
-    #[inline]
-    pub fn total_price(mut self, total_price: impl Into<Decimal>) -> Self {
-        self.total_price = Some(total_price.into());
-        self
-    }
-
-    /// Sets [`margin`](Self::margin).
-    #[must_use]
-    #[inline]
-    pub fn margin(mut self, margin: impl Into<Decimal>) -> Self {
-        self.margin = Some(margin.into());
-        self
-    }
-
-    /// Sets [`margin_amount`](Self::margin_amount).
-    #[must_use]
-    #[inline]
-    pub fn margin_amount(mut self, margin_amount: impl Into<Decimal>) -> Self {
-        self.margin_amount = Some(margin_amount.into());
-        self
-    }
-
-    /// Sets [`total_profit`](Self::total_profit).
-    #[must_use]
-    #[inline]
-    pub fn total_profit(mut self, total_profit: impl Into<Decimal>) -> Self {
-        self.total_profit = Some(total_profit.into());
-        self
-    }
-
-    /// Sets [`currency_code`](Self::currency_code).
-    #[must_use]
-    #[inline]
-    pub fn currency_code(mut self, currency_code: impl Into<String>) -> Self {
-        self.currency_code = Some(currency_code.into());
-        self
-    }
-
-    /// Sets [`discount`](Self::discount).
-    #[must_use]
-    #[inline]
-    pub fn discount(mut self, discount: OrderDiscount) -> Self {
-        self.discount = Some(discount);
-        self
-    }
-
-    /// Sets [`discounts`](Self::discounts).
-    #[must_use]
-    #[inline]
-    pub fn discounts(
-        mut self,
-        discounts: impl IntoIterator<Item = OrderDiscount>,
-    ) -> Self {
-        self.discounts = Some(convert::list(discounts));
-        self
-    }
-
-    /// Sets [`fields_values`](Self::fields_values).
-    #[must_use]
-    #[inline]
-    pub fn fields_values(
-        mut self,
-        fields_values: impl IntoIterator<Item = types::FieldValue>,
-    ) -> Self {
-        self.fields_values = Some(convert::list(fields_values));
-        self
-    }
-
-    /// Sets [`client`](Self::client).
-    #[must_use]
-    #[inline]
-    pub fn client(mut self, client: clients::Client) -> Self {
-        self.client = Some(client);
-        self
-    }
-
-    /// Sets [`shipping_address`](Self::shipping_address).
-    #[must_use]
-    #[inline]
-    pub fn shipping_address(mut self, shipping_address: OrderShippingAddress) -> Self {
-        self.shipping_address = Some(shipping_address);
-        self
-    }
-
-    /// Sets [`comment`](Self::comment).
-    #[must_use]
-    #[inline]
-    pub fn comment(mut self, comment: impl Into<String>) -> Self {
-        self.comment = Some(comment.into());
-        self
-    }
-
-    /// Sets [`manager_comment`](Self::manager_comment).
-    #[must_use]
-    #[inline]
-    pub fn manager_comment(mut self, manager_comment: impl Into<String>) -> Self {
-        self.manager_comment = Some(manager_comment.into());
-        self
-    }
-
-    /// Sets [`responsible_user_id`](Self::responsible_user_id).
-    #[must_use]
-    #[inline]
-    pub fn responsible_user_id(mut self, responsible_user_id: i64) -> Self {
-        self.responsible_user_id = Some(responsible_user_id);
-        self
-    }
-
-    /// Sets [`archived`](Self::archived).
-    #[must_use]
-    #[inline]
-    pub fn archived(mut self, archived: bool) -> Self {
-        self.archived = Some(archived);
-        self
-    }
-
-    /// Sets [`fulfillment_status`](Self::fulfillment_status).
-    #[must_use]
-    #[inline]
-    pub fn fulfillment_status(
-        mut self,
-        fulfillment_status: impl Into<FulfillmentStatus>,
-    ) -> Self {
-        self.fulfillment_status = Some(fulfillment_status.into());
-        self
-    }
-
-    /// Sets [`custom_status`](Self::custom_status).
-    #[must_use]
-    #[inline]
-    pub fn custom_status(mut self, custom_status: OrderCustomStatus) -> Self {
-        self.custom_status = Some(custom_status);
-        self
-    }
-
-    /// Sets [`financial_status`](Self::financial_status).
-    #[must_use]
-    #[inline]
-    pub fn financial_status(
-        mut self,
-        financial_status: impl Into<FinancialStatus>,
-    ) -> Self {
-        self.financial_status = Some(financial_status.into());
-        self
-    }
-
-    /// Sets [`delivery_variant_id`](Self::delivery_variant_id).
-    #[must_use]
-    #[inline]
-    pub fn delivery_variant_id(mut self, delivery_variant_id: i64) -> Self {
-        self.delivery_variant_id = Some(delivery_variant_id);
-        self
-    }
-
-    /// Sets [`delivery_title`](Self::delivery_title).
-    #[must_use]
-    #[inline]
-    pub fn delivery_title(mut self, delivery_title: impl Into<String>) -> Self {
-        self.delivery_title = Some(delivery_title.into());
-        self
-    }
-
-    /// Sets [`delivery_description`](Self::delivery_description).
-    #[must_use]
-    #[inline]
-    pub fn delivery_description(
-        mut self,
-        delivery_description: impl Into<String>,
-    ) -> Self {
-        self.delivery_description = Some(delivery_description.into());
-        self
-    }
-
-    /// Sets [`delivery_price`](Self::delivery_price).
-    #[must_use]
-    #[inline]
-    pub fn delivery_price(mut self, delivery_price: impl Into<Decimal>) -> Self {
-        self.delivery_price = Some(delivery_price.into());
-        self
-    }
-
-    /// Sets [`full_delivery_price`](Self::full_delivery_price).
-    #[must_use]
-    #[inline]
-    pub fn full_delivery_price(
-        mut self,
-        full_delivery_price: impl Into<Decimal>,
-    ) -> Self {
-        self.full_delivery_price = Some(full_delivery_price.into());
-        self
-    }
-
-    /// Sets [`delivery_date`](Self::delivery_date).
-    #[must_use]
-    #[inline]
-    pub fn delivery_date(mut self, delivery_date: impl Into<Date>) -> Self {
-        self.delivery_date = Some(delivery_date.into());
-        self
-    }
-
-    /// Sets [`delivery_from_hour`](Self::delivery_from_hour).
-    #[must_use]
-    #[inline]
-    pub fn delivery_from_hour(mut self, delivery_from_hour: i64) -> Self {
-        self.delivery_from_hour = Some(delivery_from_hour);
-        self
-    }
-
-    /// Sets [`delivery_from_minutes`](Self::delivery_from_minutes).
-    #[must_use]
-    #[inline]
-    pub fn delivery_from_minutes(mut self, delivery_from_minutes: i64) -> Self {
-        self.delivery_from_minutes = Some(delivery_from_minutes);
-        self
-    }
-
-    /// Sets [`delivery_to_hour`](Self::delivery_to_hour).
-    #[must_use]
-    #[inline]
-    pub fn delivery_to_hour(mut self, delivery_to_hour: i64) -> Self {
-        self.delivery_to_hour = Some(delivery_to_hour);
-        self
-    }
-
-    /// Sets [`delivery_to_minutes`](Self::delivery_to_minutes).
-    #[must_use]
-    #[inline]
-    pub fn delivery_to_minutes(mut self, delivery_to_minutes: i64) -> Self {
-        self.delivery_to_minutes = Some(delivery_to_minutes);
-        self
-    }
-
-    /// Sets [`delivery_info`](Self::delivery_info).
-    #[must_use]
-    #[inline]
-    pub fn delivery_info(mut self, delivery_info: OrderDeliveryInfo) -> Self {
-        self.delivery_info = Some(delivery_info);
-        self
-    }
-
-    /// Sets [`warehouse_id`](Self::warehouse_id).
-    #[must_use]
-    #[inline]
-    pub fn warehouse_id(mut self, warehouse_id: i64) -> Self {
-        self.warehouse_id = Some(warehouse_id);
-        self
-    }
-
-    /// Sets [`payment_gateway_id`](Self::payment_gateway_id).
-    #[must_use]
-    #[inline]
-    pub fn payment_gateway_id(mut self, payment_gateway_id: i64) -> Self {
-        self.payment_gateway_id = Some(payment_gateway_id);
-        self
-    }
-
-    /// Sets [`payment_title`](Self::payment_title).
-    #[must_use]
-    #[inline]
-    pub fn payment_title(mut self, payment_title: impl Into<String>) -> Self {
-        self.payment_title = Some(payment_title.into());
-        self
-    }
-
-    /// Sets [`payment_description`](Self::payment_description).
-    #[must_use]
-    #[inline]
-    pub fn payment_description(
-        mut self,
-        payment_description: impl Into<String>,
-    ) -> Self {
-        self.payment_description = Some(payment_description.into());
-        self
-    }
-
-    /// Sets [`client_transaction_id`](Self::client_transaction_id).
-    #[must_use]
-    #[inline]
-    pub fn client_transaction_id(mut self, client_transaction_id: i64) -> Self {
-        self.client_transaction_id = Some(client_transaction_id);
-        self
-    }
-
-    /// Sets [`first_referer`](Self::first_referer).
-    #[must_use]
-    #[inline]
-    pub fn first_referer(mut self, first_referer: impl Into<String>) -> Self {
-        self.first_referer = Some(first_referer.into());
-        self
-    }
-
-    /// Sets [`first_current_location`](Self::first_current_location).
-    #[must_use]
-    #[inline]
-    pub fn first_current_location(
-        mut self,
-        first_current_location: impl Into<String>,
-    ) -> Self {
-        self.first_current_location = Some(first_current_location.into());
-        self
-    }
-
-    /// Sets [`first_query`](Self::first_query).
-    #[must_use]
-    #[inline]
-    pub fn first_query(mut self, first_query: impl Into<String>) -> Self {
-        self.first_query = Some(first_query.into());
-        self
-    }
-
-    /// Sets [`first_source_domain`](Self::first_source_domain).
-    #[must_use]
-    #[inline]
-    pub fn first_source_domain(
-        mut self,
-        first_source_domain: impl Into<String>,
-    ) -> Self {
-        self.first_source_domain = Some(first_source_domain.into());
-        self
-    }
-
-    /// Sets [`first_source`](Self::first_source).
-    #[must_use]
-    #[inline]
-    pub fn first_source(mut self, first_source: impl Into<String>) -> Self {
-        self.first_source = Some(first_source.into());
-        self
-    }
-
-    /// Sets [`referer`](Self::referer).
-    #[must_use]
-    #[inline]
-    pub fn referer(mut self, referer: impl Into<String>) -> Self {
-        self.referer = Some(referer.into());
-        self
-    }
-
-    /// Sets [`current_location`](Self::current_location).
-    #[must_use]
-    #[inline]
-    pub fn current_location(mut self, current_location: impl Into<String>) -> Self {
-        self.current_location = Some(current_location.into());
-        self
-    }
-
-    /// Sets [`query`](Self::query).
-    #[must_use]
-    #[inline]
-    pub fn query(mut self, query: impl Into<String>) -> Self {
-        self.query = Some(query.into());
-        self
-    }
-
-    /// Sets [`source_domain`](Self::source_domain).
-    #[must_use]
-    #[inline]
-    pub fn source_domain(mut self, source_domain: impl Into<String>) -> Self {
-        self.source_domain = Some(source_domain.into());
-        self
-    }
-
-    /// Sets [`source`](Self::source).
-    #[must_use]
-    #[inline]
-    pub fn source(mut self, source: impl Into<String>) -> Self {
-        self.source = Some(source.into());
-        self
-    }
-
-    /// Sets [`cookies`](Self::cookies).
-    #[must_use]
-    #[inline]
-    pub fn cookies(
-        mut self,
-        cookies: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
-    ) -> Self {
-        self.cookies = Some(convert::map(cookies));
-        self
-    }
-
-    /// Sets [`locale`](Self::locale).
-    #[must_use]
-    #[inline]
-    pub fn locale(mut self, locale: impl Into<String>) -> Self {
-        self.locale = Some(locale.into());
-        self
-    }
-
-    /// Sets [`ya_id`](Self::ya_id).
-    #[must_use]
-    #[inline]
-    pub fn ya_id(mut self, ya_id: impl Into<String>) -> Self {
-        self.ya_id = Some(ya_id.into());
-        self
-    }
-
-    /// Sets [`order_changes`](Self::order_changes).
-    #[must_use]
-    #[inline]
-    pub fn order_changes(
-        mut self,
-        order_changes: impl IntoIterator<Item = OrderChange>,
-    ) -> Self {
-        self.order_changes = Some(convert::list(order_changes));
-        self
-    }
-
-    /// Sets [`accepted_at`](Self::accepted_at).
-    #[must_use]
-    #[inline]
-    pub fn accepted_at(mut self, accepted_at: impl Into<DateTime>) -> Self {
-        self.accepted_at = Some(accepted_at.into());
-        self
-    }
-
-    /// Sets [`delivered_at`](Self::delivered_at).
-    #[must_use]
-    #[inline]
-    pub fn delivered_at(mut self, delivered_at: impl Into<DateTime>) -> Self {
-        self.delivered_at = Some(delivered_at.into());
-        self
-    }
-
-    /// Sets [`paid_at`](Self::paid_at).
-    #[must_use]
-    #[inline]
-    pub fn paid_at(mut self, paid_at: impl Into<DateTime>) -> Self {
-        self.paid_at = Some(paid_at.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<DateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
-}
-
 impl Decode for Order {
     #[inline]
     fn blank() -> Self {
@@ -1716,233 +1122,6 @@ pub struct OrderLine {
     pub extra: Extra,
 }
 
-impl OrderLine {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            order_id: None,
-            variant_id: None,
-            product_id: None,
-            title: None,
-            sku: None,
-            barcode: None,
-            quantity: None,
-            reserved_quantity: None,
-            unit: None,
-            sale_price: None,
-            full_sale_price: None,
-            total_price: None,
-            full_total_price: None,
-            discounts_amount: None,
-            vat: None,
-            weight: None,
-            dimensions: None,
-            comment: None,
-            bundle_id: None,
-            fiscal_product_type: None,
-            requires_marking: None,
-            created_at: None,
-            updated_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`order_id`](Self::order_id).
-    #[must_use]
-    #[inline]
-    pub fn order_id(mut self, order_id: i64) -> Self {
-        self.order_id = Some(order_id);
-        self
-    }
-
-    /// Sets [`variant_id`](Self::variant_id).
-    #[must_use]
-    #[inline]
-    pub fn variant_id(mut self, variant_id: i64) -> Self {
-        self.variant_id = Some(variant_id);
-        self
-    }
-
-    /// Sets [`product_id`](Self::product_id).
-    #[must_use]
-    #[inline]
-    pub fn product_id(mut self, product_id: i64) -> Self {
-        self.product_id = Some(product_id);
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`sku`](Self::sku).
-    #[must_use]
-    #[inline]
-    pub fn sku(mut self, sku: impl Into<String>) -> Self {
-        self.sku = Some(sku.into());
-        self
-    }
-
-    /// Sets [`barcode`](Self::barcode).
-    #[must_use]
-    #[inline]
-    pub fn barcode(mut self, barcode: impl Into<String>) -> Self {
-        self.barcode = Some(barcode.into());
-        self
-    }
-
-    /// Sets [`quantity`](Self::quantity).
-    #[must_use]
-    #[inline]
-    pub fn quantity(mut self, quantity: impl Into<Decimal>) -> Self {
-        self.quantity = Some(quantity.into());
-        self
-    }
-
-    /// Sets [`reserved_quantity`](Self::reserved_quantity).
-    #[must_use]
-    #[inline]
-    pub fn reserved_quantity(mut self, reserved_quantity: impl Into<Decimal>) -> Self {
-        self.reserved_quantity = Some(reserved_quantity.into());
-        self
-    }
-
-    /// Sets [`unit`](Self::unit).
-    #[must_use]
-    #[inline]
-    pub fn unit(mut self, unit: impl Into<String>) -> Self {
-        self.unit = Some(unit.into());
-        self
-    }
-
-    /// Sets [`sale_price`](Self::sale_price).
-    #[must_use]
-    #[inline]
-    pub fn sale_price(mut self, sale_price: impl Into<Decimal>) -> Self {
-        self.sale_price = Some(sale_price.into());
-        self
-    }
-
-    /// Sets [`full_sale_price`](Self::full_sale_price).
-    #[must_use]
-    #[inline]
-    pub fn full_sale_price(mut self, full_sale_price: impl Into<Decimal>) -> Self {
-        self.full_sale_price = Some(full_sale_price.into());
-        self
-    }
-
-    /// Sets [`total_price`](Self::total_price).
-    #[must_use]
-    #[inline]
-    pub fn total_price(mut self, total_price: impl Into<Decimal>) -> Self {
-        self.total_price = Some(total_price.into());
-        self
-    }
-
-    /// Sets [`full_total_price`](Self::full_total_price).
-    #[must_use]
-    #[inline]
-    pub fn full_total_price(mut self, full_total_price: impl Into<Decimal>) -> Self {
-        self.full_total_price = Some(full_total_price.into());
-        self
-    }
-
-    /// Sets [`discounts_amount`](Self::discounts_amount).
-    #[must_use]
-    #[inline]
-    pub fn discounts_amount(mut self, discounts_amount: impl Into<Decimal>) -> Self {
-        self.discounts_amount = Some(discounts_amount.into());
-        self
-    }
-
-    /// Sets [`vat`](Self::vat).
-    #[must_use]
-    #[inline]
-    pub fn vat(mut self, vat: i64) -> Self {
-        self.vat = Some(vat);
-        self
-    }
-
-    /// Sets [`weight`](Self::weight).
-    #[must_use]
-    #[inline]
-    pub fn weight(mut self, weight: impl Into<Decimal>) -> Self {
-        self.weight = Some(weight.into());
-        self
-    }
-
-    /// Sets [`dimensions`](Self::dimensions).
-    #[must_use]
-    #[inline]
-    pub fn dimensions(mut self, dimensions: impl Into<String>) -> Self {
-        self.dimensions = Some(dimensions.into());
-        self
-    }
-
-    /// Sets [`comment`](Self::comment).
-    #[must_use]
-    #[inline]
-    pub fn comment(mut self, comment: impl Into<String>) -> Self {
-        self.comment = Some(comment.into());
-        self
-    }
-
-    /// Sets [`bundle_id`](Self::bundle_id).
-    #[must_use]
-    #[inline]
-    pub fn bundle_id(mut self, bundle_id: i64) -> Self {
-        self.bundle_id = Some(bundle_id);
-        self
-    }
-
-    /// Sets [`fiscal_product_type`](Self::fiscal_product_type).
-    #[must_use]
-    #[inline]
-    pub fn fiscal_product_type(mut self, fiscal_product_type: i64) -> Self {
-        self.fiscal_product_type = Some(fiscal_product_type);
-        self
-    }
-
-    /// Sets [`requires_marking`](Self::requires_marking).
-    #[must_use]
-    #[inline]
-    pub fn requires_marking(mut self, requires_marking: bool) -> Self {
-        self.requires_marking = Some(requires_marking);
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<DateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
-}
-
 impl Decode for OrderLine {
     #[inline]
     fn blank() -> Self {
@@ -2115,149 +1294,6 @@ pub struct OrderDiscount {
     pub updated_at: Option<DateTime>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl OrderDiscount {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            description: None,
-            type_id: None,
-            discount: None,
-            percent: None,
-            amount: None,
-            full_amount: None,
-            reference_type: None,
-            reference_id: None,
-            discount_code_id: None,
-            discount_products_ids: None,
-            discount_order_lines_ids: None,
-            created_at: None,
-            updated_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    #[inline]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`type_id`](Self::type_id).
-    #[must_use]
-    #[inline]
-    pub fn type_id(mut self, type_id: impl Into<OrderDiscountType>) -> Self {
-        self.type_id = Some(type_id.into());
-        self
-    }
-
-    /// Sets [`discount`](Self::discount).
-    #[must_use]
-    #[inline]
-    pub fn discount(mut self, discount: impl Into<Decimal>) -> Self {
-        self.discount = Some(discount.into());
-        self
-    }
-
-    /// Sets [`percent`](Self::percent).
-    #[must_use]
-    #[inline]
-    pub fn percent(mut self, percent: impl Into<Decimal>) -> Self {
-        self.percent = Some(percent.into());
-        self
-    }
-
-    /// Sets [`amount`](Self::amount).
-    #[must_use]
-    #[inline]
-    pub fn amount(mut self, amount: impl Into<Decimal>) -> Self {
-        self.amount = Some(amount.into());
-        self
-    }
-
-    /// Sets [`full_amount`](Self::full_amount).
-    #[must_use]
-    #[inline]
-    pub fn full_amount(mut self, full_amount: impl Into<Decimal>) -> Self {
-        self.full_amount = Some(full_amount.into());
-        self
-    }
-
-    /// Sets [`reference_type`](Self::reference_type).
-    #[must_use]
-    #[inline]
-    pub fn reference_type(mut self, reference_type: impl Into<String>) -> Self {
-        self.reference_type = Some(reference_type.into());
-        self
-    }
-
-    /// Sets [`reference_id`](Self::reference_id).
-    #[must_use]
-    #[inline]
-    pub fn reference_id(mut self, reference_id: i64) -> Self {
-        self.reference_id = Some(reference_id);
-        self
-    }
-
-    /// Sets [`discount_code_id`](Self::discount_code_id).
-    #[must_use]
-    #[inline]
-    pub fn discount_code_id(mut self, discount_code_id: i64) -> Self {
-        self.discount_code_id = Some(discount_code_id);
-        self
-    }
-
-    /// Sets [`discount_products_ids`](Self::discount_products_ids).
-    #[must_use]
-    #[inline]
-    pub fn discount_products_ids(
-        mut self,
-        discount_products_ids: impl IntoIterator<Item = i64>,
-    ) -> Self {
-        self.discount_products_ids = Some(convert::list(discount_products_ids));
-        self
-    }
-
-    /// Sets [`discount_order_lines_ids`](Self::discount_order_lines_ids).
-    #[must_use]
-    #[inline]
-    pub fn discount_order_lines_ids(
-        mut self,
-        discount_order_lines_ids: impl IntoIterator<Item = i64>,
-    ) -> Self {
-        self.discount_order_lines_ids = Some(convert::list(discount_order_lines_ids));
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<DateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
 }
 
 impl Decode for OrderDiscount {
@@ -2436,7 +1472,7 @@ impl Encode for OrderDiscountType {
 }
 
 /// Whom and where to deliver to.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderShippingAddress {
     /// `id`.
@@ -2493,250 +1529,10 @@ pub struct OrderShippingAddress {
     pub extra: Extra,
 }
 
-impl OrderShippingAddress {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            fields_values: None,
-            name: None,
-            surname: None,
-            middlename: None,
-            full_name: None,
-            phone: None,
-            formatted_phone: None,
-            full_locality_name: None,
-            full_delivery_address: None,
-            address_for_gis: None,
-            location_valid: None,
-            address: None,
-            country: None,
-            state: None,
-            city: None,
-            zip: None,
-            street: None,
-            house: None,
-            flat: None,
-            entrance: None,
-            doorphone: None,
-            floor: None,
-            location: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`fields_values`](Self::fields_values).
-    #[must_use]
-    #[inline]
-    pub fn fields_values(
-        mut self,
-        fields_values: impl IntoIterator<Item = types::FieldValue>,
-    ) -> Self {
-        self.fields_values = Some(convert::list(fields_values));
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`surname`](Self::surname).
-    #[must_use]
-    #[inline]
-    pub fn surname(mut self, surname: impl Into<String>) -> Self {
-        self.surname = Some(surname.into());
-        self
-    }
-
-    /// Sets [`middlename`](Self::middlename).
-    #[must_use]
-    #[inline]
-    pub fn middlename(mut self, middlename: impl Into<String>) -> Self {
-        self.middlename = Some(middlename.into());
-        self
-    }
-
-    /// Sets [`full_name`](Self::full_name).
-    #[must_use]
-    #[inline]
-    pub fn full_name(mut self, full_name: impl Into<String>) -> Self {
-        self.full_name = Some(full_name.into());
-        self
-    }
-
-    /// Sets [`phone`](Self::phone).
-    #[must_use]
-    #[inline]
-    pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Some(phone.into());
-        self
-    }
-
-    /// Sets [`formatted_phone`](Self::formatted_phone).
-    #[must_use]
-    #[inline]
-    pub fn formatted_phone(mut self, formatted_phone: impl Into<String>) -> Self {
-        self.formatted_phone = Some(formatted_phone.into());
-        self
-    }
-
-    /// Sets [`full_locality_name`](Self::full_locality_name).
-    #[must_use]
-    #[inline]
-    pub fn full_locality_name(mut self, full_locality_name: impl Into<String>) -> Self {
-        self.full_locality_name = Some(full_locality_name.into());
-        self
-    }
-
-    /// Sets [`full_delivery_address`](Self::full_delivery_address).
-    #[must_use]
-    #[inline]
-    pub fn full_delivery_address(
-        mut self,
-        full_delivery_address: impl Into<String>,
-    ) -> Self {
-        self.full_delivery_address = Some(full_delivery_address.into());
-        self
-    }
-
-    /// Sets [`address_for_gis`](Self::address_for_gis).
-    #[must_use]
-    #[inline]
-    pub fn address_for_gis(mut self, address_for_gis: impl Into<String>) -> Self {
-        self.address_for_gis = Some(address_for_gis.into());
-        self
-    }
-
-    /// Sets [`location_valid`](Self::location_valid).
-    #[must_use]
-    #[inline]
-    pub fn location_valid(mut self, location_valid: bool) -> Self {
-        self.location_valid = Some(location_valid);
-        self
-    }
-
-    /// Sets [`address`](Self::address).
-    #[must_use]
-    #[inline]
-    pub fn address(mut self, address: impl Into<String>) -> Self {
-        self.address = Some(address.into());
-        self
-    }
-
-    /// Sets [`country`](Self::country).
-    #[must_use]
-    #[inline]
-    pub fn country(mut self, country: impl Into<String>) -> Self {
-        self.country = Some(country.into());
-        self
-    }
-
-    /// Sets [`state`](Self::state).
-    #[must_use]
-    #[inline]
-    pub fn state(mut self, state: impl Into<String>) -> Self {
-        self.state = Some(state.into());
-        self
-    }
-
-    /// Sets [`city`](Self::city).
-    #[must_use]
-    #[inline]
-    pub fn city(mut self, city: impl Into<String>) -> Self {
-        self.city = Some(city.into());
-        self
-    }
-
-    /// Sets [`zip`](Self::zip).
-    #[must_use]
-    #[inline]
-    pub fn zip(mut self, zip: impl Into<String>) -> Self {
-        self.zip = Some(zip.into());
-        self
-    }
-
-    /// Sets [`street`](Self::street).
-    #[must_use]
-    #[inline]
-    pub fn street(mut self, street: impl Into<String>) -> Self {
-        self.street = Some(street.into());
-        self
-    }
-
-    /// Sets [`house`](Self::house).
-    #[must_use]
-    #[inline]
-    pub fn house(mut self, house: impl Into<String>) -> Self {
-        self.house = Some(house.into());
-        self
-    }
-
-    /// Sets [`flat`](Self::flat).
-    #[must_use]
-    #[inline]
-    pub fn flat(mut self, flat: impl Into<String>) -> Self {
-        self.flat = Some(flat.into());
-        self
-    }
-
-    /// Sets [`entrance`](Self::entrance).
-    #[must_use]
-    #[inline]
-    pub fn entrance(mut self, entrance: impl Into<String>) -> Self {
-        self.entrance = Some(entrance.into());
-        self
-    }
-
-    /// Sets [`doorphone`](Self::doorphone).
-    #[must_use]
-    #[inline]
-    pub fn doorphone(mut self, doorphone: impl Into<String>) -> Self {
-        self.doorphone = Some(doorphone.into());
-        self
-    }
-
-    /// Sets [`floor`](Self::floor).
-    #[must_use]
-    #[inline]
-    pub fn floor(mut self, floor: impl Into<String>) -> Self {
-        self.floor = Some(floor.into());
-        self
-    }
-
-    /// Sets [`location`](Self::location).
-    #[must_use]
-    #[inline]
-    pub fn location(mut self, location: OrderLocation) -> Self {
-        self.location = Some(location);
-        self
-    }
-}
-
-impl Default for OrderShippingAddress {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderShippingAddress {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2846,7 +1642,7 @@ impl Encode for OrderShippingAddress {
 }
 
 /// The address as the platform understood it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderLocation {
     /// Code in the Russian classifier of addresses. Inferred.
@@ -2897,226 +1693,10 @@ pub struct OrderLocation {
     pub extra: Extra,
 }
 
-impl OrderLocation {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            kladr_code: None,
-            is_kladr: None,
-            zip: None,
-            kladr_zip: None,
-            region_zip: None,
-            country: None,
-            state: None,
-            state_type: None,
-            area: None,
-            area_type: None,
-            city: None,
-            city_type: None,
-            settlement: None,
-            settlement_type: None,
-            address: None,
-            street: None,
-            street_type: None,
-            house: None,
-            flat: None,
-            latitude: None,
-            longitude: None,
-            autodetected: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`kladr_code`](Self::kladr_code).
-    #[must_use]
-    #[inline]
-    pub fn kladr_code(mut self, kladr_code: impl Into<String>) -> Self {
-        self.kladr_code = Some(kladr_code.into());
-        self
-    }
-
-    /// Sets [`is_kladr`](Self::is_kladr).
-    #[must_use]
-    #[inline]
-    pub fn is_kladr(mut self, is_kladr: bool) -> Self {
-        self.is_kladr = Some(is_kladr);
-        self
-    }
-
-    /// Sets [`zip`](Self::zip).
-    #[must_use]
-    #[inline]
-    pub fn zip(mut self, zip: impl Into<String>) -> Self {
-        self.zip = Some(zip.into());
-        self
-    }
-
-    /// Sets [`kladr_zip`](Self::kladr_zip).
-    #[must_use]
-    #[inline]
-    pub fn kladr_zip(mut self, kladr_zip: impl Into<String>) -> Self {
-        self.kladr_zip = Some(kladr_zip.into());
-        self
-    }
-
-    /// Sets [`region_zip`](Self::region_zip).
-    #[must_use]
-    #[inline]
-    pub fn region_zip(mut self, region_zip: impl Into<String>) -> Self {
-        self.region_zip = Some(region_zip.into());
-        self
-    }
-
-    /// Sets [`country`](Self::country).
-    #[must_use]
-    #[inline]
-    pub fn country(mut self, country: impl Into<String>) -> Self {
-        self.country = Some(country.into());
-        self
-    }
-
-    /// Sets [`state`](Self::state).
-    #[must_use]
-    #[inline]
-    pub fn state(mut self, state: impl Into<String>) -> Self {
-        self.state = Some(state.into());
-        self
-    }
-
-    /// Sets [`state_type`](Self::state_type).
-    #[must_use]
-    #[inline]
-    pub fn state_type(mut self, state_type: impl Into<String>) -> Self {
-        self.state_type = Some(state_type.into());
-        self
-    }
-
-    /// Sets [`area`](Self::area).
-    #[must_use]
-    #[inline]
-    pub fn area(mut self, area: impl Into<String>) -> Self {
-        self.area = Some(area.into());
-        self
-    }
-
-    /// Sets [`area_type`](Self::area_type).
-    #[must_use]
-    #[inline]
-    pub fn area_type(mut self, area_type: impl Into<String>) -> Self {
-        self.area_type = Some(area_type.into());
-        self
-    }
-
-    /// Sets [`city`](Self::city).
-    #[must_use]
-    #[inline]
-    pub fn city(mut self, city: impl Into<String>) -> Self {
-        self.city = Some(city.into());
-        self
-    }
-
-    /// Sets [`city_type`](Self::city_type).
-    #[must_use]
-    #[inline]
-    pub fn city_type(mut self, city_type: impl Into<String>) -> Self {
-        self.city_type = Some(city_type.into());
-        self
-    }
-
-    /// Sets [`settlement`](Self::settlement).
-    #[must_use]
-    #[inline]
-    pub fn settlement(mut self, settlement: impl Into<String>) -> Self {
-        self.settlement = Some(settlement.into());
-        self
-    }
-
-    /// Sets [`settlement_type`](Self::settlement_type).
-    #[must_use]
-    #[inline]
-    pub fn settlement_type(mut self, settlement_type: impl Into<String>) -> Self {
-        self.settlement_type = Some(settlement_type.into());
-        self
-    }
-
-    /// Sets [`address`](Self::address).
-    #[must_use]
-    #[inline]
-    pub fn address(mut self, address: impl Into<String>) -> Self {
-        self.address = Some(address.into());
-        self
-    }
-
-    /// Sets [`street`](Self::street).
-    #[must_use]
-    #[inline]
-    pub fn street(mut self, street: impl Into<String>) -> Self {
-        self.street = Some(street.into());
-        self
-    }
-
-    /// Sets [`street_type`](Self::street_type).
-    #[must_use]
-    #[inline]
-    pub fn street_type(mut self, street_type: impl Into<String>) -> Self {
-        self.street_type = Some(street_type.into());
-        self
-    }
-
-    /// Sets [`house`](Self::house).
-    #[must_use]
-    #[inline]
-    pub fn house(mut self, house: impl Into<String>) -> Self {
-        self.house = Some(house.into());
-        self
-    }
-
-    /// Sets [`flat`](Self::flat).
-    #[must_use]
-    #[inline]
-    pub fn flat(mut self, flat: impl Into<String>) -> Self {
-        self.flat = Some(flat.into());
-        self
-    }
-
-    /// Sets [`latitude`](Self::latitude).
-    #[must_use]
-    #[inline]
-    pub fn latitude(mut self, latitude: impl Into<Decimal>) -> Self {
-        self.latitude = Some(latitude.into());
-        self
-    }
-
-    /// Sets [`longitude`](Self::longitude).
-    #[must_use]
-    #[inline]
-    pub fn longitude(mut self, longitude: impl Into<Decimal>) -> Self {
-        self.longitude = Some(longitude.into());
-        self
-    }
-
-    /// Sets [`autodetected`](Self::autodetected).
-    #[must_use]
-    #[inline]
-    pub fn autodetected(mut self, autodetected: bool) -> Self {
-        self.autodetected = Some(autodetected);
-        self
-    }
-}
-
-impl Default for OrderLocation {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderLocation {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3222,7 +1802,7 @@ impl Encode for OrderLocation {
 /// A tariff that a delivery service offered.
 ///
 /// Known from a public integration; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderDeliveryInfo {
     /// `delivery_variant_id`.
@@ -3257,145 +1837,10 @@ pub struct OrderDeliveryInfo {
     pub extra: Extra,
 }
 
-impl OrderDeliveryInfo {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            delivery_variant_id: None,
-            tariff_id: None,
-            title: None,
-            description: None,
-            price: None,
-            shipping_company: None,
-            shipping_company_handle: None,
-            delivery_interval: None,
-            outlet: None,
-            errors: None,
-            warnings: None,
-            not_available: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`delivery_variant_id`](Self::delivery_variant_id).
-    #[must_use]
-    #[inline]
-    pub fn delivery_variant_id(mut self, delivery_variant_id: i64) -> Self {
-        self.delivery_variant_id = Some(delivery_variant_id);
-        self
-    }
-
-    /// Sets [`tariff_id`](Self::tariff_id).
-    #[must_use]
-    #[inline]
-    pub fn tariff_id(mut self, tariff_id: impl Into<String>) -> Self {
-        self.tariff_id = Some(tariff_id.into());
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    #[inline]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`price`](Self::price).
-    #[must_use]
-    #[inline]
-    pub fn price(mut self, price: impl Into<Decimal>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
-    /// Sets [`shipping_company`](Self::shipping_company).
-    #[must_use]
-    #[inline]
-    pub fn shipping_company(mut self, shipping_company: impl Into<String>) -> Self {
-        self.shipping_company = Some(shipping_company.into());
-        self
-    }
-
-    /// Sets [`shipping_company_handle`](Self::shipping_company_handle).
-    #[must_use]
-    #[inline]
-    pub fn shipping_company_handle(
-        mut self,
-        shipping_company_handle: impl Into<String>,
-    ) -> Self {
-        self.shipping_company_handle = Some(shipping_company_handle.into());
-        self
-    }
-
-    /// Sets [`delivery_interval`](Self::delivery_interval).
-    #[must_use]
-    #[inline]
-    pub fn delivery_interval(
-        mut self,
-        delivery_interval: OrderDeliveryInterval,
-    ) -> Self {
-        self.delivery_interval = Some(delivery_interval);
-        self
-    }
-
-    /// Sets [`outlet`](Self::outlet).
-    #[must_use]
-    #[inline]
-    pub fn outlet(mut self, outlet: OrderDeliveryOutlet) -> Self {
-        self.outlet = Some(outlet);
-        self
-    }
-
-    /// Sets [`errors`](Self::errors).
-    #[must_use]
-    #[inline]
-    pub fn errors(mut self, errors: impl IntoIterator<Item = impl Into<Json>>) -> Self {
-        self.errors = Some(convert::list(errors));
-        self
-    }
-
-    /// Sets [`warnings`](Self::warnings).
-    #[must_use]
-    #[inline]
-    pub fn warnings(
-        mut self,
-        warnings: impl IntoIterator<Item = impl Into<Json>>,
-    ) -> Self {
-        self.warnings = Some(convert::list(warnings));
-        self
-    }
-
-    /// Sets [`not_available`](Self::not_available).
-    #[must_use]
-    #[inline]
-    pub fn not_available(mut self, not_available: bool) -> Self {
-        self.not_available = Some(not_available);
-        self
-    }
-}
-
-impl Default for OrderDeliveryInfo {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderDeliveryInfo {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3471,7 +1916,7 @@ impl Encode for OrderDeliveryInfo {
 /// How long a delivery takes.
 ///
 /// Known from a public integration; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderDeliveryInterval {
     /// `min_days`.
@@ -3484,55 +1929,10 @@ pub struct OrderDeliveryInterval {
     pub extra: Extra,
 }
 
-impl OrderDeliveryInterval {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            min_days: None,
-            max_days: None,
-            description: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`min_days`](Self::min_days).
-    #[must_use]
-    #[inline]
-    pub fn min_days(mut self, min_days: i64) -> Self {
-        self.min_days = Some(min_days);
-        self
-    }
-
-    /// Sets [`max_days`](Self::max_days).
-    #[must_use]
-    #[inline]
-    pub fn max_days(mut self, max_days: i64) -> Self {
-        self.max_days = Some(max_days);
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    #[inline]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-}
-
-impl Default for OrderDeliveryInterval {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderDeliveryInterval {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3577,7 +1977,7 @@ impl Encode for OrderDeliveryInterval {
 /// A pick-up point.
 ///
 /// Known from a public integration; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderDeliveryOutlet {
     /// `id`.
@@ -3604,121 +2004,10 @@ pub struct OrderDeliveryOutlet {
     pub extra: Extra,
 }
 
-impl OrderDeliveryOutlet {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            latitude: None,
-            longitude: None,
-            title: None,
-            description: None,
-            address: None,
-            type_: None,
-            payment_method: None,
-            source_id: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`latitude`](Self::latitude).
-    #[must_use]
-    #[inline]
-    pub fn latitude(mut self, latitude: impl Into<Decimal>) -> Self {
-        self.latitude = Some(latitude.into());
-        self
-    }
-
-    /// Sets [`longitude`](Self::longitude).
-    #[must_use]
-    #[inline]
-    pub fn longitude(mut self, longitude: impl Into<Decimal>) -> Self {
-        self.longitude = Some(longitude.into());
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    #[inline]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`address`](Self::address).
-    #[must_use]
-    #[inline]
-    pub fn address(mut self, address: impl Into<String>) -> Self {
-        self.address = Some(address.into());
-        self
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets [`payment_method`](Self::payment_method).
-    #[must_use]
-    #[inline]
-    pub fn payment_method(
-        mut self,
-        payment_method: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.payment_method = Some(convert::list(payment_method));
-        self
-    }
-
-    /// Sets [`source_id`](Self::source_id).
-    #[must_use]
-    #[inline]
-    pub fn source_id(mut self, source_id: i64) -> Self {
-        self.source_id = Some(source_id);
-        self
-    }
-}
-
-impl Default for OrderDeliveryOutlet {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderDeliveryOutlet {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3786,7 +2075,7 @@ impl Encode for OrderDeliveryOutlet {
 }
 
 /// The shop's own name for the state of an order.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderCustomStatus {
     /// `permalink`.
@@ -3797,46 +2086,10 @@ pub struct OrderCustomStatus {
     pub extra: Extra,
 }
 
-impl OrderCustomStatus {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            permalink: None,
-            title: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`permalink`](Self::permalink).
-    #[must_use]
-    #[inline]
-    pub fn permalink(mut self, permalink: impl Into<String>) -> Self {
-        self.permalink = Some(permalink.into());
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-}
-
-impl Default for OrderCustomStatus {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderCustomStatus {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3893,80 +2146,6 @@ pub struct OrderChange {
     pub created_at: Option<DateTime>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl OrderChange {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            action: None,
-            value_was: None,
-            value_is: None,
-            full_description: None,
-            user_name: None,
-            created_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`action`](Self::action).
-    #[must_use]
-    #[inline]
-    pub fn action(mut self, action: impl Into<OrderChangeAction>) -> Self {
-        self.action = Some(action.into());
-        self
-    }
-
-    /// Sets [`value_was`](Self::value_was).
-    #[must_use]
-    #[inline]
-    pub fn value_was(mut self, value_was: impl Into<Json>) -> Self {
-        self.value_was = Some(value_was.into());
-        self
-    }
-
-    /// Sets [`value_is`](Self::value_is).
-    #[must_use]
-    #[inline]
-    pub fn value_is(mut self, value_is: impl Into<Json>) -> Self {
-        self.value_is = Some(value_is.into());
-        self
-    }
-
-    /// Sets [`full_description`](Self::full_description).
-    #[must_use]
-    #[inline]
-    pub fn full_description(mut self, full_description: impl Into<String>) -> Self {
-        self.full_description = Some(full_description.into());
-        self
-    }
-
-    /// Sets [`user_name`](Self::user_name).
-    #[must_use]
-    #[inline]
-    pub fn user_name(mut self, user_name: impl Into<String>) -> Self {
-        self.user_name = Some(user_name.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
 }
 
 impl Decode for OrderChange {
@@ -4371,8 +2550,7 @@ impl OrderCreate {
             shipping_address_attributes,
             delivery_variant_id,
             payment_gateway_id,
-            custom_status_permalink: None,
-            coupon: None,
+            ..Decode::blank()
         }
     }
 
@@ -4536,11 +2714,8 @@ impl OrderLineCreate {
     #[inline]
     pub fn new(quantity: impl Into<Decimal>) -> Self {
         Self {
-            variant_id: None,
-            product_id: None,
             quantity: quantity.into(),
-            sale_price: None,
-            vat: None,
+            ..Decode::blank()
         }
     }
 
@@ -4663,9 +2838,8 @@ impl OrderClientCreate {
     #[inline]
     pub fn new(phone: impl Into<String>) -> Self {
         Self {
-            name: None,
-            email: None,
             phone: phone.into(),
+            ..Decode::blank()
         }
     }
 
@@ -4743,7 +2917,7 @@ impl Encode for OrderClientCreate {
 }
 
 /// Where to deliver a new order.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderShippingAddressCreate {
     /// `address`.
@@ -4757,10 +2931,7 @@ impl OrderShippingAddressCreate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            address: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`address`](Self::address).
@@ -4772,17 +2943,10 @@ impl OrderShippingAddressCreate {
     }
 }
 
-impl Default for OrderShippingAddressCreate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderShippingAddressCreate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4818,7 +2982,7 @@ impl Encode for OrderShippingAddressCreate {
 }
 
 /// What can be changed about an order. The lists of lines and of discounts change only what they name: an element without `id` is added, one with `id` changed, one with `id` and `_destroy` removed.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderUpdate {
     /// Changes of the order's client.
@@ -4860,21 +3024,7 @@ impl OrderUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            client_attributes: None,
-            delivery_variant_id: None,
-            payment_gateway_id: None,
-            coupon: None,
-            comment: None,
-            manager_comment: None,
-            financial_status: None,
-            custom_status_permalink: None,
-            fulfillment_status: None,
-            fields_values_attributes: None,
-            shipping_address_attributes: None,
-            order_lines_attributes: None,
-            discounts_attributes: None,
-        }
+        Self::default()
     }
 
     /// Sets [`client_attributes`](Self::client_attributes).
@@ -5003,17 +3153,10 @@ impl OrderUpdate {
     }
 }
 
-impl Default for OrderUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5089,7 +3232,7 @@ impl Encode for OrderUpdate {
 }
 
 /// Changes of the order's client.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderClientUpdate {
     /// `id`. Inferred.
@@ -5109,13 +3252,7 @@ impl OrderClientUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            name: None,
-            email: None,
-            phone: None,
-            fields_values_attributes: None,
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -5162,17 +3299,10 @@ impl OrderClientUpdate {
     }
 }
 
-impl Default for OrderClientUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderClientUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5224,7 +3354,7 @@ impl Encode for OrderClientUpdate {
 }
 
 /// Changes of the delivery address. The examples' replies also show the phone without its brackets and dashes.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderShippingAddressUpdate {
     /// `address`.
@@ -5240,11 +3370,7 @@ impl OrderShippingAddressUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            address: None,
-            fields_values_attributes: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`address`](Self::address).
@@ -5267,17 +3393,10 @@ impl OrderShippingAddressUpdate {
     }
 }
 
-impl Default for OrderShippingAddressUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderShippingAddressUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5320,7 +3439,7 @@ impl Encode for OrderShippingAddressUpdate {
 /// A line to add (by `variant_id` or `product_id`), change or remove.
 ///
 /// At least one of `id`, `variant_id`, `product_id` must be given.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderLineUpdate {
     /// The line to change or remove. Required when `_destroy` is given.
@@ -5350,16 +3469,7 @@ impl OrderLineUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            variant_id: None,
-            product_id: None,
-            quantity: None,
-            sale_price: None,
-            comment: None,
-            vat: None,
-            destroy: None,
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -5427,17 +3537,10 @@ impl OrderLineUpdate {
     }
 }
 
-impl Default for OrderLineUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderLineUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5498,7 +3601,7 @@ impl Encode for OrderLineUpdate {
 }
 
 /// A discount to add, change or remove.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderDiscountUpdate {
     /// The discount to change or remove. Required when `_destroy` is given.
@@ -5522,14 +3625,7 @@ impl OrderDiscountUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            discount: None,
-            type_id: None,
-            description: None,
-            discount_order_lines_ids: None,
-            destroy: None,
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -5584,17 +3680,10 @@ impl OrderDiscountUpdate {
     }
 }
 
-impl Default for OrderDiscountUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderDiscountUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5656,23 +3745,6 @@ pub struct CountOrdersReply {
     pub count: i64,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl CountOrdersReply {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(count: i64) -> Self {
-        Self { count, extra: Extra::new() }
-    }
-
-    /// Sets [`count`](Self::count).
-    #[must_use]
-    #[inline]
-    pub fn count(mut self, count: i64) -> Self {
-        self.count = count;
-        self
-    }
 }
 
 impl Decode for CountOrdersReply {

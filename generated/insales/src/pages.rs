@@ -8,6 +8,7 @@ use tradewire::{
     BodyShape, Date, DateTime, Error, Extra, ListStyle, Meta, Operation, Paginated,
     Paging, Reply, RequestWriter, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::types;
@@ -121,7 +122,7 @@ impl<C: Clone> Pages<C> {
 }
 
 /// Operation `pages.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPages {
     /// `page`. Known from the vendor's Ruby client.
@@ -135,14 +136,7 @@ impl ListPages {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { page: None, per_page: None }
-    }
-}
-
-impl Default for ListPages {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -436,107 +430,6 @@ pub struct Page {
     pub extra: Extra,
 }
 
-impl Page {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            title: None,
-            content: None,
-            permalink: None,
-            is_main: None,
-            html_title: None,
-            meta_keywords: None,
-            meta_description: None,
-            created_at: None,
-            updated_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`content`](Self::content).
-    #[must_use]
-    #[inline]
-    pub fn content(mut self, content: impl Into<String>) -> Self {
-        self.content = Some(content.into());
-        self
-    }
-
-    /// Sets [`permalink`](Self::permalink).
-    #[must_use]
-    #[inline]
-    pub fn permalink(mut self, permalink: impl Into<String>) -> Self {
-        self.permalink = Some(permalink.into());
-        self
-    }
-
-    /// Sets [`is_main`](Self::is_main).
-    #[must_use]
-    #[inline]
-    pub fn is_main(mut self, is_main: bool) -> Self {
-        self.is_main = Some(is_main);
-        self
-    }
-
-    /// Sets [`html_title`](Self::html_title).
-    #[must_use]
-    #[inline]
-    pub fn html_title(mut self, html_title: impl Into<String>) -> Self {
-        self.html_title = Some(html_title.into());
-        self
-    }
-
-    /// Sets [`meta_keywords`](Self::meta_keywords).
-    #[must_use]
-    #[inline]
-    pub fn meta_keywords(mut self, meta_keywords: impl Into<String>) -> Self {
-        self.meta_keywords = Some(meta_keywords.into());
-        self
-    }
-
-    /// Sets [`meta_description`](Self::meta_description).
-    #[must_use]
-    #[inline]
-    pub fn meta_description(mut self, meta_description: impl Into<String>) -> Self {
-        self.meta_description = Some(meta_description.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<DateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
-}
-
 impl Decode for Page {
     #[inline]
     fn blank() -> Self {
@@ -620,7 +513,7 @@ impl Encode for Page {
 }
 
 /// What can be changed about a page.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PageUpdate {
     /// `title`.
@@ -646,15 +539,7 @@ impl PageUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            title: None,
-            content: None,
-            permalink: None,
-            html_title: None,
-            meta_keywords: None,
-            meta_description: None,
-            created_at: None,
-        }
+        Self::default()
     }
 
     /// Sets [`title`](Self::title).
@@ -714,17 +599,10 @@ impl PageUpdate {
     }
 }
 
-impl Default for PageUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for PageUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -811,11 +689,7 @@ impl PageCreate {
         Self {
             title: title.into(),
             content: content.into(),
-            permalink: None,
-            html_title: None,
-            meta_keywords: None,
-            meta_description: None,
-            created_at: None,
+            ..Decode::blank()
         }
     }
 

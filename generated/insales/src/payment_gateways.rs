@@ -10,6 +10,7 @@ use tradewire::{
     BodyShape, Condition, DateTime, Decimal, Error, Extra, Flag, Json, ListStyle, Meta,
     Operation, Paginated, Paging, Reply, RequestWriter, Rule, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::convert;
 use crate::platform::PLATFORM;
@@ -128,7 +129,7 @@ impl<C: Clone> PaymentGateways<C> {
 }
 
 /// Operation `payment_gateways.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPaymentGateways {
     /// `page`. Known from the vendor's Ruby client.
@@ -142,14 +143,7 @@ impl ListPaymentGateways {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { page: None, per_page: None }
-    }
-}
-
-impl Default for ListPaymentGateways {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -536,92 +530,6 @@ pub struct PlainPaymentGateway {
     pub extra: Extra,
 }
 
-impl PlainPaymentGateway {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            title: None,
-            description: None,
-            margin: None,
-            position: None,
-            payment_delivery_variants: None,
-            created_at: None,
-            updated_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    #[inline]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`margin`](Self::margin).
-    #[must_use]
-    #[inline]
-    pub fn margin(mut self, margin: impl Into<Decimal>) -> Self {
-        self.margin = Some(margin.into());
-        self
-    }
-
-    /// Sets [`position`](Self::position).
-    #[must_use]
-    #[inline]
-    pub fn position(mut self, position: i64) -> Self {
-        self.position = Some(position);
-        self
-    }
-
-    /// Sets [`payment_delivery_variants`](Self::payment_delivery_variants).
-    #[must_use]
-    #[inline]
-    pub fn payment_delivery_variants(
-        mut self,
-        payment_delivery_variants: impl IntoIterator<Item = PaymentDeliveryVariant>,
-    ) -> Self {
-        self.payment_delivery_variants = Some(convert::list(payment_delivery_variants));
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<DateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
-}
-
 impl Decode for PlainPaymentGateway {
     #[inline]
     fn blank() -> Self {
@@ -767,182 +675,6 @@ impl fmt::Debug for ExternalPaymentGateway {
     }
 }
 
-impl ExternalPaymentGateway {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            title: None,
-            description: None,
-            margin: None,
-            position: None,
-            payment_delivery_variants: None,
-            created_at: None,
-            updated_at: None,
-            password: None,
-            url: None,
-            shop_id: None,
-            send_order: None,
-            convert_currency: None,
-            widget_mode: None,
-            widget_html_code: None,
-            success_url: None,
-            fail_url: None,
-            server_url: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    #[inline]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`margin`](Self::margin).
-    #[must_use]
-    #[inline]
-    pub fn margin(mut self, margin: impl Into<Decimal>) -> Self {
-        self.margin = Some(margin.into());
-        self
-    }
-
-    /// Sets [`position`](Self::position).
-    #[must_use]
-    #[inline]
-    pub fn position(mut self, position: i64) -> Self {
-        self.position = Some(position);
-        self
-    }
-
-    /// Sets [`payment_delivery_variants`](Self::payment_delivery_variants).
-    #[must_use]
-    #[inline]
-    pub fn payment_delivery_variants(
-        mut self,
-        payment_delivery_variants: impl IntoIterator<Item = PaymentDeliveryVariant>,
-    ) -> Self {
-        self.payment_delivery_variants = Some(convert::list(payment_delivery_variants));
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<DateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
-
-    /// Sets [`password`](Self::password).
-    #[must_use]
-    #[inline]
-    pub fn password(mut self, password: impl Into<String>) -> Self {
-        self.password = Some(password.into());
-        self
-    }
-
-    /// Sets [`url`](Self::url).
-    #[must_use]
-    #[inline]
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
-        self
-    }
-
-    /// Sets [`shop_id`](Self::shop_id).
-    #[must_use]
-    #[inline]
-    pub fn shop_id(mut self, shop_id: impl Into<String>) -> Self {
-        self.shop_id = Some(shop_id.into());
-        self
-    }
-
-    /// Sets [`send_order`](Self::send_order).
-    #[must_use]
-    #[inline]
-    pub fn send_order(mut self, send_order: bool) -> Self {
-        self.send_order = Some(send_order);
-        self
-    }
-
-    /// Sets [`convert_currency`](Self::convert_currency).
-    #[must_use]
-    #[inline]
-    pub fn convert_currency(mut self, convert_currency: bool) -> Self {
-        self.convert_currency = Some(convert_currency);
-        self
-    }
-
-    /// Sets [`widget_mode`](Self::widget_mode).
-    #[must_use]
-    #[inline]
-    pub fn widget_mode(mut self, widget_mode: bool) -> Self {
-        self.widget_mode = Some(widget_mode);
-        self
-    }
-
-    /// Sets [`widget_html_code`](Self::widget_html_code).
-    #[must_use]
-    #[inline]
-    pub fn widget_html_code(mut self, widget_html_code: impl Into<String>) -> Self {
-        self.widget_html_code = Some(widget_html_code.into());
-        self
-    }
-
-    /// Sets [`success_url`](Self::success_url).
-    #[must_use]
-    #[inline]
-    pub fn success_url(mut self, success_url: impl Into<String>) -> Self {
-        self.success_url = Some(success_url.into());
-        self
-    }
-
-    /// Sets [`fail_url`](Self::fail_url).
-    #[must_use]
-    #[inline]
-    pub fn fail_url(mut self, fail_url: impl Into<String>) -> Self {
-        self.fail_url = Some(fail_url.into());
-        self
-    }
-
-    /// Sets [`server_url`](Self::server_url).
-    #[must_use]
-    #[inline]
-    pub fn server_url(mut self, server_url: impl Into<String>) -> Self {
-        self.server_url = Some(server_url.into());
-        self
-    }
-}
-
 impl Decode for ExternalPaymentGateway {
     #[inline]
     fn blank() -> Self {
@@ -1069,44 +801,6 @@ pub struct PaymentDeliveryVariant {
     pub created_at: Option<DateTime>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl PaymentDeliveryVariant {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            delivery_variant_id: None,
-            created_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`delivery_variant_id`](Self::delivery_variant_id).
-    #[must_use]
-    #[inline]
-    pub fn delivery_variant_id(mut self, delivery_variant_id: i64) -> Self {
-        self.delivery_variant_id = Some(delivery_variant_id);
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
 }
 
 impl Decode for PaymentDeliveryVariant {
@@ -1265,11 +959,7 @@ impl PlainPaymentGatewayCreate {
     pub fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),
-            margin: None,
-            position: None,
-            description: None,
-            payment_delivery_variants_attributes: None,
-            add_delivery_variants: None,
+            ..Decode::blank()
         }
     }
 
@@ -1439,17 +1129,9 @@ impl ExternalPaymentGatewayCreate {
     ) -> Self {
         Self {
             title: title.into(),
-            margin: None,
-            position: None,
-            description: None,
-            payment_delivery_variants_attributes: None,
-            add_delivery_variants: None,
             url: url.into(),
             shop_id: shop_id.into(),
-            send_order: None,
-            convert_currency: None,
-            widget_mode: None,
-            widget_html_code: None,
+            ..Decode::blank()
         }
     }
 
@@ -1649,7 +1331,7 @@ impl Encode for ExternalPaymentGatewayCreate {
 }
 
 /// A new binding to a delivery variant.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentDeliveryVariantCreate {
     /// `delivery_variant_id`.
@@ -1661,7 +1343,7 @@ impl PaymentDeliveryVariantCreate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { delivery_variant_id: None }
+        Self::default()
     }
 
     /// Sets [`delivery_variant_id`](Self::delivery_variant_id).
@@ -1673,17 +1355,10 @@ impl PaymentDeliveryVariantCreate {
     }
 }
 
-impl Default for PaymentDeliveryVariantCreate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for PaymentDeliveryVariantCreate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1718,7 +1393,7 @@ impl Encode for PaymentDeliveryVariantCreate {
 }
 
 /// What can be changed about a way to pay.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentGatewayUpdate {
     /// `title`.
@@ -1738,13 +1413,7 @@ impl PaymentGatewayUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            title: None,
-            margin: None,
-            position: None,
-            description: None,
-            payment_delivery_variants_attributes: None,
-        }
+        Self::default()
     }
 
     /// Sets [`title`](Self::title).
@@ -1795,17 +1464,10 @@ impl PaymentGatewayUpdate {
     }
 }
 
-impl Default for PaymentGatewayUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for PaymentGatewayUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1860,7 +1522,7 @@ impl Encode for PaymentGatewayUpdate {
 }
 
 /// A binding to make (`delivery_variant_id`) or to drop (`id` and `_destroy`).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentDeliveryVariantChange {
     /// The binding to drop. Required when `_destroy` is given.
@@ -1876,11 +1538,7 @@ impl PaymentDeliveryVariantChange {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            delivery_variant_id: None,
-            destroy: None,
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -1908,17 +1566,10 @@ impl PaymentDeliveryVariantChange {
     }
 }
 
-impl Default for PaymentDeliveryVariantChange {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for PaymentDeliveryVariantChange {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

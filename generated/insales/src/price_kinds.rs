@@ -8,6 +8,7 @@ use tradewire::{
     BodyShape, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging, Reply,
     RequestWriter, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::types;
@@ -119,7 +120,7 @@ impl<C: Clone> PriceKinds<C> {
 }
 
 /// Operation `price_kinds.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPriceKinds {
     /// `page`. Known from the vendor's Ruby client.
@@ -133,14 +134,7 @@ impl ListPriceKinds {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { page: None, per_page: None }
-    }
-}
-
-impl Default for ListPriceKinds {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -424,65 +418,6 @@ pub struct PriceKind {
     pub extra: Extra,
 }
 
-impl PriceKind {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            price_index: None,
-            show_in_lists: None,
-            title: None,
-            variant_price_method_name: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`price_index`](Self::price_index).
-    #[must_use]
-    #[inline]
-    pub fn price_index(mut self, price_index: i64) -> Self {
-        self.price_index = Some(price_index);
-        self
-    }
-
-    /// Sets [`show_in_lists`](Self::show_in_lists).
-    #[must_use]
-    #[inline]
-    pub fn show_in_lists(mut self, show_in_lists: bool) -> Self {
-        self.show_in_lists = Some(show_in_lists);
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`variant_price_method_name`](Self::variant_price_method_name).
-    #[must_use]
-    #[inline]
-    pub fn variant_price_method_name(
-        mut self,
-        variant_price_method_name: impl Into<String>,
-    ) -> Self {
-        self.variant_price_method_name = Some(variant_price_method_name.into());
-        self
-    }
-}
-
 impl Decode for PriceKind {
     #[inline]
     fn blank() -> Self {
@@ -562,7 +497,7 @@ impl PriceKindInput {
     pub fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),
-            show_in_lists: None,
+            ..Decode::blank()
         }
     }
 

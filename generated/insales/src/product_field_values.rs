@@ -8,6 +8,7 @@ use tradewire::{
     BodyShape, Condition, Error, Extra, Json, ListStyle, Meta, Operation, Paginated,
     Paging, Reply, RequestWriter, Rule, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::types;
@@ -472,44 +473,6 @@ pub struct ProductFieldValue {
     pub extra: Extra,
 }
 
-impl ProductFieldValue {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            product_field_id: None,
-            value: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`product_field_id`](Self::product_field_id).
-    #[must_use]
-    #[inline]
-    pub fn product_field_id(mut self, product_field_id: i64) -> Self {
-        self.product_field_id = Some(product_field_id);
-        self
-    }
-
-    /// Sets [`value`](Self::value).
-    #[must_use]
-    #[inline]
-    pub fn value(mut self, value: impl Into<ProductFieldContent>) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-}
-
 impl Decode for ProductFieldValue {
     #[inline]
     fn blank() -> Self {
@@ -632,7 +595,7 @@ impl Encode for ProductFieldContent {
 }
 
 /// What can be changed about a value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductFieldValueUpdate {
     /// `value`.
@@ -644,7 +607,7 @@ impl ProductFieldValueUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { value: None }
+        Self::default()
     }
 
     /// Sets [`value`](Self::value).
@@ -656,17 +619,10 @@ impl ProductFieldValueUpdate {
     }
 }
 
-impl Default for ProductFieldValueUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ProductFieldValueUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -701,7 +657,7 @@ impl Encode for ProductFieldValueUpdate {
 }
 
 /// A new value; the field is named by its id or its handle.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductFieldValueCreate {
     /// `value`.
@@ -717,11 +673,7 @@ impl ProductFieldValueCreate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            value: None,
-            product_field_id: None,
-            product_field_handle: None,
-        }
+        Self::default()
     }
 
     /// Sets [`value`](Self::value).
@@ -752,17 +704,10 @@ impl ProductFieldValueCreate {
     }
 }
 
-impl Default for ProductFieldValueCreate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ProductFieldValueCreate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

@@ -12,6 +12,7 @@ use tradewire::{
     BodyShape, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging, Reply,
     RequestWriter, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::types;
@@ -131,7 +132,7 @@ impl<C: Clone> ProductFields<C> {
 }
 
 /// Operation `product_fields.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListProductFields {
     /// `page`. Known from the vendor's Ruby client.
@@ -145,14 +146,7 @@ impl ListProductFields {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { page: None, per_page: None }
-    }
-}
-
-impl Default for ListProductFields {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -440,80 +434,6 @@ pub struct ProductField {
     pub extra: Extra,
 }
 
-impl ProductField {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            application_id: None,
-            handle: None,
-            is_hidden: None,
-            position: None,
-            type_: None,
-            title: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`application_id`](Self::application_id).
-    #[must_use]
-    #[inline]
-    pub fn application_id(mut self, application_id: i64) -> Self {
-        self.application_id = Some(application_id);
-        self
-    }
-
-    /// Sets [`handle`](Self::handle).
-    #[must_use]
-    #[inline]
-    pub fn handle(mut self, handle: impl Into<String>) -> Self {
-        self.handle = Some(handle.into());
-        self
-    }
-
-    /// Sets [`is_hidden`](Self::is_hidden).
-    #[must_use]
-    #[inline]
-    pub fn is_hidden(mut self, is_hidden: bool) -> Self {
-        self.is_hidden = Some(is_hidden);
-        self
-    }
-
-    /// Sets [`position`](Self::position).
-    #[must_use]
-    #[inline]
-    pub fn position(mut self, position: i64) -> Self {
-        self.position = Some(position);
-        self
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(mut self, type_: impl Into<ProductFieldType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-}
-
 impl Decode for ProductField {
     #[inline]
     fn blank() -> Self {
@@ -735,7 +655,7 @@ impl Encode for ProductFieldType {
 }
 
 /// What can be changed about a field.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductFieldUpdate {
     /// `title`.
@@ -753,12 +673,7 @@ impl ProductFieldUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            title: None,
-            handle: None,
-            position: None,
-            is_hidden: None,
-        }
+        Self::default()
     }
 
     /// Sets [`title`](Self::title).
@@ -794,17 +709,10 @@ impl ProductFieldUpdate {
     }
 }
 
-impl Default for ProductFieldUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ProductFieldUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -875,9 +783,8 @@ impl ProductFieldCreate {
         Self {
             title: title.into(),
             handle: handle.into(),
-            position: None,
-            is_hidden: None,
             type_: type_.into(),
+            ..Decode::blank()
         }
     }
 

@@ -8,6 +8,7 @@ use tradewire::{
     BodyShape, Condition, DateTime, Decimal, Error, Extra, Flag, ListStyle, Meta,
     Operation, Paginated, Paging, Reply, RequestWriter, Rule, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{
@@ -164,7 +165,7 @@ impl<C: Clone> Products<C> {
 }
 
 /// Operation `products.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListProducts {
     /// Only products changed after it. Known from the vendor's Ruby client.
@@ -182,19 +183,7 @@ impl ListProducts {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            updated_since: None,
-            from_id: None,
-            page: None,
-            per_page: None,
-        }
-    }
-}
-
-impl Default for ListProducts {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -370,7 +359,7 @@ impl Paginated for ListProductChanges {
 }
 
 /// Operation `products.count` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CountProducts {}
 
@@ -379,14 +368,7 @@ impl CountProducts {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for CountProducts {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -711,334 +693,6 @@ pub struct Product {
     pub extra: Extra,
 }
 
-impl Product {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            title: None,
-            short_description: None,
-            description: None,
-            category_id: None,
-            collections_ids: None,
-            canonical_url_collection_id: None,
-            archived: None,
-            available: None,
-            is_hidden: None,
-            ignore_discounts: None,
-            sort_weight: None,
-            unit: None,
-            dimensions: None,
-            vat: None,
-            fiscal_product_type: None,
-            currency_code: None,
-            permalink: None,
-            html_title: None,
-            meta_keywords: None,
-            meta_description: None,
-            images: None,
-            option_names: None,
-            properties: None,
-            characteristics: None,
-            product_field_values: None,
-            variants: None,
-            bundle: None,
-            product_bundle_components: None,
-            product_accessory_links: None,
-            created_at: None,
-            updated_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`short_description`](Self::short_description).
-    #[must_use]
-    #[inline]
-    pub fn short_description(mut self, short_description: impl Into<String>) -> Self {
-        self.short_description = Some(short_description.into());
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    #[inline]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`category_id`](Self::category_id).
-    #[must_use]
-    #[inline]
-    pub fn category_id(mut self, category_id: i64) -> Self {
-        self.category_id = Some(category_id);
-        self
-    }
-
-    /// Sets [`collections_ids`](Self::collections_ids).
-    #[must_use]
-    #[inline]
-    pub fn collections_ids(
-        mut self,
-        collections_ids: impl IntoIterator<Item = i64>,
-    ) -> Self {
-        self.collections_ids = Some(convert::list(collections_ids));
-        self
-    }
-
-    /// Sets [`canonical_url_collection_id`](Self::canonical_url_collection_id).
-    #[must_use]
-    #[inline]
-    pub fn canonical_url_collection_id(
-        mut self,
-        canonical_url_collection_id: i64,
-    ) -> Self {
-        self.canonical_url_collection_id = Some(canonical_url_collection_id);
-        self
-    }
-
-    /// Sets [`archived`](Self::archived).
-    #[must_use]
-    #[inline]
-    pub fn archived(mut self, archived: bool) -> Self {
-        self.archived = Some(archived);
-        self
-    }
-
-    /// Sets [`available`](Self::available).
-    #[must_use]
-    #[inline]
-    pub fn available(mut self, available: bool) -> Self {
-        self.available = Some(available);
-        self
-    }
-
-    /// Sets [`is_hidden`](Self::is_hidden).
-    #[must_use]
-    #[inline]
-    pub fn is_hidden(mut self, is_hidden: bool) -> Self {
-        self.is_hidden = Some(is_hidden);
-        self
-    }
-
-    /// Sets [`ignore_discounts`](Self::ignore_discounts).
-    #[must_use]
-    #[inline]
-    pub fn ignore_discounts(mut self, ignore_discounts: bool) -> Self {
-        self.ignore_discounts = Some(ignore_discounts);
-        self
-    }
-
-    /// Sets [`sort_weight`](Self::sort_weight).
-    #[must_use]
-    #[inline]
-    pub fn sort_weight(mut self, sort_weight: impl Into<Decimal>) -> Self {
-        self.sort_weight = Some(sort_weight.into());
-        self
-    }
-
-    /// Sets [`unit`](Self::unit).
-    #[must_use]
-    #[inline]
-    pub fn unit(mut self, unit: impl Into<String>) -> Self {
-        self.unit = Some(unit.into());
-        self
-    }
-
-    /// Sets [`dimensions`](Self::dimensions).
-    #[must_use]
-    #[inline]
-    pub fn dimensions(mut self, dimensions: impl Into<String>) -> Self {
-        self.dimensions = Some(dimensions.into());
-        self
-    }
-
-    /// Sets [`vat`](Self::vat).
-    #[must_use]
-    #[inline]
-    pub fn vat(mut self, vat: i64) -> Self {
-        self.vat = Some(vat);
-        self
-    }
-
-    /// Sets [`fiscal_product_type`](Self::fiscal_product_type).
-    #[must_use]
-    #[inline]
-    pub fn fiscal_product_type(mut self, fiscal_product_type: i64) -> Self {
-        self.fiscal_product_type = Some(fiscal_product_type);
-        self
-    }
-
-    /// Sets [`currency_code`](Self::currency_code).
-    #[must_use]
-    #[inline]
-    pub fn currency_code(mut self, currency_code: impl Into<String>) -> Self {
-        self.currency_code = Some(currency_code.into());
-        self
-    }
-
-    /// Sets [`permalink`](Self::permalink).
-    #[must_use]
-    #[inline]
-    pub fn permalink(mut self, permalink: impl Into<String>) -> Self {
-        self.permalink = Some(permalink.into());
-        self
-    }
-
-    /// Sets [`html_title`](Self::html_title).
-    #[must_use]
-    #[inline]
-    pub fn html_title(mut self, html_title: impl Into<String>) -> Self {
-        self.html_title = Some(html_title.into());
-        self
-    }
-
-    /// Sets [`meta_keywords`](Self::meta_keywords).
-    #[must_use]
-    #[inline]
-    pub fn meta_keywords(mut self, meta_keywords: impl Into<String>) -> Self {
-        self.meta_keywords = Some(meta_keywords.into());
-        self
-    }
-
-    /// Sets [`meta_description`](Self::meta_description).
-    #[must_use]
-    #[inline]
-    pub fn meta_description(mut self, meta_description: impl Into<String>) -> Self {
-        self.meta_description = Some(meta_description.into());
-        self
-    }
-
-    /// Sets [`images`](Self::images).
-    #[must_use]
-    #[inline]
-    pub fn images(mut self, images: impl IntoIterator<Item = images::Image>) -> Self {
-        self.images = Some(convert::list(images));
-        self
-    }
-
-    /// Sets [`option_names`](Self::option_names).
-    #[must_use]
-    #[inline]
-    pub fn option_names(
-        mut self,
-        option_names: impl IntoIterator<Item = option_names::OptionName>,
-    ) -> Self {
-        self.option_names = Some(convert::list(option_names));
-        self
-    }
-
-    /// Sets [`properties`](Self::properties).
-    #[must_use]
-    #[inline]
-    pub fn properties(
-        mut self,
-        properties: impl IntoIterator<Item = properties::Property>,
-    ) -> Self {
-        self.properties = Some(convert::list(properties));
-        self
-    }
-
-    /// Sets [`characteristics`](Self::characteristics).
-    #[must_use]
-    #[inline]
-    pub fn characteristics(
-        mut self,
-        characteristics: impl IntoIterator<Item = characteristics::Characteristic>,
-    ) -> Self {
-        self.characteristics = Some(convert::list(characteristics));
-        self
-    }
-
-    /// Sets [`product_field_values`](Self::product_field_values).
-    #[must_use]
-    #[inline]
-    pub fn product_field_values(
-        mut self,
-        product_field_values: impl IntoIterator<
-            Item = product_field_values::ProductFieldValue,
-        >,
-    ) -> Self {
-        self.product_field_values = Some(convert::list(product_field_values));
-        self
-    }
-
-    /// Sets [`variants`](Self::variants).
-    #[must_use]
-    #[inline]
-    pub fn variants(
-        mut self,
-        variants: impl IntoIterator<Item = variants::Variant>,
-    ) -> Self {
-        self.variants = Some(convert::list(variants));
-        self
-    }
-
-    /// Sets [`bundle`](Self::bundle).
-    #[must_use]
-    #[inline]
-    pub fn bundle(mut self, bundle: bool) -> Self {
-        self.bundle = Some(bundle);
-        self
-    }
-
-    /// Sets [`product_bundle_components`](Self::product_bundle_components).
-    #[must_use]
-    #[inline]
-    pub fn product_bundle_components(
-        mut self,
-        product_bundle_components: impl IntoIterator<Item = ProductBundleComponent>,
-    ) -> Self {
-        self.product_bundle_components = Some(convert::list(product_bundle_components));
-        self
-    }
-
-    /// Sets [`product_accessory_links`](Self::product_accessory_links).
-    #[must_use]
-    #[inline]
-    pub fn product_accessory_links(
-        mut self,
-        product_accessory_links: impl IntoIterator<Item = ProductAccessoryLink>,
-    ) -> Self {
-        self.product_accessory_links = Some(convert::list(product_accessory_links));
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<DateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
-}
-
 impl Decode for Product {
     #[inline]
     fn blank() -> Self {
@@ -1231,80 +885,6 @@ pub struct ProductBundleComponent {
     pub extra: Extra,
 }
 
-impl ProductBundleComponent {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            product_id: None,
-            variant_id: None,
-            quantity: None,
-            free: None,
-            discount_type: None,
-            discount_amount: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`product_id`](Self::product_id).
-    #[must_use]
-    #[inline]
-    pub fn product_id(mut self, product_id: i64) -> Self {
-        self.product_id = Some(product_id);
-        self
-    }
-
-    /// Sets [`variant_id`](Self::variant_id).
-    #[must_use]
-    #[inline]
-    pub fn variant_id(mut self, variant_id: i64) -> Self {
-        self.variant_id = Some(variant_id);
-        self
-    }
-
-    /// Sets [`quantity`](Self::quantity).
-    #[must_use]
-    #[inline]
-    pub fn quantity(mut self, quantity: impl Into<Decimal>) -> Self {
-        self.quantity = Some(quantity.into());
-        self
-    }
-
-    /// Sets [`free`](Self::free).
-    #[must_use]
-    #[inline]
-    pub fn free(mut self, free: bool) -> Self {
-        self.free = Some(free);
-        self
-    }
-
-    /// Sets [`discount_type`](Self::discount_type).
-    #[must_use]
-    #[inline]
-    pub fn discount_type(mut self, discount_type: impl Into<String>) -> Self {
-        self.discount_type = Some(discount_type.into());
-        self
-    }
-
-    /// Sets [`discount_amount`](Self::discount_amount).
-    #[must_use]
-    #[inline]
-    pub fn discount_amount(mut self, discount_amount: impl Into<Decimal>) -> Self {
-        self.discount_amount = Some(discount_amount.into());
-        self
-    }
-}
-
 impl Decode for ProductBundleComponent {
     #[inline]
     fn blank() -> Self {
@@ -1380,7 +960,7 @@ impl Encode for ProductBundleComponent {
 /// Replies with elements have not been seen; a public client creates such links with this key.
 ///
 /// Known from a public integration; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductAccessoryLink {
     /// `accessory_id`.
@@ -1389,37 +969,10 @@ pub struct ProductAccessoryLink {
     pub extra: Extra,
 }
 
-impl ProductAccessoryLink {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            accessory_id: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`accessory_id`](Self::accessory_id).
-    #[must_use]
-    #[inline]
-    pub fn accessory_id(mut self, accessory_id: i64) -> Self {
-        self.accessory_id = Some(accessory_id);
-        self
-    }
-}
-
-impl Default for ProductAccessoryLink {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ProductAccessoryLink {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1455,7 +1008,7 @@ impl Encode for ProductAccessoryLink {
 }
 
 /// What can be changed about a product.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductUpdate {
     /// `title`.
@@ -1479,14 +1032,7 @@ impl ProductUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            title: None,
-            ignore_discounts: None,
-            dimensions: None,
-            vat: None,
-            product_field_values_attributes: None,
-            product_bundle_components_attributes: None,
-        }
+        Self::default()
     }
 
     /// Sets [`title`](Self::title).
@@ -1552,17 +1098,10 @@ impl ProductUpdate {
     }
 }
 
-impl Default for ProductUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ProductUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1665,17 +1204,9 @@ impl ProductCreate {
     ) -> Self {
         Self {
             title: title.into(),
-            ignore_discounts: None,
-            dimensions: None,
-            vat: None,
-            product_field_values_attributes: None,
-            product_bundle_components_attributes: None,
             category_id,
-            description: None,
-            short_description: None,
-            sort_weight: None,
-            bundle: None,
             variants_attributes: convert::list(variants_attributes),
+            ..Decode::blank()
         }
     }
 
@@ -1888,7 +1419,7 @@ impl Encode for ProductCreate {
 }
 
 /// A variant of a new product; the document shows these keys in examples and lists none.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductVariantAttributes {
     /// `price`. Inferred.
@@ -1906,12 +1437,7 @@ impl ProductVariantAttributes {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            price: None,
-            quantity: None,
-            sku: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`price`](Self::price).
@@ -1939,17 +1465,10 @@ impl ProductVariantAttributes {
     }
 }
 
-impl Default for ProductVariantAttributes {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ProductVariantAttributes {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1992,7 +1511,7 @@ impl Encode for ProductVariantAttributes {
 }
 
 /// A value for an additional field of the product.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductFieldValueAttributes {
     /// Handle of the field. Inferred.
@@ -2006,7 +1525,7 @@ impl ProductFieldValueAttributes {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { handle: None, value: None }
+        Self::default()
     }
 
     /// Sets [`handle`](Self::handle).
@@ -2029,17 +1548,10 @@ impl ProductFieldValueAttributes {
     }
 }
 
-impl Default for ProductFieldValueAttributes {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ProductFieldValueAttributes {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2094,8 +1606,7 @@ impl ProductBundleComponentCreate {
     pub fn new(variant_id: i64) -> Self {
         Self {
             variant_id,
-            quantity: None,
-            free: None,
+            ..Decode::blank()
         }
     }
 
@@ -2173,7 +1684,7 @@ impl Encode for ProductBundleComponentCreate {
 }
 
 /// A component to add, change or remove.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductBundleComponentUpdate {
     /// The component to change or remove. Required when `_destroy` is given.
@@ -2195,13 +1706,7 @@ impl ProductBundleComponentUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            variant_id: None,
-            quantity: None,
-            free: None,
-            destroy: None,
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -2245,17 +1750,10 @@ impl ProductBundleComponentUpdate {
     }
 }
 
-impl Default for ProductBundleComponentUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ProductBundleComponentUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2314,23 +1812,6 @@ pub struct CountProductsReply {
     pub count: i64,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl CountProductsReply {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(count: i64) -> Self {
-        Self { count, extra: Extra::new() }
-    }
-
-    /// Sets [`count`](Self::count).
-    #[must_use]
-    #[inline]
-    pub fn count(mut self, count: i64) -> Self {
-        self.count = count;
-        self
-    }
 }
 
 impl Decode for CountProductsReply {

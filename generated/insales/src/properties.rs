@@ -8,6 +8,7 @@ use tradewire::{
     BodyShape, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging, Reply,
     RequestWriter, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::types;
@@ -119,7 +120,7 @@ impl<C: Clone> Properties<C> {
 }
 
 /// Operation `properties.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListProperties {
     /// `page`. Known from the vendor's Ruby client.
@@ -133,14 +134,7 @@ impl ListProperties {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { page: None, per_page: None }
-    }
-}
-
-impl Default for ListProperties {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -430,80 +424,6 @@ pub struct Property {
     pub extra: Extra,
 }
 
-impl Property {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            title: None,
-            permalink: None,
-            position: None,
-            backoffice: None,
-            is_hidden: None,
-            is_navigational: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`permalink`](Self::permalink).
-    #[must_use]
-    #[inline]
-    pub fn permalink(mut self, permalink: impl Into<String>) -> Self {
-        self.permalink = Some(permalink.into());
-        self
-    }
-
-    /// Sets [`position`](Self::position).
-    #[must_use]
-    #[inline]
-    pub fn position(mut self, position: i64) -> Self {
-        self.position = Some(position);
-        self
-    }
-
-    /// Sets [`backoffice`](Self::backoffice).
-    #[must_use]
-    #[inline]
-    pub fn backoffice(mut self, backoffice: bool) -> Self {
-        self.backoffice = Some(backoffice);
-        self
-    }
-
-    /// Sets [`is_hidden`](Self::is_hidden).
-    #[must_use]
-    #[inline]
-    pub fn is_hidden(mut self, is_hidden: bool) -> Self {
-        self.is_hidden = Some(is_hidden);
-        self
-    }
-
-    /// Sets [`is_navigational`](Self::is_navigational).
-    #[must_use]
-    #[inline]
-    pub fn is_navigational(mut self, is_navigational: bool) -> Self {
-        self.is_navigational = Some(is_navigational);
-        self
-    }
-}
-
 impl Decode for Property {
     #[inline]
     fn blank() -> Self {
@@ -575,7 +495,7 @@ impl Encode for Property {
 }
 
 /// What can be changed about a property.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PropertyUpdate {
     /// `title`.
@@ -587,7 +507,7 @@ impl PropertyUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { title: None }
+        Self::default()
     }
 
     /// Sets [`title`](Self::title).
@@ -599,17 +519,10 @@ impl PropertyUpdate {
     }
 }
 
-impl Default for PropertyUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for PropertyUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -668,11 +581,7 @@ impl PropertyCreate {
     pub fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),
-            permalink: None,
-            position: None,
-            backoffice: None,
-            is_hidden: None,
-            is_navigational: None,
+            ..Decode::blank()
         }
     }
 

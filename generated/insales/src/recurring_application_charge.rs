@@ -8,6 +8,7 @@ use tradewire::{
     BodyShape, Date, DateTime, Decimal, Error, Extra, Meta, Operation, Reply,
     RequestWriter, Safety,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::types;
@@ -107,7 +108,7 @@ impl<C: Clone> RecurringApplicationChargeHandle<C> {
 }
 
 /// Operation `recurring_application_charge.get` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetRecurringApplicationCharge {}
 
@@ -116,14 +117,7 @@ impl GetRecurringApplicationCharge {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for GetRecurringApplicationCharge {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -258,7 +252,7 @@ impl Operation for UpdateRecurringApplicationCharge {
 }
 
 /// Operation `recurring_application_charge.delete` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteRecurringApplicationCharge {}
 
@@ -267,14 +261,7 @@ impl DeleteRecurringApplicationCharge {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for DeleteRecurringApplicationCharge {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -328,80 +315,6 @@ pub struct RecurringApplicationCharge {
     pub updated_at: Option<DateTime>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl RecurringApplicationCharge {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            monthly: None,
-            blocked: None,
-            paid_till: None,
-            trial_expired_at: None,
-            created_at: None,
-            updated_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`monthly`](Self::monthly).
-    #[must_use]
-    #[inline]
-    pub fn monthly(mut self, monthly: impl Into<Decimal>) -> Self {
-        self.monthly = Some(monthly.into());
-        self
-    }
-
-    /// Sets [`blocked`](Self::blocked).
-    #[must_use]
-    #[inline]
-    pub fn blocked(mut self, blocked: bool) -> Self {
-        self.blocked = Some(blocked);
-        self
-    }
-
-    /// Sets [`paid_till`](Self::paid_till).
-    #[must_use]
-    #[inline]
-    pub fn paid_till(mut self, paid_till: impl Into<Date>) -> Self {
-        self.paid_till = Some(paid_till.into());
-        self
-    }
-
-    /// Sets [`trial_expired_at`](Self::trial_expired_at).
-    #[must_use]
-    #[inline]
-    pub fn trial_expired_at(mut self, trial_expired_at: impl Into<Date>) -> Self {
-        self.trial_expired_at = Some(trial_expired_at.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<DateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
 }
 
 impl Decode for RecurringApplicationCharge {
@@ -475,7 +388,7 @@ impl Encode for RecurringApplicationCharge {
 }
 
 /// What can be changed about the charge.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RecurringApplicationChargeUpdate {
     /// Sum per month.
@@ -487,7 +400,7 @@ impl RecurringApplicationChargeUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { monthly: None }
+        Self::default()
     }
 
     /// Sets [`monthly`](Self::monthly).
@@ -499,17 +412,10 @@ impl RecurringApplicationChargeUpdate {
     }
 }
 
-impl Default for RecurringApplicationChargeUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for RecurringApplicationChargeUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

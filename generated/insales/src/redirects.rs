@@ -8,6 +8,7 @@ use tradewire::{
     BodyShape, DateTime, Error, Extra, Flag, ListStyle, Meta, Operation, Paginated,
     Paging, Reply, RequestWriter, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::types;
@@ -99,7 +100,7 @@ impl<C: Clone> Redirects<C> {
 }
 
 /// Operation `redirects.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRedirects {
     /// `page`. Known from the vendor's Ruby client.
@@ -113,14 +114,7 @@ impl ListRedirects {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { page: None, per_page: None }
-    }
-}
-
-impl Default for ListRedirects {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -347,53 +341,6 @@ pub struct Redirect {
     pub extra: Extra,
 }
 
-impl Redirect {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            old_url: None,
-            new_url: None,
-            created_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`old_url`](Self::old_url).
-    #[must_use]
-    #[inline]
-    pub fn old_url(mut self, old_url: impl Into<String>) -> Self {
-        self.old_url = Some(old_url.into());
-        self
-    }
-
-    /// Sets [`new_url`](Self::new_url).
-    #[must_use]
-    #[inline]
-    pub fn new_url(mut self, new_url: impl Into<String>) -> Self {
-        self.new_url = Some(new_url.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-}
-
 impl Decode for Redirect {
     #[inline]
     fn blank() -> Self {
@@ -467,7 +414,7 @@ impl RedirectCreate {
         Self {
             old_url: old_url.into(),
             new_url: new_url.into(),
-            remove_redirect_chains: None,
+            ..Decode::blank()
         }
     }
 

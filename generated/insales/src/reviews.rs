@@ -8,6 +8,7 @@ use tradewire::{
     BodyShape, DateTime, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging,
     Reply, RequestWriter, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::types;
@@ -119,7 +120,7 @@ impl<C: Clone> Reviews<C> {
 }
 
 /// Operation `reviews.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReviews {
     /// `page`. Known from the vendor's Ruby client.
@@ -133,14 +134,7 @@ impl ListReviews {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { page: None, per_page: None }
-    }
-}
-
-impl Default for ListReviews {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -432,98 +426,6 @@ pub struct Review {
     pub extra: Extra,
 }
 
-impl Review {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            product_id: None,
-            author: None,
-            content: None,
-            email: None,
-            rating: None,
-            published: None,
-            created_at: None,
-            updated_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`product_id`](Self::product_id).
-    #[must_use]
-    #[inline]
-    pub fn product_id(mut self, product_id: i64) -> Self {
-        self.product_id = Some(product_id);
-        self
-    }
-
-    /// Sets [`author`](Self::author).
-    #[must_use]
-    #[inline]
-    pub fn author(mut self, author: impl Into<String>) -> Self {
-        self.author = Some(author.into());
-        self
-    }
-
-    /// Sets [`content`](Self::content).
-    #[must_use]
-    #[inline]
-    pub fn content(mut self, content: impl Into<String>) -> Self {
-        self.content = Some(content.into());
-        self
-    }
-
-    /// Sets [`email`](Self::email).
-    #[must_use]
-    #[inline]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Sets [`rating`](Self::rating).
-    #[must_use]
-    #[inline]
-    pub fn rating(mut self, rating: i64) -> Self {
-        self.rating = Some(rating);
-        self
-    }
-
-    /// Sets [`published`](Self::published).
-    #[must_use]
-    #[inline]
-    pub fn published(mut self, published: bool) -> Self {
-        self.published = Some(published);
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<DateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
-}
-
 impl Decode for Review {
     #[inline]
     fn blank() -> Self {
@@ -603,7 +505,7 @@ impl Encode for Review {
 }
 
 /// What can be changed about a review.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReviewUpdate {
     /// `content`.
@@ -615,7 +517,7 @@ impl ReviewUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { content: None }
+        Self::default()
     }
 
     /// Sets [`content`](Self::content).
@@ -627,17 +529,10 @@ impl ReviewUpdate {
     }
 }
 
-impl Default for ReviewUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ReviewUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -697,10 +592,7 @@ impl ReviewCreate {
         Self {
             product_id,
             author: author.into(),
-            content: None,
-            email: None,
-            published: None,
-            rating: None,
+            ..Decode::blank()
         }
     }
 

@@ -12,6 +12,7 @@ use tradewire::{
     BodyShape, Decimal, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging,
     Reply, RequestWriter, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 
@@ -111,7 +112,7 @@ impl<C: Clone> StockCurrencies<C> {
 }
 
 /// Operation `stock_currencies.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStockCurrencies {
     /// `page`. Known from the vendor's Ruby client.
@@ -125,14 +126,7 @@ impl ListStockCurrencies {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { page: None, per_page: None }
-    }
-}
-
-impl Default for ListStockCurrencies {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -376,104 +370,6 @@ pub struct StockCurrency {
     pub extra: Extra,
 }
 
-impl StockCurrency {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            code: None,
-            name: None,
-            unit: None,
-            is_default: None,
-            cb_rate: None,
-            exchange_rate_use_cb: None,
-            exchange_rate_manual: None,
-            exchange_rate_percent: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    #[inline]
-    pub fn code(mut self, code: impl Into<StockCurrencyCode>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`unit`](Self::unit).
-    #[must_use]
-    #[inline]
-    pub fn unit(mut self, unit: impl Into<String>) -> Self {
-        self.unit = Some(unit.into());
-        self
-    }
-
-    /// Sets [`is_default`](Self::is_default).
-    #[must_use]
-    #[inline]
-    pub fn is_default(mut self, is_default: bool) -> Self {
-        self.is_default = Some(is_default);
-        self
-    }
-
-    /// Sets [`cb_rate`](Self::cb_rate).
-    #[must_use]
-    #[inline]
-    pub fn cb_rate(mut self, cb_rate: impl Into<Decimal>) -> Self {
-        self.cb_rate = Some(cb_rate.into());
-        self
-    }
-
-    /// Sets [`exchange_rate_use_cb`](Self::exchange_rate_use_cb).
-    #[must_use]
-    #[inline]
-    pub fn exchange_rate_use_cb(mut self, exchange_rate_use_cb: bool) -> Self {
-        self.exchange_rate_use_cb = Some(exchange_rate_use_cb);
-        self
-    }
-
-    /// Sets [`exchange_rate_manual`](Self::exchange_rate_manual).
-    #[must_use]
-    #[inline]
-    pub fn exchange_rate_manual(
-        mut self,
-        exchange_rate_manual: impl Into<Decimal>,
-    ) -> Self {
-        self.exchange_rate_manual = Some(exchange_rate_manual.into());
-        self
-    }
-
-    /// Sets [`exchange_rate_percent`](Self::exchange_rate_percent).
-    #[must_use]
-    #[inline]
-    pub fn exchange_rate_percent(
-        mut self,
-        exchange_rate_percent: impl Into<Decimal>,
-    ) -> Self {
-        self.exchange_rate_percent = Some(exchange_rate_percent.into());
-        self
-    }
-}
-
 impl Decode for StockCurrency {
     #[inline]
     fn blank() -> Self {
@@ -553,7 +449,7 @@ impl Encode for StockCurrency {
 }
 
 /// What can be changed about a currency.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StockCurrencyUpdate {
     /// `code`.
@@ -573,13 +469,7 @@ impl StockCurrencyUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            is_default: None,
-            exchange_rate_use_cb: None,
-            exchange_rate_manual: None,
-            exchange_rate_percent: None,
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -629,17 +519,10 @@ impl StockCurrencyUpdate {
     }
 }
 
-impl Default for StockCurrencyUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StockCurrencyUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -713,10 +596,7 @@ impl StockCurrencyCreate {
     pub fn new(code: impl Into<StockCurrencyCode>) -> Self {
         Self {
             code: code.into(),
-            is_default: None,
-            exchange_rate_use_cb: None,
-            exchange_rate_manual: None,
-            exchange_rate_percent: None,
+            ..Decode::blank()
         }
     }
 

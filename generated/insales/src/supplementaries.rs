@@ -8,6 +8,7 @@ use tradewire::{
     BodyShape, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging, Reply,
     RequestWriter, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{convert, types};
@@ -291,23 +292,6 @@ pub struct SupplementaryProduct {
     pub id: i64,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl SupplementaryProduct {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self { id, extra: Extra::new() }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
 }
 
 impl Decode for SupplementaryProduct {

@@ -7,7 +7,7 @@ use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer
 use tradewire::{DateTime, Extra, Json};
 
 /// Reply of calls that have nothing else to say.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StatusOk {
     /// `ok`. Absent where a deletion is answered by nothing.
@@ -16,37 +16,10 @@ pub struct StatusOk {
     pub extra: Extra,
 }
 
-impl StatusOk {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            status: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    #[inline]
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-}
-
-impl Default for StatusOk {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StatusOk {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -103,89 +76,6 @@ pub struct FieldValue {
     pub updated_at: Option<DateTime>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl FieldValue {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            field_id: None,
-            value: None,
-            type_: None,
-            name: None,
-            handle: None,
-            created_at: None,
-            updated_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`field_id`](Self::field_id).
-    #[must_use]
-    #[inline]
-    pub fn field_id(mut self, field_id: i64) -> Self {
-        self.field_id = Some(field_id);
-        self
-    }
-
-    /// Sets [`value`](Self::value).
-    #[must_use]
-    #[inline]
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`handle`](Self::handle).
-    #[must_use]
-    #[inline]
-    pub fn handle(mut self, handle: impl Into<String>) -> Self {
-        self.handle = Some(handle.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<DateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
 }
 
 impl Decode for FieldValue {
@@ -263,7 +153,7 @@ impl Encode for FieldValue {
 }
 
 /// Value for a custom field; the field is named by id or by handle and must exist already.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FieldValueInput {
     /// `field_id`.
@@ -279,11 +169,7 @@ impl FieldValueInput {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            field_id: None,
-            handle: None,
-            value: None,
-        }
+        Self::default()
     }
 
     /// Sets [`field_id`](Self::field_id).
@@ -311,17 +197,10 @@ impl FieldValueInput {
     }
 }
 
-impl Default for FieldValueInput {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for FieldValueInput {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -374,44 +253,6 @@ pub struct AttachedImage {
     pub created_at: Option<DateTime>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl AttachedImage {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            original_url: None,
-            created_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`original_url`](Self::original_url).
-    #[must_use]
-    #[inline]
-    pub fn original_url(mut self, original_url: impl Into<String>) -> Self {
-        self.original_url = Some(original_url.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
 }
 
 impl Decode for AttachedImage {

@@ -8,6 +8,7 @@ use tradewire::{
     BodyShape, Condition, Error, Extra, Json, ListStyle, Meta, Operation, Paginated,
     Paging, Reply, RequestWriter, Rule, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::types;
@@ -472,44 +473,6 @@ pub struct VariantFieldValue {
     pub extra: Extra,
 }
 
-impl VariantFieldValue {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            variant_field_id: None,
-            value: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`variant_field_id`](Self::variant_field_id).
-    #[must_use]
-    #[inline]
-    pub fn variant_field_id(mut self, variant_field_id: i64) -> Self {
-        self.variant_field_id = Some(variant_field_id);
-        self
-    }
-
-    /// Sets [`value`](Self::value).
-    #[must_use]
-    #[inline]
-    pub fn value(mut self, value: impl Into<VariantFieldContent>) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-}
-
 impl Decode for VariantFieldValue {
     #[inline]
     fn blank() -> Self {
@@ -632,7 +595,7 @@ impl Encode for VariantFieldContent {
 }
 
 /// What can be changed about a value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VariantFieldValueUpdate {
     /// `value`.
@@ -644,7 +607,7 @@ impl VariantFieldValueUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { value: None }
+        Self::default()
     }
 
     /// Sets [`value`](Self::value).
@@ -656,17 +619,10 @@ impl VariantFieldValueUpdate {
     }
 }
 
-impl Default for VariantFieldValueUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for VariantFieldValueUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -701,7 +657,7 @@ impl Encode for VariantFieldValueUpdate {
 }
 
 /// A new value; the field is named by its id or its handle.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VariantFieldValueCreate {
     /// `value`.
@@ -717,11 +673,7 @@ impl VariantFieldValueCreate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            value: None,
-            variant_field_id: None,
-            variant_field_handle: None,
-        }
+        Self::default()
     }
 
     /// Sets [`value`](Self::value).
@@ -752,17 +704,10 @@ impl VariantFieldValueCreate {
     }
 }
 
-impl Default for VariantFieldValueCreate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for VariantFieldValueCreate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

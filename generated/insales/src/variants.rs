@@ -8,6 +8,7 @@ use tradewire::{
     BodyShape, DateTime, Decimal, Error, Extra, ListStyle, Map, Meta, Operation,
     Paginated, Paging, Reply, RequestWriter, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{convert, option_values, types, variant_field_values};
@@ -491,305 +492,6 @@ pub struct Variant {
     pub extra: Extra,
 }
 
-impl Variant {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            product_id: None,
-            title: None,
-            available: None,
-            sku: None,
-            barcode: None,
-            image_id: None,
-            base_price: None,
-            price: None,
-            old_price: None,
-            cost_price: None,
-            price_in_site_currency: None,
-            base_price_in_site_currency: None,
-            old_price_in_site_currency: None,
-            cost_price_in_site_currency: None,
-            prices: None,
-            prices_in_site_currency: None,
-            quantity: None,
-            weight: None,
-            dimensions: None,
-            image_ids: None,
-            option_values: None,
-            variant_field_values: None,
-            created_at: None,
-            updated_at: None,
-            price_n: Map::new(),
-            price_n_in_site_currency: Map::new(),
-            quantity_at_warehouse: Map::new(),
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`product_id`](Self::product_id).
-    #[must_use]
-    #[inline]
-    pub fn product_id(mut self, product_id: i64) -> Self {
-        self.product_id = Some(product_id);
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`available`](Self::available).
-    #[must_use]
-    #[inline]
-    pub fn available(mut self, available: bool) -> Self {
-        self.available = Some(available);
-        self
-    }
-
-    /// Sets [`sku`](Self::sku).
-    #[must_use]
-    #[inline]
-    pub fn sku(mut self, sku: impl Into<String>) -> Self {
-        self.sku = Some(sku.into());
-        self
-    }
-
-    /// Sets [`barcode`](Self::barcode).
-    #[must_use]
-    #[inline]
-    pub fn barcode(mut self, barcode: impl Into<String>) -> Self {
-        self.barcode = Some(barcode.into());
-        self
-    }
-
-    /// Sets [`image_id`](Self::image_id).
-    #[must_use]
-    #[inline]
-    pub fn image_id(mut self, image_id: i64) -> Self {
-        self.image_id = Some(image_id);
-        self
-    }
-
-    /// Sets [`base_price`](Self::base_price).
-    #[must_use]
-    #[inline]
-    pub fn base_price(mut self, base_price: impl Into<Decimal>) -> Self {
-        self.base_price = Some(base_price.into());
-        self
-    }
-
-    /// Sets [`price`](Self::price).
-    #[must_use]
-    #[inline]
-    pub fn price(mut self, price: impl Into<Decimal>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
-    /// Sets [`old_price`](Self::old_price).
-    #[must_use]
-    #[inline]
-    pub fn old_price(mut self, old_price: impl Into<Decimal>) -> Self {
-        self.old_price = Some(old_price.into());
-        self
-    }
-
-    /// Sets [`cost_price`](Self::cost_price).
-    #[must_use]
-    #[inline]
-    pub fn cost_price(mut self, cost_price: impl Into<Decimal>) -> Self {
-        self.cost_price = Some(cost_price.into());
-        self
-    }
-
-    /// Sets [`price_in_site_currency`](Self::price_in_site_currency).
-    #[must_use]
-    #[inline]
-    pub fn price_in_site_currency(
-        mut self,
-        price_in_site_currency: impl Into<Decimal>,
-    ) -> Self {
-        self.price_in_site_currency = Some(price_in_site_currency.into());
-        self
-    }
-
-    /// Sets [`base_price_in_site_currency`](Self::base_price_in_site_currency).
-    #[must_use]
-    #[inline]
-    pub fn base_price_in_site_currency(
-        mut self,
-        base_price_in_site_currency: impl Into<Decimal>,
-    ) -> Self {
-        self.base_price_in_site_currency = Some(base_price_in_site_currency.into());
-        self
-    }
-
-    /// Sets [`old_price_in_site_currency`](Self::old_price_in_site_currency).
-    #[must_use]
-    #[inline]
-    pub fn old_price_in_site_currency(
-        mut self,
-        old_price_in_site_currency: impl Into<Decimal>,
-    ) -> Self {
-        self.old_price_in_site_currency = Some(old_price_in_site_currency.into());
-        self
-    }
-
-    /// Sets [`cost_price_in_site_currency`](Self::cost_price_in_site_currency).
-    #[must_use]
-    #[inline]
-    pub fn cost_price_in_site_currency(
-        mut self,
-        cost_price_in_site_currency: impl Into<Decimal>,
-    ) -> Self {
-        self.cost_price_in_site_currency = Some(cost_price_in_site_currency.into());
-        self
-    }
-
-    /// Sets [`prices`](Self::prices).
-    #[must_use]
-    #[inline]
-    pub fn prices(mut self, prices: impl IntoIterator<Item = Option<Decimal>>) -> Self {
-        self.prices = Some(convert::list(prices));
-        self
-    }
-
-    /// Sets [`prices_in_site_currency`](Self::prices_in_site_currency).
-    #[must_use]
-    #[inline]
-    pub fn prices_in_site_currency(
-        mut self,
-        prices_in_site_currency: impl IntoIterator<Item = Option<Decimal>>,
-    ) -> Self {
-        self.prices_in_site_currency = Some(convert::list(prices_in_site_currency));
-        self
-    }
-
-    /// Sets [`quantity`](Self::quantity).
-    #[must_use]
-    #[inline]
-    pub fn quantity(mut self, quantity: impl Into<Decimal>) -> Self {
-        self.quantity = Some(quantity.into());
-        self
-    }
-
-    /// Sets [`weight`](Self::weight).
-    #[must_use]
-    #[inline]
-    pub fn weight(mut self, weight: impl Into<Decimal>) -> Self {
-        self.weight = Some(weight.into());
-        self
-    }
-
-    /// Sets [`dimensions`](Self::dimensions).
-    #[must_use]
-    #[inline]
-    pub fn dimensions(mut self, dimensions: impl Into<String>) -> Self {
-        self.dimensions = Some(dimensions.into());
-        self
-    }
-
-    /// Sets [`image_ids`](Self::image_ids).
-    #[must_use]
-    #[inline]
-    pub fn image_ids(mut self, image_ids: impl IntoIterator<Item = i64>) -> Self {
-        self.image_ids = Some(convert::list(image_ids));
-        self
-    }
-
-    /// Sets [`option_values`](Self::option_values).
-    #[must_use]
-    #[inline]
-    pub fn option_values(
-        mut self,
-        option_values: impl IntoIterator<Item = option_values::OptionValue>,
-    ) -> Self {
-        self.option_values = Some(convert::list(option_values));
-        self
-    }
-
-    /// Sets [`variant_field_values`](Self::variant_field_values).
-    #[must_use]
-    #[inline]
-    pub fn variant_field_values(
-        mut self,
-        variant_field_values: impl IntoIterator<
-            Item = variant_field_values::VariantFieldValue,
-        >,
-    ) -> Self {
-        self.variant_field_values = Some(convert::list(variant_field_values));
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<DateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
-
-    /// Sets [`price_n`](Self::price_n).
-    #[must_use]
-    #[inline]
-    pub fn price_n(
-        mut self,
-        price_n: impl IntoIterator<Item = (impl Into<String>, Option<Decimal>)>,
-    ) -> Self {
-        self.price_n = convert::map(price_n);
-        self
-    }
-
-    /// Sets [`price_n_in_site_currency`](Self::price_n_in_site_currency).
-    #[must_use]
-    #[inline]
-    pub fn price_n_in_site_currency(
-        mut self,
-        price_n_in_site_currency: impl IntoIterator<
-            Item = (impl Into<String>, Option<Decimal>),
-        >,
-    ) -> Self {
-        self.price_n_in_site_currency = convert::map(price_n_in_site_currency);
-        self
-    }
-
-    /// Sets [`quantity_at_warehouse`](Self::quantity_at_warehouse).
-    #[must_use]
-    #[inline]
-    pub fn quantity_at_warehouse(
-        mut self,
-        quantity_at_warehouse: impl IntoIterator<
-            Item = (impl Into<String>, Option<Decimal>),
-        >,
-    ) -> Self {
-        self.quantity_at_warehouse = convert::map(quantity_at_warehouse);
-        self
-    }
-}
-
 impl Decode for Variant {
     #[inline]
     fn blank() -> Self {
@@ -959,7 +661,7 @@ impl Encode for Variant {
 }
 
 /// What can be changed about a variant.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VariantUpdate {
     /// `price`.
@@ -979,12 +681,7 @@ impl VariantUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            price: None,
-            quantity: None,
-            variant_field_values_attributes: None,
-            quantity_at_warehouse: Map::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`price`](Self::price).
@@ -1032,17 +729,10 @@ impl VariantUpdate {
     }
 }
 
-impl Default for VariantUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for VariantUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1121,9 +811,7 @@ impl VariantCreate {
         Self {
             price: price.into(),
             quantity: quantity.into(),
-            variant_field_values_attributes: None,
-            options: None,
-            quantity_at_warehouse: Map::new(),
+            ..Decode::blank()
         }
     }
 
@@ -1250,7 +938,7 @@ impl Encode for VariantCreate {
 }
 
 /// The value that the variant has for an option.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VariantOption {
     /// `option_name_id`. Inferred.
@@ -1264,10 +952,7 @@ impl VariantOption {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            option_name_id: None,
-            value: None,
-        }
+        Self::default()
     }
 
     /// Sets [`option_name_id`](Self::option_name_id).
@@ -1287,17 +972,10 @@ impl VariantOption {
     }
 }
 
-impl Default for VariantOption {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for VariantOption {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1337,7 +1015,7 @@ impl Encode for VariantOption {
 }
 
 /// A value for an additional field of the variant.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VariantFieldValueAttributes {
     /// Handle of the field. Inferred.
@@ -1351,7 +1029,7 @@ impl VariantFieldValueAttributes {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { handle: None, value: None }
+        Self::default()
     }
 
     /// Sets [`handle`](Self::handle).
@@ -1374,17 +1052,10 @@ impl VariantFieldValueAttributes {
     }
 }
 
-impl Default for VariantFieldValueAttributes {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for VariantFieldValueAttributes {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

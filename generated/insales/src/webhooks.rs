@@ -12,6 +12,7 @@ use tradewire::{
     BodyShape, Callback, CallbackMeta, DateTime, Error, Extra, InboundRequest, ListStyle,
     Meta, Operation, Paginated, Paging, Reply, RequestWriter, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{clients, orders, products, types};
@@ -124,7 +125,7 @@ impl<C: Clone> Webhooks<C> {
 }
 
 /// Operation `webhooks.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWebhooks {
     /// `page`. Known from the vendor's Ruby client.
@@ -138,14 +139,7 @@ impl ListWebhooks {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { page: None, per_page: None }
-    }
-}
-
-impl Default for ListWebhooks {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -690,62 +684,6 @@ pub struct Webhook {
     pub extra: Extra,
 }
 
-impl Webhook {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            address: None,
-            topic: None,
-            format_type: None,
-            created_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`address`](Self::address).
-    #[must_use]
-    #[inline]
-    pub fn address(mut self, address: impl Into<String>) -> Self {
-        self.address = Some(address.into());
-        self
-    }
-
-    /// Sets [`topic`](Self::topic).
-    #[must_use]
-    #[inline]
-    pub fn topic(mut self, topic: impl Into<WebhookTopic>) -> Self {
-        self.topic = Some(topic.into());
-        self
-    }
-
-    /// Sets [`format_type`](Self::format_type).
-    #[must_use]
-    #[inline]
-    pub fn format_type(mut self, format_type: impl Into<WebhookFormat>) -> Self {
-        self.format_type = Some(format_type.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-}
-
 impl Decode for Webhook {
     #[inline]
     fn blank() -> Self {
@@ -832,7 +770,7 @@ impl WebhookCreate {
         Self {
             address: address.into(),
             topic: topic.into(),
-            format_type: None,
+            ..Decode::blank()
         }
     }
 
@@ -912,7 +850,7 @@ impl Encode for WebhookCreate {
 /// `Webhook` as it is updated.
 ///
 /// An address and the event it is called for.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookUpdate {
     /// URL to call.
@@ -930,11 +868,7 @@ impl WebhookUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            address: None,
-            topic: None,
-            format_type: None,
-        }
+        Self::default()
     }
 
     /// Sets [`address`](Self::address).
@@ -962,17 +896,10 @@ impl WebhookUpdate {
     }
 }
 
-impl Default for WebhookUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for WebhookUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

@@ -13,6 +13,7 @@ use tradewire::{
     LocalDateTime, Map, Meta, Operation, Paginated, Paging, Reply, ReplyShape,
     RequestWriter, Rule, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::convert;
 use crate::platform::PLATFORM;
@@ -489,7 +490,7 @@ impl Operation for GetOrder {
 }
 
 /// Operation `orders.find` as a plain value.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FindOrders {
     /// Value of this custom field of the order; the key is the field's id as the settings show it.
@@ -528,22 +529,7 @@ impl FindOrders {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            custom_order: Map::new(),
-            supplier_hash: None,
-            with_sum_out_bonus: None,
-            with_sum_in_bonus: None,
-            with_comments: None,
-            unescaped_unicode: None,
-            with_nova_poshta_status: None,
-        }
-    }
-}
-
-impl Default for FindOrders {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -1132,7 +1118,7 @@ impl Operation for ListOrderComments {
 /// A new order, project or task.
 ///
 /// At least one of `clientphone`, `clientemail` must be given.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderCreate {
     /// Id of the order in the caller's system. One that exists already is refused.
@@ -1262,66 +1248,7 @@ impl OrderCreate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            order_code: None,
-            workflow_name: None,
-            status_name: None,
-            source: None,
-            created_at: None,
-            name: None,
-            client_code: None,
-            client_name_first: None,
-            client_name_last: None,
-            client_name_middle: None,
-            client_phone: None,
-            client_email: None,
-            client_address: None,
-            manager_code: None,
-            manager_name: None,
-            manager_phone: None,
-            manager_email: None,
-            comments: None,
-            delivery_id: None,
-            delivery_note: None,
-            sum: None,
-            paid: None,
-            products: None,
-            workflow_id: None,
-            status_id: None,
-            workflow_type: None,
-            utm_date: None,
-            utm_campaign: None,
-            utm_source: None,
-            utm_content: None,
-            utm_referrer: None,
-            utm_medium: None,
-            utm_term: None,
-            date_to: None,
-            delivery_price: None,
-            discount_id: None,
-            discount_name: None,
-            discount_sum: None,
-            contractor_id: None,
-            payment_id: None,
-            payment_name: None,
-            country: None,
-            region: None,
-            district: None,
-            city: None,
-            street: None,
-            street_number: None,
-            apartment: None,
-            document_template_id: None,
-            document_pdf: None,
-            contact_type: None,
-            parent_id: None,
-            company: None,
-            files: None,
-            restore_source: None,
-            custom: Map::new(),
-            custom_user: Map::new(),
-            currency_rate: Map::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`order_code`](Self::order_code).
@@ -1801,17 +1728,10 @@ impl OrderCreate {
     }
 }
 
-impl Default for OrderCreate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderCreate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2030,7 +1950,7 @@ impl Encode for OrderCreate {
 }
 
 /// Item of a new order.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderProductCreate {
     /// Id of the product in the box; linked to the order if found.
@@ -2062,19 +1982,7 @@ impl OrderProductCreate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            code1c: None,
-            articul: None,
-            name: None,
-            price: None,
-            count: None,
-            currency: None,
-            discount_percent: None,
-            supplier_id: None,
-            supplier_code1c: None,
-            custom: Map::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -2169,17 +2077,10 @@ impl OrderProductCreate {
     }
 }
 
-impl Default for OrderProductCreate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderProductCreate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2343,43 +2244,7 @@ impl OrderUpdate {
     pub fn new(order_id: impl Into<String>) -> Self {
         Self {
             order_id: order_id.into(),
-            name: None,
-            comments: None,
-            sum: None,
-            delivery_note: None,
-            workflow_name: None,
-            status_name: None,
-            paid: None,
-            products: None,
-            workflow_id: None,
-            status_id: None,
-            delete_products: None,
-            payment_id: None,
-            client_email: None,
-            client_phone: None,
-            client_name: None,
-            client_name_last: None,
-            client_name_middle: None,
-            client_contact_type: None,
-            client_external_id: None,
-            client_code: None,
-            client_company: None,
-            search_client: None,
-            country: None,
-            region: None,
-            district: None,
-            city: None,
-            street: None,
-            street_number: None,
-            apartment: None,
-            delivery_id: None,
-            nova_poshta_delivery_note: None,
-            nova_poshta_redelivery_note: None,
-            nova_poshta_service_type: None,
-            files: None,
-            custom_user: Map::new(),
-            custom_order: Map::new(),
-            utm: Map::new(),
+            ..Decode::blank()
         }
     }
 
@@ -2917,7 +2782,7 @@ impl Encode for OrderUpdate {
 /// Only keys are documented; the types follow the example of a new order and the type of the like parameters.
 ///
 /// The supplier keys are spelt `suplier…` here, `supplier…` in a new order and in replies.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderProductUpdate {
     /// Id of the product in the box; linked to the order if found.
@@ -2951,20 +2816,7 @@ impl OrderProductUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            code1c: None,
-            articul: None,
-            name: None,
-            price: None,
-            count: None,
-            currency: None,
-            storage_code1c: None,
-            storage_from_code1c: None,
-            supplier_id: None,
-            supplier_code1c: None,
-            custom: Map::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -3070,17 +2922,10 @@ impl OrderProductUpdate {
     }
 }
 
-impl Default for OrderProductUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderProductUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3246,7 +3091,7 @@ impl Encode for NovaPoshtaServiceType {
 /// Boxes have answered with the one key `orderId` alone.
 ///
 /// Documented as “Possible responses to the request”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderResult {
     /// A `fail` becomes an error before it gets here.
@@ -3261,64 +3106,10 @@ pub struct OrderResult {
     pub extra: Extra,
 }
 
-impl OrderResult {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            status: None,
-            order_id: None,
-            order_id_lowercase: None,
-            message: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    #[inline]
-    pub fn status(mut self, status: impl Into<OrderResultStatus>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets [`order_id`](Self::order_id).
-    #[must_use]
-    #[inline]
-    pub fn order_id(mut self, order_id: impl Into<String>) -> Self {
-        self.order_id = Some(order_id.into());
-        self
-    }
-
-    /// Sets [`order_id_lowercase`](Self::order_id_lowercase).
-    #[must_use]
-    #[inline]
-    pub fn order_id_lowercase(mut self, order_id_lowercase: impl Into<String>) -> Self {
-        self.order_id_lowercase = Some(order_id_lowercase.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    #[inline]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
-impl Default for OrderResult {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderResult {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3432,281 +3223,6 @@ pub struct Order {
     pub comments: Option<Vec<OrderComment>>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl Order {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(order_id: impl Into<String>) -> Self {
-        Self {
-            order_id: order_id.into(),
-            order_number: None,
-            order_code: None,
-            order_name: None,
-            client_id: None,
-            client_code: None,
-            client_name: None,
-            client_email: None,
-            client_phone: None,
-            client_address: None,
-            manager_id: None,
-            manager_name: None,
-            manager_role: None,
-            created_at: None,
-            delivery_id: None,
-            delivery_note: None,
-            delivery_price: None,
-            sum: None,
-            sum_base: None,
-            currency: None,
-            status_name: None,
-            workflow_name: None,
-            contractor_id: None,
-            contractor_name: None,
-            products: None,
-            custom_fields: None,
-            sum_out_bonus: None,
-            sum_in_bonus: None,
-            comments: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`order_id`](Self::order_id).
-    #[must_use]
-    #[inline]
-    pub fn order_id(mut self, order_id: impl Into<String>) -> Self {
-        self.order_id = order_id.into();
-        self
-    }
-
-    /// Sets [`order_number`](Self::order_number).
-    #[must_use]
-    #[inline]
-    pub fn order_number(mut self, order_number: impl Into<String>) -> Self {
-        self.order_number = Some(order_number.into());
-        self
-    }
-
-    /// Sets [`order_code`](Self::order_code).
-    #[must_use]
-    #[inline]
-    pub fn order_code(mut self, order_code: impl Into<String>) -> Self {
-        self.order_code = Some(order_code.into());
-        self
-    }
-
-    /// Sets [`order_name`](Self::order_name).
-    #[must_use]
-    #[inline]
-    pub fn order_name(mut self, order_name: impl Into<String>) -> Self {
-        self.order_name = Some(order_name.into());
-        self
-    }
-
-    /// Sets [`client_id`](Self::client_id).
-    #[must_use]
-    #[inline]
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.client_id = Some(client_id.into());
-        self
-    }
-
-    /// Sets [`client_code`](Self::client_code).
-    #[must_use]
-    #[inline]
-    pub fn client_code(mut self, client_code: impl Into<String>) -> Self {
-        self.client_code = Some(client_code.into());
-        self
-    }
-
-    /// Sets [`client_name`](Self::client_name).
-    #[must_use]
-    #[inline]
-    pub fn client_name(mut self, client_name: impl Into<String>) -> Self {
-        self.client_name = Some(client_name.into());
-        self
-    }
-
-    /// Sets [`client_email`](Self::client_email).
-    #[must_use]
-    #[inline]
-    pub fn client_email(mut self, client_email: impl Into<String>) -> Self {
-        self.client_email = Some(client_email.into());
-        self
-    }
-
-    /// Sets [`client_phone`](Self::client_phone).
-    #[must_use]
-    #[inline]
-    pub fn client_phone(mut self, client_phone: impl Into<String>) -> Self {
-        self.client_phone = Some(client_phone.into());
-        self
-    }
-
-    /// Sets [`client_address`](Self::client_address).
-    #[must_use]
-    #[inline]
-    pub fn client_address(mut self, client_address: impl Into<String>) -> Self {
-        self.client_address = Some(client_address.into());
-        self
-    }
-
-    /// Sets [`manager_id`](Self::manager_id).
-    #[must_use]
-    #[inline]
-    pub fn manager_id(mut self, manager_id: impl Into<String>) -> Self {
-        self.manager_id = Some(manager_id.into());
-        self
-    }
-
-    /// Sets [`manager_name`](Self::manager_name).
-    #[must_use]
-    #[inline]
-    pub fn manager_name(mut self, manager_name: impl Into<String>) -> Self {
-        self.manager_name = Some(manager_name.into());
-        self
-    }
-
-    /// Sets [`manager_role`](Self::manager_role).
-    #[must_use]
-    #[inline]
-    pub fn manager_role(mut self, manager_role: impl Into<String>) -> Self {
-        self.manager_role = Some(manager_role.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`delivery_id`](Self::delivery_id).
-    #[must_use]
-    #[inline]
-    pub fn delivery_id(mut self, delivery_id: impl Into<String>) -> Self {
-        self.delivery_id = Some(delivery_id.into());
-        self
-    }
-
-    /// Sets [`delivery_note`](Self::delivery_note).
-    #[must_use]
-    #[inline]
-    pub fn delivery_note(mut self, delivery_note: impl Into<String>) -> Self {
-        self.delivery_note = Some(delivery_note.into());
-        self
-    }
-
-    /// Sets [`delivery_price`](Self::delivery_price).
-    #[must_use]
-    #[inline]
-    pub fn delivery_price(mut self, delivery_price: impl Into<Decimal>) -> Self {
-        self.delivery_price = Some(delivery_price.into());
-        self
-    }
-
-    /// Sets [`sum`](Self::sum).
-    #[must_use]
-    #[inline]
-    pub fn sum(mut self, sum: impl Into<Decimal>) -> Self {
-        self.sum = Some(sum.into());
-        self
-    }
-
-    /// Sets [`sum_base`](Self::sum_base).
-    #[must_use]
-    #[inline]
-    pub fn sum_base(mut self, sum_base: impl Into<String>) -> Self {
-        self.sum_base = Some(sum_base.into());
-        self
-    }
-
-    /// Sets [`currency`](Self::currency).
-    #[must_use]
-    #[inline]
-    pub fn currency(mut self, currency: impl Into<String>) -> Self {
-        self.currency = Some(currency.into());
-        self
-    }
-
-    /// Sets [`status_name`](Self::status_name).
-    #[must_use]
-    #[inline]
-    pub fn status_name(mut self, status_name: impl Into<String>) -> Self {
-        self.status_name = Some(status_name.into());
-        self
-    }
-
-    /// Sets [`workflow_name`](Self::workflow_name).
-    #[must_use]
-    #[inline]
-    pub fn workflow_name(mut self, workflow_name: impl Into<String>) -> Self {
-        self.workflow_name = Some(workflow_name.into());
-        self
-    }
-
-    /// Sets [`contractor_id`](Self::contractor_id).
-    #[must_use]
-    #[inline]
-    pub fn contractor_id(mut self, contractor_id: impl Into<String>) -> Self {
-        self.contractor_id = Some(contractor_id.into());
-        self
-    }
-
-    /// Sets [`contractor_name`](Self::contractor_name).
-    #[must_use]
-    #[inline]
-    pub fn contractor_name(mut self, contractor_name: impl Into<String>) -> Self {
-        self.contractor_name = Some(contractor_name.into());
-        self
-    }
-
-    /// Sets [`products`](Self::products).
-    #[must_use]
-    #[inline]
-    pub fn products(mut self, products: impl IntoIterator<Item = OrderProduct>) -> Self {
-        self.products = Some(convert::list(products));
-        self
-    }
-
-    /// Sets [`custom_fields`](Self::custom_fields).
-    #[must_use]
-    #[inline]
-    pub fn custom_fields(
-        mut self,
-        custom_fields: impl IntoIterator<Item = CustomField>,
-    ) -> Self {
-        self.custom_fields = Some(convert::list(custom_fields));
-        self
-    }
-
-    /// Sets [`sum_out_bonus`](Self::sum_out_bonus).
-    #[must_use]
-    #[inline]
-    pub fn sum_out_bonus(mut self, sum_out_bonus: impl Into<String>) -> Self {
-        self.sum_out_bonus = Some(sum_out_bonus.into());
-        self
-    }
-
-    /// Sets [`sum_in_bonus`](Self::sum_in_bonus).
-    #[must_use]
-    #[inline]
-    pub fn sum_in_bonus(mut self, sum_in_bonus: impl Into<String>) -> Self {
-        self.sum_in_bonus = Some(sum_in_bonus.into());
-        self
-    }
-
-    /// Sets [`comments`](Self::comments).
-    #[must_use]
-    #[inline]
-    pub fn comments(mut self, comments: impl IntoIterator<Item = OrderComment>) -> Self {
-        self.comments = Some(convert::list(comments));
-        self
-    }
 }
 
 impl Decode for Order {
@@ -3939,302 +3455,6 @@ pub struct OrderDetail {
     pub extra: Extra,
 }
 
-impl OrderDetail {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(order_id: impl Into<String>) -> Self {
-        Self {
-            order_id: order_id.into(),
-            order_code: None,
-            order_name: None,
-            client_id: None,
-            client_code: None,
-            client_name: None,
-            client_email: None,
-            client_phone: None,
-            client_address: None,
-            manager_id: None,
-            manager_name: None,
-            manager_role: None,
-            created_at: None,
-            delivery_id: None,
-            delivery_note: None,
-            delivery_price: None,
-            sum: None,
-            sum_base: None,
-            currency: None,
-            status_name: None,
-            workflow_name: None,
-            contractor_id: None,
-            contractor_name: None,
-            products: None,
-            custom_fields: None,
-            sum_out_bonus: None,
-            sum_in_bonus: None,
-            comments: None,
-            date_to: None,
-            weight: None,
-            gabarite: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`order_id`](Self::order_id).
-    #[must_use]
-    #[inline]
-    pub fn order_id(mut self, order_id: impl Into<String>) -> Self {
-        self.order_id = order_id.into();
-        self
-    }
-
-    /// Sets [`order_code`](Self::order_code).
-    #[must_use]
-    #[inline]
-    pub fn order_code(mut self, order_code: impl Into<String>) -> Self {
-        self.order_code = Some(order_code.into());
-        self
-    }
-
-    /// Sets [`order_name`](Self::order_name).
-    #[must_use]
-    #[inline]
-    pub fn order_name(mut self, order_name: impl Into<String>) -> Self {
-        self.order_name = Some(order_name.into());
-        self
-    }
-
-    /// Sets [`client_id`](Self::client_id).
-    #[must_use]
-    #[inline]
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.client_id = Some(client_id.into());
-        self
-    }
-
-    /// Sets [`client_code`](Self::client_code).
-    #[must_use]
-    #[inline]
-    pub fn client_code(mut self, client_code: impl Into<String>) -> Self {
-        self.client_code = Some(client_code.into());
-        self
-    }
-
-    /// Sets [`client_name`](Self::client_name).
-    #[must_use]
-    #[inline]
-    pub fn client_name(mut self, client_name: impl Into<String>) -> Self {
-        self.client_name = Some(client_name.into());
-        self
-    }
-
-    /// Sets [`client_email`](Self::client_email).
-    #[must_use]
-    #[inline]
-    pub fn client_email(mut self, client_email: impl Into<String>) -> Self {
-        self.client_email = Some(client_email.into());
-        self
-    }
-
-    /// Sets [`client_phone`](Self::client_phone).
-    #[must_use]
-    #[inline]
-    pub fn client_phone(mut self, client_phone: impl Into<String>) -> Self {
-        self.client_phone = Some(client_phone.into());
-        self
-    }
-
-    /// Sets [`client_address`](Self::client_address).
-    #[must_use]
-    #[inline]
-    pub fn client_address(mut self, client_address: impl Into<String>) -> Self {
-        self.client_address = Some(client_address.into());
-        self
-    }
-
-    /// Sets [`manager_id`](Self::manager_id).
-    #[must_use]
-    #[inline]
-    pub fn manager_id(mut self, manager_id: impl Into<String>) -> Self {
-        self.manager_id = Some(manager_id.into());
-        self
-    }
-
-    /// Sets [`manager_name`](Self::manager_name).
-    #[must_use]
-    #[inline]
-    pub fn manager_name(mut self, manager_name: impl Into<String>) -> Self {
-        self.manager_name = Some(manager_name.into());
-        self
-    }
-
-    /// Sets [`manager_role`](Self::manager_role).
-    #[must_use]
-    #[inline]
-    pub fn manager_role(mut self, manager_role: impl Into<String>) -> Self {
-        self.manager_role = Some(manager_role.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`delivery_id`](Self::delivery_id).
-    #[must_use]
-    #[inline]
-    pub fn delivery_id(mut self, delivery_id: impl Into<String>) -> Self {
-        self.delivery_id = Some(delivery_id.into());
-        self
-    }
-
-    /// Sets [`delivery_note`](Self::delivery_note).
-    #[must_use]
-    #[inline]
-    pub fn delivery_note(mut self, delivery_note: impl Into<String>) -> Self {
-        self.delivery_note = Some(delivery_note.into());
-        self
-    }
-
-    /// Sets [`delivery_price`](Self::delivery_price).
-    #[must_use]
-    #[inline]
-    pub fn delivery_price(mut self, delivery_price: impl Into<Decimal>) -> Self {
-        self.delivery_price = Some(delivery_price.into());
-        self
-    }
-
-    /// Sets [`sum`](Self::sum).
-    #[must_use]
-    #[inline]
-    pub fn sum(mut self, sum: impl Into<Decimal>) -> Self {
-        self.sum = Some(sum.into());
-        self
-    }
-
-    /// Sets [`sum_base`](Self::sum_base).
-    #[must_use]
-    #[inline]
-    pub fn sum_base(mut self, sum_base: impl Into<String>) -> Self {
-        self.sum_base = Some(sum_base.into());
-        self
-    }
-
-    /// Sets [`currency`](Self::currency).
-    #[must_use]
-    #[inline]
-    pub fn currency(mut self, currency: impl Into<String>) -> Self {
-        self.currency = Some(currency.into());
-        self
-    }
-
-    /// Sets [`status_name`](Self::status_name).
-    #[must_use]
-    #[inline]
-    pub fn status_name(mut self, status_name: impl Into<String>) -> Self {
-        self.status_name = Some(status_name.into());
-        self
-    }
-
-    /// Sets [`workflow_name`](Self::workflow_name).
-    #[must_use]
-    #[inline]
-    pub fn workflow_name(mut self, workflow_name: impl Into<String>) -> Self {
-        self.workflow_name = Some(workflow_name.into());
-        self
-    }
-
-    /// Sets [`contractor_id`](Self::contractor_id).
-    #[must_use]
-    #[inline]
-    pub fn contractor_id(mut self, contractor_id: impl Into<String>) -> Self {
-        self.contractor_id = Some(contractor_id.into());
-        self
-    }
-
-    /// Sets [`contractor_name`](Self::contractor_name).
-    #[must_use]
-    #[inline]
-    pub fn contractor_name(mut self, contractor_name: impl Into<String>) -> Self {
-        self.contractor_name = Some(contractor_name.into());
-        self
-    }
-
-    /// Sets [`products`](Self::products).
-    #[must_use]
-    #[inline]
-    pub fn products(
-        mut self,
-        products: impl IntoIterator<Item = OrderProductDetail>,
-    ) -> Self {
-        self.products = Some(convert::list(products));
-        self
-    }
-
-    /// Sets [`custom_fields`](Self::custom_fields).
-    #[must_use]
-    #[inline]
-    pub fn custom_fields(
-        mut self,
-        custom_fields: impl IntoIterator<Item = CustomField>,
-    ) -> Self {
-        self.custom_fields = Some(convert::list(custom_fields));
-        self
-    }
-
-    /// Sets [`sum_out_bonus`](Self::sum_out_bonus).
-    #[must_use]
-    #[inline]
-    pub fn sum_out_bonus(mut self, sum_out_bonus: impl Into<String>) -> Self {
-        self.sum_out_bonus = Some(sum_out_bonus.into());
-        self
-    }
-
-    /// Sets [`sum_in_bonus`](Self::sum_in_bonus).
-    #[must_use]
-    #[inline]
-    pub fn sum_in_bonus(mut self, sum_in_bonus: impl Into<String>) -> Self {
-        self.sum_in_bonus = Some(sum_in_bonus.into());
-        self
-    }
-
-    /// Sets [`comments`](Self::comments).
-    #[must_use]
-    #[inline]
-    pub fn comments(mut self, comments: impl IntoIterator<Item = OrderComment>) -> Self {
-        self.comments = Some(convert::list(comments));
-        self
-    }
-
-    /// Sets [`date_to`](Self::date_to).
-    #[must_use]
-    #[inline]
-    pub fn date_to(mut self, date_to: impl Into<LocalDateTime>) -> Self {
-        self.date_to = Some(date_to.into());
-        self
-    }
-
-    /// Sets [`weight`](Self::weight).
-    #[must_use]
-    #[inline]
-    pub fn weight(mut self, weight: impl Into<String>) -> Self {
-        self.weight = Some(weight.into());
-        self
-    }
-
-    /// Sets [`gabarite`](Self::gabarite).
-    #[must_use]
-    #[inline]
-    pub fn gabarite(mut self, gabarite: impl Into<String>) -> Self {
-        self.gabarite = Some(gabarite.into());
-        self
-    }
-}
-
 impl Decode for OrderDetail {
     #[inline]
     fn blank() -> Self {
@@ -4404,7 +3624,7 @@ impl Encode for OrderDetail {
 /// Item of an order in the list of orders.
 ///
 /// The document gives names and no types. What no parameter shows a type of is text, which reads numbers as well.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderProduct {
     /// Id of the product.
@@ -4443,184 +3663,10 @@ pub struct OrderProduct {
     pub extra: Extra,
 }
 
-impl OrderProduct {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            name: None,
-            count: None,
-            price: None,
-            storage_id: None,
-            storage_external_id: None,
-            product_source: None,
-            price_with_vat: None,
-            price_without_vat: None,
-            product_price_with_vat: None,
-            product_price_without_vat: None,
-            product_tax_value: None,
-            supplier_id: None,
-            supplier_code1c: None,
-            supplier_name: None,
-            custom_fields: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`count`](Self::count).
-    #[must_use]
-    #[inline]
-    pub fn count(mut self, count: impl Into<Decimal>) -> Self {
-        self.count = Some(count.into());
-        self
-    }
-
-    /// Sets [`price`](Self::price).
-    #[must_use]
-    #[inline]
-    pub fn price(mut self, price: impl Into<Decimal>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
-    /// Sets [`storage_id`](Self::storage_id).
-    #[must_use]
-    #[inline]
-    pub fn storage_id(mut self, storage_id: impl Into<String>) -> Self {
-        self.storage_id = Some(storage_id.into());
-        self
-    }
-
-    /// Sets [`storage_external_id`](Self::storage_external_id).
-    #[must_use]
-    #[inline]
-    pub fn storage_external_id(
-        mut self,
-        storage_external_id: impl Into<String>,
-    ) -> Self {
-        self.storage_external_id = Some(storage_external_id.into());
-        self
-    }
-
-    /// Sets [`product_source`](Self::product_source).
-    #[must_use]
-    #[inline]
-    pub fn product_source(mut self, product_source: impl Into<ProductSource>) -> Self {
-        self.product_source = Some(product_source.into());
-        self
-    }
-
-    /// Sets [`price_with_vat`](Self::price_with_vat).
-    #[must_use]
-    #[inline]
-    pub fn price_with_vat(mut self, price_with_vat: impl Into<String>) -> Self {
-        self.price_with_vat = Some(price_with_vat.into());
-        self
-    }
-
-    /// Sets [`price_without_vat`](Self::price_without_vat).
-    #[must_use]
-    #[inline]
-    pub fn price_without_vat(mut self, price_without_vat: impl Into<String>) -> Self {
-        self.price_without_vat = Some(price_without_vat.into());
-        self
-    }
-
-    /// Sets [`product_price_with_vat`](Self::product_price_with_vat).
-    #[must_use]
-    #[inline]
-    pub fn product_price_with_vat(
-        mut self,
-        product_price_with_vat: impl Into<String>,
-    ) -> Self {
-        self.product_price_with_vat = Some(product_price_with_vat.into());
-        self
-    }
-
-    /// Sets [`product_price_without_vat`](Self::product_price_without_vat).
-    #[must_use]
-    #[inline]
-    pub fn product_price_without_vat(
-        mut self,
-        product_price_without_vat: impl Into<String>,
-    ) -> Self {
-        self.product_price_without_vat = Some(product_price_without_vat.into());
-        self
-    }
-
-    /// Sets [`product_tax_value`](Self::product_tax_value).
-    #[must_use]
-    #[inline]
-    pub fn product_tax_value(mut self, product_tax_value: impl Into<String>) -> Self {
-        self.product_tax_value = Some(product_tax_value.into());
-        self
-    }
-
-    /// Sets [`supplier_id`](Self::supplier_id).
-    #[must_use]
-    #[inline]
-    pub fn supplier_id(mut self, supplier_id: impl Into<String>) -> Self {
-        self.supplier_id = Some(supplier_id.into());
-        self
-    }
-
-    /// Sets [`supplier_code1c`](Self::supplier_code1c).
-    #[must_use]
-    #[inline]
-    pub fn supplier_code1c(mut self, supplier_code1c: impl Into<String>) -> Self {
-        self.supplier_code1c = Some(supplier_code1c.into());
-        self
-    }
-
-    /// Sets [`supplier_name`](Self::supplier_name).
-    #[must_use]
-    #[inline]
-    pub fn supplier_name(mut self, supplier_name: impl Into<String>) -> Self {
-        self.supplier_name = Some(supplier_name.into());
-        self
-    }
-
-    /// Sets [`custom_fields`](Self::custom_fields).
-    #[must_use]
-    #[inline]
-    pub fn custom_fields(
-        mut self,
-        custom_fields: impl IntoIterator<Item = CustomField>,
-    ) -> Self {
-        self.custom_fields = Some(convert::list(custom_fields));
-        self
-    }
-}
-
-impl Default for OrderProduct {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderProduct {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4708,7 +3754,7 @@ impl Encode for OrderProduct {
 /// Item of an order in the reading of one order.
 ///
 /// The document gives names and no types. What no parameter shows a type of is text, which reads numbers as well.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderProductDetail {
     /// Id of the product.
@@ -4753,214 +3799,10 @@ pub struct OrderProductDetail {
     pub extra: Extra,
 }
 
-impl OrderProductDetail {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            name: None,
-            count: None,
-            price: None,
-            storage_id: None,
-            storage_external_id: None,
-            product_source: None,
-            price_with_vat: None,
-            price_without_vat: None,
-            product_price_with_vat: None,
-            product_price_without_vat: None,
-            product_tax_value: None,
-            supplier_id: None,
-            supplier_code1c: None,
-            supplier_name: None,
-            custom_fields: None,
-            discount_sum: None,
-            discount_percent: None,
-            price_with_discount: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`count`](Self::count).
-    #[must_use]
-    #[inline]
-    pub fn count(mut self, count: impl Into<Decimal>) -> Self {
-        self.count = Some(count.into());
-        self
-    }
-
-    /// Sets [`price`](Self::price).
-    #[must_use]
-    #[inline]
-    pub fn price(mut self, price: impl Into<Decimal>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
-    /// Sets [`storage_id`](Self::storage_id).
-    #[must_use]
-    #[inline]
-    pub fn storage_id(mut self, storage_id: impl Into<String>) -> Self {
-        self.storage_id = Some(storage_id.into());
-        self
-    }
-
-    /// Sets [`storage_external_id`](Self::storage_external_id).
-    #[must_use]
-    #[inline]
-    pub fn storage_external_id(
-        mut self,
-        storage_external_id: impl Into<String>,
-    ) -> Self {
-        self.storage_external_id = Some(storage_external_id.into());
-        self
-    }
-
-    /// Sets [`product_source`](Self::product_source).
-    #[must_use]
-    #[inline]
-    pub fn product_source(mut self, product_source: impl Into<ProductSource>) -> Self {
-        self.product_source = Some(product_source.into());
-        self
-    }
-
-    /// Sets [`price_with_vat`](Self::price_with_vat).
-    #[must_use]
-    #[inline]
-    pub fn price_with_vat(mut self, price_with_vat: impl Into<String>) -> Self {
-        self.price_with_vat = Some(price_with_vat.into());
-        self
-    }
-
-    /// Sets [`price_without_vat`](Self::price_without_vat).
-    #[must_use]
-    #[inline]
-    pub fn price_without_vat(mut self, price_without_vat: impl Into<String>) -> Self {
-        self.price_without_vat = Some(price_without_vat.into());
-        self
-    }
-
-    /// Sets [`product_price_with_vat`](Self::product_price_with_vat).
-    #[must_use]
-    #[inline]
-    pub fn product_price_with_vat(
-        mut self,
-        product_price_with_vat: impl Into<String>,
-    ) -> Self {
-        self.product_price_with_vat = Some(product_price_with_vat.into());
-        self
-    }
-
-    /// Sets [`product_price_without_vat`](Self::product_price_without_vat).
-    #[must_use]
-    #[inline]
-    pub fn product_price_without_vat(
-        mut self,
-        product_price_without_vat: impl Into<String>,
-    ) -> Self {
-        self.product_price_without_vat = Some(product_price_without_vat.into());
-        self
-    }
-
-    /// Sets [`product_tax_value`](Self::product_tax_value).
-    #[must_use]
-    #[inline]
-    pub fn product_tax_value(mut self, product_tax_value: impl Into<String>) -> Self {
-        self.product_tax_value = Some(product_tax_value.into());
-        self
-    }
-
-    /// Sets [`supplier_id`](Self::supplier_id).
-    #[must_use]
-    #[inline]
-    pub fn supplier_id(mut self, supplier_id: impl Into<String>) -> Self {
-        self.supplier_id = Some(supplier_id.into());
-        self
-    }
-
-    /// Sets [`supplier_code1c`](Self::supplier_code1c).
-    #[must_use]
-    #[inline]
-    pub fn supplier_code1c(mut self, supplier_code1c: impl Into<String>) -> Self {
-        self.supplier_code1c = Some(supplier_code1c.into());
-        self
-    }
-
-    /// Sets [`supplier_name`](Self::supplier_name).
-    #[must_use]
-    #[inline]
-    pub fn supplier_name(mut self, supplier_name: impl Into<String>) -> Self {
-        self.supplier_name = Some(supplier_name.into());
-        self
-    }
-
-    /// Sets [`custom_fields`](Self::custom_fields).
-    #[must_use]
-    #[inline]
-    pub fn custom_fields(
-        mut self,
-        custom_fields: impl IntoIterator<Item = CustomField>,
-    ) -> Self {
-        self.custom_fields = Some(convert::list(custom_fields));
-        self
-    }
-
-    /// Sets [`discount_sum`](Self::discount_sum).
-    #[must_use]
-    #[inline]
-    pub fn discount_sum(mut self, discount_sum: impl Into<Decimal>) -> Self {
-        self.discount_sum = Some(discount_sum.into());
-        self
-    }
-
-    /// Sets [`discount_percent`](Self::discount_percent).
-    #[must_use]
-    #[inline]
-    pub fn discount_percent(mut self, discount_percent: impl Into<Decimal>) -> Self {
-        self.discount_percent = Some(discount_percent.into());
-        self
-    }
-
-    /// Sets [`price_with_discount`](Self::price_with_discount).
-    #[must_use]
-    #[inline]
-    pub fn price_with_discount(
-        mut self,
-        price_with_discount: impl Into<String>,
-    ) -> Self {
-        self.price_with_discount = Some(price_with_discount.into());
-        self
-    }
-}
-
-impl Default for OrderProductDetail {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderProductDetail {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5055,7 +3897,7 @@ impl Encode for OrderProductDetail {
 }
 
 /// Custom field of an order or of an item.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomField {
     /// Key of the custom field.
@@ -5068,55 +3910,10 @@ pub struct CustomField {
     pub extra: Extra,
 }
 
-impl CustomField {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            key: None,
-            name: None,
-            value: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`key`](Self::key).
-    #[must_use]
-    #[inline]
-    pub fn key(mut self, key: impl Into<String>) -> Self {
-        self.key = Some(key.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`value`](Self::value).
-    #[must_use]
-    #[inline]
-    pub fn value(mut self, value: impl Into<Json>) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-}
-
-impl Default for CustomField {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomField {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5163,7 +3960,7 @@ impl Encode for CustomField {
 /// The document gives names and no types; text reads numbers as well.
 ///
 /// Documented as “getcomments: each element of the array will contain”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderComment {
     /// `id`.
@@ -5194,136 +3991,10 @@ pub struct OrderComment {
     pub extra: Extra,
 }
 
-impl OrderComment {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            created_at: None,
-            type_: None,
-            content: None,
-            show_to_client: None,
-            user_id: None,
-            user_code: None,
-            user_name: None,
-            user_email: None,
-            user_phone: None,
-            comment: None,
-            author: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(mut self, type_: impl Into<OrderCommentType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets [`content`](Self::content).
-    #[must_use]
-    #[inline]
-    pub fn content(mut self, content: impl Into<String>) -> Self {
-        self.content = Some(content.into());
-        self
-    }
-
-    /// Sets [`show_to_client`](Self::show_to_client).
-    #[must_use]
-    #[inline]
-    pub fn show_to_client(mut self, show_to_client: impl Into<Flag>) -> Self {
-        self.show_to_client = Some(show_to_client.into());
-        self
-    }
-
-    /// Sets [`user_id`](Self::user_id).
-    #[must_use]
-    #[inline]
-    pub fn user_id(mut self, user_id: impl Into<String>) -> Self {
-        self.user_id = Some(user_id.into());
-        self
-    }
-
-    /// Sets [`user_code`](Self::user_code).
-    #[must_use]
-    #[inline]
-    pub fn user_code(mut self, user_code: impl Into<String>) -> Self {
-        self.user_code = Some(user_code.into());
-        self
-    }
-
-    /// Sets [`user_name`](Self::user_name).
-    #[must_use]
-    #[inline]
-    pub fn user_name(mut self, user_name: impl Into<String>) -> Self {
-        self.user_name = Some(user_name.into());
-        self
-    }
-
-    /// Sets [`user_email`](Self::user_email).
-    #[must_use]
-    #[inline]
-    pub fn user_email(mut self, user_email: impl Into<String>) -> Self {
-        self.user_email = Some(user_email.into());
-        self
-    }
-
-    /// Sets [`user_phone`](Self::user_phone).
-    #[must_use]
-    #[inline]
-    pub fn user_phone(mut self, user_phone: impl Into<String>) -> Self {
-        self.user_phone = Some(user_phone.into());
-        self
-    }
-
-    /// Sets [`comment`](Self::comment).
-    #[must_use]
-    #[inline]
-    pub fn comment(mut self, comment: impl Into<Json>) -> Self {
-        self.comment = Some(comment.into());
-        self
-    }
-
-    /// Sets [`author`](Self::author).
-    #[must_use]
-    #[inline]
-    pub fn author(mut self, author: impl Into<Json>) -> Self {
-        self.author = Some(author.into());
-        self
-    }
-}
-
-impl Default for OrderComment {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderComment {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

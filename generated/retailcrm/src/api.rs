@@ -102,7 +102,7 @@ impl<C: Clone> Api<C> {
 }
 
 /// Operation `api.list_versions` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListApiVersions {}
 
@@ -111,14 +111,7 @@ impl ListApiVersions {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for ListApiVersions {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -151,7 +144,7 @@ impl Operation for ListApiVersions {
 }
 
 /// Operation `api.get_credentials` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetApiCredentials {}
 
@@ -160,14 +153,7 @@ impl GetApiCredentials {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for GetApiCredentials {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -200,7 +186,7 @@ impl Operation for GetApiCredentials {
 }
 
 /// Operation `api.get_system_info` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetApiSystemInfo {}
 
@@ -209,14 +195,7 @@ impl GetApiSystemInfo {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for GetApiSystemInfo {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -372,7 +351,7 @@ impl Encode for ApiSiteAccess {
 /// Feature that an account may have.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApiFeature {
     /// `code`.
@@ -383,46 +362,10 @@ pub struct ApiFeature {
     pub extra: Extra,
 }
 
-impl ApiFeature {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            code: None,
-            available: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    #[inline]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets [`available`](Self::available).
-    #[must_use]
-    #[inline]
-    pub fn available(mut self, available: bool) -> Self {
-        self.available = Some(available);
-        self
-    }
-}
-
-impl Default for ApiFeature {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ApiFeature {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -460,7 +403,7 @@ impl Encode for ApiFeature {
 }
 
 /// List api versions reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListApiVersionsReply {
     /// Versions in service.
@@ -471,49 +414,10 @@ pub struct ListApiVersionsReply {
     pub extra: Extra,
 }
 
-impl ListApiVersionsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            versions: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`versions`](Self::versions).
-    #[must_use]
-    #[inline]
-    pub fn versions(
-        mut self,
-        versions: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.versions = Some(convert::list(versions));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for ListApiVersionsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListApiVersionsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -551,7 +455,7 @@ impl Encode for ListApiVersionsReply {
 }
 
 /// Get api credentials reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetApiCredentialsReply {
     /// Methods that the key may call.
@@ -569,82 +473,10 @@ pub struct GetApiCredentialsReply {
     pub extra: Extra,
 }
 
-impl GetApiCredentialsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            credentials: None,
-            scopes: None,
-            site_access: None,
-            sites_available: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`credentials`](Self::credentials).
-    #[must_use]
-    #[inline]
-    pub fn credentials(
-        mut self,
-        credentials: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.credentials = Some(convert::list(credentials));
-        self
-    }
-
-    /// Sets [`scopes`](Self::scopes).
-    #[must_use]
-    #[inline]
-    pub fn scopes(
-        mut self,
-        scopes: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.scopes = Some(convert::list(scopes));
-        self
-    }
-
-    /// Sets [`site_access`](Self::site_access).
-    #[must_use]
-    #[inline]
-    pub fn site_access(mut self, site_access: impl Into<ApiSiteAccess>) -> Self {
-        self.site_access = Some(site_access.into());
-        self
-    }
-
-    /// Sets [`sites_available`](Self::sites_available).
-    #[must_use]
-    #[inline]
-    pub fn sites_available(
-        mut self,
-        sites_available: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.sites_available = Some(convert::list(sites_available));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for GetApiCredentialsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for GetApiCredentialsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -699,7 +531,7 @@ impl Encode for GetApiCredentialsReply {
 /// Get api system info reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetApiSystemInfoReply {
     /// `systemVersion`.
@@ -714,64 +546,10 @@ pub struct GetApiSystemInfoReply {
     pub extra: Extra,
 }
 
-impl GetApiSystemInfoReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            system_version: None,
-            public_url: None,
-            technical_url: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`system_version`](Self::system_version).
-    #[must_use]
-    #[inline]
-    pub fn system_version(mut self, system_version: impl Into<String>) -> Self {
-        self.system_version = Some(system_version.into());
-        self
-    }
-
-    /// Sets [`public_url`](Self::public_url).
-    #[must_use]
-    #[inline]
-    pub fn public_url(mut self, public_url: impl Into<String>) -> Self {
-        self.public_url = Some(public_url.into());
-        self
-    }
-
-    /// Sets [`technical_url`](Self::technical_url).
-    #[must_use]
-    #[inline]
-    pub fn technical_url(mut self, technical_url: impl Into<String>) -> Self {
-        self.technical_url = Some(technical_url.into());
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for GetApiSystemInfoReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for GetApiSystemInfoReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -823,7 +601,7 @@ impl Encode for GetApiSystemInfoReply {
 /// Check api features reply.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CheckApiFeaturesReply {
     /// `features`.
@@ -834,46 +612,10 @@ pub struct CheckApiFeaturesReply {
     pub extra: Extra,
 }
 
-impl CheckApiFeaturesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            features: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`features`](Self::features).
-    #[must_use]
-    #[inline]
-    pub fn features(mut self, features: impl IntoIterator<Item = ApiFeature>) -> Self {
-        self.features = Some(convert::list(features));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for CheckApiFeaturesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CheckApiFeaturesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

@@ -8,6 +8,7 @@ use tradewire::{
     BodyShape, Date, Decimal, Encoding, Error, Extra, ListStyle, LocalDateTime, Meta,
     Operation, Paginated, Paging, Reply, RequestWriter, Rule, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{convert, types};
@@ -185,7 +186,7 @@ impl<C: Clone> Costs<C> {
 }
 
 /// Operation `costs.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCosts {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
@@ -201,18 +202,7 @@ impl ListCosts {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            limit: None,
-            page: None,
-            filter: None,
-        }
-    }
-}
-
-impl Default for ListCosts {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -628,7 +618,7 @@ impl Operation for DeleteCost {
 /// Which costs to list.
 ///
 /// Documented as “CostFilterData”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CostFilter {
     /// `ids`.
@@ -670,24 +660,7 @@ impl CostFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            ids: None,
-            cost_items: None,
-            sites: None,
-            created_by: None,
-            order_number: None,
-            cost_groups: None,
-            users: None,
-            comment: None,
-            order_ids: None,
-            order_external_ids: None,
-            created_at_from: None,
-            created_at_to: None,
-            date_from: None,
-            date_to: None,
-            min_summ: None,
-            max_summ: None,
-        }
+        Self::default()
     }
 
     /// Sets [`ids`](Self::ids).
@@ -828,17 +801,10 @@ impl CostFilter {
     }
 }
 
-impl Default for CostFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CostFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -923,7 +889,7 @@ impl Encode for CostFilter {
 }
 
 /// A cost.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Cost {
     /// `currency`.
@@ -956,145 +922,10 @@ pub struct Cost {
     pub extra: Extra,
 }
 
-impl Cost {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            currency: None,
-            source: None,
-            id: None,
-            date_from: None,
-            date_to: None,
-            summ: None,
-            cost_item: None,
-            comment: None,
-            created_at: None,
-            created_by: None,
-            order: None,
-            user_id: None,
-            sites: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`currency`](Self::currency).
-    #[must_use]
-    #[inline]
-    pub fn currency(mut self, currency: impl Into<String>) -> Self {
-        self.currency = Some(currency.into());
-        self
-    }
-
-    /// Sets [`source`](Self::source).
-    #[must_use]
-    #[inline]
-    pub fn source(mut self, source: types::Source) -> Self {
-        self.source = Some(source);
-        self
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`date_from`](Self::date_from).
-    #[must_use]
-    #[inline]
-    pub fn date_from(mut self, date_from: impl Into<Date>) -> Self {
-        self.date_from = Some(date_from.into());
-        self
-    }
-
-    /// Sets [`date_to`](Self::date_to).
-    #[must_use]
-    #[inline]
-    pub fn date_to(mut self, date_to: impl Into<Date>) -> Self {
-        self.date_to = Some(date_to.into());
-        self
-    }
-
-    /// Sets [`summ`](Self::summ).
-    #[must_use]
-    #[inline]
-    pub fn summ(mut self, summ: impl Into<Decimal>) -> Self {
-        self.summ = Some(summ.into());
-        self
-    }
-
-    /// Sets [`cost_item`](Self::cost_item).
-    #[must_use]
-    #[inline]
-    pub fn cost_item(mut self, cost_item: impl Into<String>) -> Self {
-        self.cost_item = Some(cost_item.into());
-        self
-    }
-
-    /// Sets [`comment`](Self::comment).
-    #[must_use]
-    #[inline]
-    pub fn comment(mut self, comment: impl Into<String>) -> Self {
-        self.comment = Some(comment.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`created_by`](Self::created_by).
-    #[must_use]
-    #[inline]
-    pub fn created_by(mut self, created_by: impl Into<String>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
-    }
-
-    /// Sets [`order`](Self::order).
-    #[must_use]
-    #[inline]
-    pub fn order(mut self, order: types::OrderRef) -> Self {
-        self.order = Some(order);
-        self
-    }
-
-    /// Sets [`user_id`](Self::user_id).
-    #[must_use]
-    #[inline]
-    pub fn user_id(mut self, user_id: i64) -> Self {
-        self.user_id = Some(user_id);
-        self
-    }
-
-    /// Sets [`sites`](Self::sites).
-    #[must_use]
-    #[inline]
-    pub fn sites(mut self, sites: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.sites = Some(convert::list(sites));
-        self
-    }
-}
-
-impl Default for Cost {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for Cost {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1173,7 +1004,7 @@ impl Encode for Cost {
 /// A cost to create or change.
 ///
 /// Documented as “SerializedCost”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CostInput {
     /// `dateFrom`.
@@ -1201,17 +1032,7 @@ impl CostInput {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            date_from: None,
-            date_to: None,
-            summ: None,
-            comment: None,
-            cost_item: None,
-            order: None,
-            user_id: None,
-            sites: None,
-            source: None,
-        }
+        Self::default()
     }
 
     /// Sets [`date_from`](Self::date_from).
@@ -1287,17 +1108,10 @@ impl CostInput {
     }
 }
 
-impl Default for CostInput {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CostInput {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1361,7 +1175,7 @@ impl Encode for CostInput {
 }
 
 /// List costs reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCostsReply {
     /// `costs`.
@@ -1374,55 +1188,10 @@ pub struct ListCostsReply {
     pub extra: Extra,
 }
 
-impl ListCostsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            costs: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`costs`](Self::costs).
-    #[must_use]
-    #[inline]
-    pub fn costs(mut self, costs: impl IntoIterator<Item = Cost>) -> Self {
-        self.costs = Some(convert::list(costs));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListCostsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListCostsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1479,7 +1248,7 @@ impl CreateCostBody {
     #[must_use]
     #[inline]
     pub fn new(cost: CostInput) -> Self {
-        Self { site: None, cost }
+        Self { cost, ..Decode::blank() }
     }
 
     /// Sets [`site`](Self::site).
@@ -1542,7 +1311,7 @@ impl Encode for CreateCostBody {
 }
 
 /// Create cost reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCostReply {
     /// The new cost. Known from the vendor's PHP client and the vendor's Go client.
@@ -1553,46 +1322,10 @@ pub struct CreateCostReply {
     pub extra: Extra,
 }
 
-impl CreateCostReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for CreateCostReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CreateCostReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1698,7 +1431,7 @@ impl Encode for UploadCostsBody {
 /// Upload costs reply.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCostsReply {
     /// Ids of the new costs. Known from the vendor's PHP client and the vendor's Go client.
@@ -1709,49 +1442,10 @@ pub struct UploadCostsReply {
     pub extra: Extra,
 }
 
-impl UploadCostsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            uploaded_costs: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`uploaded_costs`](Self::uploaded_costs).
-    #[must_use]
-    #[inline]
-    pub fn uploaded_costs(
-        mut self,
-        uploaded_costs: impl IntoIterator<Item = i64>,
-    ) -> Self {
-        self.uploaded_costs = Some(convert::list(uploaded_costs));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UploadCostsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UploadCostsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1808,7 +1502,7 @@ impl UpdateCostBody {
     #[must_use]
     #[inline]
     pub fn new(cost: CostInput) -> Self {
-        Self { site: None, cost }
+        Self { cost, ..Decode::blank() }
     }
 
     /// Sets [`site`](Self::site).
@@ -1873,7 +1567,7 @@ impl Encode for UpdateCostBody {
 /// Update cost reply.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCostReply {
     /// The cost. Known from the vendor's PHP client and the vendor's Go client.
@@ -1884,46 +1578,10 @@ pub struct UpdateCostReply {
     pub extra: Extra,
 }
 
-impl UpdateCostReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateCostReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateCostReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1963,7 +1621,7 @@ impl Encode for UpdateCostReply {
 /// Get cost reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCostReply {
     /// `cost`.
@@ -1974,46 +1632,10 @@ pub struct GetCostReply {
     pub extra: Extra,
 }
 
-impl GetCostReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            cost: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`cost`](Self::cost).
-    #[must_use]
-    #[inline]
-    pub fn cost(mut self, cost: Cost) -> Self {
-        self.cost = Some(cost);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for GetCostReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for GetCostReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2117,7 +1739,7 @@ impl Encode for DeleteManyCostsBody {
 /// Delete many costs reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteManyCostsReply {
     /// Costs that were deleted.
@@ -2130,58 +1752,10 @@ pub struct DeleteManyCostsReply {
     pub extra: Extra,
 }
 
-impl DeleteManyCostsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            count: None,
-            not_removed_ids: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`count`](Self::count).
-    #[must_use]
-    #[inline]
-    pub fn count(mut self, count: i64) -> Self {
-        self.count = Some(count);
-        self
-    }
-
-    /// Sets [`not_removed_ids`](Self::not_removed_ids).
-    #[must_use]
-    #[inline]
-    pub fn not_removed_ids(
-        mut self,
-        not_removed_ids: impl IntoIterator<Item = i64>,
-    ) -> Self {
-        self.not_removed_ids = Some(convert::list(not_removed_ids));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for DeleteManyCostsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeleteManyCostsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2226,7 +1800,7 @@ impl Encode for DeleteManyCostsReply {
 /// Delete cost reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCostReply {
     /// Whether the call was carried out. Documented.
@@ -2235,37 +1809,10 @@ pub struct DeleteCostReply {
     pub extra: Extra,
 }
 
-impl DeleteCostReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for DeleteCostReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeleteCostReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

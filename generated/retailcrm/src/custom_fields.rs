@@ -12,6 +12,7 @@ use tradewire::{
     BodyShape, Condition, Encoding, Error, Extra, Json, ListStyle, Meta, Operation,
     Paginated, Paging, Reply, RequestWriter, Rule, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{convert, types};
@@ -287,7 +288,7 @@ impl Operation for CreateCustomField {
 }
 
 /// Operation `custom_fields.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomFields {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
@@ -303,18 +304,7 @@ impl ListCustomFields {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            limit: None,
-            page: None,
-            filter: None,
-        }
-    }
-}
-
-impl Default for ListCustomFields {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -512,7 +502,7 @@ impl Operation for UpdateCustomField {
 }
 
 /// Operation `custom_fields.list_dictionaries` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomFieldDictionaries {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
@@ -528,18 +518,7 @@ impl ListCustomFieldDictionaries {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            limit: None,
-            page: None,
-            filter: None,
-        }
-    }
-}
-
-impl Default for ListCustomFieldDictionaries {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -1149,7 +1128,7 @@ impl Encode for CustomFieldValue {
 /// Which custom fields to list.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldFilter {
     /// Part of the name.
@@ -1175,16 +1154,7 @@ impl CustomFieldFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            name: None,
-            code: None,
-            entity: None,
-            type_: None,
-            view_mode: None,
-            display_area: None,
-            in_filter: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`name`](Self::name).
@@ -1253,17 +1223,10 @@ impl CustomFieldFilter {
     }
 }
 
-impl Default for CustomFieldFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomFieldFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1324,7 +1287,7 @@ impl Encode for CustomFieldFilter {
 /// Custom field.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomField {
     /// `code`. Inferred.
@@ -1361,166 +1324,10 @@ pub struct CustomField {
     pub extra: Extra,
 }
 
-impl CustomField {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            code: None,
-            name: None,
-            entity: None,
-            type_: None,
-            dictionary: None,
-            default: None,
-            default_typed: None,
-            display_area: None,
-            required: None,
-            in_filter: None,
-            in_list: None,
-            in_group_actions: None,
-            view_mode: None,
-            view_mode_mobile: None,
-            ordering: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    #[inline]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`entity`](Self::entity).
-    #[must_use]
-    #[inline]
-    pub fn entity(mut self, entity: impl Into<CustomFieldEntity>) -> Self {
-        self.entity = Some(entity.into());
-        self
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(mut self, type_: impl Into<CustomFieldType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets [`dictionary`](Self::dictionary).
-    #[must_use]
-    #[inline]
-    pub fn dictionary(mut self, dictionary: impl Into<String>) -> Self {
-        self.dictionary = Some(dictionary.into());
-        self
-    }
-
-    /// Sets [`default`](Self::default).
-    #[must_use]
-    #[inline]
-    pub fn set_default(mut self, default: impl Into<CustomFieldValue>) -> Self {
-        self.default = Some(default.into());
-        self
-    }
-
-    /// Sets [`default_typed`](Self::default_typed).
-    #[must_use]
-    #[inline]
-    pub fn default_typed(mut self, default_typed: impl Into<CustomFieldValue>) -> Self {
-        self.default_typed = Some(default_typed.into());
-        self
-    }
-
-    /// Sets [`display_area`](Self::display_area).
-    #[must_use]
-    #[inline]
-    pub fn display_area(mut self, display_area: impl Into<CustomFieldArea>) -> Self {
-        self.display_area = Some(display_area.into());
-        self
-    }
-
-    /// Sets [`required`](Self::required).
-    #[must_use]
-    #[inline]
-    pub fn required(mut self, required: bool) -> Self {
-        self.required = Some(required);
-        self
-    }
-
-    /// Sets [`in_filter`](Self::in_filter).
-    #[must_use]
-    #[inline]
-    pub fn in_filter(mut self, in_filter: bool) -> Self {
-        self.in_filter = Some(in_filter);
-        self
-    }
-
-    /// Sets [`in_list`](Self::in_list).
-    #[must_use]
-    #[inline]
-    pub fn in_list(mut self, in_list: bool) -> Self {
-        self.in_list = Some(in_list);
-        self
-    }
-
-    /// Sets [`in_group_actions`](Self::in_group_actions).
-    #[must_use]
-    #[inline]
-    pub fn in_group_actions(mut self, in_group_actions: bool) -> Self {
-        self.in_group_actions = Some(in_group_actions);
-        self
-    }
-
-    /// Sets [`view_mode`](Self::view_mode).
-    #[must_use]
-    #[inline]
-    pub fn view_mode(mut self, view_mode: impl Into<CustomFieldViewMode>) -> Self {
-        self.view_mode = Some(view_mode.into());
-        self
-    }
-
-    /// Sets [`view_mode_mobile`](Self::view_mode_mobile).
-    #[must_use]
-    #[inline]
-    pub fn view_mode_mobile(
-        mut self,
-        view_mode_mobile: impl Into<CustomFieldViewMode>,
-    ) -> Self {
-        self.view_mode_mobile = Some(view_mode_mobile.into());
-        self
-    }
-
-    /// Sets [`ordering`](Self::ordering).
-    #[must_use]
-    #[inline]
-    pub fn ordering(mut self, ordering: i64) -> Self {
-        self.ordering = Some(ordering);
-        self
-    }
-}
-
-impl Default for CustomField {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomField {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1603,7 +1410,7 @@ impl Encode for CustomField {
 }
 
 /// A custom field to create.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldInput {
     /// `name`. Known from the vendor's PHP client and the vendor's Go client.
@@ -1641,22 +1448,7 @@ impl CustomFieldInput {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            name: None,
-            code: None,
-            type_: None,
-            default: None,
-            display_area: None,
-            required: None,
-            in_filter: None,
-            in_list: None,
-            in_group_actions: None,
-            view_mode: None,
-            view_mode_mobile: None,
-            ordering: None,
-            dictionary: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`name`](Self::name).
@@ -1767,17 +1559,10 @@ impl CustomFieldInput {
     }
 }
 
-impl Default for CustomFieldInput {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomFieldInput {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1955,7 +1740,7 @@ impl Encode for CustomFieldArea {
 /// Changes to a custom field.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldUpdate {
     /// `name`.
@@ -1987,19 +1772,7 @@ impl CustomFieldUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            name: None,
-            default: None,
-            display_area: None,
-            required: None,
-            in_filter: None,
-            in_list: None,
-            in_group_actions: None,
-            view_mode: None,
-            view_mode_mobile: None,
-            ordering: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`name`](Self::name).
@@ -2086,17 +1859,10 @@ impl CustomFieldUpdate {
     }
 }
 
-impl Default for CustomFieldUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomFieldUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2166,7 +1932,7 @@ impl Encode for CustomFieldUpdate {
 /// Which dictionaries to list.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomDictionaryFilter {
     /// Part of the name.
@@ -2182,11 +1948,7 @@ impl CustomDictionaryFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            name: None,
-            code: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`name`](Self::name).
@@ -2206,17 +1968,10 @@ impl CustomDictionaryFilter {
     }
 }
 
-impl Default for CustomDictionaryFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomDictionaryFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2256,7 +2011,7 @@ impl Encode for CustomDictionaryFilter {
 /// Dictionary that custom fields take their values from.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomDictionary {
     /// `code`.
@@ -2274,12 +2029,7 @@ impl CustomDictionary {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            name: None,
-            elements: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -2310,17 +2060,10 @@ impl CustomDictionary {
     }
 }
 
-impl Default for CustomDictionary {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomDictionary {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2365,7 +2108,7 @@ impl Encode for CustomDictionary {
 /// Entry of a dictionary.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomDictionaryElement {
     /// What fields have as their value.
@@ -2383,12 +2126,7 @@ impl CustomDictionaryElement {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            name: None,
-            ordering: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -2416,17 +2154,10 @@ impl CustomDictionaryElement {
     }
 }
 
-impl Default for CustomDictionaryElement {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomDictionaryElement {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2533,7 +2264,7 @@ impl Encode for CreateCustomFieldBody {
 }
 
 /// Create custom field reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomFieldReply {
     /// Of the new field. Known from the vendor's PHP client and the vendor's Go client.
@@ -2544,46 +2275,10 @@ pub struct CreateCustomFieldReply {
     pub extra: Extra,
 }
 
-impl CreateCustomFieldReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            code: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    #[inline]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for CreateCustomFieldReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CreateCustomFieldReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2623,7 +2318,7 @@ impl Encode for CreateCustomFieldReply {
 /// List custom fields reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomFieldsReply {
     /// `customFields`.
@@ -2636,58 +2331,10 @@ pub struct ListCustomFieldsReply {
     pub extra: Extra,
 }
 
-impl ListCustomFieldsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            custom_fields: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`custom_fields`](Self::custom_fields).
-    #[must_use]
-    #[inline]
-    pub fn custom_fields(
-        mut self,
-        custom_fields: impl IntoIterator<Item = CustomField>,
-    ) -> Self {
-        self.custom_fields = Some(convert::list(custom_fields));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListCustomFieldsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListCustomFieldsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2732,7 +2379,7 @@ impl Encode for ListCustomFieldsReply {
 /// Get custom field reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomFieldReply {
     /// `customField`.
@@ -2743,46 +2390,10 @@ pub struct GetCustomFieldReply {
     pub extra: Extra,
 }
 
-impl GetCustomFieldReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            custom_field: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`custom_field`](Self::custom_field).
-    #[must_use]
-    #[inline]
-    pub fn custom_field(mut self, custom_field: CustomField) -> Self {
-        self.custom_field = Some(custom_field);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for GetCustomFieldReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for GetCustomFieldReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2891,7 +2502,7 @@ impl Encode for UpdateCustomFieldBody {
 /// Update custom field reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomFieldReply {
     /// Of the field.
@@ -2902,46 +2513,10 @@ pub struct UpdateCustomFieldReply {
     pub extra: Extra,
 }
 
-impl UpdateCustomFieldReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            code: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    #[inline]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateCustomFieldReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateCustomFieldReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2981,7 +2556,7 @@ impl Encode for UpdateCustomFieldReply {
 /// List custom field dictionaries reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomFieldDictionariesReply {
     /// `customDictionaries`.
@@ -2994,58 +2569,10 @@ pub struct ListCustomFieldDictionariesReply {
     pub extra: Extra,
 }
 
-impl ListCustomFieldDictionariesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            custom_dictionaries: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`custom_dictionaries`](Self::custom_dictionaries).
-    #[must_use]
-    #[inline]
-    pub fn custom_dictionaries(
-        mut self,
-        custom_dictionaries: impl IntoIterator<Item = CustomDictionary>,
-    ) -> Self {
-        self.custom_dictionaries = Some(convert::list(custom_dictionaries));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListCustomFieldDictionariesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListCustomFieldDictionariesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3156,7 +2683,7 @@ impl Encode for CreateCustomFieldDictionaryBody {
 /// Create custom field dictionary reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomFieldDictionaryReply {
     /// Of the new dictionary.
@@ -3167,46 +2694,10 @@ pub struct CreateCustomFieldDictionaryReply {
     pub extra: Extra,
 }
 
-impl CreateCustomFieldDictionaryReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            code: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    #[inline]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for CreateCustomFieldDictionaryReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CreateCustomFieldDictionaryReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3246,7 +2737,7 @@ impl Encode for CreateCustomFieldDictionaryReply {
 /// Get custom field dictionary reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomFieldDictionaryReply {
     /// `customDictionary`.
@@ -3257,46 +2748,10 @@ pub struct GetCustomFieldDictionaryReply {
     pub extra: Extra,
 }
 
-impl GetCustomFieldDictionaryReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            custom_dictionary: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`custom_dictionary`](Self::custom_dictionary).
-    #[must_use]
-    #[inline]
-    pub fn custom_dictionary(mut self, custom_dictionary: CustomDictionary) -> Self {
-        self.custom_dictionary = Some(custom_dictionary);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for GetCustomFieldDictionaryReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for GetCustomFieldDictionaryReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3405,7 +2860,7 @@ impl Encode for UpdateCustomFieldDictionaryBody {
 /// Update custom field dictionary reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomFieldDictionaryReply {
     /// Of the dictionary.
@@ -3416,46 +2871,10 @@ pub struct UpdateCustomFieldDictionaryReply {
     pub extra: Extra,
 }
 
-impl UpdateCustomFieldDictionaryReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            code: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    #[inline]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateCustomFieldDictionaryReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateCustomFieldDictionaryReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

@@ -12,6 +12,7 @@ use tradewire::{
     BodyShape, Condition, DateTime, Decimal, Encoding, Error, Extra, Formatted, Json,
     ListStyle, Map, Meta, Operation, Reply, RequestWriter, Rule, Safety,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{convert, orders, store, types};
@@ -755,7 +756,7 @@ impl Encode for SiteBy {
 /// Which cart is emptied, when and for what order.
 ///
 /// Documented as “SerializedCart”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CartClear {
     /// When the cart was emptied. Sent as `2024-02-29 18:30:05+03:00`.
@@ -771,11 +772,7 @@ impl CartClear {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            cleared_at: None,
-            customer: None,
-            order: None,
-        }
+        Self::default()
     }
 
     /// Sets [`cleared_at`](Self::cleared_at).
@@ -803,17 +800,10 @@ impl CartClear {
     }
 }
 
-impl Default for CartClear {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CartClear {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -857,7 +847,7 @@ impl Encode for CartClear {
 /// Names a customer.
 ///
 /// Documented as “SerializedRelationAbstractCustomerWithGa”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CartCustomer {
     /// Id in the CRM.
@@ -879,14 +869,7 @@ impl CartCustomer {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            browser_id: None,
-            ga_client_id: None,
-            site: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -930,17 +913,10 @@ impl CartCustomer {
     }
 }
 
-impl Default for CartCustomer {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CartCustomer {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -995,7 +971,7 @@ impl Encode for CartCustomer {
 /// A cart with its contents.
 ///
 /// Documented as “SerializedCart”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CartSet {
     /// The shop's own id of the cart.
@@ -1017,14 +993,7 @@ impl CartSet {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            external_id: None,
-            dropped_at: None,
-            link: None,
-            customer: None,
-            items: None,
-            order: None,
-        }
+        Self::default()
     }
 
     /// Sets [`external_id`](Self::external_id).
@@ -1076,17 +1045,10 @@ impl CartSet {
     }
 }
 
-impl Default for CartSet {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CartSet {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1143,7 +1105,7 @@ impl Encode for CartSet {
 /// Names the customer of a cart.
 ///
 /// Documented as “SerializedRelationAbstractCustomerWithGa”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CartSetCustomer {
     /// Id in the CRM.
@@ -1163,13 +1125,7 @@ impl CartSetCustomer {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            browser_id: None,
-            ga_client_id: None,
-            site: None,
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -1213,17 +1169,10 @@ impl CartSetCustomer {
     }
 }
 
-impl Default for CartSetCustomer {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CartSetCustomer {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1277,7 +1226,7 @@ impl Encode for CartSetCustomer {
 /// One line of a cart.
 ///
 /// Documented as “SerializedCartItem”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CartItem {
     /// `quantity`.
@@ -1293,11 +1242,7 @@ impl CartItem {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            quantity: None,
-            price: None,
-            offer: None,
-        }
+        Self::default()
     }
 
     /// Sets [`quantity`](Self::quantity).
@@ -1325,17 +1270,10 @@ impl CartItem {
     }
 }
 
-impl Default for CartItem {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CartItem {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1379,7 +1317,7 @@ impl Encode for CartItem {
 /// A cart with its contents.
 ///
 /// Documented as “SerializedCart”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Cart {
     /// The shop's own id of the cart.
@@ -1402,100 +1340,10 @@ pub struct Cart {
     pub extra: Extra,
 }
 
-impl Cart {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            external_id: None,
-            dropped_at: None,
-            cleared_at: None,
-            link: None,
-            currency: None,
-            customer: None,
-            items: None,
-            order: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`dropped_at`](Self::dropped_at).
-    #[must_use]
-    #[inline]
-    pub fn dropped_at(mut self, dropped_at: impl Into<DateTime>) -> Self {
-        self.dropped_at = Some(dropped_at.into());
-        self
-    }
-
-    /// Sets [`cleared_at`](Self::cleared_at).
-    #[must_use]
-    #[inline]
-    pub fn cleared_at(mut self, cleared_at: impl Into<DateTime>) -> Self {
-        self.cleared_at = Some(cleared_at.into());
-        self
-    }
-
-    /// Sets [`link`](Self::link).
-    #[must_use]
-    #[inline]
-    pub fn link(mut self, link: impl Into<String>) -> Self {
-        self.link = Some(link.into());
-        self
-    }
-
-    /// Sets [`currency`](Self::currency).
-    #[must_use]
-    #[inline]
-    pub fn currency(mut self, currency: impl Into<String>) -> Self {
-        self.currency = Some(currency.into());
-        self
-    }
-
-    /// Sets [`customer`](Self::customer).
-    #[must_use]
-    #[inline]
-    pub fn customer(mut self, customer: CartCustomer) -> Self {
-        self.customer = Some(customer);
-        self
-    }
-
-    /// Sets [`items`](Self::items).
-    #[must_use]
-    #[inline]
-    pub fn items(mut self, items: impl IntoIterator<Item = CartLine>) -> Self {
-        self.items = Some(convert::list(items));
-        self
-    }
-
-    /// Sets [`order`](Self::order).
-    #[must_use]
-    #[inline]
-    pub fn order(mut self, order: types::OrderRef) -> Self {
-        self.order = Some(order);
-        self
-    }
-}
-
-impl Default for Cart {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for Cart {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1559,7 +1407,7 @@ impl Encode for Cart {
 /// One line of a cart.
 ///
 /// Documented as “CartItem”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CartLine {
     /// `id`. Known from the vendor's PHP client and the vendor's Go client.
@@ -1574,64 +1422,10 @@ pub struct CartLine {
     pub extra: Extra,
 }
 
-impl CartLine {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            quantity: None,
-            price: None,
-            offer: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Sets [`quantity`](Self::quantity).
-    #[must_use]
-    #[inline]
-    pub fn quantity(mut self, quantity: f64) -> Self {
-        self.quantity = Some(quantity);
-        self
-    }
-
-    /// Sets [`price`](Self::price).
-    #[must_use]
-    #[inline]
-    pub fn price(mut self, price: impl Into<Decimal>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
-    /// Sets [`offer`](Self::offer).
-    #[must_use]
-    #[inline]
-    pub fn offer(mut self, offer: orders::OrderOffer) -> Self {
-        self.offer = Some(offer);
-        self
-    }
-}
-
-impl Default for CartLine {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CartLine {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1678,7 +1472,7 @@ impl Encode for CartLine {
 /// Names an offer (a SKU).
 ///
 /// Documented as “SerializedRelationOffer, SerializedOrderProductOffer, Offer”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OfferRef {
     /// Id in the CRM.
@@ -1694,11 +1488,7 @@ impl OfferRef {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            xml_id: None,
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -1726,17 +1516,10 @@ impl OfferRef {
     }
 }
 
-impl Default for OfferRef {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OfferRef {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1780,7 +1563,7 @@ impl Encode for OfferRef {
 /// A favourite.
 ///
 /// Documented as “SerializedFavorite”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Favorite {
     /// `offer`.
@@ -1792,7 +1575,7 @@ impl Favorite {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { offer: None }
+        Self::default()
     }
 
     /// Sets [`offer`](Self::offer).
@@ -1804,17 +1587,10 @@ impl Favorite {
     }
 }
 
-impl Default for Favorite {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for Favorite {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1853,7 +1629,7 @@ impl Encode for Favorite {
 /// Known from the vendor's Go client; the documentation does not describe it.
 ///
 /// Documented as “FavoriteCustomerOffer”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FavoriteOffer {
     /// `offer`.
@@ -1864,46 +1640,10 @@ pub struct FavoriteOffer {
     pub extra: Extra,
 }
 
-impl FavoriteOffer {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            offer: None,
-            created_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`offer`](Self::offer).
-    #[must_use]
-    #[inline]
-    pub fn offer(mut self, offer: FavoriteOfferDetail) -> Self {
-        self.offer = Some(offer);
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-}
-
-impl Default for FavoriteOffer {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for FavoriteOffer {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1945,7 +1685,7 @@ impl Encode for FavoriteOffer {
 /// Known from the vendor's Go client; the documentation does not describe it.
 ///
 /// Documented as “Offer”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FavoriteOfferDetail {
     /// Id in the CRM. Known from the vendor's PHP client and the vendor's Go client.
@@ -1996,238 +1736,10 @@ pub struct FavoriteOfferDetail {
     pub extra: Extra,
 }
 
-impl FavoriteOfferDetail {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            xml_id: None,
-            site: None,
-            name: None,
-            article: None,
-            barcode: None,
-            active: None,
-            images: None,
-            price: None,
-            prices: None,
-            purchase_price: None,
-            vat_rate: None,
-            quantity: None,
-            unit: None,
-            weight: None,
-            length: None,
-            width: None,
-            height: None,
-            properties: None,
-            product: None,
-            stores: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`xml_id`](Self::xml_id).
-    #[must_use]
-    #[inline]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets [`site`](Self::site).
-    #[must_use]
-    #[inline]
-    pub fn site(mut self, site: impl Into<String>) -> Self {
-        self.site = Some(site.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`article`](Self::article).
-    #[must_use]
-    #[inline]
-    pub fn article(mut self, article: impl Into<String>) -> Self {
-        self.article = Some(article.into());
-        self
-    }
-
-    /// Sets [`barcode`](Self::barcode).
-    #[must_use]
-    #[inline]
-    pub fn barcode(mut self, barcode: impl Into<String>) -> Self {
-        self.barcode = Some(barcode.into());
-        self
-    }
-
-    /// Sets [`active`](Self::active).
-    #[must_use]
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Sets [`images`](Self::images).
-    #[must_use]
-    #[inline]
-    pub fn images(
-        mut self,
-        images: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.images = Some(convert::list(images));
-        self
-    }
-
-    /// Sets [`price`](Self::price).
-    #[must_use]
-    #[inline]
-    pub fn price(mut self, price: impl Into<Decimal>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
-    /// Sets [`prices`](Self::prices).
-    #[must_use]
-    #[inline]
-    pub fn prices(
-        mut self,
-        prices: impl IntoIterator<Item = store::StoreOfferPrice>,
-    ) -> Self {
-        self.prices = Some(convert::list(prices));
-        self
-    }
-
-    /// Sets [`purchase_price`](Self::purchase_price).
-    #[must_use]
-    #[inline]
-    pub fn purchase_price(mut self, purchase_price: impl Into<Decimal>) -> Self {
-        self.purchase_price = Some(purchase_price.into());
-        self
-    }
-
-    /// Sets [`vat_rate`](Self::vat_rate).
-    #[must_use]
-    #[inline]
-    pub fn vat_rate(mut self, vat_rate: impl Into<String>) -> Self {
-        self.vat_rate = Some(vat_rate.into());
-        self
-    }
-
-    /// Sets [`quantity`](Self::quantity).
-    #[must_use]
-    #[inline]
-    pub fn quantity(mut self, quantity: f64) -> Self {
-        self.quantity = Some(quantity);
-        self
-    }
-
-    /// Sets [`unit`](Self::unit).
-    #[must_use]
-    #[inline]
-    pub fn unit(mut self, unit: orders::OrderUnit) -> Self {
-        self.unit = Some(unit);
-        self
-    }
-
-    /// Sets [`weight`](Self::weight).
-    #[must_use]
-    #[inline]
-    pub fn weight(mut self, weight: f64) -> Self {
-        self.weight = Some(weight);
-        self
-    }
-
-    /// Sets [`length`](Self::length).
-    #[must_use]
-    #[inline]
-    pub fn length(mut self, length: f64) -> Self {
-        self.length = Some(length);
-        self
-    }
-
-    /// Sets [`width`](Self::width).
-    #[must_use]
-    #[inline]
-    pub fn width(mut self, width: f64) -> Self {
-        self.width = Some(width);
-        self
-    }
-
-    /// Sets [`height`](Self::height).
-    #[must_use]
-    #[inline]
-    pub fn height(mut self, height: f64) -> Self {
-        self.height = Some(height);
-        self
-    }
-
-    /// Sets [`properties`](Self::properties).
-    #[must_use]
-    #[inline]
-    pub fn properties(
-        mut self,
-        properties: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
-    ) -> Self {
-        self.properties = Some(convert::map(properties));
-        self
-    }
-
-    /// Sets [`product`](Self::product).
-    #[must_use]
-    #[inline]
-    pub fn product(mut self, product: store::StoreProduct) -> Self {
-        self.product = Some(product);
-        self
-    }
-
-    /// Sets [`stores`](Self::stores).
-    #[must_use]
-    #[inline]
-    pub fn stores(
-        mut self,
-        stores: impl IntoIterator<Item = store::StoreInventory>,
-    ) -> Self {
-        self.stores = Some(convert::list(stores));
-        self
-    }
-}
-
-impl Default for FavoriteOfferDetail {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for FavoriteOfferDetail {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2393,7 +1905,7 @@ impl Encode for ClearCustomerInteractionCartBody {
 }
 
 /// Clear customer interaction cart reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ClearCustomerInteractionCartReply {
     /// Whether the call was carried out.
@@ -2402,37 +1914,10 @@ pub struct ClearCustomerInteractionCartReply {
     pub extra: Extra,
 }
 
-impl ClearCustomerInteractionCartReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for ClearCustomerInteractionCartReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ClearCustomerInteractionCartReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2530,7 +2015,7 @@ impl Encode for SetCustomerInteractionCartBody {
 }
 
 /// Set customer interaction cart reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetCustomerInteractionCartReply {
     /// Whether the call was carried out.
@@ -2539,37 +2024,10 @@ pub struct SetCustomerInteractionCartReply {
     pub extra: Extra,
 }
 
-impl SetCustomerInteractionCartReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for SetCustomerInteractionCartReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for SetCustomerInteractionCartReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2605,7 +2063,7 @@ impl Encode for SetCustomerInteractionCartReply {
 }
 
 /// Get customer interaction cart reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomerInteractionCartReply {
     /// `cart`. Known from the vendor's PHP client and the vendor's Go client.
@@ -2616,46 +2074,10 @@ pub struct GetCustomerInteractionCartReply {
     pub extra: Extra,
 }
 
-impl GetCustomerInteractionCartReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            cart: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`cart`](Self::cart).
-    #[must_use]
-    #[inline]
-    pub fn cart(mut self, cart: Cart) -> Self {
-        self.cart = Some(cart);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for GetCustomerInteractionCartReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for GetCustomerInteractionCartReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2693,7 +2115,7 @@ impl Encode for GetCustomerInteractionCartReply {
 }
 
 /// List customer interaction favorites reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerInteractionFavoritesReply {
     /// The favourites; the same may come under `cart`. Inferred.
@@ -2706,58 +2128,10 @@ pub struct ListCustomerInteractionFavoritesReply {
     pub extra: Extra,
 }
 
-impl ListCustomerInteractionFavoritesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            favorites: None,
-            cart: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`favorites`](Self::favorites).
-    #[must_use]
-    #[inline]
-    pub fn favorites(
-        mut self,
-        favorites: impl IntoIterator<Item = FavoriteOffer>,
-    ) -> Self {
-        self.favorites = Some(convert::list(favorites));
-        self
-    }
-
-    /// Sets [`cart`](Self::cart).
-    #[must_use]
-    #[inline]
-    pub fn cart(mut self, cart: impl IntoIterator<Item = FavoriteOffer>) -> Self {
-        self.cart = Some(convert::list(cart));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for ListCustomerInteractionFavoritesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListCustomerInteractionFavoritesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2862,7 +2236,7 @@ impl Encode for AddCustomerInteractionFavoriteBody {
 }
 
 /// Add customer interaction favorite reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddCustomerInteractionFavoriteReply {
     /// Whether the call was carried out.
@@ -2871,37 +2245,10 @@ pub struct AddCustomerInteractionFavoriteReply {
     pub extra: Extra,
 }
 
-impl AddCustomerInteractionFavoriteReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for AddCustomerInteractionFavoriteReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for AddCustomerInteractionFavoriteReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2999,7 +2346,7 @@ impl Encode for RemoveCustomerInteractionFavoriteBody {
 }
 
 /// Remove customer interaction favorite reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RemoveCustomerInteractionFavoriteReply {
     /// Whether the call was carried out.
@@ -3008,37 +2355,10 @@ pub struct RemoveCustomerInteractionFavoriteReply {
     pub extra: Extra,
 }
 
-impl RemoveCustomerInteractionFavoriteReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for RemoveCustomerInteractionFavoriteReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for RemoveCustomerInteractionFavoriteReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

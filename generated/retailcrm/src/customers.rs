@@ -12,6 +12,7 @@ use tradewire::{
     ListStyle, LocalDateTime, Meta, Operation, Outcomes, Paginated, Paging, Reply,
     RequestWriter, Rule, Strategy,
 };
+
 use crate::call::Call;
 use crate::convert::NotListed;
 use crate::platform::PLATFORM;
@@ -317,7 +318,7 @@ impl<C: Clone> Customers<C> {
 }
 
 /// Operation `customers.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomers {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
@@ -333,18 +334,7 @@ impl ListCustomers {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            limit: None,
-            page: None,
-            filter: None,
-        }
-    }
-}
-
-impl Default for ListCustomers {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -681,7 +671,7 @@ impl Operation for FixCustomerExternalIds {
 }
 
 /// Operation `customers.list_history` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerHistory {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
@@ -697,18 +687,7 @@ impl ListCustomerHistory {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            limit: None,
-            page: None,
-            filter: None,
-        }
-    }
-}
-
-impl Default for ListCustomerHistory {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -855,7 +834,7 @@ impl Operation for CreateCustomerNote {
 }
 
 /// Operation `customers.list_notes` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerNotes {
     /// Elements per page. One of `20`, `50`, `100`.
@@ -871,18 +850,7 @@ impl ListCustomerNotes {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            limit: None,
-            page: None,
-            filter: None,
-        }
-    }
-}
-
-impl Default for ListCustomerNotes {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -1267,7 +1235,7 @@ impl Operation for UpdateCustomerSubscriptions {
 /// Which customers to list; further filters go into `extra`.
 ///
 /// Documented as “CustomerFilterData”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerFilter {
     /// `ids`.
@@ -1405,69 +1373,7 @@ impl CustomerFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            ids: None,
-            external_ids: None,
-            name: None,
-            city: None,
-            region: None,
-            sites: None,
-            managers: None,
-            manager_groups: None,
-            notes: None,
-            vip: None,
-            bad: None,
-            discount_card_number: None,
-            attachments: None,
-            tasks_counts: None,
-            email: None,
-            contragent_name: None,
-            contragent_types: None,
-            source_name: None,
-            medium_name: None,
-            campaign_name: None,
-            keyword_name: None,
-            ad_content_name: None,
-            class_segment: None,
-            mg_channels: None,
-            tags: None,
-            attached_tags: None,
-            custom_fields: None,
-            is_contact: None,
-            online: None,
-            sex: None,
-            email_marketing_unsubscribed: None,
-            countries: None,
-            contragent_inn: None,
-            contragent_kpp: None,
-            contragent_bik: None,
-            contragent_corr_account: None,
-            contragent_bank_account: None,
-            min_orders_count: None,
-            max_orders_count: None,
-            min_average_summ: None,
-            max_average_summ: None,
-            min_total_summ: None,
-            max_total_summ: None,
-            min_cost_summ: None,
-            max_cost_summ: None,
-            segment: None,
-            first_web_visit_from: None,
-            first_web_visit_to: None,
-            last_web_visit_from: None,
-            last_web_visit_to: None,
-            date_from: None,
-            date_to: None,
-            first_order_from: None,
-            first_order_to: None,
-            last_order_from: None,
-            last_order_to: None,
-            browser_id: None,
-            commentary: None,
-            mg_customer_id: None,
-            subscriptions: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`ids`](Self::ids).
@@ -1991,17 +1897,10 @@ impl CustomerFilter {
     }
 }
 
-impl Default for CustomerFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomerFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2221,7 +2120,7 @@ impl Encode for CustomerFilter {
 /// State of one subscription.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSubscriptionFilter {
     /// `channel`.
@@ -2237,11 +2136,7 @@ impl CustomerSubscriptionFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            channel: None,
-            subscription: None,
-            subscribed: None,
-        }
+        Self::default()
     }
 
     /// Sets [`channel`](Self::channel).
@@ -2269,17 +2164,10 @@ impl CustomerSubscriptionFilter {
     }
 }
 
-impl Default for CustomerSubscriptionFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomerSubscriptionFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2483,7 +2371,7 @@ impl Encode for CustomerTasks {
 }
 
 /// A private customer. Fields without a value are left out.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Customer {
     /// `type`.
@@ -2578,438 +2466,10 @@ pub struct Customer {
     pub extra: Extra,
 }
 
-impl Customer {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            type_: None,
-            id: None,
-            external_id: None,
-            is_contact: None,
-            created_at: None,
-            manager_id: None,
-            vip: None,
-            bad: None,
-            browser_id: None,
-            site: None,
-            contragent: None,
-            tags: None,
-            attached_tag: None,
-            first_client_id: None,
-            last_client_id: None,
-            custom_fields: None,
-            personal_discount: None,
-            cumulative_discount: None,
-            discount_card_number: None,
-            avg_margin_summ: None,
-            margin_summ: None,
-            total_summ: None,
-            average_summ: None,
-            orders_count: None,
-            cost_summ: None,
-            first_name: None,
-            last_name: None,
-            patronymic: None,
-            sex: None,
-            presumable_sex: None,
-            email: None,
-            email_marketing_unsubscribed_at: None,
-            phones: None,
-            birthday: None,
-            address: None,
-            source: None,
-            segments: None,
-            photo_url: None,
-            maturation_time: None,
-            subscribed: None,
-            customer_subscriptions: None,
-            mg_customer_id: None,
-            mg_customers: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(mut self, type_: impl Into<types::CustomerType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`is_contact`](Self::is_contact).
-    #[must_use]
-    #[inline]
-    pub fn is_contact(mut self, is_contact: bool) -> Self {
-        self.is_contact = Some(is_contact);
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`manager_id`](Self::manager_id).
-    #[must_use]
-    #[inline]
-    pub fn manager_id(mut self, manager_id: i64) -> Self {
-        self.manager_id = Some(manager_id);
-        self
-    }
-
-    /// Sets [`vip`](Self::vip).
-    #[must_use]
-    #[inline]
-    pub fn vip(mut self, vip: bool) -> Self {
-        self.vip = Some(vip);
-        self
-    }
-
-    /// Sets [`bad`](Self::bad).
-    #[must_use]
-    #[inline]
-    pub fn bad(mut self, bad: bool) -> Self {
-        self.bad = Some(bad);
-        self
-    }
-
-    /// Sets [`browser_id`](Self::browser_id).
-    #[must_use]
-    #[inline]
-    pub fn browser_id(mut self, browser_id: impl Into<String>) -> Self {
-        self.browser_id = Some(browser_id.into());
-        self
-    }
-
-    /// Sets [`site`](Self::site).
-    #[must_use]
-    #[inline]
-    pub fn site(mut self, site: impl Into<String>) -> Self {
-        self.site = Some(site.into());
-        self
-    }
-
-    /// Sets [`contragent`](Self::contragent).
-    #[must_use]
-    #[inline]
-    pub fn contragent(mut self, contragent: types::Contragent) -> Self {
-        self.contragent = Some(contragent);
-        self
-    }
-
-    /// Sets [`tags`](Self::tags).
-    #[must_use]
-    #[inline]
-    pub fn tags(mut self, tags: impl IntoIterator<Item = types::CustomerTag>) -> Self {
-        self.tags = Some(convert::list(tags));
-        self
-    }
-
-    /// Sets [`attached_tag`](Self::attached_tag).
-    #[must_use]
-    #[inline]
-    pub fn attached_tag(mut self, attached_tag: impl Into<String>) -> Self {
-        self.attached_tag = Some(attached_tag.into());
-        self
-    }
-
-    /// Sets [`first_client_id`](Self::first_client_id).
-    #[must_use]
-    #[inline]
-    pub fn first_client_id(mut self, first_client_id: impl Into<String>) -> Self {
-        self.first_client_id = Some(first_client_id.into());
-        self
-    }
-
-    /// Sets [`last_client_id`](Self::last_client_id).
-    #[must_use]
-    #[inline]
-    pub fn last_client_id(mut self, last_client_id: impl Into<String>) -> Self {
-        self.last_client_id = Some(last_client_id.into());
-        self
-    }
-
-    /// Sets [`custom_fields`](Self::custom_fields).
-    #[must_use]
-    #[inline]
-    pub fn custom_fields(
-        mut self,
-        custom_fields: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
-    ) -> Self {
-        self.custom_fields = Some(convert::map(custom_fields));
-        self
-    }
-
-    /// Sets [`personal_discount`](Self::personal_discount).
-    #[must_use]
-    #[inline]
-    pub fn personal_discount(mut self, personal_discount: impl Into<Decimal>) -> Self {
-        self.personal_discount = Some(personal_discount.into());
-        self
-    }
-
-    /// Sets [`cumulative_discount`](Self::cumulative_discount).
-    #[must_use]
-    #[inline]
-    pub fn cumulative_discount(
-        mut self,
-        cumulative_discount: impl Into<Decimal>,
-    ) -> Self {
-        self.cumulative_discount = Some(cumulative_discount.into());
-        self
-    }
-
-    /// Sets [`discount_card_number`](Self::discount_card_number).
-    #[must_use]
-    #[inline]
-    pub fn discount_card_number(
-        mut self,
-        discount_card_number: impl Into<String>,
-    ) -> Self {
-        self.discount_card_number = Some(discount_card_number.into());
-        self
-    }
-
-    /// Sets [`avg_margin_summ`](Self::avg_margin_summ).
-    #[must_use]
-    #[inline]
-    pub fn avg_margin_summ(mut self, avg_margin_summ: impl Into<Decimal>) -> Self {
-        self.avg_margin_summ = Some(avg_margin_summ.into());
-        self
-    }
-
-    /// Sets [`margin_summ`](Self::margin_summ).
-    #[must_use]
-    #[inline]
-    pub fn margin_summ(mut self, margin_summ: impl Into<Decimal>) -> Self {
-        self.margin_summ = Some(margin_summ.into());
-        self
-    }
-
-    /// Sets [`total_summ`](Self::total_summ).
-    #[must_use]
-    #[inline]
-    pub fn total_summ(mut self, total_summ: impl Into<Decimal>) -> Self {
-        self.total_summ = Some(total_summ.into());
-        self
-    }
-
-    /// Sets [`average_summ`](Self::average_summ).
-    #[must_use]
-    #[inline]
-    pub fn average_summ(mut self, average_summ: impl Into<Decimal>) -> Self {
-        self.average_summ = Some(average_summ.into());
-        self
-    }
-
-    /// Sets [`orders_count`](Self::orders_count).
-    #[must_use]
-    #[inline]
-    pub fn orders_count(mut self, orders_count: i64) -> Self {
-        self.orders_count = Some(orders_count);
-        self
-    }
-
-    /// Sets [`cost_summ`](Self::cost_summ).
-    #[must_use]
-    #[inline]
-    pub fn cost_summ(mut self, cost_summ: impl Into<Decimal>) -> Self {
-        self.cost_summ = Some(cost_summ.into());
-        self
-    }
-
-    /// Sets [`first_name`](Self::first_name).
-    #[must_use]
-    #[inline]
-    pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
-        self.first_name = Some(first_name.into());
-        self
-    }
-
-    /// Sets [`last_name`](Self::last_name).
-    #[must_use]
-    #[inline]
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
-        self
-    }
-
-    /// Sets [`patronymic`](Self::patronymic).
-    #[must_use]
-    #[inline]
-    pub fn patronymic(mut self, patronymic: impl Into<String>) -> Self {
-        self.patronymic = Some(patronymic.into());
-        self
-    }
-
-    /// Sets [`sex`](Self::sex).
-    #[must_use]
-    #[inline]
-    pub fn sex(mut self, sex: impl Into<types::Sex>) -> Self {
-        self.sex = Some(sex.into());
-        self
-    }
-
-    /// Sets [`presumable_sex`](Self::presumable_sex).
-    #[must_use]
-    #[inline]
-    pub fn presumable_sex(mut self, presumable_sex: impl Into<types::Sex>) -> Self {
-        self.presumable_sex = Some(presumable_sex.into());
-        self
-    }
-
-    /// Sets [`email`](Self::email).
-    #[must_use]
-    #[inline]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Sets [`email_marketing_unsubscribed_at`](Self::email_marketing_unsubscribed_at).
-    #[must_use]
-    #[inline]
-    pub fn email_marketing_unsubscribed_at(
-        mut self,
-        email_marketing_unsubscribed_at: impl Into<LocalDateTime>,
-    ) -> Self {
-        self.email_marketing_unsubscribed_at = Some(
-            email_marketing_unsubscribed_at.into(),
-        );
-        self
-    }
-
-    /// Sets [`phones`](Self::phones).
-    #[must_use]
-    #[inline]
-    pub fn phones(mut self, phones: impl IntoIterator<Item = CustomerPhone>) -> Self {
-        self.phones = Some(convert::list(phones));
-        self
-    }
-
-    /// Sets [`birthday`](Self::birthday).
-    #[must_use]
-    #[inline]
-    pub fn birthday(mut self, birthday: impl Into<Date>) -> Self {
-        self.birthday = Some(birthday.into());
-        self
-    }
-
-    /// Sets [`address`](Self::address).
-    #[must_use]
-    #[inline]
-    pub fn address(mut self, address: CustomerAddress) -> Self {
-        self.address = Some(address);
-        self
-    }
-
-    /// Sets [`source`](Self::source).
-    #[must_use]
-    #[inline]
-    pub fn source(mut self, source: types::Source) -> Self {
-        self.source = Some(source);
-        self
-    }
-
-    /// Sets [`segments`](Self::segments).
-    #[must_use]
-    #[inline]
-    pub fn segments(
-        mut self,
-        segments: impl IntoIterator<Item = segments::Segment>,
-    ) -> Self {
-        self.segments = Some(convert::list(segments));
-        self
-    }
-
-    /// Sets [`photo_url`](Self::photo_url).
-    #[must_use]
-    #[inline]
-    pub fn photo_url(mut self, photo_url: impl Into<String>) -> Self {
-        self.photo_url = Some(photo_url.into());
-        self
-    }
-
-    /// Sets [`maturation_time`](Self::maturation_time).
-    #[must_use]
-    #[inline]
-    pub fn maturation_time(mut self, maturation_time: i64) -> Self {
-        self.maturation_time = Some(maturation_time);
-        self
-    }
-
-    /// Sets [`subscribed`](Self::subscribed).
-    #[must_use]
-    #[inline]
-    pub fn subscribed(mut self, subscribed: bool) -> Self {
-        self.subscribed = Some(subscribed);
-        self
-    }
-
-    /// Sets [`customer_subscriptions`](Self::customer_subscriptions).
-    #[must_use]
-    #[inline]
-    pub fn customer_subscriptions(
-        mut self,
-        customer_subscriptions: impl IntoIterator<Item = CustomerSubscription>,
-    ) -> Self {
-        self.customer_subscriptions = Some(convert::list(customer_subscriptions));
-        self
-    }
-
-    /// Sets [`mg_customer_id`](Self::mg_customer_id).
-    #[must_use]
-    #[inline]
-    pub fn mg_customer_id(mut self, mg_customer_id: i64) -> Self {
-        self.mg_customer_id = Some(mg_customer_id);
-        self
-    }
-
-    /// Sets [`mg_customers`](Self::mg_customers).
-    #[must_use]
-    #[inline]
-    pub fn mg_customers(
-        mut self,
-        mg_customers: impl IntoIterator<Item = MgCustomer>,
-    ) -> Self {
-        self.mg_customers = Some(convert::list(mg_customers));
-        self
-    }
-}
-
-impl Default for Customer {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for Customer {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3181,7 +2641,7 @@ impl Encode for Customer {
 /// A phone number.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerPhone {
     /// `number`.
@@ -3195,10 +2655,7 @@ impl CustomerPhone {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            number: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`number`](Self::number).
@@ -3210,17 +2667,10 @@ impl CustomerPhone {
     }
 }
 
-impl Default for CustomerPhone {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomerPhone {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3256,7 +2706,7 @@ impl Encode for CustomerPhone {
 }
 
 /// Address of a customer or company. `text` is made from the other fields unless it was given.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerAddress {
     /// Postal code.
@@ -3311,244 +2761,10 @@ pub struct CustomerAddress {
     pub extra: Extra,
 }
 
-impl CustomerAddress {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            index: None,
-            country_iso: None,
-            region: None,
-            region_id: None,
-            city: None,
-            city_id: None,
-            city_type: None,
-            street: None,
-            street_id: None,
-            street_type: None,
-            building: None,
-            flat: None,
-            floor: None,
-            block: None,
-            house: None,
-            housing: None,
-            metro: None,
-            notes: None,
-            text: None,
-            id: None,
-            external_id: None,
-            name: None,
-            is_main: None,
-            intercom_code: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`index`](Self::index).
-    #[must_use]
-    #[inline]
-    pub fn index(mut self, index: impl Into<String>) -> Self {
-        self.index = Some(index.into());
-        self
-    }
-
-    /// Sets [`country_iso`](Self::country_iso).
-    #[must_use]
-    #[inline]
-    pub fn country_iso(mut self, country_iso: impl Into<String>) -> Self {
-        self.country_iso = Some(country_iso.into());
-        self
-    }
-
-    /// Sets [`region`](Self::region).
-    #[must_use]
-    #[inline]
-    pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
-        self
-    }
-
-    /// Sets [`region_id`](Self::region_id).
-    #[must_use]
-    #[inline]
-    pub fn region_id(mut self, region_id: i64) -> Self {
-        self.region_id = Some(region_id);
-        self
-    }
-
-    /// Sets [`city`](Self::city).
-    #[must_use]
-    #[inline]
-    pub fn city(mut self, city: impl Into<String>) -> Self {
-        self.city = Some(city.into());
-        self
-    }
-
-    /// Sets [`city_id`](Self::city_id).
-    #[must_use]
-    #[inline]
-    pub fn city_id(mut self, city_id: i64) -> Self {
-        self.city_id = Some(city_id);
-        self
-    }
-
-    /// Sets [`city_type`](Self::city_type).
-    #[must_use]
-    #[inline]
-    pub fn city_type(mut self, city_type: impl Into<String>) -> Self {
-        self.city_type = Some(city_type.into());
-        self
-    }
-
-    /// Sets [`street`](Self::street).
-    #[must_use]
-    #[inline]
-    pub fn street(mut self, street: impl Into<String>) -> Self {
-        self.street = Some(street.into());
-        self
-    }
-
-    /// Sets [`street_id`](Self::street_id).
-    #[must_use]
-    #[inline]
-    pub fn street_id(mut self, street_id: i64) -> Self {
-        self.street_id = Some(street_id);
-        self
-    }
-
-    /// Sets [`street_type`](Self::street_type).
-    #[must_use]
-    #[inline]
-    pub fn street_type(mut self, street_type: impl Into<String>) -> Self {
-        self.street_type = Some(street_type.into());
-        self
-    }
-
-    /// Sets [`building`](Self::building).
-    #[must_use]
-    #[inline]
-    pub fn building(mut self, building: impl Into<String>) -> Self {
-        self.building = Some(building.into());
-        self
-    }
-
-    /// Sets [`flat`](Self::flat).
-    #[must_use]
-    #[inline]
-    pub fn flat(mut self, flat: impl Into<String>) -> Self {
-        self.flat = Some(flat.into());
-        self
-    }
-
-    /// Sets [`floor`](Self::floor).
-    #[must_use]
-    #[inline]
-    pub fn floor(mut self, floor: i64) -> Self {
-        self.floor = Some(floor);
-        self
-    }
-
-    /// Sets [`block`](Self::block).
-    #[must_use]
-    #[inline]
-    pub fn block(mut self, block: i64) -> Self {
-        self.block = Some(block);
-        self
-    }
-
-    /// Sets [`house`](Self::house).
-    #[must_use]
-    #[inline]
-    pub fn house(mut self, house: impl Into<String>) -> Self {
-        self.house = Some(house.into());
-        self
-    }
-
-    /// Sets [`housing`](Self::housing).
-    #[must_use]
-    #[inline]
-    pub fn housing(mut self, housing: impl Into<String>) -> Self {
-        self.housing = Some(housing.into());
-        self
-    }
-
-    /// Sets [`metro`](Self::metro).
-    #[must_use]
-    #[inline]
-    pub fn metro(mut self, metro: impl Into<String>) -> Self {
-        self.metro = Some(metro.into());
-        self
-    }
-
-    /// Sets [`notes`](Self::notes).
-    #[must_use]
-    #[inline]
-    pub fn notes(mut self, notes: impl Into<String>) -> Self {
-        self.notes = Some(notes.into());
-        self
-    }
-
-    /// Sets [`text`](Self::text).
-    #[must_use]
-    #[inline]
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(text.into());
-        self
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`is_main`](Self::is_main).
-    #[must_use]
-    #[inline]
-    pub fn is_main(mut self, is_main: bool) -> Self {
-        self.is_main = Some(is_main);
-        self
-    }
-
-    /// Sets [`intercom_code`](Self::intercom_code).
-    #[must_use]
-    #[inline]
-    pub fn intercom_code(mut self, intercom_code: impl Into<String>) -> Self {
-        self.intercom_code = Some(intercom_code.into());
-        self
-    }
-}
-
-impl Default for CustomerAddress {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomerAddress {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3660,7 +2876,7 @@ impl Encode for CustomerAddress {
 /// Whether a customer takes a kind of mailing.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSubscription {
     /// `subscription`.
@@ -3673,55 +2889,10 @@ pub struct CustomerSubscription {
     pub extra: Extra,
 }
 
-impl CustomerSubscription {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            subscription: None,
-            subscribed: None,
-            changed_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`subscription`](Self::subscription).
-    #[must_use]
-    #[inline]
-    pub fn subscription(mut self, subscription: SubscriptionCategory) -> Self {
-        self.subscription = Some(subscription);
-        self
-    }
-
-    /// Sets [`subscribed`](Self::subscribed).
-    #[must_use]
-    #[inline]
-    pub fn subscribed(mut self, subscribed: bool) -> Self {
-        self.subscribed = Some(subscribed);
-        self
-    }
-
-    /// Sets [`changed_at`](Self::changed_at).
-    #[must_use]
-    #[inline]
-    pub fn changed_at(mut self, changed_at: impl Into<LocalDateTime>) -> Self {
-        self.changed_at = Some(changed_at.into());
-        self
-    }
-}
-
-impl Default for CustomerSubscription {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomerSubscription {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3766,7 +2937,7 @@ impl Encode for CustomerSubscription {
 /// A kind of mailing.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionCategory {
     /// `id`.
@@ -3787,91 +2958,10 @@ pub struct SubscriptionCategory {
     pub extra: Extra,
 }
 
-impl SubscriptionCategory {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            channel: None,
-            name: None,
-            code: None,
-            active: None,
-            auto_subscribe: None,
-            ordering: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`channel`](Self::channel).
-    #[must_use]
-    #[inline]
-    pub fn channel(mut self, channel: impl Into<String>) -> Self {
-        self.channel = Some(channel.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    #[inline]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets [`active`](Self::active).
-    #[must_use]
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Sets [`auto_subscribe`](Self::auto_subscribe).
-    #[must_use]
-    #[inline]
-    pub fn auto_subscribe(mut self, auto_subscribe: bool) -> Self {
-        self.auto_subscribe = Some(auto_subscribe);
-        self
-    }
-
-    /// Sets [`ordering`](Self::ordering).
-    #[must_use]
-    #[inline]
-    pub fn ordering(mut self, ordering: i64) -> Self {
-        self.ordering = Some(ordering);
-        self
-    }
-}
-
-impl Default for SubscriptionCategory {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for SubscriptionCategory {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3934,7 +3024,7 @@ impl Encode for SubscriptionCategory {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 ///
 /// Documented as “MGCustomer”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MgCustomer {
     /// `id`.
@@ -3947,55 +3037,10 @@ pub struct MgCustomer {
     pub extra: Extra,
 }
 
-impl MgCustomer {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            mg_channel: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: i64) -> Self {
-        self.external_id = Some(external_id);
-        self
-    }
-
-    /// Sets [`mg_channel`](Self::mg_channel).
-    #[must_use]
-    #[inline]
-    pub fn mg_channel(mut self, mg_channel: reference::ReferenceMgChannel) -> Self {
-        self.mg_channel = Some(mg_channel);
-        self
-    }
-}
-
-impl Default for MgCustomer {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for MgCustomer {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4106,7 +3151,7 @@ impl Encode for CustomerId {
 /// A customer to create; further keys go into `extra`.
 ///
 /// Documented as “SerializedCustomer”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerInput {
     /// `type`. Known from the vendor's PHP client.
@@ -4181,38 +3226,7 @@ impl CustomerInput {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            type_: None,
-            external_id: None,
-            is_contact: None,
-            created_at: None,
-            manager_id: None,
-            vip: None,
-            bad: None,
-            browser_id: None,
-            site: None,
-            contragent: None,
-            tags: None,
-            attached_tag: None,
-            personal_discount: None,
-            discount_card_number: None,
-            custom_fields: None,
-            first_name: None,
-            last_name: None,
-            patronymic: None,
-            sex: None,
-            email: None,
-            phones: None,
-            birthday: None,
-            address: None,
-            source: None,
-            photo_url: None,
-            subscribed: None,
-            email_marketing_unsubscribed_at: None,
-            mg_customer_id: None,
-            mg_customers: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`type_`](Self::type_).
@@ -4462,17 +3476,10 @@ impl CustomerInput {
     }
 }
 
-impl Default for CustomerInput {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomerInput {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4604,7 +3611,7 @@ impl Encode for CustomerInput {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 ///
 /// Documented as “MGCustomer”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MgCustomerRef {
     /// `externalId`.
@@ -4616,7 +3623,7 @@ impl MgCustomerRef {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { external_id: None }
+        Self::default()
     }
 
     /// Sets [`external_id`](Self::external_id).
@@ -4628,17 +3635,10 @@ impl MgCustomerRef {
     }
 }
 
-impl Default for MgCustomerRef {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for MgCustomerRef {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4673,7 +3673,7 @@ impl Encode for MgCustomerRef {
 }
 
 /// Address of a customer; either `text` or the other lines.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerAddressInput {
     /// Postal code.
@@ -4723,28 +3723,7 @@ impl CustomerAddressInput {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            index: None,
-            country_iso: None,
-            region: None,
-            region_id: None,
-            city: None,
-            city_id: None,
-            city_type: None,
-            street: None,
-            street_id: None,
-            street_type: None,
-            building: None,
-            flat: None,
-            floor: None,
-            block: None,
-            house: None,
-            housing: None,
-            metro: None,
-            notes: None,
-            text: None,
-            external_id: None,
-        }
+        Self::default()
     }
 
     /// Sets [`index`](Self::index).
@@ -4908,17 +3887,10 @@ impl CustomerAddressInput {
     }
 }
 
-impl Default for CustomerAddressInput {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomerAddressInput {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5021,7 +3993,7 @@ impl Encode for CustomerAddressInput {
 /// At most one of `tags`, `addTags` must be given.
 ///
 /// At most one of `tags`, `removeTags` must be given.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerUpdate {
     /// `type`. Known from the vendor's PHP client.
@@ -5106,40 +4078,7 @@ impl CustomerUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            type_: None,
-            external_id: None,
-            is_contact: None,
-            created_at: None,
-            manager_id: None,
-            vip: None,
-            bad: None,
-            browser_id: None,
-            site: None,
-            contragent: None,
-            tags: None,
-            attached_tag: None,
-            personal_discount: None,
-            discount_card_number: None,
-            custom_fields: None,
-            first_name: None,
-            last_name: None,
-            patronymic: None,
-            sex: None,
-            email: None,
-            phones: None,
-            birthday: None,
-            address: None,
-            source: None,
-            photo_url: None,
-            subscribed: None,
-            email_marketing_unsubscribed_at: None,
-            mg_customer_id: None,
-            mg_customers: None,
-            add_tags: None,
-            remove_tags: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`type_`](Self::type_).
@@ -5411,17 +4350,10 @@ impl CustomerUpdate {
     }
 }
 
-impl Default for CustomerUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomerUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5557,7 +4489,7 @@ impl Encode for CustomerUpdate {
 /// Which notes to list.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerNoteFilter {
     /// `ids`.
@@ -5581,15 +4513,7 @@ impl CustomerNoteFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            ids: None,
-            customer_ids: None,
-            customer_external_ids: None,
-            manager_ids: None,
-            text: None,
-            created_at_from: None,
-            created_at_to: None,
-        }
+        Self::default()
     }
 
     /// Sets [`ids`](Self::ids).
@@ -5652,17 +4576,10 @@ impl CustomerNoteFilter {
     }
 }
 
-impl Default for CustomerNoteFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomerNoteFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5722,7 +4639,7 @@ impl Encode for CustomerNoteFilter {
 /// A note on a customer.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerNote {
     /// `id`.
@@ -5739,73 +4656,10 @@ pub struct CustomerNote {
     pub extra: Extra,
 }
 
-impl CustomerNote {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            manager_id: None,
-            text: None,
-            created_at: None,
-            customer: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`manager_id`](Self::manager_id).
-    #[must_use]
-    #[inline]
-    pub fn manager_id(mut self, manager_id: i64) -> Self {
-        self.manager_id = Some(manager_id);
-        self
-    }
-
-    /// Sets [`text`](Self::text).
-    #[must_use]
-    #[inline]
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(text.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`customer`](Self::customer).
-    #[must_use]
-    #[inline]
-    pub fn customer(mut self, customer: Customer) -> Self {
-        self.customer = Some(customer);
-        self
-    }
-}
-
-impl Default for CustomerNote {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomerNote {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5875,9 +4729,9 @@ impl CustomerNoteInput {
     #[inline]
     pub fn new(text: impl Into<String>, customer: types::CustomerRefInShop) -> Self {
         Self {
-            manager_id: None,
             text: text.into(),
             customer,
+            ..Decode::blank()
         }
     }
 
@@ -6026,7 +4880,7 @@ impl Encode for CustomerSubscriptions {
 /// A mailing to subscribe to or to leave.
 ///
 /// Documented as “Subscription”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSubscriptionChange {
     /// `channel`. Inferred.
@@ -6044,12 +4898,7 @@ impl CustomerSubscriptionChange {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            channel: None,
-            subscription: None,
-            active: None,
-            message_id: None,
-        }
+        Self::default()
     }
 
     /// Sets [`channel`](Self::channel).
@@ -6085,17 +4934,10 @@ impl CustomerSubscriptionChange {
     }
 }
 
-impl Default for CustomerSubscriptionChange {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomerSubscriptionChange {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6141,7 +4983,7 @@ impl Encode for CustomerSubscriptionChange {
 /// Which changes to list.
 ///
 /// Documented as “CustomerHistoryFilterV4Type”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerHistoryFilter {
     /// `customerId`. From 0 to 4294967295.
@@ -6161,13 +5003,7 @@ impl CustomerHistoryFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            customer_id: None,
-            since_id: None,
-            customer_external_id: None,
-            start_date: None,
-            end_date: None,
-        }
+        Self::default()
     }
 
     /// Sets [`customer_id`](Self::customer_id).
@@ -6214,17 +5050,10 @@ impl CustomerHistoryFilter {
     }
 }
 
-impl Default for CustomerHistoryFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomerHistoryFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6307,134 +5136,6 @@ pub struct CustomerHistory {
     pub combined_to: Option<Customer>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl CustomerHistory {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            created_at: None,
-            created: None,
-            deleted: None,
-            source: None,
-            user: None,
-            field: None,
-            old_value: None,
-            new_value: None,
-            api_key: None,
-            customer: None,
-            address: None,
-            combined_to: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`created`](Self::created).
-    #[must_use]
-    #[inline]
-    pub fn created(mut self, created: bool) -> Self {
-        self.created = Some(created);
-        self
-    }
-
-    /// Sets [`deleted`](Self::deleted).
-    #[must_use]
-    #[inline]
-    pub fn deleted(mut self, deleted: bool) -> Self {
-        self.deleted = Some(deleted);
-        self
-    }
-
-    /// Sets [`source`](Self::source).
-    #[must_use]
-    #[inline]
-    pub fn source(mut self, source: impl Into<String>) -> Self {
-        self.source = Some(source.into());
-        self
-    }
-
-    /// Sets [`user`](Self::user).
-    #[must_use]
-    #[inline]
-    pub fn user(mut self, user: types::HistoryUser) -> Self {
-        self.user = Some(user);
-        self
-    }
-
-    /// Sets [`field`](Self::field).
-    #[must_use]
-    #[inline]
-    pub fn field(mut self, field: impl Into<String>) -> Self {
-        self.field = Some(field.into());
-        self
-    }
-
-    /// Sets [`old_value`](Self::old_value).
-    #[must_use]
-    #[inline]
-    pub fn old_value(mut self, old_value: impl Into<Json>) -> Self {
-        self.old_value = Some(old_value.into());
-        self
-    }
-
-    /// Sets [`new_value`](Self::new_value).
-    #[must_use]
-    #[inline]
-    pub fn new_value(mut self, new_value: impl Into<Json>) -> Self {
-        self.new_value = Some(new_value.into());
-        self
-    }
-
-    /// Sets [`api_key`](Self::api_key).
-    #[must_use]
-    #[inline]
-    pub fn api_key(mut self, api_key: types::ApiKey) -> Self {
-        self.api_key = Some(api_key);
-        self
-    }
-
-    /// Sets [`customer`](Self::customer).
-    #[must_use]
-    #[inline]
-    pub fn customer(mut self, customer: Customer) -> Self {
-        self.customer = Some(customer);
-        self
-    }
-
-    /// Sets [`address`](Self::address).
-    #[must_use]
-    #[inline]
-    pub fn address(mut self, address: CustomerAddress) -> Self {
-        self.address = Some(address);
-        self
-    }
-
-    /// Sets [`combined_to`](Self::combined_to).
-    #[must_use]
-    #[inline]
-    pub fn combined_to(mut self, combined_to: Customer) -> Self {
-        self.combined_to = Some(combined_to);
-        self
-    }
 }
 
 impl Decode for CustomerHistory {
@@ -6532,7 +5233,7 @@ impl Encode for CustomerHistory {
 }
 
 /// List customers reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomersReply {
     /// `customers`. Known from the vendor's PHP client and the vendor's Go client.
@@ -6545,55 +5246,10 @@ pub struct ListCustomersReply {
     pub extra: Extra,
 }
 
-impl ListCustomersReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            customers: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`customers`](Self::customers).
-    #[must_use]
-    #[inline]
-    pub fn customers(mut self, customers: impl IntoIterator<Item = Customer>) -> Self {
-        self.customers = Some(convert::list(customers));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListCustomersReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListCustomersReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6722,7 +5378,7 @@ impl Encode for CombineCustomerBody {
 }
 
 /// Combine customer reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CombineCustomerReply {
     /// Whether the call was carried out.
@@ -6731,37 +5387,10 @@ pub struct CombineCustomerReply {
     pub extra: Extra,
 }
 
-impl CombineCustomerReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for CombineCustomerReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CombineCustomerReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6811,7 +5440,10 @@ impl CreateCustomerBody {
     #[must_use]
     #[inline]
     pub fn new(customer: CustomerInput) -> Self {
-        Self { site: None, customer }
+        Self {
+            customer,
+            ..Decode::blank()
+        }
     }
 
     /// Sets [`site`](Self::site).
@@ -6876,7 +5508,7 @@ impl Encode for CreateCustomerBody {
 /// Create customer reply.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerReply {
     /// Id in the CRM.
@@ -6887,46 +5519,10 @@ pub struct CreateCustomerReply {
     pub extra: Extra,
 }
 
-impl CreateCustomerReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for CreateCustomerReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CreateCustomerReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6981,8 +5577,8 @@ impl UploadCustomersBody {
     #[inline]
     pub fn new(customers: impl IntoIterator<Item = CustomerInput>) -> Self {
         Self {
-            site: None,
             customers: convert::list(customers),
+            ..Decode::blank()
         }
     }
 
@@ -7051,7 +5647,7 @@ impl Encode for UploadCustomersBody {
 /// Upload customers reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersReply {
     /// Customers that were created.
@@ -7066,70 +5662,10 @@ pub struct UploadCustomersReply {
     pub extra: Extra,
 }
 
-impl UploadCustomersReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            uploaded_customers: None,
-            failed_customers: None,
-            errors: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`uploaded_customers`](Self::uploaded_customers).
-    #[must_use]
-    #[inline]
-    pub fn uploaded_customers(
-        mut self,
-        uploaded_customers: impl IntoIterator<Item = types::EntityRef>,
-    ) -> Self {
-        self.uploaded_customers = Some(convert::list(uploaded_customers));
-        self
-    }
-
-    /// Sets [`failed_customers`](Self::failed_customers).
-    #[must_use]
-    #[inline]
-    pub fn failed_customers(
-        mut self,
-        failed_customers: impl IntoIterator<Item = types::EntityRef>,
-    ) -> Self {
-        self.failed_customers = Some(convert::list(failed_customers));
-        self
-    }
-
-    /// Sets [`errors`](Self::errors).
-    #[must_use]
-    #[inline]
-    pub fn errors(mut self, errors: impl Into<types::ErrorTexts>) -> Self {
-        self.errors = Some(errors.into());
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UploadCustomersReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UploadCustomersReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7246,7 +5782,7 @@ impl Encode for FixCustomerExternalIdsBody {
 }
 
 /// Fix customer external ids reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FixCustomerExternalIdsReply {
     /// Whether the call was carried out.
@@ -7255,37 +5791,10 @@ pub struct FixCustomerExternalIdsReply {
     pub extra: Extra,
 }
 
-impl FixCustomerExternalIdsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for FixCustomerExternalIdsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for FixCustomerExternalIdsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7321,7 +5830,7 @@ impl Encode for FixCustomerExternalIdsReply {
 }
 
 /// List customer history reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerHistoryReply {
     /// When the reply was made.
@@ -7336,67 +5845,10 @@ pub struct ListCustomerHistoryReply {
     pub extra: Extra,
 }
 
-impl ListCustomerHistoryReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            generated_at: None,
-            history: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`generated_at`](Self::generated_at).
-    #[must_use]
-    #[inline]
-    pub fn generated_at(mut self, generated_at: impl Into<LocalDateTime>) -> Self {
-        self.generated_at = Some(generated_at.into());
-        self
-    }
-
-    /// Sets [`history`](Self::history).
-    #[must_use]
-    #[inline]
-    pub fn history(
-        mut self,
-        history: impl IntoIterator<Item = CustomerHistory>,
-    ) -> Self {
-        self.history = Some(convert::list(history));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListCustomerHistoryReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListCustomerHistoryReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7457,7 +5909,7 @@ impl CreateCustomerNoteBody {
     #[must_use]
     #[inline]
     pub fn new(note: CustomerNoteInput) -> Self {
-        Self { site: None, note }
+        Self { note, ..Decode::blank() }
     }
 
     /// Sets [`site`](Self::site).
@@ -7522,7 +5974,7 @@ impl Encode for CreateCustomerNoteBody {
 /// Create customer note reply.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerNoteReply {
     /// Id of the note.
@@ -7533,46 +5985,10 @@ pub struct CreateCustomerNoteReply {
     pub extra: Extra,
 }
 
-impl CreateCustomerNoteReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for CreateCustomerNoteReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CreateCustomerNoteReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7612,7 +6028,7 @@ impl Encode for CreateCustomerNoteReply {
 /// List customer notes reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerNotesReply {
     /// `notes`.
@@ -7625,55 +6041,10 @@ pub struct ListCustomerNotesReply {
     pub extra: Extra,
 }
 
-impl ListCustomerNotesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            notes: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`notes`](Self::notes).
-    #[must_use]
-    #[inline]
-    pub fn notes(mut self, notes: impl IntoIterator<Item = CustomerNote>) -> Self {
-        self.notes = Some(convert::list(notes));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListCustomerNotesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListCustomerNotesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7718,7 +6089,7 @@ impl Encode for ListCustomerNotesReply {
 /// Delete customer note reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCustomerNoteReply {
     /// Whether the call was carried out. Documented.
@@ -7727,37 +6098,10 @@ pub struct DeleteCustomerNoteReply {
     pub extra: Extra,
 }
 
-impl DeleteCustomerNoteReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for DeleteCustomerNoteReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeleteCustomerNoteReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7793,7 +6137,7 @@ impl Encode for DeleteCustomerNoteReply {
 }
 
 /// Get customer reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomerReply {
     /// `customer`.
@@ -7804,46 +6148,10 @@ pub struct GetCustomerReply {
     pub extra: Extra,
 }
 
-impl GetCustomerReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            customer: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`customer`](Self::customer).
-    #[must_use]
-    #[inline]
-    pub fn customer(mut self, customer: Customer) -> Self {
-        self.customer = Some(customer);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for GetCustomerReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for GetCustomerReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7898,9 +6206,8 @@ impl UpdateCustomerBody {
     #[inline]
     pub fn new(customer: CustomerUpdate) -> Self {
         Self {
-            by: None,
-            site: None,
             customer,
+            ..Decode::blank()
         }
     }
 
@@ -7978,7 +6285,7 @@ impl Encode for UpdateCustomerBody {
 }
 
 /// Update customer reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerReply {
     /// `id`. Known from the vendor's PHP client and the vendor's Go client.
@@ -7991,55 +6298,10 @@ pub struct UpdateCustomerReply {
     pub extra: Extra,
 }
 
-impl UpdateCustomerReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            state: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`state`](Self::state).
-    #[must_use]
-    #[inline]
-    pub fn state(mut self, state: impl Into<types::EntityState>) -> Self {
-        self.state = Some(state.into());
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateCustomerReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateCustomerReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -8082,7 +6344,7 @@ impl Encode for UpdateCustomerReply {
 }
 
 /// Update customer subscriptions body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerSubscriptionsBody {
     /// Kind of id in `externalId`. Default: `"externalId"`.
@@ -8102,12 +6364,7 @@ impl UpdateCustomerSubscriptionsBody {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            by: None,
-            site: None,
-            customer: None,
-            subscriptions: None,
-        }
+        Self::default()
     }
 
     /// Sets [`by`](Self::by).
@@ -8146,17 +6403,10 @@ impl UpdateCustomerSubscriptionsBody {
     }
 }
 
-impl Default for UpdateCustomerSubscriptionsBody {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateCustomerSubscriptionsBody {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -8200,7 +6450,7 @@ impl Encode for UpdateCustomerSubscriptionsBody {
 }
 
 /// Update customer subscriptions reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerSubscriptionsReply {
     /// Whether the call was carried out.
@@ -8209,37 +6459,10 @@ pub struct UpdateCustomerSubscriptionsReply {
     pub extra: Extra,
 }
 
-impl UpdateCustomerSubscriptionsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateCustomerSubscriptionsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateCustomerSubscriptionsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

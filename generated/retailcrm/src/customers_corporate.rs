@@ -9,6 +9,7 @@ use tradewire::{
     Json, ListStyle, LocalDateTime, Meta, Operation, Outcomes, Paginated, Paging, Reply,
     RequestWriter, Rule, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{convert, customers, types};
@@ -549,7 +550,7 @@ impl<C: Clone> CustomersCorporate<C> {
 }
 
 /// Operation `customers_corporate.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomersCorporate {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
@@ -565,18 +566,7 @@ impl ListCustomersCorporate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            limit: None,
-            page: None,
-            filter: None,
-        }
-    }
-}
-
-impl Default for ListCustomersCorporate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -927,7 +917,7 @@ impl Operation for FixCustomerCorporateExternalIds {
 }
 
 /// Operation `customers_corporate.list_history` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerCorporateHistory {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
@@ -943,18 +933,7 @@ impl ListCustomerCorporateHistory {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            limit: None,
-            page: None,
-            filter: None,
-        }
-    }
-}
-
-impl Default for ListCustomerCorporateHistory {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -1101,7 +1080,7 @@ impl Operation for CreateCustomerCorporateNote {
 }
 
 /// Operation `customers_corporate.list_notes` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerCorporateNotes {
     /// Elements per page. One of `20`, `50`, `100`.
@@ -1117,18 +1096,7 @@ impl ListCustomerCorporateNotes {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            limit: None,
-            page: None,
-            filter: None,
-        }
-    }
-}
-
-impl Default for ListCustomerCorporateNotes {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -2292,7 +2260,7 @@ impl Operation for UpdateCustomerCorporate {
 /// Which corporate customers to list; further filters go into `extra`.
 ///
 /// Documented as “CustomerCorporateFilterData”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CorporateFilter {
     /// `ids`. Inferred.
@@ -2392,52 +2360,7 @@ impl CorporateFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            ids: None,
-            external_ids: None,
-            name: None,
-            managers: None,
-            manager_groups: None,
-            discount_card_number: None,
-            attachments: None,
-            tasks_counts: None,
-            custom_fields: None,
-            nick_name: None,
-            contact_name: None,
-            contact_ids: None,
-            address_name: None,
-            company_name: None,
-            contragent_name: None,
-            contragent_types: None,
-            contragent_inn: None,
-            contragent_kpp: None,
-            contragent_bik: None,
-            contragent_corr_account: None,
-            contragent_bank_account: None,
-            city: None,
-            region: None,
-            email: None,
-            notes: None,
-            vip: None,
-            bad: None,
-            sites: None,
-            class_segment: None,
-            min_orders_count: None,
-            max_orders_count: None,
-            min_average_summ: None,
-            max_average_summ: None,
-            min_total_summ: None,
-            max_total_summ: None,
-            min_cost_summ: None,
-            max_cost_summ: None,
-            date_from: None,
-            date_to: None,
-            first_order_from: None,
-            first_order_to: None,
-            last_order_from: None,
-            last_order_to: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`ids`](Self::ids).
@@ -2819,17 +2742,10 @@ impl CorporateFilter {
     }
 }
 
-impl Default for CorporateFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CorporateFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2996,7 +2912,7 @@ impl Encode for CorporateFilter {
 }
 
 /// A corporate customer. Fields without a value are left out.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerCorporate {
     /// `type`.
@@ -3062,307 +2978,10 @@ pub struct CustomerCorporate {
     pub extra: Extra,
 }
 
-impl CustomerCorporate {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            type_: None,
-            id: None,
-            external_id: None,
-            nick_name: None,
-            main_address: None,
-            created_at: None,
-            manager_id: None,
-            vip: None,
-            bad: None,
-            site: None,
-            tags: None,
-            first_client_id: None,
-            last_client_id: None,
-            custom_fields: None,
-            personal_discount: None,
-            cumulative_discount: None,
-            discount_card_number: None,
-            avg_margin_summ: None,
-            margin_summ: None,
-            total_summ: None,
-            average_summ: None,
-            orders_count: None,
-            cost_summ: None,
-            source: None,
-            customer_contacts: None,
-            companies: None,
-            addresses: None,
-            main_customer_contact: None,
-            main_company: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(mut self, type_: impl Into<types::CustomerType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`nick_name`](Self::nick_name).
-    #[must_use]
-    #[inline]
-    pub fn nick_name(mut self, nick_name: impl Into<String>) -> Self {
-        self.nick_name = Some(nick_name.into());
-        self
-    }
-
-    /// Sets [`main_address`](Self::main_address).
-    #[must_use]
-    #[inline]
-    pub fn main_address(mut self, main_address: types::EntityName) -> Self {
-        self.main_address = Some(main_address);
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`manager_id`](Self::manager_id).
-    #[must_use]
-    #[inline]
-    pub fn manager_id(mut self, manager_id: i64) -> Self {
-        self.manager_id = Some(manager_id);
-        self
-    }
-
-    /// Sets [`vip`](Self::vip).
-    #[must_use]
-    #[inline]
-    pub fn vip(mut self, vip: bool) -> Self {
-        self.vip = Some(vip);
-        self
-    }
-
-    /// Sets [`bad`](Self::bad).
-    #[must_use]
-    #[inline]
-    pub fn bad(mut self, bad: bool) -> Self {
-        self.bad = Some(bad);
-        self
-    }
-
-    /// Sets [`site`](Self::site).
-    #[must_use]
-    #[inline]
-    pub fn site(mut self, site: impl Into<String>) -> Self {
-        self.site = Some(site.into());
-        self
-    }
-
-    /// Sets [`tags`](Self::tags).
-    #[must_use]
-    #[inline]
-    pub fn tags(mut self, tags: impl IntoIterator<Item = types::CustomerTag>) -> Self {
-        self.tags = Some(convert::list(tags));
-        self
-    }
-
-    /// Sets [`first_client_id`](Self::first_client_id).
-    #[must_use]
-    #[inline]
-    pub fn first_client_id(mut self, first_client_id: impl Into<String>) -> Self {
-        self.first_client_id = Some(first_client_id.into());
-        self
-    }
-
-    /// Sets [`last_client_id`](Self::last_client_id).
-    #[must_use]
-    #[inline]
-    pub fn last_client_id(mut self, last_client_id: impl Into<String>) -> Self {
-        self.last_client_id = Some(last_client_id.into());
-        self
-    }
-
-    /// Sets [`custom_fields`](Self::custom_fields).
-    #[must_use]
-    #[inline]
-    pub fn custom_fields(
-        mut self,
-        custom_fields: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
-    ) -> Self {
-        self.custom_fields = Some(convert::map(custom_fields));
-        self
-    }
-
-    /// Sets [`personal_discount`](Self::personal_discount).
-    #[must_use]
-    #[inline]
-    pub fn personal_discount(mut self, personal_discount: impl Into<Decimal>) -> Self {
-        self.personal_discount = Some(personal_discount.into());
-        self
-    }
-
-    /// Sets [`cumulative_discount`](Self::cumulative_discount).
-    #[must_use]
-    #[inline]
-    pub fn cumulative_discount(
-        mut self,
-        cumulative_discount: impl Into<Decimal>,
-    ) -> Self {
-        self.cumulative_discount = Some(cumulative_discount.into());
-        self
-    }
-
-    /// Sets [`discount_card_number`](Self::discount_card_number).
-    #[must_use]
-    #[inline]
-    pub fn discount_card_number(
-        mut self,
-        discount_card_number: impl Into<String>,
-    ) -> Self {
-        self.discount_card_number = Some(discount_card_number.into());
-        self
-    }
-
-    /// Sets [`avg_margin_summ`](Self::avg_margin_summ).
-    #[must_use]
-    #[inline]
-    pub fn avg_margin_summ(mut self, avg_margin_summ: impl Into<Decimal>) -> Self {
-        self.avg_margin_summ = Some(avg_margin_summ.into());
-        self
-    }
-
-    /// Sets [`margin_summ`](Self::margin_summ).
-    #[must_use]
-    #[inline]
-    pub fn margin_summ(mut self, margin_summ: impl Into<Decimal>) -> Self {
-        self.margin_summ = Some(margin_summ.into());
-        self
-    }
-
-    /// Sets [`total_summ`](Self::total_summ).
-    #[must_use]
-    #[inline]
-    pub fn total_summ(mut self, total_summ: impl Into<Decimal>) -> Self {
-        self.total_summ = Some(total_summ.into());
-        self
-    }
-
-    /// Sets [`average_summ`](Self::average_summ).
-    #[must_use]
-    #[inline]
-    pub fn average_summ(mut self, average_summ: impl Into<Decimal>) -> Self {
-        self.average_summ = Some(average_summ.into());
-        self
-    }
-
-    /// Sets [`orders_count`](Self::orders_count).
-    #[must_use]
-    #[inline]
-    pub fn orders_count(mut self, orders_count: i64) -> Self {
-        self.orders_count = Some(orders_count);
-        self
-    }
-
-    /// Sets [`cost_summ`](Self::cost_summ).
-    #[must_use]
-    #[inline]
-    pub fn cost_summ(mut self, cost_summ: impl Into<Decimal>) -> Self {
-        self.cost_summ = Some(cost_summ.into());
-        self
-    }
-
-    /// Sets [`source`](Self::source).
-    #[must_use]
-    #[inline]
-    pub fn source(mut self, source: types::Source) -> Self {
-        self.source = Some(source);
-        self
-    }
-
-    /// Sets [`customer_contacts`](Self::customer_contacts).
-    #[must_use]
-    #[inline]
-    pub fn customer_contacts(
-        mut self,
-        customer_contacts: impl IntoIterator<Item = CustomerContact>,
-    ) -> Self {
-        self.customer_contacts = Some(convert::list(customer_contacts));
-        self
-    }
-
-    /// Sets [`companies`](Self::companies).
-    #[must_use]
-    #[inline]
-    pub fn companies(mut self, companies: impl IntoIterator<Item = Company>) -> Self {
-        self.companies = Some(convert::list(companies));
-        self
-    }
-
-    /// Sets [`addresses`](Self::addresses).
-    #[must_use]
-    #[inline]
-    pub fn addresses(
-        mut self,
-        addresses: impl IntoIterator<Item = customers::CustomerAddress>,
-    ) -> Self {
-        self.addresses = Some(convert::list(addresses));
-        self
-    }
-
-    /// Sets [`main_customer_contact`](Self::main_customer_contact).
-    #[must_use]
-    #[inline]
-    pub fn main_customer_contact(
-        mut self,
-        main_customer_contact: CustomerContact,
-    ) -> Self {
-        self.main_customer_contact = Some(main_customer_contact);
-        self
-    }
-
-    /// Sets [`main_company`](Self::main_company).
-    #[must_use]
-    #[inline]
-    pub fn main_company(mut self, main_company: types::EntityName) -> Self {
-        self.main_company = Some(main_company);
-        self
-    }
-}
-
-impl Default for CustomerCorporate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomerCorporate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3487,7 +3106,7 @@ impl Encode for CustomerCorporate {
 }
 
 /// Changes to a corporate customer; further keys go into `extra`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerCorporateUpdate {
     /// `type`. Known from the vendor's PHP client.
@@ -3541,27 +3160,7 @@ impl CustomerCorporateUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            type_: None,
-            external_id: None,
-            nick_name: None,
-            manager_id: None,
-            vip: None,
-            bad: None,
-            site: None,
-            tags: None,
-            personal_discount: None,
-            discount_card_number: None,
-            custom_fields: None,
-            source: None,
-            main_address: None,
-            main_company: None,
-            main_customer_contact: None,
-            addresses: None,
-            companies: None,
-            customer_contacts: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`type_`](Self::type_).
@@ -3727,17 +3326,10 @@ impl CustomerCorporateUpdate {
     }
 }
 
-impl Default for CustomerCorporateUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomerCorporateUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3829,7 +3421,7 @@ impl Encode for CustomerCorporateUpdate {
 }
 
 /// A corporate customer to create; further keys go into `extra`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerCorporateInput {
     /// `type`. Known from the vendor's PHP client.
@@ -3885,28 +3477,7 @@ impl CustomerCorporateInput {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            type_: None,
-            external_id: None,
-            nick_name: None,
-            manager_id: None,
-            vip: None,
-            bad: None,
-            site: None,
-            tags: None,
-            personal_discount: None,
-            discount_card_number: None,
-            custom_fields: None,
-            source: None,
-            main_address: None,
-            main_company: None,
-            main_customer_contact: None,
-            addresses: None,
-            companies: None,
-            customer_contacts: None,
-            created_at: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`type_`](Self::type_).
@@ -4080,17 +3651,10 @@ impl CustomerCorporateInput {
     }
 }
 
-impl Default for CustomerCorporateInput {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomerCorporateInput {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4187,7 +3751,7 @@ impl Encode for CustomerCorporateInput {
 /// Which changes to list.
 ///
 /// Documented as “CustomerHistoryFilterV4Type”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CorporateHistoryFilter {
     /// `customerId`. From 0 to 4294967295.
@@ -4209,14 +3773,7 @@ impl CorporateHistoryFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            customer_id: None,
-            since_id: None,
-            customer_external_id: None,
-            start_date: None,
-            end_date: None,
-            contact_ids: None,
-        }
+        Self::default()
     }
 
     /// Sets [`customer_id`](Self::customer_id).
@@ -4274,17 +3831,10 @@ impl CorporateHistoryFilter {
     }
 }
 
-impl Default for CorporateHistoryFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CorporateHistoryFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4378,161 +3928,6 @@ pub struct CorporateHistory {
     pub combined_to: Option<CustomerCorporate>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl CorporateHistory {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            created_at: None,
-            created: None,
-            deleted: None,
-            source: None,
-            user: None,
-            field: None,
-            old_value: None,
-            new_value: None,
-            api_key: None,
-            customer: None,
-            corporate_customer: None,
-            address: None,
-            company: None,
-            customer_contact: None,
-            combined_to: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`created`](Self::created).
-    #[must_use]
-    #[inline]
-    pub fn created(mut self, created: bool) -> Self {
-        self.created = Some(created);
-        self
-    }
-
-    /// Sets [`deleted`](Self::deleted).
-    #[must_use]
-    #[inline]
-    pub fn deleted(mut self, deleted: bool) -> Self {
-        self.deleted = Some(deleted);
-        self
-    }
-
-    /// Sets [`source`](Self::source).
-    #[must_use]
-    #[inline]
-    pub fn source(mut self, source: impl Into<String>) -> Self {
-        self.source = Some(source.into());
-        self
-    }
-
-    /// Sets [`user`](Self::user).
-    #[must_use]
-    #[inline]
-    pub fn user(mut self, user: types::HistoryUser) -> Self {
-        self.user = Some(user);
-        self
-    }
-
-    /// Sets [`field`](Self::field).
-    #[must_use]
-    #[inline]
-    pub fn field(mut self, field: impl Into<String>) -> Self {
-        self.field = Some(field.into());
-        self
-    }
-
-    /// Sets [`old_value`](Self::old_value).
-    #[must_use]
-    #[inline]
-    pub fn old_value(mut self, old_value: impl Into<Json>) -> Self {
-        self.old_value = Some(old_value.into());
-        self
-    }
-
-    /// Sets [`new_value`](Self::new_value).
-    #[must_use]
-    #[inline]
-    pub fn new_value(mut self, new_value: impl Into<Json>) -> Self {
-        self.new_value = Some(new_value.into());
-        self
-    }
-
-    /// Sets [`api_key`](Self::api_key).
-    #[must_use]
-    #[inline]
-    pub fn api_key(mut self, api_key: types::ApiKey) -> Self {
-        self.api_key = Some(api_key);
-        self
-    }
-
-    /// Sets [`customer`](Self::customer).
-    #[must_use]
-    #[inline]
-    pub fn customer(mut self, customer: CustomerCorporate) -> Self {
-        self.customer = Some(customer);
-        self
-    }
-
-    /// Sets [`corporate_customer`](Self::corporate_customer).
-    #[must_use]
-    #[inline]
-    pub fn corporate_customer(mut self, corporate_customer: CustomerCorporate) -> Self {
-        self.corporate_customer = Some(corporate_customer);
-        self
-    }
-
-    /// Sets [`address`](Self::address).
-    #[must_use]
-    #[inline]
-    pub fn address(mut self, address: customers::CustomerAddress) -> Self {
-        self.address = Some(address);
-        self
-    }
-
-    /// Sets [`company`](Self::company).
-    #[must_use]
-    #[inline]
-    pub fn company(mut self, company: Company) -> Self {
-        self.company = Some(company);
-        self
-    }
-
-    /// Sets [`customer_contact`](Self::customer_contact).
-    #[must_use]
-    #[inline]
-    pub fn customer_contact(mut self, customer_contact: CustomerContact) -> Self {
-        self.customer_contact = Some(customer_contact);
-        self
-    }
-
-    /// Sets [`combined_to`](Self::combined_to).
-    #[must_use]
-    #[inline]
-    pub fn combined_to(mut self, combined_to: CustomerCorporate) -> Self {
-        self.combined_to = Some(combined_to);
-        self
-    }
 }
 
 impl Decode for CorporateHistory {
@@ -4644,7 +4039,7 @@ impl Encode for CorporateHistory {
 /// Which addresses to list.
 ///
 /// Documented as “CustomerAddressFilterData”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CorporateAddressFilter {
     /// `ids`.
@@ -4662,12 +4057,7 @@ impl CorporateAddressFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            ids: None,
-            name: None,
-            city: None,
-            region: None,
-        }
+        Self::default()
     }
 
     /// Sets [`ids`](Self::ids).
@@ -4703,17 +4093,10 @@ impl CorporateAddressFilter {
     }
 }
 
-impl Default for CorporateAddressFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CorporateAddressFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4759,7 +4142,7 @@ impl Encode for CorporateAddressFilter {
 /// Address of a corporate customer; either `text` or the other lines.
 ///
 /// Documented as “SerializedCustomerAddress”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CorporateAddressInput {
     /// Postal code.
@@ -4815,31 +4198,7 @@ impl CorporateAddressInput {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            index: None,
-            country_iso: None,
-            region: None,
-            region_id: None,
-            city: None,
-            city_id: None,
-            city_type: None,
-            street: None,
-            street_id: None,
-            street_type: None,
-            building: None,
-            flat: None,
-            floor: None,
-            block: None,
-            house: None,
-            housing: None,
-            metro: None,
-            notes: None,
-            text: None,
-            is_main: None,
-            external_id: None,
-            name: None,
-            intercom_code: None,
-        }
+        Self::default()
     }
 
     /// Sets [`index`](Self::index).
@@ -5027,17 +4386,10 @@ impl CorporateAddressInput {
     }
 }
 
-impl Default for CorporateAddressInput {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CorporateAddressInput {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5145,7 +4497,7 @@ impl Encode for CorporateAddressInput {
 /// Which companies to list.
 ///
 /// Documented as “CompanyFilterData”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompanyFilter {
     /// `ids`.
@@ -5159,10 +4511,7 @@ impl CompanyFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            ids: None,
-            external_ids: None,
-        }
+        Self::default()
     }
 
     /// Sets [`ids`](Self::ids).
@@ -5185,17 +4534,10 @@ impl CompanyFilter {
     }
 }
 
-impl Default for CompanyFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CompanyFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5232,7 +4574,7 @@ impl Encode for CompanyFilter {
 }
 
 /// A company of a corporate customer.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Company {
     /// It is the customer's main one.
@@ -5275,193 +4617,10 @@ pub struct Company {
     pub extra: Extra,
 }
 
-impl Company {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            is_main: None,
-            id: None,
-            external_id: None,
-            customer: None,
-            active: None,
-            name: None,
-            brand: None,
-            site: None,
-            created_at: None,
-            contragent: None,
-            address: None,
-            avg_margin_summ: None,
-            margin_summ: None,
-            total_summ: None,
-            average_summ: None,
-            cost_summ: None,
-            orders_count: None,
-            custom_fields: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`is_main`](Self::is_main).
-    #[must_use]
-    #[inline]
-    pub fn is_main(mut self, is_main: bool) -> Self {
-        self.is_main = Some(is_main);
-        self
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`customer`](Self::customer).
-    #[must_use]
-    #[inline]
-    pub fn customer(mut self, customer: types::CustomerRefOutput) -> Self {
-        self.customer = Some(customer);
-        self
-    }
-
-    /// Sets [`active`](Self::active).
-    #[must_use]
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`brand`](Self::brand).
-    #[must_use]
-    #[inline]
-    pub fn brand(mut self, brand: impl Into<String>) -> Self {
-        self.brand = Some(brand.into());
-        self
-    }
-
-    /// Sets [`site`](Self::site).
-    #[must_use]
-    #[inline]
-    pub fn site(mut self, site: impl Into<String>) -> Self {
-        self.site = Some(site.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`contragent`](Self::contragent).
-    #[must_use]
-    #[inline]
-    pub fn contragent(mut self, contragent: types::Contragent) -> Self {
-        self.contragent = Some(contragent);
-        self
-    }
-
-    /// Sets [`address`](Self::address).
-    #[must_use]
-    #[inline]
-    pub fn address(mut self, address: customers::CustomerAddress) -> Self {
-        self.address = Some(address);
-        self
-    }
-
-    /// Sets [`avg_margin_summ`](Self::avg_margin_summ).
-    #[must_use]
-    #[inline]
-    pub fn avg_margin_summ(mut self, avg_margin_summ: impl Into<Decimal>) -> Self {
-        self.avg_margin_summ = Some(avg_margin_summ.into());
-        self
-    }
-
-    /// Sets [`margin_summ`](Self::margin_summ).
-    #[must_use]
-    #[inline]
-    pub fn margin_summ(mut self, margin_summ: impl Into<Decimal>) -> Self {
-        self.margin_summ = Some(margin_summ.into());
-        self
-    }
-
-    /// Sets [`total_summ`](Self::total_summ).
-    #[must_use]
-    #[inline]
-    pub fn total_summ(mut self, total_summ: impl Into<Decimal>) -> Self {
-        self.total_summ = Some(total_summ.into());
-        self
-    }
-
-    /// Sets [`average_summ`](Self::average_summ).
-    #[must_use]
-    #[inline]
-    pub fn average_summ(mut self, average_summ: impl Into<Decimal>) -> Self {
-        self.average_summ = Some(average_summ.into());
-        self
-    }
-
-    /// Sets [`cost_summ`](Self::cost_summ).
-    #[must_use]
-    #[inline]
-    pub fn cost_summ(mut self, cost_summ: impl Into<Decimal>) -> Self {
-        self.cost_summ = Some(cost_summ.into());
-        self
-    }
-
-    /// Sets [`orders_count`](Self::orders_count).
-    #[must_use]
-    #[inline]
-    pub fn orders_count(mut self, orders_count: i64) -> Self {
-        self.orders_count = Some(orders_count);
-        self
-    }
-
-    /// Sets [`custom_fields`](Self::custom_fields).
-    #[must_use]
-    #[inline]
-    pub fn custom_fields(
-        mut self,
-        custom_fields: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
-    ) -> Self {
-        self.custom_fields = Some(convert::map(custom_fields));
-        self
-    }
-}
-
-impl Default for Company {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for Company {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5555,7 +4714,7 @@ impl Encode for Company {
 /// A company to create or change.
 ///
 /// Documented as “SerializedCompany”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompanyInput {
     /// It is the customer's main one.
@@ -5585,18 +4744,7 @@ impl CompanyInput {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            is_main: None,
-            external_id: None,
-            active: None,
-            name: None,
-            brand: None,
-            site: None,
-            created_at: None,
-            contragent: None,
-            custom_fields: None,
-            address: None,
-        }
+        Self::default()
     }
 
     /// Sets [`is_main`](Self::is_main).
@@ -5683,17 +4831,10 @@ impl CompanyInput {
     }
 }
 
-impl Default for CompanyInput {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CompanyInput {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5762,7 +4903,7 @@ impl Encode for CompanyInput {
 /// Which contact persons to list.
 ///
 /// Documented as “CustomerContactFilterData”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerContactFilter {
     /// `ids`.
@@ -5778,11 +4919,7 @@ impl CustomerContactFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            ids: None,
-            contact_ids: None,
-            contact_external_ids: None,
-        }
+        Self::default()
     }
 
     /// Sets [`ids`](Self::ids).
@@ -5813,17 +4950,10 @@ impl CustomerContactFilter {
     }
 }
 
-impl Default for CustomerContactFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomerContactFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5865,7 +4995,7 @@ impl Encode for CustomerContactFilter {
 }
 
 /// Link from a corporate customer to a contact person.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerContact {
     /// It is the customer's main one.
@@ -5885,13 +5015,7 @@ impl CustomerContact {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            is_main: None,
-            id: None,
-            customer: None,
-            companies: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`is_main`](Self::is_main).
@@ -5930,17 +5054,10 @@ impl CustomerContact {
     }
 }
 
-impl Default for CustomerContact {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomerContact {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5987,7 +5104,7 @@ impl Encode for CustomerContact {
 /// The private customer who is the contact person.
 ///
 /// Documented as “SerializedRelationAbstractCustomer”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ContactCustomer {
     /// Id in the CRM.
@@ -6009,14 +5126,7 @@ impl ContactCustomer {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            browser_id: None,
-            site: None,
-            companies: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -6063,17 +5173,10 @@ impl ContactCustomer {
     }
 }
 
-impl Default for ContactCustomer {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ContactCustomer {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6126,7 +5229,7 @@ impl Encode for ContactCustomer {
 }
 
 /// Company that a contact person speaks for.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerContactCompany {
     /// Id in the CRM.
@@ -6144,12 +5247,7 @@ impl CustomerContactCompany {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            company: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -6177,17 +5275,10 @@ impl CustomerContactCompany {
     }
 }
 
-impl Default for CustomerContactCompany {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomerContactCompany {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6232,7 +5323,7 @@ impl Encode for CustomerContactCompany {
 /// Changes to the link to a contact person.
 ///
 /// Documented as “SerializedCustomerContact”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerContactUpdate {
     /// It is the customer's main one.
@@ -6248,11 +5339,7 @@ impl CustomerContactUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            is_main: None,
-            companies: None,
-            customer: None,
-        }
+        Self::default()
     }
 
     /// Sets [`is_main`](Self::is_main).
@@ -6283,17 +5370,10 @@ impl CustomerContactUpdate {
     }
 }
 
-impl Default for CustomerContactUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomerContactUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6337,7 +5417,7 @@ impl Encode for CustomerContactUpdate {
 /// A contact person to link.
 ///
 /// Documented as “SerializedCustomerContact”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerContactInput {
     /// It is the customer's main one.
@@ -6353,11 +5433,7 @@ impl CustomerContactInput {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            is_main: None,
-            companies: None,
-            customer: None,
-        }
+        Self::default()
     }
 
     /// Sets [`is_main`](Self::is_main).
@@ -6388,17 +5464,10 @@ impl CustomerContactInput {
     }
 }
 
-impl Default for CustomerContactInput {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomerContactInput {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6442,7 +5511,7 @@ impl Encode for CustomerContactInput {
 /// Company that a contact person speaks for.
 ///
 /// Documented as “SerializedCustomerContactCompany”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerContactCompanyInput {
     /// Of the link. Known from the vendor's PHP client.
@@ -6456,7 +5525,7 @@ impl CustomerContactCompanyInput {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { id: None, company: None }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -6476,17 +5545,10 @@ impl CustomerContactCompanyInput {
     }
 }
 
-impl Default for CustomerContactCompanyInput {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomerContactCompanyInput {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6523,7 +5585,7 @@ impl Encode for CustomerContactCompanyInput {
 }
 
 /// List customers corporate reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomersCorporateReply {
     /// `customersCorporate`. Known from the vendor's PHP client and the vendor's Go client.
@@ -6536,58 +5598,10 @@ pub struct ListCustomersCorporateReply {
     pub extra: Extra,
 }
 
-impl ListCustomersCorporateReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            customers_corporate: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`customers_corporate`](Self::customers_corporate).
-    #[must_use]
-    #[inline]
-    pub fn customers_corporate(
-        mut self,
-        customers_corporate: impl IntoIterator<Item = CustomerCorporate>,
-    ) -> Self {
-        self.customers_corporate = Some(convert::list(customers_corporate));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListCustomersCorporateReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListCustomersCorporateReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6719,7 +5733,7 @@ impl Encode for CombineCustomerCorporateBody {
 }
 
 /// Combine customer corporate reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CombineCustomerCorporateReply {
     /// Whether the call was carried out.
@@ -6728,37 +5742,10 @@ pub struct CombineCustomerCorporateReply {
     pub extra: Extra,
 }
 
-impl CombineCustomerCorporateReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for CombineCustomerCorporateReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CombineCustomerCorporateReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6809,8 +5796,8 @@ impl CreateCustomerCorporateBody {
     #[inline]
     pub fn new(customer_corporate: CustomerCorporateInput) -> Self {
         Self {
-            site: None,
             customer_corporate,
+            ..Decode::blank()
         }
     }
 
@@ -6880,7 +5867,7 @@ impl Encode for CreateCustomerCorporateBody {
 }
 
 /// Create customer corporate reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateReply {
     /// Id in the CRM. Inferred.
@@ -6891,46 +5878,10 @@ pub struct CreateCustomerCorporateReply {
     pub extra: Extra,
 }
 
-impl CreateCustomerCorporateReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for CreateCustomerCorporateReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CreateCustomerCorporateReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6987,8 +5938,8 @@ impl UploadCustomersCorporateBody {
         customers_corporate: impl IntoIterator<Item = CustomerCorporateInput>,
     ) -> Self {
         Self {
-            site: None,
             customers_corporate: convert::list(customers_corporate),
+            ..Decode::blank()
         }
     }
 
@@ -7060,7 +6011,7 @@ impl Encode for UploadCustomersCorporateBody {
 /// Upload customers corporate reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersCorporateReply {
     /// Customers that were created.
@@ -7075,70 +6026,10 @@ pub struct UploadCustomersCorporateReply {
     pub extra: Extra,
 }
 
-impl UploadCustomersCorporateReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            uploaded_customers: None,
-            failed_customers: None,
-            errors: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`uploaded_customers`](Self::uploaded_customers).
-    #[must_use]
-    #[inline]
-    pub fn uploaded_customers(
-        mut self,
-        uploaded_customers: impl IntoIterator<Item = types::EntityRef>,
-    ) -> Self {
-        self.uploaded_customers = Some(convert::list(uploaded_customers));
-        self
-    }
-
-    /// Sets [`failed_customers`](Self::failed_customers).
-    #[must_use]
-    #[inline]
-    pub fn failed_customers(
-        mut self,
-        failed_customers: impl IntoIterator<Item = types::EntityRef>,
-    ) -> Self {
-        self.failed_customers = Some(convert::list(failed_customers));
-        self
-    }
-
-    /// Sets [`errors`](Self::errors).
-    #[must_use]
-    #[inline]
-    pub fn errors(mut self, errors: impl Into<types::ErrorTexts>) -> Self {
-        self.errors = Some(errors.into());
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UploadCustomersCorporateReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UploadCustomersCorporateReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7257,7 +6148,7 @@ impl Encode for FixCustomerCorporateExternalIdsBody {
 }
 
 /// Fix customer corporate external ids reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FixCustomerCorporateExternalIdsReply {
     /// Whether the call was carried out.
@@ -7266,37 +6157,10 @@ pub struct FixCustomerCorporateExternalIdsReply {
     pub extra: Extra,
 }
 
-impl FixCustomerCorporateExternalIdsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for FixCustomerCorporateExternalIdsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for FixCustomerCorporateExternalIdsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7332,7 +6196,7 @@ impl Encode for FixCustomerCorporateExternalIdsReply {
 }
 
 /// List customer corporate history reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerCorporateHistoryReply {
     /// When the reply was made.
@@ -7347,67 +6211,10 @@ pub struct ListCustomerCorporateHistoryReply {
     pub extra: Extra,
 }
 
-impl ListCustomerCorporateHistoryReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            generated_at: None,
-            history: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`generated_at`](Self::generated_at).
-    #[must_use]
-    #[inline]
-    pub fn generated_at(mut self, generated_at: impl Into<LocalDateTime>) -> Self {
-        self.generated_at = Some(generated_at.into());
-        self
-    }
-
-    /// Sets [`history`](Self::history).
-    #[must_use]
-    #[inline]
-    pub fn history(
-        mut self,
-        history: impl IntoIterator<Item = CorporateHistory>,
-    ) -> Self {
-        self.history = Some(convert::list(history));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListCustomerCorporateHistoryReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListCustomerCorporateHistoryReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7466,7 +6273,7 @@ impl CreateCustomerCorporateNoteBody {
     #[must_use]
     #[inline]
     pub fn new(note: customers::CustomerNoteInput) -> Self {
-        Self { site: None, note }
+        Self { note, ..Decode::blank() }
     }
 
     /// Sets [`site`](Self::site).
@@ -7529,7 +6336,7 @@ impl Encode for CreateCustomerCorporateNoteBody {
 }
 
 /// Create customer corporate note reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateNoteReply {
     /// Id of the note. Inferred.
@@ -7540,46 +6347,10 @@ pub struct CreateCustomerCorporateNoteReply {
     pub extra: Extra,
 }
 
-impl CreateCustomerCorporateNoteReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for CreateCustomerCorporateNoteReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CreateCustomerCorporateNoteReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7619,7 +6390,7 @@ impl Encode for CreateCustomerCorporateNoteReply {
 /// List customer corporate notes reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerCorporateNotesReply {
     /// `notes`.
@@ -7632,58 +6403,10 @@ pub struct ListCustomerCorporateNotesReply {
     pub extra: Extra,
 }
 
-impl ListCustomerCorporateNotesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            notes: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`notes`](Self::notes).
-    #[must_use]
-    #[inline]
-    pub fn notes(
-        mut self,
-        notes: impl IntoIterator<Item = customers::CustomerNote>,
-    ) -> Self {
-        self.notes = Some(convert::list(notes));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListCustomerCorporateNotesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListCustomerCorporateNotesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7728,7 +6451,7 @@ impl Encode for ListCustomerCorporateNotesReply {
 /// Delete customer corporate note reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCustomerCorporateNoteReply {
     /// Whether the call was carried out. Documented.
@@ -7737,37 +6460,10 @@ pub struct DeleteCustomerCorporateNoteReply {
     pub extra: Extra,
 }
 
-impl DeleteCustomerCorporateNoteReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for DeleteCustomerCorporateNoteReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeleteCustomerCorporateNoteReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7803,7 +6499,7 @@ impl Encode for DeleteCustomerCorporateNoteReply {
 }
 
 /// Get customer corporate reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomerCorporateReply {
     /// `customerCorporate`.
@@ -7814,46 +6510,10 @@ pub struct GetCustomerCorporateReply {
     pub extra: Extra,
 }
 
-impl GetCustomerCorporateReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            customer_corporate: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`customer_corporate`](Self::customer_corporate).
-    #[must_use]
-    #[inline]
-    pub fn customer_corporate(mut self, customer_corporate: CustomerCorporate) -> Self {
-        self.customer_corporate = Some(customer_corporate);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for GetCustomerCorporateReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for GetCustomerCorporateReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7894,7 +6554,7 @@ impl Encode for GetCustomerCorporateReply {
 }
 
 /// List customer corporate addresses reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerCorporateAddressesReply {
     /// `addresses`.
@@ -7907,58 +6567,10 @@ pub struct ListCustomerCorporateAddressesReply {
     pub extra: Extra,
 }
 
-impl ListCustomerCorporateAddressesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            addresses: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`addresses`](Self::addresses).
-    #[must_use]
-    #[inline]
-    pub fn addresses(
-        mut self,
-        addresses: impl IntoIterator<Item = customers::CustomerAddress>,
-    ) -> Self {
-        self.addresses = Some(convert::list(addresses));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListCustomerCorporateAddressesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListCustomerCorporateAddressesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -8017,11 +6629,7 @@ impl CreateCustomerCorporateAddressBody {
     #[must_use]
     #[inline]
     pub fn new(address: CorporateAddressInput) -> Self {
-        Self {
-            by: None,
-            site: None,
-            address,
-        }
+        Self { address, ..Decode::blank() }
     }
 
     /// Sets [`by`](Self::by).
@@ -8109,35 +6717,6 @@ pub struct CreateCustomerCorporateAddressReply {
     pub extra: Extra,
 }
 
-impl CreateCustomerCorporateAddressReply {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
 impl Decode for CreateCustomerCorporateAddressReply {
     #[inline]
     fn blank() -> Self {
@@ -8201,12 +6780,7 @@ impl UpdateCustomerCorporateAddressBody {
     #[must_use]
     #[inline]
     pub fn new(address: CorporateAddressInput) -> Self {
-        Self {
-            by: None,
-            site: None,
-            entity_by: None,
-            address,
-        }
+        Self { address, ..Decode::blank() }
     }
 
     /// Sets [`by`](Self::by).
@@ -8305,35 +6879,6 @@ pub struct UpdateCustomerCorporateAddressReply {
     pub extra: Extra,
 }
 
-impl UpdateCustomerCorporateAddressReply {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
 impl Decode for UpdateCustomerCorporateAddressReply {
     #[inline]
     fn blank() -> Self {
@@ -8379,7 +6924,7 @@ impl Encode for UpdateCustomerCorporateAddressReply {
 }
 
 /// List customer corporate companies reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerCorporateCompaniesReply {
     /// `companies`.
@@ -8392,55 +6937,10 @@ pub struct ListCustomerCorporateCompaniesReply {
     pub extra: Extra,
 }
 
-impl ListCustomerCorporateCompaniesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            companies: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`companies`](Self::companies).
-    #[must_use]
-    #[inline]
-    pub fn companies(mut self, companies: impl IntoIterator<Item = Company>) -> Self {
-        self.companies = Some(convert::list(companies));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListCustomerCorporateCompaniesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListCustomerCorporateCompaniesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -8499,11 +6999,7 @@ impl CreateCustomerCorporateCompanyBody {
     #[must_use]
     #[inline]
     pub fn new(company: CompanyInput) -> Self {
-        Self {
-            by: None,
-            site: None,
-            company,
-        }
+        Self { company, ..Decode::blank() }
     }
 
     /// Sets [`by`](Self::by).
@@ -8591,35 +7087,6 @@ pub struct CreateCustomerCorporateCompanyReply {
     pub extra: Extra,
 }
 
-impl CreateCustomerCorporateCompanyReply {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
 impl Decode for CreateCustomerCorporateCompanyReply {
     #[inline]
     fn blank() -> Self {
@@ -8683,12 +7150,7 @@ impl UpdateCustomerCorporateCompanyBody {
     #[must_use]
     #[inline]
     pub fn new(company: CompanyInput) -> Self {
-        Self {
-            by: None,
-            site: None,
-            entity_by: None,
-            company,
-        }
+        Self { company, ..Decode::blank() }
     }
 
     /// Sets [`by`](Self::by).
@@ -8787,35 +7249,6 @@ pub struct UpdateCustomerCorporateCompanyReply {
     pub extra: Extra,
 }
 
-impl UpdateCustomerCorporateCompanyReply {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
 impl Decode for UpdateCustomerCorporateCompanyReply {
     #[inline]
     fn blank() -> Self {
@@ -8861,7 +7294,7 @@ impl Encode for UpdateCustomerCorporateCompanyReply {
 }
 
 /// List customer corporate contacts reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerCorporateContactsReply {
     /// `contacts`.
@@ -8874,58 +7307,10 @@ pub struct ListCustomerCorporateContactsReply {
     pub extra: Extra,
 }
 
-impl ListCustomerCorporateContactsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            contacts: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`contacts`](Self::contacts).
-    #[must_use]
-    #[inline]
-    pub fn contacts(
-        mut self,
-        contacts: impl IntoIterator<Item = CustomerContact>,
-    ) -> Self {
-        self.contacts = Some(convert::list(contacts));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListCustomerCorporateContactsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListCustomerCorporateContactsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -8984,11 +7369,7 @@ impl CreateCustomerCorporateContactBody {
     #[must_use]
     #[inline]
     pub fn new(contact: CustomerContactInput) -> Self {
-        Self {
-            by: None,
-            site: None,
-            contact,
-        }
+        Self { contact, ..Decode::blank() }
     }
 
     /// Sets [`by`](Self::by).
@@ -9076,35 +7457,6 @@ pub struct CreateCustomerCorporateContactReply {
     pub extra: Extra,
 }
 
-impl CreateCustomerCorporateContactReply {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
 impl Decode for CreateCustomerCorporateContactReply {
     #[inline]
     fn blank() -> Self {
@@ -9168,12 +7520,7 @@ impl UpdateCustomerCorporateContactBody {
     #[must_use]
     #[inline]
     pub fn new(contact: CustomerContactUpdate) -> Self {
-        Self {
-            by: None,
-            site: None,
-            entity_by: None,
-            contact,
-        }
+        Self { contact, ..Decode::blank() }
     }
 
     /// Sets [`by`](Self::by).
@@ -9272,35 +7619,6 @@ pub struct UpdateCustomerCorporateContactReply {
     pub extra: Extra,
 }
 
-impl UpdateCustomerCorporateContactReply {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
 impl Decode for UpdateCustomerCorporateContactReply {
     #[inline]
     fn blank() -> Self {
@@ -9363,9 +7681,8 @@ impl UpdateCustomerCorporateBody {
     #[inline]
     pub fn new(customer_corporate: CustomerCorporateUpdate) -> Self {
         Self {
-            by: None,
-            site: None,
             customer_corporate,
+            ..Decode::blank()
         }
     }
 
@@ -9446,7 +7763,7 @@ impl Encode for UpdateCustomerCorporateBody {
 }
 
 /// Update customer corporate reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerCorporateReply {
     /// `id`. Known from the vendor's PHP client and the vendor's Go client.
@@ -9459,55 +7776,10 @@ pub struct UpdateCustomerCorporateReply {
     pub extra: Extra,
 }
 
-impl UpdateCustomerCorporateReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            state: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`state`](Self::state).
-    #[must_use]
-    #[inline]
-    pub fn state(mut self, state: impl Into<types::EntityState>) -> Self {
-        self.state = Some(state.into());
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateCustomerCorporateReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateCustomerCorporateReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

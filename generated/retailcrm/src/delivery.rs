@@ -13,6 +13,7 @@ use tradewire::{
     ListStyle, Map, Meta, Operation, Paginated, Paging, Reply, RequestWriter, Rule,
     Safety, Strategy, Time,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{convert, types};
@@ -314,7 +315,7 @@ impl Operation for UpdateDeliveryTracking {
 }
 
 /// Operation `delivery.list_shipments` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDeliveryShipments {
     /// Shipments per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
@@ -330,18 +331,7 @@ impl ListDeliveryShipments {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            limit: None,
-            page: None,
-            filter: None,
-        }
-    }
-}
-
-impl Default for ListDeliveryShipments {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -611,7 +601,7 @@ impl Operation for UpdateDeliveryShipment {
 /// Order whose delivery is to be priced.
 ///
 /// Documented as “SerializedOrder”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryCalculationOrder {
     /// `weight`.
@@ -633,14 +623,7 @@ impl DeliveryCalculationOrder {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            weight: None,
-            length: None,
-            width: None,
-            height: None,
-            items: None,
-            delivery: None,
-        }
+        Self::default()
     }
 
     /// Sets [`weight`](Self::weight).
@@ -695,17 +678,10 @@ impl DeliveryCalculationOrder {
     }
 }
 
-impl Default for DeliveryCalculationOrder {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryCalculationOrder {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -762,7 +738,7 @@ impl Encode for DeliveryCalculationOrder {
 /// One line of that order.
 ///
 /// Documented as “SerializedOrderProduct”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryCalculationItem {
     /// Of one piece, in the currency of the order.
@@ -780,12 +756,7 @@ impl DeliveryCalculationItem {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            initial_price: None,
-            discount_manual_amount: None,
-            discount_manual_percent: None,
-            quantity: None,
-        }
+        Self::default()
     }
 
     /// Sets [`initial_price`](Self::initial_price).
@@ -827,17 +798,10 @@ impl DeliveryCalculationItem {
     }
 }
 
-impl Default for DeliveryCalculationItem {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryCalculationItem {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -888,7 +852,7 @@ impl Encode for DeliveryCalculationItem {
 /// When and where to deliver.
 ///
 /// Documented as “SerializedOrderDelivery”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryCalculationTarget {
     /// Day of delivery.
@@ -904,11 +868,7 @@ impl DeliveryCalculationTarget {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            date: None,
-            time: None,
-            address: None,
-        }
+        Self::default()
     }
 
     /// Sets [`date`](Self::date).
@@ -936,17 +896,10 @@ impl DeliveryCalculationTarget {
     }
 }
 
-impl Default for DeliveryCalculationTarget {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryCalculationTarget {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -990,7 +943,7 @@ impl Encode for DeliveryCalculationTarget {
 /// Part of a day.
 ///
 /// Documented as “TimeInterval”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryTimeInterval {
     /// `from`. Sent as `18:30`.
@@ -1008,12 +961,7 @@ impl DeliveryTimeInterval {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            from: None,
-            to: None,
-            custom: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`from`](Self::from).
@@ -1041,17 +989,10 @@ impl DeliveryTimeInterval {
     }
 }
 
-impl Default for DeliveryTimeInterval {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryTimeInterval {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1096,7 +1037,7 @@ impl Encode for DeliveryTimeInterval {
 /// Address, part by part.
 ///
 /// Documented as “OrderDeliveryAddress”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryAddressParts {
     /// Postal code.
@@ -1140,25 +1081,7 @@ impl DeliveryAddressParts {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            index: None,
-            country_iso: None,
-            region: None,
-            region_id: None,
-            city: None,
-            city_id: None,
-            city_type: None,
-            street: None,
-            street_id: None,
-            street_type: None,
-            building: None,
-            flat: None,
-            floor: None,
-            block: None,
-            house: None,
-            housing: None,
-            metro: None,
-        }
+        Self::default()
     }
 
     /// Sets [`index`](Self::index).
@@ -1298,17 +1221,10 @@ impl DeliveryAddressParts {
     }
 }
 
-impl Default for DeliveryAddressParts {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryAddressParts {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1396,7 +1312,7 @@ impl Encode for DeliveryAddressParts {
 }
 
 /// Cost of a delivery by one delivery type.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryCalculation {
     /// Of the delivery type.
@@ -1411,64 +1327,10 @@ pub struct DeliveryCalculation {
     pub extra: Extra,
 }
 
-impl DeliveryCalculation {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            code: None,
-            available: None,
-            vat_rate: None,
-            cost: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    #[inline]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets [`available`](Self::available).
-    #[must_use]
-    #[inline]
-    pub fn available(mut self, available: bool) -> Self {
-        self.available = Some(available);
-        self
-    }
-
-    /// Sets [`vat_rate`](Self::vat_rate).
-    #[must_use]
-    #[inline]
-    pub fn vat_rate(mut self, vat_rate: impl Into<String>) -> Self {
-        self.vat_rate = Some(vat_rate.into());
-        self
-    }
-
-    /// Sets [`cost`](Self::cost).
-    #[must_use]
-    #[inline]
-    pub fn cost(mut self, cost: impl Into<Decimal>) -> Self {
-        self.cost = Some(cost.into());
-        self
-    }
-}
-
-impl Default for DeliveryCalculation {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryCalculation {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1515,7 +1377,7 @@ impl Encode for DeliveryCalculation {
 /// Status of one delivery.
 ///
 /// Documented as “RequestStatusUpdateItem”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryTracking {
     /// Id at the delivery service.
@@ -1535,13 +1397,7 @@ impl DeliveryTracking {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            delivery_id: None,
-            track_number: None,
-            cost: None,
-            history: None,
-            extra_data: None,
-        }
+        Self::default()
     }
 
     /// Sets [`delivery_id`](Self::delivery_id).
@@ -1591,17 +1447,10 @@ impl DeliveryTracking {
     }
 }
 
-impl Default for DeliveryTracking {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryTracking {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1655,7 +1504,7 @@ impl Encode for DeliveryTracking {
 /// A status that a delivery took on.
 ///
 /// Documented as “StatusInfo”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryStatusInfo {
     /// Of the status.
@@ -1671,11 +1520,7 @@ impl DeliveryStatusInfo {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            updated_at: None,
-            comment: None,
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -1703,17 +1548,10 @@ impl DeliveryStatusInfo {
     }
 }
 
-impl Default for DeliveryStatusInfo {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryStatusInfo {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1757,7 +1595,7 @@ impl Encode for DeliveryStatusInfo {
 /// Which shipments to list.
 ///
 /// Documented as “DeliveryShipmentFilterData”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryShipmentFilter {
     /// Shipments.
@@ -1785,17 +1623,7 @@ impl DeliveryShipmentFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            ids: None,
-            external_id: None,
-            order_number: None,
-            delivery_types: None,
-            managers: None,
-            stores: None,
-            statuses: None,
-            date_from: None,
-            date_to: None,
-        }
+        Self::default()
     }
 
     /// Sets [`ids`](Self::ids).
@@ -1880,17 +1708,10 @@ impl DeliveryShipmentFilter {
     }
 }
 
-impl Default for DeliveryShipmentFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryShipmentFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2035,7 +1856,7 @@ impl Encode for DeliveryShipmentStatus {
 }
 
 /// A shipment to a delivery service.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryShipment {
     /// The module that serves it.
@@ -2068,151 +1889,10 @@ pub struct DeliveryShipment {
     pub extra: Extra,
 }
 
-impl DeliveryShipment {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            integration_code: None,
-            id: None,
-            external_id: None,
-            delivery_type: None,
-            store: None,
-            manager_id: None,
-            status: None,
-            date: None,
-            time: None,
-            lunch_time: None,
-            comment: None,
-            orders: None,
-            extra_data: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`integration_code`](Self::integration_code).
-    #[must_use]
-    #[inline]
-    pub fn integration_code(mut self, integration_code: impl Into<String>) -> Self {
-        self.integration_code = Some(integration_code.into());
-        self
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`delivery_type`](Self::delivery_type).
-    #[must_use]
-    #[inline]
-    pub fn delivery_type(mut self, delivery_type: impl Into<String>) -> Self {
-        self.delivery_type = Some(delivery_type.into());
-        self
-    }
-
-    /// Sets [`store`](Self::store).
-    #[must_use]
-    #[inline]
-    pub fn store(mut self, store: impl Into<String>) -> Self {
-        self.store = Some(store.into());
-        self
-    }
-
-    /// Sets [`manager_id`](Self::manager_id).
-    #[must_use]
-    #[inline]
-    pub fn manager_id(mut self, manager_id: i64) -> Self {
-        self.manager_id = Some(manager_id);
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    #[inline]
-    pub fn status(mut self, status: impl Into<DeliveryShipmentStatus>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets [`date`](Self::date).
-    #[must_use]
-    #[inline]
-    pub fn date(mut self, date: impl Into<Date>) -> Self {
-        self.date = Some(date.into());
-        self
-    }
-
-    /// Sets [`time`](Self::time).
-    #[must_use]
-    #[inline]
-    pub fn time(mut self, time: DeliveryTimeInterval) -> Self {
-        self.time = Some(time);
-        self
-    }
-
-    /// Sets [`lunch_time`](Self::lunch_time).
-    #[must_use]
-    #[inline]
-    pub fn lunch_time(mut self, lunch_time: DeliveryTimeInterval) -> Self {
-        self.lunch_time = Some(lunch_time);
-        self
-    }
-
-    /// Sets [`comment`](Self::comment).
-    #[must_use]
-    #[inline]
-    pub fn comment(mut self, comment: impl Into<String>) -> Self {
-        self.comment = Some(comment.into());
-        self
-    }
-
-    /// Sets [`orders`](Self::orders).
-    #[must_use]
-    #[inline]
-    pub fn orders(
-        mut self,
-        orders: impl IntoIterator<Item = DeliveryShipmentOrder>,
-    ) -> Self {
-        self.orders = Some(convert::list(orders));
-        self
-    }
-
-    /// Sets [`extra_data`](Self::extra_data).
-    #[must_use]
-    #[inline]
-    pub fn extra_data(
-        mut self,
-        extra_data: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
-    ) -> Self {
-        self.extra_data = Some(convert::map(extra_data));
-        self
-    }
-}
-
-impl Default for DeliveryShipment {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryShipment {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2291,7 +1971,7 @@ impl Encode for DeliveryShipment {
 /// Order in a shipment.
 ///
 /// Documented as “SerializedEntityOrder”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryShipmentOrder {
     /// Id in the CRM.
@@ -2306,64 +1986,10 @@ pub struct DeliveryShipmentOrder {
     pub extra: Extra,
 }
 
-impl DeliveryShipmentOrder {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            number: None,
-            apply_round: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`number`](Self::number).
-    #[must_use]
-    #[inline]
-    pub fn number(mut self, number: impl Into<String>) -> Self {
-        self.number = Some(number.into());
-        self
-    }
-
-    /// Sets [`apply_round`](Self::apply_round).
-    #[must_use]
-    #[inline]
-    pub fn apply_round(mut self, apply_round: bool) -> Self {
-        self.apply_round = Some(apply_round);
-        self
-    }
-}
-
-impl Default for DeliveryShipmentOrder {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryShipmentOrder {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2410,7 +2036,7 @@ impl Encode for DeliveryShipmentOrder {
 /// A shipment to create or change.
 ///
 /// Documented as “DeliveryShipment”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryShipmentInput {
     /// The module that serves it. Known from the vendor's PHP client and the vendor's Go client.
@@ -2444,20 +2070,7 @@ impl DeliveryShipmentInput {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            integration_code: None,
-            external_id: None,
-            delivery_type: None,
-            status: None,
-            date: None,
-            time: None,
-            lunch_time: None,
-            comment: None,
-            store: None,
-            manager_id: None,
-            orders: None,
-            extra_data: None,
-        }
+        Self::default()
     }
 
     /// Sets [`integration_code`](Self::integration_code).
@@ -2560,17 +2173,10 @@ impl DeliveryShipmentInput {
     }
 }
 
-impl Default for DeliveryShipmentInput {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryShipmentInput {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2657,10 +2263,7 @@ impl CalculateDeliveryBody {
     #[must_use]
     #[inline]
     pub fn new(order: DeliveryCalculationOrder) -> Self {
-        Self {
-            delivery_type_codes: None,
-            order,
-        }
+        Self { order, ..Decode::blank() }
     }
 
     /// Sets [`delivery_type_codes`](Self::delivery_type_codes).
@@ -2729,7 +2332,7 @@ impl Encode for CalculateDeliveryBody {
 }
 
 /// Calculate delivery reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CalculateDeliveryReply {
     /// `calculations`.
@@ -2740,49 +2343,10 @@ pub struct CalculateDeliveryReply {
     pub extra: Extra,
 }
 
-impl CalculateDeliveryReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            calculations: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`calculations`](Self::calculations).
-    #[must_use]
-    #[inline]
-    pub fn calculations(
-        mut self,
-        calculations: impl IntoIterator<Item = DeliveryCalculation>,
-    ) -> Self {
-        self.calculations = Some(convert::list(calculations));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for CalculateDeliveryReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CalculateDeliveryReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2890,7 +2454,7 @@ impl Encode for UpdateDeliveryTrackingBody {
 }
 
 /// Update delivery tracking reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDeliveryTrackingReply {
     /// Whether the call was carried out.
@@ -2899,37 +2463,10 @@ pub struct UpdateDeliveryTrackingReply {
     pub extra: Extra,
 }
 
-impl UpdateDeliveryTrackingReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateDeliveryTrackingReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateDeliveryTrackingReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2965,7 +2502,7 @@ impl Encode for UpdateDeliveryTrackingReply {
 }
 
 /// List delivery shipments reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDeliveryShipmentsReply {
     /// `deliveryShipments`.
@@ -2978,58 +2515,10 @@ pub struct ListDeliveryShipmentsReply {
     pub extra: Extra,
 }
 
-impl ListDeliveryShipmentsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            delivery_shipments: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`delivery_shipments`](Self::delivery_shipments).
-    #[must_use]
-    #[inline]
-    pub fn delivery_shipments(
-        mut self,
-        delivery_shipments: impl IntoIterator<Item = DeliveryShipment>,
-    ) -> Self {
-        self.delivery_shipments = Some(convert::list(delivery_shipments));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListDeliveryShipmentsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListDeliveryShipmentsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3089,9 +2578,8 @@ impl CreateDeliveryShipmentBody {
     #[inline]
     pub fn new(delivery_shipment: DeliveryShipmentInput) -> Self {
         Self {
-            delivery_type: None,
-            site: None,
             delivery_shipment,
+            ..Decode::blank()
         }
     }
 
@@ -3172,7 +2660,7 @@ impl Encode for CreateDeliveryShipmentBody {
 }
 
 /// Create delivery shipment reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateDeliveryShipmentReply {
     /// The shipment.
@@ -3185,55 +2673,10 @@ pub struct CreateDeliveryShipmentReply {
     pub extra: Extra,
 }
 
-impl CreateDeliveryShipmentReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            status: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    #[inline]
-    pub fn status(mut self, status: impl Into<DeliveryShipmentStatus>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for CreateDeliveryShipmentReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CreateDeliveryShipmentReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3276,7 +2719,7 @@ impl Encode for CreateDeliveryShipmentReply {
 }
 
 /// Get delivery shipment reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetDeliveryShipmentReply {
     /// `deliveryShipment`.
@@ -3287,46 +2730,10 @@ pub struct GetDeliveryShipmentReply {
     pub extra: Extra,
 }
 
-impl GetDeliveryShipmentReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            delivery_shipment: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`delivery_shipment`](Self::delivery_shipment).
-    #[must_use]
-    #[inline]
-    pub fn delivery_shipment(mut self, delivery_shipment: DeliveryShipment) -> Self {
-        self.delivery_shipment = Some(delivery_shipment);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for GetDeliveryShipmentReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for GetDeliveryShipmentReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3384,9 +2791,8 @@ impl UpdateDeliveryShipmentBody {
     #[inline]
     pub fn new(delivery_shipment: DeliveryShipmentInput) -> Self {
         Self {
-            delivery_type: None,
-            site: None,
             delivery_shipment,
+            ..Decode::blank()
         }
     }
 
@@ -3467,7 +2873,7 @@ impl Encode for UpdateDeliveryShipmentBody {
 }
 
 /// Update delivery shipment reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDeliveryShipmentReply {
     /// The shipment.
@@ -3480,55 +2886,10 @@ pub struct UpdateDeliveryShipmentReply {
     pub extra: Extra,
 }
 
-impl UpdateDeliveryShipmentReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            status: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    #[inline]
-    pub fn status(mut self, status: impl Into<DeliveryShipmentStatus>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateDeliveryShipmentReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateDeliveryShipmentReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

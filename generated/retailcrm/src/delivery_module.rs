@@ -12,6 +12,7 @@ use tradewire::{
     BodyShape, Callback, CallbackMeta, Date, Decimal, Download, Encoding, Error, Extra,
     InboundRequest, Json, LocalDateTime, Map,
 };
+
 use crate::platform::PLATFORM;
 use crate::{convert, customers, delivery, orders, segments, types};
 
@@ -422,7 +423,7 @@ impl Callback for ListTariffs {
 /// A value to choose.
 ///
 /// Documented as “ResponseAutocompleteItem”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryAutocompleteItem {
     /// `value`.
@@ -438,11 +439,7 @@ impl DeliveryAutocompleteItem {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            value: None,
-            label: None,
-            description: None,
-        }
+        Self::default()
     }
 
     /// Sets [`value`](Self::value).
@@ -470,17 +467,10 @@ impl DeliveryAutocompleteItem {
     }
 }
 
-impl Default for DeliveryAutocompleteItem {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryAutocompleteItem {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -524,7 +514,7 @@ impl Encode for DeliveryAutocompleteItem {
 /// Delivery to price.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModuleCalculation {
     /// Warehouse that it leaves from.
@@ -555,151 +545,10 @@ pub struct DeliveryModuleCalculation {
     pub extra: Extra,
 }
 
-impl DeliveryModuleCalculation {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            store: None,
-            shipment_address: None,
-            delivery_address: None,
-            packages: None,
-            payer_type: None,
-            declared_value: None,
-            cod: None,
-            currency: None,
-            shipment_date: None,
-            delivery_date: None,
-            delivery_time: None,
-            extra_data: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`store`](Self::store).
-    #[must_use]
-    #[inline]
-    pub fn store(mut self, store: DeliveryModuleBaseStore) -> Self {
-        self.store = Some(store);
-        self
-    }
-
-    /// Sets [`shipment_address`](Self::shipment_address).
-    #[must_use]
-    #[inline]
-    pub fn shipment_address(
-        mut self,
-        shipment_address: DeliveryAddressWithTerminal,
-    ) -> Self {
-        self.shipment_address = Some(shipment_address);
-        self
-    }
-
-    /// Sets [`delivery_address`](Self::delivery_address).
-    #[must_use]
-    #[inline]
-    pub fn delivery_address(
-        mut self,
-        delivery_address: DeliveryAddressWithTerminal,
-    ) -> Self {
-        self.delivery_address = Some(delivery_address);
-        self
-    }
-
-    /// Sets [`packages`](Self::packages).
-    #[must_use]
-    #[inline]
-    pub fn packages(
-        mut self,
-        packages: impl IntoIterator<Item = DeliveryModulePackage>,
-    ) -> Self {
-        self.packages = Some(convert::list(packages));
-        self
-    }
-
-    /// Sets [`payer_type`](Self::payer_type).
-    #[must_use]
-    #[inline]
-    pub fn payer_type(mut self, payer_type: impl Into<DeliveryPayer>) -> Self {
-        self.payer_type = Some(payer_type.into());
-        self
-    }
-
-    /// Sets [`declared_value`](Self::declared_value).
-    #[must_use]
-    #[inline]
-    pub fn declared_value(mut self, declared_value: impl Into<Decimal>) -> Self {
-        self.declared_value = Some(declared_value.into());
-        self
-    }
-
-    /// Sets [`cod`](Self::cod).
-    #[must_use]
-    #[inline]
-    pub fn cod(mut self, cod: impl Into<Decimal>) -> Self {
-        self.cod = Some(cod.into());
-        self
-    }
-
-    /// Sets [`currency`](Self::currency).
-    #[must_use]
-    #[inline]
-    pub fn currency(mut self, currency: impl Into<String>) -> Self {
-        self.currency = Some(currency.into());
-        self
-    }
-
-    /// Sets [`shipment_date`](Self::shipment_date).
-    #[must_use]
-    #[inline]
-    pub fn shipment_date(mut self, shipment_date: impl Into<Date>) -> Self {
-        self.shipment_date = Some(shipment_date.into());
-        self
-    }
-
-    /// Sets [`delivery_date`](Self::delivery_date).
-    #[must_use]
-    #[inline]
-    pub fn delivery_date(mut self, delivery_date: impl Into<Date>) -> Self {
-        self.delivery_date = Some(delivery_date.into());
-        self
-    }
-
-    /// Sets [`delivery_time`](Self::delivery_time).
-    #[must_use]
-    #[inline]
-    pub fn delivery_time(
-        mut self,
-        delivery_time: delivery::DeliveryTimeInterval,
-    ) -> Self {
-        self.delivery_time = Some(delivery_time);
-        self
-    }
-
-    /// Sets [`extra_data`](Self::extra_data).
-    #[must_use]
-    #[inline]
-    pub fn extra_data(
-        mut self,
-        extra_data: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
-    ) -> Self {
-        self.extra_data = Some(convert::map(extra_data));
-        self
-    }
-}
-
-impl Default for DeliveryModuleCalculation {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryModuleCalculation {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -775,7 +624,7 @@ impl Encode for DeliveryModuleCalculation {
 /// Warehouse that a delivery leaves from.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModuleBaseStore {
     /// `code`.
@@ -786,46 +635,10 @@ pub struct DeliveryModuleBaseStore {
     pub extra: Extra,
 }
 
-impl DeliveryModuleBaseStore {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            code: None,
-            name: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    #[inline]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-}
-
-impl Default for DeliveryModuleBaseStore {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryModuleBaseStore {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -865,7 +678,7 @@ impl Encode for DeliveryModuleBaseStore {
 /// A tariff of the delivery service.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryTariff {
     /// `code`.
@@ -885,13 +698,7 @@ impl DeliveryTariff {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            name: None,
-            description: None,
-            type_: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -927,17 +734,10 @@ impl DeliveryTariff {
     }
 }
 
-impl Default for DeliveryTariff {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryTariff {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -984,7 +784,7 @@ impl Encode for DeliveryTariff {
 /// A tariff with its cost.
 ///
 /// Documented as “ResponseCalculate”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryTariffOffer {
     /// `code`.
@@ -1016,19 +816,7 @@ impl DeliveryTariffOffer {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            group: None,
-            name: None,
-            type_: None,
-            description: None,
-            cost: None,
-            min_term: None,
-            max_term: None,
-            extra_data: None,
-            extra_data_available: None,
-            pickuppoint_list: None,
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -1129,17 +917,10 @@ impl DeliveryTariffOffer {
     }
 }
 
-impl Default for DeliveryTariffOffer {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryTariffOffer {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1284,7 +1065,7 @@ impl Encode for DeliveryTariffType {
 /// A terminal by code.
 ///
 /// Documented as “Terminal”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryTerminalRef {
     /// `code`.
@@ -1298,7 +1079,7 @@ impl DeliveryTerminalRef {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { code: None, cost: None }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -1318,17 +1099,10 @@ impl DeliveryTerminalRef {
     }
 }
 
-impl Default for DeliveryTerminalRef {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryTerminalRef {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1367,7 +1141,7 @@ impl Encode for DeliveryTerminalRef {
 /// Delivery to take back.
 ///
 /// Documented as “RequestDelete”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModuleDelete {
     /// Id at the delivery service.
@@ -1376,37 +1150,10 @@ pub struct DeliveryModuleDelete {
     pub extra: Extra,
 }
 
-impl DeliveryModuleDelete {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            delivery_id: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`delivery_id`](Self::delivery_id).
-    #[must_use]
-    #[inline]
-    pub fn delivery_id(mut self, delivery_id: impl Into<String>) -> Self {
-        self.delivery_id = Some(delivery_id.into());
-        self
-    }
-}
-
-impl Default for DeliveryModuleDelete {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryModuleDelete {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1444,7 +1191,7 @@ impl Encode for DeliveryModuleDelete {
 /// What a delivery service knows of a delivery.
 ///
 /// Documented as “ResponseLoadDeliveryData”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModuleData {
     /// Only if `allowTrackNumber` of the module's configuration is on.
@@ -1480,21 +1227,7 @@ impl DeliveryModuleData {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            track_number: None,
-            cost: None,
-            shipment_date: None,
-            delivery_date: None,
-            delivery_time: None,
-            tariff: None,
-            tariff_name: None,
-            payer_type: None,
-            status: None,
-            extra_data: None,
-            shipment_address: None,
-            delivery_address: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`track_number`](Self::track_number).
@@ -1606,17 +1339,10 @@ impl DeliveryModuleData {
     }
 }
 
-impl Default for DeliveryModuleData {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryModuleData {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1763,7 +1489,7 @@ impl Encode for DeliveryPayer {
 }
 
 /// Address with remarks and terminal.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryAddress {
     /// Postal code.
@@ -1810,208 +1536,10 @@ pub struct DeliveryAddress {
     pub extra: Extra,
 }
 
-impl DeliveryAddress {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            index: None,
-            country_iso: None,
-            region: None,
-            region_id: None,
-            city: None,
-            city_id: None,
-            city_type: None,
-            street: None,
-            street_id: None,
-            street_type: None,
-            building: None,
-            flat: None,
-            floor: None,
-            block: None,
-            house: None,
-            housing: None,
-            metro: None,
-            notes: None,
-            text: None,
-            terminal: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`index`](Self::index).
-    #[must_use]
-    #[inline]
-    pub fn index(mut self, index: impl Into<String>) -> Self {
-        self.index = Some(index.into());
-        self
-    }
-
-    /// Sets [`country_iso`](Self::country_iso).
-    #[must_use]
-    #[inline]
-    pub fn country_iso(mut self, country_iso: impl Into<String>) -> Self {
-        self.country_iso = Some(country_iso.into());
-        self
-    }
-
-    /// Sets [`region`](Self::region).
-    #[must_use]
-    #[inline]
-    pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
-        self
-    }
-
-    /// Sets [`region_id`](Self::region_id).
-    #[must_use]
-    #[inline]
-    pub fn region_id(mut self, region_id: i64) -> Self {
-        self.region_id = Some(region_id);
-        self
-    }
-
-    /// Sets [`city`](Self::city).
-    #[must_use]
-    #[inline]
-    pub fn city(mut self, city: impl Into<String>) -> Self {
-        self.city = Some(city.into());
-        self
-    }
-
-    /// Sets [`city_id`](Self::city_id).
-    #[must_use]
-    #[inline]
-    pub fn city_id(mut self, city_id: i64) -> Self {
-        self.city_id = Some(city_id);
-        self
-    }
-
-    /// Sets [`city_type`](Self::city_type).
-    #[must_use]
-    #[inline]
-    pub fn city_type(mut self, city_type: impl Into<String>) -> Self {
-        self.city_type = Some(city_type.into());
-        self
-    }
-
-    /// Sets [`street`](Self::street).
-    #[must_use]
-    #[inline]
-    pub fn street(mut self, street: impl Into<String>) -> Self {
-        self.street = Some(street.into());
-        self
-    }
-
-    /// Sets [`street_id`](Self::street_id).
-    #[must_use]
-    #[inline]
-    pub fn street_id(mut self, street_id: i64) -> Self {
-        self.street_id = Some(street_id);
-        self
-    }
-
-    /// Sets [`street_type`](Self::street_type).
-    #[must_use]
-    #[inline]
-    pub fn street_type(mut self, street_type: impl Into<String>) -> Self {
-        self.street_type = Some(street_type.into());
-        self
-    }
-
-    /// Sets [`building`](Self::building).
-    #[must_use]
-    #[inline]
-    pub fn building(mut self, building: impl Into<String>) -> Self {
-        self.building = Some(building.into());
-        self
-    }
-
-    /// Sets [`flat`](Self::flat).
-    #[must_use]
-    #[inline]
-    pub fn flat(mut self, flat: impl Into<String>) -> Self {
-        self.flat = Some(flat.into());
-        self
-    }
-
-    /// Sets [`floor`](Self::floor).
-    #[must_use]
-    #[inline]
-    pub fn floor(mut self, floor: i64) -> Self {
-        self.floor = Some(floor);
-        self
-    }
-
-    /// Sets [`block`](Self::block).
-    #[must_use]
-    #[inline]
-    pub fn block(mut self, block: i64) -> Self {
-        self.block = Some(block);
-        self
-    }
-
-    /// Sets [`house`](Self::house).
-    #[must_use]
-    #[inline]
-    pub fn house(mut self, house: impl Into<String>) -> Self {
-        self.house = Some(house.into());
-        self
-    }
-
-    /// Sets [`housing`](Self::housing).
-    #[must_use]
-    #[inline]
-    pub fn housing(mut self, housing: impl Into<String>) -> Self {
-        self.housing = Some(housing.into());
-        self
-    }
-
-    /// Sets [`metro`](Self::metro).
-    #[must_use]
-    #[inline]
-    pub fn metro(mut self, metro: impl Into<String>) -> Self {
-        self.metro = Some(metro.into());
-        self
-    }
-
-    /// Sets [`notes`](Self::notes).
-    #[must_use]
-    #[inline]
-    pub fn notes(mut self, notes: impl Into<String>) -> Self {
-        self.notes = Some(notes.into());
-        self
-    }
-
-    /// Sets [`text`](Self::text).
-    #[must_use]
-    #[inline]
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(text.into());
-        self
-    }
-
-    /// Sets [`terminal`](Self::terminal).
-    #[must_use]
-    #[inline]
-    pub fn terminal(mut self, terminal: impl Into<String>) -> Self {
-        self.terminal = Some(terminal.into());
-        self
-    }
-}
-
-impl Default for DeliveryAddress {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryAddress {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2111,7 +1639,7 @@ impl Encode for DeliveryAddress {
 /// Address with the data of its terminal.
 ///
 /// Documented as “DeliveryAddress”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryAddressWithTerminal {
     /// Postal code.
@@ -2165,30 +1693,7 @@ impl DeliveryAddressWithTerminal {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            index: None,
-            country_iso: None,
-            region: None,
-            region_id: None,
-            city: None,
-            city_id: None,
-            city_type: None,
-            street: None,
-            street_id: None,
-            street_type: None,
-            building: None,
-            flat: None,
-            floor: None,
-            block: None,
-            house: None,
-            housing: None,
-            metro: None,
-            notes: None,
-            text: None,
-            terminal: None,
-            terminal_data: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`index`](Self::index).
@@ -2360,17 +1865,10 @@ impl DeliveryAddressWithTerminal {
     }
 }
 
-impl Default for DeliveryAddressWithTerminal {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryAddressWithTerminal {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2471,7 +1969,7 @@ impl Encode for DeliveryAddressWithTerminal {
 }
 
 /// Which form to print for what.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModulePrint {
     /// The same as `plateList[].type` of the form. Default: `"order"`. Inferred.
@@ -2484,58 +1982,10 @@ pub struct DeliveryModulePrint {
     pub extra: Extra,
 }
 
-impl DeliveryModulePrint {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            entity_type: None,
-            type_: None,
-            delivery_ids: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`entity_type`](Self::entity_type).
-    #[must_use]
-    #[inline]
-    pub fn entity_type(mut self, entity_type: impl Into<DeliveryPlateEntity>) -> Self {
-        self.entity_type = Some(entity_type.into());
-        self
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets [`delivery_ids`](Self::delivery_ids).
-    #[must_use]
-    #[inline]
-    pub fn delivery_ids(
-        mut self,
-        delivery_ids: impl IntoIterator<Item = impl Into<DeliveryPrintIds>>,
-    ) -> Self {
-        self.delivery_ids = Some(convert::list(delivery_ids));
-        self
-    }
-}
-
-impl Default for DeliveryModulePrint {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryModulePrint {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2655,7 +2105,7 @@ impl Encode for DeliveryPlateEntity {
 /// Delivery to create or change.
 ///
 /// Documented as “RequestSave”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModuleSave {
     /// Id at the delivery service, of a delivery to change.
@@ -2686,139 +2136,10 @@ pub struct DeliveryModuleSave {
     pub extra: Extra,
 }
 
-impl DeliveryModuleSave {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            delivery_id: None,
-            order: None,
-            order_number: None,
-            site: None,
-            site_name: None,
-            store: None,
-            legal_entity: None,
-            customer: None,
-            manager: None,
-            packages: None,
-            delivery: None,
-            currency: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`delivery_id`](Self::delivery_id).
-    #[must_use]
-    #[inline]
-    pub fn delivery_id(mut self, delivery_id: impl Into<String>) -> Self {
-        self.delivery_id = Some(delivery_id.into());
-        self
-    }
-
-    /// Sets [`order`](Self::order).
-    #[must_use]
-    #[inline]
-    pub fn order(mut self, order: impl Into<String>) -> Self {
-        self.order = Some(order.into());
-        self
-    }
-
-    /// Sets [`order_number`](Self::order_number).
-    #[must_use]
-    #[inline]
-    pub fn order_number(mut self, order_number: impl Into<String>) -> Self {
-        self.order_number = Some(order_number.into());
-        self
-    }
-
-    /// Sets [`site`](Self::site).
-    #[must_use]
-    #[inline]
-    pub fn site(mut self, site: impl Into<String>) -> Self {
-        self.site = Some(site.into());
-        self
-    }
-
-    /// Sets [`site_name`](Self::site_name).
-    #[must_use]
-    #[inline]
-    pub fn site_name(mut self, site_name: impl Into<String>) -> Self {
-        self.site_name = Some(site_name.into());
-        self
-    }
-
-    /// Sets [`store`](Self::store).
-    #[must_use]
-    #[inline]
-    pub fn store(mut self, store: DeliveryModuleStore) -> Self {
-        self.store = Some(store);
-        self
-    }
-
-    /// Sets [`legal_entity`](Self::legal_entity).
-    #[must_use]
-    #[inline]
-    pub fn legal_entity(mut self, legal_entity: impl Into<String>) -> Self {
-        self.legal_entity = Some(legal_entity.into());
-        self
-    }
-
-    /// Sets [`customer`](Self::customer).
-    #[must_use]
-    #[inline]
-    pub fn customer(mut self, customer: DeliveryModuleCustomer) -> Self {
-        self.customer = Some(customer);
-        self
-    }
-
-    /// Sets [`manager`](Self::manager).
-    #[must_use]
-    #[inline]
-    pub fn manager(mut self, manager: DeliveryModuleManager) -> Self {
-        self.manager = Some(manager);
-        self
-    }
-
-    /// Sets [`packages`](Self::packages).
-    #[must_use]
-    #[inline]
-    pub fn packages(
-        mut self,
-        packages: impl IntoIterator<Item = DeliveryModulePackage>,
-    ) -> Self {
-        self.packages = Some(convert::list(packages));
-        self
-    }
-
-    /// Sets [`delivery`](Self::delivery).
-    #[must_use]
-    #[inline]
-    pub fn delivery(mut self, delivery: DeliveryModuleSaveDelivery) -> Self {
-        self.delivery = Some(delivery);
-        self
-    }
-
-    /// Sets [`currency`](Self::currency).
-    #[must_use]
-    #[inline]
-    pub fn currency(mut self, currency: impl Into<String>) -> Self {
-        self.currency = Some(currency.into());
-        self
-    }
-}
-
-impl Default for DeliveryModuleSave {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryModuleSave {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2894,7 +2215,7 @@ impl Encode for DeliveryModuleSave {
 /// Who gets a delivery.
 ///
 /// Documented as “Customer”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModuleCustomer {
     /// `type`.
@@ -2989,441 +2310,10 @@ pub struct DeliveryModuleCustomer {
     pub extra: Extra,
 }
 
-impl DeliveryModuleCustomer {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            type_: None,
-            id: None,
-            external_id: None,
-            is_contact: None,
-            created_at: None,
-            manager_id: None,
-            vip: None,
-            bad: None,
-            browser_id: None,
-            site: None,
-            contragent: None,
-            tags: None,
-            attached_tag: None,
-            first_client_id: None,
-            last_client_id: None,
-            custom_fields: None,
-            personal_discount: None,
-            cumulative_discount: None,
-            discount_card_number: None,
-            avg_margin_summ: None,
-            margin_summ: None,
-            total_summ: None,
-            average_summ: None,
-            orders_count: None,
-            cost_summ: None,
-            first_name: None,
-            last_name: None,
-            patronymic: None,
-            sex: None,
-            presumable_sex: None,
-            email: None,
-            email_marketing_unsubscribed_at: None,
-            phones: None,
-            birthday: None,
-            address: None,
-            source: None,
-            segments: None,
-            photo_url: None,
-            maturation_time: None,
-            subscribed: None,
-            customer_subscriptions: None,
-            mg_customer_id: None,
-            mg_customers: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(mut self, type_: impl Into<types::CustomerType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`is_contact`](Self::is_contact).
-    #[must_use]
-    #[inline]
-    pub fn is_contact(mut self, is_contact: bool) -> Self {
-        self.is_contact = Some(is_contact);
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`manager_id`](Self::manager_id).
-    #[must_use]
-    #[inline]
-    pub fn manager_id(mut self, manager_id: i64) -> Self {
-        self.manager_id = Some(manager_id);
-        self
-    }
-
-    /// Sets [`vip`](Self::vip).
-    #[must_use]
-    #[inline]
-    pub fn vip(mut self, vip: bool) -> Self {
-        self.vip = Some(vip);
-        self
-    }
-
-    /// Sets [`bad`](Self::bad).
-    #[must_use]
-    #[inline]
-    pub fn bad(mut self, bad: bool) -> Self {
-        self.bad = Some(bad);
-        self
-    }
-
-    /// Sets [`browser_id`](Self::browser_id).
-    #[must_use]
-    #[inline]
-    pub fn browser_id(mut self, browser_id: impl Into<String>) -> Self {
-        self.browser_id = Some(browser_id.into());
-        self
-    }
-
-    /// Sets [`site`](Self::site).
-    #[must_use]
-    #[inline]
-    pub fn site(mut self, site: impl Into<String>) -> Self {
-        self.site = Some(site.into());
-        self
-    }
-
-    /// Sets [`contragent`](Self::contragent).
-    #[must_use]
-    #[inline]
-    pub fn contragent(mut self, contragent: types::Contragent) -> Self {
-        self.contragent = Some(contragent);
-        self
-    }
-
-    /// Sets [`tags`](Self::tags).
-    #[must_use]
-    #[inline]
-    pub fn tags(mut self, tags: impl IntoIterator<Item = types::CustomerTag>) -> Self {
-        self.tags = Some(convert::list(tags));
-        self
-    }
-
-    /// Sets [`attached_tag`](Self::attached_tag).
-    #[must_use]
-    #[inline]
-    pub fn attached_tag(mut self, attached_tag: impl Into<String>) -> Self {
-        self.attached_tag = Some(attached_tag.into());
-        self
-    }
-
-    /// Sets [`first_client_id`](Self::first_client_id).
-    #[must_use]
-    #[inline]
-    pub fn first_client_id(mut self, first_client_id: impl Into<String>) -> Self {
-        self.first_client_id = Some(first_client_id.into());
-        self
-    }
-
-    /// Sets [`last_client_id`](Self::last_client_id).
-    #[must_use]
-    #[inline]
-    pub fn last_client_id(mut self, last_client_id: impl Into<String>) -> Self {
-        self.last_client_id = Some(last_client_id.into());
-        self
-    }
-
-    /// Sets [`custom_fields`](Self::custom_fields).
-    #[must_use]
-    #[inline]
-    pub fn custom_fields(
-        mut self,
-        custom_fields: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
-    ) -> Self {
-        self.custom_fields = Some(convert::map(custom_fields));
-        self
-    }
-
-    /// Sets [`personal_discount`](Self::personal_discount).
-    #[must_use]
-    #[inline]
-    pub fn personal_discount(mut self, personal_discount: impl Into<Decimal>) -> Self {
-        self.personal_discount = Some(personal_discount.into());
-        self
-    }
-
-    /// Sets [`cumulative_discount`](Self::cumulative_discount).
-    #[must_use]
-    #[inline]
-    pub fn cumulative_discount(
-        mut self,
-        cumulative_discount: impl Into<Decimal>,
-    ) -> Self {
-        self.cumulative_discount = Some(cumulative_discount.into());
-        self
-    }
-
-    /// Sets [`discount_card_number`](Self::discount_card_number).
-    #[must_use]
-    #[inline]
-    pub fn discount_card_number(
-        mut self,
-        discount_card_number: impl Into<String>,
-    ) -> Self {
-        self.discount_card_number = Some(discount_card_number.into());
-        self
-    }
-
-    /// Sets [`avg_margin_summ`](Self::avg_margin_summ).
-    #[must_use]
-    #[inline]
-    pub fn avg_margin_summ(mut self, avg_margin_summ: impl Into<Decimal>) -> Self {
-        self.avg_margin_summ = Some(avg_margin_summ.into());
-        self
-    }
-
-    /// Sets [`margin_summ`](Self::margin_summ).
-    #[must_use]
-    #[inline]
-    pub fn margin_summ(mut self, margin_summ: impl Into<Decimal>) -> Self {
-        self.margin_summ = Some(margin_summ.into());
-        self
-    }
-
-    /// Sets [`total_summ`](Self::total_summ).
-    #[must_use]
-    #[inline]
-    pub fn total_summ(mut self, total_summ: impl Into<Decimal>) -> Self {
-        self.total_summ = Some(total_summ.into());
-        self
-    }
-
-    /// Sets [`average_summ`](Self::average_summ).
-    #[must_use]
-    #[inline]
-    pub fn average_summ(mut self, average_summ: impl Into<Decimal>) -> Self {
-        self.average_summ = Some(average_summ.into());
-        self
-    }
-
-    /// Sets [`orders_count`](Self::orders_count).
-    #[must_use]
-    #[inline]
-    pub fn orders_count(mut self, orders_count: i64) -> Self {
-        self.orders_count = Some(orders_count);
-        self
-    }
-
-    /// Sets [`cost_summ`](Self::cost_summ).
-    #[must_use]
-    #[inline]
-    pub fn cost_summ(mut self, cost_summ: impl Into<Decimal>) -> Self {
-        self.cost_summ = Some(cost_summ.into());
-        self
-    }
-
-    /// Sets [`first_name`](Self::first_name).
-    #[must_use]
-    #[inline]
-    pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
-        self.first_name = Some(first_name.into());
-        self
-    }
-
-    /// Sets [`last_name`](Self::last_name).
-    #[must_use]
-    #[inline]
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
-        self
-    }
-
-    /// Sets [`patronymic`](Self::patronymic).
-    #[must_use]
-    #[inline]
-    pub fn patronymic(mut self, patronymic: impl Into<String>) -> Self {
-        self.patronymic = Some(patronymic.into());
-        self
-    }
-
-    /// Sets [`sex`](Self::sex).
-    #[must_use]
-    #[inline]
-    pub fn sex(mut self, sex: impl Into<types::Sex>) -> Self {
-        self.sex = Some(sex.into());
-        self
-    }
-
-    /// Sets [`presumable_sex`](Self::presumable_sex).
-    #[must_use]
-    #[inline]
-    pub fn presumable_sex(mut self, presumable_sex: impl Into<types::Sex>) -> Self {
-        self.presumable_sex = Some(presumable_sex.into());
-        self
-    }
-
-    /// Sets [`email`](Self::email).
-    #[must_use]
-    #[inline]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Sets [`email_marketing_unsubscribed_at`](Self::email_marketing_unsubscribed_at).
-    #[must_use]
-    #[inline]
-    pub fn email_marketing_unsubscribed_at(
-        mut self,
-        email_marketing_unsubscribed_at: impl Into<LocalDateTime>,
-    ) -> Self {
-        self.email_marketing_unsubscribed_at = Some(
-            email_marketing_unsubscribed_at.into(),
-        );
-        self
-    }
-
-    /// Sets [`phones`](Self::phones).
-    #[must_use]
-    #[inline]
-    pub fn phones(
-        mut self,
-        phones: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.phones = Some(convert::list(phones));
-        self
-    }
-
-    /// Sets [`birthday`](Self::birthday).
-    #[must_use]
-    #[inline]
-    pub fn birthday(mut self, birthday: impl Into<Date>) -> Self {
-        self.birthday = Some(birthday.into());
-        self
-    }
-
-    /// Sets [`address`](Self::address).
-    #[must_use]
-    #[inline]
-    pub fn address(mut self, address: customers::CustomerAddress) -> Self {
-        self.address = Some(address);
-        self
-    }
-
-    /// Sets [`source`](Self::source).
-    #[must_use]
-    #[inline]
-    pub fn source(mut self, source: types::Source) -> Self {
-        self.source = Some(source);
-        self
-    }
-
-    /// Sets [`segments`](Self::segments).
-    #[must_use]
-    #[inline]
-    pub fn segments(
-        mut self,
-        segments: impl IntoIterator<Item = segments::Segment>,
-    ) -> Self {
-        self.segments = Some(convert::list(segments));
-        self
-    }
-
-    /// Sets [`photo_url`](Self::photo_url).
-    #[must_use]
-    #[inline]
-    pub fn photo_url(mut self, photo_url: impl Into<String>) -> Self {
-        self.photo_url = Some(photo_url.into());
-        self
-    }
-
-    /// Sets [`maturation_time`](Self::maturation_time).
-    #[must_use]
-    #[inline]
-    pub fn maturation_time(mut self, maturation_time: i64) -> Self {
-        self.maturation_time = Some(maturation_time);
-        self
-    }
-
-    /// Sets [`subscribed`](Self::subscribed).
-    #[must_use]
-    #[inline]
-    pub fn subscribed(mut self, subscribed: bool) -> Self {
-        self.subscribed = Some(subscribed);
-        self
-    }
-
-    /// Sets [`customer_subscriptions`](Self::customer_subscriptions).
-    #[must_use]
-    #[inline]
-    pub fn customer_subscriptions(
-        mut self,
-        customer_subscriptions: impl IntoIterator<Item = customers::CustomerSubscription>,
-    ) -> Self {
-        self.customer_subscriptions = Some(convert::list(customer_subscriptions));
-        self
-    }
-
-    /// Sets [`mg_customer_id`](Self::mg_customer_id).
-    #[must_use]
-    #[inline]
-    pub fn mg_customer_id(mut self, mg_customer_id: i64) -> Self {
-        self.mg_customer_id = Some(mg_customer_id);
-        self
-    }
-
-    /// Sets [`mg_customers`](Self::mg_customers).
-    #[must_use]
-    #[inline]
-    pub fn mg_customers(
-        mut self,
-        mg_customers: impl IntoIterator<Item = customers::MgCustomer>,
-    ) -> Self {
-        self.mg_customers = Some(convert::list(mg_customers));
-        self
-    }
-}
-
-impl Default for DeliveryModuleCustomer {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryModuleCustomer {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3595,7 +2485,7 @@ impl Encode for DeliveryModuleCustomer {
 /// Warehouse that a delivery leaves from.
 ///
 /// Documented as “Store”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModuleStore {
     /// `code`.
@@ -3610,64 +2500,10 @@ pub struct DeliveryModuleStore {
     pub extra: Extra,
 }
 
-impl DeliveryModuleStore {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            code: None,
-            name: None,
-            address: None,
-            work_time: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    #[inline]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`address`](Self::address).
-    #[must_use]
-    #[inline]
-    pub fn address(mut self, address: DeliveryModuleStoreAddress) -> Self {
-        self.address = Some(address);
-        self
-    }
-
-    /// Sets [`work_time`](Self::work_time).
-    #[must_use]
-    #[inline]
-    pub fn work_time(mut self, work_time: DeliveryStoreWeek) -> Self {
-        self.work_time = Some(work_time);
-        self
-    }
-}
-
-impl Default for DeliveryModuleStore {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryModuleStore {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3714,7 +2550,7 @@ impl Encode for DeliveryModuleStore {
 /// Address of a warehouse.
 ///
 /// Documented as “StoreAddress”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModuleStoreAddress {
     /// Postal code.
@@ -3766,29 +2602,7 @@ impl DeliveryModuleStoreAddress {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            index: None,
-            country_iso: None,
-            region: None,
-            region_id: None,
-            city: None,
-            city_id: None,
-            city_type: None,
-            street: None,
-            street_id: None,
-            street_type: None,
-            building: None,
-            flat: None,
-            floor: None,
-            block: None,
-            house: None,
-            housing: None,
-            metro: None,
-            notes: None,
-            text: None,
-            coordinates: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`index`](Self::index).
@@ -3952,17 +2766,10 @@ impl DeliveryModuleStoreAddress {
     }
 }
 
-impl Default for DeliveryModuleStoreAddress {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryModuleStoreAddress {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4062,7 +2869,7 @@ impl Encode for DeliveryModuleStoreAddress {
 /// Working hours of a warehouse, Monday to Sunday.
 ///
 /// Documented as “SerializedStoreWeekOpeningHours”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryStoreWeek {
     /// `mo`.
@@ -4088,16 +2895,7 @@ impl DeliveryStoreWeek {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            mo: None,
-            tu: None,
-            we: None,
-            th: None,
-            fr: None,
-            sa: None,
-            su: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`mo`](Self::mo).
@@ -4157,17 +2955,10 @@ impl DeliveryStoreWeek {
     }
 }
 
-impl Default for DeliveryStoreWeek {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryStoreWeek {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4228,7 +3019,7 @@ impl Encode for DeliveryStoreWeek {
 /// A span of working hours.
 ///
 /// Documented as “StoreWorkTime”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryStoreWorkTime {
     /// `startTime`. Format: `H:i`.
@@ -4248,13 +3039,7 @@ impl DeliveryStoreWorkTime {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            start_time: None,
-            end_time: None,
-            lunch_start_time: None,
-            lunch_end_time: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`start_time`](Self::start_time).
@@ -4290,17 +3075,10 @@ impl DeliveryStoreWorkTime {
     }
 }
 
-impl Default for DeliveryStoreWorkTime {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryStoreWorkTime {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4350,7 +3128,7 @@ impl Encode for DeliveryStoreWorkTime {
 }
 
 /// How to deliver.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModuleSaveDelivery {
     /// Where the parcels are handed in. Known from the vendor's PHP client.
@@ -4383,160 +3161,10 @@ pub struct DeliveryModuleSaveDelivery {
     pub extra: Extra,
 }
 
-impl DeliveryModuleSaveDelivery {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            shipment_address: None,
-            delivery_address: None,
-            with_cod: None,
-            cod: None,
-            cod_payment_type: None,
-            cost: None,
-            vat_rate: None,
-            tariff: None,
-            payer_type: None,
-            shipment_date: None,
-            delivery_date: None,
-            delivery_time: None,
-            extra_data: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`shipment_address`](Self::shipment_address).
-    #[must_use]
-    #[inline]
-    pub fn shipment_address(
-        mut self,
-        shipment_address: DeliveryAddressWithTerminal,
-    ) -> Self {
-        self.shipment_address = Some(shipment_address);
-        self
-    }
-
-    /// Sets [`delivery_address`](Self::delivery_address).
-    #[must_use]
-    #[inline]
-    pub fn delivery_address(
-        mut self,
-        delivery_address: DeliveryAddressWithTerminal,
-    ) -> Self {
-        self.delivery_address = Some(delivery_address);
-        self
-    }
-
-    /// Sets [`with_cod`](Self::with_cod).
-    #[must_use]
-    #[inline]
-    pub fn with_cod(mut self, with_cod: bool) -> Self {
-        self.with_cod = Some(with_cod);
-        self
-    }
-
-    /// Sets [`cod`](Self::cod).
-    #[must_use]
-    #[inline]
-    pub fn cod(mut self, cod: impl Into<Decimal>) -> Self {
-        self.cod = Some(cod.into());
-        self
-    }
-
-    /// Sets [`cod_payment_type`](Self::cod_payment_type).
-    #[must_use]
-    #[inline]
-    pub fn cod_payment_type(
-        mut self,
-        cod_payment_type: DeliveryModulePaymentType,
-    ) -> Self {
-        self.cod_payment_type = Some(cod_payment_type);
-        self
-    }
-
-    /// Sets [`cost`](Self::cost).
-    #[must_use]
-    #[inline]
-    pub fn cost(mut self, cost: impl Into<Decimal>) -> Self {
-        self.cost = Some(cost.into());
-        self
-    }
-
-    /// Sets [`vat_rate`](Self::vat_rate).
-    #[must_use]
-    #[inline]
-    pub fn vat_rate(mut self, vat_rate: impl Into<String>) -> Self {
-        self.vat_rate = Some(vat_rate.into());
-        self
-    }
-
-    /// Sets [`tariff`](Self::tariff).
-    #[must_use]
-    #[inline]
-    pub fn tariff(mut self, tariff: impl Into<String>) -> Self {
-        self.tariff = Some(tariff.into());
-        self
-    }
-
-    /// Sets [`payer_type`](Self::payer_type).
-    #[must_use]
-    #[inline]
-    pub fn payer_type(mut self, payer_type: impl Into<DeliveryPayer>) -> Self {
-        self.payer_type = Some(payer_type.into());
-        self
-    }
-
-    /// Sets [`shipment_date`](Self::shipment_date).
-    #[must_use]
-    #[inline]
-    pub fn shipment_date(mut self, shipment_date: impl Into<Date>) -> Self {
-        self.shipment_date = Some(shipment_date.into());
-        self
-    }
-
-    /// Sets [`delivery_date`](Self::delivery_date).
-    #[must_use]
-    #[inline]
-    pub fn delivery_date(mut self, delivery_date: impl Into<Date>) -> Self {
-        self.delivery_date = Some(delivery_date.into());
-        self
-    }
-
-    /// Sets [`delivery_time`](Self::delivery_time).
-    #[must_use]
-    #[inline]
-    pub fn delivery_time(
-        mut self,
-        delivery_time: delivery::DeliveryTimeInterval,
-    ) -> Self {
-        self.delivery_time = Some(delivery_time);
-        self
-    }
-
-    /// Sets [`extra_data`](Self::extra_data).
-    #[must_use]
-    #[inline]
-    pub fn extra_data(
-        mut self,
-        extra_data: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
-    ) -> Self {
-        self.extra_data = Some(convert::map(extra_data));
-        self
-    }
-}
-
-impl Default for DeliveryModuleSaveDelivery {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryModuleSaveDelivery {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4615,7 +3243,7 @@ impl Encode for DeliveryModuleSaveDelivery {
 /// Type of payment.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModulePaymentType {
     /// `code`.
@@ -4626,46 +3254,10 @@ pub struct DeliveryModulePaymentType {
     pub extra: Extra,
 }
 
-impl DeliveryModulePaymentType {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            code: None,
-            name: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    #[inline]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-}
-
-impl Default for DeliveryModulePaymentType {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryModulePaymentType {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4705,7 +3297,7 @@ impl Encode for DeliveryModulePaymentType {
 /// Delivery as the service took it.
 ///
 /// Documented as “ResponseSave”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModuleSaved {
     /// Id at the delivery service.
@@ -4725,13 +3317,7 @@ impl DeliveryModuleSaved {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            delivery_id: None,
-            track_number: None,
-            cost: None,
-            status: None,
-            extra_data: None,
-        }
+        Self::default()
     }
 
     /// Sets [`delivery_id`](Self::delivery_id).
@@ -4778,17 +3364,10 @@ impl DeliveryModuleSaved {
     }
 }
 
-impl Default for DeliveryModuleSaved {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryModuleSaved {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4842,7 +3421,7 @@ impl Encode for DeliveryModuleSaved {
 /// Shipment to take back.
 ///
 /// Documented as “RequestShipmentDelete”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModuleShipmentDelete {
     /// Id at the delivery service.
@@ -4853,49 +3432,10 @@ pub struct DeliveryModuleShipmentDelete {
     pub extra: Extra,
 }
 
-impl DeliveryModuleShipmentDelete {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            shipment_id: None,
-            extra_data: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`shipment_id`](Self::shipment_id).
-    #[must_use]
-    #[inline]
-    pub fn shipment_id(mut self, shipment_id: impl Into<String>) -> Self {
-        self.shipment_id = Some(shipment_id.into());
-        self
-    }
-
-    /// Sets [`extra_data`](Self::extra_data).
-    #[must_use]
-    #[inline]
-    pub fn extra_data(
-        mut self,
-        extra_data: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
-    ) -> Self {
-        self.extra_data = Some(convert::map(extra_data));
-        self
-    }
-}
-
-impl Default for DeliveryModuleShipmentDelete {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryModuleShipmentDelete {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4938,7 +3478,7 @@ impl Encode for DeliveryModuleShipmentDelete {
 /// Where parcels are handed in or fetched.
 ///
 /// Documented as “Terminal”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryTerminal {
     /// `code`.
@@ -4968,18 +3508,7 @@ impl DeliveryTerminal {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            cost: None,
-            name: None,
-            description: None,
-            address: None,
-            schedule: None,
-            phone: None,
-            extra_data: None,
-            coordinates: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -5058,17 +3587,10 @@ impl DeliveryTerminal {
     }
 }
 
-impl Default for DeliveryTerminal {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryTerminal {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5135,7 +3657,7 @@ impl Encode for DeliveryTerminal {
 /// Shipment to create or change.
 ///
 /// Documented as “RequestShipmentSave”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModuleShipment {
     /// Id at the delivery service, of a shipment to change.
@@ -5160,115 +3682,10 @@ pub struct DeliveryModuleShipment {
     pub extra: Extra,
 }
 
-impl DeliveryModuleShipment {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            shipment_id: None,
-            manager: None,
-            date: None,
-            time: None,
-            address: None,
-            store: None,
-            orders: None,
-            comment: None,
-            extra_data: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`shipment_id`](Self::shipment_id).
-    #[must_use]
-    #[inline]
-    pub fn shipment_id(mut self, shipment_id: impl Into<String>) -> Self {
-        self.shipment_id = Some(shipment_id.into());
-        self
-    }
-
-    /// Sets [`manager`](Self::manager).
-    #[must_use]
-    #[inline]
-    pub fn manager(mut self, manager: DeliveryModuleManager) -> Self {
-        self.manager = Some(manager);
-        self
-    }
-
-    /// Sets [`date`](Self::date).
-    #[must_use]
-    #[inline]
-    pub fn date(mut self, date: impl Into<Date>) -> Self {
-        self.date = Some(date.into());
-        self
-    }
-
-    /// Sets [`time`](Self::time).
-    #[must_use]
-    #[inline]
-    pub fn time(mut self, time: delivery::DeliveryTimeInterval) -> Self {
-        self.time = Some(time);
-        self
-    }
-
-    /// Sets [`address`](Self::address).
-    #[must_use]
-    #[inline]
-    pub fn address(mut self, address: DeliveryAddress) -> Self {
-        self.address = Some(address);
-        self
-    }
-
-    /// Sets [`store`](Self::store).
-    #[must_use]
-    #[inline]
-    pub fn store(mut self, store: impl Into<String>) -> Self {
-        self.store = Some(store.into());
-        self
-    }
-
-    /// Sets [`orders`](Self::orders).
-    #[must_use]
-    #[inline]
-    pub fn orders(
-        mut self,
-        orders: impl IntoIterator<Item = DeliveryModuleShipmentOrder>,
-    ) -> Self {
-        self.orders = Some(convert::list(orders));
-        self
-    }
-
-    /// Sets [`comment`](Self::comment).
-    #[must_use]
-    #[inline]
-    pub fn comment(mut self, comment: impl Into<String>) -> Self {
-        self.comment = Some(comment.into());
-        self
-    }
-
-    /// Sets [`extra_data`](Self::extra_data).
-    #[must_use]
-    #[inline]
-    pub fn extra_data(
-        mut self,
-        extra_data: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
-    ) -> Self {
-        self.extra_data = Some(convert::map(extra_data));
-        self
-    }
-}
-
-impl Default for DeliveryModuleShipment {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryModuleShipment {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5335,7 +3752,7 @@ impl Encode for DeliveryModuleShipment {
 /// A user of the CRM.
 ///
 /// Documented as “Manager”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModuleManager {
     /// `id`.
@@ -5354,82 +3771,10 @@ pub struct DeliveryModuleManager {
     pub extra: Extra,
 }
 
-impl DeliveryModuleManager {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            last_name: None,
-            first_name: None,
-            patronymic: None,
-            phone: None,
-            email: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`last_name`](Self::last_name).
-    #[must_use]
-    #[inline]
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
-        self
-    }
-
-    /// Sets [`first_name`](Self::first_name).
-    #[must_use]
-    #[inline]
-    pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
-        self.first_name = Some(first_name.into());
-        self
-    }
-
-    /// Sets [`patronymic`](Self::patronymic).
-    #[must_use]
-    #[inline]
-    pub fn patronymic(mut self, patronymic: impl Into<String>) -> Self {
-        self.patronymic = Some(patronymic.into());
-        self
-    }
-
-    /// Sets [`phone`](Self::phone).
-    #[must_use]
-    #[inline]
-    pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Some(phone.into());
-        self
-    }
-
-    /// Sets [`email`](Self::email).
-    #[must_use]
-    #[inline]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-}
-
-impl Default for DeliveryModuleManager {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryModuleManager {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5487,7 +3832,7 @@ impl Encode for DeliveryModuleManager {
 /// A delivery in a shipment.
 ///
 /// Documented as “ShipmentOrder”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModuleShipmentOrder {
     /// Id at the delivery service.
@@ -5498,49 +3843,10 @@ pub struct DeliveryModuleShipmentOrder {
     pub extra: Extra,
 }
 
-impl DeliveryModuleShipmentOrder {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            delivery_id: None,
-            packages: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`delivery_id`](Self::delivery_id).
-    #[must_use]
-    #[inline]
-    pub fn delivery_id(mut self, delivery_id: impl Into<String>) -> Self {
-        self.delivery_id = Some(delivery_id.into());
-        self
-    }
-
-    /// Sets [`packages`](Self::packages).
-    #[must_use]
-    #[inline]
-    pub fn packages(
-        mut self,
-        packages: impl IntoIterator<Item = DeliveryModulePackage>,
-    ) -> Self {
-        self.packages = Some(convert::list(packages));
-        self
-    }
-}
-
-impl Default for DeliveryModuleShipmentOrder {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryModuleShipmentOrder {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5583,7 +3889,7 @@ impl Encode for DeliveryModuleShipmentOrder {
 /// A parcel.
 ///
 /// Documented as “Package”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModulePackage {
     /// Number of the parcel.
@@ -5602,85 +3908,10 @@ pub struct DeliveryModulePackage {
     pub extra: Extra,
 }
 
-impl DeliveryModulePackage {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            package_id: None,
-            weight: None,
-            width: None,
-            length: None,
-            height: None,
-            items: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`package_id`](Self::package_id).
-    #[must_use]
-    #[inline]
-    pub fn package_id(mut self, package_id: impl Into<String>) -> Self {
-        self.package_id = Some(package_id.into());
-        self
-    }
-
-    /// Sets [`weight`](Self::weight).
-    #[must_use]
-    #[inline]
-    pub fn weight(mut self, weight: f64) -> Self {
-        self.weight = Some(weight);
-        self
-    }
-
-    /// Sets [`width`](Self::width).
-    #[must_use]
-    #[inline]
-    pub fn width(mut self, width: i64) -> Self {
-        self.width = Some(width);
-        self
-    }
-
-    /// Sets [`length`](Self::length).
-    #[must_use]
-    #[inline]
-    pub fn length(mut self, length: i64) -> Self {
-        self.length = Some(length);
-        self
-    }
-
-    /// Sets [`height`](Self::height).
-    #[must_use]
-    #[inline]
-    pub fn height(mut self, height: i64) -> Self {
-        self.height = Some(height);
-        self
-    }
-
-    /// Sets [`items`](Self::items).
-    #[must_use]
-    #[inline]
-    pub fn items(
-        mut self,
-        items: impl IntoIterator<Item = DeliveryModulePackageItem>,
-    ) -> Self {
-        self.items = Some(convert::list(items));
-        self
-    }
-}
-
-impl Default for DeliveryModulePackage {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryModulePackage {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5738,7 +3969,7 @@ impl Encode for DeliveryModulePackage {
 /// Goods in a parcel.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModulePackageItem {
     /// Offer by its id in the CRM.
@@ -5771,151 +4002,10 @@ pub struct DeliveryModulePackageItem {
     pub extra: Extra,
 }
 
-impl DeliveryModulePackageItem {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            offer_id: None,
-            external_id: None,
-            xml_id: None,
-            name: None,
-            quantity: None,
-            unit: None,
-            weight: None,
-            cost: None,
-            declared_value: None,
-            cod: None,
-            vat_rate: None,
-            marking_codes: None,
-            properties: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`offer_id`](Self::offer_id).
-    #[must_use]
-    #[inline]
-    pub fn offer_id(mut self, offer_id: impl Into<String>) -> Self {
-        self.offer_id = Some(offer_id.into());
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`xml_id`](Self::xml_id).
-    #[must_use]
-    #[inline]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`quantity`](Self::quantity).
-    #[must_use]
-    #[inline]
-    pub fn quantity(mut self, quantity: f64) -> Self {
-        self.quantity = Some(quantity);
-        self
-    }
-
-    /// Sets [`unit`](Self::unit).
-    #[must_use]
-    #[inline]
-    pub fn unit(mut self, unit: orders::OrderUnit) -> Self {
-        self.unit = Some(unit);
-        self
-    }
-
-    /// Sets [`weight`](Self::weight).
-    #[must_use]
-    #[inline]
-    pub fn weight(mut self, weight: f64) -> Self {
-        self.weight = Some(weight);
-        self
-    }
-
-    /// Sets [`cost`](Self::cost).
-    #[must_use]
-    #[inline]
-    pub fn cost(mut self, cost: impl Into<Decimal>) -> Self {
-        self.cost = Some(cost.into());
-        self
-    }
-
-    /// Sets [`declared_value`](Self::declared_value).
-    #[must_use]
-    #[inline]
-    pub fn declared_value(mut self, declared_value: impl Into<Decimal>) -> Self {
-        self.declared_value = Some(declared_value.into());
-        self
-    }
-
-    /// Sets [`cod`](Self::cod).
-    #[must_use]
-    #[inline]
-    pub fn cod(mut self, cod: impl Into<Decimal>) -> Self {
-        self.cod = Some(cod.into());
-        self
-    }
-
-    /// Sets [`vat_rate`](Self::vat_rate).
-    #[must_use]
-    #[inline]
-    pub fn vat_rate(mut self, vat_rate: impl Into<String>) -> Self {
-        self.vat_rate = Some(vat_rate.into());
-        self
-    }
-
-    /// Sets [`marking_codes`](Self::marking_codes).
-    #[must_use]
-    #[inline]
-    pub fn marking_codes(
-        mut self,
-        marking_codes: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.marking_codes = Some(convert::list(marking_codes));
-        self
-    }
-
-    /// Sets [`properties`](Self::properties).
-    #[must_use]
-    #[inline]
-    pub fn properties(
-        mut self,
-        properties: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
-    ) -> Self {
-        self.properties = Some(convert::map(properties));
-        self
-    }
-}
-
-impl Default for DeliveryModulePackageItem {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryModulePackageItem {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5994,7 +4084,7 @@ impl Encode for DeliveryModulePackageItem {
 /// Shipment as the service took it.
 ///
 /// Documented as “ResponseShipmentSave”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModuleShipmentSaved {
     /// Id at the delivery service.
@@ -6008,10 +4098,7 @@ impl DeliveryModuleShipmentSaved {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            shipment_id: None,
-            extra_data: None,
-        }
+        Self::default()
     }
 
     /// Sets [`shipment_id`](Self::shipment_id).
@@ -6034,17 +4121,10 @@ impl DeliveryModuleShipmentSaved {
     }
 }
 
-impl Default for DeliveryModuleShipmentSaved {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryModuleShipmentSaved {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6084,7 +4164,7 @@ impl Encode for DeliveryModuleShipmentSaved {
 }
 
 /// Autocomplete reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AutocompleteReply {
     /// `success`.
@@ -6098,10 +4178,7 @@ impl AutocompleteReply {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            success: None,
-            result: None,
-        }
+        Self::default()
     }
 
     /// Sets [`success`](Self::success).
@@ -6124,17 +4201,10 @@ impl AutocompleteReply {
     }
 }
 
-impl Default for AutocompleteReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for AutocompleteReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6171,7 +4241,7 @@ impl Encode for AutocompleteReply {
 }
 
 /// Calculate cost body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CalculateCostBody {
     /// The account. Inferred.
@@ -6182,46 +4252,10 @@ pub struct CalculateCostBody {
     pub extra: Extra,
 }
 
-impl CalculateCostBody {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            client_id: None,
-            calculate: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`client_id`](Self::client_id).
-    #[must_use]
-    #[inline]
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.client_id = Some(client_id.into());
-        self
-    }
-
-    /// Sets [`calculate`](Self::calculate).
-    #[must_use]
-    #[inline]
-    pub fn calculate(mut self, calculate: DeliveryModuleCalculation) -> Self {
-        self.calculate = Some(calculate);
-        self
-    }
-}
-
-impl Default for CalculateCostBody {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CalculateCostBody {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6262,7 +4296,7 @@ impl Encode for CalculateCostBody {
 }
 
 /// Calculate cost reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CalculateCostReply {
     /// `success`.
@@ -6276,10 +4310,7 @@ impl CalculateCostReply {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            success: None,
-            result: None,
-        }
+        Self::default()
     }
 
     /// Sets [`success`](Self::success).
@@ -6302,17 +4333,10 @@ impl CalculateCostReply {
     }
 }
 
-impl Default for CalculateCostReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CalculateCostReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6360,35 +4384,6 @@ pub struct DeleteDeliveryBody {
     pub extra: Extra,
 }
 
-impl DeleteDeliveryBody {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(delete: DeliveryModuleDelete) -> Self {
-        Self {
-            client_id: None,
-            delete,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`client_id`](Self::client_id).
-    #[must_use]
-    #[inline]
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.client_id = Some(client_id.into());
-        self
-    }
-
-    /// Sets [`delete`](Self::delete).
-    #[must_use]
-    #[inline]
-    pub fn delete(mut self, delete: DeliveryModuleDelete) -> Self {
-        self.delete = delete;
-        self
-    }
-}
-
 impl Decode for DeleteDeliveryBody {
     #[inline]
     fn blank() -> Self {
@@ -6434,7 +4429,7 @@ impl Encode for DeleteDeliveryBody {
 }
 
 /// Delete delivery reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteDeliveryReply {
     /// `success`.
@@ -6446,7 +4441,7 @@ impl DeleteDeliveryReply {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { success: None }
+        Self::default()
     }
 
     /// Sets [`success`](Self::success).
@@ -6458,17 +4453,10 @@ impl DeleteDeliveryReply {
     }
 }
 
-impl Default for DeleteDeliveryReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeleteDeliveryReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6503,7 +4491,7 @@ impl Encode for DeleteDeliveryReply {
 }
 
 /// Get delivery reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetDeliveryReply {
     /// `success`.
@@ -6517,10 +4505,7 @@ impl GetDeliveryReply {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            success: None,
-            result: None,
-        }
+        Self::default()
     }
 
     /// Sets [`success`](Self::success).
@@ -6540,17 +4525,10 @@ impl GetDeliveryReply {
     }
 }
 
-impl Default for GetDeliveryReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for GetDeliveryReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6596,35 +4574,6 @@ pub struct PrintFormsBody {
     pub print: DeliveryModulePrint,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl PrintFormsBody {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(print: DeliveryModulePrint) -> Self {
-        Self {
-            client_id: None,
-            print,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`client_id`](Self::client_id).
-    #[must_use]
-    #[inline]
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.client_id = Some(client_id.into());
-        self
-    }
-
-    /// Sets [`print`](Self::print).
-    #[must_use]
-    #[inline]
-    pub fn print(mut self, print: DeliveryModulePrint) -> Self {
-        self.print = print;
-        self
-    }
 }
 
 impl Decode for PrintFormsBody {
@@ -6683,35 +4632,6 @@ pub struct SaveDeliveryBody {
     pub extra: Extra,
 }
 
-impl SaveDeliveryBody {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(save: DeliveryModuleSave) -> Self {
-        Self {
-            client_id: None,
-            save,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`client_id`](Self::client_id).
-    #[must_use]
-    #[inline]
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.client_id = Some(client_id.into());
-        self
-    }
-
-    /// Sets [`save`](Self::save).
-    #[must_use]
-    #[inline]
-    pub fn save(mut self, save: DeliveryModuleSave) -> Self {
-        self.save = save;
-        self
-    }
-}
-
 impl Decode for SaveDeliveryBody {
     #[inline]
     fn blank() -> Self {
@@ -6757,7 +4677,7 @@ impl Encode for SaveDeliveryBody {
 }
 
 /// Save delivery reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SaveDeliveryReply {
     /// `success`.
@@ -6771,10 +4691,7 @@ impl SaveDeliveryReply {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            success: None,
-            result: None,
-        }
+        Self::default()
     }
 
     /// Sets [`success`](Self::success).
@@ -6794,17 +4711,10 @@ impl SaveDeliveryReply {
     }
 }
 
-impl Default for SaveDeliveryReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for SaveDeliveryReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6850,38 +4760,6 @@ pub struct DeleteShipmentBody {
     pub shipment_delete: DeliveryModuleShipmentDelete,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl DeleteShipmentBody {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(shipment_delete: DeliveryModuleShipmentDelete) -> Self {
-        Self {
-            client_id: None,
-            shipment_delete,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`client_id`](Self::client_id).
-    #[must_use]
-    #[inline]
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.client_id = Some(client_id.into());
-        self
-    }
-
-    /// Sets [`shipment_delete`](Self::shipment_delete).
-    #[must_use]
-    #[inline]
-    pub fn shipment_delete(
-        mut self,
-        shipment_delete: DeliveryModuleShipmentDelete,
-    ) -> Self {
-        self.shipment_delete = shipment_delete;
-        self
-    }
 }
 
 impl Decode for DeleteShipmentBody {
@@ -6932,7 +4810,7 @@ impl Encode for DeleteShipmentBody {
 }
 
 /// Delete shipment reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteShipmentReply {
     /// `success`.
@@ -6944,7 +4822,7 @@ impl DeleteShipmentReply {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { success: None }
+        Self::default()
     }
 
     /// Sets [`success`](Self::success).
@@ -6956,17 +4834,10 @@ impl DeleteShipmentReply {
     }
 }
 
-impl Default for DeleteShipmentReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeleteShipmentReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7001,7 +4872,7 @@ impl Encode for DeleteShipmentReply {
 }
 
 /// List shipment points reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListShipmentPointsReply {
     /// `success`.
@@ -7015,10 +4886,7 @@ impl ListShipmentPointsReply {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            success: None,
-            result: None,
-        }
+        Self::default()
     }
 
     /// Sets [`success`](Self::success).
@@ -7038,17 +4906,10 @@ impl ListShipmentPointsReply {
     }
 }
 
-impl Default for ListShipmentPointsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListShipmentPointsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7094,35 +4955,6 @@ pub struct SaveShipmentBody {
     pub shipment_save: DeliveryModuleShipment,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl SaveShipmentBody {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(shipment_save: DeliveryModuleShipment) -> Self {
-        Self {
-            client_id: None,
-            shipment_save,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`client_id`](Self::client_id).
-    #[must_use]
-    #[inline]
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.client_id = Some(client_id.into());
-        self
-    }
-
-    /// Sets [`shipment_save`](Self::shipment_save).
-    #[must_use]
-    #[inline]
-    pub fn shipment_save(mut self, shipment_save: DeliveryModuleShipment) -> Self {
-        self.shipment_save = shipment_save;
-        self
-    }
 }
 
 impl Decode for SaveShipmentBody {
@@ -7173,7 +5005,7 @@ impl Encode for SaveShipmentBody {
 }
 
 /// Save shipment reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SaveShipmentReply {
     /// `success`.
@@ -7187,10 +5019,7 @@ impl SaveShipmentReply {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            success: None,
-            result: None,
-        }
+        Self::default()
     }
 
     /// Sets [`success`](Self::success).
@@ -7210,17 +5039,10 @@ impl SaveShipmentReply {
     }
 }
 
-impl Default for SaveShipmentReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for SaveShipmentReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7257,7 +5079,7 @@ impl Encode for SaveShipmentReply {
 }
 
 /// List tariffs reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTariffsReply {
     /// `success`. Inferred.
@@ -7271,10 +5093,7 @@ impl ListTariffsReply {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            success: None,
-            result: None,
-        }
+        Self::default()
     }
 
     /// Sets [`success`](Self::success).
@@ -7294,17 +5113,10 @@ impl ListTariffsReply {
     }
 }
 
-impl Default for ListTariffsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListTariffsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7413,7 +5225,7 @@ impl Encode for DeliveryPrintIds {
 }
 
 /// Delivery point.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryPoint {
     /// `latitude`.
@@ -7429,11 +5241,7 @@ impl DeliveryPoint {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            latitude: None,
-            longitude: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`latitude`](Self::latitude).
@@ -7453,17 +5261,10 @@ impl DeliveryPoint {
     }
 }
 
-impl Default for DeliveryPoint {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryPoint {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7504,7 +5305,7 @@ impl Encode for DeliveryPoint {
 }
 
 /// Delivery terminal coordinates.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryTerminalCoordinates {
     /// `latitude`.
@@ -7520,11 +5321,7 @@ impl DeliveryTerminalCoordinates {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            latitude: None,
-            longitude: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`latitude`](Self::latitude).
@@ -7544,17 +5341,10 @@ impl DeliveryTerminalCoordinates {
     }
 }
 
-impl Default for DeliveryTerminalCoordinates {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeliveryTerminalCoordinates {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

@@ -8,6 +8,7 @@ use tradewire::{
     BodyShape, Date, Download, Encoding, Error, Extra, ListStyle, LocalDateTime, Meta,
     Operation, Paginated, Paging, Reply, RequestWriter, Strategy, Upload,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{convert, types};
@@ -300,7 +301,7 @@ impl Operation for UpdateFile {
 }
 
 /// Operation `files.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFiles {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
@@ -316,18 +317,7 @@ impl ListFiles {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            limit: None,
-            page: None,
-            filter: None,
-        }
-    }
-}
-
-impl Default for ListFiles {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -507,7 +497,7 @@ impl Operation for DeleteFile {
 /// Which files to list.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FileFilter {
     /// `ids`.
@@ -545,22 +535,7 @@ impl FileFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            ids: None,
-            filename: None,
-            type_: None,
-            size_from: None,
-            size_to: None,
-            is_attached: None,
-            order_ids: None,
-            order_external_ids: None,
-            customer_ids: None,
-            customer_external_ids: None,
-            sites: None,
-            created_at_from: None,
-            created_at_to: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`ids`](Self::ids).
@@ -674,17 +649,10 @@ impl FileFilter {
     }
 }
 
-impl Default for FileFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for FileFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -763,7 +731,7 @@ impl Encode for FileFilter {
 /// What is known of a file, without its content.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FileInfo {
     /// `id`.
@@ -782,85 +750,10 @@ pub struct FileInfo {
     pub extra: Extra,
 }
 
-impl FileInfo {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            filename: None,
-            type_: None,
-            created_at: None,
-            size: None,
-            attachment: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`filename`](Self::filename).
-    #[must_use]
-    #[inline]
-    pub fn filename(mut self, filename: impl Into<String>) -> Self {
-        self.filename = Some(filename.into());
-        self
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`size`](Self::size).
-    #[must_use]
-    #[inline]
-    pub fn size(mut self, size: i64) -> Self {
-        self.size = Some(size);
-        self
-    }
-
-    /// Sets [`attachment`](Self::attachment).
-    #[must_use]
-    #[inline]
-    pub fn attachment(
-        mut self,
-        attachment: impl IntoIterator<Item = FileAttachment>,
-    ) -> Self {
-        self.attachment = Some(convert::list(attachment));
-        self
-    }
-}
-
-impl Default for FileInfo {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for FileInfo {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -916,7 +809,7 @@ impl Encode for FileInfo {
 }
 
 /// Name and links of a file.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FileUpdate {
     /// New name. Known from the vendor's PHP client and the vendor's Go client.
@@ -930,10 +823,7 @@ impl FileUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            filename: None,
-            attachment: None,
-        }
+        Self::default()
     }
 
     /// Sets [`filename`](Self::filename).
@@ -956,17 +846,10 @@ impl FileUpdate {
     }
 }
 
-impl Default for FileUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for FileUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1006,7 +889,7 @@ impl Encode for FileUpdate {
 }
 
 /// An order or a customer that a file belongs to.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FileAttachment {
     /// `order`. Known from the vendor's PHP client and the vendor's Go client.
@@ -1022,11 +905,7 @@ impl FileAttachment {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            order: None,
-            customer: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`order`](Self::order).
@@ -1046,17 +925,10 @@ impl FileAttachment {
     }
 }
 
-impl Default for FileAttachment {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for FileAttachment {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1094,7 +966,7 @@ impl Encode for FileAttachment {
 }
 
 /// Names the order of a file.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FileOrder {
     /// Id in the CRM.
@@ -1114,13 +986,7 @@ impl FileOrder {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            number: None,
-            site: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -1156,17 +1022,10 @@ impl FileOrder {
     }
 }
 
-impl Default for FileOrder {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for FileOrder {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1211,7 +1070,7 @@ impl Encode for FileOrder {
 }
 
 /// Upload files reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadFilesReply {
     /// `file`. Known from the vendor's PHP client and the vendor's Go client.
@@ -1222,46 +1081,10 @@ pub struct UploadFilesReply {
     pub extra: Extra,
 }
 
-impl UploadFilesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            file: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`file`](Self::file).
-    #[must_use]
-    #[inline]
-    pub fn file(mut self, file: FileInfo) -> Self {
-        self.file = Some(file);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UploadFilesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UploadFilesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1365,7 +1188,7 @@ impl Encode for UpdateFileBody {
 /// Update file reply.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateFileReply {
     /// `file`. Known from the vendor's PHP client and the vendor's Go client.
@@ -1376,46 +1199,10 @@ pub struct UpdateFileReply {
     pub extra: Extra,
 }
 
-impl UpdateFileReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            file: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`file`](Self::file).
-    #[must_use]
-    #[inline]
-    pub fn file(mut self, file: FileInfo) -> Self {
-        self.file = Some(file);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateFileReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateFileReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1455,7 +1242,7 @@ impl Encode for UpdateFileReply {
 /// List files reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFilesReply {
     /// `files`.
@@ -1468,55 +1255,10 @@ pub struct ListFilesReply {
     pub extra: Extra,
 }
 
-impl ListFilesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            files: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`files`](Self::files).
-    #[must_use]
-    #[inline]
-    pub fn files(mut self, files: impl IntoIterator<Item = FileInfo>) -> Self {
-        self.files = Some(convert::list(files));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListFilesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListFilesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1561,7 +1303,7 @@ impl Encode for ListFilesReply {
 /// Get file reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetFileReply {
     /// `file`.
@@ -1572,46 +1314,10 @@ pub struct GetFileReply {
     pub extra: Extra,
 }
 
-impl GetFileReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            file: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`file`](Self::file).
-    #[must_use]
-    #[inline]
-    pub fn file(mut self, file: FileInfo) -> Self {
-        self.file = Some(file);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for GetFileReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for GetFileReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1651,7 +1357,7 @@ impl Encode for GetFileReply {
 /// Delete file reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteFileReply {
     /// Whether the call was carried out. Documented.
@@ -1660,37 +1366,10 @@ pub struct DeleteFileReply {
     pub extra: Extra,
 }
 
-impl DeleteFileReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for DeleteFileReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeleteFileReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

@@ -13,6 +13,7 @@ use tradewire::{
     BodyShape, Callback, CallbackMeta, Decimal, Encoding, Error, Extra, InboundRequest,
     Json, Map, Meta, Operation, Reply, RequestWriter, Safety, Verify,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{convert, delivery_module, payment, recommendation, reference, settings};
@@ -443,7 +444,7 @@ impl Callback for NotifySettings {
 /// A module, as it is registered.
 ///
 /// Documented as “IntegrationModule”.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModule {
     /// Of the registration (instance).
@@ -509,22 +510,7 @@ impl IntegrationModule {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            integration_code: None,
-            active: None,
-            freeze: None,
-            native: None,
-            name: None,
-            logo: None,
-            client_id: None,
-            base_url: None,
-            actions: None,
-            available_countries: None,
-            account_url: None,
-            integrations: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -638,17 +624,10 @@ impl IntegrationModule {
     }
 }
 
-impl Default for IntegrationModule {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for IntegrationModule {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -725,7 +704,7 @@ impl Encode for IntegrationModule {
 }
 
 /// Configurations of a module; each kind opens the methods of its section.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleIntegrations {
     /// `recommendation`. Inferred.
@@ -753,17 +732,7 @@ impl IntegrationModuleIntegrations {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            recommendation: None,
-            delivery: None,
-            payment: None,
-            store: None,
-            mg_transport: None,
-            mg_bot: None,
-            telephony: None,
-            embed_js: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`recommendation`](Self::recommendation).
@@ -834,17 +803,10 @@ impl IntegrationModuleIntegrations {
     }
 }
 
-impl Default for IntegrationModuleIntegrations {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for IntegrationModuleIntegrations {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -906,7 +868,7 @@ impl Encode for IntegrationModuleIntegrations {
 }
 
 /// Configuration of a recommendation service.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleRecommendation {
     /// Paths below `baseUrl` by action: `recommendation`. Inferred.
@@ -924,12 +886,7 @@ impl IntegrationModuleRecommendation {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            actions: None,
-            add_default_modes: None,
-            modes: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`actions`](Self::actions).
@@ -963,17 +920,10 @@ impl IntegrationModuleRecommendation {
     }
 }
 
-impl Default for IntegrationModuleRecommendation {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for IntegrationModuleRecommendation {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1018,7 +968,7 @@ impl Encode for IntegrationModuleRecommendation {
 /// Kind of recommendations.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleRecommendationMode {
     /// Comes as `mode` in the callback `list_recommendations`.
@@ -1034,11 +984,7 @@ impl IntegrationModuleRecommendationMode {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            names: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -1061,17 +1007,10 @@ impl IntegrationModuleRecommendationMode {
     }
 }
 
-impl Default for IntegrationModuleRecommendationMode {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for IntegrationModuleRecommendationMode {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1109,7 +1048,7 @@ impl Encode for IntegrationModuleRecommendationMode {
 }
 
 /// Configuration of a delivery service.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleDelivery {
     /// `description`. Known from the vendor's PHP client and the vendor's Go client.
@@ -1155,26 +1094,7 @@ impl IntegrationModuleDelivery {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            description: None,
-            actions: None,
-            payer_type: None,
-            plate_print_limit: None,
-            rate_delivery_cost: None,
-            allow_packages: None,
-            cod_available: None,
-            self_shipment_available: None,
-            duplicate_order_product_supported: None,
-            allow_track_number: None,
-            available_countries: None,
-            required_fields: None,
-            status_list: None,
-            plate_list: None,
-            delivery_data_field_list: None,
-            shipment_data_field_list: None,
-            settings: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`description`](Self::description).
@@ -1341,17 +1261,10 @@ impl IntegrationModuleDelivery {
     }
 }
 
-impl Default for IntegrationModuleDelivery {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for IntegrationModuleDelivery {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1443,7 +1356,7 @@ impl Encode for IntegrationModuleDelivery {
 }
 
 /// A status of deliveries.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleDeliveryStatus {
     /// `code`. Inferred.
@@ -1465,14 +1378,7 @@ impl IntegrationModuleDeliveryStatus {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            name: None,
-            is_editable: None,
-            is_error: None,
-            is_preprocessing: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -1516,17 +1422,10 @@ impl IntegrationModuleDeliveryStatus {
     }
 }
 
-impl Default for IntegrationModuleDeliveryStatus {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for IntegrationModuleDeliveryStatus {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1579,7 +1478,7 @@ impl Encode for IntegrationModuleDeliveryStatus {
 }
 
 /// A printed form.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModulePlate {
     /// `code`. Known from the vendor's PHP client and the vendor's Go client.
@@ -1597,12 +1496,7 @@ impl IntegrationModulePlate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            label: None,
-            type_: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -1633,17 +1527,10 @@ impl IntegrationModulePlate {
     }
 }
 
-impl Default for IntegrationModulePlate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for IntegrationModulePlate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1686,7 +1573,7 @@ impl Encode for IntegrationModulePlate {
 }
 
 /// A field for more data of deliveries or shipments.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleDataField {
     /// Key in `extraData`. Inferred.
@@ -1720,20 +1607,7 @@ impl IntegrationModuleDataField {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            label: None,
-            hint: None,
-            type_: None,
-            multiple: None,
-            choices: None,
-            autocomplete_url: None,
-            visible: None,
-            required: None,
-            affects_cost: None,
-            editable: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -1828,17 +1702,10 @@ impl IntegrationModuleDataField {
     }
 }
 
-impl Default for IntegrationModuleDataField {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for IntegrationModuleDataField {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2000,7 +1867,7 @@ impl Encode for IntegrationModuleDataFieldType {
 /// What an account has chosen for a delivery service.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleDeliverySettings {
     /// `defaultPayerType`.
@@ -2030,18 +1897,7 @@ impl IntegrationModuleDeliverySettings {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            default_payer_type: None,
-            cost_calculate_by: None,
-            null_declared_value: None,
-            locked_by_default: None,
-            payment_types: None,
-            shipment_points: None,
-            statuses: None,
-            delivery_extra_data: None,
-            shipment_extra_data: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`default_payer_type`](Self::default_payer_type).
@@ -2139,17 +1995,10 @@ impl IntegrationModuleDeliverySettings {
     }
 }
 
-impl Default for IntegrationModuleDeliverySettings {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for IntegrationModuleDeliverySettings {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2216,7 +2065,7 @@ impl Encode for IntegrationModuleDeliverySettings {
 /// Type of payment, for a delivery service.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleDeliveryPaymentType {
     /// `code`.
@@ -2234,12 +2083,7 @@ impl IntegrationModuleDeliveryPaymentType {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            active: None,
-            cod: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -2267,17 +2111,10 @@ impl IntegrationModuleDeliveryPaymentType {
     }
 }
 
-impl Default for IntegrationModuleDeliveryPaymentType {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for IntegrationModuleDeliveryPaymentType {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2322,7 +2159,7 @@ impl Encode for IntegrationModuleDeliveryPaymentType {
 /// Where parcels of a warehouse are handed in.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleShipmentPoint {
     /// Of the warehouse.
@@ -2340,12 +2177,7 @@ impl IntegrationModuleShipmentPoint {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            shipment_point_id: None,
-            shipment_point_label: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -2376,17 +2208,10 @@ impl IntegrationModuleShipmentPoint {
     }
 }
 
-impl Default for IntegrationModuleShipmentPoint {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for IntegrationModuleShipmentPoint {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2431,7 +2256,7 @@ impl Encode for IntegrationModuleShipmentPoint {
 /// What a status of deliveries does to orders.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleStatusMapping {
     /// Of the order status.
@@ -2447,11 +2272,7 @@ impl IntegrationModuleStatusMapping {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            tracking_status_code: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -2474,17 +2295,10 @@ impl IntegrationModuleStatusMapping {
     }
 }
 
-impl Default for IntegrationModuleStatusMapping {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for IntegrationModuleStatusMapping {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2525,7 +2339,7 @@ impl Encode for IntegrationModuleStatusMapping {
 }
 
 /// Configuration of a payment system.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModulePayment {
     /// Paths below `baseUrl`. Inferred.
@@ -2545,13 +2359,7 @@ impl IntegrationModulePayment {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            actions: None,
-            currencies: None,
-            invoice_types: None,
-            shops: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`actions`](Self::actions).
@@ -2596,17 +2404,10 @@ impl IntegrationModulePayment {
     }
 }
 
-impl Default for IntegrationModulePayment {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for IntegrationModulePayment {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2651,7 +2452,7 @@ impl Encode for IntegrationModulePayment {
 }
 
 /// Paths that the callbacks of a payment module go to.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModulePaymentActions {
     /// `create`. Inferred.
@@ -2671,13 +2472,7 @@ impl IntegrationModulePaymentActions {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            create: None,
-            approve: None,
-            cancel: None,
-            refund: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`create`](Self::create).
@@ -2713,17 +2508,10 @@ impl IntegrationModulePaymentActions {
     }
 }
 
-impl Default for IntegrationModulePaymentActions {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for IntegrationModulePaymentActions {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2770,7 +2558,7 @@ impl Encode for IntegrationModulePaymentActions {
 /// Shop that is registered at a payment system.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModulePaymentShop {
     /// Comes as `shopId` in the callback `create_payment`.
@@ -2788,12 +2576,7 @@ impl IntegrationModulePaymentShop {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            name: None,
-            active: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -2821,17 +2604,10 @@ impl IntegrationModulePaymentShop {
     }
 }
 
-impl Default for IntegrationModulePaymentShop {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for IntegrationModulePaymentShop {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2874,7 +2650,7 @@ impl Encode for IntegrationModulePaymentShop {
 }
 
 /// Configuration of a warehouse system.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleStore {
     /// `inventoriesUpload` and `inventoriesActualize`. Inferred.
@@ -2888,10 +2664,7 @@ impl IntegrationModuleStore {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            actions: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`actions`](Self::actions).
@@ -2906,17 +2679,10 @@ impl IntegrationModuleStore {
     }
 }
 
-impl Default for IntegrationModuleStore {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for IntegrationModuleStore {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2952,7 +2718,7 @@ impl Encode for IntegrationModuleStore {
 }
 
 /// A path and when it is called.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleStoreAction {
     /// `code`. Known from the vendor's PHP client and the vendor's Go client.
@@ -2970,12 +2736,7 @@ impl IntegrationModuleStoreAction {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            url: None,
-            call_points: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -3006,17 +2767,10 @@ impl IntegrationModuleStoreAction {
     }
 }
 
-impl Default for IntegrationModuleStoreAction {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for IntegrationModuleStoreAction {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3059,7 +2813,7 @@ impl Encode for IntegrationModuleStoreAction {
 }
 
 /// Configuration of a messenger.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleTransport {
     /// `isActive`. Known from the vendor's PHP client.
@@ -3098,15 +2852,7 @@ impl IntegrationModuleTransport {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            is_active: None,
-            token: None,
-            endpoint_url: None,
-            webhook_url: None,
-            refresh_token: None,
-            actions: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`is_active`](Self::is_active).
@@ -3158,17 +2904,10 @@ impl IntegrationModuleTransport {
     }
 }
 
-impl Default for IntegrationModuleTransport {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for IntegrationModuleTransport {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3224,7 +2963,7 @@ impl Encode for IntegrationModuleTransport {
 }
 
 /// Paths that the callbacks of a messenger go to.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleTransportActions {
     /// `online`. Inferred.
@@ -3242,12 +2981,7 @@ impl IntegrationModuleTransportActions {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            online: None,
-            visits: None,
-            manual_templates_sync: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`online`](Self::online).
@@ -3278,17 +3012,10 @@ impl IntegrationModuleTransportActions {
     }
 }
 
-impl Default for IntegrationModuleTransportActions {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for IntegrationModuleTransportActions {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3333,7 +3060,7 @@ impl Encode for IntegrationModuleTransportActions {
 /// Configuration of a bot.
 ///
 /// Documented as “BotConfiguration”.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleBot {
     /// `isActive`.
@@ -3372,15 +3099,7 @@ impl IntegrationModuleBot {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            is_active: None,
-            logo: None,
-            token: None,
-            endpoint_url: None,
-            refresh_token: None,
-            name: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`is_active`](Self::is_active).
@@ -3432,17 +3151,10 @@ impl IntegrationModuleBot {
     }
 }
 
-impl Default for IntegrationModuleBot {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for IntegrationModuleBot {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3498,7 +3210,7 @@ impl Encode for IntegrationModuleBot {
 }
 
 /// Configuration of a telephony service.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleTelephony {
     /// Settings can be changed in the CRM. Known from the vendor's PHP client and the vendor's Go client.
@@ -3528,18 +3240,7 @@ impl IntegrationModuleTelephony {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            allow_edit: None,
-            input_event_supported: None,
-            output_event_supported: None,
-            hangup_event_supported: None,
-            additional_codes: None,
-            external_phones: None,
-            change_user_status_url: None,
-            make_call_url: None,
-            personal_account_url: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`allow_edit`](Self::allow_edit).
@@ -3627,17 +3328,10 @@ impl IntegrationModuleTelephony {
     }
 }
 
-impl Default for IntegrationModuleTelephony {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for IntegrationModuleTelephony {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3704,7 +3398,7 @@ impl Encode for IntegrationModuleTelephony {
 /// What a module puts into the pages of the CRM.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleEmbedJs {
     /// Address of the script.
@@ -3726,14 +3420,7 @@ impl IntegrationModuleEmbedJs {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            entrypoint: None,
-            stylesheet: None,
-            runner: None,
-            targets: None,
-            pages: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`entrypoint`](Self::entrypoint).
@@ -3783,17 +3470,10 @@ impl IntegrationModuleEmbedJs {
     }
 }
 
-impl Default for IntegrationModuleEmbedJs {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for IntegrationModuleEmbedJs {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3848,7 +3528,7 @@ impl Encode for IntegrationModuleEmbedJs {
 /// Page of a module inside the CRM.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleEmbedJsPage {
     /// `code`.
@@ -3874,16 +3554,7 @@ impl IntegrationModuleEmbedJsPage {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            menu: None,
-            parent_menu_item_code: None,
-            menu_item_ordering: None,
-            menu_item_title: None,
-            page_help_link: None,
-            is_settings_main_page: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -3946,17 +3617,10 @@ impl IntegrationModuleEmbedJsPage {
     }
 }
 
-impl Default for IntegrationModuleEmbedJsPage {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for IntegrationModuleEmbedJsPage {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4017,7 +3681,7 @@ impl Encode for IntegrationModuleEmbedJsPage {
 /// Text in the languages of the CRM.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleTexts {
     /// English.
@@ -4035,12 +3699,7 @@ impl IntegrationModuleTexts {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            en: None,
-            es: None,
-            ru: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`en`](Self::en).
@@ -4068,17 +3727,10 @@ impl IntegrationModuleTexts {
     }
 }
 
-impl Default for IntegrationModuleTexts {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for IntegrationModuleTexts {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4118,7 +3770,7 @@ impl Encode for IntegrationModuleTexts {
 }
 
 /// Extension of a user.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleTelephonyCode {
     /// `userId`. Inferred.
@@ -4134,11 +3786,7 @@ impl IntegrationModuleTelephonyCode {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            user_id: None,
-            code: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`user_id`](Self::user_id).
@@ -4158,17 +3806,10 @@ impl IntegrationModuleTelephonyCode {
     }
 }
 
-impl Default for IntegrationModuleTelephonyCode {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for IntegrationModuleTelephonyCode {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4206,7 +3847,7 @@ impl Encode for IntegrationModuleTelephonyCode {
 }
 
 /// Number of a shop.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleTelephonyPhone {
     /// `siteCode`. Inferred.
@@ -4222,11 +3863,7 @@ impl IntegrationModuleTelephonyPhone {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            site_code: None,
-            external_phone: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`site_code`](Self::site_code).
@@ -4246,17 +3883,10 @@ impl IntegrationModuleTelephonyPhone {
     }
 }
 
-impl Default for IntegrationModuleTelephonyPhone {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for IntegrationModuleTelephonyPhone {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4297,7 +3927,7 @@ impl Encode for IntegrationModuleTelephonyPhone {
 }
 
 /// What a module costs.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleBillingInfo {
     /// `price`.
@@ -4312,70 +3942,10 @@ pub struct IntegrationModuleBillingInfo {
     pub extra: Extra,
 }
 
-impl IntegrationModuleBillingInfo {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            price: None,
-            price_with_discount: None,
-            currency: None,
-            billing_type: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`price`](Self::price).
-    #[must_use]
-    #[inline]
-    pub fn price(mut self, price: impl Into<Decimal>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
-    /// Sets [`price_with_discount`](Self::price_with_discount).
-    #[must_use]
-    #[inline]
-    pub fn price_with_discount(
-        mut self,
-        price_with_discount: impl Into<Decimal>,
-    ) -> Self {
-        self.price_with_discount = Some(price_with_discount.into());
-        self
-    }
-
-    /// Sets [`currency`](Self::currency).
-    #[must_use]
-    #[inline]
-    pub fn currency(mut self, currency: IntegrationModuleCurrency) -> Self {
-        self.currency = Some(currency);
-        self
-    }
-
-    /// Sets [`billing_type`](Self::billing_type).
-    #[must_use]
-    #[inline]
-    pub fn billing_type(
-        mut self,
-        billing_type: impl Into<IntegrationModuleBillingType>,
-    ) -> Self {
-        self.billing_type = Some(billing_type.into());
-        self
-    }
-}
-
-impl Default for IntegrationModuleBillingInfo {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for IntegrationModuleBillingInfo {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4427,7 +3997,7 @@ impl Encode for IntegrationModuleBillingInfo {
 /// A currency.
 ///
 /// Documented as “IntegrationModuleBillingInfoCurrency”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleCurrency {
     /// `name`.
@@ -4440,55 +4010,10 @@ pub struct IntegrationModuleCurrency {
     pub extra: Extra,
 }
 
-impl IntegrationModuleCurrency {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            name: None,
-            short_name: None,
-            code: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`short_name`](Self::short_name).
-    #[must_use]
-    #[inline]
-    pub fn short_name(mut self, short_name: impl Into<String>) -> Self {
-        self.short_name = Some(short_name.into());
-        self
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    #[inline]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-}
-
-impl Default for IntegrationModuleCurrency {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for IntegrationModuleCurrency {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4606,7 +4131,7 @@ impl Encode for IntegrationModuleBillingType {
 /// Permissions that a key needs.
 ///
 /// Documented as “Requires”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleRequires {
     /// Permissions.
@@ -4618,7 +4143,7 @@ impl IntegrationModuleRequires {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { scopes: None }
+        Self::default()
     }
 
     /// Sets [`scopes`](Self::scopes).
@@ -4633,17 +4158,10 @@ impl IntegrationModuleRequires {
     }
 }
 
-impl Default for IntegrationModuleRequires {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for IntegrationModuleRequires {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4680,7 +4198,7 @@ impl Encode for IntegrationModuleRequires {
 /// Proof of the sender, and the key to work with.
 ///
 /// Documented as “Register”.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleRegister {
     /// Signature of the key.
@@ -4705,55 +4223,10 @@ impl fmt::Debug for IntegrationModuleRegister {
     }
 }
 
-impl IntegrationModuleRegister {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            token: None,
-            system_url: None,
-            api_key: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`token`](Self::token).
-    #[must_use]
-    #[inline]
-    pub fn token(mut self, token: impl Into<String>) -> Self {
-        self.token = Some(token.into());
-        self
-    }
-
-    /// Sets [`system_url`](Self::system_url).
-    #[must_use]
-    #[inline]
-    pub fn system_url(mut self, system_url: impl Into<String>) -> Self {
-        self.system_url = Some(system_url.into());
-        self
-    }
-
-    /// Sets [`api_key`](Self::api_key).
-    #[must_use]
-    #[inline]
-    pub fn api_key(mut self, api_key: impl Into<String>) -> Self {
-        self.api_key = Some(api_key.into());
-        self
-    }
-}
-
-impl Default for IntegrationModuleRegister {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for IntegrationModuleRegister {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4798,7 +4271,7 @@ impl Encode for IntegrationModuleRegister {
 /// State of a module.
 ///
 /// Documented as “IntegrationModule”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleActivity {
     /// `active`.
@@ -4809,46 +4282,10 @@ pub struct IntegrationModuleActivity {
     pub extra: Extra,
 }
 
-impl IntegrationModuleActivity {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            active: None,
-            freeze: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`active`](Self::active).
-    #[must_use]
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Sets [`freeze`](Self::freeze).
-    #[must_use]
-    #[inline]
-    pub fn freeze(mut self, freeze: bool) -> Self {
-        self.freeze = Some(freeze);
-        self
-    }
-}
-
-impl Default for IntegrationModuleActivity {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for IntegrationModuleActivity {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4888,7 +4325,7 @@ impl Encode for IntegrationModuleActivity {
 /// Get integration module reply.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetIntegrationModuleReply {
     /// `integrationModule`.
@@ -4899,46 +4336,10 @@ pub struct GetIntegrationModuleReply {
     pub extra: Extra,
 }
 
-impl GetIntegrationModuleReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            integration_module: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`integration_module`](Self::integration_module).
-    #[must_use]
-    #[inline]
-    pub fn integration_module(mut self, integration_module: IntegrationModule) -> Self {
-        self.integration_module = Some(integration_module);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for GetIntegrationModuleReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for GetIntegrationModuleReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5043,7 +4444,7 @@ impl Encode for UpdateIntegrationModuleBody {
 }
 
 /// Update integration module reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIntegrationModuleReply {
     /// What the configurations came to. Inferred.
@@ -5054,46 +4455,10 @@ pub struct UpdateIntegrationModuleReply {
     pub extra: Extra,
 }
 
-impl UpdateIntegrationModuleReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            info: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`info`](Self::info).
-    #[must_use]
-    #[inline]
-    pub fn info(mut self, info: IntegrationModuleUpdateInfo) -> Self {
-        self.info = Some(info);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateIntegrationModuleReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateIntegrationModuleReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5133,7 +4498,7 @@ impl Encode for UpdateIntegrationModuleReply {
 /// What the configurations came to.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleUpdateInfo {
     /// What the module costs; only for modules in the marketplace.
@@ -5152,91 +4517,10 @@ pub struct IntegrationModuleUpdateInfo {
     pub extra: Extra,
 }
 
-impl IntegrationModuleUpdateInfo {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            billing_info: None,
-            mg_transport: None,
-            mg_bot: None,
-            delivery_type: None,
-            not_exist_users_ids: None,
-            not_exist_site_codes: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`billing_info`](Self::billing_info).
-    #[must_use]
-    #[inline]
-    pub fn billing_info(mut self, billing_info: IntegrationModuleBillingInfo) -> Self {
-        self.billing_info = Some(billing_info);
-        self
-    }
-
-    /// Sets [`mg_transport`](Self::mg_transport).
-    #[must_use]
-    #[inline]
-    pub fn mg_transport(mut self, mg_transport: IntegrationModuleTransport) -> Self {
-        self.mg_transport = Some(mg_transport);
-        self
-    }
-
-    /// Sets [`mg_bot`](Self::mg_bot).
-    #[must_use]
-    #[inline]
-    pub fn mg_bot(mut self, mg_bot: IntegrationModuleBot) -> Self {
-        self.mg_bot = Some(mg_bot);
-        self
-    }
-
-    /// Sets [`delivery_type`](Self::delivery_type).
-    #[must_use]
-    #[inline]
-    pub fn delivery_type(
-        mut self,
-        delivery_type: reference::ReferenceDeliveryType,
-    ) -> Self {
-        self.delivery_type = Some(delivery_type);
-        self
-    }
-
-    /// Sets [`not_exist_users_ids`](Self::not_exist_users_ids).
-    #[must_use]
-    #[inline]
-    pub fn not_exist_users_ids(
-        mut self,
-        not_exist_users_ids: impl IntoIterator<Item = i64>,
-    ) -> Self {
-        self.not_exist_users_ids = Some(convert::list(not_exist_users_ids));
-        self
-    }
-
-    /// Sets [`not_exist_site_codes`](Self::not_exist_site_codes).
-    #[must_use]
-    #[inline]
-    pub fn not_exist_site_codes(
-        mut self,
-        not_exist_site_codes: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.not_exist_site_codes = Some(convert::list(not_exist_site_codes));
-        self
-    }
-}
-
-impl Default for IntegrationModuleUpdateInfo {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for IntegrationModuleUpdateInfo {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5354,7 +4638,7 @@ impl Encode for UpdateIntegrationModuleScopesBody {
 }
 
 /// Update integration module scopes reply.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIntegrationModuleScopesReply {
     /// The new key. Known from the vendor's PHP client and the vendor's Go client.
@@ -5376,46 +4660,10 @@ impl fmt::Debug for UpdateIntegrationModuleScopesReply {
     }
 }
 
-impl UpdateIntegrationModuleScopesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            api_key: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`api_key`](Self::api_key).
-    #[must_use]
-    #[inline]
-    pub fn api_key(mut self, api_key: impl Into<String>) -> Self {
-        self.api_key = Some(api_key.into());
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateIntegrationModuleScopesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateIntegrationModuleScopesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5453,7 +4701,7 @@ impl Encode for UpdateIntegrationModuleScopesReply {
 }
 
 /// Get config reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetConfigReply {
     /// `success`.
@@ -5469,11 +4717,7 @@ impl GetConfigReply {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            success: None,
-            scopes: None,
-            register_url: None,
-        }
+        Self::default()
     }
 
     /// Sets [`success`](Self::success).
@@ -5504,17 +4748,10 @@ impl GetConfigReply {
     }
 }
 
-impl Default for GetConfigReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for GetConfigReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5565,26 +4802,6 @@ pub struct RegisterBody {
     pub extra: Extra,
 }
 
-impl RegisterBody {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(register: IntegrationModuleRegister) -> Self {
-        Self {
-            register,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`register`](Self::register).
-    #[must_use]
-    #[inline]
-    pub fn register(mut self, register: IntegrationModuleRegister) -> Self {
-        self.register = register;
-        self
-    }
-}
-
 impl Decode for RegisterBody {
     #[inline]
     fn blank() -> Self {
@@ -5627,7 +4844,7 @@ impl Encode for RegisterBody {
 }
 
 /// Register reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RegisterReply {
     /// `success`.
@@ -5641,10 +4858,7 @@ impl RegisterReply {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            success: None,
-            account_url: None,
-        }
+        Self::default()
     }
 
     /// Sets [`success`](Self::success).
@@ -5664,17 +4878,10 @@ impl RegisterReply {
     }
 }
 
-impl Default for RegisterReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for RegisterReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5714,7 +4921,7 @@ impl Encode for RegisterReply {
 }
 
 /// Notify activity body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotifyActivityBody {
     /// The account.
@@ -5729,64 +4936,10 @@ pub struct NotifyActivityBody {
     pub extra: Extra,
 }
 
-impl NotifyActivityBody {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            client_id: None,
-            activity: None,
-            system_url: None,
-            billing_info: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`client_id`](Self::client_id).
-    #[must_use]
-    #[inline]
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.client_id = Some(client_id.into());
-        self
-    }
-
-    /// Sets [`activity`](Self::activity).
-    #[must_use]
-    #[inline]
-    pub fn activity(mut self, activity: IntegrationModuleActivity) -> Self {
-        self.activity = Some(activity);
-        self
-    }
-
-    /// Sets [`system_url`](Self::system_url).
-    #[must_use]
-    #[inline]
-    pub fn system_url(mut self, system_url: impl Into<String>) -> Self {
-        self.system_url = Some(system_url.into());
-        self
-    }
-
-    /// Sets [`billing_info`](Self::billing_info).
-    #[must_use]
-    #[inline]
-    pub fn billing_info(mut self, billing_info: IntegrationModuleBillingInfo) -> Self {
-        self.billing_info = Some(billing_info);
-        self
-    }
-}
-
-impl Default for NotifyActivityBody {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for NotifyActivityBody {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5831,7 +4984,7 @@ impl Encode for NotifyActivityBody {
 }
 
 /// Notify activity reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotifyActivityReply {
     /// `success`.
@@ -5843,7 +4996,7 @@ impl NotifyActivityReply {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { success: None }
+        Self::default()
     }
 
     /// Sets [`success`](Self::success).
@@ -5855,17 +5008,10 @@ impl NotifyActivityReply {
     }
 }
 
-impl Default for NotifyActivityReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for NotifyActivityReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5900,7 +5046,7 @@ impl Encode for NotifyActivityReply {
 }
 
 /// Notify settings body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotifySettingsBody {
     /// The account.
@@ -5911,46 +5057,10 @@ pub struct NotifySettingsBody {
     pub extra: Extra,
 }
 
-impl NotifySettingsBody {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            client_id: None,
-            settings: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`client_id`](Self::client_id).
-    #[must_use]
-    #[inline]
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.client_id = Some(client_id.into());
-        self
-    }
-
-    /// Sets [`settings`](Self::settings).
-    #[must_use]
-    #[inline]
-    pub fn settings(mut self, settings: settings::Settings) -> Self {
-        self.settings = Some(settings);
-        self
-    }
-}
-
-impl Default for NotifySettingsBody {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for NotifySettingsBody {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

@@ -12,6 +12,7 @@ use tradewire::{
     BodyShape, Date, Decimal, Encoding, Error, Extra, Json, ListStyle, LocalDateTime,
     Map, Meta, Operation, Paginated, Paging, Reply, RequestWriter, Rule, Safety, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{convert, customer_interaction, orders, types};
@@ -863,7 +864,7 @@ impl Paginated for ListLoyaltyAccountBonusDetails {
 }
 
 /// Operation `loyalty.list_bonus_operations` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyBonusOperations {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
@@ -879,18 +880,7 @@ impl ListLoyaltyBonusOperations {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            limit: None,
-            cursor: None,
-            filter: None,
-        }
-    }
-}
-
-impl Default for ListLoyaltyBonusOperations {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -1042,7 +1032,7 @@ impl Operation for CalculateLoyalty {
 }
 
 /// Operation `loyalty.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyalty {
     /// Programmes per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
@@ -1058,18 +1048,7 @@ impl ListLoyalty {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            limit: None,
-            page: None,
-            filter: None,
-        }
-    }
-}
-
-impl Default for ListLoyalty {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -1207,7 +1186,7 @@ impl Operation for UpdateLoyaltyAccount {
 }
 
 /// Operation `loyalty.list_accounts` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyAccounts {
     /// Accounts per page. One of `20`, `50`, `100`.
@@ -1223,18 +1202,7 @@ impl ListLoyaltyAccounts {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            limit: None,
-            page: None,
-            filter: None,
-        }
-    }
-}
-
-impl Default for ListLoyaltyAccounts {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -1366,7 +1334,7 @@ impl Operation for GetLoyalty {
 /// Documented as “SerializedCreateLoyaltyAccount”.
 ///
 /// At least one of `phoneNumber`, `cardNumber` must be given.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyAccountCreate {
     /// `phoneNumber`.
@@ -1384,12 +1352,7 @@ impl LoyaltyAccountCreate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            phone_number: None,
-            card_number: None,
-            custom_fields: None,
-            customer: None,
-        }
+        Self::default()
     }
 
     /// Sets [`phone_number`](Self::phone_number).
@@ -1428,17 +1391,10 @@ impl LoyaltyAccountCreate {
     }
 }
 
-impl Default for LoyaltyAccountCreate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for LoyaltyAccountCreate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1489,7 +1445,7 @@ impl Encode for LoyaltyAccountCreate {
 /// Changes of an account.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyAccountUpdate {
     /// `phoneNumber`.
@@ -1507,12 +1463,7 @@ impl LoyaltyAccountUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            phone_number: None,
-            card_number: None,
-            custom_fields: None,
-            loyalty_level_id: None,
-        }
+        Self::default()
     }
 
     /// Sets [`phone_number`](Self::phone_number).
@@ -1551,17 +1502,10 @@ impl LoyaltyAccountUpdate {
     }
 }
 
-impl Default for LoyaltyAccountUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for LoyaltyAccountUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1614,7 +1558,7 @@ impl Encode for LoyaltyAccountUpdate {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 ///
 /// Documented as “LoyaltyAccountApiFilterType”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyAccountFilter {
     /// `id`.
@@ -1664,28 +1608,7 @@ impl LoyaltyAccountFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            ids: None,
-            status: None,
-            min_amount: None,
-            max_amount: None,
-            min_orders_sum: None,
-            max_orders_sum: None,
-            created_at_from: None,
-            created_at_to: None,
-            customer: None,
-            customer_id: None,
-            customer_external_id: None,
-            phone_number: None,
-            card_number: None,
-            burn_date_from: None,
-            burn_date_to: None,
-            loyalties: None,
-            sites: None,
-            level: None,
-            custom_fields: None,
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -1857,17 +1780,10 @@ impl LoyaltyAccountFilter {
     }
 }
 
-impl Default for LoyaltyAccountFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for LoyaltyAccountFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1964,7 +1880,7 @@ impl Encode for LoyaltyAccountFilter {
 }
 
 /// Account of a customer in a loyalty programme.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyAccount {
     /// `active`.
@@ -2005,187 +1921,10 @@ pub struct LoyaltyAccount {
     pub extra: Extra,
 }
 
-impl LoyaltyAccount {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            active: None,
-            id: None,
-            loyalty: None,
-            customer: None,
-            phone_number: None,
-            card_number: None,
-            amount: None,
-            orders_sum: None,
-            order_sum: None,
-            next_level_sum: None,
-            level: None,
-            status: None,
-            created_at: None,
-            activated_at: None,
-            confirmed_phone_at: None,
-            last_check_id: None,
-            custom_fields: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`active`](Self::active).
-    #[must_use]
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`loyalty`](Self::loyalty).
-    #[must_use]
-    #[inline]
-    pub fn loyalty(mut self, loyalty: Loyalty) -> Self {
-        self.loyalty = Some(loyalty);
-        self
-    }
-
-    /// Sets [`customer`](Self::customer).
-    #[must_use]
-    #[inline]
-    pub fn customer(mut self, customer: types::CustomerRefOutput) -> Self {
-        self.customer = Some(customer);
-        self
-    }
-
-    /// Sets [`phone_number`](Self::phone_number).
-    #[must_use]
-    #[inline]
-    pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
-        self.phone_number = Some(phone_number.into());
-        self
-    }
-
-    /// Sets [`card_number`](Self::card_number).
-    #[must_use]
-    #[inline]
-    pub fn card_number(mut self, card_number: impl Into<String>) -> Self {
-        self.card_number = Some(card_number.into());
-        self
-    }
-
-    /// Sets [`amount`](Self::amount).
-    #[must_use]
-    #[inline]
-    pub fn amount(mut self, amount: impl Into<Decimal>) -> Self {
-        self.amount = Some(amount.into());
-        self
-    }
-
-    /// Sets [`orders_sum`](Self::orders_sum).
-    #[must_use]
-    #[inline]
-    pub fn orders_sum(mut self, orders_sum: impl Into<Decimal>) -> Self {
-        self.orders_sum = Some(orders_sum.into());
-        self
-    }
-
-    /// Sets [`order_sum`](Self::order_sum).
-    #[must_use]
-    #[inline]
-    pub fn order_sum(mut self, order_sum: impl Into<Decimal>) -> Self {
-        self.order_sum = Some(order_sum.into());
-        self
-    }
-
-    /// Sets [`next_level_sum`](Self::next_level_sum).
-    #[must_use]
-    #[inline]
-    pub fn next_level_sum(mut self, next_level_sum: impl Into<Decimal>) -> Self {
-        self.next_level_sum = Some(next_level_sum.into());
-        self
-    }
-
-    /// Sets [`level`](Self::level).
-    #[must_use]
-    #[inline]
-    pub fn level(mut self, level: LoyaltyLevel) -> Self {
-        self.level = Some(level);
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    #[inline]
-    pub fn status(mut self, status: impl Into<LoyaltyAccountStatus>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`activated_at`](Self::activated_at).
-    #[must_use]
-    #[inline]
-    pub fn activated_at(mut self, activated_at: impl Into<LocalDateTime>) -> Self {
-        self.activated_at = Some(activated_at.into());
-        self
-    }
-
-    /// Sets [`confirmed_phone_at`](Self::confirmed_phone_at).
-    #[must_use]
-    #[inline]
-    pub fn confirmed_phone_at(
-        mut self,
-        confirmed_phone_at: impl Into<LocalDateTime>,
-    ) -> Self {
-        self.confirmed_phone_at = Some(confirmed_phone_at.into());
-        self
-    }
-
-    /// Sets [`last_check_id`](Self::last_check_id).
-    #[must_use]
-    #[inline]
-    pub fn last_check_id(mut self, last_check_id: impl Into<String>) -> Self {
-        self.last_check_id = Some(last_check_id.into());
-        self
-    }
-
-    /// Sets [`custom_fields`](Self::custom_fields).
-    #[must_use]
-    #[inline]
-    pub fn custom_fields(
-        mut self,
-        custom_fields: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
-    ) -> Self {
-        self.custom_fields = Some(convert::map(custom_fields));
-        self
-    }
-}
-
-impl Default for LoyaltyAccount {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for LoyaltyAccount {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2353,7 +2092,7 @@ impl Encode for LoyaltyAccountStatus {
 }
 
 /// A level of a loyalty programme.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyLevel {
     /// `type`.
@@ -2374,97 +2113,10 @@ pub struct LoyaltyLevel {
     pub extra: Extra,
 }
 
-impl LoyaltyLevel {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            type_: None,
-            id: None,
-            name: None,
-            sum: None,
-            privilege_size: None,
-            privilege_size_promo: None,
-            credit_conditions: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(mut self, type_: impl Into<LoyaltyLevelType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`sum`](Self::sum).
-    #[must_use]
-    #[inline]
-    pub fn sum(mut self, sum: impl Into<Decimal>) -> Self {
-        self.sum = Some(sum.into());
-        self
-    }
-
-    /// Sets [`privilege_size`](Self::privilege_size).
-    #[must_use]
-    #[inline]
-    pub fn privilege_size(mut self, privilege_size: impl Into<Decimal>) -> Self {
-        self.privilege_size = Some(privilege_size.into());
-        self
-    }
-
-    /// Sets [`privilege_size_promo`](Self::privilege_size_promo).
-    #[must_use]
-    #[inline]
-    pub fn privilege_size_promo(
-        mut self,
-        privilege_size_promo: impl Into<Decimal>,
-    ) -> Self {
-        self.privilege_size_promo = Some(privilege_size_promo.into());
-        self
-    }
-
-    /// Sets [`credit_conditions`](Self::credit_conditions).
-    #[must_use]
-    #[inline]
-    pub fn credit_conditions(
-        mut self,
-        credit_conditions: impl IntoIterator<Item = impl Into<Json>>,
-    ) -> Self {
-        self.credit_conditions = Some(convert::list(credit_conditions));
-        self
-    }
-}
-
-impl Default for LoyaltyLevel {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for LoyaltyLevel {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2600,7 +2252,7 @@ impl Encode for LoyaltyLevelType {
 }
 
 /// Bonuses put on an account.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyBonus {
     /// `amount`.
@@ -2615,64 +2267,10 @@ pub struct LoyaltyBonus {
     pub extra: Extra,
 }
 
-impl LoyaltyBonus {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            amount: None,
-            activation_date: None,
-            expire_date: None,
-            expired_date: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`amount`](Self::amount).
-    #[must_use]
-    #[inline]
-    pub fn amount(mut self, amount: impl Into<Decimal>) -> Self {
-        self.amount = Some(amount.into());
-        self
-    }
-
-    /// Sets [`activation_date`](Self::activation_date).
-    #[must_use]
-    #[inline]
-    pub fn activation_date(mut self, activation_date: impl Into<Date>) -> Self {
-        self.activation_date = Some(activation_date.into());
-        self
-    }
-
-    /// Sets [`expire_date`](Self::expire_date).
-    #[must_use]
-    #[inline]
-    pub fn expire_date(mut self, expire_date: impl Into<Date>) -> Self {
-        self.expire_date = Some(expire_date.into());
-        self
-    }
-
-    /// Sets [`expired_date`](Self::expired_date).
-    #[must_use]
-    #[inline]
-    pub fn expired_date(mut self, expired_date: impl Into<LocalDateTime>) -> Self {
-        self.expired_date = Some(expired_date.into());
-        self
-    }
-}
-
-impl Default for LoyaltyBonus {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for LoyaltyBonus {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2726,7 +2324,7 @@ impl Encode for LoyaltyBonus {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 ///
 /// Documented as “LoyaltyBonusStatisticResponse”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyBonusStatistic {
     /// `totalAmount`.
@@ -2735,37 +2333,10 @@ pub struct LoyaltyBonusStatistic {
     pub extra: Extra,
 }
 
-impl LoyaltyBonusStatistic {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            total_amount: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`total_amount`](Self::total_amount).
-    #[must_use]
-    #[inline]
-    pub fn total_amount(mut self, total_amount: impl Into<Decimal>) -> Self {
-        self.total_amount = Some(total_amount.into());
-        self
-    }
-}
-
-impl Default for LoyaltyBonusStatistic {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for LoyaltyBonusStatistic {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2805,7 +2376,7 @@ impl Encode for LoyaltyBonusStatistic {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 ///
 /// Documented as “BonusDetail”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyBonusDetail {
     /// Of the activation or of the expiry.
@@ -2816,46 +2387,10 @@ pub struct LoyaltyBonusDetail {
     pub extra: Extra,
 }
 
-impl LoyaltyBonusDetail {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            date: None,
-            amount: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`date`](Self::date).
-    #[must_use]
-    #[inline]
-    pub fn date(mut self, date: impl Into<Date>) -> Self {
-        self.date = Some(date.into());
-        self
-    }
-
-    /// Sets [`amount`](Self::amount).
-    #[must_use]
-    #[inline]
-    pub fn amount(mut self, amount: impl Into<Decimal>) -> Self {
-        self.amount = Some(amount.into());
-        self
-    }
-}
-
-impl Default for LoyaltyBonusDetail {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for LoyaltyBonusDetail {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2895,7 +2430,7 @@ impl Encode for LoyaltyBonusDetail {
 /// A change of the bonuses of an account; further keys go into `extra`.
 ///
 /// Documented as “Operation”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyBonusOperation {
     /// `type`. Inferred.
@@ -2918,100 +2453,10 @@ pub struct LoyaltyBonusOperation {
     pub extra: Extra,
 }
 
-impl LoyaltyBonusOperation {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            type_: None,
-            amount: None,
-            created_at: None,
-            order: None,
-            bonus: None,
-            event: None,
-            loyalty_account: None,
-            loyalty: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(mut self, type_: impl Into<LoyaltyBonusOperationType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets [`amount`](Self::amount).
-    #[must_use]
-    #[inline]
-    pub fn amount(mut self, amount: impl Into<Decimal>) -> Self {
-        self.amount = Some(amount.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`order`](Self::order).
-    #[must_use]
-    #[inline]
-    pub fn order(mut self, order: types::EntityRef) -> Self {
-        self.order = Some(order);
-        self
-    }
-
-    /// Sets [`bonus`](Self::bonus).
-    #[must_use]
-    #[inline]
-    pub fn bonus(mut self, bonus: LoyaltyOperationBonus) -> Self {
-        self.bonus = Some(bonus);
-        self
-    }
-
-    /// Sets [`event`](Self::event).
-    #[must_use]
-    #[inline]
-    pub fn event(mut self, event: LoyaltyOperationEvent) -> Self {
-        self.event = Some(event);
-        self
-    }
-
-    /// Sets [`loyalty_account`](Self::loyalty_account).
-    #[must_use]
-    #[inline]
-    pub fn loyalty_account(mut self, loyalty_account: types::EntityId) -> Self {
-        self.loyalty_account = Some(loyalty_account);
-        self
-    }
-
-    /// Sets [`loyalty`](Self::loyalty).
-    #[must_use]
-    #[inline]
-    pub fn loyalty(mut self, loyalty: types::EntityId) -> Self {
-        self.loyalty = Some(loyalty);
-        self
-    }
-}
-
-impl Default for LoyaltyBonusOperation {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for LoyaltyBonusOperation {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3077,7 +2522,7 @@ impl Encode for LoyaltyBonusOperation {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 ///
 /// Documented as “OperationBonus”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyOperationBonus {
     /// When they can be spent.
@@ -3086,37 +2531,10 @@ pub struct LoyaltyOperationBonus {
     pub extra: Extra,
 }
 
-impl LoyaltyOperationBonus {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            activation_date: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`activation_date`](Self::activation_date).
-    #[must_use]
-    #[inline]
-    pub fn activation_date(mut self, activation_date: impl Into<Date>) -> Self {
-        self.activation_date = Some(activation_date.into());
-        self
-    }
-}
-
-impl Default for LoyaltyOperationBonus {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for LoyaltyOperationBonus {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3156,7 +2574,7 @@ impl Encode for LoyaltyOperationBonus {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 ///
 /// Documented as “OperationEvent”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyOperationEvent {
     /// `id`.
@@ -3167,46 +2585,10 @@ pub struct LoyaltyOperationEvent {
     pub extra: Extra,
 }
 
-impl LoyaltyOperationEvent {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            type_: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(mut self, type_: impl Into<LoyaltyEventType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-}
-
-impl Default for LoyaltyOperationEvent {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for LoyaltyOperationEvent {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3493,7 +2875,7 @@ impl Encode for LoyaltyBonusStatus {
 /// Order to find the discount for.
 ///
 /// Documented as “SerializedOrder”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyCalculationOrder {
     /// `privilegeType`.
@@ -3517,15 +2899,7 @@ impl LoyaltyCalculationOrder {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            privilege_type: None,
-            discount_manual_amount: None,
-            discount_manual_percent: None,
-            customer: None,
-            items: None,
-            delivery: None,
-            apply_round: None,
-        }
+        Self::default()
     }
 
     /// Sets [`privilege_type`](Self::privilege_type).
@@ -3597,17 +2971,10 @@ impl LoyaltyCalculationOrder {
     }
 }
 
-impl Default for LoyaltyCalculationOrder {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for LoyaltyCalculationOrder {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3748,7 +3115,7 @@ impl Encode for LoyaltyPrivilege {
 /// One line of that order.
 ///
 /// Documented as “SerializedOrderProduct”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyCalculationItem {
     /// Of one piece, in the currency of the order.
@@ -3770,14 +3137,7 @@ impl LoyaltyCalculationItem {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            initial_price: None,
-            discount_manual_amount: None,
-            discount_manual_percent: None,
-            quantity: None,
-            offer: None,
-            price_type: None,
-        }
+        Self::default()
     }
 
     /// Sets [`initial_price`](Self::initial_price).
@@ -3835,17 +3195,10 @@ impl LoyaltyCalculationItem {
     }
 }
 
-impl Default for LoyaltyCalculationItem {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for LoyaltyCalculationItem {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3902,7 +3255,7 @@ impl Encode for LoyaltyCalculationItem {
 /// A price type.
 ///
 /// Documented as “PriceType”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyPriceType {
     /// `code`.
@@ -3916,10 +3269,7 @@ impl LoyaltyPriceType {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -3931,17 +3281,10 @@ impl LoyaltyPriceType {
     }
 }
 
-impl Default for LoyaltyPriceType {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for LoyaltyPriceType {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3979,7 +3322,7 @@ impl Encode for LoyaltyPriceType {
 /// Delivery of the order.
 ///
 /// Documented as “SerializedOrderDelivery”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyDelivery {
     /// `cost`.
@@ -3993,10 +3336,7 @@ impl LoyaltyDelivery {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            cost: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`cost`](Self::cost).
@@ -4008,17 +3348,10 @@ impl LoyaltyDelivery {
     }
 }
 
-impl Default for LoyaltyDelivery {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for LoyaltyDelivery {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4056,7 +3389,7 @@ impl Encode for LoyaltyDelivery {
 /// The order with its discounts.
 ///
 /// Documented as “SerializedLoyaltyOrder”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyCalculatedOrder {
     /// Bonuses that it gives.
@@ -4089,163 +3422,10 @@ pub struct LoyaltyCalculatedOrder {
     pub extra: Extra,
 }
 
-impl LoyaltyCalculatedOrder {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            bonuses_credit_total: None,
-            bonuses_charge_total: None,
-            currency: None,
-            privilege_type: None,
-            total_summ: None,
-            personal_discount_percent: None,
-            loyalty_account: None,
-            loyalty_level: None,
-            loyalty_event_discount: None,
-            customer: None,
-            delivery: None,
-            site: None,
-            items: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`bonuses_credit_total`](Self::bonuses_credit_total).
-    #[must_use]
-    #[inline]
-    pub fn bonuses_credit_total(
-        mut self,
-        bonuses_credit_total: impl Into<Decimal>,
-    ) -> Self {
-        self.bonuses_credit_total = Some(bonuses_credit_total.into());
-        self
-    }
-
-    /// Sets [`bonuses_charge_total`](Self::bonuses_charge_total).
-    #[must_use]
-    #[inline]
-    pub fn bonuses_charge_total(
-        mut self,
-        bonuses_charge_total: impl Into<Decimal>,
-    ) -> Self {
-        self.bonuses_charge_total = Some(bonuses_charge_total.into());
-        self
-    }
-
-    /// Sets [`currency`](Self::currency).
-    #[must_use]
-    #[inline]
-    pub fn currency(mut self, currency: impl Into<String>) -> Self {
-        self.currency = Some(currency.into());
-        self
-    }
-
-    /// Sets [`privilege_type`](Self::privilege_type).
-    #[must_use]
-    #[inline]
-    pub fn privilege_type(
-        mut self,
-        privilege_type: impl Into<LoyaltyPrivilege>,
-    ) -> Self {
-        self.privilege_type = Some(privilege_type.into());
-        self
-    }
-
-    /// Sets [`total_summ`](Self::total_summ).
-    #[must_use]
-    #[inline]
-    pub fn total_summ(mut self, total_summ: impl Into<Decimal>) -> Self {
-        self.total_summ = Some(total_summ.into());
-        self
-    }
-
-    /// Sets [`personal_discount_percent`](Self::personal_discount_percent).
-    #[must_use]
-    #[inline]
-    pub fn personal_discount_percent(
-        mut self,
-        personal_discount_percent: impl Into<Decimal>,
-    ) -> Self {
-        self.personal_discount_percent = Some(personal_discount_percent.into());
-        self
-    }
-
-    /// Sets [`loyalty_account`](Self::loyalty_account).
-    #[must_use]
-    #[inline]
-    pub fn loyalty_account(mut self, loyalty_account: LoyaltyAccount) -> Self {
-        self.loyalty_account = Some(loyalty_account);
-        self
-    }
-
-    /// Sets [`loyalty_level`](Self::loyalty_level).
-    #[must_use]
-    #[inline]
-    pub fn loyalty_level(mut self, loyalty_level: LoyaltyLevel) -> Self {
-        self.loyalty_level = Some(loyalty_level);
-        self
-    }
-
-    /// Sets [`loyalty_event_discount`](Self::loyalty_event_discount).
-    #[must_use]
-    #[inline]
-    pub fn loyalty_event_discount(
-        mut self,
-        loyalty_event_discount: LoyaltyEventDiscount,
-    ) -> Self {
-        self.loyalty_event_discount = Some(loyalty_event_discount);
-        self
-    }
-
-    /// Sets [`customer`](Self::customer).
-    #[must_use]
-    #[inline]
-    pub fn customer(mut self, customer: LoyaltyCalculatedCustomer) -> Self {
-        self.customer = Some(customer);
-        self
-    }
-
-    /// Sets [`delivery`](Self::delivery).
-    #[must_use]
-    #[inline]
-    pub fn delivery(mut self, delivery: LoyaltyDelivery) -> Self {
-        self.delivery = Some(delivery);
-        self
-    }
-
-    /// Sets [`site`](Self::site).
-    #[must_use]
-    #[inline]
-    pub fn site(mut self, site: impl Into<String>) -> Self {
-        self.site = Some(site.into());
-        self
-    }
-
-    /// Sets [`items`](Self::items).
-    #[must_use]
-    #[inline]
-    pub fn items(
-        mut self,
-        items: impl IntoIterator<Item = LoyaltyCalculatedItem>,
-    ) -> Self {
-        self.items = Some(convert::list(items));
-        self
-    }
-}
-
-impl Default for LoyaltyCalculatedOrder {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for LoyaltyCalculatedOrder {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4322,7 +3502,7 @@ impl Encode for LoyaltyCalculatedOrder {
 }
 
 /// Discount of an event.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyEventDiscount {
     /// `id`.
@@ -4331,37 +3511,10 @@ pub struct LoyaltyEventDiscount {
     pub extra: Extra,
 }
 
-impl LoyaltyEventDiscount {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-}
-
-impl Default for LoyaltyEventDiscount {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for LoyaltyEventDiscount {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4399,7 +3552,7 @@ impl Encode for LoyaltyEventDiscount {
 /// The customer.
 ///
 /// Documented as “Customer”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyCalculatedCustomer {
     /// `id`.
@@ -4412,55 +3565,10 @@ pub struct LoyaltyCalculatedCustomer {
     pub extra: Extra,
 }
 
-impl LoyaltyCalculatedCustomer {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            personal_discount: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`personal_discount`](Self::personal_discount).
-    #[must_use]
-    #[inline]
-    pub fn personal_discount(mut self, personal_discount: impl Into<Decimal>) -> Self {
-        self.personal_discount = Some(personal_discount.into());
-        self
-    }
-}
-
-impl Default for LoyaltyCalculatedCustomer {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for LoyaltyCalculatedCustomer {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4505,7 +3613,7 @@ impl Encode for LoyaltyCalculatedCustomer {
 /// One line with its discounts.
 ///
 /// Documented as “OrderProduct”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyCalculatedItem {
     /// Bonuses spent on it.
@@ -4538,157 +3646,10 @@ pub struct LoyaltyCalculatedItem {
     pub extra: Extra,
 }
 
-impl LoyaltyCalculatedItem {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            bonuses_charge_total: None,
-            bonuses_credit_total: None,
-            id: None,
-            external_ids: None,
-            price_type: None,
-            initial_price: None,
-            discounts: None,
-            discount_total: None,
-            prices: None,
-            vat_rate: None,
-            created_at: None,
-            quantity: None,
-            offer: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`bonuses_charge_total`](Self::bonuses_charge_total).
-    #[must_use]
-    #[inline]
-    pub fn bonuses_charge_total(
-        mut self,
-        bonuses_charge_total: impl Into<Decimal>,
-    ) -> Self {
-        self.bonuses_charge_total = Some(bonuses_charge_total.into());
-        self
-    }
-
-    /// Sets [`bonuses_credit_total`](Self::bonuses_credit_total).
-    #[must_use]
-    #[inline]
-    pub fn bonuses_credit_total(
-        mut self,
-        bonuses_credit_total: impl Into<Decimal>,
-    ) -> Self {
-        self.bonuses_credit_total = Some(bonuses_credit_total.into());
-        self
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`external_ids`](Self::external_ids).
-    #[must_use]
-    #[inline]
-    pub fn external_ids(
-        mut self,
-        external_ids: impl IntoIterator<Item = types::CodeValue>,
-    ) -> Self {
-        self.external_ids = Some(convert::list(external_ids));
-        self
-    }
-
-    /// Sets [`price_type`](Self::price_type).
-    #[must_use]
-    #[inline]
-    pub fn price_type(mut self, price_type: LoyaltyPriceType) -> Self {
-        self.price_type = Some(price_type);
-        self
-    }
-
-    /// Sets [`initial_price`](Self::initial_price).
-    #[must_use]
-    #[inline]
-    pub fn initial_price(mut self, initial_price: impl Into<Decimal>) -> Self {
-        self.initial_price = Some(initial_price.into());
-        self
-    }
-
-    /// Sets [`discounts`](Self::discounts).
-    #[must_use]
-    #[inline]
-    pub fn discounts(
-        mut self,
-        discounts: impl IntoIterator<Item = LoyaltyDiscount>,
-    ) -> Self {
-        self.discounts = Some(convert::list(discounts));
-        self
-    }
-
-    /// Sets [`discount_total`](Self::discount_total).
-    #[must_use]
-    #[inline]
-    pub fn discount_total(mut self, discount_total: impl Into<Decimal>) -> Self {
-        self.discount_total = Some(discount_total.into());
-        self
-    }
-
-    /// Sets [`prices`](Self::prices).
-    #[must_use]
-    #[inline]
-    pub fn prices(mut self, prices: impl IntoIterator<Item = LoyaltyItemPrice>) -> Self {
-        self.prices = Some(convert::list(prices));
-        self
-    }
-
-    /// Sets [`vat_rate`](Self::vat_rate).
-    #[must_use]
-    #[inline]
-    pub fn vat_rate(mut self, vat_rate: impl Into<String>) -> Self {
-        self.vat_rate = Some(vat_rate.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`quantity`](Self::quantity).
-    #[must_use]
-    #[inline]
-    pub fn quantity(mut self, quantity: f64) -> Self {
-        self.quantity = Some(quantity);
-        self
-    }
-
-    /// Sets [`offer`](Self::offer).
-    #[must_use]
-    #[inline]
-    pub fn offer(mut self, offer: orders::OrderOffer) -> Self {
-        self.offer = Some(offer);
-        self
-    }
-}
-
-impl Default for LoyaltyCalculatedItem {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for LoyaltyCalculatedItem {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4767,7 +3728,7 @@ impl Encode for LoyaltyCalculatedItem {
 /// A discount on a line.
 ///
 /// Documented as “AbstractDiscount”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyDiscount {
     /// `type`.
@@ -4778,46 +3739,10 @@ pub struct LoyaltyDiscount {
     pub extra: Extra,
 }
 
-impl LoyaltyDiscount {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            type_: None,
-            amount: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(mut self, type_: impl Into<LoyaltyDiscountType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets [`amount`](Self::amount).
-    #[must_use]
-    #[inline]
-    pub fn amount(mut self, amount: impl Into<Decimal>) -> Self {
-        self.amount = Some(amount.into());
-        self
-    }
-}
-
-impl Default for LoyaltyDiscount {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for LoyaltyDiscount {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4956,7 +3881,7 @@ impl Encode for LoyaltyDiscountType {
 /// A price and how many pieces have it.
 ///
 /// Documented as “OrderProductPriceItem”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyItemPrice {
     /// With all discounts, in the currency of the order.
@@ -4967,46 +3892,10 @@ pub struct LoyaltyItemPrice {
     pub extra: Extra,
 }
 
-impl LoyaltyItemPrice {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            price: None,
-            quantity: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`price`](Self::price).
-    #[must_use]
-    #[inline]
-    pub fn price(mut self, price: impl Into<Decimal>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
-    /// Sets [`quantity`](Self::quantity).
-    #[must_use]
-    #[inline]
-    pub fn quantity(mut self, quantity: f64) -> Self {
-        self.quantity = Some(quantity);
-        self
-    }
-}
-
-impl Default for LoyaltyItemPrice {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for LoyaltyItemPrice {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5044,7 +3933,7 @@ impl Encode for LoyaltyItemPrice {
 }
 
 /// What a privilege would give.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyCalculation {
     /// `privilegeType`.
@@ -5065,97 +3954,10 @@ pub struct LoyaltyCalculation {
     pub extra: Extra,
 }
 
-impl LoyaltyCalculation {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            privilege_type: None,
-            discount: None,
-            credit_bonuses: None,
-            loyalty_event_discount: None,
-            max_charge_bonuses: None,
-            maximum: None,
-            loyalty: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`privilege_type`](Self::privilege_type).
-    #[must_use]
-    #[inline]
-    pub fn privilege_type(
-        mut self,
-        privilege_type: impl Into<LoyaltyPrivilege>,
-    ) -> Self {
-        self.privilege_type = Some(privilege_type.into());
-        self
-    }
-
-    /// Sets [`discount`](Self::discount).
-    #[must_use]
-    #[inline]
-    pub fn discount(mut self, discount: impl Into<Decimal>) -> Self {
-        self.discount = Some(discount.into());
-        self
-    }
-
-    /// Sets [`credit_bonuses`](Self::credit_bonuses).
-    #[must_use]
-    #[inline]
-    pub fn credit_bonuses(mut self, credit_bonuses: impl Into<Decimal>) -> Self {
-        self.credit_bonuses = Some(credit_bonuses.into());
-        self
-    }
-
-    /// Sets [`loyalty_event_discount`](Self::loyalty_event_discount).
-    #[must_use]
-    #[inline]
-    pub fn loyalty_event_discount(
-        mut self,
-        loyalty_event_discount: LoyaltyEventDiscount,
-    ) -> Self {
-        self.loyalty_event_discount = Some(loyalty_event_discount);
-        self
-    }
-
-    /// Sets [`max_charge_bonuses`](Self::max_charge_bonuses).
-    #[must_use]
-    #[inline]
-    pub fn max_charge_bonuses(mut self, max_charge_bonuses: impl Into<Decimal>) -> Self {
-        self.max_charge_bonuses = Some(max_charge_bonuses.into());
-        self
-    }
-
-    /// Sets [`maximum`](Self::maximum).
-    #[must_use]
-    #[inline]
-    pub fn maximum(mut self, maximum: bool) -> Self {
-        self.maximum = Some(maximum);
-        self
-    }
-
-    /// Sets [`loyalty`](Self::loyalty).
-    #[must_use]
-    #[inline]
-    pub fn loyalty(mut self, loyalty: LoyaltyRate) -> Self {
-        self.loyalty = Some(loyalty);
-        self
-    }
-}
-
-impl Default for LoyaltyCalculation {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for LoyaltyCalculation {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5216,7 +4018,7 @@ impl Encode for LoyaltyCalculation {
 /// A programme and its rate.
 ///
 /// Documented as “SerializedLoyalty”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyRate {
     /// `currency`.
@@ -5229,55 +4031,10 @@ pub struct LoyaltyRate {
     pub extra: Extra,
 }
 
-impl LoyaltyRate {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            currency: None,
-            name: None,
-            charge_rate: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`currency`](Self::currency).
-    #[must_use]
-    #[inline]
-    pub fn currency(mut self, currency: impl Into<String>) -> Self {
-        self.currency = Some(currency.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`charge_rate`](Self::charge_rate).
-    #[must_use]
-    #[inline]
-    pub fn charge_rate(mut self, charge_rate: impl Into<Decimal>) -> Self {
-        self.charge_rate = Some(charge_rate.into());
-        self
-    }
-}
-
-impl Default for LoyaltyRate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for LoyaltyRate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5322,7 +4079,7 @@ impl Encode for LoyaltyRate {
 /// Which programmes to list.
 ///
 /// Documented as “LoyaltyApiFilterData”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyFilter {
     /// Programmes.
@@ -5340,12 +4097,7 @@ impl LoyaltyFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            ids: None,
-            sites: None,
-            active: None,
-            blocked: None,
-        }
+        Self::default()
     }
 
     /// Sets [`ids`](Self::ids).
@@ -5381,17 +4133,10 @@ impl LoyaltyFilter {
     }
 }
 
-impl Default for LoyaltyFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for LoyaltyFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5435,7 +4180,7 @@ impl Encode for LoyaltyFilter {
 }
 
 /// A loyalty programme.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Loyalty {
     /// `id`.
@@ -5466,136 +4211,10 @@ pub struct Loyalty {
     pub extra: Extra,
 }
 
-impl Loyalty {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            name: None,
-            currency: None,
-            active: None,
-            blocked: None,
-            confirm_sms_charge: None,
-            confirm_sms_registration: None,
-            created_at: None,
-            activated_at: None,
-            deactivated_at: None,
-            blocked_at: None,
-            levels: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`currency`](Self::currency).
-    #[must_use]
-    #[inline]
-    pub fn currency(mut self, currency: impl Into<String>) -> Self {
-        self.currency = Some(currency.into());
-        self
-    }
-
-    /// Sets [`active`](Self::active).
-    #[must_use]
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Sets [`blocked`](Self::blocked).
-    #[must_use]
-    #[inline]
-    pub fn blocked(mut self, blocked: bool) -> Self {
-        self.blocked = Some(blocked);
-        self
-    }
-
-    /// Sets [`confirm_sms_charge`](Self::confirm_sms_charge).
-    #[must_use]
-    #[inline]
-    pub fn confirm_sms_charge(mut self, confirm_sms_charge: bool) -> Self {
-        self.confirm_sms_charge = Some(confirm_sms_charge);
-        self
-    }
-
-    /// Sets [`confirm_sms_registration`](Self::confirm_sms_registration).
-    #[must_use]
-    #[inline]
-    pub fn confirm_sms_registration(mut self, confirm_sms_registration: bool) -> Self {
-        self.confirm_sms_registration = Some(confirm_sms_registration);
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`activated_at`](Self::activated_at).
-    #[must_use]
-    #[inline]
-    pub fn activated_at(mut self, activated_at: impl Into<LocalDateTime>) -> Self {
-        self.activated_at = Some(activated_at.into());
-        self
-    }
-
-    /// Sets [`deactivated_at`](Self::deactivated_at).
-    #[must_use]
-    #[inline]
-    pub fn deactivated_at(mut self, deactivated_at: impl Into<LocalDateTime>) -> Self {
-        self.deactivated_at = Some(deactivated_at.into());
-        self
-    }
-
-    /// Sets [`blocked_at`](Self::blocked_at).
-    #[must_use]
-    #[inline]
-    pub fn blocked_at(mut self, blocked_at: impl Into<LocalDateTime>) -> Self {
-        self.blocked_at = Some(blocked_at.into());
-        self
-    }
-
-    /// Sets [`levels`](Self::levels).
-    #[must_use]
-    #[inline]
-    pub fn levels(mut self, levels: impl IntoIterator<Item = LoyaltyLevel>) -> Self {
-        self.levels = Some(convert::list(levels));
-        self
-    }
-}
-
-impl Default for Loyalty {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for Loyalty {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5684,8 +4303,8 @@ impl CreateLoyaltyAccountBody {
     #[inline]
     pub fn new(loyalty_account: LoyaltyAccountCreate) -> Self {
         Self {
-            site: None,
             loyalty_account,
+            ..Decode::blank()
         }
     }
 
@@ -5752,7 +4371,7 @@ impl Encode for CreateLoyaltyAccountBody {
 }
 
 /// Create loyalty account reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateLoyaltyAccountReply {
     /// Code of the shop. Known from the vendor's PHP client.
@@ -5767,67 +4386,10 @@ pub struct CreateLoyaltyAccountReply {
     pub extra: Extra,
 }
 
-impl CreateLoyaltyAccountReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            site: None,
-            loyalty_account: None,
-            warnings: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`site`](Self::site).
-    #[must_use]
-    #[inline]
-    pub fn site(mut self, site: impl Into<String>) -> Self {
-        self.site = Some(site.into());
-        self
-    }
-
-    /// Sets [`loyalty_account`](Self::loyalty_account).
-    #[must_use]
-    #[inline]
-    pub fn loyalty_account(mut self, loyalty_account: LoyaltyAccount) -> Self {
-        self.loyalty_account = Some(loyalty_account);
-        self
-    }
-
-    /// Sets [`warnings`](Self::warnings).
-    #[must_use]
-    #[inline]
-    pub fn warnings(
-        mut self,
-        warnings: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.warnings = Some(convert::list(warnings));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for CreateLoyaltyAccountReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CreateLoyaltyAccountReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5872,7 +4434,7 @@ impl Encode for CreateLoyaltyAccountReply {
 }
 
 /// Get loyalty account reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetLoyaltyAccountReply {
     /// `loyaltyAccount`.
@@ -5883,46 +4445,10 @@ pub struct GetLoyaltyAccountReply {
     pub extra: Extra,
 }
 
-impl GetLoyaltyAccountReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            loyalty_account: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`loyalty_account`](Self::loyalty_account).
-    #[must_use]
-    #[inline]
-    pub fn loyalty_account(mut self, loyalty_account: LoyaltyAccount) -> Self {
-        self.loyalty_account = Some(loyalty_account);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for GetLoyaltyAccountReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for GetLoyaltyAccountReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5963,7 +4489,7 @@ impl Encode for GetLoyaltyAccountReply {
 }
 
 /// Activate loyalty account reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ActivateLoyaltyAccountReply {
     /// `loyaltyAccount`.
@@ -5976,55 +4502,10 @@ pub struct ActivateLoyaltyAccountReply {
     pub extra: Extra,
 }
 
-impl ActivateLoyaltyAccountReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            loyalty_account: None,
-            verification: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`loyalty_account`](Self::loyalty_account).
-    #[must_use]
-    #[inline]
-    pub fn loyalty_account(mut self, loyalty_account: LoyaltyAccount) -> Self {
-        self.loyalty_account = Some(loyalty_account);
-        self
-    }
-
-    /// Sets [`verification`](Self::verification).
-    #[must_use]
-    #[inline]
-    pub fn verification(mut self, verification: types::SmsVerification) -> Self {
-        self.verification = Some(verification);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for ActivateLoyaltyAccountReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ActivateLoyaltyAccountReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6067,7 +4548,7 @@ impl Encode for ActivateLoyaltyAccountReply {
 }
 
 /// Charge loyalty bonuses body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChargeLoyaltyBonusesBody {
     /// How many.
@@ -6081,10 +4562,7 @@ impl ChargeLoyaltyBonusesBody {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            amount: None,
-            comment: None,
-        }
+        Self::default()
     }
 
     /// Sets [`amount`](Self::amount).
@@ -6104,17 +4582,10 @@ impl ChargeLoyaltyBonusesBody {
     }
 }
 
-impl Default for ChargeLoyaltyBonusesBody {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ChargeLoyaltyBonusesBody {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6151,7 +4622,7 @@ impl Encode for ChargeLoyaltyBonusesBody {
 }
 
 /// Charge loyalty bonuses reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChargeLoyaltyBonusesReply {
     /// Whether the call was carried out.
@@ -6160,37 +4631,10 @@ pub struct ChargeLoyaltyBonusesReply {
     pub extra: Extra,
 }
 
-impl ChargeLoyaltyBonusesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for ChargeLoyaltyBonusesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ChargeLoyaltyBonusesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6226,7 +4670,7 @@ impl Encode for ChargeLoyaltyBonusesReply {
 }
 
 /// Credit loyalty bonuses body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreditLoyaltyBonusesBody {
     /// How many.
@@ -6244,12 +4688,7 @@ impl CreditLoyaltyBonusesBody {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            amount: None,
-            activation_date: None,
-            expire_date: None,
-            comment: None,
-        }
+        Self::default()
     }
 
     /// Sets [`amount`](Self::amount).
@@ -6285,17 +4724,10 @@ impl CreditLoyaltyBonusesBody {
     }
 }
 
-impl Default for CreditLoyaltyBonusesBody {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CreditLoyaltyBonusesBody {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6339,7 +4771,7 @@ impl Encode for CreditLoyaltyBonusesBody {
 }
 
 /// Credit loyalty bonuses reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreditLoyaltyBonusesReply {
     /// `loyaltyBonus`.
@@ -6350,46 +4782,10 @@ pub struct CreditLoyaltyBonusesReply {
     pub extra: Extra,
 }
 
-impl CreditLoyaltyBonusesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            loyalty_bonus: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`loyalty_bonus`](Self::loyalty_bonus).
-    #[must_use]
-    #[inline]
-    pub fn loyalty_bonus(mut self, loyalty_bonus: LoyaltyBonus) -> Self {
-        self.loyalty_bonus = Some(loyalty_bonus);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for CreditLoyaltyBonusesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CreditLoyaltyBonusesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6432,7 +4828,7 @@ impl Encode for CreditLoyaltyBonusesReply {
 /// Loyalty account operation filter.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyAccountOperationFilter {
     /// `createdAtFrom`.
@@ -6446,10 +4842,7 @@ impl LoyaltyAccountOperationFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            created_at_from: None,
-            created_at_to: None,
-        }
+        Self::default()
     }
 
     /// Sets [`created_at_from`](Self::created_at_from).
@@ -6469,17 +4862,10 @@ impl LoyaltyAccountOperationFilter {
     }
 }
 
-impl Default for LoyaltyAccountOperationFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for LoyaltyAccountOperationFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6519,7 +4905,7 @@ impl Encode for LoyaltyAccountOperationFilter {
 }
 
 /// List loyalty account bonus operations reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyAccountBonusOperationsReply {
     /// `bonusOperations`. Inferred.
@@ -6532,58 +4918,10 @@ pub struct ListLoyaltyAccountBonusOperationsReply {
     pub extra: Extra,
 }
 
-impl ListLoyaltyAccountBonusOperationsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            bonus_operations: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`bonus_operations`](Self::bonus_operations).
-    #[must_use]
-    #[inline]
-    pub fn bonus_operations(
-        mut self,
-        bonus_operations: impl IntoIterator<Item = LoyaltyBonusOperation>,
-    ) -> Self {
-        self.bonus_operations = Some(convert::list(bonus_operations));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListLoyaltyAccountBonusOperationsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListLoyaltyAccountBonusOperationsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6628,7 +4966,7 @@ impl Encode for ListLoyaltyAccountBonusOperationsReply {
 /// Loyalty bonus detail filter.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyBonusDetailFilter {
     /// Latest day of the activation (`waiting_activation`) or of the expiry (`burn_soon`), itself included.
@@ -6640,7 +4978,7 @@ impl LoyaltyBonusDetailFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { date: None }
+        Self::default()
     }
 
     /// Sets [`date`](Self::date).
@@ -6652,17 +4990,10 @@ impl LoyaltyBonusDetailFilter {
     }
 }
 
-impl Default for LoyaltyBonusDetailFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for LoyaltyBonusDetailFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6697,7 +5028,7 @@ impl Encode for LoyaltyBonusDetailFilter {
 }
 
 /// List loyalty account bonus details reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyAccountBonusDetailsReply {
     /// `statistic`. Known from the vendor's PHP client and the vendor's Go client.
@@ -6712,67 +5043,10 @@ pub struct ListLoyaltyAccountBonusDetailsReply {
     pub extra: Extra,
 }
 
-impl ListLoyaltyAccountBonusDetailsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            statistic: None,
-            bonuses: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`statistic`](Self::statistic).
-    #[must_use]
-    #[inline]
-    pub fn statistic(mut self, statistic: LoyaltyBonusStatistic) -> Self {
-        self.statistic = Some(statistic);
-        self
-    }
-
-    /// Sets [`bonuses`](Self::bonuses).
-    #[must_use]
-    #[inline]
-    pub fn bonuses(
-        mut self,
-        bonuses: impl IntoIterator<Item = LoyaltyBonusDetail>,
-    ) -> Self {
-        self.bonuses = Some(convert::list(bonuses));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListLoyaltyAccountBonusDetailsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListLoyaltyAccountBonusDetailsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6819,7 +5093,7 @@ impl Encode for ListLoyaltyAccountBonusDetailsReply {
 /// Loyalty operation filter.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyOperationFilter {
     /// Programmes.
@@ -6831,7 +5105,7 @@ impl LoyaltyOperationFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { loyalties: None }
+        Self::default()
     }
 
     /// Sets [`loyalties`](Self::loyalties).
@@ -6843,17 +5117,10 @@ impl LoyaltyOperationFilter {
     }
 }
 
-impl Default for LoyaltyOperationFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for LoyaltyOperationFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6888,7 +5155,7 @@ impl Encode for LoyaltyOperationFilter {
 }
 
 /// List loyalty bonus operations reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyBonusOperationsReply {
     /// `bonusOperations`. Inferred.
@@ -6901,58 +5168,10 @@ pub struct ListLoyaltyBonusOperationsReply {
     pub extra: Extra,
 }
 
-impl ListLoyaltyBonusOperationsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            bonus_operations: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`bonus_operations`](Self::bonus_operations).
-    #[must_use]
-    #[inline]
-    pub fn bonus_operations(
-        mut self,
-        bonus_operations: impl IntoIterator<Item = LoyaltyBonusOperation>,
-    ) -> Self {
-        self.bonus_operations = Some(convert::list(bonus_operations));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::CursorPagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListLoyaltyBonusOperationsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListLoyaltyBonusOperationsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7011,11 +5230,7 @@ impl CalculateLoyaltyBody {
     #[must_use]
     #[inline]
     pub fn new(order: LoyaltyCalculationOrder) -> Self {
-        Self {
-            site: None,
-            order,
-            bonuses: None,
-        }
+        Self { order, ..Decode::blank() }
     }
 
     /// Sets [`site`](Self::site).
@@ -7092,7 +5307,7 @@ impl Encode for CalculateLoyaltyBody {
 }
 
 /// Calculate loyalty reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CalculateLoyaltyReply {
     /// `order`.
@@ -7107,67 +5322,10 @@ pub struct CalculateLoyaltyReply {
     pub extra: Extra,
 }
 
-impl CalculateLoyaltyReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            order: None,
-            calculations: None,
-            loyalty: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`order`](Self::order).
-    #[must_use]
-    #[inline]
-    pub fn order(mut self, order: LoyaltyCalculatedOrder) -> Self {
-        self.order = Some(order);
-        self
-    }
-
-    /// Sets [`calculations`](Self::calculations).
-    #[must_use]
-    #[inline]
-    pub fn calculations(
-        mut self,
-        calculations: impl IntoIterator<Item = LoyaltyCalculation>,
-    ) -> Self {
-        self.calculations = Some(convert::list(calculations));
-        self
-    }
-
-    /// Sets [`loyalty`](Self::loyalty).
-    #[must_use]
-    #[inline]
-    pub fn loyalty(mut self, loyalty: LoyaltyRate) -> Self {
-        self.loyalty = Some(loyalty);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for CalculateLoyaltyReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CalculateLoyaltyReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7212,7 +5370,7 @@ impl Encode for CalculateLoyaltyReply {
 }
 
 /// List loyalty reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyReply {
     /// `loyalties`.
@@ -7225,55 +5383,10 @@ pub struct ListLoyaltyReply {
     pub extra: Extra,
 }
 
-impl ListLoyaltyReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            loyalties: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`loyalties`](Self::loyalties).
-    #[must_use]
-    #[inline]
-    pub fn loyalties(mut self, loyalties: impl IntoIterator<Item = Loyalty>) -> Self {
-        self.loyalties = Some(convert::list(loyalties));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListLoyaltyReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListLoyaltyReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7384,7 +5497,7 @@ impl Encode for UpdateLoyaltyAccountBody {
 /// Update loyalty account reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateLoyaltyAccountReply {
     /// Code of the shop. Known from the vendor's PHP client.
@@ -7399,67 +5512,10 @@ pub struct UpdateLoyaltyAccountReply {
     pub extra: Extra,
 }
 
-impl UpdateLoyaltyAccountReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            site: None,
-            loyalty_account: None,
-            warnings: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`site`](Self::site).
-    #[must_use]
-    #[inline]
-    pub fn site(mut self, site: impl Into<String>) -> Self {
-        self.site = Some(site.into());
-        self
-    }
-
-    /// Sets [`loyalty_account`](Self::loyalty_account).
-    #[must_use]
-    #[inline]
-    pub fn loyalty_account(mut self, loyalty_account: LoyaltyAccount) -> Self {
-        self.loyalty_account = Some(loyalty_account);
-        self
-    }
-
-    /// Sets [`warnings`](Self::warnings).
-    #[must_use]
-    #[inline]
-    pub fn warnings(
-        mut self,
-        warnings: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.warnings = Some(convert::list(warnings));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateLoyaltyAccountReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateLoyaltyAccountReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7506,7 +5562,7 @@ impl Encode for UpdateLoyaltyAccountReply {
 /// List loyalty accounts reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyAccountsReply {
     /// `loyaltyAccounts`.
@@ -7519,58 +5575,10 @@ pub struct ListLoyaltyAccountsReply {
     pub extra: Extra,
 }
 
-impl ListLoyaltyAccountsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            loyalty_accounts: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`loyalty_accounts`](Self::loyalty_accounts).
-    #[must_use]
-    #[inline]
-    pub fn loyalty_accounts(
-        mut self,
-        loyalty_accounts: impl IntoIterator<Item = LoyaltyAccount>,
-    ) -> Self {
-        self.loyalty_accounts = Some(convert::list(loyalty_accounts));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListLoyaltyAccountsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListLoyaltyAccountsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7615,7 +5623,7 @@ impl Encode for ListLoyaltyAccountsReply {
 /// Get loyalty reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetLoyaltyReply {
     /// `loyalty`.
@@ -7628,58 +5636,10 @@ pub struct GetLoyaltyReply {
     pub extra: Extra,
 }
 
-impl GetLoyaltyReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            loyalty: None,
-            required_fields: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`loyalty`](Self::loyalty).
-    #[must_use]
-    #[inline]
-    pub fn loyalty(mut self, loyalty: Loyalty) -> Self {
-        self.loyalty = Some(loyalty);
-        self
-    }
-
-    /// Sets [`required_fields`](Self::required_fields).
-    #[must_use]
-    #[inline]
-    pub fn required_fields(
-        mut self,
-        required_fields: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
-    ) -> Self {
-        self.required_fields = Some(convert::map(required_fields));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for GetLoyaltyReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for GetLoyaltyReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

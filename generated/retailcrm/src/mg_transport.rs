@@ -90,7 +90,7 @@ impl Callback for GetVisits {
 }
 
 /// When a customer was last online.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MgOnline {
     /// `lastOnline`.
@@ -102,7 +102,7 @@ impl MgOnline {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { last_online: None }
+        Self::default()
     }
 
     /// Sets [`last_online`](Self::last_online).
@@ -114,17 +114,10 @@ impl MgOnline {
     }
 }
 
-impl Default for MgOnline {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for MgOnline {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -159,7 +152,7 @@ impl Encode for MgOnline {
 }
 
 /// Visits of a customer to the shop.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MgVisits {
     /// `lastVisit`.
@@ -181,14 +174,7 @@ impl MgVisits {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            last_visit: None,
-            count_visits: None,
-            device: None,
-            utm: None,
-            country: None,
-            city: None,
-        }
+        Self::default()
     }
 
     /// Sets [`last_visit`](Self::last_visit).
@@ -240,17 +226,10 @@ impl MgVisits {
     }
 }
 
-impl Default for MgVisits {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for MgVisits {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -307,7 +286,7 @@ impl Encode for MgVisits {
 /// One visit.
 ///
 /// Documented as “ChatLastVisit”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MgVisit {
     /// Where the visitor came from.
@@ -327,13 +306,7 @@ impl MgVisit {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            source: None,
-            created_at: None,
-            ended_at: None,
-            duration: None,
-            pages: None,
-        }
+        Self::default()
     }
 
     /// Sets [`source`](Self::source).
@@ -377,17 +350,10 @@ impl MgVisit {
     }
 }
 
-impl Default for MgVisit {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for MgVisit {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -441,7 +407,7 @@ impl Encode for MgVisit {
 /// Page that a visitor looked at.
 ///
 /// Documented as “ChatVisitedPage”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MgVisitedPage {
     /// When.
@@ -457,11 +423,7 @@ impl MgVisitedPage {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            date_time: None,
-            url: None,
-            title: None,
-        }
+        Self::default()
     }
 
     /// Sets [`date_time`](Self::date_time).
@@ -489,17 +451,10 @@ impl MgVisitedPage {
     }
 }
 
-impl Default for MgVisitedPage {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for MgVisitedPage {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -543,7 +498,7 @@ impl Encode for MgVisitedPage {
 /// What a visitor used.
 ///
 /// Documented as “ChatDevice”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MgDevice {
     /// Language of the device. Format: `en_US`.
@@ -559,11 +514,7 @@ impl MgDevice {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            lang: None,
-            browser: None,
-            os: None,
-        }
+        Self::default()
     }
 
     /// Sets [`lang`](Self::lang).
@@ -591,17 +542,10 @@ impl MgDevice {
     }
 }
 
-impl Default for MgDevice {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for MgDevice {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -645,7 +589,7 @@ impl Encode for MgDevice {
 /// UTM marks of a visitor.
 ///
 /// Documented as “ChatUtm”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MgUtm {
     /// `utm_source`.
@@ -661,11 +605,7 @@ impl MgUtm {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            source: None,
-            medium: None,
-            campaign: None,
-        }
+        Self::default()
     }
 
     /// Sets [`source`](Self::source).
@@ -693,17 +633,10 @@ impl MgUtm {
     }
 }
 
-impl Default for MgUtm {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for MgUtm {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

@@ -11,6 +11,7 @@ use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer
 use tradewire::{
     BodyShape, Encoding, Error, Extra, Meta, Operation, Reply, RequestWriter, Rule,
 };
+
 use crate::call::Call;
 use crate::convert;
 use crate::platform::PLATFORM;
@@ -116,7 +117,7 @@ impl Operation for SendNotification {
 /// A message and whom it goes to.
 ///
 /// Exactly one of `userIds`, `userGroups` must be given.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Notification {
     /// Users of the system. Inferred.
@@ -136,12 +137,7 @@ impl Notification {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            user_ids: None,
-            user_groups: None,
-            type_: None,
-            message: None,
-        }
+        Self::default()
     }
 
     /// Sets [`user_ids`](Self::user_ids).
@@ -180,17 +176,10 @@ impl Notification {
     }
 }
 
-impl Default for Notification {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for Notification {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -440,7 +429,7 @@ impl Encode for SendNotificationBody {
 }
 
 /// Send notification reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SendNotificationReply {
     /// Whether the call was carried out.
@@ -449,37 +438,10 @@ pub struct SendNotificationReply {
     pub extra: Extra,
 }
 
-impl SendNotificationReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for SendNotificationReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for SendNotificationReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

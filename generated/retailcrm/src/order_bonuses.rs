@@ -7,6 +7,7 @@ use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer
 use tradewire::{
     BodyShape, Decimal, Encoding, Error, Extra, Meta, Operation, Reply, RequestWriter,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{loyalty, orders, types};
@@ -205,7 +206,7 @@ impl Operation for CancelOrderBonus {
 /// Order whose bonuses are meant.
 ///
 /// Documented as “SerializedEntityOrder”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderLoyaltyRef {
     /// Id in the CRM.
@@ -223,12 +224,7 @@ impl OrderLoyaltyRef {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            number: None,
-            apply_round: None,
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -264,17 +260,10 @@ impl OrderLoyaltyRef {
     }
 }
 
-impl Default for OrderLoyaltyRef {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderLoyaltyRef {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -334,11 +323,7 @@ impl ApplyOrderBonusBody {
     #[must_use]
     #[inline]
     pub fn new(order: OrderLoyaltyRef) -> Self {
-        Self {
-            site: None,
-            order,
-            bonuses: None,
-        }
+        Self { order, ..Decode::blank() }
     }
 
     /// Sets [`site`](Self::site).
@@ -415,7 +400,7 @@ impl Encode for ApplyOrderBonusBody {
 }
 
 /// Apply order bonus reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplyOrderBonusReply {
     /// When no SMS was needed.
@@ -428,55 +413,10 @@ pub struct ApplyOrderBonusReply {
     pub extra: Extra,
 }
 
-impl ApplyOrderBonusReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            order: None,
-            verification: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`order`](Self::order).
-    #[must_use]
-    #[inline]
-    pub fn order(mut self, order: loyalty::LoyaltyCalculatedOrder) -> Self {
-        self.order = Some(order);
-        self
-    }
-
-    /// Sets [`verification`](Self::verification).
-    #[must_use]
-    #[inline]
-    pub fn verification(mut self, verification: types::SmsVerification) -> Self {
-        self.verification = Some(verification);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for ApplyOrderBonusReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ApplyOrderBonusReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -533,7 +473,7 @@ impl CancelOrderBonusBody {
     #[must_use]
     #[inline]
     pub fn new(order: OrderLoyaltyRef) -> Self {
-        Self { site: None, order }
+        Self { order, ..Decode::blank() }
     }
 
     /// Sets [`site`](Self::site).
@@ -596,7 +536,7 @@ impl Encode for CancelOrderBonusBody {
 }
 
 /// Cancel order bonus reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelOrderBonusReply {
     /// Some of its fields.
@@ -607,46 +547,10 @@ pub struct CancelOrderBonusReply {
     pub extra: Extra,
 }
 
-impl CancelOrderBonusReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            order: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`order`](Self::order).
-    #[must_use]
-    #[inline]
-    pub fn order(mut self, order: orders::Order) -> Self {
-        self.order = Some(order);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for CancelOrderBonusReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CancelOrderBonusReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

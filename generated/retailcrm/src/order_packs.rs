@@ -8,6 +8,7 @@ use tradewire::{
     BodyShape, Date, Decimal, Encoding, Error, Extra, Json, ListStyle, LocalDateTime,
     Meta, Operation, Paginated, Paging, Reply, RequestWriter, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{convert, orders, types};
@@ -193,7 +194,7 @@ impl Operation for CreateOrderPack {
 }
 
 /// Operation `order_packs.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrderPacks {
     /// Packs per page. One of `20`, `50`, `100`.
@@ -209,18 +210,7 @@ impl ListOrderPacks {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            limit: None,
-            page: None,
-            filter: None,
-        }
-    }
-}
-
-impl Default for ListOrderPacks {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -302,7 +292,7 @@ impl Paginated for ListOrderPacks {
 }
 
 /// Operation `order_packs.list_history` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrderPackHistory {
     /// Entries per page. One of `20`, `50`, `100`.
@@ -318,18 +308,7 @@ impl ListOrderPackHistory {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            limit: None,
-            page: None,
-            filter: None,
-        }
-    }
-}
-
-impl Default for ListOrderPackHistory {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -571,7 +550,7 @@ impl Operation for DeleteOrderPack {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 ///
 /// Documented as “OrderProductPackFilter”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPackFilter {
     /// `ids`.
@@ -603,19 +582,7 @@ impl OrderPackFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            ids: None,
-            stores: None,
-            item_id: None,
-            offer_xml_id: None,
-            offer_external_id: None,
-            order_id: None,
-            order_external_id: None,
-            shipment_date_from: None,
-            shipment_date_to: None,
-            invoice_number: None,
-            delivery_note_number: None,
-        }
+        Self::default()
     }
 
     /// Sets [`ids`](Self::ids).
@@ -713,17 +680,10 @@ impl OrderPackFilter {
     }
 }
 
-impl Default for OrderPackFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderPackFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -797,7 +757,7 @@ impl Encode for OrderPackFilter {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 ///
 /// Documented as “OrderProductPackHistoryFilterType”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPackHistoryFilter {
     /// `orderId`.
@@ -817,13 +777,7 @@ impl OrderPackHistoryFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            order_id: None,
-            since_id: None,
-            order_external_id: None,
-            start_date: None,
-            end_date: None,
-        }
+        Self::default()
     }
 
     /// Sets [`order_id`](Self::order_id).
@@ -867,17 +821,10 @@ impl OrderPackHistoryFilter {
     }
 }
 
-impl Default for OrderPackHistoryFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderPackHistoryFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -931,7 +878,7 @@ impl Encode for OrderPackHistoryFilter {
 /// Pieces of a line, taken from one warehouse.
 ///
 /// Documented as “OrderProductPack”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPack {
     /// `id`. Known from the vendor's PHP client and the vendor's Go client.
@@ -958,121 +905,10 @@ pub struct OrderPack {
     pub extra: Extra,
 }
 
-impl OrderPack {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            purchase_price: None,
-            quantity: None,
-            unit: None,
-            store: None,
-            item: None,
-            item_id: None,
-            shipment_date: None,
-            invoice_number: None,
-            delivery_note_number: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`purchase_price`](Self::purchase_price).
-    #[must_use]
-    #[inline]
-    pub fn purchase_price(mut self, purchase_price: impl Into<Decimal>) -> Self {
-        self.purchase_price = Some(purchase_price.into());
-        self
-    }
-
-    /// Sets [`quantity`](Self::quantity).
-    #[must_use]
-    #[inline]
-    pub fn quantity(mut self, quantity: f64) -> Self {
-        self.quantity = Some(quantity);
-        self
-    }
-
-    /// Sets [`unit`](Self::unit).
-    #[must_use]
-    #[inline]
-    pub fn unit(mut self, unit: orders::OrderUnit) -> Self {
-        self.unit = Some(unit);
-        self
-    }
-
-    /// Sets [`store`](Self::store).
-    #[must_use]
-    #[inline]
-    pub fn store(mut self, store: impl Into<OrderPackStore>) -> Self {
-        self.store = Some(store.into());
-        self
-    }
-
-    /// Sets [`item`](Self::item).
-    #[must_use]
-    #[inline]
-    pub fn item(mut self, item: orders::OrderItem) -> Self {
-        self.item = Some(item);
-        self
-    }
-
-    /// Sets [`item_id`](Self::item_id).
-    #[must_use]
-    #[inline]
-    pub fn item_id(mut self, item_id: i64) -> Self {
-        self.item_id = Some(item_id);
-        self
-    }
-
-    /// Sets [`shipment_date`](Self::shipment_date).
-    #[must_use]
-    #[inline]
-    pub fn shipment_date(mut self, shipment_date: impl Into<Date>) -> Self {
-        self.shipment_date = Some(shipment_date.into());
-        self
-    }
-
-    /// Sets [`invoice_number`](Self::invoice_number).
-    #[must_use]
-    #[inline]
-    pub fn invoice_number(mut self, invoice_number: impl Into<String>) -> Self {
-        self.invoice_number = Some(invoice_number.into());
-        self
-    }
-
-    /// Sets [`delivery_note_number`](Self::delivery_note_number).
-    #[must_use]
-    #[inline]
-    pub fn delivery_note_number(
-        mut self,
-        delivery_note_number: impl Into<String>,
-    ) -> Self {
-        self.delivery_note_number = Some(delivery_note_number.into());
-        self
-    }
-}
-
-impl Default for OrderPack {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderPack {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1215,7 +1051,7 @@ impl Encode for OrderPackStore {
 /// Warehouse in a history.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPackStoreCode {
     /// `code`.
@@ -1224,37 +1060,10 @@ pub struct OrderPackStoreCode {
     pub extra: Extra,
 }
 
-impl OrderPackStoreCode {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            code: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    #[inline]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-}
-
-impl Default for OrderPackStoreCode {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderPackStoreCode {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1292,7 +1101,7 @@ impl Encode for OrderPackStoreCode {
 /// A pack to make or change.
 ///
 /// Documented as “OrderProductPack”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPackInput {
     /// Line that the pieces are for. Known from the vendor's PHP client and the vendor's Go client.
@@ -1320,17 +1129,7 @@ impl OrderPackInput {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            item_id: None,
-            quantity: None,
-            store: None,
-            purchase_price: None,
-            unit: None,
-            shipment_date: None,
-            invoice_number: None,
-            delivery_note_number: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`item_id`](Self::item_id).
@@ -1401,17 +1200,10 @@ impl OrderPackInput {
     }
 }
 
-impl Default for OrderPackInput {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderPackInput {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1502,116 +1294,6 @@ pub struct OrderPackHistory {
     pub pack: Option<OrderPack>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl OrderPackHistory {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            created_at: None,
-            created: None,
-            deleted: None,
-            source: None,
-            user: None,
-            field: None,
-            old_value: None,
-            new_value: None,
-            api_key: None,
-            pack: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`created`](Self::created).
-    #[must_use]
-    #[inline]
-    pub fn created(mut self, created: bool) -> Self {
-        self.created = Some(created);
-        self
-    }
-
-    /// Sets [`deleted`](Self::deleted).
-    #[must_use]
-    #[inline]
-    pub fn deleted(mut self, deleted: bool) -> Self {
-        self.deleted = Some(deleted);
-        self
-    }
-
-    /// Sets [`source`](Self::source).
-    #[must_use]
-    #[inline]
-    pub fn source(mut self, source: impl Into<String>) -> Self {
-        self.source = Some(source.into());
-        self
-    }
-
-    /// Sets [`user`](Self::user).
-    #[must_use]
-    #[inline]
-    pub fn user(mut self, user: types::HistoryUser) -> Self {
-        self.user = Some(user);
-        self
-    }
-
-    /// Sets [`field`](Self::field).
-    #[must_use]
-    #[inline]
-    pub fn field(mut self, field: impl Into<String>) -> Self {
-        self.field = Some(field.into());
-        self
-    }
-
-    /// Sets [`old_value`](Self::old_value).
-    #[must_use]
-    #[inline]
-    pub fn old_value(mut self, old_value: impl Into<Json>) -> Self {
-        self.old_value = Some(old_value.into());
-        self
-    }
-
-    /// Sets [`new_value`](Self::new_value).
-    #[must_use]
-    #[inline]
-    pub fn new_value(mut self, new_value: impl Into<Json>) -> Self {
-        self.new_value = Some(new_value.into());
-        self
-    }
-
-    /// Sets [`api_key`](Self::api_key).
-    #[must_use]
-    #[inline]
-    pub fn api_key(mut self, api_key: types::ApiKey) -> Self {
-        self.api_key = Some(api_key);
-        self
-    }
-
-    /// Sets [`pack`](Self::pack).
-    #[must_use]
-    #[inline]
-    pub fn pack(mut self, pack: OrderPack) -> Self {
-        self.pack = Some(pack);
-        self
-    }
 }
 
 impl Decode for OrderPackHistory {
@@ -1767,7 +1449,7 @@ impl Encode for CreateOrderPackBody {
 /// Create order pack reply.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderPackReply {
     /// Of the new pack.
@@ -1778,46 +1460,10 @@ pub struct CreateOrderPackReply {
     pub extra: Extra,
 }
 
-impl CreateOrderPackReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for CreateOrderPackReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CreateOrderPackReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1857,7 +1503,7 @@ impl Encode for CreateOrderPackReply {
 /// List order packs reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrderPacksReply {
     /// `packs`.
@@ -1870,55 +1516,10 @@ pub struct ListOrderPacksReply {
     pub extra: Extra,
 }
 
-impl ListOrderPacksReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            packs: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`packs`](Self::packs).
-    #[must_use]
-    #[inline]
-    pub fn packs(mut self, packs: impl IntoIterator<Item = OrderPack>) -> Self {
-        self.packs = Some(convert::list(packs));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListOrderPacksReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListOrderPacksReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1963,7 +1564,7 @@ impl Encode for ListOrderPacksReply {
 /// List order pack history reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrderPackHistoryReply {
     /// When the reply was made.
@@ -1978,67 +1579,10 @@ pub struct ListOrderPackHistoryReply {
     pub extra: Extra,
 }
 
-impl ListOrderPackHistoryReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            generated_at: None,
-            history: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`generated_at`](Self::generated_at).
-    #[must_use]
-    #[inline]
-    pub fn generated_at(mut self, generated_at: impl Into<LocalDateTime>) -> Self {
-        self.generated_at = Some(generated_at.into());
-        self
-    }
-
-    /// Sets [`history`](Self::history).
-    #[must_use]
-    #[inline]
-    pub fn history(
-        mut self,
-        history: impl IntoIterator<Item = OrderPackHistory>,
-    ) -> Self {
-        self.history = Some(convert::list(history));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListOrderPackHistoryReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListOrderPackHistoryReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2085,7 +1629,7 @@ impl Encode for ListOrderPackHistoryReply {
 /// Get order pack reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetOrderPackReply {
     /// `pack`.
@@ -2096,46 +1640,10 @@ pub struct GetOrderPackReply {
     pub extra: Extra,
 }
 
-impl GetOrderPackReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            pack: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`pack`](Self::pack).
-    #[must_use]
-    #[inline]
-    pub fn pack(mut self, pack: OrderPack) -> Self {
-        self.pack = Some(pack);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for GetOrderPackReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for GetOrderPackReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2239,7 +1747,7 @@ impl Encode for UpdateOrderPackBody {
 /// Update order pack reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOrderPackReply {
     /// `id`.
@@ -2250,46 +1758,10 @@ pub struct UpdateOrderPackReply {
     pub extra: Extra,
 }
 
-impl UpdateOrderPackReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateOrderPackReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateOrderPackReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2329,7 +1801,7 @@ impl Encode for UpdateOrderPackReply {
 /// Delete order pack reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteOrderPackReply {
     /// Whether the call was carried out. Documented.
@@ -2338,37 +1810,10 @@ pub struct DeleteOrderPackReply {
     pub extra: Extra,
 }
 
-impl DeleteOrderPackReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for DeleteOrderPackReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeleteOrderPackReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

@@ -8,6 +8,7 @@ use tradewire::{
     BodyShape, Decimal, Encoding, Error, Extra, Json, LocalDateTime, Meta, Operation,
     Reply, RequestWriter,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::types;
@@ -301,16 +302,7 @@ impl OrderPaymentCreate {
     #[must_use]
     #[inline]
     pub fn new(order: types::OrderRef) -> Self {
-        Self {
-            order,
-            external_id: None,
-            type_: None,
-            status: None,
-            amount: None,
-            paid_at: None,
-            comment: None,
-            extra: Extra::new(),
-        }
+        Self { order, ..Decode::blank() }
     }
 
     /// Sets [`order`](Self::order).
@@ -445,7 +437,7 @@ impl Encode for OrderPaymentCreate {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 ///
 /// Documented as “SerializedPayment”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPaymentUpdate {
     /// The order; its ids are not changed by this.
@@ -471,16 +463,7 @@ impl OrderPaymentUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            order: None,
-            external_id: None,
-            type_: None,
-            status: None,
-            amount: None,
-            paid_at: None,
-            comment: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`order`](Self::order).
@@ -540,17 +523,10 @@ impl OrderPaymentUpdate {
     }
 }
 
-impl Default for OrderPaymentUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderPaymentUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -623,7 +599,7 @@ impl CreateOrderPaymentBody {
     #[must_use]
     #[inline]
     pub fn new(payment: OrderPaymentCreate) -> Self {
-        Self { site: None, payment }
+        Self { payment, ..Decode::blank() }
     }
 
     /// Sets [`site`](Self::site).
@@ -686,7 +662,7 @@ impl Encode for CreateOrderPaymentBody {
 }
 
 /// Create order payment reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderPaymentReply {
     /// Of the new payment. Inferred.
@@ -697,46 +673,10 @@ pub struct CreateOrderPaymentReply {
     pub extra: Extra,
 }
 
-impl CreateOrderPaymentReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for CreateOrderPaymentReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CreateOrderPaymentReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -865,11 +805,7 @@ impl UpdateOrderPaymentBody {
     #[must_use]
     #[inline]
     pub fn new(payment: OrderPaymentUpdate) -> Self {
-        Self {
-            by: None,
-            site: None,
-            payment,
-        }
+        Self { payment, ..Decode::blank() }
     }
 
     /// Sets [`by`](Self::by).
@@ -948,7 +884,7 @@ impl Encode for UpdateOrderPaymentBody {
 /// Update order payment reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOrderPaymentReply {
     /// `id`. Known from the vendor's PHP client.
@@ -959,46 +895,10 @@ pub struct UpdateOrderPaymentReply {
     pub extra: Extra,
 }
 
-impl UpdateOrderPaymentReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateOrderPaymentReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateOrderPaymentReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1038,7 +938,7 @@ impl Encode for UpdateOrderPaymentReply {
 /// Delete order payment reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteOrderPaymentReply {
     /// Whether the call was carried out. Documented.
@@ -1047,37 +947,10 @@ pub struct DeleteOrderPaymentReply {
     pub extra: Extra,
 }
 
-impl DeleteOrderPaymentReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for DeleteOrderPaymentReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for DeleteOrderPaymentReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

@@ -13,6 +13,7 @@ use tradewire::{
     Extra, Json, ListStyle, LocalDateTime, Map, Meta, Operation, Outcomes, Paginated,
     Paging, Reply, RequestWriter, Rule, Strategy, Time,
 };
+
 use crate::call::Call;
 use crate::convert::NotListed;
 use crate::platform::PLATFORM;
@@ -319,7 +320,7 @@ impl<C: Clone> Orders<C> {
 }
 
 /// Operation `orders.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrders {
     /// Page size. Not blank. One of `20`, `50`, `100`. Default: `20`.
@@ -335,18 +336,7 @@ impl ListOrders {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            limit: None,
-            page: None,
-            filter: None,
-        }
-    }
-}
-
-impl Default for ListOrders {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -715,7 +705,7 @@ impl Operation for FixOrderExternalIds {
 }
 
 /// Operation `orders.list_history` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrderHistory {
     /// Page size. Not blank. One of `20`, `50`, `100`. Default: `20`.
@@ -731,18 +721,7 @@ impl ListOrderHistory {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            limit: None,
-            page: None,
-            filter: None,
-        }
-    }
-}
-
-impl Default for ListOrderHistory {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -1138,7 +1117,7 @@ impl Operation for PrintOrderPlate {
 }
 
 /// Operation `orders.list_statuses` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrderStatuses {
     /// Ids in the CRM.
@@ -1152,17 +1131,7 @@ impl ListOrderStatuses {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            ids: None,
-            external_ids: None,
-        }
-    }
-}
-
-impl Default for ListOrderStatuses {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -1279,7 +1248,7 @@ impl Operation for CreateOrderLink {
 /// Which orders to list.
 ///
 /// Documented as “OrderFilterData”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderFilter {
     /// `ids`.
@@ -1497,112 +1466,7 @@ impl OrderFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            ids: None,
-            external_ids: None,
-            number: None,
-            numbers: None,
-            customer_id: None,
-            customer_external_id: None,
-            customer: None,
-            customer_type: None,
-            email: None,
-            managers: None,
-            manager_groups: None,
-            payment_statuses: None,
-            order_types: None,
-            order_methods: None,
-            product: None,
-            product_search_type: None,
-            extended_status: None,
-            status_comment: None,
-            sites: None,
-            vip: None,
-            bad: None,
-            expired: None,
-            call: None,
-            online: None,
-            payment_types: None,
-            delivery_states: None,
-            delivery_types: None,
-            delivery_services: None,
-            countries: None,
-            region: None,
-            city: None,
-            index: None,
-            metro: None,
-            source_name: None,
-            medium_name: None,
-            campaign_name: None,
-            keyword_name: None,
-            ad_content_name: None,
-            manager_comment: None,
-            customer_comment: None,
-            track_number: None,
-            delivery_external_id: None,
-            couriers: None,
-            contragent_name: None,
-            contragent_types: None,
-            contragent_inn: None,
-            contragent_kpp: None,
-            contragent_bik: None,
-            contragent_corr_account: None,
-            contragent_bank_account: None,
-            company_name: None,
-            delivery_address_notes: None,
-            product_groups: None,
-            shipment_stores: None,
-            shipped: None,
-            attachments: None,
-            receipt_fiscal_document_attribute: None,
-            receipt_status: None,
-            receipt_operation: None,
-            receipt_order_status: None,
-            mg_channels: None,
-            tasks_counts: None,
-            tags: None,
-            attached_tags: None,
-            created_at_from: None,
-            created_at_to: None,
-            full_paid_at_from: None,
-            full_paid_at_to: None,
-            delivery_date_from: None,
-            delivery_date_to: None,
-            status_updated_at_from: None,
-            status_updated_at_to: None,
-            shipment_date_from: None,
-            shipment_date_to: None,
-            first_web_visit_from: None,
-            first_web_visit_to: None,
-            last_web_visit_from: None,
-            last_web_visit_to: None,
-            first_order_from: None,
-            first_order_to: None,
-            last_order_from: None,
-            last_order_to: None,
-            paid_at_from: None,
-            paid_at_to: None,
-            delivery_time_from: None,
-            delivery_time_to: None,
-            min_price: None,
-            max_price: None,
-            min_cost_summ: None,
-            max_cost_summ: None,
-            min_prepay_summ: None,
-            max_prepay_summ: None,
-            min_delivery_cost: None,
-            max_delivery_cost: None,
-            min_delivery_net_cost: None,
-            max_delivery_net_cost: None,
-            min_margin_summ: None,
-            max_margin_summ: None,
-            min_purchase_summ: None,
-            max_purchase_summ: None,
-            custom_fields: None,
-            dpd_parcel_date_from: None,
-            dpd_parcel_date_to: None,
-            uploaded_to_ext_store_sys: None,
-        }
+        Self::default()
     }
 
     /// Sets [`ids`](Self::ids).
@@ -2543,17 +2407,10 @@ impl OrderFilter {
     }
 }
 
-impl Default for OrderFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3308,7 +3165,7 @@ impl Encode for OrderTasksFilter {
 /// An order. Fields without a value are left out.
 ///
 /// Documented as “Order, CreateOrder”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Order {
     /// Code.
@@ -3444,634 +3301,10 @@ pub struct Order {
     pub extra: Extra,
 }
 
-impl Order {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            slug: None,
-            bonuses_credit_total: None,
-            bonuses_charge_total: None,
-            summ: None,
-            currency: None,
-            id: None,
-            number: None,
-            external_id: None,
-            order_type: None,
-            order_method: None,
-            privilege_type: None,
-            country_iso: None,
-            created_at: None,
-            status_updated_at: None,
-            discount_manual_amount: None,
-            discount_manual_percent: None,
-            total_summ: None,
-            prepay_sum: None,
-            purchase_summ: None,
-            personal_discount_percent: None,
-            loyalty_account: None,
-            loyalty_level: None,
-            loyalty_event_discount: None,
-            loyalty_event_id: None,
-            mark: None,
-            mark_datetime: None,
-            last_name: None,
-            first_name: None,
-            patronymic: None,
-            phone: None,
-            additional_phone: None,
-            email: None,
-            call: None,
-            expired: None,
-            customer_comment: None,
-            manager_comment: None,
-            manager_id: None,
-            customer: None,
-            contact: None,
-            company: None,
-            contragent: None,
-            delivery: None,
-            marketplace: None,
-            site: None,
-            status: None,
-            status_comment: None,
-            source_id: None,
-            source: None,
-            items: None,
-            full_paid_at: None,
-            payments: None,
-            links: None,
-            from_api: None,
-            weight: None,
-            length: None,
-            width: None,
-            height: None,
-            shipment_store: None,
-            shipment_date: None,
-            shipped: None,
-            dialog_id: None,
-            custom_fields: None,
-            client_id: None,
-            uploaded_to_external_store_system: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`slug`](Self::slug).
-    #[must_use]
-    #[inline]
-    pub fn slug(mut self, slug: i64) -> Self {
-        self.slug = Some(slug);
-        self
-    }
-
-    /// Sets [`bonuses_credit_total`](Self::bonuses_credit_total).
-    #[must_use]
-    #[inline]
-    pub fn bonuses_credit_total(
-        mut self,
-        bonuses_credit_total: impl Into<Decimal>,
-    ) -> Self {
-        self.bonuses_credit_total = Some(bonuses_credit_total.into());
-        self
-    }
-
-    /// Sets [`bonuses_charge_total`](Self::bonuses_charge_total).
-    #[must_use]
-    #[inline]
-    pub fn bonuses_charge_total(
-        mut self,
-        bonuses_charge_total: impl Into<Decimal>,
-    ) -> Self {
-        self.bonuses_charge_total = Some(bonuses_charge_total.into());
-        self
-    }
-
-    /// Sets [`summ`](Self::summ).
-    #[must_use]
-    #[inline]
-    pub fn summ(mut self, summ: impl Into<Decimal>) -> Self {
-        self.summ = Some(summ.into());
-        self
-    }
-
-    /// Sets [`currency`](Self::currency).
-    #[must_use]
-    #[inline]
-    pub fn currency(mut self, currency: impl Into<String>) -> Self {
-        self.currency = Some(currency.into());
-        self
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`number`](Self::number).
-    #[must_use]
-    #[inline]
-    pub fn number(mut self, number: impl Into<String>) -> Self {
-        self.number = Some(number.into());
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`order_type`](Self::order_type).
-    #[must_use]
-    #[inline]
-    pub fn order_type(mut self, order_type: impl Into<String>) -> Self {
-        self.order_type = Some(order_type.into());
-        self
-    }
-
-    /// Sets [`order_method`](Self::order_method).
-    #[must_use]
-    #[inline]
-    pub fn order_method(mut self, order_method: impl Into<String>) -> Self {
-        self.order_method = Some(order_method.into());
-        self
-    }
-
-    /// Sets [`privilege_type`](Self::privilege_type).
-    #[must_use]
-    #[inline]
-    pub fn privilege_type(
-        mut self,
-        privilege_type: impl Into<loyalty::LoyaltyPrivilege>,
-    ) -> Self {
-        self.privilege_type = Some(privilege_type.into());
-        self
-    }
-
-    /// Sets [`country_iso`](Self::country_iso).
-    #[must_use]
-    #[inline]
-    pub fn country_iso(mut self, country_iso: impl Into<String>) -> Self {
-        self.country_iso = Some(country_iso.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`status_updated_at`](Self::status_updated_at).
-    #[must_use]
-    #[inline]
-    pub fn status_updated_at(
-        mut self,
-        status_updated_at: impl Into<LocalDateTime>,
-    ) -> Self {
-        self.status_updated_at = Some(status_updated_at.into());
-        self
-    }
-
-    /// Sets [`discount_manual_amount`](Self::discount_manual_amount).
-    #[must_use]
-    #[inline]
-    pub fn discount_manual_amount(
-        mut self,
-        discount_manual_amount: impl Into<Decimal>,
-    ) -> Self {
-        self.discount_manual_amount = Some(discount_manual_amount.into());
-        self
-    }
-
-    /// Sets [`discount_manual_percent`](Self::discount_manual_percent).
-    #[must_use]
-    #[inline]
-    pub fn discount_manual_percent(
-        mut self,
-        discount_manual_percent: impl Into<Decimal>,
-    ) -> Self {
-        self.discount_manual_percent = Some(discount_manual_percent.into());
-        self
-    }
-
-    /// Sets [`total_summ`](Self::total_summ).
-    #[must_use]
-    #[inline]
-    pub fn total_summ(mut self, total_summ: impl Into<Decimal>) -> Self {
-        self.total_summ = Some(total_summ.into());
-        self
-    }
-
-    /// Sets [`prepay_sum`](Self::prepay_sum).
-    #[must_use]
-    #[inline]
-    pub fn prepay_sum(mut self, prepay_sum: impl Into<Decimal>) -> Self {
-        self.prepay_sum = Some(prepay_sum.into());
-        self
-    }
-
-    /// Sets [`purchase_summ`](Self::purchase_summ).
-    #[must_use]
-    #[inline]
-    pub fn purchase_summ(mut self, purchase_summ: impl Into<Decimal>) -> Self {
-        self.purchase_summ = Some(purchase_summ.into());
-        self
-    }
-
-    /// Sets [`personal_discount_percent`](Self::personal_discount_percent).
-    #[must_use]
-    #[inline]
-    pub fn personal_discount_percent(
-        mut self,
-        personal_discount_percent: impl Into<Decimal>,
-    ) -> Self {
-        self.personal_discount_percent = Some(personal_discount_percent.into());
-        self
-    }
-
-    /// Sets [`loyalty_account`](Self::loyalty_account).
-    #[must_use]
-    #[inline]
-    pub fn loyalty_account(mut self, loyalty_account: OrderLoyaltyAccount) -> Self {
-        self.loyalty_account = Some(loyalty_account);
-        self
-    }
-
-    /// Sets [`loyalty_level`](Self::loyalty_level).
-    #[must_use]
-    #[inline]
-    pub fn loyalty_level(mut self, loyalty_level: loyalty::LoyaltyLevel) -> Self {
-        self.loyalty_level = Some(loyalty_level);
-        self
-    }
-
-    /// Sets [`loyalty_event_discount`](Self::loyalty_event_discount).
-    #[must_use]
-    #[inline]
-    pub fn loyalty_event_discount(
-        mut self,
-        loyalty_event_discount: loyalty::LoyaltyEventDiscount,
-    ) -> Self {
-        self.loyalty_event_discount = Some(loyalty_event_discount);
-        self
-    }
-
-    /// Sets [`loyalty_event_id`](Self::loyalty_event_id).
-    #[must_use]
-    #[inline]
-    pub fn loyalty_event_id(mut self, loyalty_event_id: i64) -> Self {
-        self.loyalty_event_id = Some(loyalty_event_id);
-        self
-    }
-
-    /// Sets [`mark`](Self::mark).
-    #[must_use]
-    #[inline]
-    pub fn mark(mut self, mark: i64) -> Self {
-        self.mark = Some(mark);
-        self
-    }
-
-    /// Sets [`mark_datetime`](Self::mark_datetime).
-    #[must_use]
-    #[inline]
-    pub fn mark_datetime(mut self, mark_datetime: impl Into<LocalDateTime>) -> Self {
-        self.mark_datetime = Some(mark_datetime.into());
-        self
-    }
-
-    /// Sets [`last_name`](Self::last_name).
-    #[must_use]
-    #[inline]
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
-        self
-    }
-
-    /// Sets [`first_name`](Self::first_name).
-    #[must_use]
-    #[inline]
-    pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
-        self.first_name = Some(first_name.into());
-        self
-    }
-
-    /// Sets [`patronymic`](Self::patronymic).
-    #[must_use]
-    #[inline]
-    pub fn patronymic(mut self, patronymic: impl Into<String>) -> Self {
-        self.patronymic = Some(patronymic.into());
-        self
-    }
-
-    /// Sets [`phone`](Self::phone).
-    #[must_use]
-    #[inline]
-    pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Some(phone.into());
-        self
-    }
-
-    /// Sets [`additional_phone`](Self::additional_phone).
-    #[must_use]
-    #[inline]
-    pub fn additional_phone(mut self, additional_phone: impl Into<String>) -> Self {
-        self.additional_phone = Some(additional_phone.into());
-        self
-    }
-
-    /// Sets [`email`](Self::email).
-    #[must_use]
-    #[inline]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Sets [`call`](Self::call).
-    #[must_use]
-    #[inline]
-    pub fn call(mut self, call: bool) -> Self {
-        self.call = Some(call);
-        self
-    }
-
-    /// Sets [`expired`](Self::expired).
-    #[must_use]
-    #[inline]
-    pub fn expired(mut self, expired: bool) -> Self {
-        self.expired = Some(expired);
-        self
-    }
-
-    /// Sets [`customer_comment`](Self::customer_comment).
-    #[must_use]
-    #[inline]
-    pub fn customer_comment(mut self, customer_comment: impl Into<String>) -> Self {
-        self.customer_comment = Some(customer_comment.into());
-        self
-    }
-
-    /// Sets [`manager_comment`](Self::manager_comment).
-    #[must_use]
-    #[inline]
-    pub fn manager_comment(mut self, manager_comment: impl Into<String>) -> Self {
-        self.manager_comment = Some(manager_comment.into());
-        self
-    }
-
-    /// Sets [`manager_id`](Self::manager_id).
-    #[must_use]
-    #[inline]
-    pub fn manager_id(mut self, manager_id: i64) -> Self {
-        self.manager_id = Some(manager_id);
-        self
-    }
-
-    /// Sets [`customer`](Self::customer).
-    #[must_use]
-    #[inline]
-    pub fn customer(mut self, customer: impl Into<OrderCustomer>) -> Self {
-        self.customer = Some(customer.into());
-        self
-    }
-
-    /// Sets [`contact`](Self::contact).
-    #[must_use]
-    #[inline]
-    pub fn contact(mut self, contact: customers::Customer) -> Self {
-        self.contact = Some(contact);
-        self
-    }
-
-    /// Sets [`company`](Self::company).
-    #[must_use]
-    #[inline]
-    pub fn company(mut self, company: customers_corporate::Company) -> Self {
-        self.company = Some(company);
-        self
-    }
-
-    /// Sets [`contragent`](Self::contragent).
-    #[must_use]
-    #[inline]
-    pub fn contragent(mut self, contragent: types::Contragent) -> Self {
-        self.contragent = Some(contragent);
-        self
-    }
-
-    /// Sets [`delivery`](Self::delivery).
-    #[must_use]
-    #[inline]
-    pub fn delivery(mut self, delivery: OrderDelivery) -> Self {
-        self.delivery = Some(delivery);
-        self
-    }
-
-    /// Sets [`marketplace`](Self::marketplace).
-    #[must_use]
-    #[inline]
-    pub fn marketplace(mut self, marketplace: OrderMarketplace) -> Self {
-        self.marketplace = Some(marketplace);
-        self
-    }
-
-    /// Sets [`site`](Self::site).
-    #[must_use]
-    #[inline]
-    pub fn site(mut self, site: impl Into<String>) -> Self {
-        self.site = Some(site.into());
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    #[inline]
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets [`status_comment`](Self::status_comment).
-    #[must_use]
-    #[inline]
-    pub fn status_comment(mut self, status_comment: impl Into<String>) -> Self {
-        self.status_comment = Some(status_comment.into());
-        self
-    }
-
-    /// Sets [`source_id`](Self::source_id).
-    #[must_use]
-    #[inline]
-    pub fn source_id(mut self, source_id: i64) -> Self {
-        self.source_id = Some(source_id);
-        self
-    }
-
-    /// Sets [`source`](Self::source).
-    #[must_use]
-    #[inline]
-    pub fn source(mut self, source: types::Source) -> Self {
-        self.source = Some(source);
-        self
-    }
-
-    /// Sets [`items`](Self::items).
-    #[must_use]
-    #[inline]
-    pub fn items(mut self, items: impl IntoIterator<Item = OrderItem>) -> Self {
-        self.items = Some(convert::list(items));
-        self
-    }
-
-    /// Sets [`full_paid_at`](Self::full_paid_at).
-    #[must_use]
-    #[inline]
-    pub fn full_paid_at(mut self, full_paid_at: impl Into<LocalDateTime>) -> Self {
-        self.full_paid_at = Some(full_paid_at.into());
-        self
-    }
-
-    /// Sets [`payments`](Self::payments).
-    #[must_use]
-    #[inline]
-    pub fn payments(mut self, payments: impl Into<OrderPayments>) -> Self {
-        self.payments = Some(payments.into());
-        self
-    }
-
-    /// Sets [`links`](Self::links).
-    #[must_use]
-    #[inline]
-    pub fn links(mut self, links: impl IntoIterator<Item = OrderLink>) -> Self {
-        self.links = Some(convert::list(links));
-        self
-    }
-
-    /// Sets [`from_api`](Self::from_api).
-    #[must_use]
-    #[inline]
-    pub fn from_api(mut self, from_api: bool) -> Self {
-        self.from_api = Some(from_api);
-        self
-    }
-
-    /// Sets [`weight`](Self::weight).
-    #[must_use]
-    #[inline]
-    pub fn weight(mut self, weight: f64) -> Self {
-        self.weight = Some(weight);
-        self
-    }
-
-    /// Sets [`length`](Self::length).
-    #[must_use]
-    #[inline]
-    pub fn length(mut self, length: i64) -> Self {
-        self.length = Some(length);
-        self
-    }
-
-    /// Sets [`width`](Self::width).
-    #[must_use]
-    #[inline]
-    pub fn width(mut self, width: i64) -> Self {
-        self.width = Some(width);
-        self
-    }
-
-    /// Sets [`height`](Self::height).
-    #[must_use]
-    #[inline]
-    pub fn height(mut self, height: i64) -> Self {
-        self.height = Some(height);
-        self
-    }
-
-    /// Sets [`shipment_store`](Self::shipment_store).
-    #[must_use]
-    #[inline]
-    pub fn shipment_store(mut self, shipment_store: impl Into<String>) -> Self {
-        self.shipment_store = Some(shipment_store.into());
-        self
-    }
-
-    /// Sets [`shipment_date`](Self::shipment_date).
-    #[must_use]
-    #[inline]
-    pub fn shipment_date(mut self, shipment_date: impl Into<Date>) -> Self {
-        self.shipment_date = Some(shipment_date.into());
-        self
-    }
-
-    /// Sets [`shipped`](Self::shipped).
-    #[must_use]
-    #[inline]
-    pub fn shipped(mut self, shipped: bool) -> Self {
-        self.shipped = Some(shipped);
-        self
-    }
-
-    /// Sets [`dialog_id`](Self::dialog_id).
-    #[must_use]
-    #[inline]
-    pub fn dialog_id(mut self, dialog_id: i64) -> Self {
-        self.dialog_id = Some(dialog_id);
-        self
-    }
-
-    /// Sets [`custom_fields`](Self::custom_fields).
-    #[must_use]
-    #[inline]
-    pub fn custom_fields(
-        mut self,
-        custom_fields: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
-    ) -> Self {
-        self.custom_fields = Some(convert::map(custom_fields));
-        self
-    }
-
-    /// Sets [`client_id`](Self::client_id).
-    #[must_use]
-    #[inline]
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.client_id = Some(client_id.into());
-        self
-    }
-
-    /// Sets [`uploaded_to_external_store_system`](Self::uploaded_to_external_store_system).
-    #[must_use]
-    #[inline]
-    pub fn uploaded_to_external_store_system(
-        mut self,
-        uploaded_to_external_store_system: bool,
-    ) -> Self {
-        self.uploaded_to_external_store_system = Some(uploaded_to_external_store_system);
-        self
-    }
-}
-
-impl Default for Order {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for Order {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4306,7 +3539,7 @@ impl Encode for Order {
 /// Account in the loyalty programme, as orders show it.
 ///
 /// Documented as “LoyaltyAccount”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderLoyaltyAccount {
     /// `id`.
@@ -4317,46 +3550,10 @@ pub struct OrderLoyaltyAccount {
     pub extra: Extra,
 }
 
-impl OrderLoyaltyAccount {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            amount: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`amount`](Self::amount).
-    #[must_use]
-    #[inline]
-    pub fn amount(mut self, amount: impl Into<Decimal>) -> Self {
-        self.amount = Some(amount.into());
-        self
-    }
-}
-
-impl Default for OrderLoyaltyAccount {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderLoyaltyAccount {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4398,7 +3595,7 @@ impl Encode for OrderLoyaltyAccount {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 ///
 /// Documented as “MarketplaceData”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderMarketplace {
     /// Of the marketplace.
@@ -4414,11 +3611,7 @@ impl OrderMarketplace {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            order_id: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -4438,17 +3631,10 @@ impl OrderMarketplace {
     }
 }
 
-impl Default for OrderMarketplace {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderMarketplace {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4488,7 +3674,7 @@ impl Encode for OrderMarketplace {
 /// Link to another order.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderLink {
     /// `comment`.
@@ -4506,12 +3692,7 @@ impl OrderLink {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            comment: None,
-            order: None,
-            created_at: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`comment`](Self::comment).
@@ -4539,17 +3720,10 @@ impl OrderLink {
     }
 }
 
-impl Default for OrderLink {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderLink {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4661,7 +3835,7 @@ impl Encode for OrderCustomer {
 /// Private customer of an order.
 ///
 /// Documented as “Customer”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPrivateCustomer {
     /// Id in the CRM.
@@ -4754,432 +3928,10 @@ pub struct OrderPrivateCustomer {
     pub extra: Extra,
 }
 
-impl OrderPrivateCustomer {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            is_contact: None,
-            created_at: None,
-            manager_id: None,
-            vip: None,
-            bad: None,
-            browser_id: None,
-            site: None,
-            contragent: None,
-            tags: None,
-            attached_tag: None,
-            first_client_id: None,
-            last_client_id: None,
-            custom_fields: None,
-            personal_discount: None,
-            cumulative_discount: None,
-            discount_card_number: None,
-            avg_margin_summ: None,
-            margin_summ: None,
-            total_summ: None,
-            average_summ: None,
-            orders_count: None,
-            cost_summ: None,
-            first_name: None,
-            last_name: None,
-            patronymic: None,
-            sex: None,
-            presumable_sex: None,
-            email: None,
-            email_marketing_unsubscribed_at: None,
-            phones: None,
-            birthday: None,
-            address: None,
-            source: None,
-            segments: None,
-            photo_url: None,
-            maturation_time: None,
-            subscribed: None,
-            customer_subscriptions: None,
-            mg_customer_id: None,
-            mg_customers: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`is_contact`](Self::is_contact).
-    #[must_use]
-    #[inline]
-    pub fn is_contact(mut self, is_contact: bool) -> Self {
-        self.is_contact = Some(is_contact);
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`manager_id`](Self::manager_id).
-    #[must_use]
-    #[inline]
-    pub fn manager_id(mut self, manager_id: i64) -> Self {
-        self.manager_id = Some(manager_id);
-        self
-    }
-
-    /// Sets [`vip`](Self::vip).
-    #[must_use]
-    #[inline]
-    pub fn vip(mut self, vip: bool) -> Self {
-        self.vip = Some(vip);
-        self
-    }
-
-    /// Sets [`bad`](Self::bad).
-    #[must_use]
-    #[inline]
-    pub fn bad(mut self, bad: bool) -> Self {
-        self.bad = Some(bad);
-        self
-    }
-
-    /// Sets [`browser_id`](Self::browser_id).
-    #[must_use]
-    #[inline]
-    pub fn browser_id(mut self, browser_id: impl Into<String>) -> Self {
-        self.browser_id = Some(browser_id.into());
-        self
-    }
-
-    /// Sets [`site`](Self::site).
-    #[must_use]
-    #[inline]
-    pub fn site(mut self, site: impl Into<String>) -> Self {
-        self.site = Some(site.into());
-        self
-    }
-
-    /// Sets [`contragent`](Self::contragent).
-    #[must_use]
-    #[inline]
-    pub fn contragent(mut self, contragent: types::Contragent) -> Self {
-        self.contragent = Some(contragent);
-        self
-    }
-
-    /// Sets [`tags`](Self::tags).
-    #[must_use]
-    #[inline]
-    pub fn tags(mut self, tags: impl IntoIterator<Item = types::CustomerTag>) -> Self {
-        self.tags = Some(convert::list(tags));
-        self
-    }
-
-    /// Sets [`attached_tag`](Self::attached_tag).
-    #[must_use]
-    #[inline]
-    pub fn attached_tag(mut self, attached_tag: impl Into<String>) -> Self {
-        self.attached_tag = Some(attached_tag.into());
-        self
-    }
-
-    /// Sets [`first_client_id`](Self::first_client_id).
-    #[must_use]
-    #[inline]
-    pub fn first_client_id(mut self, first_client_id: impl Into<String>) -> Self {
-        self.first_client_id = Some(first_client_id.into());
-        self
-    }
-
-    /// Sets [`last_client_id`](Self::last_client_id).
-    #[must_use]
-    #[inline]
-    pub fn last_client_id(mut self, last_client_id: impl Into<String>) -> Self {
-        self.last_client_id = Some(last_client_id.into());
-        self
-    }
-
-    /// Sets [`custom_fields`](Self::custom_fields).
-    #[must_use]
-    #[inline]
-    pub fn custom_fields(
-        mut self,
-        custom_fields: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
-    ) -> Self {
-        self.custom_fields = Some(convert::map(custom_fields));
-        self
-    }
-
-    /// Sets [`personal_discount`](Self::personal_discount).
-    #[must_use]
-    #[inline]
-    pub fn personal_discount(mut self, personal_discount: impl Into<Decimal>) -> Self {
-        self.personal_discount = Some(personal_discount.into());
-        self
-    }
-
-    /// Sets [`cumulative_discount`](Self::cumulative_discount).
-    #[must_use]
-    #[inline]
-    pub fn cumulative_discount(
-        mut self,
-        cumulative_discount: impl Into<Decimal>,
-    ) -> Self {
-        self.cumulative_discount = Some(cumulative_discount.into());
-        self
-    }
-
-    /// Sets [`discount_card_number`](Self::discount_card_number).
-    #[must_use]
-    #[inline]
-    pub fn discount_card_number(
-        mut self,
-        discount_card_number: impl Into<String>,
-    ) -> Self {
-        self.discount_card_number = Some(discount_card_number.into());
-        self
-    }
-
-    /// Sets [`avg_margin_summ`](Self::avg_margin_summ).
-    #[must_use]
-    #[inline]
-    pub fn avg_margin_summ(mut self, avg_margin_summ: impl Into<Decimal>) -> Self {
-        self.avg_margin_summ = Some(avg_margin_summ.into());
-        self
-    }
-
-    /// Sets [`margin_summ`](Self::margin_summ).
-    #[must_use]
-    #[inline]
-    pub fn margin_summ(mut self, margin_summ: impl Into<Decimal>) -> Self {
-        self.margin_summ = Some(margin_summ.into());
-        self
-    }
-
-    /// Sets [`total_summ`](Self::total_summ).
-    #[must_use]
-    #[inline]
-    pub fn total_summ(mut self, total_summ: impl Into<Decimal>) -> Self {
-        self.total_summ = Some(total_summ.into());
-        self
-    }
-
-    /// Sets [`average_summ`](Self::average_summ).
-    #[must_use]
-    #[inline]
-    pub fn average_summ(mut self, average_summ: impl Into<Decimal>) -> Self {
-        self.average_summ = Some(average_summ.into());
-        self
-    }
-
-    /// Sets [`orders_count`](Self::orders_count).
-    #[must_use]
-    #[inline]
-    pub fn orders_count(mut self, orders_count: i64) -> Self {
-        self.orders_count = Some(orders_count);
-        self
-    }
-
-    /// Sets [`cost_summ`](Self::cost_summ).
-    #[must_use]
-    #[inline]
-    pub fn cost_summ(mut self, cost_summ: impl Into<Decimal>) -> Self {
-        self.cost_summ = Some(cost_summ.into());
-        self
-    }
-
-    /// Sets [`first_name`](Self::first_name).
-    #[must_use]
-    #[inline]
-    pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
-        self.first_name = Some(first_name.into());
-        self
-    }
-
-    /// Sets [`last_name`](Self::last_name).
-    #[must_use]
-    #[inline]
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
-        self
-    }
-
-    /// Sets [`patronymic`](Self::patronymic).
-    #[must_use]
-    #[inline]
-    pub fn patronymic(mut self, patronymic: impl Into<String>) -> Self {
-        self.patronymic = Some(patronymic.into());
-        self
-    }
-
-    /// Sets [`sex`](Self::sex).
-    #[must_use]
-    #[inline]
-    pub fn sex(mut self, sex: impl Into<types::Sex>) -> Self {
-        self.sex = Some(sex.into());
-        self
-    }
-
-    /// Sets [`presumable_sex`](Self::presumable_sex).
-    #[must_use]
-    #[inline]
-    pub fn presumable_sex(mut self, presumable_sex: impl Into<types::Sex>) -> Self {
-        self.presumable_sex = Some(presumable_sex.into());
-        self
-    }
-
-    /// Sets [`email`](Self::email).
-    #[must_use]
-    #[inline]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Sets [`email_marketing_unsubscribed_at`](Self::email_marketing_unsubscribed_at).
-    #[must_use]
-    #[inline]
-    pub fn email_marketing_unsubscribed_at(
-        mut self,
-        email_marketing_unsubscribed_at: impl Into<LocalDateTime>,
-    ) -> Self {
-        self.email_marketing_unsubscribed_at = Some(
-            email_marketing_unsubscribed_at.into(),
-        );
-        self
-    }
-
-    /// Sets [`phones`](Self::phones).
-    #[must_use]
-    #[inline]
-    pub fn phones(
-        mut self,
-        phones: impl IntoIterator<Item = customers::CustomerPhone>,
-    ) -> Self {
-        self.phones = Some(convert::list(phones));
-        self
-    }
-
-    /// Sets [`birthday`](Self::birthday).
-    #[must_use]
-    #[inline]
-    pub fn birthday(mut self, birthday: impl Into<Date>) -> Self {
-        self.birthday = Some(birthday.into());
-        self
-    }
-
-    /// Sets [`address`](Self::address).
-    #[must_use]
-    #[inline]
-    pub fn address(mut self, address: customers::CustomerAddress) -> Self {
-        self.address = Some(address);
-        self
-    }
-
-    /// Sets [`source`](Self::source).
-    #[must_use]
-    #[inline]
-    pub fn source(mut self, source: types::Source) -> Self {
-        self.source = Some(source);
-        self
-    }
-
-    /// Sets [`segments`](Self::segments).
-    #[must_use]
-    #[inline]
-    pub fn segments(
-        mut self,
-        segments: impl IntoIterator<Item = segments::Segment>,
-    ) -> Self {
-        self.segments = Some(convert::list(segments));
-        self
-    }
-
-    /// Sets [`photo_url`](Self::photo_url).
-    #[must_use]
-    #[inline]
-    pub fn photo_url(mut self, photo_url: impl Into<String>) -> Self {
-        self.photo_url = Some(photo_url.into());
-        self
-    }
-
-    /// Sets [`maturation_time`](Self::maturation_time).
-    #[must_use]
-    #[inline]
-    pub fn maturation_time(mut self, maturation_time: i64) -> Self {
-        self.maturation_time = Some(maturation_time);
-        self
-    }
-
-    /// Sets [`subscribed`](Self::subscribed).
-    #[must_use]
-    #[inline]
-    pub fn subscribed(mut self, subscribed: bool) -> Self {
-        self.subscribed = Some(subscribed);
-        self
-    }
-
-    /// Sets [`customer_subscriptions`](Self::customer_subscriptions).
-    #[must_use]
-    #[inline]
-    pub fn customer_subscriptions(
-        mut self,
-        customer_subscriptions: impl IntoIterator<Item = customers::CustomerSubscription>,
-    ) -> Self {
-        self.customer_subscriptions = Some(convert::list(customer_subscriptions));
-        self
-    }
-
-    /// Sets [`mg_customer_id`](Self::mg_customer_id).
-    #[must_use]
-    #[inline]
-    pub fn mg_customer_id(mut self, mg_customer_id: i64) -> Self {
-        self.mg_customer_id = Some(mg_customer_id);
-        self
-    }
-
-    /// Sets [`mg_customers`](Self::mg_customers).
-    #[must_use]
-    #[inline]
-    pub fn mg_customers(
-        mut self,
-        mg_customers: impl IntoIterator<Item = customers::MgCustomer>,
-    ) -> Self {
-        self.mg_customers = Some(convert::list(mg_customers));
-        self
-    }
-}
-
-impl Default for OrderPrivateCustomer {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderPrivateCustomer {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5348,7 +4100,7 @@ impl Encode for OrderPrivateCustomer {
 /// Corporate customer of an order.
 ///
 /// Documented as “CustomerCorporate”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderCorporateCustomer {
     /// Id in the CRM.
@@ -5412,301 +4164,10 @@ pub struct OrderCorporateCustomer {
     pub extra: Extra,
 }
 
-impl OrderCorporateCustomer {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            nick_name: None,
-            main_address: None,
-            created_at: None,
-            manager_id: None,
-            vip: None,
-            bad: None,
-            site: None,
-            tags: None,
-            first_client_id: None,
-            last_client_id: None,
-            custom_fields: None,
-            personal_discount: None,
-            cumulative_discount: None,
-            discount_card_number: None,
-            avg_margin_summ: None,
-            margin_summ: None,
-            total_summ: None,
-            average_summ: None,
-            orders_count: None,
-            cost_summ: None,
-            source: None,
-            customer_contacts: None,
-            companies: None,
-            addresses: None,
-            main_customer_contact: None,
-            main_company: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`nick_name`](Self::nick_name).
-    #[must_use]
-    #[inline]
-    pub fn nick_name(mut self, nick_name: impl Into<String>) -> Self {
-        self.nick_name = Some(nick_name.into());
-        self
-    }
-
-    /// Sets [`main_address`](Self::main_address).
-    #[must_use]
-    #[inline]
-    pub fn main_address(mut self, main_address: types::EntityName) -> Self {
-        self.main_address = Some(main_address);
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`manager_id`](Self::manager_id).
-    #[must_use]
-    #[inline]
-    pub fn manager_id(mut self, manager_id: i64) -> Self {
-        self.manager_id = Some(manager_id);
-        self
-    }
-
-    /// Sets [`vip`](Self::vip).
-    #[must_use]
-    #[inline]
-    pub fn vip(mut self, vip: bool) -> Self {
-        self.vip = Some(vip);
-        self
-    }
-
-    /// Sets [`bad`](Self::bad).
-    #[must_use]
-    #[inline]
-    pub fn bad(mut self, bad: bool) -> Self {
-        self.bad = Some(bad);
-        self
-    }
-
-    /// Sets [`site`](Self::site).
-    #[must_use]
-    #[inline]
-    pub fn site(mut self, site: impl Into<String>) -> Self {
-        self.site = Some(site.into());
-        self
-    }
-
-    /// Sets [`tags`](Self::tags).
-    #[must_use]
-    #[inline]
-    pub fn tags(mut self, tags: impl IntoIterator<Item = types::CustomerTag>) -> Self {
-        self.tags = Some(convert::list(tags));
-        self
-    }
-
-    /// Sets [`first_client_id`](Self::first_client_id).
-    #[must_use]
-    #[inline]
-    pub fn first_client_id(mut self, first_client_id: impl Into<String>) -> Self {
-        self.first_client_id = Some(first_client_id.into());
-        self
-    }
-
-    /// Sets [`last_client_id`](Self::last_client_id).
-    #[must_use]
-    #[inline]
-    pub fn last_client_id(mut self, last_client_id: impl Into<String>) -> Self {
-        self.last_client_id = Some(last_client_id.into());
-        self
-    }
-
-    /// Sets [`custom_fields`](Self::custom_fields).
-    #[must_use]
-    #[inline]
-    pub fn custom_fields(
-        mut self,
-        custom_fields: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
-    ) -> Self {
-        self.custom_fields = Some(convert::map(custom_fields));
-        self
-    }
-
-    /// Sets [`personal_discount`](Self::personal_discount).
-    #[must_use]
-    #[inline]
-    pub fn personal_discount(mut self, personal_discount: impl Into<Decimal>) -> Self {
-        self.personal_discount = Some(personal_discount.into());
-        self
-    }
-
-    /// Sets [`cumulative_discount`](Self::cumulative_discount).
-    #[must_use]
-    #[inline]
-    pub fn cumulative_discount(
-        mut self,
-        cumulative_discount: impl Into<Decimal>,
-    ) -> Self {
-        self.cumulative_discount = Some(cumulative_discount.into());
-        self
-    }
-
-    /// Sets [`discount_card_number`](Self::discount_card_number).
-    #[must_use]
-    #[inline]
-    pub fn discount_card_number(
-        mut self,
-        discount_card_number: impl Into<String>,
-    ) -> Self {
-        self.discount_card_number = Some(discount_card_number.into());
-        self
-    }
-
-    /// Sets [`avg_margin_summ`](Self::avg_margin_summ).
-    #[must_use]
-    #[inline]
-    pub fn avg_margin_summ(mut self, avg_margin_summ: impl Into<Decimal>) -> Self {
-        self.avg_margin_summ = Some(avg_margin_summ.into());
-        self
-    }
-
-    /// Sets [`margin_summ`](Self::margin_summ).
-    #[must_use]
-    #[inline]
-    pub fn margin_summ(mut self, margin_summ: impl Into<Decimal>) -> Self {
-        self.margin_summ = Some(margin_summ.into());
-        self
-    }
-
-    /// Sets [`total_summ`](Self::total_summ).
-    #[must_use]
-    #[inline]
-    pub fn total_summ(mut self, total_summ: impl Into<Decimal>) -> Self {
-        self.total_summ = Some(total_summ.into());
-        self
-    }
-
-    /// Sets [`average_summ`](Self::average_summ).
-    #[must_use]
-    #[inline]
-    pub fn average_summ(mut self, average_summ: impl Into<Decimal>) -> Self {
-        self.average_summ = Some(average_summ.into());
-        self
-    }
-
-    /// Sets [`orders_count`](Self::orders_count).
-    #[must_use]
-    #[inline]
-    pub fn orders_count(mut self, orders_count: i64) -> Self {
-        self.orders_count = Some(orders_count);
-        self
-    }
-
-    /// Sets [`cost_summ`](Self::cost_summ).
-    #[must_use]
-    #[inline]
-    pub fn cost_summ(mut self, cost_summ: impl Into<Decimal>) -> Self {
-        self.cost_summ = Some(cost_summ.into());
-        self
-    }
-
-    /// Sets [`source`](Self::source).
-    #[must_use]
-    #[inline]
-    pub fn source(mut self, source: types::Source) -> Self {
-        self.source = Some(source);
-        self
-    }
-
-    /// Sets [`customer_contacts`](Self::customer_contacts).
-    #[must_use]
-    #[inline]
-    pub fn customer_contacts(
-        mut self,
-        customer_contacts: impl IntoIterator<Item = customers_corporate::CustomerContact>,
-    ) -> Self {
-        self.customer_contacts = Some(convert::list(customer_contacts));
-        self
-    }
-
-    /// Sets [`companies`](Self::companies).
-    #[must_use]
-    #[inline]
-    pub fn companies(
-        mut self,
-        companies: impl IntoIterator<Item = customers_corporate::Company>,
-    ) -> Self {
-        self.companies = Some(convert::list(companies));
-        self
-    }
-
-    /// Sets [`addresses`](Self::addresses).
-    #[must_use]
-    #[inline]
-    pub fn addresses(
-        mut self,
-        addresses: impl IntoIterator<Item = customers::CustomerAddress>,
-    ) -> Self {
-        self.addresses = Some(convert::list(addresses));
-        self
-    }
-
-    /// Sets [`main_customer_contact`](Self::main_customer_contact).
-    #[must_use]
-    #[inline]
-    pub fn main_customer_contact(
-        mut self,
-        main_customer_contact: customers_corporate::CustomerContact,
-    ) -> Self {
-        self.main_customer_contact = Some(main_customer_contact);
-        self
-    }
-
-    /// Sets [`main_company`](Self::main_company).
-    #[must_use]
-    #[inline]
-    pub fn main_company(mut self, main_company: types::EntityName) -> Self {
-        self.main_company = Some(main_company);
-        self
-    }
-}
-
-impl Default for OrderCorporateCustomer {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderCorporateCustomer {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5830,7 +4291,7 @@ impl Encode for OrderCorporateCustomer {
 /// Delivery of an order.
 ///
 /// Documented as “SerializedOrderDelivery”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderDelivery {
     /// Of the delivery type.
@@ -5857,118 +4318,10 @@ pub struct OrderDelivery {
     pub extra: Extra,
 }
 
-impl OrderDelivery {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            code: None,
-            integration_code: None,
-            data: None,
-            service: None,
-            cost: None,
-            net_cost: None,
-            date: None,
-            time: None,
-            address: None,
-            vat_rate: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    #[inline]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets [`integration_code`](Self::integration_code).
-    #[must_use]
-    #[inline]
-    pub fn integration_code(mut self, integration_code: impl Into<String>) -> Self {
-        self.integration_code = Some(integration_code.into());
-        self
-    }
-
-    /// Sets [`data`](Self::data).
-    #[must_use]
-    #[inline]
-    pub fn data(mut self, data: OrderDeliveryData) -> Self {
-        self.data = Some(data);
-        self
-    }
-
-    /// Sets [`service`](Self::service).
-    #[must_use]
-    #[inline]
-    pub fn service(mut self, service: OrderDeliveryService) -> Self {
-        self.service = Some(service);
-        self
-    }
-
-    /// Sets [`cost`](Self::cost).
-    #[must_use]
-    #[inline]
-    pub fn cost(mut self, cost: impl Into<Decimal>) -> Self {
-        self.cost = Some(cost.into());
-        self
-    }
-
-    /// Sets [`net_cost`](Self::net_cost).
-    #[must_use]
-    #[inline]
-    pub fn net_cost(mut self, net_cost: impl Into<Decimal>) -> Self {
-        self.net_cost = Some(net_cost.into());
-        self
-    }
-
-    /// Sets [`date`](Self::date).
-    #[must_use]
-    #[inline]
-    pub fn date(mut self, date: impl Into<Date>) -> Self {
-        self.date = Some(date.into());
-        self
-    }
-
-    /// Sets [`time`](Self::time).
-    #[must_use]
-    #[inline]
-    pub fn time(mut self, time: delivery::DeliveryTimeInterval) -> Self {
-        self.time = Some(time);
-        self
-    }
-
-    /// Sets [`address`](Self::address).
-    #[must_use]
-    #[inline]
-    pub fn address(mut self, address: OrderDeliveryAddress) -> Self {
-        self.address = Some(address);
-        self
-    }
-
-    /// Sets [`vat_rate`](Self::vat_rate).
-    #[must_use]
-    #[inline]
-    pub fn vat_rate(mut self, vat_rate: impl Into<String>) -> Self {
-        self.vat_rate = Some(vat_rate.into());
-        self
-    }
-}
-
-impl Default for OrderDelivery {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderDelivery {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6040,7 +4393,7 @@ impl Encode for OrderDelivery {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 ///
 /// Documented as “SerializedDeliveryService”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderDeliveryService {
     /// `name`.
@@ -6058,12 +4411,7 @@ impl OrderDeliveryService {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            name: None,
-            code: None,
-            active: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`name`](Self::name).
@@ -6091,17 +4439,10 @@ impl OrderDeliveryService {
     }
 }
 
-impl Default for OrderDeliveryService {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderDeliveryService {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6144,7 +4485,7 @@ impl Encode for OrderDeliveryService {
 }
 
 /// Delivery as the delivery service sees it; which of the fields come depends on the service.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderDeliveryData {
     /// Id of the delivery at the service.
@@ -6319,839 +4660,10 @@ pub struct OrderDeliveryData {
     pub extra: Extra,
 }
 
-impl OrderDeliveryData {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            external_id: None,
-            track_number: None,
-            status: None,
-            locked: None,
-            pickuppoint_address: None,
-            days: None,
-            status_text: None,
-            status_date: None,
-            tariff: None,
-            tariff_name: None,
-            pickuppoint_id: None,
-            pickuppoint_schedule: None,
-            pickuppoint_phone: None,
-            payer_type: None,
-            status_comment: None,
-            cost: None,
-            shipmentpoint_id: None,
-            extra_data: None,
-            min_term: None,
-            max_term: None,
-            shipmentpoint_name: None,
-            shipmentpoint_address: None,
-            shipmentpoint_schedule: None,
-            shipmentpoint_phone: None,
-            shipmentpoint_coordinate_latitude: None,
-            shipmentpoint_coordinate_longitude: None,
-            pickuppoint_name: None,
-            pickuppoint_coordinate_latitude: None,
-            pickuppoint_coordinate_longitude: None,
-            packages: None,
-            return_external_id: None,
-            delivery_name: None,
-            price: None,
-            insurance_price: None,
-            tariff_type: None,
-            receiver_city: None,
-            services: None,
-            package_number: None,
-            comment: None,
-            delivery_code: None,
-            notes: None,
-            id: None,
-            first_name: None,
-            last_name: None,
-            patronymic: None,
-            active: None,
-            email: None,
-            phone: None,
-            description: None,
-            courier_id: None,
-            service_type: None,
-            pickuppoint: None,
-            receiver_warehouse_type_ref: None,
-            status_name: None,
-            receiver_city_ref: None,
-            receiver_street: None,
-            receiver_street_ref: None,
-            seats_amount: None,
-            cargo_type: None,
-            cargo_description: None,
-            cash_payer_type: None,
-            payment_form: None,
-            ownership_form: None,
-            accompanying_document: None,
-            preferred_delivery_date: None,
-            time_interval: None,
-            saturday_delivery: None,
-            delivery_date: None,
-            denie_reason: None,
-            backward_delivery: None,
-            backward_delivery_cargo_type: None,
-            backward_delivery_payer_type: None,
-            backward_delivery_redelivery_string: None,
-            afterpayment_on_goods_cost: None,
-            declared_value: None,
-            send_date: None,
-            delivery_type: None,
-            pickup_type: None,
-            pickuppoint_description: None,
-            places_count: None,
-            service: None,
-            item_declared_values: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`track_number`](Self::track_number).
-    #[must_use]
-    #[inline]
-    pub fn track_number(mut self, track_number: impl Into<String>) -> Self {
-        self.track_number = Some(track_number.into());
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    #[inline]
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets [`locked`](Self::locked).
-    #[must_use]
-    #[inline]
-    pub fn locked(mut self, locked: bool) -> Self {
-        self.locked = Some(locked);
-        self
-    }
-
-    /// Sets [`pickuppoint_address`](Self::pickuppoint_address).
-    #[must_use]
-    #[inline]
-    pub fn pickuppoint_address(
-        mut self,
-        pickuppoint_address: impl Into<String>,
-    ) -> Self {
-        self.pickuppoint_address = Some(pickuppoint_address.into());
-        self
-    }
-
-    /// Sets [`days`](Self::days).
-    #[must_use]
-    #[inline]
-    pub fn days(mut self, days: impl Into<String>) -> Self {
-        self.days = Some(days.into());
-        self
-    }
-
-    /// Sets [`status_text`](Self::status_text).
-    #[must_use]
-    #[inline]
-    pub fn status_text(mut self, status_text: impl Into<String>) -> Self {
-        self.status_text = Some(status_text.into());
-        self
-    }
-
-    /// Sets [`status_date`](Self::status_date).
-    #[must_use]
-    #[inline]
-    pub fn status_date(mut self, status_date: impl Into<LocalDateTime>) -> Self {
-        self.status_date = Some(status_date.into());
-        self
-    }
-
-    /// Sets [`tariff`](Self::tariff).
-    #[must_use]
-    #[inline]
-    pub fn tariff(mut self, tariff: impl Into<String>) -> Self {
-        self.tariff = Some(tariff.into());
-        self
-    }
-
-    /// Sets [`tariff_name`](Self::tariff_name).
-    #[must_use]
-    #[inline]
-    pub fn tariff_name(mut self, tariff_name: impl Into<String>) -> Self {
-        self.tariff_name = Some(tariff_name.into());
-        self
-    }
-
-    /// Sets [`pickuppoint_id`](Self::pickuppoint_id).
-    #[must_use]
-    #[inline]
-    pub fn pickuppoint_id(mut self, pickuppoint_id: impl Into<String>) -> Self {
-        self.pickuppoint_id = Some(pickuppoint_id.into());
-        self
-    }
-
-    /// Sets [`pickuppoint_schedule`](Self::pickuppoint_schedule).
-    #[must_use]
-    #[inline]
-    pub fn pickuppoint_schedule(
-        mut self,
-        pickuppoint_schedule: impl Into<String>,
-    ) -> Self {
-        self.pickuppoint_schedule = Some(pickuppoint_schedule.into());
-        self
-    }
-
-    /// Sets [`pickuppoint_phone`](Self::pickuppoint_phone).
-    #[must_use]
-    #[inline]
-    pub fn pickuppoint_phone(mut self, pickuppoint_phone: impl Into<String>) -> Self {
-        self.pickuppoint_phone = Some(pickuppoint_phone.into());
-        self
-    }
-
-    /// Sets [`payer_type`](Self::payer_type).
-    #[must_use]
-    #[inline]
-    pub fn payer_type(mut self, payer_type: impl Into<String>) -> Self {
-        self.payer_type = Some(payer_type.into());
-        self
-    }
-
-    /// Sets [`status_comment`](Self::status_comment).
-    #[must_use]
-    #[inline]
-    pub fn status_comment(mut self, status_comment: impl Into<String>) -> Self {
-        self.status_comment = Some(status_comment.into());
-        self
-    }
-
-    /// Sets [`cost`](Self::cost).
-    #[must_use]
-    #[inline]
-    pub fn cost(mut self, cost: impl Into<Decimal>) -> Self {
-        self.cost = Some(cost.into());
-        self
-    }
-
-    /// Sets [`shipmentpoint_id`](Self::shipmentpoint_id).
-    #[must_use]
-    #[inline]
-    pub fn shipmentpoint_id(mut self, shipmentpoint_id: impl Into<String>) -> Self {
-        self.shipmentpoint_id = Some(shipmentpoint_id.into());
-        self
-    }
-
-    /// Sets [`extra_data`](Self::extra_data).
-    #[must_use]
-    #[inline]
-    pub fn extra_data(
-        mut self,
-        extra_data: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
-    ) -> Self {
-        self.extra_data = Some(convert::map(extra_data));
-        self
-    }
-
-    /// Sets [`min_term`](Self::min_term).
-    #[must_use]
-    #[inline]
-    pub fn min_term(mut self, min_term: i64) -> Self {
-        self.min_term = Some(min_term);
-        self
-    }
-
-    /// Sets [`max_term`](Self::max_term).
-    #[must_use]
-    #[inline]
-    pub fn max_term(mut self, max_term: i64) -> Self {
-        self.max_term = Some(max_term);
-        self
-    }
-
-    /// Sets [`shipmentpoint_name`](Self::shipmentpoint_name).
-    #[must_use]
-    #[inline]
-    pub fn shipmentpoint_name(mut self, shipmentpoint_name: impl Into<String>) -> Self {
-        self.shipmentpoint_name = Some(shipmentpoint_name.into());
-        self
-    }
-
-    /// Sets [`shipmentpoint_address`](Self::shipmentpoint_address).
-    #[must_use]
-    #[inline]
-    pub fn shipmentpoint_address(
-        mut self,
-        shipmentpoint_address: impl Into<String>,
-    ) -> Self {
-        self.shipmentpoint_address = Some(shipmentpoint_address.into());
-        self
-    }
-
-    /// Sets [`shipmentpoint_schedule`](Self::shipmentpoint_schedule).
-    #[must_use]
-    #[inline]
-    pub fn shipmentpoint_schedule(
-        mut self,
-        shipmentpoint_schedule: impl Into<String>,
-    ) -> Self {
-        self.shipmentpoint_schedule = Some(shipmentpoint_schedule.into());
-        self
-    }
-
-    /// Sets [`shipmentpoint_phone`](Self::shipmentpoint_phone).
-    #[must_use]
-    #[inline]
-    pub fn shipmentpoint_phone(
-        mut self,
-        shipmentpoint_phone: impl Into<String>,
-    ) -> Self {
-        self.shipmentpoint_phone = Some(shipmentpoint_phone.into());
-        self
-    }
-
-    /// Sets [`shipmentpoint_coordinate_latitude`](Self::shipmentpoint_coordinate_latitude).
-    #[must_use]
-    #[inline]
-    pub fn shipmentpoint_coordinate_latitude(
-        mut self,
-        shipmentpoint_coordinate_latitude: impl Into<String>,
-    ) -> Self {
-        self.shipmentpoint_coordinate_latitude = Some(
-            shipmentpoint_coordinate_latitude.into(),
-        );
-        self
-    }
-
-    /// Sets [`shipmentpoint_coordinate_longitude`](Self::shipmentpoint_coordinate_longitude).
-    #[must_use]
-    #[inline]
-    pub fn shipmentpoint_coordinate_longitude(
-        mut self,
-        shipmentpoint_coordinate_longitude: impl Into<String>,
-    ) -> Self {
-        self.shipmentpoint_coordinate_longitude = Some(
-            shipmentpoint_coordinate_longitude.into(),
-        );
-        self
-    }
-
-    /// Sets [`pickuppoint_name`](Self::pickuppoint_name).
-    #[must_use]
-    #[inline]
-    pub fn pickuppoint_name(mut self, pickuppoint_name: impl Into<String>) -> Self {
-        self.pickuppoint_name = Some(pickuppoint_name.into());
-        self
-    }
-
-    /// Sets [`pickuppoint_coordinate_latitude`](Self::pickuppoint_coordinate_latitude).
-    #[must_use]
-    #[inline]
-    pub fn pickuppoint_coordinate_latitude(
-        mut self,
-        pickuppoint_coordinate_latitude: impl Into<String>,
-    ) -> Self {
-        self.pickuppoint_coordinate_latitude = Some(
-            pickuppoint_coordinate_latitude.into(),
-        );
-        self
-    }
-
-    /// Sets [`pickuppoint_coordinate_longitude`](Self::pickuppoint_coordinate_longitude).
-    #[must_use]
-    #[inline]
-    pub fn pickuppoint_coordinate_longitude(
-        mut self,
-        pickuppoint_coordinate_longitude: impl Into<String>,
-    ) -> Self {
-        self.pickuppoint_coordinate_longitude = Some(
-            pickuppoint_coordinate_longitude.into(),
-        );
-        self
-    }
-
-    /// Sets [`packages`](Self::packages).
-    #[must_use]
-    #[inline]
-    pub fn packages(mut self, packages: impl IntoIterator<Item = OrderPackage>) -> Self {
-        self.packages = Some(convert::list(packages));
-        self
-    }
-
-    /// Sets [`return_external_id`](Self::return_external_id).
-    #[must_use]
-    #[inline]
-    pub fn return_external_id(mut self, return_external_id: impl Into<String>) -> Self {
-        self.return_external_id = Some(return_external_id.into());
-        self
-    }
-
-    /// Sets [`delivery_name`](Self::delivery_name).
-    #[must_use]
-    #[inline]
-    pub fn delivery_name(mut self, delivery_name: impl Into<String>) -> Self {
-        self.delivery_name = Some(delivery_name.into());
-        self
-    }
-
-    /// Sets [`price`](Self::price).
-    #[must_use]
-    #[inline]
-    pub fn price(mut self, price: impl Into<Decimal>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
-    /// Sets [`insurance_price`](Self::insurance_price).
-    #[must_use]
-    #[inline]
-    pub fn insurance_price(mut self, insurance_price: impl Into<Decimal>) -> Self {
-        self.insurance_price = Some(insurance_price.into());
-        self
-    }
-
-    /// Sets [`tariff_type`](Self::tariff_type).
-    #[must_use]
-    #[inline]
-    pub fn tariff_type(mut self, tariff_type: impl Into<String>) -> Self {
-        self.tariff_type = Some(tariff_type.into());
-        self
-    }
-
-    /// Sets [`receiver_city`](Self::receiver_city).
-    #[must_use]
-    #[inline]
-    pub fn receiver_city(mut self, receiver_city: impl Into<String>) -> Self {
-        self.receiver_city = Some(receiver_city.into());
-        self
-    }
-
-    /// Sets [`services`](Self::services).
-    #[must_use]
-    #[inline]
-    pub fn services(
-        mut self,
-        services: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.services = Some(convert::list(services));
-        self
-    }
-
-    /// Sets [`package_number`](Self::package_number).
-    #[must_use]
-    #[inline]
-    pub fn package_number(mut self, package_number: impl Into<String>) -> Self {
-        self.package_number = Some(package_number.into());
-        self
-    }
-
-    /// Sets [`comment`](Self::comment).
-    #[must_use]
-    #[inline]
-    pub fn comment(mut self, comment: impl Into<String>) -> Self {
-        self.comment = Some(comment.into());
-        self
-    }
-
-    /// Sets [`delivery_code`](Self::delivery_code).
-    #[must_use]
-    #[inline]
-    pub fn delivery_code(mut self, delivery_code: impl Into<String>) -> Self {
-        self.delivery_code = Some(delivery_code.into());
-        self
-    }
-
-    /// Sets [`notes`](Self::notes).
-    #[must_use]
-    #[inline]
-    pub fn notes(mut self, notes: impl Into<String>) -> Self {
-        self.notes = Some(notes.into());
-        self
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`first_name`](Self::first_name).
-    #[must_use]
-    #[inline]
-    pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
-        self.first_name = Some(first_name.into());
-        self
-    }
-
-    /// Sets [`last_name`](Self::last_name).
-    #[must_use]
-    #[inline]
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
-        self
-    }
-
-    /// Sets [`patronymic`](Self::patronymic).
-    #[must_use]
-    #[inline]
-    pub fn patronymic(mut self, patronymic: impl Into<String>) -> Self {
-        self.patronymic = Some(patronymic.into());
-        self
-    }
-
-    /// Sets [`active`](Self::active).
-    #[must_use]
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Sets [`email`](Self::email).
-    #[must_use]
-    #[inline]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Sets [`phone`](Self::phone).
-    #[must_use]
-    #[inline]
-    pub fn phone(mut self, phone: customers::CustomerPhone) -> Self {
-        self.phone = Some(phone);
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    #[inline]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`courier_id`](Self::courier_id).
-    #[must_use]
-    #[inline]
-    pub fn courier_id(mut self, courier_id: i64) -> Self {
-        self.courier_id = Some(courier_id);
-        self
-    }
-
-    /// Sets [`service_type`](Self::service_type).
-    #[must_use]
-    #[inline]
-    pub fn service_type(mut self, service_type: impl Into<String>) -> Self {
-        self.service_type = Some(service_type.into());
-        self
-    }
-
-    /// Sets [`pickuppoint`](Self::pickuppoint).
-    #[must_use]
-    #[inline]
-    pub fn pickuppoint(mut self, pickuppoint: impl Into<String>) -> Self {
-        self.pickuppoint = Some(pickuppoint.into());
-        self
-    }
-
-    /// Sets [`receiver_warehouse_type_ref`](Self::receiver_warehouse_type_ref).
-    #[must_use]
-    #[inline]
-    pub fn receiver_warehouse_type_ref(
-        mut self,
-        receiver_warehouse_type_ref: impl Into<String>,
-    ) -> Self {
-        self.receiver_warehouse_type_ref = Some(receiver_warehouse_type_ref.into());
-        self
-    }
-
-    /// Sets [`status_name`](Self::status_name).
-    #[must_use]
-    #[inline]
-    pub fn status_name(mut self, status_name: impl Into<String>) -> Self {
-        self.status_name = Some(status_name.into());
-        self
-    }
-
-    /// Sets [`receiver_city_ref`](Self::receiver_city_ref).
-    #[must_use]
-    #[inline]
-    pub fn receiver_city_ref(mut self, receiver_city_ref: impl Into<String>) -> Self {
-        self.receiver_city_ref = Some(receiver_city_ref.into());
-        self
-    }
-
-    /// Sets [`receiver_street`](Self::receiver_street).
-    #[must_use]
-    #[inline]
-    pub fn receiver_street(mut self, receiver_street: impl Into<String>) -> Self {
-        self.receiver_street = Some(receiver_street.into());
-        self
-    }
-
-    /// Sets [`receiver_street_ref`](Self::receiver_street_ref).
-    #[must_use]
-    #[inline]
-    pub fn receiver_street_ref(
-        mut self,
-        receiver_street_ref: impl Into<String>,
-    ) -> Self {
-        self.receiver_street_ref = Some(receiver_street_ref.into());
-        self
-    }
-
-    /// Sets [`seats_amount`](Self::seats_amount).
-    #[must_use]
-    #[inline]
-    pub fn seats_amount(mut self, seats_amount: i64) -> Self {
-        self.seats_amount = Some(seats_amount);
-        self
-    }
-
-    /// Sets [`cargo_type`](Self::cargo_type).
-    #[must_use]
-    #[inline]
-    pub fn cargo_type(mut self, cargo_type: impl Into<String>) -> Self {
-        self.cargo_type = Some(cargo_type.into());
-        self
-    }
-
-    /// Sets [`cargo_description`](Self::cargo_description).
-    #[must_use]
-    #[inline]
-    pub fn cargo_description(mut self, cargo_description: impl Into<String>) -> Self {
-        self.cargo_description = Some(cargo_description.into());
-        self
-    }
-
-    /// Sets [`cash_payer_type`](Self::cash_payer_type).
-    #[must_use]
-    #[inline]
-    pub fn cash_payer_type(mut self, cash_payer_type: impl Into<String>) -> Self {
-        self.cash_payer_type = Some(cash_payer_type.into());
-        self
-    }
-
-    /// Sets [`payment_form`](Self::payment_form).
-    #[must_use]
-    #[inline]
-    pub fn payment_form(mut self, payment_form: impl Into<String>) -> Self {
-        self.payment_form = Some(payment_form.into());
-        self
-    }
-
-    /// Sets [`ownership_form`](Self::ownership_form).
-    #[must_use]
-    #[inline]
-    pub fn ownership_form(mut self, ownership_form: impl Into<String>) -> Self {
-        self.ownership_form = Some(ownership_form.into());
-        self
-    }
-
-    /// Sets [`accompanying_document`](Self::accompanying_document).
-    #[must_use]
-    #[inline]
-    pub fn accompanying_document(
-        mut self,
-        accompanying_document: impl Into<String>,
-    ) -> Self {
-        self.accompanying_document = Some(accompanying_document.into());
-        self
-    }
-
-    /// Sets [`preferred_delivery_date`](Self::preferred_delivery_date).
-    #[must_use]
-    #[inline]
-    pub fn preferred_delivery_date(
-        mut self,
-        preferred_delivery_date: impl Into<LocalDateTime>,
-    ) -> Self {
-        self.preferred_delivery_date = Some(preferred_delivery_date.into());
-        self
-    }
-
-    /// Sets [`time_interval`](Self::time_interval).
-    #[must_use]
-    #[inline]
-    pub fn time_interval(mut self, time_interval: impl Into<String>) -> Self {
-        self.time_interval = Some(time_interval.into());
-        self
-    }
-
-    /// Sets [`saturday_delivery`](Self::saturday_delivery).
-    #[must_use]
-    #[inline]
-    pub fn saturday_delivery(mut self, saturday_delivery: bool) -> Self {
-        self.saturday_delivery = Some(saturday_delivery);
-        self
-    }
-
-    /// Sets [`delivery_date`](Self::delivery_date).
-    #[must_use]
-    #[inline]
-    pub fn delivery_date(mut self, delivery_date: impl Into<String>) -> Self {
-        self.delivery_date = Some(delivery_date.into());
-        self
-    }
-
-    /// Sets [`denie_reason`](Self::denie_reason).
-    #[must_use]
-    #[inline]
-    pub fn denie_reason(mut self, denie_reason: impl Into<String>) -> Self {
-        self.denie_reason = Some(denie_reason.into());
-        self
-    }
-
-    /// Sets [`backward_delivery`](Self::backward_delivery).
-    #[must_use]
-    #[inline]
-    pub fn backward_delivery(mut self, backward_delivery: bool) -> Self {
-        self.backward_delivery = Some(backward_delivery);
-        self
-    }
-
-    /// Sets [`backward_delivery_cargo_type`](Self::backward_delivery_cargo_type).
-    #[must_use]
-    #[inline]
-    pub fn backward_delivery_cargo_type(
-        mut self,
-        backward_delivery_cargo_type: impl Into<String>,
-    ) -> Self {
-        self.backward_delivery_cargo_type = Some(backward_delivery_cargo_type.into());
-        self
-    }
-
-    /// Sets [`backward_delivery_payer_type`](Self::backward_delivery_payer_type).
-    #[must_use]
-    #[inline]
-    pub fn backward_delivery_payer_type(
-        mut self,
-        backward_delivery_payer_type: impl Into<String>,
-    ) -> Self {
-        self.backward_delivery_payer_type = Some(backward_delivery_payer_type.into());
-        self
-    }
-
-    /// Sets [`backward_delivery_redelivery_string`](Self::backward_delivery_redelivery_string).
-    #[must_use]
-    #[inline]
-    pub fn backward_delivery_redelivery_string(
-        mut self,
-        backward_delivery_redelivery_string: impl Into<String>,
-    ) -> Self {
-        self.backward_delivery_redelivery_string = Some(
-            backward_delivery_redelivery_string.into(),
-        );
-        self
-    }
-
-    /// Sets [`afterpayment_on_goods_cost`](Self::afterpayment_on_goods_cost).
-    #[must_use]
-    #[inline]
-    pub fn afterpayment_on_goods_cost(
-        mut self,
-        afterpayment_on_goods_cost: impl Into<Decimal>,
-    ) -> Self {
-        self.afterpayment_on_goods_cost = Some(afterpayment_on_goods_cost.into());
-        self
-    }
-
-    /// Sets [`declared_value`](Self::declared_value).
-    #[must_use]
-    #[inline]
-    pub fn declared_value(mut self, declared_value: impl Into<Decimal>) -> Self {
-        self.declared_value = Some(declared_value.into());
-        self
-    }
-
-    /// Sets [`send_date`](Self::send_date).
-    #[must_use]
-    #[inline]
-    pub fn send_date(mut self, send_date: impl Into<LocalDateTime>) -> Self {
-        self.send_date = Some(send_date.into());
-        self
-    }
-
-    /// Sets [`delivery_type`](Self::delivery_type).
-    #[must_use]
-    #[inline]
-    pub fn delivery_type(mut self, delivery_type: impl Into<String>) -> Self {
-        self.delivery_type = Some(delivery_type.into());
-        self
-    }
-
-    /// Sets [`pickup_type`](Self::pickup_type).
-    #[must_use]
-    #[inline]
-    pub fn pickup_type(mut self, pickup_type: i64) -> Self {
-        self.pickup_type = Some(pickup_type);
-        self
-    }
-
-    /// Sets [`pickuppoint_description`](Self::pickuppoint_description).
-    #[must_use]
-    #[inline]
-    pub fn pickuppoint_description(
-        mut self,
-        pickuppoint_description: impl Into<String>,
-    ) -> Self {
-        self.pickuppoint_description = Some(pickuppoint_description.into());
-        self
-    }
-
-    /// Sets [`places_count`](Self::places_count).
-    #[must_use]
-    #[inline]
-    pub fn places_count(mut self, places_count: i64) -> Self {
-        self.places_count = Some(places_count);
-        self
-    }
-
-    /// Sets [`service`](Self::service).
-    #[must_use]
-    #[inline]
-    pub fn service(mut self, service: impl Into<String>) -> Self {
-        self.service = Some(service.into());
-        self
-    }
-
-    /// Sets [`item_declared_values`](Self::item_declared_values).
-    #[must_use]
-    #[inline]
-    pub fn item_declared_values(
-        mut self,
-        item_declared_values: impl IntoIterator<Item = OrderDeclaredValue>,
-    ) -> Self {
-        self.item_declared_values = Some(convert::list(item_declared_values));
-        self
-    }
-}
-
-impl Default for OrderDeliveryData {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderDeliveryData {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7454,7 +4966,7 @@ impl Encode for OrderDeliveryData {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 ///
 /// Documented as “Package”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPackage {
     /// `packageId`.
@@ -7478,15 +4990,7 @@ impl OrderPackage {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            package_id: None,
-            weight: None,
-            length: None,
-            width: None,
-            height: None,
-            items: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`package_id`](Self::package_id).
@@ -7538,17 +5042,10 @@ impl OrderPackage {
     }
 }
 
-impl Default for OrderPackage {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderPackage {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7608,7 +5105,7 @@ impl Encode for OrderPackage {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 ///
 /// Documented as “PackageItem”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPackageItem {
     /// `orderProduct`.
@@ -7624,11 +5121,7 @@ impl OrderPackageItem {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            order_product: None,
-            quantity: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`order_product`](Self::order_product).
@@ -7648,17 +5141,10 @@ impl OrderPackageItem {
     }
 }
 
-impl Default for OrderPackageItem {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderPackageItem {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7703,7 +5189,7 @@ impl Encode for OrderPackageItem {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 ///
 /// Documented as “PackageItemOrderProduct, ItemDeclaredValueProduct”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderItemRef {
     /// `id`.
@@ -7721,12 +5207,7 @@ impl OrderItemRef {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            external_ids: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -7757,17 +5238,10 @@ impl OrderItemRef {
     }
 }
 
-impl Default for OrderItemRef {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderItemRef {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7814,7 +5288,7 @@ impl Encode for OrderItemRef {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 ///
 /// Documented as “ItemDeclaredValue”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderDeclaredValue {
     /// `orderProduct`.
@@ -7825,46 +5299,10 @@ pub struct OrderDeclaredValue {
     pub extra: Extra,
 }
 
-impl OrderDeclaredValue {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            order_product: None,
-            value: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`order_product`](Self::order_product).
-    #[must_use]
-    #[inline]
-    pub fn order_product(mut self, order_product: OrderItemRef) -> Self {
-        self.order_product = Some(order_product);
-        self
-    }
-
-    /// Sets [`value`](Self::value).
-    #[must_use]
-    #[inline]
-    pub fn value(mut self, value: impl Into<Decimal>) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-}
-
-impl Default for OrderDeclaredValue {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderDeclaredValue {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7907,7 +5345,7 @@ impl Encode for OrderDeclaredValue {
 /// Where an order goes.
 ///
 /// A request gives either `text` or the other fields; a reply made of fields has a generated `text` too.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderDeliveryAddress {
     /// Postal code.
@@ -7959,29 +5397,7 @@ impl OrderDeliveryAddress {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            index: None,
-            country_iso: None,
-            region: None,
-            region_id: None,
-            city: None,
-            city_id: None,
-            city_type: None,
-            street: None,
-            street_id: None,
-            street_type: None,
-            building: None,
-            flat: None,
-            floor: None,
-            block: None,
-            house: None,
-            housing: None,
-            metro: None,
-            id: None,
-            notes: None,
-            text: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`index`](Self::index).
@@ -8145,17 +5561,10 @@ impl OrderDeliveryAddress {
     }
 }
 
-impl Default for OrderDeliveryAddress {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderDeliveryAddress {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -8255,7 +5664,7 @@ impl Encode for OrderDeliveryAddress {
 /// One line of an order.
 ///
 /// Documented as “OrderProduct”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderItem {
     /// Bonuses spent on it.
@@ -8313,277 +5722,10 @@ pub struct OrderItem {
     pub extra: Extra,
 }
 
-impl OrderItem {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            bonuses_charge_total: None,
-            bonuses_credit_total: None,
-            id: None,
-            external_ids: None,
-            price_type: None,
-            initial_price: None,
-            discounts: None,
-            discount_total: None,
-            prices: None,
-            vat_rate: None,
-            created_at: None,
-            quantity: None,
-            offer: None,
-            external_id: None,
-            status: None,
-            comment: None,
-            ordering: None,
-            order: None,
-            product_name: None,
-            purchase_price: None,
-            discount_manual_amount: None,
-            discount_manual_percent: None,
-            marking_codes: None,
-            is_canceled: None,
-            properties: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`bonuses_charge_total`](Self::bonuses_charge_total).
-    #[must_use]
-    #[inline]
-    pub fn bonuses_charge_total(
-        mut self,
-        bonuses_charge_total: impl Into<Decimal>,
-    ) -> Self {
-        self.bonuses_charge_total = Some(bonuses_charge_total.into());
-        self
-    }
-
-    /// Sets [`bonuses_credit_total`](Self::bonuses_credit_total).
-    #[must_use]
-    #[inline]
-    pub fn bonuses_credit_total(
-        mut self,
-        bonuses_credit_total: impl Into<Decimal>,
-    ) -> Self {
-        self.bonuses_credit_total = Some(bonuses_credit_total.into());
-        self
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`external_ids`](Self::external_ids).
-    #[must_use]
-    #[inline]
-    pub fn external_ids(
-        mut self,
-        external_ids: impl IntoIterator<Item = types::CodeValue>,
-    ) -> Self {
-        self.external_ids = Some(convert::list(external_ids));
-        self
-    }
-
-    /// Sets [`price_type`](Self::price_type).
-    #[must_use]
-    #[inline]
-    pub fn price_type(mut self, price_type: loyalty::LoyaltyPriceType) -> Self {
-        self.price_type = Some(price_type);
-        self
-    }
-
-    /// Sets [`initial_price`](Self::initial_price).
-    #[must_use]
-    #[inline]
-    pub fn initial_price(mut self, initial_price: impl Into<Decimal>) -> Self {
-        self.initial_price = Some(initial_price.into());
-        self
-    }
-
-    /// Sets [`discounts`](Self::discounts).
-    #[must_use]
-    #[inline]
-    pub fn discounts(
-        mut self,
-        discounts: impl IntoIterator<Item = loyalty::LoyaltyDiscount>,
-    ) -> Self {
-        self.discounts = Some(convert::list(discounts));
-        self
-    }
-
-    /// Sets [`discount_total`](Self::discount_total).
-    #[must_use]
-    #[inline]
-    pub fn discount_total(mut self, discount_total: impl Into<Decimal>) -> Self {
-        self.discount_total = Some(discount_total.into());
-        self
-    }
-
-    /// Sets [`prices`](Self::prices).
-    #[must_use]
-    #[inline]
-    pub fn prices(
-        mut self,
-        prices: impl IntoIterator<Item = loyalty::LoyaltyItemPrice>,
-    ) -> Self {
-        self.prices = Some(convert::list(prices));
-        self
-    }
-
-    /// Sets [`vat_rate`](Self::vat_rate).
-    #[must_use]
-    #[inline]
-    pub fn vat_rate(mut self, vat_rate: impl Into<String>) -> Self {
-        self.vat_rate = Some(vat_rate.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`quantity`](Self::quantity).
-    #[must_use]
-    #[inline]
-    pub fn quantity(mut self, quantity: f64) -> Self {
-        self.quantity = Some(quantity);
-        self
-    }
-
-    /// Sets [`offer`](Self::offer).
-    #[must_use]
-    #[inline]
-    pub fn offer(mut self, offer: OrderOffer) -> Self {
-        self.offer = Some(offer);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    #[inline]
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets [`comment`](Self::comment).
-    #[must_use]
-    #[inline]
-    pub fn comment(mut self, comment: impl Into<String>) -> Self {
-        self.comment = Some(comment.into());
-        self
-    }
-
-    /// Sets [`ordering`](Self::ordering).
-    #[must_use]
-    #[inline]
-    pub fn ordering(mut self, ordering: i64) -> Self {
-        self.ordering = Some(ordering);
-        self
-    }
-
-    /// Sets [`order`](Self::order).
-    #[must_use]
-    #[inline]
-    pub fn order(mut self, order: types::EntityId) -> Self {
-        self.order = Some(order);
-        self
-    }
-
-    /// Sets [`product_name`](Self::product_name).
-    #[must_use]
-    #[inline]
-    pub fn product_name(mut self, product_name: impl Into<String>) -> Self {
-        self.product_name = Some(product_name.into());
-        self
-    }
-
-    /// Sets [`purchase_price`](Self::purchase_price).
-    #[must_use]
-    #[inline]
-    pub fn purchase_price(mut self, purchase_price: impl Into<Decimal>) -> Self {
-        self.purchase_price = Some(purchase_price.into());
-        self
-    }
-
-    /// Sets [`discount_manual_amount`](Self::discount_manual_amount).
-    #[must_use]
-    #[inline]
-    pub fn discount_manual_amount(
-        mut self,
-        discount_manual_amount: impl Into<Decimal>,
-    ) -> Self {
-        self.discount_manual_amount = Some(discount_manual_amount.into());
-        self
-    }
-
-    /// Sets [`discount_manual_percent`](Self::discount_manual_percent).
-    #[must_use]
-    #[inline]
-    pub fn discount_manual_percent(
-        mut self,
-        discount_manual_percent: impl Into<Decimal>,
-    ) -> Self {
-        self.discount_manual_percent = Some(discount_manual_percent.into());
-        self
-    }
-
-    /// Sets [`marking_codes`](Self::marking_codes).
-    #[must_use]
-    #[inline]
-    pub fn marking_codes(
-        mut self,
-        marking_codes: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.marking_codes = Some(convert::list(marking_codes));
-        self
-    }
-
-    /// Sets [`is_canceled`](Self::is_canceled).
-    #[must_use]
-    #[inline]
-    pub fn is_canceled(mut self, is_canceled: bool) -> Self {
-        self.is_canceled = Some(is_canceled);
-        self
-    }
-
-    /// Sets [`properties`](Self::properties).
-    #[must_use]
-    #[inline]
-    pub fn properties(mut self, properties: impl Into<OrderItemProperties>) -> Self {
-        self.properties = Some(properties.into());
-        self
-    }
-}
-
-impl Default for OrderItem {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderItem {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -8698,7 +5840,7 @@ impl Encode for OrderItem {
 /// Offer (SKU) of a line.
 ///
 /// Documented as “Offer”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderOffer {
     /// Id in the CRM.
@@ -8727,127 +5869,10 @@ pub struct OrderOffer {
     pub extra: Extra,
 }
 
-impl OrderOffer {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            xml_id: None,
-            display_name: None,
-            name: None,
-            article: None,
-            vat_rate: None,
-            properties: None,
-            quantity: None,
-            unit: None,
-            barcode: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`xml_id`](Self::xml_id).
-    #[must_use]
-    #[inline]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets [`display_name`](Self::display_name).
-    #[must_use]
-    #[inline]
-    pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
-        self.display_name = Some(display_name.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`article`](Self::article).
-    #[must_use]
-    #[inline]
-    pub fn article(mut self, article: impl Into<String>) -> Self {
-        self.article = Some(article.into());
-        self
-    }
-
-    /// Sets [`vat_rate`](Self::vat_rate).
-    #[must_use]
-    #[inline]
-    pub fn vat_rate(mut self, vat_rate: impl Into<String>) -> Self {
-        self.vat_rate = Some(vat_rate.into());
-        self
-    }
-
-    /// Sets [`properties`](Self::properties).
-    #[must_use]
-    #[inline]
-    pub fn properties(mut self, properties: impl Into<OrderOfferProperties>) -> Self {
-        self.properties = Some(properties.into());
-        self
-    }
-
-    /// Sets [`quantity`](Self::quantity).
-    #[must_use]
-    #[inline]
-    pub fn quantity(mut self, quantity: f64) -> Self {
-        self.quantity = Some(quantity);
-        self
-    }
-
-    /// Sets [`unit`](Self::unit).
-    #[must_use]
-    #[inline]
-    pub fn unit(mut self, unit: OrderUnit) -> Self {
-        self.unit = Some(unit);
-        self
-    }
-
-    /// Sets [`barcode`](Self::barcode).
-    #[must_use]
-    #[inline]
-    pub fn barcode(mut self, barcode: impl Into<String>) -> Self {
-        self.barcode = Some(barcode.into());
-        self
-    }
-}
-
-impl Default for OrderOffer {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderOffer {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -9056,7 +6081,7 @@ impl Encode for OrderOfferProperty {
 /// Unit of measure.
 ///
 /// Documented as “Unit”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderUnit {
     /// `code`.
@@ -9074,12 +6099,7 @@ impl OrderUnit {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            name: None,
-            sym: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -9107,17 +6127,10 @@ impl OrderUnit {
     }
 }
 
-impl Default for OrderUnit {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderUnit {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -9224,7 +6237,7 @@ impl Encode for OrderItemProperties {
 }
 
 /// Property of a line.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderItemProperty {
     /// May be left out; the key can hold it instead.
@@ -9237,55 +6250,10 @@ pub struct OrderItemProperty {
     pub extra: Extra,
 }
 
-impl OrderItemProperty {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            code: None,
-            name: None,
-            value: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    #[inline]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`value`](Self::value).
-    #[must_use]
-    #[inline]
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-}
-
-impl Default for OrderItemProperty {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderItemProperty {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -9396,7 +6364,7 @@ impl Encode for OrderPayments {
 /// Payment of an order.
 ///
 /// Documented as “Payment”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPayment {
     /// `id`.
@@ -9417,91 +6385,10 @@ pub struct OrderPayment {
     pub extra: Extra,
 }
 
-impl OrderPayment {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            type_: None,
-            external_id: None,
-            status: None,
-            amount: None,
-            paid_at: None,
-            comment: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    #[inline]
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets [`amount`](Self::amount).
-    #[must_use]
-    #[inline]
-    pub fn amount(mut self, amount: impl Into<Decimal>) -> Self {
-        self.amount = Some(amount.into());
-        self
-    }
-
-    /// Sets [`paid_at`](Self::paid_at).
-    #[must_use]
-    #[inline]
-    pub fn paid_at(mut self, paid_at: impl Into<LocalDateTime>) -> Self {
-        self.paid_at = Some(paid_at.into());
-        self
-    }
-
-    /// Sets [`comment`](Self::comment).
-    #[must_use]
-    #[inline]
-    pub fn comment(mut self, comment: impl Into<String>) -> Self {
-        self.comment = Some(comment.into());
-        self
-    }
-}
-
-impl Default for OrderPayment {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderPayment {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -9562,7 +6449,7 @@ impl Encode for OrderPayment {
 /// A new order. The loyalty programme works in an order only if the shop is that of the programme, the customer takes part in it and `privilegeType` is given (`none` by default).
 ///
 /// Documented as “SerializedOrder”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderCreate {
     /// `number`.
@@ -9674,59 +6561,7 @@ impl OrderCreate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            number: None,
-            external_id: None,
-            privilege_type: None,
-            country_iso: None,
-            created_at: None,
-            status_updated_at: None,
-            discount_manual_amount: None,
-            discount_manual_percent: None,
-            mark: None,
-            mark_datetime: None,
-            last_name: None,
-            first_name: None,
-            patronymic: None,
-            phone: None,
-            additional_phone: None,
-            email: None,
-            call: None,
-            expired: None,
-            customer_comment: None,
-            manager_comment: None,
-            contragent: None,
-            status_comment: None,
-            weight: None,
-            length: None,
-            width: None,
-            height: None,
-            shipment_date: None,
-            shipped: None,
-            dialog_id: None,
-            custom_fields: None,
-            order_type: None,
-            order_method: None,
-            customer: None,
-            contact: None,
-            company: None,
-            manager_id: None,
-            site: None,
-            source: None,
-            source_id: None,
-            client_id: None,
-            marketplace: None,
-            status: None,
-            shipment_store: None,
-            items: None,
-            delivery: None,
-            payments: None,
-            links: None,
-            loyalty_event_discount_id: None,
-            apply_round: None,
-            is_from_cart: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`number`](Self::number).
@@ -10148,17 +6983,10 @@ impl OrderCreate {
     }
 }
 
-impl Default for OrderCreate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderCreate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -10348,7 +7176,7 @@ impl Encode for OrderCreate {
 /// Whom an order belongs to.
 ///
 /// Documented as “SerializedRelationCustomer”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderCustomerInput {
     /// `id`.
@@ -10370,14 +7198,7 @@ impl OrderCustomerInput {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            browser_id: None,
-            site: None,
-            type_: None,
-            nick_name: None,
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -10429,17 +7250,10 @@ impl OrderCustomerInput {
     }
 }
 
-impl Default for OrderCustomerInput {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderCustomerInput {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -10498,7 +7312,7 @@ impl Encode for OrderCustomerInput {
 /// Documented as “SerializedOrderProduct”.
 ///
 /// At most one of `externalId`, `externalIds` must be given.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderItemCreate {
     /// Of one piece, in the order's currency. Best sent along with a price type, and always for goods whose price may not have reached the CRM yet; left out, the present price of that type is taken. Inferred.
@@ -10545,26 +7359,7 @@ impl OrderItemCreate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            initial_price: None,
-            discount_manual_amount: None,
-            discount_manual_percent: None,
-            quantity: None,
-            properties: None,
-            purchase_price: None,
-            ordering: None,
-            offer: None,
-            product_name: None,
-            vat_rate: None,
-            comment: None,
-            marking_codes: None,
-            created_at: None,
-            status: None,
-            price_type: None,
-            external_id: None,
-            external_ids: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`initial_price`](Self::initial_price).
@@ -10719,17 +7514,10 @@ impl OrderItemCreate {
     }
 }
 
-impl Default for OrderItemCreate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderItemCreate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -10882,7 +7670,7 @@ impl Encode for OrderItemPropertiesInput {
 }
 
 /// Property of a line to write.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderItemPropertyInput {
     /// May be left out; the key can hold it instead.
@@ -10898,11 +7686,7 @@ impl OrderItemPropertyInput {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            name: None,
-            value: None,
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -10930,17 +7714,10 @@ impl OrderItemPropertyInput {
     }
 }
 
-impl Default for OrderItemPropertyInput {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderItemPropertyInput {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -10984,7 +7761,7 @@ impl Encode for OrderItemPropertyInput {
 /// How an order is to be delivered.
 ///
 /// Documented as “SerializedOrderDelivery”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderDeliveryInput {
     /// Of the delivery type.
@@ -11014,18 +7791,7 @@ impl OrderDeliveryInput {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            data: None,
-            service: None,
-            cost: None,
-            net_cost: None,
-            vat_rate: None,
-            date: None,
-            time: None,
-            address: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -11101,17 +7867,10 @@ impl OrderDeliveryInput {
     }
 }
 
-impl Default for OrderDeliveryInput {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderDeliveryInput {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -11176,7 +7935,7 @@ impl Encode for OrderDeliveryInput {
 }
 
 /// Delivery as given to the delivery service; which of the fields count depends on the service.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderDeliveryDataInput {
     /// Id of the delivery at the service.
@@ -11212,20 +7971,7 @@ impl OrderDeliveryDataInput {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            external_id: None,
-            track_number: None,
-            locked: None,
-            tariff: None,
-            pickuppoint_id: None,
-            payer_type: None,
-            shipmentpoint_id: None,
-            extra_data: None,
-            courier_id: None,
-            price: None,
-            packages: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`external_id`](Self::external_id).
@@ -11320,17 +8066,10 @@ impl OrderDeliveryDataInput {
     }
 }
 
-impl Default for OrderDeliveryDataInput {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderDeliveryDataInput {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -11403,7 +8142,7 @@ impl Encode for OrderDeliveryDataInput {
 /// Payment of a new order.
 ///
 /// Documented as “Payment”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPaymentInput {
     /// Code. Inferred.
@@ -11427,15 +8166,7 @@ impl OrderPaymentInput {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            type_: None,
-            status: None,
-            external_id: None,
-            amount: None,
-            paid_at: None,
-            comment: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`type_`](Self::type_).
@@ -11487,17 +8218,10 @@ impl OrderPaymentInput {
     }
 }
 
-impl Default for OrderPaymentInput {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderPaymentInput {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -11557,7 +8281,7 @@ impl Encode for OrderPaymentInput {
 /// With the same offer in several lines (possible if the account allows it), each line needs `id`, `externalId` or `externalIds`, else the call fails. An `id` that does not exist or belongs to another order is an error. A line named by any of these keeps its offer. An unknown `externalId` makes a new line. Without ids a line is found by its offer (`id`, `externalId`, `xmlId` in turn), else it is new.
 ///
 /// Documented as “SerializedOrder”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderUpdate {
     /// `number`.
@@ -11665,57 +8389,7 @@ impl OrderUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            number: None,
-            external_id: None,
-            privilege_type: None,
-            country_iso: None,
-            created_at: None,
-            discount_manual_amount: None,
-            discount_manual_percent: None,
-            mark: None,
-            mark_datetime: None,
-            last_name: None,
-            first_name: None,
-            patronymic: None,
-            phone: None,
-            additional_phone: None,
-            email: None,
-            call: None,
-            expired: None,
-            customer_comment: None,
-            manager_comment: None,
-            contragent: None,
-            status_comment: None,
-            weight: None,
-            length: None,
-            width: None,
-            height: None,
-            shipment_date: None,
-            shipped: None,
-            dialog_id: None,
-            custom_fields: None,
-            order_type: None,
-            order_method: None,
-            customer: None,
-            contact: None,
-            company: None,
-            manager_id: None,
-            site: None,
-            source: None,
-            source_id: None,
-            client_id: None,
-            marketplace: None,
-            status: None,
-            shipment_store: None,
-            items: None,
-            delivery: None,
-            links: None,
-            loyalty_event_discount_id: None,
-            apply_round: None,
-            is_from_cart: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`number`](Self::number).
@@ -12115,17 +8789,10 @@ impl OrderUpdate {
     }
 }
 
-impl Default for OrderUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -12311,7 +8978,7 @@ impl Encode for OrderUpdate {
 /// Documented as “SerializedOrderProduct”.
 ///
 /// At most one of `externalId`, `externalIds` must be given.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderItemUpdate {
     /// Of one piece, in the order's currency. Best sent along with a price type, and always for goods whose price may not have reached the CRM yet; left out, the present price of that type is taken. Inferred.
@@ -12360,27 +9027,7 @@ impl OrderItemUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            initial_price: None,
-            discount_manual_amount: None,
-            discount_manual_percent: None,
-            quantity: None,
-            properties: None,
-            purchase_price: None,
-            ordering: None,
-            offer: None,
-            product_name: None,
-            vat_rate: None,
-            comment: None,
-            marking_codes: None,
-            created_at: None,
-            status: None,
-            price_type: None,
-            external_id: None,
-            external_ids: None,
-            id: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`initial_price`](Self::initial_price).
@@ -12543,17 +9190,10 @@ impl OrderItemUpdate {
     }
 }
 
-impl Default for OrderItemUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderItemUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -12647,7 +9287,7 @@ impl Encode for OrderItemUpdate {
 /// Both ids of an order.
 ///
 /// Documented as “FixExternalRow”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderIds {
     /// `id`.
@@ -12663,11 +9303,7 @@ impl OrderIds {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -12687,17 +9323,10 @@ impl OrderIds {
     }
 }
 
-impl Default for OrderIds {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderIds {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -12737,7 +9366,7 @@ impl Encode for OrderIds {
 /// An order by the shop's id.
 ///
 /// Documented as “EntityWithExternalId”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderExternalId {
     /// If there is one.
@@ -12746,37 +9375,10 @@ pub struct OrderExternalId {
     pub extra: Extra,
 }
 
-impl OrderExternalId {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            external_id: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-}
-
-impl Default for OrderExternalId {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderExternalId {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -12814,7 +9416,7 @@ impl Encode for OrderExternalId {
 /// Status of an order.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderStatusItem {
     /// `id`.
@@ -12829,64 +9431,10 @@ pub struct OrderStatusItem {
     pub extra: Extra,
 }
 
-impl OrderStatusItem {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            status: None,
-            group: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    #[inline]
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets [`group`](Self::group).
-    #[must_use]
-    #[inline]
-    pub fn group(mut self, group: impl Into<String>) -> Self {
-        self.group = Some(group.into());
-        self
-    }
-}
-
-impl Default for OrderStatusItem {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderStatusItem {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -12935,7 +9483,7 @@ impl Encode for OrderStatusItem {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 ///
 /// Documented as “SerializedOrderLink”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderLinkInput {
     /// Why they belong together.
@@ -12949,10 +9497,7 @@ impl OrderLinkInput {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            comment: None,
-            orders: None,
-        }
+        Self::default()
     }
 
     /// Sets [`comment`](Self::comment).
@@ -12972,17 +9517,10 @@ impl OrderLinkInput {
     }
 }
 
-impl Default for OrderLinkInput {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderLinkInput {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -13021,7 +9559,7 @@ impl Encode for OrderLinkInput {
 /// An order by its id in the CRM.
 ///
 /// Documented as “SerializedOrderReference”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderReference {
     /// `id`. From 1 to 4294967295. Not blank.
@@ -13033,7 +9571,7 @@ impl OrderReference {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { id: None }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -13045,17 +9583,10 @@ impl OrderReference {
     }
 }
 
-impl Default for OrderReference {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderReference {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -13175,7 +9706,7 @@ impl Encode for OrderCombineTechnique {
 /// Which changes to list.
 ///
 /// Documented as “OrderHistoryFilterV4Type”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderHistoryFilter {
     /// `orderId`. From 0 to 4294967295. Not blank.
@@ -13195,13 +9726,7 @@ impl OrderHistoryFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            order_id: None,
-            since_id: None,
-            order_external_id: None,
-            start_date: None,
-            end_date: None,
-        }
+        Self::default()
     }
 
     /// Sets [`order_id`](Self::order_id).
@@ -13245,17 +9770,10 @@ impl OrderHistoryFilter {
     }
 }
 
-impl Default for OrderHistoryFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderHistoryFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -13344,152 +9862,6 @@ pub struct OrderHistoryEntry {
     pub combined_to: Option<Box<Order>>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl OrderHistoryEntry {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            created_at: None,
-            created: None,
-            deleted: None,
-            source: None,
-            user: None,
-            field: None,
-            old_value: None,
-            new_value: None,
-            api_key: None,
-            order: None,
-            ancestor: None,
-            item: None,
-            payment: None,
-            combined_to: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`created`](Self::created).
-    #[must_use]
-    #[inline]
-    pub fn created(mut self, created: bool) -> Self {
-        self.created = Some(created);
-        self
-    }
-
-    /// Sets [`deleted`](Self::deleted).
-    #[must_use]
-    #[inline]
-    pub fn deleted(mut self, deleted: bool) -> Self {
-        self.deleted = Some(deleted);
-        self
-    }
-
-    /// Sets [`source`](Self::source).
-    #[must_use]
-    #[inline]
-    pub fn source(mut self, source: impl Into<String>) -> Self {
-        self.source = Some(source.into());
-        self
-    }
-
-    /// Sets [`user`](Self::user).
-    #[must_use]
-    #[inline]
-    pub fn user(mut self, user: types::HistoryUser) -> Self {
-        self.user = Some(user);
-        self
-    }
-
-    /// Sets [`field`](Self::field).
-    #[must_use]
-    #[inline]
-    pub fn field(mut self, field: impl Into<String>) -> Self {
-        self.field = Some(field.into());
-        self
-    }
-
-    /// Sets [`old_value`](Self::old_value).
-    #[must_use]
-    #[inline]
-    pub fn old_value(mut self, old_value: impl Into<Json>) -> Self {
-        self.old_value = Some(old_value.into());
-        self
-    }
-
-    /// Sets [`new_value`](Self::new_value).
-    #[must_use]
-    #[inline]
-    pub fn new_value(mut self, new_value: impl Into<Json>) -> Self {
-        self.new_value = Some(new_value.into());
-        self
-    }
-
-    /// Sets [`api_key`](Self::api_key).
-    #[must_use]
-    #[inline]
-    pub fn api_key(mut self, api_key: types::ApiKey) -> Self {
-        self.api_key = Some(api_key);
-        self
-    }
-
-    /// Sets [`order`](Self::order).
-    #[must_use]
-    #[inline]
-    pub fn order(mut self, order: Order) -> Self {
-        self.order = Some(Box::new(order));
-        self
-    }
-
-    /// Sets [`ancestor`](Self::ancestor).
-    #[must_use]
-    #[inline]
-    pub fn ancestor(mut self, ancestor: Order) -> Self {
-        self.ancestor = Some(Box::new(ancestor));
-        self
-    }
-
-    /// Sets [`item`](Self::item).
-    #[must_use]
-    #[inline]
-    pub fn item(mut self, item: OrderItem) -> Self {
-        self.item = Some(item);
-        self
-    }
-
-    /// Sets [`payment`](Self::payment).
-    #[must_use]
-    #[inline]
-    pub fn payment(mut self, payment: OrderPayment) -> Self {
-        self.payment = Some(payment);
-        self
-    }
-
-    /// Sets [`combined_to`](Self::combined_to).
-    #[must_use]
-    #[inline]
-    pub fn combined_to(mut self, combined_to: Order) -> Self {
-        self.combined_to = Some(Box::new(combined_to));
-        self
-    }
 }
 
 impl Decode for OrderHistoryEntry {
@@ -13595,7 +9967,7 @@ impl Encode for OrderHistoryEntry {
 }
 
 /// List orders reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrdersReply {
     /// `orders`.
@@ -13608,55 +9980,10 @@ pub struct ListOrdersReply {
     pub extra: Extra,
 }
 
-impl ListOrdersReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            orders: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`orders`](Self::orders).
-    #[must_use]
-    #[inline]
-    pub fn orders(mut self, orders: impl IntoIterator<Item = Order>) -> Self {
-        self.orders = Some(convert::list(orders));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListOrdersReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListOrdersReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -13713,7 +10040,7 @@ impl CreateOrderBody {
     #[must_use]
     #[inline]
     pub fn new(order: OrderCreate) -> Self {
-        Self { site: None, order }
+        Self { order, ..Decode::blank() }
     }
 
     /// Sets [`site`](Self::site).
@@ -13778,7 +10105,7 @@ impl Encode for CreateOrderBody {
 /// Create order reply.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderReply {
     /// Of the new order. Documented.
@@ -13791,55 +10118,10 @@ pub struct CreateOrderReply {
     pub extra: Extra,
 }
 
-impl CreateOrderReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            order: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`order`](Self::order).
-    #[must_use]
-    #[inline]
-    pub fn order(mut self, order: Order) -> Self {
-        self.order = Some(order);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for CreateOrderReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CreateOrderReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -13901,8 +10183,8 @@ impl UploadOrdersBody {
     #[inline]
     pub fn new(orders: impl IntoIterator<Item = OrderCreate>) -> Self {
         Self {
-            site: None,
             orders: convert::list(orders),
+            ..Decode::blank()
         }
     }
 
@@ -13968,7 +10250,7 @@ impl Encode for UploadOrdersBody {
 /// Upload orders reply.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadOrdersReply {
     /// Code of the shop. Known from the vendor's PHP client.
@@ -13987,88 +10269,10 @@ pub struct UploadOrdersReply {
     pub extra: Extra,
 }
 
-impl UploadOrdersReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            site: None,
-            uploaded_orders: None,
-            failed_orders: None,
-            orders: None,
-            errors: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`site`](Self::site).
-    #[must_use]
-    #[inline]
-    pub fn site(mut self, site: impl Into<String>) -> Self {
-        self.site = Some(site.into());
-        self
-    }
-
-    /// Sets [`uploaded_orders`](Self::uploaded_orders).
-    #[must_use]
-    #[inline]
-    pub fn uploaded_orders(
-        mut self,
-        uploaded_orders: impl IntoIterator<Item = OrderIds>,
-    ) -> Self {
-        self.uploaded_orders = Some(convert::list(uploaded_orders));
-        self
-    }
-
-    /// Sets [`failed_orders`](Self::failed_orders).
-    #[must_use]
-    #[inline]
-    pub fn failed_orders(
-        mut self,
-        failed_orders: impl IntoIterator<Item = OrderExternalId>,
-    ) -> Self {
-        self.failed_orders = Some(convert::list(failed_orders));
-        self
-    }
-
-    /// Sets [`orders`](Self::orders).
-    #[must_use]
-    #[inline]
-    pub fn orders(mut self, orders: impl IntoIterator<Item = Order>) -> Self {
-        self.orders = Some(convert::list(orders));
-        self
-    }
-
-    /// Sets [`errors`](Self::errors).
-    #[must_use]
-    #[inline]
-    pub fn errors(mut self, errors: impl Into<types::ErrorTexts>) -> Self {
-        self.errors = Some(errors.into());
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UploadOrdersReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UploadOrdersReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -14143,7 +10347,7 @@ impl CombineOrderBody {
         Self {
             order,
             result_order,
-            technique: None,
+            ..Decode::blank()
         }
     }
 
@@ -14223,7 +10427,7 @@ impl Encode for CombineOrderBody {
 /// Combine order reply.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CombineOrderReply {
     /// `errors`. Known from the vendor's PHP client.
@@ -14234,46 +10438,10 @@ pub struct CombineOrderReply {
     pub extra: Extra,
 }
 
-impl CombineOrderReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            errors: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`errors`](Self::errors).
-    #[must_use]
-    #[inline]
-    pub fn errors(mut self, errors: impl Into<types::ErrorTexts>) -> Self {
-        self.errors = Some(errors.into());
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for CombineOrderReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CombineOrderReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -14375,7 +10543,7 @@ impl Encode for FixOrderExternalIdsBody {
 }
 
 /// Fix order external ids reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FixOrderExternalIdsReply {
     /// Whether the call was carried out.
@@ -14384,37 +10552,10 @@ pub struct FixOrderExternalIdsReply {
     pub extra: Extra,
 }
 
-impl FixOrderExternalIdsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for FixOrderExternalIdsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for FixOrderExternalIdsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -14450,7 +10591,7 @@ impl Encode for FixOrderExternalIdsReply {
 }
 
 /// List order history reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrderHistoryReply {
     /// When the reply was made.
@@ -14465,67 +10606,10 @@ pub struct ListOrderHistoryReply {
     pub extra: Extra,
 }
 
-impl ListOrderHistoryReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            generated_at: None,
-            history: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`generated_at`](Self::generated_at).
-    #[must_use]
-    #[inline]
-    pub fn generated_at(mut self, generated_at: impl Into<LocalDateTime>) -> Self {
-        self.generated_at = Some(generated_at.into());
-        self
-    }
-
-    /// Sets [`history`](Self::history).
-    #[must_use]
-    #[inline]
-    pub fn history(
-        mut self,
-        history: impl IntoIterator<Item = OrderHistoryEntry>,
-    ) -> Self {
-        self.history = Some(convert::list(history));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListOrderHistoryReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListOrderHistoryReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -14570,7 +10654,7 @@ impl Encode for ListOrderHistoryReply {
 }
 
 /// Get order reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetOrderReply {
     /// `order`.
@@ -14581,46 +10665,10 @@ pub struct GetOrderReply {
     pub extra: Extra,
 }
 
-impl GetOrderReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            order: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`order`](Self::order).
-    #[must_use]
-    #[inline]
-    pub fn order(mut self, order: Order) -> Self {
-        self.order = Some(order);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for GetOrderReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for GetOrderReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -14658,7 +10706,7 @@ impl Encode for GetOrderReply {
 }
 
 /// Cancel order delivery body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelOrderDeliveryBody {
     /// `true`: when the delivery service refuses or fails, the CRM marks the delivery as cancelled (as deleted, says the prose) all the same. `false`: the status stays as it is and the reply is an error that names the reason.
@@ -14670,7 +10718,7 @@ impl CancelOrderDeliveryBody {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { force: None }
+        Self::default()
     }
 
     /// Sets [`force`](Self::force).
@@ -14682,17 +10730,10 @@ impl CancelOrderDeliveryBody {
     }
 }
 
-impl Default for CancelOrderDeliveryBody {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CancelOrderDeliveryBody {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -14727,7 +10768,7 @@ impl Encode for CancelOrderDeliveryBody {
 }
 
 /// Cancel order delivery reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelOrderDeliveryReply {
     /// Whether the call was carried out.
@@ -14736,37 +10777,10 @@ pub struct CancelOrderDeliveryReply {
     pub extra: Extra,
 }
 
-impl CancelOrderDeliveryReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for CancelOrderDeliveryReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CancelOrderDeliveryReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -14818,11 +10832,7 @@ impl UpdateOrderBody {
     #[must_use]
     #[inline]
     pub fn new(order: OrderUpdate) -> Self {
-        Self {
-            by: None,
-            site: None,
-            order,
-        }
+        Self { order, ..Decode::blank() }
     }
 
     /// Sets [`by`](Self::by).
@@ -14899,7 +10909,7 @@ impl Encode for UpdateOrderBody {
 }
 
 /// Update order reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOrderReply {
     /// `id`.
@@ -14914,64 +10924,10 @@ pub struct UpdateOrderReply {
     pub extra: Extra,
 }
 
-impl UpdateOrderReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            state: None,
-            order: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`state`](Self::state).
-    #[must_use]
-    #[inline]
-    pub fn state(mut self, state: impl Into<types::EntityState>) -> Self {
-        self.state = Some(state.into());
-        self
-    }
-
-    /// Sets [`order`](Self::order).
-    #[must_use]
-    #[inline]
-    pub fn order(mut self, order: Order) -> Self {
-        self.order = Some(order);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateOrderReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateOrderReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -15018,7 +10974,7 @@ impl Encode for UpdateOrderReply {
 /// List order statuses reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrderStatusesReply {
     /// `orders`.
@@ -15029,46 +10985,10 @@ pub struct ListOrderStatusesReply {
     pub extra: Extra,
 }
 
-impl ListOrderStatusesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            orders: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`orders`](Self::orders).
-    #[must_use]
-    #[inline]
-    pub fn orders(mut self, orders: impl IntoIterator<Item = OrderStatusItem>) -> Self {
-        self.orders = Some(convert::list(orders));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for ListOrderStatusesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListOrderStatusesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -15122,7 +11042,7 @@ impl CreateOrderLinkBody {
     #[must_use]
     #[inline]
     pub fn new(link: OrderLinkInput) -> Self {
-        Self { site: None, link }
+        Self { link, ..Decode::blank() }
     }
 
     /// Sets [`site`](Self::site).
@@ -15187,7 +11107,7 @@ impl Encode for CreateOrderLinkBody {
 /// Create order link reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderLinkReply {
     /// Whether the call was carried out. Documented.
@@ -15196,37 +11116,10 @@ pub struct CreateOrderLinkReply {
     pub extra: Extra,
 }
 
-impl CreateOrderLinkReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for CreateOrderLinkReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CreateOrderLinkReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

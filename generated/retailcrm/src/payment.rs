@@ -12,6 +12,7 @@ use tradewire::{
     BodyShape, Callback, CallbackMeta, Decimal, Encoding, Error, Extra, InboundRequest,
     Json, LocalDateTime, Meta, Operation, Reply, RequestWriter, Safety,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{convert, customers};
@@ -564,7 +565,7 @@ impl Callback for RefundPayment {
 /// Invoice to test.
 ///
 /// Documented as “ApiCheckRequest”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentCheck {
     /// UUID of the invoice in the CRM. Not blank.
@@ -580,11 +581,7 @@ impl PaymentCheck {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            invoice_uuid: None,
-            amount: None,
-            currency: None,
-        }
+        Self::default()
     }
 
     /// Sets [`invoice_uuid`](Self::invoice_uuid).
@@ -612,17 +609,10 @@ impl PaymentCheck {
     }
 }
 
-impl Default for PaymentCheck {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for PaymentCheck {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -666,7 +656,7 @@ impl Encode for PaymentCheck {
 /// Outcome of a test.
 ///
 /// Documented as “ApiCheckResponseResult”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentCheckResult {
     /// The invoice passed.
@@ -677,46 +667,10 @@ pub struct PaymentCheckResult {
     pub extra: Extra,
 }
 
-impl PaymentCheckResult {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            error_msg: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`error_msg`](Self::error_msg).
-    #[must_use]
-    #[inline]
-    pub fn error_msg(mut self, error_msg: impl Into<String>) -> Self {
-        self.error_msg = Some(error_msg.into());
-        self
-    }
-}
-
-impl Default for PaymentCheckResult {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for PaymentCheckResult {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -756,7 +710,7 @@ impl Encode for PaymentCheckResult {
 /// Payment that needs a link.
 ///
 /// Documented as “ApiCreateInvoiceRequest”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentInvoiceCreate {
     /// Id of the payment in the CRM. At most 2147483647. Not blank.
@@ -770,10 +724,7 @@ impl PaymentInvoiceCreate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            payment_id: None,
-            return_url: None,
-        }
+        Self::default()
     }
 
     /// Sets [`payment_id`](Self::payment_id).
@@ -793,17 +744,10 @@ impl PaymentInvoiceCreate {
     }
 }
 
-impl Default for PaymentInvoiceCreate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for PaymentInvoiceCreate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -845,7 +789,7 @@ impl Encode for PaymentInvoiceCreate {
 /// Where to pay.
 ///
 /// Documented as “ApiCreateInvoiceResponseResult”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentInvoiceLink {
     /// Page on which the buyer pays.
@@ -854,37 +798,10 @@ pub struct PaymentInvoiceLink {
     pub extra: Extra,
 }
 
-impl PaymentInvoiceLink {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            link: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`link`](Self::link).
-    #[must_use]
-    #[inline]
-    pub fn link(mut self, link: impl Into<String>) -> Self {
-        self.link = Some(link.into());
-        self
-    }
-}
-
-impl Default for PaymentInvoiceLink {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for PaymentInvoiceLink {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -920,7 +837,7 @@ impl Encode for PaymentInvoiceLink {
 }
 
 /// Invoice made elsewhere.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentInvoiceImport {
     /// Id of the payment in the CRM. Known from the vendor's PHP client.
@@ -952,19 +869,7 @@ impl PaymentInvoiceImport {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            payment_id: None,
-            external_id: None,
-            amount: None,
-            currency: None,
-            discount_amount: None,
-            status: None,
-            created_at: None,
-            paid_at: None,
-            refundable: None,
-            refunds: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`payment_id`](Self::payment_id).
@@ -1051,17 +956,10 @@ impl PaymentInvoiceImport {
     }
 }
 
-impl Default for PaymentInvoiceImport {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for PaymentInvoiceImport {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1154,13 +1052,8 @@ impl PaymentInvoiceImportRefund {
     #[inline]
     pub fn new(status: impl Into<String>) -> Self {
         Self {
-            id: None,
-            external_id: None,
             status: status.into(),
-            amount: None,
-            created_at: None,
-            comment: None,
-            extra: Extra::new(),
+            ..Decode::blank()
         }
     }
 
@@ -1282,7 +1175,7 @@ impl Encode for PaymentInvoiceImportRefund {
 /// Invoice that was brought in.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentInvoiceImported {
     /// UUID of the invoice in the CRM.
@@ -1291,37 +1184,10 @@ pub struct PaymentInvoiceImported {
     pub extra: Extra,
 }
 
-impl PaymentInvoiceImported {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            invoice_uuid: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`invoice_uuid`](Self::invoice_uuid).
-    #[must_use]
-    #[inline]
-    pub fn invoice_uuid(mut self, invoice_uuid: impl Into<String>) -> Self {
-        self.invoice_uuid = Some(invoice_uuid.into());
-        self
-    }
-}
-
-impl Default for PaymentInvoiceImported {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for PaymentInvoiceImported {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1359,7 +1225,7 @@ impl Encode for PaymentInvoiceImported {
 /// Invoice of a payment.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentInvoice {
     /// UUID of the invoice in the CRM.
@@ -1410,232 +1276,10 @@ pub struct PaymentInvoice {
     pub extra: Extra,
 }
 
-impl PaymentInvoice {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            invoice_uuid: None,
-            invoice_type: None,
-            payment_id: None,
-            external_id: None,
-            order_id: None,
-            customer_id: None,
-            email: None,
-            phone: None,
-            amount: None,
-            discount_amount: None,
-            currency: None,
-            status: None,
-            status_message: None,
-            error_msg: None,
-            cancellation_details: None,
-            link: None,
-            created_at: None,
-            paid_at: None,
-            expired_at: None,
-            refundable: None,
-            cancellable: None,
-            refunds: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`invoice_uuid`](Self::invoice_uuid).
-    #[must_use]
-    #[inline]
-    pub fn invoice_uuid(mut self, invoice_uuid: impl Into<String>) -> Self {
-        self.invoice_uuid = Some(invoice_uuid.into());
-        self
-    }
-
-    /// Sets [`invoice_type`](Self::invoice_type).
-    #[must_use]
-    #[inline]
-    pub fn invoice_type(mut self, invoice_type: impl Into<PaymentInvoiceType>) -> Self {
-        self.invoice_type = Some(invoice_type.into());
-        self
-    }
-
-    /// Sets [`payment_id`](Self::payment_id).
-    #[must_use]
-    #[inline]
-    pub fn payment_id(mut self, payment_id: impl Into<String>) -> Self {
-        self.payment_id = Some(payment_id.into());
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`order_id`](Self::order_id).
-    #[must_use]
-    #[inline]
-    pub fn order_id(mut self, order_id: i64) -> Self {
-        self.order_id = Some(order_id);
-        self
-    }
-
-    /// Sets [`customer_id`](Self::customer_id).
-    #[must_use]
-    #[inline]
-    pub fn customer_id(mut self, customer_id: i64) -> Self {
-        self.customer_id = Some(customer_id);
-        self
-    }
-
-    /// Sets [`email`](Self::email).
-    #[must_use]
-    #[inline]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Sets [`phone`](Self::phone).
-    #[must_use]
-    #[inline]
-    pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Some(phone.into());
-        self
-    }
-
-    /// Sets [`amount`](Self::amount).
-    #[must_use]
-    #[inline]
-    pub fn amount(mut self, amount: impl Into<Decimal>) -> Self {
-        self.amount = Some(amount.into());
-        self
-    }
-
-    /// Sets [`discount_amount`](Self::discount_amount).
-    #[must_use]
-    #[inline]
-    pub fn discount_amount(mut self, discount_amount: impl Into<Decimal>) -> Self {
-        self.discount_amount = Some(discount_amount.into());
-        self
-    }
-
-    /// Sets [`currency`](Self::currency).
-    #[must_use]
-    #[inline]
-    pub fn currency(mut self, currency: impl Into<String>) -> Self {
-        self.currency = Some(currency.into());
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    #[inline]
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets [`status_message`](Self::status_message).
-    #[must_use]
-    #[inline]
-    pub fn status_message(mut self, status_message: impl Into<String>) -> Self {
-        self.status_message = Some(status_message.into());
-        self
-    }
-
-    /// Sets [`error_msg`](Self::error_msg).
-    #[must_use]
-    #[inline]
-    pub fn error_msg(mut self, error_msg: impl Into<String>) -> Self {
-        self.error_msg = Some(error_msg.into());
-        self
-    }
-
-    /// Sets [`cancellation_details`](Self::cancellation_details).
-    #[must_use]
-    #[inline]
-    pub fn cancellation_details(
-        mut self,
-        cancellation_details: impl Into<String>,
-    ) -> Self {
-        self.cancellation_details = Some(cancellation_details.into());
-        self
-    }
-
-    /// Sets [`link`](Self::link).
-    #[must_use]
-    #[inline]
-    pub fn link(mut self, link: impl Into<String>) -> Self {
-        self.link = Some(link.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`paid_at`](Self::paid_at).
-    #[must_use]
-    #[inline]
-    pub fn paid_at(mut self, paid_at: impl Into<LocalDateTime>) -> Self {
-        self.paid_at = Some(paid_at.into());
-        self
-    }
-
-    /// Sets [`expired_at`](Self::expired_at).
-    #[must_use]
-    #[inline]
-    pub fn expired_at(mut self, expired_at: impl Into<LocalDateTime>) -> Self {
-        self.expired_at = Some(expired_at.into());
-        self
-    }
-
-    /// Sets [`refundable`](Self::refundable).
-    #[must_use]
-    #[inline]
-    pub fn refundable(mut self, refundable: bool) -> Self {
-        self.refundable = Some(refundable);
-        self
-    }
-
-    /// Sets [`cancellable`](Self::cancellable).
-    #[must_use]
-    #[inline]
-    pub fn cancellable(mut self, cancellable: bool) -> Self {
-        self.cancellable = Some(cancellable);
-        self
-    }
-
-    /// Sets [`refunds`](Self::refunds).
-    #[must_use]
-    #[inline]
-    pub fn refunds(
-        mut self,
-        refunds: impl IntoIterator<Item = PaymentInvoiceRefund>,
-    ) -> Self {
-        self.refunds = Some(convert::list(refunds));
-        self
-    }
-}
-
-impl Default for PaymentInvoice {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for PaymentInvoice {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1741,7 +1385,7 @@ impl Encode for PaymentInvoice {
 /// Money given back on an invoice.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentInvoiceRefund {
     /// `id`.
@@ -1760,82 +1404,10 @@ pub struct PaymentInvoiceRefund {
     pub extra: Extra,
 }
 
-impl PaymentInvoiceRefund {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            status: None,
-            amount: None,
-            created_at: None,
-            comment: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    #[inline]
-    pub fn status(mut self, status: impl Into<PaymentRefundStatus>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets [`amount`](Self::amount).
-    #[must_use]
-    #[inline]
-    pub fn amount(mut self, amount: impl Into<Decimal>) -> Self {
-        self.amount = Some(amount.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`comment`](Self::comment).
-    #[must_use]
-    #[inline]
-    pub fn comment(mut self, comment: impl Into<String>) -> Self {
-        self.comment = Some(comment.into());
-        self
-    }
-}
-
-impl Default for PaymentInvoiceRefund {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for PaymentInvoiceRefund {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1893,7 +1465,7 @@ impl Encode for PaymentInvoiceRefund {
 /// News of an invoice.
 ///
 /// Documented as “ApiUpdateInvoiceRequest”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentInvoiceUpdate {
     /// UUID of the invoice in the CRM. Not blank.
@@ -1927,20 +1499,7 @@ impl PaymentInvoiceUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            invoice_uuid: None,
-            payment_id: None,
-            amount: None,
-            discount_amount: None,
-            status: None,
-            cancellation_details: None,
-            invoice_url: None,
-            paid_at: None,
-            expired_at: None,
-            refund: None,
-            refundable: None,
-            cancellable: None,
-        }
+        Self::default()
     }
 
     /// Sets [`invoice_uuid`](Self::invoice_uuid).
@@ -2043,17 +1602,10 @@ impl PaymentInvoiceUpdate {
     }
 }
 
-impl Default for PaymentInvoiceUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for PaymentInvoiceUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2128,7 +1680,7 @@ impl Encode for PaymentInvoiceUpdate {
 /// Money given back.
 ///
 /// Documented as “ModuleRefund”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentRefund {
     /// `id`. Known from the vendor's PHP client.
@@ -2148,13 +1700,7 @@ impl PaymentRefund {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            status: None,
-            amount: None,
-            comment: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -2190,17 +1736,10 @@ impl PaymentRefund {
     }
 }
 
-impl Default for PaymentRefund {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for PaymentRefund {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2324,7 +1863,7 @@ impl Encode for PaymentRefundStatus {
 /// Payment to take or to cancel.
 ///
 /// Documented as “ModuleApiRequest”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentModuleRequest {
     /// The module's own id of the payment.
@@ -2335,46 +1874,10 @@ pub struct PaymentModuleRequest {
     pub extra: Extra,
 }
 
-impl PaymentModuleRequest {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            payment_id: None,
-            amount: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`payment_id`](Self::payment_id).
-    #[must_use]
-    #[inline]
-    pub fn payment_id(mut self, payment_id: impl Into<String>) -> Self {
-        self.payment_id = Some(payment_id.into());
-        self
-    }
-
-    /// Sets [`amount`](Self::amount).
-    #[must_use]
-    #[inline]
-    pub fn amount(mut self, amount: impl Into<Decimal>) -> Self {
-        self.amount = Some(amount.into());
-        self
-    }
-}
-
-impl Default for PaymentModuleRequest {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for PaymentModuleRequest {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2414,7 +1917,7 @@ impl Encode for PaymentModuleRequest {
 /// Payment to start.
 ///
 /// Documented as “Create”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentCreate {
     /// `shopId`.
@@ -2443,127 +1946,10 @@ pub struct PaymentCreate {
     pub extra: Extra,
 }
 
-impl PaymentCreate {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            shop_id: None,
-            invoice_uuid: None,
-            invoice_type: None,
-            amount: None,
-            currency: None,
-            order_number: None,
-            order_id: None,
-            site_url: None,
-            return_url: None,
-            items: None,
-            customer: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`shop_id`](Self::shop_id).
-    #[must_use]
-    #[inline]
-    pub fn shop_id(mut self, shop_id: impl Into<String>) -> Self {
-        self.shop_id = Some(shop_id.into());
-        self
-    }
-
-    /// Sets [`invoice_uuid`](Self::invoice_uuid).
-    #[must_use]
-    #[inline]
-    pub fn invoice_uuid(mut self, invoice_uuid: impl Into<String>) -> Self {
-        self.invoice_uuid = Some(invoice_uuid.into());
-        self
-    }
-
-    /// Sets [`invoice_type`](Self::invoice_type).
-    #[must_use]
-    #[inline]
-    pub fn invoice_type(mut self, invoice_type: impl Into<PaymentInvoiceType>) -> Self {
-        self.invoice_type = Some(invoice_type.into());
-        self
-    }
-
-    /// Sets [`amount`](Self::amount).
-    #[must_use]
-    #[inline]
-    pub fn amount(mut self, amount: impl Into<Decimal>) -> Self {
-        self.amount = Some(amount.into());
-        self
-    }
-
-    /// Sets [`currency`](Self::currency).
-    #[must_use]
-    #[inline]
-    pub fn currency(mut self, currency: impl Into<String>) -> Self {
-        self.currency = Some(currency.into());
-        self
-    }
-
-    /// Sets [`order_number`](Self::order_number).
-    #[must_use]
-    #[inline]
-    pub fn order_number(mut self, order_number: impl Into<String>) -> Self {
-        self.order_number = Some(order_number.into());
-        self
-    }
-
-    /// Sets [`order_id`](Self::order_id).
-    #[must_use]
-    #[inline]
-    pub fn order_id(mut self, order_id: i64) -> Self {
-        self.order_id = Some(order_id);
-        self
-    }
-
-    /// Sets [`site_url`](Self::site_url).
-    #[must_use]
-    #[inline]
-    pub fn site_url(mut self, site_url: impl Into<String>) -> Self {
-        self.site_url = Some(site_url.into());
-        self
-    }
-
-    /// Sets [`return_url`](Self::return_url).
-    #[must_use]
-    #[inline]
-    pub fn return_url(mut self, return_url: impl Into<String>) -> Self {
-        self.return_url = Some(return_url.into());
-        self
-    }
-
-    /// Sets [`items`](Self::items).
-    #[must_use]
-    #[inline]
-    pub fn items(mut self, items: impl IntoIterator<Item = PaymentItem>) -> Self {
-        self.items = Some(convert::list(items));
-        self
-    }
-
-    /// Sets [`customer`](Self::customer).
-    #[must_use]
-    #[inline]
-    pub fn customer(mut self, customer: customers::Customer) -> Self {
-        self.customer = Some(customer);
-        self
-    }
-}
-
-impl Default for PaymentCreate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for PaymentCreate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2636,7 +2022,7 @@ impl Encode for PaymentCreate {
 /// Payment that the module started.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentCreated {
     /// The module's own id of the payment.
@@ -2654,12 +2040,7 @@ impl PaymentCreated {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            payment_id: None,
-            invoice_url: None,
-            cancellable: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`payment_id`](Self::payment_id).
@@ -2687,17 +2068,10 @@ impl PaymentCreated {
     }
 }
 
-impl Default for PaymentCreated {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for PaymentCreated {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2811,7 +2185,7 @@ impl Encode for PaymentInvoiceType {
 /// One line to be paid.
 ///
 /// Documented as “Item”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentItem {
     /// `name`.
@@ -2836,115 +2210,10 @@ pub struct PaymentItem {
     pub extra: Extra,
 }
 
-impl PaymentItem {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            name: None,
-            price: None,
-            quantity: None,
-            measurement_unit: None,
-            vat: None,
-            payment_method: None,
-            payment_object: None,
-            product_code: None,
-            marking_code: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`price`](Self::price).
-    #[must_use]
-    #[inline]
-    pub fn price(mut self, price: impl Into<Decimal>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
-    /// Sets [`quantity`](Self::quantity).
-    #[must_use]
-    #[inline]
-    pub fn quantity(mut self, quantity: f64) -> Self {
-        self.quantity = Some(quantity);
-        self
-    }
-
-    /// Sets [`measurement_unit`](Self::measurement_unit).
-    #[must_use]
-    #[inline]
-    pub fn measurement_unit(mut self, measurement_unit: impl Into<String>) -> Self {
-        self.measurement_unit = Some(measurement_unit.into());
-        self
-    }
-
-    /// Sets [`vat`](Self::vat).
-    #[must_use]
-    #[inline]
-    pub fn vat(mut self, vat: impl Into<PaymentVat>) -> Self {
-        self.vat = Some(vat.into());
-        self
-    }
-
-    /// Sets [`payment_method`](Self::payment_method).
-    #[must_use]
-    #[inline]
-    pub fn payment_method(
-        mut self,
-        payment_method: impl Into<PaymentMethodKind>,
-    ) -> Self {
-        self.payment_method = Some(payment_method.into());
-        self
-    }
-
-    /// Sets [`payment_object`](Self::payment_object).
-    #[must_use]
-    #[inline]
-    pub fn payment_object(
-        mut self,
-        payment_object: impl Into<PaymentObjectKind>,
-    ) -> Self {
-        self.payment_object = Some(payment_object.into());
-        self
-    }
-
-    /// Sets [`product_code`](Self::product_code).
-    #[must_use]
-    #[inline]
-    pub fn product_code(mut self, product_code: impl Into<String>) -> Self {
-        self.product_code = Some(product_code.into());
-        self
-    }
-
-    /// Sets [`marking_code`](Self::marking_code).
-    #[must_use]
-    #[inline]
-    pub fn marking_code(mut self, marking_code: impl Into<String>) -> Self {
-        self.marking_code = Some(marking_code.into());
-        self
-    }
-}
-
-impl Default for PaymentItem {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for PaymentItem {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3314,7 +2583,7 @@ impl Encode for CheckPaymentBody {
 /// Check payment reply.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CheckPaymentReply {
     /// What the test found.
@@ -3325,46 +2594,10 @@ pub struct CheckPaymentReply {
     pub extra: Extra,
 }
 
-impl CheckPaymentReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            result: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`result`](Self::result).
-    #[must_use]
-    #[inline]
-    pub fn result(mut self, result: PaymentCheckResult) -> Self {
-        self.result = Some(result);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for CheckPaymentReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CheckPaymentReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3466,7 +2699,7 @@ impl Encode for CreatePaymentInvoiceBody {
 }
 
 /// Create payment invoice reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePaymentInvoiceReply {
     /// The new invoice.
@@ -3477,46 +2710,10 @@ pub struct CreatePaymentInvoiceReply {
     pub extra: Extra,
 }
 
-impl CreatePaymentInvoiceReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            result: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`result`](Self::result).
-    #[must_use]
-    #[inline]
-    pub fn result(mut self, result: PaymentInvoiceLink) -> Self {
-        self.result = Some(result);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for CreatePaymentInvoiceReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CreatePaymentInvoiceReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3616,7 +2813,7 @@ impl Encode for ImportPaymentInvoiceBody {
 }
 
 /// Import payment invoice reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImportPaymentInvoiceReply {
     /// `invoice`. Known from the vendor's PHP client.
@@ -3627,46 +2824,10 @@ pub struct ImportPaymentInvoiceReply {
     pub extra: Extra,
 }
 
-impl ImportPaymentInvoiceReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            invoice: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`invoice`](Self::invoice).
-    #[must_use]
-    #[inline]
-    pub fn invoice(mut self, invoice: PaymentInvoiceImported) -> Self {
-        self.invoice = Some(invoice);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for ImportPaymentInvoiceReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ImportPaymentInvoiceReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3768,7 +2929,7 @@ impl Encode for UpdatePaymentInvoiceBody {
 }
 
 /// Update payment invoice reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePaymentInvoiceReply {
     /// Whether the call was carried out.
@@ -3777,37 +2938,10 @@ pub struct UpdatePaymentInvoiceReply {
     pub extra: Extra,
 }
 
-impl UpdatePaymentInvoiceReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdatePaymentInvoiceReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdatePaymentInvoiceReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3845,7 +2979,7 @@ impl Encode for UpdatePaymentInvoiceReply {
 /// Get payment invoice reply.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetPaymentInvoiceReply {
     /// `invoice`.
@@ -3856,46 +2990,10 @@ pub struct GetPaymentInvoiceReply {
     pub extra: Extra,
 }
 
-impl GetPaymentInvoiceReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            invoice: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`invoice`](Self::invoice).
-    #[must_use]
-    #[inline]
-    pub fn invoice(mut self, invoice: PaymentInvoice) -> Self {
-        self.invoice = Some(invoice);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for GetPaymentInvoiceReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for GetPaymentInvoiceReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3933,7 +3031,7 @@ impl Encode for GetPaymentInvoiceReply {
 }
 
 /// Approve payment body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApprovePaymentBody {
     /// Id of the account at the module.
@@ -3944,46 +3042,10 @@ pub struct ApprovePaymentBody {
     pub extra: Extra,
 }
 
-impl ApprovePaymentBody {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            client_id: None,
-            approve: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`client_id`](Self::client_id).
-    #[must_use]
-    #[inline]
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.client_id = Some(client_id.into());
-        self
-    }
-
-    /// Sets [`approve`](Self::approve).
-    #[must_use]
-    #[inline]
-    pub fn approve(mut self, approve: PaymentModuleRequest) -> Self {
-        self.approve = Some(approve);
-        self
-    }
-}
-
-impl Default for ApprovePaymentBody {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ApprovePaymentBody {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4021,7 +3083,7 @@ impl Encode for ApprovePaymentBody {
 }
 
 /// Cancel payment body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelPaymentBody {
     /// Id of the account at the module. Inferred.
@@ -4032,46 +3094,10 @@ pub struct CancelPaymentBody {
     pub extra: Extra,
 }
 
-impl CancelPaymentBody {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            client_id: None,
-            cancel: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`client_id`](Self::client_id).
-    #[must_use]
-    #[inline]
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.client_id = Some(client_id.into());
-        self
-    }
-
-    /// Sets [`cancel`](Self::cancel).
-    #[must_use]
-    #[inline]
-    pub fn cancel(mut self, cancel: PaymentModuleRequest) -> Self {
-        self.cancel = Some(cancel);
-        self
-    }
-}
-
-impl Default for CancelPaymentBody {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CancelPaymentBody {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4109,7 +3135,7 @@ impl Encode for CancelPaymentBody {
 }
 
 /// Create payment body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePaymentBody {
     /// Id of the account at the module.
@@ -4120,46 +3146,10 @@ pub struct CreatePaymentBody {
     pub extra: Extra,
 }
 
-impl CreatePaymentBody {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            client_id: None,
-            create: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`client_id`](Self::client_id).
-    #[must_use]
-    #[inline]
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.client_id = Some(client_id.into());
-        self
-    }
-
-    /// Sets [`create`](Self::create).
-    #[must_use]
-    #[inline]
-    pub fn create(mut self, create: PaymentCreate) -> Self {
-        self.create = Some(create);
-        self
-    }
-}
-
-impl Default for CreatePaymentBody {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CreatePaymentBody {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4197,7 +3187,7 @@ impl Encode for CreatePaymentBody {
 }
 
 /// Create payment reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePaymentReply {
     /// Whether the payment was made. Known from the vendor's PHP client.
@@ -4215,12 +3205,7 @@ impl CreatePaymentReply {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            success: None,
-            error_msg: None,
-            errors: None,
-            result: None,
-        }
+        Self::default()
     }
 
     /// Sets [`success`](Self::success).
@@ -4259,17 +3244,10 @@ impl CreatePaymentReply {
     }
 }
 
-impl Default for CreatePaymentReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CreatePaymentReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4315,7 +3293,7 @@ impl Encode for CreatePaymentReply {
 /// Refund payment body.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RefundPaymentBody {
     /// Id of the account at the module. Inferred.
@@ -4326,46 +3304,10 @@ pub struct RefundPaymentBody {
     pub extra: Extra,
 }
 
-impl RefundPaymentBody {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            client_id: None,
-            refund: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`client_id`](Self::client_id).
-    #[must_use]
-    #[inline]
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.client_id = Some(client_id.into());
-        self
-    }
-
-    /// Sets [`refund`](Self::refund).
-    #[must_use]
-    #[inline]
-    pub fn refund(mut self, refund: PaymentRefund) -> Self {
-        self.refund = Some(refund);
-        self
-    }
-}
-
-impl Default for RefundPaymentBody {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for RefundPaymentBody {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4405,7 +3347,7 @@ impl Encode for RefundPaymentBody {
 /// Refund payment reply.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RefundPaymentReply {
     /// Whether the refund was made.
@@ -4423,12 +3365,7 @@ impl RefundPaymentReply {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            success: None,
-            error_msg: None,
-            errors: None,
-            result: None,
-        }
+        Self::default()
     }
 
     /// Sets [`success`](Self::success).
@@ -4467,17 +3404,10 @@ impl RefundPaymentReply {
     }
 }
 
-impl Default for RefundPaymentReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for RefundPaymentReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

@@ -133,7 +133,7 @@ impl Encode for RecommendationMode {
 }
 
 /// Products to offer.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Recommendations {
     /// What `ids` holds.
@@ -147,7 +147,7 @@ impl Recommendations {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { by: None, ids: None }
+        Self::default()
     }
 
     /// Sets [`by`](Self::by).
@@ -167,17 +167,10 @@ impl Recommendations {
     }
 }
 
-impl Default for Recommendations {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for Recommendations {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

@@ -12,6 +12,7 @@ use tradewire::{
     BodyShape, Date, Decimal, Encoding, Error, Extra, Json, ListStyle, LocalDateTime,
     Map, Meta, Operation, Paginated, Paging, Reply, RequestWriter, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{convert, delivery_module, integration_modules, types};
@@ -925,7 +926,7 @@ impl<C: Clone> Reference<C> {
 }
 
 /// Operation `reference.list_cost_groups` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCostGroups {}
 
@@ -934,14 +935,7 @@ impl ListReferenceCostGroups {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for ListReferenceCostGroups {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -1030,7 +1024,7 @@ impl Operation for UpdateReferenceCostItem {
 }
 
 /// Operation `reference.list_currencies` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCurrencies {}
 
@@ -1039,14 +1033,7 @@ impl ListReferenceCurrencies {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for ListReferenceCurrencies {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -1302,7 +1289,7 @@ impl Operation for UpdateReferenceCostGroup {
 }
 
 /// Operation `reference.list_cost_items` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCostItems {}
 
@@ -1311,14 +1298,7 @@ impl ListReferenceCostItems {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for ListReferenceCostItems {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -1351,7 +1331,7 @@ impl Operation for ListReferenceCostItems {
 }
 
 /// Operation `reference.list_countries` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCountries {}
 
@@ -1360,14 +1340,7 @@ impl ListReferenceCountries {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for ListReferenceCountries {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -1400,7 +1373,7 @@ impl Operation for ListReferenceCountries {
 }
 
 /// Operation `reference.list_couriers` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCouriers {}
 
@@ -1409,14 +1382,7 @@ impl ListReferenceCouriers {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for ListReferenceCouriers {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -1557,7 +1523,7 @@ impl Operation for UpdateReferenceCourier {
 }
 
 /// Operation `reference.list_delivery_services` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceDeliveryServices {}
 
@@ -1566,14 +1532,7 @@ impl ListReferenceDeliveryServices {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for ListReferenceDeliveryServices {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -1665,7 +1624,7 @@ impl Operation for UpdateReferenceDeliveryService {
 }
 
 /// Operation `reference.list_delivery_types` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceDeliveryTypes {}
 
@@ -1674,14 +1633,7 @@ impl ListReferenceDeliveryTypes {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for ListReferenceDeliveryTypes {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -1714,7 +1666,7 @@ impl Operation for ListReferenceDeliveryTypes {
 }
 
 /// Operation `reference.list_legal_entities` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceLegalEntities {}
 
@@ -1723,14 +1675,7 @@ impl ListReferenceLegalEntities {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for ListReferenceLegalEntities {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -1819,7 +1764,7 @@ impl Operation for UpdateReferenceLegalEntity {
 }
 
 /// Operation `reference.list_mg_channels` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceMgChannels {}
 
@@ -1828,14 +1773,7 @@ impl ListReferenceMgChannels {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for ListReferenceMgChannels {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -1868,7 +1806,7 @@ impl Operation for ListReferenceMgChannels {
 }
 
 /// Operation `reference.list_mg_channel_templates` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceMgChannelTemplates {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
@@ -1884,18 +1822,7 @@ impl ListReferenceMgChannelTemplates {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            limit: None,
-            page: None,
-            channel_id: None,
-        }
-    }
-}
-
-impl Default for ListReferenceMgChannelTemplates {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -2038,7 +1965,7 @@ impl Operation for UpdateReferenceMgChannelTemplates {
 }
 
 /// Operation `reference.list_order_methods` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceOrderMethods {}
 
@@ -2047,14 +1974,7 @@ impl ListReferenceOrderMethods {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for ListReferenceOrderMethods {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -2143,7 +2063,7 @@ impl Operation for UpdateReferenceOrderMethod {
 }
 
 /// Operation `reference.list_order_types` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceOrderTypes {}
 
@@ -2152,14 +2072,7 @@ impl ListReferenceOrderTypes {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for ListReferenceOrderTypes {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -2248,7 +2161,7 @@ impl Operation for UpdateReferenceOrderType {
 }
 
 /// Operation `reference.list_payment_statuses` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferencePaymentStatuses {}
 
@@ -2257,14 +2170,7 @@ impl ListReferencePaymentStatuses {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for ListReferencePaymentStatuses {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -2353,7 +2259,7 @@ impl Operation for UpdateReferencePaymentStatus {
 }
 
 /// Operation `reference.list_payment_types` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferencePaymentTypes {}
 
@@ -2362,14 +2268,7 @@ impl ListReferencePaymentTypes {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for ListReferencePaymentTypes {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -2458,7 +2357,7 @@ impl Operation for UpdateReferencePaymentType {
 }
 
 /// Operation `reference.list_price_types` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferencePriceTypes {}
 
@@ -2467,14 +2366,7 @@ impl ListReferencePriceTypes {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for ListReferencePriceTypes {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -2563,7 +2455,7 @@ impl Operation for UpdateReferencePriceType {
 }
 
 /// Operation `reference.list_product_statuses` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceProductStatuses {}
 
@@ -2572,14 +2464,7 @@ impl ListReferenceProductStatuses {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for ListReferenceProductStatuses {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -2668,7 +2553,7 @@ impl Operation for UpdateReferenceProductStatus {
 }
 
 /// Operation `reference.list_sites` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceSites {}
 
@@ -2677,14 +2562,7 @@ impl ListReferenceSites {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for ListReferenceSites {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -2773,7 +2651,7 @@ impl Operation for UpdateReferenceSite {
 }
 
 /// Operation `reference.list_status_groups` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceStatusGroups {}
 
@@ -2782,14 +2660,7 @@ impl ListReferenceStatusGroups {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for ListReferenceStatusGroups {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -2822,7 +2693,7 @@ impl Operation for ListReferenceStatusGroups {
 }
 
 /// Operation `reference.list_statuses` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceStatuses {}
 
@@ -2831,14 +2702,7 @@ impl ListReferenceStatuses {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for ListReferenceStatuses {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -2927,7 +2791,7 @@ impl Operation for UpdateReferenceStatus {
 }
 
 /// Operation `reference.list_stores` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceStores {}
 
@@ -2936,14 +2800,7 @@ impl ListReferenceStores {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for ListReferenceStores {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -3032,7 +2889,7 @@ impl Operation for UpdateReferenceStore {
 }
 
 /// Operation `reference.list_units` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceUnits {}
 
@@ -3041,14 +2898,7 @@ impl ListReferenceUnits {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for ListReferenceUnits {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -3139,7 +2989,7 @@ impl Operation for UpdateReferenceUnit {
 /// Group of cost items.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceCostGroup {
     /// `code`.
@@ -3161,14 +3011,7 @@ impl ReferenceCostGroup {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            name: None,
-            color: None,
-            ordering: None,
-            active: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -3212,17 +3055,10 @@ impl ReferenceCostGroup {
     }
 }
 
-impl Default for ReferenceCostGroup {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ReferenceCostGroup {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3378,7 +3214,7 @@ impl Encode for ReferenceCostGroupColor {
 /// Kind of cost.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceCostItem {
     /// `code`.
@@ -3408,18 +3244,7 @@ impl ReferenceCostItem {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            name: None,
-            group: None,
-            type_: None,
-            ordering: None,
-            active: None,
-            applies_to_orders: None,
-            applies_to_users: None,
-            source: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -3495,17 +3320,10 @@ impl ReferenceCostItem {
     }
 }
 
-impl Default for ReferenceCostItem {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ReferenceCostItem {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3572,7 +3390,7 @@ impl Encode for ReferenceCostItem {
 /// Courier of the shop.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceCourier {
     /// Id in the CRM.
@@ -3600,17 +3418,7 @@ impl ReferenceCourier {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            first_name: None,
-            last_name: None,
-            patronymic: None,
-            active: None,
-            email: None,
-            phone: None,
-            description: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -3678,17 +3486,10 @@ impl ReferenceCourier {
     }
 }
 
-impl Default for ReferenceCourier {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ReferenceCourier {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3752,7 +3553,7 @@ impl Encode for ReferenceCourier {
 /// Telephone number.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferencePhone {
     /// `number`.
@@ -3766,10 +3567,7 @@ impl ReferencePhone {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            number: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`number`](Self::number).
@@ -3781,17 +3579,10 @@ impl ReferencePhone {
     }
 }
 
-impl Default for ReferencePhone {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ReferencePhone {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3827,7 +3618,7 @@ impl Encode for ReferencePhone {
 }
 
 /// Currency of an account.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceCurrency {
     /// Id in the CRM. Known from the vendor's PHP client and the vendor's Go client.
@@ -3848,97 +3639,10 @@ pub struct ReferenceCurrency {
     pub extra: Extra,
 }
 
-impl ReferenceCurrency {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            code: None,
-            is_base: None,
-            is_auto_convert: None,
-            auto_convert_extra_percent: None,
-            manual_convert_nominal: None,
-            manual_convert_value: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    #[inline]
-    pub fn code(mut self, code: impl Into<ReferenceCurrencyCode>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets [`is_base`](Self::is_base).
-    #[must_use]
-    #[inline]
-    pub fn is_base(mut self, is_base: bool) -> Self {
-        self.is_base = Some(is_base);
-        self
-    }
-
-    /// Sets [`is_auto_convert`](Self::is_auto_convert).
-    #[must_use]
-    #[inline]
-    pub fn is_auto_convert(mut self, is_auto_convert: bool) -> Self {
-        self.is_auto_convert = Some(is_auto_convert);
-        self
-    }
-
-    /// Sets [`auto_convert_extra_percent`](Self::auto_convert_extra_percent).
-    #[must_use]
-    #[inline]
-    pub fn auto_convert_extra_percent(
-        mut self,
-        auto_convert_extra_percent: impl Into<Decimal>,
-    ) -> Self {
-        self.auto_convert_extra_percent = Some(auto_convert_extra_percent.into());
-        self
-    }
-
-    /// Sets [`manual_convert_nominal`](Self::manual_convert_nominal).
-    #[must_use]
-    #[inline]
-    pub fn manual_convert_nominal(mut self, manual_convert_nominal: f64) -> Self {
-        self.manual_convert_nominal = Some(manual_convert_nominal);
-        self
-    }
-
-    /// Sets [`manual_convert_value`](Self::manual_convert_value).
-    #[must_use]
-    #[inline]
-    pub fn manual_convert_value(
-        mut self,
-        manual_convert_value: impl Into<Decimal>,
-    ) -> Self {
-        self.manual_convert_value = Some(manual_convert_value.into());
-        self
-    }
-}
-
-impl Default for ReferenceCurrency {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ReferenceCurrency {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3997,7 +3701,7 @@ impl Encode for ReferenceCurrency {
 }
 
 /// Currency as written.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceCurrencyInput {
     /// Can be changed of the base currency, and of no other. Inferred.
@@ -4019,14 +3723,7 @@ impl ReferenceCurrencyInput {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            is_auto_convert: None,
-            auto_convert_extra_percent: None,
-            manual_convert_nominal: None,
-            manual_convert_value: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -4076,17 +3773,10 @@ impl ReferenceCurrencyInput {
     }
 }
 
-impl Default for ReferenceCurrencyInput {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ReferenceCurrencyInput {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4404,7 +4094,7 @@ impl Encode for ReferenceCurrencyCode {
 /// Service of a type of delivery.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceDeliveryService {
     /// `code`.
@@ -4422,12 +4112,7 @@ impl ReferenceDeliveryService {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            name: None,
-            active: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -4455,17 +4140,10 @@ impl ReferenceDeliveryService {
     }
 }
 
-impl Default for ReferenceDeliveryService {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ReferenceDeliveryService {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4510,7 +4188,7 @@ impl Encode for ReferenceDeliveryService {
 /// Type of delivery.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceDeliveryType {
     /// Id in the CRM.
@@ -4564,267 +4242,10 @@ pub struct ReferenceDeliveryType {
     pub extra: Extra,
 }
 
-impl ReferenceDeliveryType {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            code: None,
-            name: None,
-            active: None,
-            description: None,
-            currency: None,
-            default_cost: None,
-            default_net_cost: None,
-            vat_rate: None,
-            integration_code: None,
-            default_for_crm: None,
-            default_tariff_code: None,
-            default_tariff_type: None,
-            default_tariff_name: None,
-            payment_types: None,
-            delivery_payment_types: None,
-            delivery_services: None,
-            sites: None,
-            is_dynamic_cost_calculation: None,
-            is_auto_cost_calculation: None,
-            is_auto_net_cost_calculation: None,
-            is_cost_depends_on_region_and_weight_and_sum: None,
-            is_cost_depends_on_date_time: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    #[inline]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`active`](Self::active).
-    #[must_use]
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    #[inline]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`currency`](Self::currency).
-    #[must_use]
-    #[inline]
-    pub fn currency(mut self, currency: impl Into<String>) -> Self {
-        self.currency = Some(currency.into());
-        self
-    }
-
-    /// Sets [`default_cost`](Self::default_cost).
-    #[must_use]
-    #[inline]
-    pub fn default_cost(mut self, default_cost: impl Into<Decimal>) -> Self {
-        self.default_cost = Some(default_cost.into());
-        self
-    }
-
-    /// Sets [`default_net_cost`](Self::default_net_cost).
-    #[must_use]
-    #[inline]
-    pub fn default_net_cost(mut self, default_net_cost: impl Into<Decimal>) -> Self {
-        self.default_net_cost = Some(default_net_cost.into());
-        self
-    }
-
-    /// Sets [`vat_rate`](Self::vat_rate).
-    #[must_use]
-    #[inline]
-    pub fn vat_rate(mut self, vat_rate: impl Into<String>) -> Self {
-        self.vat_rate = Some(vat_rate.into());
-        self
-    }
-
-    /// Sets [`integration_code`](Self::integration_code).
-    #[must_use]
-    #[inline]
-    pub fn integration_code(mut self, integration_code: impl Into<String>) -> Self {
-        self.integration_code = Some(integration_code.into());
-        self
-    }
-
-    /// Sets [`default_for_crm`](Self::default_for_crm).
-    #[must_use]
-    #[inline]
-    pub fn default_for_crm(mut self, default_for_crm: bool) -> Self {
-        self.default_for_crm = Some(default_for_crm);
-        self
-    }
-
-    /// Sets [`default_tariff_code`](Self::default_tariff_code).
-    #[must_use]
-    #[inline]
-    pub fn default_tariff_code(
-        mut self,
-        default_tariff_code: impl Into<String>,
-    ) -> Self {
-        self.default_tariff_code = Some(default_tariff_code.into());
-        self
-    }
-
-    /// Sets [`default_tariff_type`](Self::default_tariff_type).
-    #[must_use]
-    #[inline]
-    pub fn default_tariff_type(
-        mut self,
-        default_tariff_type: impl Into<String>,
-    ) -> Self {
-        self.default_tariff_type = Some(default_tariff_type.into());
-        self
-    }
-
-    /// Sets [`default_tariff_name`](Self::default_tariff_name).
-    #[must_use]
-    #[inline]
-    pub fn default_tariff_name(
-        mut self,
-        default_tariff_name: impl Into<String>,
-    ) -> Self {
-        self.default_tariff_name = Some(default_tariff_name.into());
-        self
-    }
-
-    /// Sets [`payment_types`](Self::payment_types).
-    #[must_use]
-    #[inline]
-    pub fn payment_types(
-        mut self,
-        payment_types: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.payment_types = Some(convert::list(payment_types));
-        self
-    }
-
-    /// Sets [`delivery_payment_types`](Self::delivery_payment_types).
-    #[must_use]
-    #[inline]
-    pub fn delivery_payment_types(
-        mut self,
-        delivery_payment_types: impl IntoIterator<Item = ReferenceDeliveryPaymentType>,
-    ) -> Self {
-        self.delivery_payment_types = Some(convert::list(delivery_payment_types));
-        self
-    }
-
-    /// Sets [`delivery_services`](Self::delivery_services).
-    #[must_use]
-    #[inline]
-    pub fn delivery_services(
-        mut self,
-        delivery_services: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.delivery_services = Some(convert::list(delivery_services));
-        self
-    }
-
-    /// Sets [`sites`](Self::sites).
-    #[must_use]
-    #[inline]
-    pub fn sites(mut self, sites: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.sites = Some(convert::list(sites));
-        self
-    }
-
-    /// Sets [`is_dynamic_cost_calculation`](Self::is_dynamic_cost_calculation).
-    #[must_use]
-    #[inline]
-    pub fn is_dynamic_cost_calculation(
-        mut self,
-        is_dynamic_cost_calculation: bool,
-    ) -> Self {
-        self.is_dynamic_cost_calculation = Some(is_dynamic_cost_calculation);
-        self
-    }
-
-    /// Sets [`is_auto_cost_calculation`](Self::is_auto_cost_calculation).
-    #[must_use]
-    #[inline]
-    pub fn is_auto_cost_calculation(mut self, is_auto_cost_calculation: bool) -> Self {
-        self.is_auto_cost_calculation = Some(is_auto_cost_calculation);
-        self
-    }
-
-    /// Sets [`is_auto_net_cost_calculation`](Self::is_auto_net_cost_calculation).
-    #[must_use]
-    #[inline]
-    pub fn is_auto_net_cost_calculation(
-        mut self,
-        is_auto_net_cost_calculation: bool,
-    ) -> Self {
-        self.is_auto_net_cost_calculation = Some(is_auto_net_cost_calculation);
-        self
-    }
-
-    /// Sets [`is_cost_depends_on_region_and_weight_and_sum`](Self::is_cost_depends_on_region_and_weight_and_sum).
-    #[must_use]
-    #[inline]
-    pub fn is_cost_depends_on_region_and_weight_and_sum(
-        mut self,
-        is_cost_depends_on_region_and_weight_and_sum: bool,
-    ) -> Self {
-        self.is_cost_depends_on_region_and_weight_and_sum = Some(
-            is_cost_depends_on_region_and_weight_and_sum,
-        );
-        self
-    }
-
-    /// Sets [`is_cost_depends_on_date_time`](Self::is_cost_depends_on_date_time).
-    #[must_use]
-    #[inline]
-    pub fn is_cost_depends_on_date_time(
-        mut self,
-        is_cost_depends_on_date_time: bool,
-    ) -> Self {
-        self.is_cost_depends_on_date_time = Some(is_cost_depends_on_date_time);
-        self
-    }
-}
-
-impl Default for ReferenceDeliveryType {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ReferenceDeliveryType {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4936,7 +4357,7 @@ impl Encode for ReferenceDeliveryType {
 /// Type of payment that a type of delivery allows.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceDeliveryPaymentType {
     /// Of the type of payment.
@@ -4952,11 +4373,7 @@ impl ReferenceDeliveryPaymentType {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            cod: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -4976,17 +4393,10 @@ impl ReferenceDeliveryPaymentType {
     }
 }
 
-impl Default for ReferenceDeliveryPaymentType {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ReferenceDeliveryPaymentType {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5026,7 +4436,7 @@ impl Encode for ReferenceDeliveryPaymentType {
 /// Type of delivery as written.
 ///
 /// Documented as “SerializedDeliveryType”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceDeliveryTypeInput {
     /// Needed of a new one. At most 255 characters. Not blank.
@@ -5071,25 +4481,7 @@ impl ReferenceDeliveryTypeInput {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            name: None,
-            code: None,
-            active: None,
-            description: None,
-            default_cost: None,
-            default_net_cost: None,
-            default_for_crm: None,
-            sites: None,
-            integration_module: None,
-            integration_code: None,
-            region_weight_cost_conditions: None,
-            vat_rate: None,
-            default_tariff_code: None,
-            default_tariff_type: None,
-            default_tariff_name: None,
-            payment_types: None,
-            delivery_payment_types: None,
-        }
+        Self::default()
     }
 
     /// Sets [`name`](Self::name).
@@ -5247,17 +4639,10 @@ impl ReferenceDeliveryTypeInput {
     }
 }
 
-impl Default for ReferenceDeliveryTypeInput {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ReferenceDeliveryTypeInput {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5345,7 +4730,7 @@ impl Encode for ReferenceDeliveryTypeInput {
 }
 
 /// Legal entity of the account itself.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceLegalEntity {
     /// `contragentType`.
@@ -5395,28 +4780,7 @@ impl ReferenceLegalEntity {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            contragent_type: None,
-            type_: None,
-            legal_name: None,
-            legal_address: None,
-            inn: None,
-            okpo: None,
-            kpp: None,
-            ogrn: None,
-            ogrnip: None,
-            certificate_number: None,
-            certificate_date: None,
-            bik: None,
-            bank: None,
-            bank_address: None,
-            corr_account: None,
-            bank_account: None,
-            code: None,
-            country_iso: None,
-            vat_rate: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`contragent_type`](Self::contragent_type).
@@ -5575,17 +4939,10 @@ impl ReferenceLegalEntity {
     }
 }
 
-impl Default for ReferenceLegalEntity {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ReferenceLegalEntity {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5682,7 +5039,7 @@ impl Encode for ReferenceLegalEntity {
 /// Channel of the message gateway.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceMgChannel {
     /// Id in the CRM.
@@ -5706,15 +5063,7 @@ impl ReferenceMgChannel {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            type_: None,
-            name: None,
-            active: None,
-            allowed_send_by_phone: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -5766,17 +5115,10 @@ impl ReferenceMgChannel {
     }
 }
 
-impl Default for ReferenceMgChannel {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ReferenceMgChannel {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5834,7 +5176,7 @@ impl Encode for ReferenceMgChannel {
 /// Template of a message.
 ///
 /// Known from the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceMgTemplate {
     /// Id in the CRM.
@@ -5878,25 +5220,7 @@ impl ReferenceMgTemplate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            mg_channel_id: None,
-            channel: None,
-            code: None,
-            name: None,
-            active: None,
-            lang: None,
-            category: None,
-            namespace: None,
-            verification_status: None,
-            header: None,
-            template: None,
-            template_example: None,
-            footer: None,
-            buttons: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -6040,17 +5364,10 @@ impl ReferenceMgTemplate {
     }
 }
 
-impl Default for ReferenceMgTemplate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ReferenceMgTemplate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6211,7 +5528,7 @@ impl Encode for ReferenceMgTemplatePart {
 /// Place that is filled in when the message is sent.
 ///
 /// Known from the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceMgTemplateVariable {
     /// `var`.
@@ -6225,10 +5542,7 @@ impl ReferenceMgTemplateVariable {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            var: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`var`](Self::var).
@@ -6240,17 +5554,10 @@ impl ReferenceMgTemplateVariable {
     }
 }
 
-impl Default for ReferenceMgTemplateVariable {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ReferenceMgTemplateVariable {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6371,7 +5678,7 @@ impl Encode for ReferenceMgTemplateVar {
 /// Head of a message; one of the fields.
 ///
 /// Known from the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceMgTemplateHeader {
     /// `text`.
@@ -6391,13 +5698,7 @@ impl ReferenceMgTemplateHeader {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            text: None,
-            document: None,
-            image: None,
-            video: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`text`](Self::text).
@@ -6433,17 +5734,10 @@ impl ReferenceMgTemplateHeader {
     }
 }
 
-impl Default for ReferenceMgTemplateHeader {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ReferenceMgTemplateHeader {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6490,7 +5784,7 @@ impl Encode for ReferenceMgTemplateHeader {
 /// Head that is text.
 ///
 /// Known from the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceMgTemplateText {
     /// `parts`.
@@ -6506,11 +5800,7 @@ impl ReferenceMgTemplateText {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            parts: None,
-            example: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`parts`](Self::parts).
@@ -6536,17 +5826,10 @@ impl ReferenceMgTemplateText {
     }
 }
 
-impl Default for ReferenceMgTemplateText {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ReferenceMgTemplateText {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6586,7 +5869,7 @@ impl Encode for ReferenceMgTemplateText {
 /// Head that is a file.
 ///
 /// Known from the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceMgTemplateMedia {
     /// Sample file.
@@ -6600,10 +5883,7 @@ impl ReferenceMgTemplateMedia {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            example: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`example`](Self::example).
@@ -6615,17 +5895,10 @@ impl ReferenceMgTemplateMedia {
     }
 }
 
-impl Default for ReferenceMgTemplateMedia {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ReferenceMgTemplateMedia {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6663,7 +5936,7 @@ impl Encode for ReferenceMgTemplateMedia {
 /// Button below a message.
 ///
 /// Known from the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceMgTemplateButton {
     /// `type`.
@@ -6685,14 +5958,7 @@ impl ReferenceMgTemplateButton {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            type_: None,
-            text: None,
-            url: None,
-            phone_number: None,
-            example: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`type_`](Self::type_).
@@ -6739,17 +6005,10 @@ impl ReferenceMgTemplateButton {
     }
 }
 
-impl Default for ReferenceMgTemplateButton {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ReferenceMgTemplateButton {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6877,7 +6136,7 @@ impl Encode for ReferenceMgTemplateButtonType {
 /// Way in which orders come in.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceOrderMethod {
     /// `code`.
@@ -6901,15 +6160,7 @@ impl ReferenceOrderMethod {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            name: None,
-            active: None,
-            default_for_crm: None,
-            default_for_api: None,
-            is_from_pos: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -6961,17 +6212,10 @@ impl ReferenceOrderMethod {
     }
 }
 
-impl Default for ReferenceOrderMethod {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ReferenceOrderMethod {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7029,7 +6273,7 @@ impl Encode for ReferenceOrderMethod {
 /// Type of orders.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceOrderType {
     /// `code`.
@@ -7053,15 +6297,7 @@ impl ReferenceOrderType {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            name: None,
-            active: None,
-            default_for_crm: None,
-            default_for_api: None,
-            ordering: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -7113,17 +6349,10 @@ impl ReferenceOrderType {
     }
 }
 
-impl Default for ReferenceOrderType {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ReferenceOrderType {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7181,7 +6410,7 @@ impl Encode for ReferenceOrderType {
 /// Status of payments.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferencePaymentStatus {
     /// `code`.
@@ -7211,18 +6440,7 @@ impl ReferencePaymentStatus {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            name: None,
-            active: None,
-            default_for_crm: None,
-            default_for_api: None,
-            payment_complete: None,
-            ordering: None,
-            description: None,
-            payment_types: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -7301,17 +6519,10 @@ impl ReferencePaymentStatus {
     }
 }
 
-impl Default for ReferencePaymentStatus {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ReferencePaymentStatus {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7378,7 +6589,7 @@ impl Encode for ReferencePaymentStatus {
 /// Type of payment.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferencePaymentType {
     /// `code`.
@@ -7410,19 +6621,7 @@ impl ReferencePaymentType {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            name: None,
-            active: None,
-            default_for_crm: None,
-            default_for_api: None,
-            description: None,
-            delivery_types: None,
-            payment_statuses: None,
-            sites: None,
-            integration_module: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -7515,17 +6714,10 @@ impl ReferencePaymentType {
     }
 }
 
-impl Default for ReferencePaymentType {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ReferencePaymentType {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7595,7 +6787,7 @@ impl Encode for ReferencePaymentType {
 /// Type of prices.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferencePriceType {
     /// Id in the CRM.
@@ -7629,20 +6821,7 @@ impl ReferencePriceType {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            code: None,
-            name: None,
-            active: None,
-            default: None,
-            description: None,
-            filter_expression: None,
-            currency: None,
-            ordering: None,
-            groups: None,
-            geo: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -7737,17 +6916,10 @@ impl ReferencePriceType {
     }
 }
 
-impl Default for ReferencePriceType {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ReferencePriceType {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7820,7 +6992,7 @@ impl Encode for ReferencePriceType {
 /// Country, region or city.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceGeoRow {
     /// `country`. Format: `ISO 3166-1 alpha-2`.
@@ -7842,14 +7014,7 @@ impl ReferenceGeoRow {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            country: None,
-            region_id: None,
-            region: None,
-            city_id: None,
-            city: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`country`](Self::country).
@@ -7893,17 +7058,10 @@ impl ReferenceGeoRow {
     }
 }
 
-impl Default for ReferenceGeoRow {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ReferenceGeoRow {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7958,7 +7116,7 @@ impl Encode for ReferenceGeoRow {
 /// Status of order lines.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceProductStatus {
     /// `code`.
@@ -7986,17 +7144,7 @@ impl ReferenceProductStatus {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            name: None,
-            active: None,
-            ordering: None,
-            created_at: None,
-            cancel_status: None,
-            order_status_by_product_status: None,
-            order_status_for_product_status: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -8074,17 +7222,10 @@ impl ReferenceProductStatus {
     }
 }
 
-impl Default for ReferenceProductStatus {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ReferenceProductStatus {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -8151,7 +7292,7 @@ impl Encode for ReferenceProductStatus {
 /// Shop.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceSite {
     /// Id in the CRM.
@@ -8211,33 +7352,7 @@ impl ReferenceSite {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            code: None,
-            name: None,
-            url: None,
-            description: None,
-            phones: None,
-            address: None,
-            zip: None,
-            country_iso: None,
-            currency: None,
-            ordering: None,
-            default_for_crm: None,
-            load_from_yml: None,
-            yml_url: None,
-            catalog_id: None,
-            is_catalog_main_site: None,
-            catalog_updated_at: None,
-            catalog_loading_at: None,
-            contragent: None,
-            contragent_code: None,
-            sender_email: None,
-            sender_name: None,
-            is_demo: None,
-            used_in_simlaweb: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -8439,17 +7554,10 @@ impl ReferenceSite {
     }
 }
 
-impl Default for ReferenceSite {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ReferenceSite {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -8561,7 +7669,7 @@ impl Encode for ReferenceSite {
 /// Group of order statuses.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceStatusGroup {
     /// `code`.
@@ -8580,85 +7688,10 @@ pub struct ReferenceStatusGroup {
     pub extra: Extra,
 }
 
-impl ReferenceStatusGroup {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            code: None,
-            name: None,
-            active: None,
-            ordering: None,
-            process: None,
-            statuses: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    #[inline]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`active`](Self::active).
-    #[must_use]
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Sets [`ordering`](Self::ordering).
-    #[must_use]
-    #[inline]
-    pub fn ordering(mut self, ordering: i64) -> Self {
-        self.ordering = Some(ordering);
-        self
-    }
-
-    /// Sets [`process`](Self::process).
-    #[must_use]
-    #[inline]
-    pub fn process(mut self, process: bool) -> Self {
-        self.process = Some(process);
-        self
-    }
-
-    /// Sets [`statuses`](Self::statuses).
-    #[must_use]
-    #[inline]
-    pub fn statuses(
-        mut self,
-        statuses: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.statuses = Some(convert::list(statuses));
-        self
-    }
-}
-
-impl Default for ReferenceStatusGroup {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ReferenceStatusGroup {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -8716,7 +7749,7 @@ impl Encode for ReferenceStatusGroup {
 /// Order status.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceStatus {
     /// `code`.
@@ -8738,14 +7771,7 @@ impl ReferenceStatus {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            name: None,
-            active: None,
-            ordering: None,
-            group: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -8789,17 +7815,10 @@ impl ReferenceStatus {
     }
 }
 
-impl Default for ReferenceStatus {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ReferenceStatus {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -8848,7 +7867,7 @@ impl Encode for ReferenceStatus {
 /// Warehouse.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceStore {
     /// `code`. Inferred.
@@ -8886,22 +7905,7 @@ impl ReferenceStore {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            name: None,
-            external_id: None,
-            xml_id: None,
-            description: None,
-            type_: None,
-            inventory_type: None,
-            active: None,
-            contact: None,
-            email: None,
-            phone: None,
-            address: None,
-            work_time: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -9015,17 +8019,10 @@ impl ReferenceStore {
     }
 }
 
-impl Default for ReferenceStore {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ReferenceStore {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -9262,7 +8259,7 @@ impl Encode for ReferenceStoreInventoryType {
 /// Unit of measurement.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceUnit {
     /// `code`. Documented.
@@ -9284,14 +8281,7 @@ impl ReferenceUnit {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            name: None,
-            sym: None,
-            default: None,
-            active: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -9335,17 +8325,10 @@ impl ReferenceUnit {
     }
 }
 
-impl Default for ReferenceUnit {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ReferenceUnit {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -9392,7 +8375,7 @@ impl Encode for ReferenceUnit {
 }
 
 /// List reference cost groups reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCostGroupsReply {
     /// `costGroups`. Known from the vendor's PHP client and the vendor's Go client.
@@ -9403,49 +8386,10 @@ pub struct ListReferenceCostGroupsReply {
     pub extra: Extra,
 }
 
-impl ListReferenceCostGroupsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            cost_groups: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`cost_groups`](Self::cost_groups).
-    #[must_use]
-    #[inline]
-    pub fn cost_groups(
-        mut self,
-        cost_groups: impl IntoIterator<Item = ReferenceCostGroup>,
-    ) -> Self {
-        self.cost_groups = Some(convert::list(cost_groups));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for ListReferenceCostGroupsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListReferenceCostGroupsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -9548,7 +8492,7 @@ impl Encode for UpdateReferenceCostItemBody {
 }
 
 /// Update reference cost item reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceCostItemReply {
     /// Whether the call was carried out.
@@ -9557,37 +8501,10 @@ pub struct UpdateReferenceCostItemReply {
     pub extra: Extra,
 }
 
-impl UpdateReferenceCostItemReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateReferenceCostItemReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateReferenceCostItemReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -9623,7 +8540,7 @@ impl Encode for UpdateReferenceCostItemReply {
 }
 
 /// List reference currencies reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCurrenciesReply {
     /// `currencies`. Inferred.
@@ -9634,49 +8551,10 @@ pub struct ListReferenceCurrenciesReply {
     pub extra: Extra,
 }
 
-impl ListReferenceCurrenciesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            currencies: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`currencies`](Self::currencies).
-    #[must_use]
-    #[inline]
-    pub fn currencies(
-        mut self,
-        currencies: impl IntoIterator<Item = ReferenceCurrency>,
-    ) -> Self {
-        self.currencies = Some(convert::list(currencies));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for ListReferenceCurrenciesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListReferenceCurrenciesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -9779,7 +8657,7 @@ impl Encode for CreateReferenceCurrencyBody {
 }
 
 /// Create reference currency reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateReferenceCurrencyReply {
     /// `id`. Known from the vendor's PHP client and the vendor's Go client.
@@ -9790,46 +8668,10 @@ pub struct CreateReferenceCurrencyReply {
     pub extra: Extra,
 }
 
-impl CreateReferenceCurrencyReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for CreateReferenceCurrencyReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CreateReferenceCurrencyReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -9929,7 +8771,7 @@ impl Encode for UpdateReferenceCurrencyBody {
 }
 
 /// Update reference currency reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceCurrencyReply {
     /// Whether the call was carried out.
@@ -9938,37 +8780,10 @@ pub struct UpdateReferenceCurrencyReply {
     pub extra: Extra,
 }
 
-impl UpdateReferenceCurrencyReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateReferenceCurrencyReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateReferenceCurrencyReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -10068,7 +8883,7 @@ impl Encode for UpdateReferenceDeliveryTypeBody {
 }
 
 /// Update reference delivery type reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceDeliveryTypeReply {
     /// Whether the call was carried out.
@@ -10077,37 +8892,10 @@ pub struct UpdateReferenceDeliveryTypeReply {
     pub extra: Extra,
 }
 
-impl UpdateReferenceDeliveryTypeReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateReferenceDeliveryTypeReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateReferenceDeliveryTypeReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -10211,7 +8999,7 @@ impl Encode for UpdateReferenceCostGroupBody {
 /// Update reference cost group reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceCostGroupReply {
     /// Whether the call was carried out. Documented.
@@ -10220,37 +9008,10 @@ pub struct UpdateReferenceCostGroupReply {
     pub extra: Extra,
 }
 
-impl UpdateReferenceCostGroupReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateReferenceCostGroupReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateReferenceCostGroupReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -10288,7 +9049,7 @@ impl Encode for UpdateReferenceCostGroupReply {
 /// List reference cost items reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCostItemsReply {
     /// `costItems`.
@@ -10299,49 +9060,10 @@ pub struct ListReferenceCostItemsReply {
     pub extra: Extra,
 }
 
-impl ListReferenceCostItemsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            cost_items: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`cost_items`](Self::cost_items).
-    #[must_use]
-    #[inline]
-    pub fn cost_items(
-        mut self,
-        cost_items: impl IntoIterator<Item = ReferenceCostItem>,
-    ) -> Self {
-        self.cost_items = Some(convert::list(cost_items));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for ListReferenceCostItemsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListReferenceCostItemsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -10384,7 +9106,7 @@ impl Encode for ListReferenceCostItemsReply {
 /// List reference countries reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCountriesReply {
     /// `countriesIso`.
@@ -10395,49 +9117,10 @@ pub struct ListReferenceCountriesReply {
     pub extra: Extra,
 }
 
-impl ListReferenceCountriesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            countries_iso: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`countries_iso`](Self::countries_iso).
-    #[must_use]
-    #[inline]
-    pub fn countries_iso(
-        mut self,
-        countries_iso: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.countries_iso = Some(convert::list(countries_iso));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for ListReferenceCountriesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListReferenceCountriesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -10480,7 +9163,7 @@ impl Encode for ListReferenceCountriesReply {
 /// List reference couriers reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCouriersReply {
     /// `couriers`.
@@ -10491,49 +9174,10 @@ pub struct ListReferenceCouriersReply {
     pub extra: Extra,
 }
 
-impl ListReferenceCouriersReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            couriers: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`couriers`](Self::couriers).
-    #[must_use]
-    #[inline]
-    pub fn couriers(
-        mut self,
-        couriers: impl IntoIterator<Item = ReferenceCourier>,
-    ) -> Self {
-        self.couriers = Some(convert::list(couriers));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for ListReferenceCouriersReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListReferenceCouriersReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -10637,7 +9281,7 @@ impl Encode for CreateReferenceCourierBody {
 /// Create reference courier reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateReferenceCourierReply {
     /// `id`.
@@ -10648,46 +9292,10 @@ pub struct CreateReferenceCourierReply {
     pub extra: Extra,
 }
 
-impl CreateReferenceCourierReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for CreateReferenceCourierReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CreateReferenceCourierReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -10791,7 +9399,7 @@ impl Encode for UpdateReferenceCourierBody {
 /// Update reference courier reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceCourierReply {
     /// Whether the call was carried out. Documented.
@@ -10800,37 +9408,10 @@ pub struct UpdateReferenceCourierReply {
     pub extra: Extra,
 }
 
-impl UpdateReferenceCourierReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateReferenceCourierReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateReferenceCourierReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -10868,7 +9449,7 @@ impl Encode for UpdateReferenceCourierReply {
 /// List reference delivery services reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceDeliveryServicesReply {
     /// `deliveryServices`.
@@ -10879,51 +9460,10 @@ pub struct ListReferenceDeliveryServicesReply {
     pub extra: Extra,
 }
 
-impl ListReferenceDeliveryServicesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            delivery_services: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`delivery_services`](Self::delivery_services).
-    #[must_use]
-    #[inline]
-    pub fn delivery_services(
-        mut self,
-        delivery_services: impl IntoIterator<
-            Item = (impl Into<String>, ReferenceDeliveryService),
-        >,
-    ) -> Self {
-        self.delivery_services = Some(convert::map(delivery_services));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for ListReferenceDeliveryServicesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListReferenceDeliveryServicesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -11035,7 +9575,7 @@ impl Encode for UpdateReferenceDeliveryServiceBody {
 /// Update reference delivery service reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceDeliveryServiceReply {
     /// Whether the call was carried out. Documented.
@@ -11044,37 +9584,10 @@ pub struct UpdateReferenceDeliveryServiceReply {
     pub extra: Extra,
 }
 
-impl UpdateReferenceDeliveryServiceReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateReferenceDeliveryServiceReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateReferenceDeliveryServiceReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -11112,7 +9625,7 @@ impl Encode for UpdateReferenceDeliveryServiceReply {
 /// List reference delivery types reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceDeliveryTypesReply {
     /// `deliveryTypes`.
@@ -11123,51 +9636,10 @@ pub struct ListReferenceDeliveryTypesReply {
     pub extra: Extra,
 }
 
-impl ListReferenceDeliveryTypesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            delivery_types: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`delivery_types`](Self::delivery_types).
-    #[must_use]
-    #[inline]
-    pub fn delivery_types(
-        mut self,
-        delivery_types: impl IntoIterator<
-            Item = (impl Into<String>, ReferenceDeliveryType),
-        >,
-    ) -> Self {
-        self.delivery_types = Some(convert::map(delivery_types));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for ListReferenceDeliveryTypesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListReferenceDeliveryTypesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -11210,7 +9682,7 @@ impl Encode for ListReferenceDeliveryTypesReply {
 /// List reference legal entities reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceLegalEntitiesReply {
     /// `legalEntities`.
@@ -11221,49 +9693,10 @@ pub struct ListReferenceLegalEntitiesReply {
     pub extra: Extra,
 }
 
-impl ListReferenceLegalEntitiesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            legal_entities: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`legal_entities`](Self::legal_entities).
-    #[must_use]
-    #[inline]
-    pub fn legal_entities(
-        mut self,
-        legal_entities: impl IntoIterator<Item = ReferenceLegalEntity>,
-    ) -> Self {
-        self.legal_entities = Some(convert::list(legal_entities));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for ListReferenceLegalEntitiesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListReferenceLegalEntitiesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -11372,7 +9805,7 @@ impl Encode for UpdateReferenceLegalEntityBody {
 /// Update reference legal entity reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceLegalEntityReply {
     /// Whether the call was carried out. Documented.
@@ -11381,37 +9814,10 @@ pub struct UpdateReferenceLegalEntityReply {
     pub extra: Extra,
 }
 
-impl UpdateReferenceLegalEntityReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateReferenceLegalEntityReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateReferenceLegalEntityReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -11449,7 +9855,7 @@ impl Encode for UpdateReferenceLegalEntityReply {
 /// List reference mg channels reply.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceMgChannelsReply {
     /// `mgChannels`.
@@ -11460,49 +9866,10 @@ pub struct ListReferenceMgChannelsReply {
     pub extra: Extra,
 }
 
-impl ListReferenceMgChannelsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            mg_channels: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`mg_channels`](Self::mg_channels).
-    #[must_use]
-    #[inline]
-    pub fn mg_channels(
-        mut self,
-        mg_channels: impl IntoIterator<Item = ReferenceMgChannel>,
-    ) -> Self {
-        self.mg_channels = Some(convert::list(mg_channels));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for ListReferenceMgChannelsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListReferenceMgChannelsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -11545,7 +9912,7 @@ impl Encode for ListReferenceMgChannelsReply {
 /// List reference mg channel templates reply.
 ///
 /// Known from the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceMgChannelTemplatesReply {
     /// `templates`.
@@ -11558,58 +9925,10 @@ pub struct ListReferenceMgChannelTemplatesReply {
     pub extra: Extra,
 }
 
-impl ListReferenceMgChannelTemplatesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            templates: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`templates`](Self::templates).
-    #[must_use]
-    #[inline]
-    pub fn templates(
-        mut self,
-        templates: impl IntoIterator<Item = ReferenceMgTemplate>,
-    ) -> Self {
-        self.templates = Some(convert::list(templates));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListReferenceMgChannelTemplatesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListReferenceMgChannelTemplatesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -11670,7 +9989,7 @@ impl UpdateReferenceMgChannelTemplatesBody {
     pub fn new(templates: impl IntoIterator<Item = ReferenceMgTemplate>) -> Self {
         Self {
             templates: convert::list(templates),
-            removed: None,
+            ..Decode::blank()
         }
     }
 
@@ -11742,7 +10061,7 @@ impl Encode for UpdateReferenceMgChannelTemplatesBody {
 /// Update reference mg channel templates reply.
 ///
 /// Known from the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceMgChannelTemplatesReply {
     /// Whether the call was carried out. Documented.
@@ -11751,37 +10070,10 @@ pub struct UpdateReferenceMgChannelTemplatesReply {
     pub extra: Extra,
 }
 
-impl UpdateReferenceMgChannelTemplatesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateReferenceMgChannelTemplatesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateReferenceMgChannelTemplatesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -11819,7 +10111,7 @@ impl Encode for UpdateReferenceMgChannelTemplatesReply {
 /// List reference order methods reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceOrderMethodsReply {
     /// `orderMethods`.
@@ -11830,51 +10122,10 @@ pub struct ListReferenceOrderMethodsReply {
     pub extra: Extra,
 }
 
-impl ListReferenceOrderMethodsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            order_methods: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`order_methods`](Self::order_methods).
-    #[must_use]
-    #[inline]
-    pub fn order_methods(
-        mut self,
-        order_methods: impl IntoIterator<
-            Item = (impl Into<String>, ReferenceOrderMethod),
-        >,
-    ) -> Self {
-        self.order_methods = Some(convert::map(order_methods));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for ListReferenceOrderMethodsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListReferenceOrderMethodsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -11983,7 +10234,7 @@ impl Encode for UpdateReferenceOrderMethodBody {
 /// Update reference order method reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceOrderMethodReply {
     /// Whether the call was carried out. Documented.
@@ -11992,37 +10243,10 @@ pub struct UpdateReferenceOrderMethodReply {
     pub extra: Extra,
 }
 
-impl UpdateReferenceOrderMethodReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateReferenceOrderMethodReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateReferenceOrderMethodReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -12060,7 +10284,7 @@ impl Encode for UpdateReferenceOrderMethodReply {
 /// List reference order types reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceOrderTypesReply {
     /// `orderTypes`.
@@ -12071,49 +10295,10 @@ pub struct ListReferenceOrderTypesReply {
     pub extra: Extra,
 }
 
-impl ListReferenceOrderTypesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            order_types: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`order_types`](Self::order_types).
-    #[must_use]
-    #[inline]
-    pub fn order_types(
-        mut self,
-        order_types: impl IntoIterator<Item = (impl Into<String>, ReferenceOrderType)>,
-    ) -> Self {
-        self.order_types = Some(convert::map(order_types));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for ListReferenceOrderTypesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListReferenceOrderTypesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -12222,7 +10407,7 @@ impl Encode for UpdateReferenceOrderTypeBody {
 /// Update reference order type reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceOrderTypeReply {
     /// Whether the call was carried out. Documented.
@@ -12231,37 +10416,10 @@ pub struct UpdateReferenceOrderTypeReply {
     pub extra: Extra,
 }
 
-impl UpdateReferenceOrderTypeReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateReferenceOrderTypeReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateReferenceOrderTypeReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -12299,7 +10457,7 @@ impl Encode for UpdateReferenceOrderTypeReply {
 /// List reference payment statuses reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferencePaymentStatusesReply {
     /// `paymentStatuses`.
@@ -12310,51 +10468,10 @@ pub struct ListReferencePaymentStatusesReply {
     pub extra: Extra,
 }
 
-impl ListReferencePaymentStatusesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            payment_statuses: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`payment_statuses`](Self::payment_statuses).
-    #[must_use]
-    #[inline]
-    pub fn payment_statuses(
-        mut self,
-        payment_statuses: impl IntoIterator<
-            Item = (impl Into<String>, ReferencePaymentStatus),
-        >,
-    ) -> Self {
-        self.payment_statuses = Some(convert::map(payment_statuses));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for ListReferencePaymentStatusesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListReferencePaymentStatusesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -12463,7 +10580,7 @@ impl Encode for UpdateReferencePaymentStatusBody {
 /// Update reference payment status reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferencePaymentStatusReply {
     /// Whether the call was carried out. Documented.
@@ -12472,37 +10589,10 @@ pub struct UpdateReferencePaymentStatusReply {
     pub extra: Extra,
 }
 
-impl UpdateReferencePaymentStatusReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateReferencePaymentStatusReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateReferencePaymentStatusReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -12540,7 +10630,7 @@ impl Encode for UpdateReferencePaymentStatusReply {
 /// List reference payment types reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferencePaymentTypesReply {
     /// `paymentTypes`.
@@ -12551,51 +10641,10 @@ pub struct ListReferencePaymentTypesReply {
     pub extra: Extra,
 }
 
-impl ListReferencePaymentTypesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            payment_types: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`payment_types`](Self::payment_types).
-    #[must_use]
-    #[inline]
-    pub fn payment_types(
-        mut self,
-        payment_types: impl IntoIterator<
-            Item = (impl Into<String>, ReferencePaymentType),
-        >,
-    ) -> Self {
-        self.payment_types = Some(convert::map(payment_types));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for ListReferencePaymentTypesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListReferencePaymentTypesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -12704,7 +10753,7 @@ impl Encode for UpdateReferencePaymentTypeBody {
 /// Update reference payment type reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferencePaymentTypeReply {
     /// Whether the call was carried out. Documented.
@@ -12713,37 +10762,10 @@ pub struct UpdateReferencePaymentTypeReply {
     pub extra: Extra,
 }
 
-impl UpdateReferencePaymentTypeReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateReferencePaymentTypeReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateReferencePaymentTypeReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -12781,7 +10803,7 @@ impl Encode for UpdateReferencePaymentTypeReply {
 /// List reference price types reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferencePriceTypesReply {
     /// `priceTypes`.
@@ -12792,49 +10814,10 @@ pub struct ListReferencePriceTypesReply {
     pub extra: Extra,
 }
 
-impl ListReferencePriceTypesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            price_types: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`price_types`](Self::price_types).
-    #[must_use]
-    #[inline]
-    pub fn price_types(
-        mut self,
-        price_types: impl IntoIterator<Item = ReferencePriceType>,
-    ) -> Self {
-        self.price_types = Some(convert::list(price_types));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for ListReferencePriceTypesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListReferencePriceTypesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -12943,7 +10926,7 @@ impl Encode for UpdateReferencePriceTypeBody {
 /// Update reference price type reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferencePriceTypeReply {
     /// Whether the call was carried out. Documented.
@@ -12952,37 +10935,10 @@ pub struct UpdateReferencePriceTypeReply {
     pub extra: Extra,
 }
 
-impl UpdateReferencePriceTypeReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateReferencePriceTypeReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateReferencePriceTypeReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -13020,7 +10976,7 @@ impl Encode for UpdateReferencePriceTypeReply {
 /// List reference product statuses reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceProductStatusesReply {
     /// `productStatuses`.
@@ -13031,51 +10987,10 @@ pub struct ListReferenceProductStatusesReply {
     pub extra: Extra,
 }
 
-impl ListReferenceProductStatusesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            product_statuses: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`product_statuses`](Self::product_statuses).
-    #[must_use]
-    #[inline]
-    pub fn product_statuses(
-        mut self,
-        product_statuses: impl IntoIterator<
-            Item = (impl Into<String>, ReferenceProductStatus),
-        >,
-    ) -> Self {
-        self.product_statuses = Some(convert::map(product_statuses));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for ListReferenceProductStatusesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListReferenceProductStatusesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -13184,7 +11099,7 @@ impl Encode for UpdateReferenceProductStatusBody {
 /// Update reference product status reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceProductStatusReply {
     /// Whether the call was carried out. Documented.
@@ -13193,37 +11108,10 @@ pub struct UpdateReferenceProductStatusReply {
     pub extra: Extra,
 }
 
-impl UpdateReferenceProductStatusReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateReferenceProductStatusReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateReferenceProductStatusReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -13261,7 +11149,7 @@ impl Encode for UpdateReferenceProductStatusReply {
 /// List reference sites reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceSitesReply {
     /// `sites`.
@@ -13272,49 +11160,10 @@ pub struct ListReferenceSitesReply {
     pub extra: Extra,
 }
 
-impl ListReferenceSitesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            sites: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`sites`](Self::sites).
-    #[must_use]
-    #[inline]
-    pub fn sites(
-        mut self,
-        sites: impl IntoIterator<Item = (impl Into<String>, ReferenceSite)>,
-    ) -> Self {
-        self.sites = Some(convert::map(sites));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for ListReferenceSitesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListReferenceSitesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -13418,7 +11267,7 @@ impl Encode for UpdateReferenceSiteBody {
 /// Update reference site reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceSiteReply {
     /// Whether the call was carried out. Documented.
@@ -13427,37 +11276,10 @@ pub struct UpdateReferenceSiteReply {
     pub extra: Extra,
 }
 
-impl UpdateReferenceSiteReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateReferenceSiteReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateReferenceSiteReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -13495,7 +11317,7 @@ impl Encode for UpdateReferenceSiteReply {
 /// List reference status groups reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceStatusGroupsReply {
     /// `statusGroups`.
@@ -13506,51 +11328,10 @@ pub struct ListReferenceStatusGroupsReply {
     pub extra: Extra,
 }
 
-impl ListReferenceStatusGroupsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            status_groups: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`status_groups`](Self::status_groups).
-    #[must_use]
-    #[inline]
-    pub fn status_groups(
-        mut self,
-        status_groups: impl IntoIterator<
-            Item = (impl Into<String>, ReferenceStatusGroup),
-        >,
-    ) -> Self {
-        self.status_groups = Some(convert::map(status_groups));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for ListReferenceStatusGroupsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListReferenceStatusGroupsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -13593,7 +11374,7 @@ impl Encode for ListReferenceStatusGroupsReply {
 /// List reference statuses reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceStatusesReply {
     /// `statuses`.
@@ -13604,49 +11385,10 @@ pub struct ListReferenceStatusesReply {
     pub extra: Extra,
 }
 
-impl ListReferenceStatusesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            statuses: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`statuses`](Self::statuses).
-    #[must_use]
-    #[inline]
-    pub fn statuses(
-        mut self,
-        statuses: impl IntoIterator<Item = (impl Into<String>, ReferenceStatus)>,
-    ) -> Self {
-        self.statuses = Some(convert::map(statuses));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for ListReferenceStatusesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListReferenceStatusesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -13750,7 +11492,7 @@ impl Encode for UpdateReferenceStatusBody {
 /// Update reference status reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceStatusReply {
     /// Whether the call was carried out. Documented.
@@ -13759,37 +11501,10 @@ pub struct UpdateReferenceStatusReply {
     pub extra: Extra,
 }
 
-impl UpdateReferenceStatusReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateReferenceStatusReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateReferenceStatusReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -13827,7 +11542,7 @@ impl Encode for UpdateReferenceStatusReply {
 /// List reference stores reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceStoresReply {
     /// `stores`.
@@ -13838,46 +11553,10 @@ pub struct ListReferenceStoresReply {
     pub extra: Extra,
 }
 
-impl ListReferenceStoresReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            stores: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`stores`](Self::stores).
-    #[must_use]
-    #[inline]
-    pub fn stores(mut self, stores: impl IntoIterator<Item = ReferenceStore>) -> Self {
-        self.stores = Some(convert::list(stores));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for ListReferenceStoresReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListReferenceStoresReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -13981,7 +11660,7 @@ impl Encode for UpdateReferenceStoreBody {
 /// Update reference store reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceStoreReply {
     /// Whether the call was carried out. Documented.
@@ -13990,37 +11669,10 @@ pub struct UpdateReferenceStoreReply {
     pub extra: Extra,
 }
 
-impl UpdateReferenceStoreReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateReferenceStoreReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateReferenceStoreReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -14058,7 +11710,7 @@ impl Encode for UpdateReferenceStoreReply {
 /// List reference units reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceUnitsReply {
     /// `units`.
@@ -14069,49 +11721,10 @@ pub struct ListReferenceUnitsReply {
     pub extra: Extra,
 }
 
-impl ListReferenceUnitsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            units: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`units`](Self::units).
-    #[must_use]
-    #[inline]
-    pub fn units(
-        mut self,
-        units: impl IntoIterator<Item = (impl Into<String>, ReferenceUnit)>,
-    ) -> Self {
-        self.units = Some(convert::map(units));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for ListReferenceUnitsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListReferenceUnitsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -14215,7 +11828,7 @@ impl Encode for UpdateReferenceUnitBody {
 /// Update reference unit reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceUnitReply {
     /// Whether the call was carried out. Documented.
@@ -14224,37 +11837,10 @@ pub struct UpdateReferenceUnitReply {
     pub extra: Extra,
 }
 
-impl UpdateReferenceUnitReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateReferenceUnitReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateReferenceUnitReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

@@ -8,6 +8,7 @@ use tradewire::{
     Date, Error, Extra, ListStyle, LocalDateTime, Meta, Operation, Paginated, Paging,
     Reply, RequestWriter, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{convert, types};
@@ -43,7 +44,7 @@ impl<C: Clone> Segments<C> {
 }
 
 /// Operation `segments.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSegments {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
@@ -59,18 +60,7 @@ impl ListSegments {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            limit: None,
-            page: None,
-            filter: None,
-        }
-    }
-}
-
-impl Default for ListSegments {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -154,7 +144,7 @@ impl Paginated for ListSegments {
 /// Which segments to list.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SegmentFilter {
     /// `ids`.
@@ -182,17 +172,7 @@ impl SegmentFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            ids: None,
-            name: None,
-            type_: None,
-            active: None,
-            min_customers_count: None,
-            max_customers_count: None,
-            date_from: None,
-            date_to: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`ids`](Self::ids).
@@ -260,17 +240,10 @@ impl SegmentFilter {
     }
 }
 
-impl Default for SegmentFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for SegmentFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -334,7 +307,7 @@ impl Encode for SegmentFilter {
 /// Group of customers who have something in common.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Segment {
     /// `id`.
@@ -355,91 +328,10 @@ pub struct Segment {
     pub extra: Extra,
 }
 
-impl Segment {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            code: None,
-            name: None,
-            created_at: None,
-            is_dynamic: None,
-            customers_count: None,
-            active: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    #[inline]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`is_dynamic`](Self::is_dynamic).
-    #[must_use]
-    #[inline]
-    pub fn is_dynamic(mut self, is_dynamic: bool) -> Self {
-        self.is_dynamic = Some(is_dynamic);
-        self
-    }
-
-    /// Sets [`customers_count`](Self::customers_count).
-    #[must_use]
-    #[inline]
-    pub fn customers_count(mut self, customers_count: i64) -> Self {
-        self.customers_count = Some(customers_count);
-        self
-    }
-
-    /// Sets [`active`](Self::active).
-    #[must_use]
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-}
-
-impl Default for Segment {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for Segment {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -500,7 +392,7 @@ impl Encode for Segment {
 /// List segments reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSegmentsReply {
     /// `segments`.
@@ -513,55 +405,10 @@ pub struct ListSegmentsReply {
     pub extra: Extra,
 }
 
-impl ListSegmentsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            segments: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`segments`](Self::segments).
-    #[must_use]
-    #[inline]
-    pub fn segments(mut self, segments: impl IntoIterator<Item = Segment>) -> Self {
-        self.segments = Some(convert::list(segments));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListSegmentsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListSegmentsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

@@ -7,8 +7,8 @@ use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer
 use tradewire::{
     Error, Extra, LocalDateTime, Map, Meta, MonthDay, Operation, Reply, RequestWriter,
 };
+
 use crate::call::Call;
-use crate::convert;
 use crate::platform::PLATFORM;
 
 /// Settings of the account.
@@ -42,7 +42,7 @@ impl<C: Clone> SettingsHandle<C> {
 }
 
 /// Operation `settings.get` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetSetting {}
 
@@ -51,14 +51,7 @@ impl GetSetting {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for GetSetting {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -93,7 +86,7 @@ impl Operation for GetSetting {
 /// Settings of the system.
 ///
 /// Documented as “Settings”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Settings {
     /// `default_currency`.
@@ -113,88 +106,10 @@ pub struct Settings {
     pub extra: Extra,
 }
 
-impl Settings {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            default_currency: None,
-            system_language: None,
-            timezone: None,
-            work_times: None,
-            non_working_days: None,
-            mg: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`default_currency`](Self::default_currency).
-    #[must_use]
-    #[inline]
-    pub fn default_currency(mut self, default_currency: SettingsValue) -> Self {
-        self.default_currency = Some(default_currency);
-        self
-    }
-
-    /// Sets [`system_language`](Self::system_language).
-    #[must_use]
-    #[inline]
-    pub fn system_language(mut self, system_language: SettingsValue) -> Self {
-        self.system_language = Some(system_language);
-        self
-    }
-
-    /// Sets [`timezone`](Self::timezone).
-    #[must_use]
-    #[inline]
-    pub fn timezone(mut self, timezone: SettingsValue) -> Self {
-        self.timezone = Some(timezone);
-        self
-    }
-
-    /// Sets [`work_times`](Self::work_times).
-    #[must_use]
-    #[inline]
-    pub fn work_times(
-        mut self,
-        work_times: impl IntoIterator<Item = SettingsWorkTime>,
-    ) -> Self {
-        self.work_times = Some(convert::list(work_times));
-        self
-    }
-
-    /// Sets [`non_working_days`](Self::non_working_days).
-    #[must_use]
-    #[inline]
-    pub fn non_working_days(
-        mut self,
-        non_working_days: impl IntoIterator<Item = SettingsNonWorkingDays>,
-    ) -> Self {
-        self.non_working_days = Some(convert::list(non_working_days));
-        self
-    }
-
-    /// Sets [`mg`](Self::mg).
-    #[must_use]
-    #[inline]
-    pub fn mg(mut self, mg: SettingsChats) -> Self {
-        self.mg = Some(mg);
-        self
-    }
-}
-
-impl Default for Settings {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for Settings {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -252,7 +167,7 @@ impl Encode for Settings {
 /// A setting and its age.
 ///
 /// Documented as “Value”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SettingsValue {
     /// `value`.
@@ -263,46 +178,10 @@ pub struct SettingsValue {
     pub extra: Extra,
 }
 
-impl SettingsValue {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            value: None,
-            updated_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`value`](Self::value).
-    #[must_use]
-    #[inline]
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<LocalDateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
-}
-
-impl Default for SettingsValue {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for SettingsValue {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -342,7 +221,7 @@ impl Encode for SettingsValue {
 /// Working hours of a day.
 ///
 /// Documented as “WorkTime”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SettingsWorkTime {
     /// Day of the week.
@@ -359,73 +238,10 @@ pub struct SettingsWorkTime {
     pub extra: Extra,
 }
 
-impl SettingsWorkTime {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            day_type: None,
-            start_time: None,
-            end_time: None,
-            lunch_start_time: None,
-            lunch_end_time: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`day_type`](Self::day_type).
-    #[must_use]
-    #[inline]
-    pub fn day_type(mut self, day_type: impl Into<String>) -> Self {
-        self.day_type = Some(day_type.into());
-        self
-    }
-
-    /// Sets [`start_time`](Self::start_time).
-    #[must_use]
-    #[inline]
-    pub fn start_time(mut self, start_time: impl Into<String>) -> Self {
-        self.start_time = Some(start_time.into());
-        self
-    }
-
-    /// Sets [`end_time`](Self::end_time).
-    #[must_use]
-    #[inline]
-    pub fn end_time(mut self, end_time: impl Into<String>) -> Self {
-        self.end_time = Some(end_time.into());
-        self
-    }
-
-    /// Sets [`lunch_start_time`](Self::lunch_start_time).
-    #[must_use]
-    #[inline]
-    pub fn lunch_start_time(mut self, lunch_start_time: impl Into<String>) -> Self {
-        self.lunch_start_time = Some(lunch_start_time.into());
-        self
-    }
-
-    /// Sets [`lunch_end_time`](Self::lunch_end_time).
-    #[must_use]
-    #[inline]
-    pub fn lunch_end_time(mut self, lunch_end_time: impl Into<String>) -> Self {
-        self.lunch_end_time = Some(lunch_end_time.into());
-        self
-    }
-}
-
-impl Default for SettingsWorkTime {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for SettingsWorkTime {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -480,7 +296,7 @@ impl Encode for SettingsWorkTime {
 /// A span of days off.
 ///
 /// Documented as “NonWorkingDay”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SettingsNonWorkingDays {
     /// First day.
@@ -491,46 +307,10 @@ pub struct SettingsNonWorkingDays {
     pub extra: Extra,
 }
 
-impl SettingsNonWorkingDays {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            start_date: None,
-            end_date: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`start_date`](Self::start_date).
-    #[must_use]
-    #[inline]
-    pub fn start_date(mut self, start_date: impl Into<MonthDay>) -> Self {
-        self.start_date = Some(start_date.into());
-        self
-    }
-
-    /// Sets [`end_date`](Self::end_date).
-    #[must_use]
-    #[inline]
-    pub fn end_date(mut self, end_date: impl Into<MonthDay>) -> Self {
-        self.end_date = Some(end_date.into());
-        self
-    }
-}
-
-impl Default for SettingsNonWorkingDays {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for SettingsNonWorkingDays {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -573,7 +353,7 @@ impl Encode for SettingsNonWorkingDays {
 /// Settings of chats.
 ///
 /// Documented as “IntegrationData”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SettingsChats {
     /// What orders made out of a chat are filled in with.
@@ -582,37 +362,10 @@ pub struct SettingsChats {
     pub extra: Extra,
 }
 
-impl SettingsChats {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            order_creation: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`order_creation`](Self::order_creation).
-    #[must_use]
-    #[inline]
-    pub fn order_creation(mut self, order_creation: SettingsChatOrders) -> Self {
-        self.order_creation = Some(order_creation);
-        self
-    }
-}
-
-impl Default for SettingsChats {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for SettingsChats {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -650,7 +403,7 @@ impl Encode for SettingsChats {
 /// What orders made out of chats are filled in with.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SettingsChatOrders {
     /// For channels that `channels` does not list.
@@ -661,49 +414,10 @@ pub struct SettingsChatOrders {
     pub extra: Extra,
 }
 
-impl SettingsChatOrders {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            default: None,
-            channels: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`default`](Self::default).
-    #[must_use]
-    #[inline]
-    pub fn set_default(mut self, default: SettingsChatOrder) -> Self {
-        self.default = Some(default);
-        self
-    }
-
-    /// Sets [`channels`](Self::channels).
-    #[must_use]
-    #[inline]
-    pub fn channels(
-        mut self,
-        channels: impl IntoIterator<Item = (impl Into<String>, SettingsChatOrder)>,
-    ) -> Self {
-        self.channels = Some(convert::map(channels));
-        self
-    }
-}
-
-impl Default for SettingsChatOrders {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for SettingsChatOrders {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -743,7 +457,7 @@ impl Encode for SettingsChatOrders {
 /// What an order made out of a chat is filled in with.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SettingsChatOrder {
     /// Code of the shop.
@@ -756,55 +470,10 @@ pub struct SettingsChatOrder {
     pub extra: Extra,
 }
 
-impl SettingsChatOrder {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            site: None,
-            order_type: None,
-            order_method: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`site`](Self::site).
-    #[must_use]
-    #[inline]
-    pub fn site(mut self, site: impl Into<String>) -> Self {
-        self.site = Some(site.into());
-        self
-    }
-
-    /// Sets [`order_type`](Self::order_type).
-    #[must_use]
-    #[inline]
-    pub fn order_type(mut self, order_type: impl Into<String>) -> Self {
-        self.order_type = Some(order_type.into());
-        self
-    }
-
-    /// Sets [`order_method`](Self::order_method).
-    #[must_use]
-    #[inline]
-    pub fn order_method(mut self, order_method: impl Into<String>) -> Self {
-        self.order_method = Some(order_method.into());
-        self
-    }
-}
-
-impl Default for SettingsChatOrder {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for SettingsChatOrder {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -849,7 +518,7 @@ impl Encode for SettingsChatOrder {
 /// Get setting reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetSettingReply {
     /// `settings`.
@@ -860,46 +529,10 @@ pub struct GetSettingReply {
     pub extra: Extra,
 }
 
-impl GetSettingReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            settings: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`settings`](Self::settings).
-    #[must_use]
-    #[inline]
-    pub fn settings(mut self, settings: Settings) -> Self {
-        self.settings = Some(settings);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for GetSettingReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for GetSettingReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

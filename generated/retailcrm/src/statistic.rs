@@ -44,7 +44,7 @@ impl<C: Clone> Statistic<C> {
 }
 
 /// Operation `statistic.update` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateStatistic {}
 
@@ -53,14 +53,7 @@ impl UpdateStatistic {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for UpdateStatistic {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -94,7 +87,7 @@ impl Operation for UpdateStatistic {
 }
 
 /// Update statistic reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateStatisticReply {
     /// Whether the call was carried out.
@@ -103,37 +96,10 @@ pub struct UpdateStatisticReply {
     pub extra: Extra,
 }
 
-impl UpdateStatisticReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateStatisticReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateStatisticReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

@@ -13,6 +13,7 @@ use tradewire::{
     InboundRequest, Json, ListStyle, LocalDateTime, Map, Meta, Operation, Outcomes,
     Paginated, Paging, Reply, RequestWriter, Rule, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{convert, orders, types};
@@ -338,7 +339,7 @@ impl<C: Clone> Store<C> {
 }
 
 /// Operation `store.list_inventories` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreInventories {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`. Known from the vendor's PHP client and the vendor's Go client.
@@ -354,18 +355,7 @@ impl ListStoreInventories {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            limit: None,
-            page: None,
-            filter: None,
-        }
-    }
-}
-
-impl Default for ListStoreInventories {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -604,7 +594,7 @@ impl Operation for UploadStorePrices {
 }
 
 /// Operation `store.list_offers` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreOffers {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
@@ -620,18 +610,7 @@ impl ListStoreOffers {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            limit: None,
-            page: None,
-            filter: None,
-        }
-    }
-}
-
-impl Default for ListStoreOffers {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -713,7 +692,7 @@ impl Paginated for ListStoreOffers {
 }
 
 /// Operation `store.list_product_groups` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreProductGroups {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
@@ -729,18 +708,7 @@ impl ListStoreProductGroups {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            limit: None,
-            page: None,
-            filter: None,
-        }
-    }
-}
-
-impl Default for ListStoreProductGroups {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -958,7 +926,7 @@ impl Operation for UpdateStoreProductGroup {
 }
 
 /// Operation `store.list_products` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreProducts {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
@@ -974,18 +942,7 @@ impl ListStoreProducts {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            limit: None,
-            page: None,
-            filter: None,
-        }
-    }
-}
-
-impl Default for ListStoreProducts {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -1207,7 +1164,7 @@ impl Operation for UpdateStoreProducts {
 }
 
 /// Operation `store.list_product_properties` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreProductProperties {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
@@ -1225,19 +1182,7 @@ impl ListStoreProductProperties {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            limit: None,
-            page: None,
-            filter: None,
-            sort: None,
-        }
-    }
-}
-
-impl Default for ListStoreProductProperties {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -1327,7 +1272,7 @@ impl Paginated for ListStoreProductProperties {
 }
 
 /// Operation `store.list_property_values` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStorePropertyValues {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
@@ -1343,18 +1288,7 @@ impl ListStorePropertyValues {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            limit: None,
-            page: None,
-            filter: None,
-        }
-    }
-}
-
-impl Default for ListStorePropertyValues {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -1566,7 +1500,7 @@ impl Callback for Reserve {
 }
 
 /// Which stock to list.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreInventoryFilter {
     /// Offers by id. Known from the vendor's PHP client and the vendor's Go client.
@@ -1600,20 +1534,7 @@ impl StoreInventoryFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            ids: None,
-            product_external_id: None,
-            product_article: None,
-            offer_external_id: None,
-            offer_xml_id: None,
-            offer_article: None,
-            details: None,
-            sites: None,
-            catalogs: None,
-            product_active: None,
-            offer_active: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`ids`](Self::ids).
@@ -1720,17 +1641,10 @@ impl StoreInventoryFilter {
     }
 }
 
-impl Default for StoreInventoryFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StoreInventoryFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1803,7 +1717,7 @@ impl Encode for StoreInventoryFilter {
 /// Stock of an offer.
 ///
 /// Documented as “Offer”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreInventoryOffer {
     /// `displayName`.
@@ -1838,157 +1752,10 @@ pub struct StoreInventoryOffer {
     pub extra: Extra,
 }
 
-impl StoreInventoryOffer {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            display_name: None,
-            id: None,
-            external_id: None,
-            xml_id: None,
-            name: None,
-            article: None,
-            vat_rate: None,
-            unit: None,
-            barcode: None,
-            properties: None,
-            quantity: None,
-            purchase_price: None,
-            stores: None,
-            site: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`display_name`](Self::display_name).
-    #[must_use]
-    #[inline]
-    pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
-        self.display_name = Some(display_name.into());
-        self
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`xml_id`](Self::xml_id).
-    #[must_use]
-    #[inline]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`article`](Self::article).
-    #[must_use]
-    #[inline]
-    pub fn article(mut self, article: impl Into<String>) -> Self {
-        self.article = Some(article.into());
-        self
-    }
-
-    /// Sets [`vat_rate`](Self::vat_rate).
-    #[must_use]
-    #[inline]
-    pub fn vat_rate(mut self, vat_rate: impl Into<String>) -> Self {
-        self.vat_rate = Some(vat_rate.into());
-        self
-    }
-
-    /// Sets [`unit`](Self::unit).
-    #[must_use]
-    #[inline]
-    pub fn unit(mut self, unit: orders::OrderUnit) -> Self {
-        self.unit = Some(unit);
-        self
-    }
-
-    /// Sets [`barcode`](Self::barcode).
-    #[must_use]
-    #[inline]
-    pub fn barcode(mut self, barcode: impl Into<String>) -> Self {
-        self.barcode = Some(barcode.into());
-        self
-    }
-
-    /// Sets [`properties`](Self::properties).
-    #[must_use]
-    #[inline]
-    pub fn properties(
-        mut self,
-        properties: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
-    ) -> Self {
-        self.properties = Some(convert::map(properties));
-        self
-    }
-
-    /// Sets [`quantity`](Self::quantity).
-    #[must_use]
-    #[inline]
-    pub fn quantity(mut self, quantity: f64) -> Self {
-        self.quantity = Some(quantity);
-        self
-    }
-
-    /// Sets [`purchase_price`](Self::purchase_price).
-    #[must_use]
-    #[inline]
-    pub fn purchase_price(mut self, purchase_price: impl Into<Decimal>) -> Self {
-        self.purchase_price = Some(purchase_price.into());
-        self
-    }
-
-    /// Sets [`stores`](Self::stores).
-    #[must_use]
-    #[inline]
-    pub fn stores(mut self, stores: impl IntoIterator<Item = StoreInventory>) -> Self {
-        self.stores = Some(convert::list(stores));
-        self
-    }
-
-    /// Sets [`site`](Self::site).
-    #[must_use]
-    #[inline]
-    pub fn site(mut self, site: impl Into<String>) -> Self {
-        self.site = Some(site.into());
-        self
-    }
-}
-
-impl Default for StoreInventoryOffer {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StoreInventoryOffer {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2070,7 +1837,7 @@ impl Encode for StoreInventoryOffer {
 /// Stock of an offer in one warehouse.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreInventory {
     /// Code of the warehouse.
@@ -2083,55 +1850,10 @@ pub struct StoreInventory {
     pub extra: Extra,
 }
 
-impl StoreInventory {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            store: None,
-            quantity: None,
-            purchase_price: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`store`](Self::store).
-    #[must_use]
-    #[inline]
-    pub fn store(mut self, store: impl Into<String>) -> Self {
-        self.store = Some(store.into());
-        self
-    }
-
-    /// Sets [`quantity`](Self::quantity).
-    #[must_use]
-    #[inline]
-    pub fn quantity(mut self, quantity: f64) -> Self {
-        self.quantity = Some(quantity);
-        self
-    }
-
-    /// Sets [`purchase_price`](Self::purchase_price).
-    #[must_use]
-    #[inline]
-    pub fn purchase_price(mut self, purchase_price: impl Into<Decimal>) -> Self {
-        self.purchase_price = Some(purchase_price.into());
-        self
-    }
-}
-
-impl Default for StoreInventory {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StoreInventory {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2176,7 +1898,7 @@ impl Encode for StoreInventory {
 /// Offer that was named in an upload of prices and is not in the account.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreOfferNotFound {
     /// Id in the CRM.
@@ -2189,55 +1911,10 @@ pub struct StoreOfferNotFound {
     pub extra: Extra,
 }
 
-impl StoreOfferNotFound {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            xml_id: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`xml_id`](Self::xml_id).
-    #[must_use]
-    #[inline]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-}
-
-impl Default for StoreOfferNotFound {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StoreOfferNotFound {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2284,7 +1961,7 @@ impl Encode for StoreOfferNotFound {
 /// Documented as “SerializedOffer”.
 ///
 /// At least one of `id`, `xmlId`, `externalId` must be given.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreOfferStock {
     /// Id in the CRM.
@@ -2302,12 +1979,7 @@ impl StoreOfferStock {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            xml_id: None,
-            stores: None,
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -2343,17 +2015,10 @@ impl StoreOfferStock {
     }
 }
 
-impl Default for StoreOfferStock {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StoreOfferStock {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2399,7 +2064,7 @@ impl Encode for StoreOfferStock {
 /// Stock of an offer in one warehouse.
 ///
 /// Documented as “SerializedStore”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreStock {
     /// Of the warehouse.
@@ -2415,11 +2080,7 @@ impl StoreStock {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            available: None,
-            purchase_price: None,
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -2447,17 +2108,10 @@ impl StoreStock {
     }
 }
 
-impl Default for StoreStock {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StoreStock {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2501,7 +2155,7 @@ impl Encode for StoreStock {
 /// New prices of an offer, which is named by one of its ids.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreOfferPriceUpload {
     /// Id in the CRM.
@@ -2523,14 +2177,7 @@ impl StoreOfferPriceUpload {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            xml_id: None,
-            site: None,
-            prices: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -2574,17 +2221,10 @@ impl StoreOfferPriceUpload {
     }
 }
 
-impl Default for StoreOfferPriceUpload {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StoreOfferPriceUpload {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2633,7 +2273,7 @@ impl Encode for StoreOfferPriceUpload {
 /// New price of one type.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StorePriceUpload {
     /// Of the type of prices.
@@ -2651,12 +2291,7 @@ impl StorePriceUpload {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            price: None,
-            remove: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -2684,17 +2319,10 @@ impl StorePriceUpload {
     }
 }
 
-impl Default for StorePriceUpload {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StorePriceUpload {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2739,7 +2367,7 @@ impl Encode for StorePriceUpload {
 /// Which offers to list.
 ///
 /// Documented as “OfferFilterData”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreOfferFilter {
     /// `ids`.
@@ -2781,24 +2409,7 @@ impl StoreOfferFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            ids: None,
-            external_ids: None,
-            xml_ids: None,
-            name: None,
-            sites: None,
-            catalogs: None,
-            active: None,
-            since_id: None,
-            min_price: None,
-            max_price: None,
-            price_type: None,
-            min_quantity: None,
-            max_quantity: None,
-            properties: None,
-            groups: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`ids`](Self::ids).
@@ -2931,17 +2542,10 @@ impl StoreOfferFilter {
     }
 }
 
-impl Default for StoreOfferFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StoreOfferFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3026,7 +2630,7 @@ impl Encode for StoreOfferFilter {
 /// Offer of a product.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreProductOffer {
     /// Id in the CRM.
@@ -3073,214 +2677,10 @@ pub struct StoreProductOffer {
     pub extra: Extra,
 }
 
-impl StoreProductOffer {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            xml_id: None,
-            site: None,
-            name: None,
-            article: None,
-            barcode: None,
-            active: None,
-            images: None,
-            price: None,
-            prices: None,
-            purchase_price: None,
-            vat_rate: None,
-            quantity: None,
-            unit: None,
-            weight: None,
-            length: None,
-            width: None,
-            height: None,
-            properties: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`xml_id`](Self::xml_id).
-    #[must_use]
-    #[inline]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets [`site`](Self::site).
-    #[must_use]
-    #[inline]
-    pub fn site(mut self, site: impl Into<String>) -> Self {
-        self.site = Some(site.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`article`](Self::article).
-    #[must_use]
-    #[inline]
-    pub fn article(mut self, article: impl Into<String>) -> Self {
-        self.article = Some(article.into());
-        self
-    }
-
-    /// Sets [`barcode`](Self::barcode).
-    #[must_use]
-    #[inline]
-    pub fn barcode(mut self, barcode: impl Into<String>) -> Self {
-        self.barcode = Some(barcode.into());
-        self
-    }
-
-    /// Sets [`active`](Self::active).
-    #[must_use]
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Sets [`images`](Self::images).
-    #[must_use]
-    #[inline]
-    pub fn images(
-        mut self,
-        images: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.images = Some(convert::list(images));
-        self
-    }
-
-    /// Sets [`price`](Self::price).
-    #[must_use]
-    #[inline]
-    pub fn price(mut self, price: impl Into<Decimal>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
-    /// Sets [`prices`](Self::prices).
-    #[must_use]
-    #[inline]
-    pub fn prices(mut self, prices: impl IntoIterator<Item = StoreOfferPrice>) -> Self {
-        self.prices = Some(convert::list(prices));
-        self
-    }
-
-    /// Sets [`purchase_price`](Self::purchase_price).
-    #[must_use]
-    #[inline]
-    pub fn purchase_price(mut self, purchase_price: impl Into<Decimal>) -> Self {
-        self.purchase_price = Some(purchase_price.into());
-        self
-    }
-
-    /// Sets [`vat_rate`](Self::vat_rate).
-    #[must_use]
-    #[inline]
-    pub fn vat_rate(mut self, vat_rate: impl Into<String>) -> Self {
-        self.vat_rate = Some(vat_rate.into());
-        self
-    }
-
-    /// Sets [`quantity`](Self::quantity).
-    #[must_use]
-    #[inline]
-    pub fn quantity(mut self, quantity: f64) -> Self {
-        self.quantity = Some(quantity);
-        self
-    }
-
-    /// Sets [`unit`](Self::unit).
-    #[must_use]
-    #[inline]
-    pub fn unit(mut self, unit: orders::OrderUnit) -> Self {
-        self.unit = Some(unit);
-        self
-    }
-
-    /// Sets [`weight`](Self::weight).
-    #[must_use]
-    #[inline]
-    pub fn weight(mut self, weight: f64) -> Self {
-        self.weight = Some(weight);
-        self
-    }
-
-    /// Sets [`length`](Self::length).
-    #[must_use]
-    #[inline]
-    pub fn length(mut self, length: f64) -> Self {
-        self.length = Some(length);
-        self
-    }
-
-    /// Sets [`width`](Self::width).
-    #[must_use]
-    #[inline]
-    pub fn width(mut self, width: f64) -> Self {
-        self.width = Some(width);
-        self
-    }
-
-    /// Sets [`height`](Self::height).
-    #[must_use]
-    #[inline]
-    pub fn height(mut self, height: f64) -> Self {
-        self.height = Some(height);
-        self
-    }
-
-    /// Sets [`properties`](Self::properties).
-    #[must_use]
-    #[inline]
-    pub fn properties(
-        mut self,
-        properties: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
-    ) -> Self {
-        self.properties = Some(convert::map(properties));
-        self
-    }
-}
-
-impl Default for StoreProductOffer {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StoreProductOffer {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3380,7 +2780,7 @@ impl Encode for StoreProductOffer {
 /// Offer with its product.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreOffer {
     /// Id in the CRM.
@@ -3429,223 +2829,10 @@ pub struct StoreOffer {
     pub extra: Extra,
 }
 
-impl StoreOffer {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            xml_id: None,
-            site: None,
-            name: None,
-            article: None,
-            barcode: None,
-            active: None,
-            images: None,
-            price: None,
-            prices: None,
-            purchase_price: None,
-            vat_rate: None,
-            quantity: None,
-            unit: None,
-            weight: None,
-            length: None,
-            width: None,
-            height: None,
-            properties: None,
-            product: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`xml_id`](Self::xml_id).
-    #[must_use]
-    #[inline]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets [`site`](Self::site).
-    #[must_use]
-    #[inline]
-    pub fn site(mut self, site: impl Into<String>) -> Self {
-        self.site = Some(site.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`article`](Self::article).
-    #[must_use]
-    #[inline]
-    pub fn article(mut self, article: impl Into<String>) -> Self {
-        self.article = Some(article.into());
-        self
-    }
-
-    /// Sets [`barcode`](Self::barcode).
-    #[must_use]
-    #[inline]
-    pub fn barcode(mut self, barcode: impl Into<String>) -> Self {
-        self.barcode = Some(barcode.into());
-        self
-    }
-
-    /// Sets [`active`](Self::active).
-    #[must_use]
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Sets [`images`](Self::images).
-    #[must_use]
-    #[inline]
-    pub fn images(
-        mut self,
-        images: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.images = Some(convert::list(images));
-        self
-    }
-
-    /// Sets [`price`](Self::price).
-    #[must_use]
-    #[inline]
-    pub fn price(mut self, price: impl Into<Decimal>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
-    /// Sets [`prices`](Self::prices).
-    #[must_use]
-    #[inline]
-    pub fn prices(mut self, prices: impl IntoIterator<Item = StoreOfferPrice>) -> Self {
-        self.prices = Some(convert::list(prices));
-        self
-    }
-
-    /// Sets [`purchase_price`](Self::purchase_price).
-    #[must_use]
-    #[inline]
-    pub fn purchase_price(mut self, purchase_price: impl Into<Decimal>) -> Self {
-        self.purchase_price = Some(purchase_price.into());
-        self
-    }
-
-    /// Sets [`vat_rate`](Self::vat_rate).
-    #[must_use]
-    #[inline]
-    pub fn vat_rate(mut self, vat_rate: impl Into<String>) -> Self {
-        self.vat_rate = Some(vat_rate.into());
-        self
-    }
-
-    /// Sets [`quantity`](Self::quantity).
-    #[must_use]
-    #[inline]
-    pub fn quantity(mut self, quantity: f64) -> Self {
-        self.quantity = Some(quantity);
-        self
-    }
-
-    /// Sets [`unit`](Self::unit).
-    #[must_use]
-    #[inline]
-    pub fn unit(mut self, unit: orders::OrderUnit) -> Self {
-        self.unit = Some(unit);
-        self
-    }
-
-    /// Sets [`weight`](Self::weight).
-    #[must_use]
-    #[inline]
-    pub fn weight(mut self, weight: f64) -> Self {
-        self.weight = Some(weight);
-        self
-    }
-
-    /// Sets [`length`](Self::length).
-    #[must_use]
-    #[inline]
-    pub fn length(mut self, length: f64) -> Self {
-        self.length = Some(length);
-        self
-    }
-
-    /// Sets [`width`](Self::width).
-    #[must_use]
-    #[inline]
-    pub fn width(mut self, width: f64) -> Self {
-        self.width = Some(width);
-        self
-    }
-
-    /// Sets [`height`](Self::height).
-    #[must_use]
-    #[inline]
-    pub fn height(mut self, height: f64) -> Self {
-        self.height = Some(height);
-        self
-    }
-
-    /// Sets [`properties`](Self::properties).
-    #[must_use]
-    #[inline]
-    pub fn properties(
-        mut self,
-        properties: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
-    ) -> Self {
-        self.properties = Some(convert::map(properties));
-        self
-    }
-
-    /// Sets [`product`](Self::product).
-    #[must_use]
-    #[inline]
-    pub fn product(mut self, product: StoreProduct) -> Self {
-        self.product = Some(product);
-        self
-    }
-}
-
-impl Default for StoreOffer {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StoreOffer {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3748,7 +2935,7 @@ impl Encode for StoreOffer {
 /// Price of an offer.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreOfferPrice {
     /// Code of the type of prices.
@@ -3763,64 +2950,10 @@ pub struct StoreOfferPrice {
     pub extra: Extra,
 }
 
-impl StoreOfferPrice {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            price_type: None,
-            price: None,
-            ordering: None,
-            currency: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`price_type`](Self::price_type).
-    #[must_use]
-    #[inline]
-    pub fn price_type(mut self, price_type: impl Into<String>) -> Self {
-        self.price_type = Some(price_type.into());
-        self
-    }
-
-    /// Sets [`price`](Self::price).
-    #[must_use]
-    #[inline]
-    pub fn price(mut self, price: impl Into<Decimal>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
-    /// Sets [`ordering`](Self::ordering).
-    #[must_use]
-    #[inline]
-    pub fn ordering(mut self, ordering: i64) -> Self {
-        self.ordering = Some(ordering);
-        self
-    }
-
-    /// Sets [`currency`](Self::currency).
-    #[must_use]
-    #[inline]
-    pub fn currency(mut self, currency: impl Into<String>) -> Self {
-        self.currency = Some(currency.into());
-        self
-    }
-}
-
-impl Default for StoreOfferPrice {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StoreOfferPrice {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3865,7 +2998,7 @@ impl Encode for StoreOfferPrice {
 }
 
 /// Which groups of products to list.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreProductGroupFilter {
     /// `ids`. Known from the vendor's PHP client and the vendor's Go client.
@@ -3891,16 +3024,7 @@ impl StoreProductGroupFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            ids: None,
-            parent_group_id: None,
-            sites: None,
-            catalogs: None,
-            min_level: None,
-            max_level: None,
-            active: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`ids`](Self::ids).
@@ -3960,17 +3084,10 @@ impl StoreProductGroupFilter {
     }
 }
 
-impl Default for StoreProductGroupFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StoreProductGroupFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4031,7 +3148,7 @@ impl Encode for StoreProductGroupFilter {
 /// Group of products.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreProductGroup {
     /// Id in the CRM.
@@ -4056,109 +3173,10 @@ pub struct StoreProductGroup {
     pub extra: Extra,
 }
 
-impl StoreProductGroup {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            name: None,
-            description: None,
-            parent_id: None,
-            parent_external_id: None,
-            site: None,
-            active: None,
-            lvl: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    #[inline]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`parent_id`](Self::parent_id).
-    #[must_use]
-    #[inline]
-    pub fn parent_id(mut self, parent_id: i64) -> Self {
-        self.parent_id = Some(parent_id);
-        self
-    }
-
-    /// Sets [`parent_external_id`](Self::parent_external_id).
-    #[must_use]
-    #[inline]
-    pub fn parent_external_id(mut self, parent_external_id: impl Into<String>) -> Self {
-        self.parent_external_id = Some(parent_external_id.into());
-        self
-    }
-
-    /// Sets [`site`](Self::site).
-    #[must_use]
-    #[inline]
-    pub fn site(mut self, site: impl Into<String>) -> Self {
-        self.site = Some(site.into());
-        self
-    }
-
-    /// Sets [`active`](Self::active).
-    #[must_use]
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Sets [`lvl`](Self::lvl).
-    #[must_use]
-    #[inline]
-    pub fn lvl(mut self, lvl: i64) -> Self {
-        self.lvl = Some(lvl);
-        self
-    }
-}
-
-impl Default for StoreProductGroup {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StoreProductGroup {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4223,7 +3241,7 @@ impl Encode for StoreProductGroup {
 }
 
 /// Group of products as written.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreProductGroupInput {
     /// `name`. Known from the vendor's PHP client and the vendor's Go client.
@@ -4249,16 +3267,7 @@ impl StoreProductGroupInput {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            name: None,
-            description: None,
-            external_id: None,
-            site: None,
-            parent_id: None,
-            parent_external_id: None,
-            active: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`name`](Self::name).
@@ -4318,17 +3327,10 @@ impl StoreProductGroupInput {
     }
 }
 
-impl Default for StoreProductGroupInput {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StoreProductGroupInput {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4389,7 +3391,7 @@ impl Encode for StoreProductGroupInput {
 /// Which products to list.
 ///
 /// Documented as “ProductFilterData”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreProductFilter {
     /// `ids`.
@@ -4461,39 +3463,7 @@ impl StoreProductFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            ids: None,
-            name: None,
-            groups: None,
-            group_external_id: None,
-            sites: None,
-            catalogs: None,
-            price_type: None,
-            manufacturer: None,
-            external_id: None,
-            xml_id: None,
-            url: None,
-            url_like: None,
-            since_id: None,
-            since_updated_at: None,
-            active: None,
-            popular: None,
-            stock: None,
-            novelty: None,
-            recommended: None,
-            min_price: None,
-            max_price: None,
-            min_purchase_price: None,
-            max_purchase_price: None,
-            min_quantity: None,
-            max_quantity: None,
-            properties: None,
-            class_segment: None,
-            offer_ids: None,
-            offer_external_id: None,
-            offer_xml_id: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`ids`](Self::ids).
@@ -4743,17 +3713,10 @@ impl StoreProductFilter {
     }
 }
 
-impl Default for StoreProductFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StoreProductFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -4883,7 +3846,7 @@ impl Encode for StoreProductFilter {
 /// Product or service with its offers.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreProduct {
     /// Id in the CRM. Inferred.
@@ -4936,241 +3899,10 @@ pub struct StoreProduct {
     pub extra: Extra,
 }
 
-impl StoreProduct {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            type_: None,
-            catalog_id: None,
-            article: None,
-            name: None,
-            url: None,
-            image_url: None,
-            description: None,
-            manufacturer: None,
-            popular: None,
-            stock: None,
-            novelty: None,
-            recommended: None,
-            active: None,
-            markable: None,
-            min_price: None,
-            max_price: None,
-            quantity: None,
-            updated_at: None,
-            properties: None,
-            groups: None,
-            offers: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(mut self, type_: impl Into<StoreProductType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets [`catalog_id`](Self::catalog_id).
-    #[must_use]
-    #[inline]
-    pub fn catalog_id(mut self, catalog_id: i64) -> Self {
-        self.catalog_id = Some(catalog_id);
-        self
-    }
-
-    /// Sets [`article`](Self::article).
-    #[must_use]
-    #[inline]
-    pub fn article(mut self, article: impl Into<String>) -> Self {
-        self.article = Some(article.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`url`](Self::url).
-    #[must_use]
-    #[inline]
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
-        self
-    }
-
-    /// Sets [`image_url`](Self::image_url).
-    #[must_use]
-    #[inline]
-    pub fn image_url(mut self, image_url: impl Into<String>) -> Self {
-        self.image_url = Some(image_url.into());
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    #[inline]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`manufacturer`](Self::manufacturer).
-    #[must_use]
-    #[inline]
-    pub fn manufacturer(mut self, manufacturer: impl Into<String>) -> Self {
-        self.manufacturer = Some(manufacturer.into());
-        self
-    }
-
-    /// Sets [`popular`](Self::popular).
-    #[must_use]
-    #[inline]
-    pub fn popular(mut self, popular: bool) -> Self {
-        self.popular = Some(popular);
-        self
-    }
-
-    /// Sets [`stock`](Self::stock).
-    #[must_use]
-    #[inline]
-    pub fn stock(mut self, stock: bool) -> Self {
-        self.stock = Some(stock);
-        self
-    }
-
-    /// Sets [`novelty`](Self::novelty).
-    #[must_use]
-    #[inline]
-    pub fn novelty(mut self, novelty: bool) -> Self {
-        self.novelty = Some(novelty);
-        self
-    }
-
-    /// Sets [`recommended`](Self::recommended).
-    #[must_use]
-    #[inline]
-    pub fn recommended(mut self, recommended: bool) -> Self {
-        self.recommended = Some(recommended);
-        self
-    }
-
-    /// Sets [`active`](Self::active).
-    #[must_use]
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Sets [`markable`](Self::markable).
-    #[must_use]
-    #[inline]
-    pub fn markable(mut self, markable: bool) -> Self {
-        self.markable = Some(markable);
-        self
-    }
-
-    /// Sets [`min_price`](Self::min_price).
-    #[must_use]
-    #[inline]
-    pub fn min_price(mut self, min_price: impl Into<Decimal>) -> Self {
-        self.min_price = Some(min_price.into());
-        self
-    }
-
-    /// Sets [`max_price`](Self::max_price).
-    #[must_use]
-    #[inline]
-    pub fn max_price(mut self, max_price: impl Into<Decimal>) -> Self {
-        self.max_price = Some(max_price.into());
-        self
-    }
-
-    /// Sets [`quantity`](Self::quantity).
-    #[must_use]
-    #[inline]
-    pub fn quantity(mut self, quantity: f64) -> Self {
-        self.quantity = Some(quantity);
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<LocalDateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
-
-    /// Sets [`properties`](Self::properties).
-    #[must_use]
-    #[inline]
-    pub fn properties(
-        mut self,
-        properties: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
-    ) -> Self {
-        self.properties = Some(convert::map(properties));
-        self
-    }
-
-    /// Sets [`groups`](Self::groups).
-    #[must_use]
-    #[inline]
-    pub fn groups(mut self, groups: impl IntoIterator<Item = types::EntityRef>) -> Self {
-        self.groups = Some(convert::list(groups));
-        self
-    }
-
-    /// Sets [`offers`](Self::offers).
-    #[must_use]
-    #[inline]
-    pub fn offers(
-        mut self,
-        offers: impl IntoIterator<Item = StoreProductOffer>,
-    ) -> Self {
-        self.offers = Some(convert::list(offers));
-        self
-    }
-}
-
-impl Default for StoreProduct {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StoreProduct {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5320,22 +4052,9 @@ impl StoreProductCreate {
     #[inline]
     pub fn new(catalog_id: i64, name: impl Into<String>) -> Self {
         Self {
-            type_: None,
             catalog_id,
             name: name.into(),
-            article: None,
-            url: None,
-            description: None,
-            popular: None,
-            stock: None,
-            novelty: None,
-            recommended: None,
-            groups: None,
-            external_id: None,
-            manufacturer: None,
-            active: None,
-            markable: None,
-            extra: Extra::new(),
+            ..Decode::blank()
         }
     }
 
@@ -5645,7 +4364,7 @@ impl Encode for StoreProductType {
 /// Documented as “ProductEditGroupInput”.
 ///
 /// At least one of `id`, `externalId` must be given.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreProductGroupRef {
     /// The shop's own id.
@@ -5659,10 +4378,7 @@ impl StoreProductGroupRef {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            external_id: None,
-            id: None,
-        }
+        Self::default()
     }
 
     /// Sets [`external_id`](Self::external_id).
@@ -5682,17 +4398,10 @@ impl StoreProductGroupRef {
     }
 }
 
-impl Default for StoreProductGroupRef {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StoreProductGroupRef {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -5733,7 +4442,7 @@ impl Encode for StoreProductGroupRef {
 /// Documented as “ProductEditInput”.
 ///
 /// At least one of `id`, `externalId` must be given.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreProductUpdate {
     /// Another catalogue clears groups, properties and options.
@@ -5777,25 +4486,7 @@ impl StoreProductUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            catalog_id: None,
-            id: None,
-            type_: None,
-            article: None,
-            name: None,
-            url: None,
-            description: None,
-            popular: None,
-            stock: None,
-            novelty: None,
-            recommended: None,
-            groups: None,
-            external_id: None,
-            manufacturer: None,
-            active: None,
-            markable: None,
-            site: None,
-        }
+        Self::default()
     }
 
     /// Sets [`catalog_id`](Self::catalog_id).
@@ -5938,17 +4629,10 @@ impl StoreProductUpdate {
     }
 }
 
-impl Default for StoreProductUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StoreProductUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6038,7 +4722,7 @@ impl Encode for StoreProductUpdate {
 /// Which properties to list.
 ///
 /// Documented as “ProductPropertiesFilterData”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StorePropertyFilter {
     /// `ids`.
@@ -6064,16 +4748,7 @@ impl StorePropertyFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            ids: None,
-            name: None,
-            code: None,
-            sites: None,
-            visible: None,
-            variative: None,
-            catalogs: None,
-            groups: None,
-        }
+        Self::default()
     }
 
     /// Sets [`ids`](Self::ids).
@@ -6141,17 +4816,10 @@ impl StorePropertyFilter {
     }
 }
 
-impl Default for StorePropertyFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StorePropertyFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6214,7 +4882,7 @@ impl Encode for StorePropertyFilter {
 /// How to order properties.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StorePropertySort {
     /// By the number of offers that have the property.
@@ -6228,10 +4896,7 @@ impl StorePropertySort {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            offers_count: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`offers_count`](Self::offers_count).
@@ -6243,17 +4908,10 @@ impl StorePropertySort {
     }
 }
 
-impl Default for StorePropertySort {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StorePropertySort {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6291,7 +4949,7 @@ impl Encode for StorePropertySort {
 /// Property that products can have.
 ///
 /// Documented as “ProductProperty”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreProperty {
     /// `code`. Known from the vendor's PHP client and the vendor's Go client.
@@ -6312,94 +4970,10 @@ pub struct StoreProperty {
     pub extra: Extra,
 }
 
-impl StoreProperty {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            code: None,
-            name: None,
-            is_numeric: None,
-            sites: None,
-            groups: None,
-            visible: None,
-            variative: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    #[inline]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`is_numeric`](Self::is_numeric).
-    #[must_use]
-    #[inline]
-    pub fn is_numeric(mut self, is_numeric: bool) -> Self {
-        self.is_numeric = Some(is_numeric);
-        self
-    }
-
-    /// Sets [`sites`](Self::sites).
-    #[must_use]
-    #[inline]
-    pub fn sites(mut self, sites: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.sites = Some(convert::list(sites));
-        self
-    }
-
-    /// Sets [`groups`](Self::groups).
-    #[must_use]
-    #[inline]
-    pub fn groups(
-        mut self,
-        groups: impl IntoIterator<Item = StorePropertyGroup>,
-    ) -> Self {
-        self.groups = Some(convert::list(groups));
-        self
-    }
-
-    /// Sets [`visible`](Self::visible).
-    #[must_use]
-    #[inline]
-    pub fn visible(mut self, visible: bool) -> Self {
-        self.visible = Some(visible);
-        self
-    }
-
-    /// Sets [`variative`](Self::variative).
-    #[must_use]
-    #[inline]
-    pub fn variative(mut self, variative: bool) -> Self {
-        self.variative = Some(variative);
-        self
-    }
-}
-
-impl Default for StoreProperty {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StoreProperty {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6460,7 +5034,7 @@ impl Encode for StoreProperty {
 /// Group of products that has a property.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StorePropertyGroup {
     /// `id`.
@@ -6471,46 +5045,10 @@ pub struct StorePropertyGroup {
     pub extra: Extra,
 }
 
-impl StorePropertyGroup {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            name: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-}
-
-impl Default for StorePropertyGroup {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StorePropertyGroup {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6548,7 +5086,7 @@ impl Encode for StorePropertyGroup {
 }
 
 /// Which values of properties to list.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StorePropertyValueFilter {
     /// `ids`. Inferred.
@@ -6576,17 +5114,7 @@ impl StorePropertyValueFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            ids: None,
-            name: None,
-            code: None,
-            property_name: None,
-            property_code: None,
-            visible: None,
-            variative: None,
-            groups: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`ids`](Self::ids).
@@ -6654,17 +5182,10 @@ impl StorePropertyValueFilter {
     }
 }
 
-impl Default for StorePropertyValueFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StorePropertyValueFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6728,7 +5249,7 @@ impl Encode for StorePropertyValueFilter {
 /// Value that a property has in some offers.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StorePropertyValue {
     /// `property`.
@@ -6741,55 +5262,10 @@ pub struct StorePropertyValue {
     pub extra: Extra,
 }
 
-impl StorePropertyValue {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            property: None,
-            value: None,
-            offers_count: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`property`](Self::property).
-    #[must_use]
-    #[inline]
-    pub fn property(mut self, property: StoreProperty) -> Self {
-        self.property = Some(property);
-        self
-    }
-
-    /// Sets [`value`](Self::value).
-    #[must_use]
-    #[inline]
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-
-    /// Sets [`offers_count`](Self::offers_count).
-    #[must_use]
-    #[inline]
-    pub fn offers_count(mut self, offers_count: i64) -> Self {
-        self.offers_count = Some(offers_count);
-        self
-    }
-}
-
-impl Default for StorePropertyValue {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StorePropertyValue {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6834,7 +5310,7 @@ impl Encode for StorePropertyValue {
 /// Order that goods are reserved for.
 ///
 /// Documented as “OrderDataModel”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreReservationOrder {
     /// Id in the CRM.
@@ -6847,55 +5323,10 @@ pub struct StoreReservationOrder {
     pub extra: Extra,
 }
 
-impl StoreReservationOrder {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            site: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`site`](Self::site).
-    #[must_use]
-    #[inline]
-    pub fn site(mut self, site: impl Into<String>) -> Self {
-        self.site = Some(site.into());
-        self
-    }
-}
-
-impl Default for StoreReservationOrder {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StoreReservationOrder {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -6940,7 +5371,7 @@ impl Encode for StoreReservationOrder {
 /// Pieces of an order line, reserved in one warehouse.
 ///
 /// Documented as “PackDataModel”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StorePack {
     /// The order line.
@@ -6963,103 +5394,10 @@ pub struct StorePack {
     pub extra: Extra,
 }
 
-impl StorePack {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            item: None,
-            offer: None,
-            quantity: None,
-            store: None,
-            purchase_price: None,
-            shipment_date: None,
-            invoice_number: None,
-            delivery_note_number: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`item`](Self::item).
-    #[must_use]
-    #[inline]
-    pub fn item(mut self, item: StorePackItem) -> Self {
-        self.item = Some(item);
-        self
-    }
-
-    /// Sets [`offer`](Self::offer).
-    #[must_use]
-    #[inline]
-    pub fn offer(mut self, offer: StorePackOffer) -> Self {
-        self.offer = Some(offer);
-        self
-    }
-
-    /// Sets [`quantity`](Self::quantity).
-    #[must_use]
-    #[inline]
-    pub fn quantity(mut self, quantity: f64) -> Self {
-        self.quantity = Some(quantity);
-        self
-    }
-
-    /// Sets [`store`](Self::store).
-    #[must_use]
-    #[inline]
-    pub fn store(mut self, store: impl Into<String>) -> Self {
-        self.store = Some(store.into());
-        self
-    }
-
-    /// Sets [`purchase_price`](Self::purchase_price).
-    #[must_use]
-    #[inline]
-    pub fn purchase_price(mut self, purchase_price: impl Into<Decimal>) -> Self {
-        self.purchase_price = Some(purchase_price.into());
-        self
-    }
-
-    /// Sets [`shipment_date`](Self::shipment_date).
-    #[must_use]
-    #[inline]
-    pub fn shipment_date(mut self, shipment_date: impl Into<Date>) -> Self {
-        self.shipment_date = Some(shipment_date.into());
-        self
-    }
-
-    /// Sets [`invoice_number`](Self::invoice_number).
-    #[must_use]
-    #[inline]
-    pub fn invoice_number(mut self, invoice_number: impl Into<String>) -> Self {
-        self.invoice_number = Some(invoice_number.into());
-        self
-    }
-
-    /// Sets [`delivery_note_number`](Self::delivery_note_number).
-    #[must_use]
-    #[inline]
-    pub fn delivery_note_number(
-        mut self,
-        delivery_note_number: impl Into<String>,
-    ) -> Self {
-        self.delivery_note_number = Some(delivery_note_number.into());
-        self
-    }
-}
-
-impl Default for StorePack {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StorePack {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7123,7 +5461,7 @@ impl Encode for StorePack {
 /// Order line that pieces are reserved for.
 ///
 /// Documented as “PackItemModel”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StorePackItem {
     /// `id`.
@@ -7134,49 +5472,10 @@ pub struct StorePackItem {
     pub extra: Extra,
 }
 
-impl StorePackItem {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            external_ids: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`external_ids`](Self::external_ids).
-    #[must_use]
-    #[inline]
-    pub fn external_ids(
-        mut self,
-        external_ids: impl IntoIterator<Item = types::CodeValue>,
-    ) -> Self {
-        self.external_ids = Some(convert::list(external_ids));
-        self
-    }
-}
-
-impl Default for StorePackItem {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StorePackItem {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7216,7 +5515,7 @@ impl Encode for StorePackItem {
 /// Offer that is reserved.
 ///
 /// Documented as “OfferDataModel”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StorePackOffer {
     /// Id in the CRM.
@@ -7229,55 +5528,10 @@ pub struct StorePackOffer {
     pub extra: Extra,
 }
 
-impl StorePackOffer {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            xml_id: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`xml_id`](Self::xml_id).
-    #[must_use]
-    #[inline]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-}
-
-impl Default for StorePackOffer {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StorePackOffer {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7322,7 +5576,7 @@ impl Encode for StorePackOffer {
 /// Stock of several offers.
 ///
 /// Documented as “InventoriesDataModel”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreInventories {
     /// `offers`.
@@ -7334,7 +5588,7 @@ impl StoreInventories {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { offers: None }
+        Self::default()
     }
 
     /// Sets [`offers`](Self::offers).
@@ -7346,17 +5600,10 @@ impl StoreInventories {
     }
 }
 
-impl Default for StoreInventories {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StoreInventories {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7393,7 +5640,7 @@ impl Encode for StoreInventories {
 /// Offer whose stock is wanted.
 ///
 /// Documented as “SerializedOffer”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreOfferAsked {
     /// Id in the CRM.
@@ -7409,64 +5656,10 @@ pub struct StoreOfferAsked {
     pub extra: Extra,
 }
 
-impl StoreOfferAsked {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            xml_id: None,
-            site: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`xml_id`](Self::xml_id).
-    #[must_use]
-    #[inline]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets [`site`](Self::site).
-    #[must_use]
-    #[inline]
-    pub fn site(mut self, site: impl Into<String>) -> Self {
-        self.site = Some(site.into());
-        self
-    }
-}
-
-impl Default for StoreOfferAsked {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StoreOfferAsked {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7515,7 +5708,7 @@ impl Encode for StoreOfferAsked {
 /// Documented as “SerializedOffer”.
 ///
 /// At least one of `id`, `xmlId`, `externalId` must be given.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreOfferStockAnswer {
     /// Id in the CRM.
@@ -7536,13 +5729,7 @@ impl StoreOfferStockAnswer {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            xml_id: None,
-            stores: None,
-            site: None,
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -7586,17 +5773,10 @@ impl StoreOfferStockAnswer {
     }
 }
 
-impl Default for StoreOfferStockAnswer {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for StoreOfferStockAnswer {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7642,7 +5822,7 @@ impl Encode for StoreOfferStockAnswer {
 }
 
 /// List store inventories reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreInventoriesReply {
     /// `offers`. Inferred.
@@ -7655,58 +5835,10 @@ pub struct ListStoreInventoriesReply {
     pub extra: Extra,
 }
 
-impl ListStoreInventoriesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            offers: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`offers`](Self::offers).
-    #[must_use]
-    #[inline]
-    pub fn offers(
-        mut self,
-        offers: impl IntoIterator<Item = StoreInventoryOffer>,
-    ) -> Self {
-        self.offers = Some(convert::list(offers));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListStoreInventoriesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListStoreInventoriesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -7765,7 +5897,7 @@ impl UploadStoreInventoriesBody {
     pub fn new(offers: impl IntoIterator<Item = StoreOfferStock>) -> Self {
         Self {
             offers: convert::list(offers),
-            site: None,
+            ..Decode::blank()
         }
     }
 
@@ -7829,7 +5961,7 @@ impl Encode for UploadStoreInventoriesBody {
 }
 
 /// Upload store inventories reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadStoreInventoriesReply {
     /// Offers whose stock was written. Known from the vendor's PHP client and the vendor's Go client.
@@ -7842,58 +5974,10 @@ pub struct UploadStoreInventoriesReply {
     pub extra: Extra,
 }
 
-impl UploadStoreInventoriesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            processed_offers_count: None,
-            not_found_offers: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`processed_offers_count`](Self::processed_offers_count).
-    #[must_use]
-    #[inline]
-    pub fn processed_offers_count(mut self, processed_offers_count: i64) -> Self {
-        self.processed_offers_count = Some(processed_offers_count);
-        self
-    }
-
-    /// Sets [`not_found_offers`](Self::not_found_offers).
-    #[must_use]
-    #[inline]
-    pub fn not_found_offers(
-        mut self,
-        not_found_offers: impl IntoIterator<Item = StoreInventoryOffer>,
-    ) -> Self {
-        self.not_found_offers = Some(convert::list(not_found_offers));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UploadStoreInventoriesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UploadStoreInventoriesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -8007,7 +6091,7 @@ impl Encode for UploadStorePricesBody {
 /// Upload store prices reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadStorePricesReply {
     /// Offers whose prices were written.
@@ -8020,58 +6104,10 @@ pub struct UploadStorePricesReply {
     pub extra: Extra,
 }
 
-impl UploadStorePricesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            processed_offers_count: None,
-            not_found_offers: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`processed_offers_count`](Self::processed_offers_count).
-    #[must_use]
-    #[inline]
-    pub fn processed_offers_count(mut self, processed_offers_count: i64) -> Self {
-        self.processed_offers_count = Some(processed_offers_count);
-        self
-    }
-
-    /// Sets [`not_found_offers`](Self::not_found_offers).
-    #[must_use]
-    #[inline]
-    pub fn not_found_offers(
-        mut self,
-        not_found_offers: impl IntoIterator<Item = StoreOfferNotFound>,
-    ) -> Self {
-        self.not_found_offers = Some(convert::list(not_found_offers));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UploadStorePricesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UploadStorePricesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -8114,7 +6150,7 @@ impl Encode for UploadStorePricesReply {
 }
 
 /// List store offers reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreOffersReply {
     /// `offers`. Known from the vendor's PHP client and the vendor's Go client.
@@ -8127,55 +6163,10 @@ pub struct ListStoreOffersReply {
     pub extra: Extra,
 }
 
-impl ListStoreOffersReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            offers: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`offers`](Self::offers).
-    #[must_use]
-    #[inline]
-    pub fn offers(mut self, offers: impl IntoIterator<Item = StoreOffer>) -> Self {
-        self.offers = Some(convert::list(offers));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListStoreOffersReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListStoreOffersReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -8218,7 +6209,7 @@ impl Encode for ListStoreOffersReply {
 }
 
 /// List store product groups reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreProductGroupsReply {
     /// `productGroup`. Known from the vendor's PHP client and the vendor's Go client.
@@ -8231,58 +6222,10 @@ pub struct ListStoreProductGroupsReply {
     pub extra: Extra,
 }
 
-impl ListStoreProductGroupsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            product_groups: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`product_groups`](Self::product_groups).
-    #[must_use]
-    #[inline]
-    pub fn product_groups(
-        mut self,
-        product_groups: impl IntoIterator<Item = StoreProductGroup>,
-    ) -> Self {
-        self.product_groups = Some(convert::list(product_groups));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListStoreProductGroupsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListStoreProductGroupsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -8389,7 +6332,7 @@ impl Encode for CreateStoreProductGroupBody {
 }
 
 /// Create store product group reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStoreProductGroupReply {
     /// Id in the CRM. Inferred.
@@ -8400,46 +6343,10 @@ pub struct CreateStoreProductGroupReply {
     pub extra: Extra,
 }
 
-impl CreateStoreProductGroupReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for CreateStoreProductGroupReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CreateStoreProductGroupReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -8494,9 +6401,8 @@ impl UpdateStoreProductGroupBody {
     #[inline]
     pub fn new(product_group: StoreProductGroupInput) -> Self {
         Self {
-            by: None,
-            site: None,
             product_group,
+            ..Decode::blank()
         }
     }
 
@@ -8574,7 +6480,7 @@ impl Encode for UpdateStoreProductGroupBody {
 }
 
 /// Update store product group reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateStoreProductGroupReply {
     /// Id in the CRM. Inferred.
@@ -8585,46 +6491,10 @@ pub struct UpdateStoreProductGroupReply {
     pub extra: Extra,
 }
 
-impl UpdateStoreProductGroupReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateStoreProductGroupReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateStoreProductGroupReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -8662,7 +6532,7 @@ impl Encode for UpdateStoreProductGroupReply {
 }
 
 /// List store products reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreProductsReply {
     /// `products`. Known from the vendor's PHP client and the vendor's Go client.
@@ -8675,55 +6545,10 @@ pub struct ListStoreProductsReply {
     pub extra: Extra,
 }
 
-impl ListStoreProductsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            products: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`products`](Self::products).
-    #[must_use]
-    #[inline]
-    pub fn products(mut self, products: impl IntoIterator<Item = StoreProduct>) -> Self {
-        self.products = Some(convert::list(products));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListStoreProductsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListStoreProductsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -8833,7 +6658,7 @@ impl Encode for CreateStoreProductsBody {
 }
 
 /// Create store products reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStoreProductsReply {
     /// Products that were added. Known from the vendor's PHP client and the vendor's Go client.
@@ -8846,58 +6671,10 @@ pub struct CreateStoreProductsReply {
     pub extra: Extra,
 }
 
-impl CreateStoreProductsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            processed_products_count: None,
-            added_products: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`processed_products_count`](Self::processed_products_count).
-    #[must_use]
-    #[inline]
-    pub fn processed_products_count(mut self, processed_products_count: i64) -> Self {
-        self.processed_products_count = Some(processed_products_count);
-        self
-    }
-
-    /// Sets [`added_products`](Self::added_products).
-    #[must_use]
-    #[inline]
-    pub fn added_products(
-        mut self,
-        added_products: impl IntoIterator<Item = i64>,
-    ) -> Self {
-        self.added_products = Some(convert::list(added_products));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for CreateStoreProductsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CreateStoreProductsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -9007,7 +6784,7 @@ impl Encode for UpdateStoreProductsBody {
 }
 
 /// Update store products reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateStoreProductsReply {
     /// Products that were changed. Known from the vendor's PHP client and the vendor's Go client.
@@ -9020,58 +6797,10 @@ pub struct UpdateStoreProductsReply {
     pub extra: Extra,
 }
 
-impl UpdateStoreProductsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            processed_products_count: None,
-            not_found_products: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`processed_products_count`](Self::processed_products_count).
-    #[must_use]
-    #[inline]
-    pub fn processed_products_count(mut self, processed_products_count: i64) -> Self {
-        self.processed_products_count = Some(processed_products_count);
-        self
-    }
-
-    /// Sets [`not_found_products`](Self::not_found_products).
-    #[must_use]
-    #[inline]
-    pub fn not_found_products(
-        mut self,
-        not_found_products: impl IntoIterator<Item = types::EntityRef>,
-    ) -> Self {
-        self.not_found_products = Some(convert::list(not_found_products));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateStoreProductsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateStoreProductsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -9114,7 +6843,7 @@ impl Encode for UpdateStoreProductsReply {
 }
 
 /// List store product properties reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreProductPropertiesReply {
     /// `properties`.
@@ -9127,58 +6856,10 @@ pub struct ListStoreProductPropertiesReply {
     pub extra: Extra,
 }
 
-impl ListStoreProductPropertiesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            properties: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`properties`](Self::properties).
-    #[must_use]
-    #[inline]
-    pub fn properties(
-        mut self,
-        properties: impl IntoIterator<Item = StoreProperty>,
-    ) -> Self {
-        self.properties = Some(convert::list(properties));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListStoreProductPropertiesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListStoreProductPropertiesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -9221,7 +6902,7 @@ impl Encode for ListStoreProductPropertiesReply {
 }
 
 /// List store property values reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStorePropertyValuesReply {
     /// `productPropertyValues`. Known from the vendor's PHP client.
@@ -9234,58 +6915,10 @@ pub struct ListStorePropertyValuesReply {
     pub extra: Extra,
 }
 
-impl ListStorePropertyValuesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            product_property_values: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`product_property_values`](Self::product_property_values).
-    #[must_use]
-    #[inline]
-    pub fn product_property_values(
-        mut self,
-        product_property_values: impl IntoIterator<Item = StorePropertyValue>,
-    ) -> Self {
-        self.product_property_values = Some(convert::list(product_property_values));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListStorePropertyValuesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListStorePropertyValuesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -9328,7 +6961,7 @@ impl Encode for ListStorePropertyValuesReply {
 }
 
 /// Actualize inventories body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ActualizeInventoriesBody {
     /// `order`.
@@ -9339,46 +6972,10 @@ pub struct ActualizeInventoriesBody {
     pub extra: Extra,
 }
 
-impl ActualizeInventoriesBody {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            order: None,
-            packs: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`order`](Self::order).
-    #[must_use]
-    #[inline]
-    pub fn order(mut self, order: StoreReservationOrder) -> Self {
-        self.order = Some(order);
-        self
-    }
-
-    /// Sets [`packs`](Self::packs).
-    #[must_use]
-    #[inline]
-    pub fn packs(mut self, packs: impl IntoIterator<Item = StorePack>) -> Self {
-        self.packs = Some(convert::list(packs));
-        self
-    }
-}
-
-impl Default for ActualizeInventoriesBody {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ActualizeInventoriesBody {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -9416,7 +7013,7 @@ impl Encode for ActualizeInventoriesBody {
 }
 
 /// Actualize inventories reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ActualizeInventoriesReply {
     /// Whether it worked.
@@ -9432,11 +7029,7 @@ impl ActualizeInventoriesReply {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            success: None,
-            error_msg: None,
-            inventories: None,
-        }
+        Self::default()
     }
 
     /// Sets [`success`](Self::success).
@@ -9467,17 +7060,10 @@ impl ActualizeInventoriesReply {
     }
 }
 
-impl Default for ActualizeInventoriesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ActualizeInventoriesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -9519,7 +7105,7 @@ impl Encode for ActualizeInventoriesReply {
 }
 
 /// Request inventories body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RequestInventoriesBody {
     /// Id of the account at the module.
@@ -9530,46 +7116,10 @@ pub struct RequestInventoriesBody {
     pub extra: Extra,
 }
 
-impl RequestInventoriesBody {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            client_id: None,
-            offers: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`client_id`](Self::client_id).
-    #[must_use]
-    #[inline]
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.client_id = Some(client_id.into());
-        self
-    }
-
-    /// Sets [`offers`](Self::offers).
-    #[must_use]
-    #[inline]
-    pub fn offers(mut self, offers: impl IntoIterator<Item = StoreOfferAsked>) -> Self {
-        self.offers = Some(convert::list(offers));
-        self
-    }
-}
-
-impl Default for RequestInventoriesBody {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for RequestInventoriesBody {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -9607,7 +7157,7 @@ impl Encode for RequestInventoriesBody {
 }
 
 /// Request inventories reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RequestInventoriesReply {
     /// Whether it worked.
@@ -9623,11 +7173,7 @@ impl RequestInventoriesReply {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            success: None,
-            error_msg: None,
-            offers: None,
-        }
+        Self::default()
     }
 
     /// Sets [`success`](Self::success).
@@ -9658,17 +7204,10 @@ impl RequestInventoriesReply {
     }
 }
 
-impl Default for RequestInventoriesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for RequestInventoriesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -9712,7 +7251,7 @@ impl Encode for RequestInventoriesReply {
 /// Reserve body.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReserveBody {
     /// The order line.
@@ -9735,103 +7274,10 @@ pub struct ReserveBody {
     pub extra: Extra,
 }
 
-impl ReserveBody {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            item: None,
-            offer: None,
-            quantity: None,
-            store: None,
-            purchase_price: None,
-            shipment_date: None,
-            invoice_number: None,
-            delivery_note_number: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`item`](Self::item).
-    #[must_use]
-    #[inline]
-    pub fn item(mut self, item: StorePackItem) -> Self {
-        self.item = Some(item);
-        self
-    }
-
-    /// Sets [`offer`](Self::offer).
-    #[must_use]
-    #[inline]
-    pub fn offer(mut self, offer: StoreInventoryOffer) -> Self {
-        self.offer = Some(offer);
-        self
-    }
-
-    /// Sets [`quantity`](Self::quantity).
-    #[must_use]
-    #[inline]
-    pub fn quantity(mut self, quantity: f64) -> Self {
-        self.quantity = Some(quantity);
-        self
-    }
-
-    /// Sets [`store`](Self::store).
-    #[must_use]
-    #[inline]
-    pub fn store(mut self, store: impl Into<String>) -> Self {
-        self.store = Some(store.into());
-        self
-    }
-
-    /// Sets [`purchase_price`](Self::purchase_price).
-    #[must_use]
-    #[inline]
-    pub fn purchase_price(mut self, purchase_price: impl Into<Decimal>) -> Self {
-        self.purchase_price = Some(purchase_price.into());
-        self
-    }
-
-    /// Sets [`shipment_date`](Self::shipment_date).
-    #[must_use]
-    #[inline]
-    pub fn shipment_date(mut self, shipment_date: impl Into<Date>) -> Self {
-        self.shipment_date = Some(shipment_date.into());
-        self
-    }
-
-    /// Sets [`invoice_number`](Self::invoice_number).
-    #[must_use]
-    #[inline]
-    pub fn invoice_number(mut self, invoice_number: impl Into<String>) -> Self {
-        self.invoice_number = Some(invoice_number.into());
-        self
-    }
-
-    /// Sets [`delivery_note_number`](Self::delivery_note_number).
-    #[must_use]
-    #[inline]
-    pub fn delivery_note_number(
-        mut self,
-        delivery_note_number: impl Into<String>,
-    ) -> Self {
-        self.delivery_note_number = Some(delivery_note_number.into());
-        self
-    }
-}
-
-impl Default for ReserveBody {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ReserveBody {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -9895,7 +7341,7 @@ impl Encode for ReserveBody {
 /// Reserve reply.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReserveReply {
     /// Whether it worked.
@@ -9911,11 +7357,7 @@ impl ReserveReply {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            success: None,
-            error_msg: None,
-            inventories: None,
-        }
+        Self::default()
     }
 
     /// Sets [`success`](Self::success).
@@ -9946,17 +7388,10 @@ impl ReserveReply {
     }
 }
 
-impl Default for ReserveReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ReserveReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

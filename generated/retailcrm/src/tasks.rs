@@ -12,6 +12,7 @@ use tradewire::{
     BodyShape, Date, Encoding, Error, Extra, Formatted, Json, ListStyle, LocalDateTime,
     Meta, Operation, Paginated, Paging, Reply, RequestWriter, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{convert, types};
@@ -165,7 +166,7 @@ impl<C: Clone> Tasks<C> {
 }
 
 /// Operation `tasks.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTasks {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
@@ -181,18 +182,7 @@ impl ListTasks {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            limit: None,
-            page: None,
-            filter: None,
-        }
-    }
-}
-
-impl Default for ListTasks {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -335,7 +325,7 @@ impl Operation for CreateTask {
 }
 
 /// Operation `tasks.list_history` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskHistory {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`. Inferred.
@@ -351,18 +341,7 @@ impl ListTaskHistory {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            limit: None,
-            page: None,
-            filter: None,
-        }
-    }
-}
-
-impl Default for ListTaskHistory {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -654,7 +633,7 @@ impl Paginated for ListTaskComments {
 }
 
 /// Which tasks to list.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskFilter {
     /// `ids`. Inferred.
@@ -692,22 +671,7 @@ impl TaskFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            ids: None,
-            creators: None,
-            performers: None,
-            status: None,
-            customer: None,
-            order_number: None,
-            text: None,
-            date_from: None,
-            date_to: None,
-            created_at_from: None,
-            created_at_to: None,
-            completed_at_from: None,
-            completed_at_to: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`ids`](Self::ids).
@@ -815,17 +779,10 @@ impl TaskFilter {
     }
 }
 
-impl Default for TaskFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for TaskFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -979,7 +936,7 @@ impl Encode for TaskStatusFilter {
 /// Task of a user or group.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Task {
     /// `id`.
@@ -1016,163 +973,10 @@ pub struct Task {
     pub extra: Extra,
 }
 
-impl Task {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            text: None,
-            commentary: None,
-            datetime: None,
-            created_at: None,
-            completed_at: None,
-            complete: None,
-            creator: None,
-            performer: None,
-            performer_id: None,
-            performer_type: None,
-            customer: None,
-            order: None,
-            phone: None,
-            phone_site: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`text`](Self::text).
-    #[must_use]
-    #[inline]
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(text.into());
-        self
-    }
-
-    /// Sets [`commentary`](Self::commentary).
-    #[must_use]
-    #[inline]
-    pub fn commentary(mut self, commentary: impl Into<String>) -> Self {
-        self.commentary = Some(commentary.into());
-        self
-    }
-
-    /// Sets [`datetime`](Self::datetime).
-    #[must_use]
-    #[inline]
-    pub fn datetime(mut self, datetime: impl Into<LocalDateTime>) -> Self {
-        self.datetime = Some(datetime.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`completed_at`](Self::completed_at).
-    #[must_use]
-    #[inline]
-    pub fn completed_at(mut self, completed_at: impl Into<LocalDateTime>) -> Self {
-        self.completed_at = Some(completed_at.into());
-        self
-    }
-
-    /// Sets [`complete`](Self::complete).
-    #[must_use]
-    #[inline]
-    pub fn complete(mut self, complete: bool) -> Self {
-        self.complete = Some(complete);
-        self
-    }
-
-    /// Sets [`creator`](Self::creator).
-    #[must_use]
-    #[inline]
-    pub fn creator(mut self, creator: i64) -> Self {
-        self.creator = Some(creator);
-        self
-    }
-
-    /// Sets [`performer`](Self::performer).
-    #[must_use]
-    #[inline]
-    pub fn performer(mut self, performer: i64) -> Self {
-        self.performer = Some(performer);
-        self
-    }
-
-    /// Sets [`performer_id`](Self::performer_id).
-    #[must_use]
-    #[inline]
-    pub fn performer_id(mut self, performer_id: i64) -> Self {
-        self.performer_id = Some(performer_id);
-        self
-    }
-
-    /// Sets [`performer_type`](Self::performer_type).
-    #[must_use]
-    #[inline]
-    pub fn performer_type(mut self, performer_type: impl Into<String>) -> Self {
-        self.performer_type = Some(performer_type.into());
-        self
-    }
-
-    /// Sets [`customer`](Self::customer).
-    #[must_use]
-    #[inline]
-    pub fn customer(mut self, customer: TaskCustomer) -> Self {
-        self.customer = Some(customer);
-        self
-    }
-
-    /// Sets [`order`](Self::order).
-    #[must_use]
-    #[inline]
-    pub fn order(mut self, order: TaskOrder) -> Self {
-        self.order = Some(order);
-        self
-    }
-
-    /// Sets [`phone`](Self::phone).
-    #[must_use]
-    #[inline]
-    pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Some(phone.into());
-        self
-    }
-
-    /// Sets [`phone_site`](Self::phone_site).
-    #[must_use]
-    #[inline]
-    pub fn phone_site(mut self, phone_site: impl Into<String>) -> Self {
-        self.phone_site = Some(phone_site.into());
-        self
-    }
-}
-
-impl Default for Task {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for Task {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1257,7 +1061,7 @@ impl Encode for Task {
 /// Customer that a task is about; of several values that name one the first counts.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskCustomer {
     /// Id in the CRM.
@@ -1277,13 +1081,7 @@ impl TaskCustomer {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            site: None,
-            type_: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -1319,17 +1117,10 @@ impl TaskCustomer {
     }
 }
 
-impl Default for TaskCustomer {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for TaskCustomer {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1374,7 +1165,7 @@ impl Encode for TaskCustomer {
 }
 
 /// Order that a task is about; of several values that name one the first counts.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskOrder {
     /// Id in the CRM.
@@ -1394,13 +1185,7 @@ impl TaskOrder {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            number: None,
-            site: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -1436,17 +1221,10 @@ impl TaskOrder {
     }
 }
 
-impl Default for TaskOrder {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for TaskOrder {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1493,7 +1271,7 @@ impl Encode for TaskOrder {
 /// Comment on a task.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskComment {
     /// `id`.
@@ -1510,73 +1288,10 @@ pub struct TaskComment {
     pub extra: Extra,
 }
 
-impl TaskComment {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            text: None,
-            creator: None,
-            created_at: None,
-            updated_at: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`text`](Self::text).
-    #[must_use]
-    #[inline]
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(text.into());
-        self
-    }
-
-    /// Sets [`creator`](Self::creator).
-    #[must_use]
-    #[inline]
-    pub fn creator(mut self, creator: i64) -> Self {
-        self.creator = Some(creator);
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(mut self, updated_at: impl Into<LocalDateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
-}
-
-impl Default for TaskComment {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for TaskComment {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1629,7 +1344,7 @@ impl Encode for TaskComment {
 }
 
 /// Task as written.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskInput {
     /// What is to be done. Known from the vendor's PHP client and the vendor's Go client.
@@ -1657,17 +1372,7 @@ impl TaskInput {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            text: None,
-            commentary: None,
-            datetime: None,
-            performer_id: None,
-            customer: None,
-            order: None,
-            phone: None,
-            phone_site: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`text`](Self::text).
@@ -1735,17 +1440,10 @@ impl TaskInput {
     }
 }
 
-impl Default for TaskInput {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for TaskInput {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1807,7 +1505,7 @@ impl Encode for TaskInput {
 }
 
 /// Changes of a task.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskUpdate {
     /// What is to be done. Known from the vendor's PHP client and the vendor's Go client.
@@ -1837,18 +1535,7 @@ impl TaskUpdate {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            text: None,
-            commentary: None,
-            datetime: None,
-            performer_id: None,
-            customer: None,
-            order: None,
-            phone: None,
-            phone_site: None,
-            complete: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`text`](Self::text).
@@ -1924,17 +1611,10 @@ impl TaskUpdate {
     }
 }
 
-impl Default for TaskUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for TaskUpdate {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1999,7 +1679,7 @@ impl Encode for TaskUpdate {
 }
 
 /// Which changes to list.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskHistoryFilter {
     /// Changes of this task. Known from the vendor's PHP client.
@@ -2019,13 +1699,7 @@ impl TaskHistoryFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            task_id: None,
-            since_id: None,
-            start_date: None,
-            end_date: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`task_id`](Self::task_id).
@@ -2061,17 +1735,10 @@ impl TaskHistoryFilter {
     }
 }
 
-impl Default for TaskHistoryFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for TaskHistoryFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2143,116 +1810,6 @@ pub struct TaskHistoryEntry {
     pub comment: Option<TaskHistoryComment>,
     /// What no other field holds.
     pub extra: Extra,
-}
-
-impl TaskHistoryEntry {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            created_at: None,
-            created: None,
-            source: None,
-            user: None,
-            field: None,
-            old_value: None,
-            new_value: None,
-            api_key: None,
-            task: None,
-            comment: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`created`](Self::created).
-    #[must_use]
-    #[inline]
-    pub fn created(mut self, created: bool) -> Self {
-        self.created = Some(created);
-        self
-    }
-
-    /// Sets [`source`](Self::source).
-    #[must_use]
-    #[inline]
-    pub fn source(mut self, source: impl Into<String>) -> Self {
-        self.source = Some(source.into());
-        self
-    }
-
-    /// Sets [`user`](Self::user).
-    #[must_use]
-    #[inline]
-    pub fn user(mut self, user: types::HistoryUser) -> Self {
-        self.user = Some(user);
-        self
-    }
-
-    /// Sets [`field`](Self::field).
-    #[must_use]
-    #[inline]
-    pub fn field(mut self, field: impl Into<String>) -> Self {
-        self.field = Some(field.into());
-        self
-    }
-
-    /// Sets [`old_value`](Self::old_value).
-    #[must_use]
-    #[inline]
-    pub fn old_value(mut self, old_value: impl Into<Json>) -> Self {
-        self.old_value = Some(old_value.into());
-        self
-    }
-
-    /// Sets [`new_value`](Self::new_value).
-    #[must_use]
-    #[inline]
-    pub fn new_value(mut self, new_value: impl Into<Json>) -> Self {
-        self.new_value = Some(new_value.into());
-        self
-    }
-
-    /// Sets [`api_key`](Self::api_key).
-    #[must_use]
-    #[inline]
-    pub fn api_key(mut self, api_key: types::ApiKey) -> Self {
-        self.api_key = Some(api_key);
-        self
-    }
-
-    /// Sets [`task`](Self::task).
-    #[must_use]
-    #[inline]
-    pub fn task(mut self, task: Task) -> Self {
-        self.task = Some(task);
-        self
-    }
-
-    /// Sets [`comment`](Self::comment).
-    #[must_use]
-    #[inline]
-    pub fn comment(mut self, comment: TaskHistoryComment) -> Self {
-        self.comment = Some(comment);
-        self
-    }
 }
 
 impl Decode for TaskHistoryEntry {
@@ -2344,7 +1901,7 @@ impl Encode for TaskHistoryEntry {
 /// Comment in a history.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskHistoryComment {
     /// `id`.
@@ -2355,46 +1912,10 @@ pub struct TaskHistoryComment {
     pub extra: Extra,
 }
 
-impl TaskHistoryComment {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            text: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`text`](Self::text).
-    #[must_use]
-    #[inline]
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(text.into());
-        self
-    }
-}
-
-impl Default for TaskHistoryComment {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for TaskHistoryComment {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2432,7 +1953,7 @@ impl Encode for TaskHistoryComment {
 }
 
 /// List tasks reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTasksReply {
     /// `tasks`. Known from the vendor's PHP client and the vendor's Go client.
@@ -2445,55 +1966,10 @@ pub struct ListTasksReply {
     pub extra: Extra,
 }
 
-impl ListTasksReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            tasks: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`tasks`](Self::tasks).
-    #[must_use]
-    #[inline]
-    pub fn tasks(mut self, tasks: impl IntoIterator<Item = Task>) -> Self {
-        self.tasks = Some(convert::list(tasks));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListTasksReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListTasksReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2552,7 +2028,7 @@ impl CreateTaskBody {
     #[must_use]
     #[inline]
     pub fn new(task: TaskInput) -> Self {
-        Self { site: None, task }
+        Self { task, ..Decode::blank() }
     }
 
     /// Sets [`site`](Self::site).
@@ -2617,7 +2093,7 @@ impl Encode for CreateTaskBody {
 /// Create task reply.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTaskReply {
     /// Id in the CRM.
@@ -2628,46 +2104,10 @@ pub struct CreateTaskReply {
     pub extra: Extra,
 }
 
-impl CreateTaskReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for CreateTaskReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CreateTaskReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2705,7 +2145,7 @@ impl Encode for CreateTaskReply {
 }
 
 /// List task history reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskHistoryReply {
     /// When the reply was made. Known from the vendor's PHP client.
@@ -2720,67 +2160,10 @@ pub struct ListTaskHistoryReply {
     pub extra: Extra,
 }
 
-impl ListTaskHistoryReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            generated_at: None,
-            history: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`generated_at`](Self::generated_at).
-    #[must_use]
-    #[inline]
-    pub fn generated_at(mut self, generated_at: impl Into<LocalDateTime>) -> Self {
-        self.generated_at = Some(generated_at.into());
-        self
-    }
-
-    /// Sets [`history`](Self::history).
-    #[must_use]
-    #[inline]
-    pub fn history(
-        mut self,
-        history: impl IntoIterator<Item = TaskHistoryEntry>,
-    ) -> Self {
-        self.history = Some(convert::list(history));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListTaskHistoryReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListTaskHistoryReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2841,7 +2224,7 @@ impl UpdateTaskBody {
     #[must_use]
     #[inline]
     pub fn new(task: TaskUpdate) -> Self {
-        Self { site: None, task }
+        Self { task, ..Decode::blank() }
     }
 
     /// Sets [`site`](Self::site).
@@ -2906,7 +2289,7 @@ impl Encode for UpdateTaskBody {
 /// Update task reply.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTaskReply {
     /// Whether the call was carried out. Documented.
@@ -2915,37 +2298,10 @@ pub struct UpdateTaskReply {
     pub extra: Extra,
 }
 
-impl UpdateTaskReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateTaskReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateTaskReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2983,7 +2339,7 @@ impl Encode for UpdateTaskReply {
 /// Get task reply.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetTaskReply {
     /// `task`.
@@ -2994,46 +2350,10 @@ pub struct GetTaskReply {
     pub extra: Extra,
 }
 
-impl GetTaskReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            task: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`task`](Self::task).
-    #[must_use]
-    #[inline]
-    pub fn task(mut self, task: Task) -> Self {
-        self.task = Some(task);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for GetTaskReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for GetTaskReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3073,7 +2393,7 @@ impl Encode for GetTaskReply {
 /// List task comments reply.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskCommentsReply {
     /// `comments`.
@@ -3086,55 +2406,10 @@ pub struct ListTaskCommentsReply {
     pub extra: Extra,
 }
 
-impl ListTaskCommentsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            comments: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`comments`](Self::comments).
-    #[must_use]
-    #[inline]
-    pub fn comments(mut self, comments: impl IntoIterator<Item = TaskComment>) -> Self {
-        self.comments = Some(convert::list(comments));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListTaskCommentsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListTaskCommentsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

@@ -12,6 +12,7 @@ use tradewire::{
     BodyShape, Callback, CallbackMeta, Download, Encoding, Error, Extra, InboundRequest,
     Json, ListStyle, LocalDateTime, Meta, Operation, Reply, RequestWriter, Rule,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{convert, customers, types, users};
@@ -461,7 +462,7 @@ impl Callback for ListenToCall {
 /// Something that happens to a call.
 ///
 /// Documented as “CallEvent”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TelephonyCallEvent {
     /// `phone`. At most 255 characters. Not blank.
@@ -489,17 +490,7 @@ impl TelephonyCallEvent {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            phone: None,
-            type_: None,
-            codes: None,
-            user_ids: None,
-            site: None,
-            hangup_status: None,
-            external_phone: None,
-            call_external_id: None,
-            web_analytics_data: None,
-        }
+        Self::default()
     }
 
     /// Sets [`phone`](Self::phone).
@@ -581,17 +572,10 @@ impl TelephonyCallEvent {
     }
 }
 
-impl Default for TelephonyCallEvent {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for TelephonyCallEvent {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -821,7 +805,7 @@ impl Encode for TelephonyHangupStatus {
 /// What brought the caller.
 ///
 /// Documented as “SerializedWebAnalyticsData”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TelephonyWebAnalytics {
     /// Advertising campaign.
@@ -835,10 +819,7 @@ impl TelephonyWebAnalytics {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            campaign: None,
-            query_string: None,
-        }
+        Self::default()
     }
 
     /// Sets [`campaign`](Self::campaign).
@@ -858,17 +839,10 @@ impl TelephonyWebAnalytics {
     }
 }
 
-impl Default for TelephonyWebAnalytics {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for TelephonyWebAnalytics {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -910,7 +884,7 @@ impl Encode for TelephonyWebAnalytics {
 /// Advertising campaign.
 ///
 /// Documented as “SerializedCampaign”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TelephonyCampaign {
     /// `name`.
@@ -924,7 +898,7 @@ impl TelephonyCampaign {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { name: None, code: None }
+        Self::default()
     }
 
     /// Sets [`name`](Self::name).
@@ -944,17 +918,10 @@ impl TelephonyCampaign {
     }
 }
 
-impl Default for TelephonyCampaign {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for TelephonyCampaign {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -993,7 +960,7 @@ impl Encode for TelephonyCampaign {
 /// A call that is over; `userId` or `code` says who took it.
 ///
 /// At least one of `userId`, `code` must be given.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TelephonyCall {
     /// `date`. Format: `Y-m-d H:i:s`. Inferred.
@@ -1033,23 +1000,7 @@ impl TelephonyCall {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            date: None,
-            type_: None,
-            phone: None,
-            result: None,
-            external_id: None,
-            record_url: None,
-            user_id: None,
-            code: None,
-            duration: None,
-            duration_waiting: None,
-            site: None,
-            external_phone: None,
-            source: None,
-            client_id: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`date`](Self::date).
@@ -1165,17 +1116,10 @@ impl TelephonyCall {
     }
 }
 
-impl Default for TelephonyCall {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for TelephonyCall {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1423,7 +1367,7 @@ impl Encode for TelephonyCallResult {
 /// Manager in charge of a customer.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TelephonyManager {
     /// `id`.
@@ -1442,82 +1386,10 @@ pub struct TelephonyManager {
     pub extra: Extra,
 }
 
-impl TelephonyManager {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            first_name: None,
-            last_name: None,
-            patronymic: None,
-            email: None,
-            code: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`first_name`](Self::first_name).
-    #[must_use]
-    #[inline]
-    pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
-        self.first_name = Some(first_name.into());
-        self
-    }
-
-    /// Sets [`last_name`](Self::last_name).
-    #[must_use]
-    #[inline]
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
-        self
-    }
-
-    /// Sets [`patronymic`](Self::patronymic).
-    #[must_use]
-    #[inline]
-    pub fn patronymic(mut self, patronymic: impl Into<String>) -> Self {
-        self.patronymic = Some(patronymic.into());
-        self
-    }
-
-    /// Sets [`email`](Self::email).
-    #[must_use]
-    #[inline]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    #[inline]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-}
-
-impl Default for TelephonyManager {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for TelephonyManager {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1575,7 +1447,7 @@ impl Encode for TelephonyManager {
 /// Customer who has the phone.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TelephonyCustomer {
     /// Id in the CRM.
@@ -1596,94 +1468,10 @@ pub struct TelephonyCustomer {
     pub extra: Extra,
 }
 
-impl TelephonyCustomer {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            first_name: None,
-            last_name: None,
-            patronymic: None,
-            email: None,
-            phones: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`first_name`](Self::first_name).
-    #[must_use]
-    #[inline]
-    pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
-        self.first_name = Some(first_name.into());
-        self
-    }
-
-    /// Sets [`last_name`](Self::last_name).
-    #[must_use]
-    #[inline]
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
-        self
-    }
-
-    /// Sets [`patronymic`](Self::patronymic).
-    #[must_use]
-    #[inline]
-    pub fn patronymic(mut self, patronymic: impl Into<String>) -> Self {
-        self.patronymic = Some(patronymic.into());
-        self
-    }
-
-    /// Sets [`email`](Self::email).
-    #[must_use]
-    #[inline]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Sets [`phones`](Self::phones).
-    #[must_use]
-    #[inline]
-    pub fn phones(
-        mut self,
-        phones: impl IntoIterator<Item = customers::CustomerPhone>,
-    ) -> Self {
-        self.phones = Some(convert::list(phones));
-        self
-    }
-}
-
-impl Default for TelephonyCustomer {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for TelephonyCustomer {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1742,7 +1530,7 @@ impl Encode for TelephonyCustomer {
 }
 
 /// Pages of the CRM for a call.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TelephonyLinks {
     /// Only for an unknown caller. Inferred.
@@ -1757,64 +1545,10 @@ pub struct TelephonyLinks {
     pub extra: Extra,
 }
 
-impl TelephonyLinks {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            new_customer_link: None,
-            new_order_link: None,
-            last_order_link: None,
-            customer_link: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`new_customer_link`](Self::new_customer_link).
-    #[must_use]
-    #[inline]
-    pub fn new_customer_link(mut self, new_customer_link: impl Into<String>) -> Self {
-        self.new_customer_link = Some(new_customer_link.into());
-        self
-    }
-
-    /// Sets [`new_order_link`](Self::new_order_link).
-    #[must_use]
-    #[inline]
-    pub fn new_order_link(mut self, new_order_link: impl Into<String>) -> Self {
-        self.new_order_link = Some(new_order_link.into());
-        self
-    }
-
-    /// Sets [`last_order_link`](Self::last_order_link).
-    #[must_use]
-    #[inline]
-    pub fn last_order_link(mut self, last_order_link: impl Into<String>) -> Self {
-        self.last_order_link = Some(last_order_link.into());
-        self
-    }
-
-    /// Sets [`customer_link`](Self::customer_link).
-    #[must_use]
-    #[inline]
-    pub fn customer_link(mut self, customer_link: impl Into<String>) -> Self {
-        self.customer_link = Some(customer_link.into());
-        self
-    }
-}
-
-impl Default for TelephonyLinks {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for TelephonyLinks {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1930,7 +1664,7 @@ impl Encode for SendTelephonyCallEventBody {
 /// Send telephony call event reply.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SendTelephonyCallEventReply {
     /// Extensions that nobody has.
@@ -1943,61 +1677,10 @@ pub struct SendTelephonyCallEventReply {
     pub extra: Extra,
 }
 
-impl SendTelephonyCallEventReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            not_exist_codes: None,
-            not_exist_users: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`not_exist_codes`](Self::not_exist_codes).
-    #[must_use]
-    #[inline]
-    pub fn not_exist_codes(
-        mut self,
-        not_exist_codes: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.not_exist_codes = Some(convert::list(not_exist_codes));
-        self
-    }
-
-    /// Sets [`not_exist_users`](Self::not_exist_users).
-    #[must_use]
-    #[inline]
-    pub fn not_exist_users(
-        mut self,
-        not_exist_users: impl IntoIterator<Item = i64>,
-    ) -> Self {
-        self.not_exist_users = Some(convert::list(not_exist_users));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for SendTelephonyCallEventReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for SendTelephonyCallEventReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2104,7 +1787,7 @@ impl Encode for UploadTelephonyCallsBody {
 }
 
 /// Upload telephony calls reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadTelephonyCallsReply {
     /// Calls that were saved. Known from the vendor's PHP client.
@@ -2117,58 +1800,10 @@ pub struct UploadTelephonyCallsReply {
     pub extra: Extra,
 }
 
-impl UploadTelephonyCallsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            processed_calls_count: None,
-            duplicate_calls: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`processed_calls_count`](Self::processed_calls_count).
-    #[must_use]
-    #[inline]
-    pub fn processed_calls_count(mut self, processed_calls_count: i64) -> Self {
-        self.processed_calls_count = Some(processed_calls_count);
-        self
-    }
-
-    /// Sets [`duplicate_calls`](Self::duplicate_calls).
-    #[must_use]
-    #[inline]
-    pub fn duplicate_calls(
-        mut self,
-        duplicate_calls: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.duplicate_calls = Some(convert::list(duplicate_calls));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UploadTelephonyCallsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UploadTelephonyCallsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2211,7 +1846,7 @@ impl Encode for UploadTelephonyCallsReply {
 }
 
 /// Get telephony manager reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetTelephonyManagerReply {
     /// Missing where nobody is in charge. Inferred.
@@ -2226,64 +1861,10 @@ pub struct GetTelephonyManagerReply {
     pub extra: Extra,
 }
 
-impl GetTelephonyManagerReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            manager: None,
-            customer: None,
-            links: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`manager`](Self::manager).
-    #[must_use]
-    #[inline]
-    pub fn manager(mut self, manager: TelephonyManager) -> Self {
-        self.manager = Some(manager);
-        self
-    }
-
-    /// Sets [`customer`](Self::customer).
-    #[must_use]
-    #[inline]
-    pub fn customer(mut self, customer: TelephonyCustomer) -> Self {
-        self.customer = Some(customer);
-        self
-    }
-
-    /// Sets [`links`](Self::links).
-    #[must_use]
-    #[inline]
-    pub fn links(mut self, links: TelephonyLinks) -> Self {
-        self.links = Some(links);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for GetTelephonyManagerReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for GetTelephonyManagerReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2328,7 +1909,7 @@ impl Encode for GetTelephonyManagerReply {
 }
 
 /// Open personal account body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OpenPersonalAccountBody {
     /// Id of the account at the module. At most 255 characters. Not blank.
@@ -2337,37 +1918,10 @@ pub struct OpenPersonalAccountBody {
     pub extra: Extra,
 }
 
-impl OpenPersonalAccountBody {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            client_id: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`client_id`](Self::client_id).
-    #[must_use]
-    #[inline]
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.client_id = Some(client_id.into());
-        self
-    }
-}
-
-impl Default for OpenPersonalAccountBody {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OpenPersonalAccountBody {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

@@ -10,12 +10,10 @@ use std::str::FromStr;
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{Date, Extra, Json, LocalDateTime, Map};
 
-use crate::convert;
-
 /// Where a page stands in the whole set.
 ///
 /// Documented as “PaginationResponse”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Pagination {
     /// Page size in force.
@@ -30,64 +28,10 @@ pub struct Pagination {
     pub extra: Extra,
 }
 
-impl Pagination {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            limit: None,
-            total_count: None,
-            current_page: None,
-            total_page_count: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`limit`](Self::limit).
-    #[must_use]
-    #[inline]
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// Sets [`total_count`](Self::total_count).
-    #[must_use]
-    #[inline]
-    pub fn total_count(mut self, total_count: i64) -> Self {
-        self.total_count = Some(total_count);
-        self
-    }
-
-    /// Sets [`current_page`](Self::current_page).
-    #[must_use]
-    #[inline]
-    pub fn current_page(mut self, current_page: i64) -> Self {
-        self.current_page = Some(current_page);
-        self
-    }
-
-    /// Sets [`total_page_count`](Self::total_page_count).
-    #[must_use]
-    #[inline]
-    pub fn total_page_count(mut self, total_page_count: i64) -> Self {
-        self.total_page_count = Some(total_page_count);
-        self
-    }
-}
-
-impl Default for Pagination {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for Pagination {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -139,7 +83,7 @@ impl Encode for Pagination {
 /// Where a listing by cursor goes on.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CursorPagination {
     /// Goes into `cursor` of the next call; missing on the last page.
@@ -148,37 +92,10 @@ pub struct CursorPagination {
     pub extra: Extra,
 }
 
-impl CursorPagination {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            next_cursor: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`next_cursor`](Self::next_cursor).
-    #[must_use]
-    #[inline]
-    pub fn next_cursor(mut self, next_cursor: impl Into<String>) -> Self {
-        self.next_cursor = Some(next_cursor.into());
-        self
-    }
-}
-
-impl Default for CursorPagination {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CursorPagination {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -287,7 +204,7 @@ impl Encode for By {
 }
 
 /// A postal address.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddressLines {
     /// Postal code.
@@ -335,27 +252,7 @@ impl AddressLines {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            index: None,
-            country_iso: None,
-            region: None,
-            region_id: None,
-            city: None,
-            city_id: None,
-            city_type: None,
-            street: None,
-            street_id: None,
-            street_type: None,
-            building: None,
-            flat: None,
-            floor: None,
-            block: None,
-            house: None,
-            housing: None,
-            metro: None,
-            notes: None,
-            text: None,
-        }
+        Self::default()
     }
 
     /// Sets [`index`](Self::index).
@@ -511,17 +408,10 @@ impl AddressLines {
     }
 }
 
-impl Default for AddressLines {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for AddressLines {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -710,7 +600,7 @@ impl Encode for CustomFieldCondition {
 }
 
 /// Bounds of a number or date.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldRange {
     /// `min`.
@@ -724,7 +614,7 @@ impl CustomFieldRange {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { min: None, max: None }
+        Self::default()
     }
 
     /// Sets [`min`](Self::min).
@@ -744,17 +634,10 @@ impl CustomFieldRange {
     }
 }
 
-impl Default for CustomFieldRange {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomFieldRange {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -793,7 +676,7 @@ impl Encode for CustomFieldRange {
 /// Names an entity by one of its ids.
 ///
 /// Documented as “EntityWithExternalIdInput”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EntityRef {
     /// Id in the CRM.
@@ -809,11 +692,7 @@ impl EntityRef {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -833,17 +712,10 @@ impl EntityRef {
     }
 }
 
-impl Default for EntityRef {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for EntityRef {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -885,7 +757,7 @@ impl Encode for EntityRef {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 ///
 /// Documented as “IdModel”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EntityId {
     /// `id`.
@@ -894,37 +766,10 @@ pub struct EntityId {
     pub extra: Extra,
 }
 
-impl EntityId {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-}
-
-impl Default for EntityId {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for EntityId {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1095,7 +940,7 @@ impl Encode for ErrorTexts {
 /// An entity with its ids and name.
 ///
 /// Documented as “EntityWithExternalIdNameOutput”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EntityName {
     /// Id in the CRM.
@@ -1113,12 +958,7 @@ impl EntityName {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            name: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -1146,17 +986,10 @@ impl EntityName {
     }
 }
 
-impl Default for EntityName {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for EntityName {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1201,7 +1034,7 @@ impl Encode for EntityName {
 /// Names an order; of several values the first counts.
 ///
 /// Documented as “SerializedEntityOrder”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderRef {
     /// Id in the CRM.
@@ -1219,12 +1052,7 @@ impl OrderRef {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            number: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -1252,17 +1080,10 @@ impl OrderRef {
     }
 }
 
-impl Default for OrderRef {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for OrderRef {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1307,7 +1128,7 @@ impl Encode for OrderRef {
 /// Names a customer.
 ///
 /// Documented as “SerializedEntityCustomer”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerRef {
     /// Id in the CRM.
@@ -1321,10 +1142,7 @@ impl CustomerRef {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -1344,17 +1162,10 @@ impl CustomerRef {
     }
 }
 
-impl Default for CustomerRef {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomerRef {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1391,7 +1202,7 @@ impl Encode for CustomerRef {
 }
 
 /// Names a customer, and the shop that knows the outer id.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerRefInShop {
     /// Id in the CRM.
@@ -1409,12 +1220,7 @@ impl CustomerRefInShop {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            id: None,
-            external_id: None,
-            site: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`id`](Self::id).
@@ -1442,17 +1248,10 @@ impl CustomerRefInShop {
     }
 }
 
-impl Default for CustomerRefInShop {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomerRefInShop {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1497,7 +1296,7 @@ impl Encode for CustomerRefInShop {
 /// Customer as replies name one.
 ///
 /// Documented as “SerializedEntityCustomer”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerRefOutput {
     /// Code of the shop.
@@ -1520,103 +1319,10 @@ pub struct CustomerRefOutput {
     pub extra: Extra,
 }
 
-impl CustomerRefOutput {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            site: None,
-            id: None,
-            external_id: None,
-            type_: None,
-            first_name: None,
-            last_name: None,
-            patronymic: None,
-            custom_fields: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`site`](Self::site).
-    #[must_use]
-    #[inline]
-    pub fn site(mut self, site: impl Into<String>) -> Self {
-        self.site = Some(site.into());
-        self
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(mut self, type_: impl Into<CustomerType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets [`first_name`](Self::first_name).
-    #[must_use]
-    #[inline]
-    pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
-        self.first_name = Some(first_name.into());
-        self
-    }
-
-    /// Sets [`last_name`](Self::last_name).
-    #[must_use]
-    #[inline]
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
-        self
-    }
-
-    /// Sets [`patronymic`](Self::patronymic).
-    #[must_use]
-    #[inline]
-    pub fn patronymic(mut self, patronymic: impl Into<String>) -> Self {
-        self.patronymic = Some(patronymic.into());
-        self
-    }
-
-    /// Sets [`custom_fields`](Self::custom_fields).
-    #[must_use]
-    #[inline]
-    pub fn custom_fields(
-        mut self,
-        custom_fields: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
-    ) -> Self {
-        self.custom_fields = Some(convert::map(custom_fields));
-        self
-    }
-}
-
-impl Default for CustomerRefOutput {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomerRefOutput {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1753,7 +1459,7 @@ impl Encode for CustomerType {
 /// Where a visitor came from.
 ///
 /// Documented as “SerializedSource”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Source {
     /// `source`.
@@ -1775,14 +1481,7 @@ impl Source {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            source: None,
-            medium: None,
-            campaign: None,
-            keyword: None,
-            content: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`source`](Self::source).
@@ -1826,17 +1525,10 @@ impl Source {
     }
 }
 
-impl Default for Source {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for Source {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1891,7 +1583,7 @@ impl Encode for Source {
 /// Legal details. `individual` has none of the other fields; `legal-entity` lacks `OGRNIP`, `certificateNumber` and `certificateDate`; `entrepreneur` lacks `OGRN` and `KPP`.
 ///
 /// Documented as “CustomerContragent, CompanyContragent, SerializedCompanyContragent, OrderContragent”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Contragent {
     /// `contragentType`.
@@ -1935,25 +1627,7 @@ impl Contragent {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            contragent_type: None,
-            type_: None,
-            legal_name: None,
-            legal_address: None,
-            inn: None,
-            okpo: None,
-            kpp: None,
-            ogrn: None,
-            ogrnip: None,
-            certificate_number: None,
-            certificate_date: None,
-            bik: None,
-            bank: None,
-            bank_address: None,
-            corr_account: None,
-            bank_account: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`contragent_type`](Self::contragent_type).
@@ -2088,17 +1762,10 @@ impl Contragent {
     }
 }
 
-impl Default for Contragent {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for Contragent {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2348,7 +2015,7 @@ impl Encode for ContragentTypeFilter {
 /// Tag on a customer, as replies show it; requests give bare names.
 ///
 /// Documented as “CustomerTagLink”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerTag {
     /// `color`.
@@ -2363,64 +2030,10 @@ pub struct CustomerTag {
     pub extra: Extra,
 }
 
-impl CustomerTag {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            color: None,
-            name: None,
-            color_code: None,
-            attached: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`color`](Self::color).
-    #[must_use]
-    #[inline]
-    pub fn color(mut self, color: impl Into<String>) -> Self {
-        self.color = Some(color.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`color_code`](Self::color_code).
-    #[must_use]
-    #[inline]
-    pub fn color_code(mut self, color_code: impl Into<String>) -> Self {
-        self.color_code = Some(color_code.into());
-        self
-    }
-
-    /// Sets [`attached`](Self::attached).
-    #[must_use]
-    #[inline]
-    pub fn attached(mut self, attached: bool) -> Self {
-        self.attached = Some(attached);
-        self
-    }
-}
-
-impl Default for CustomerTag {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CustomerTag {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2570,18 +2183,7 @@ impl HistoryEntry {
     #[must_use]
     #[inline]
     pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            created_at: None,
-            created: None,
-            deleted: None,
-            source: None,
-            user: None,
-            field: None,
-            old_value: None,
-            new_value: None,
-            api_key: None,
-        }
+        Self { id, ..Decode::blank() }
     }
 
     /// Sets [`id`](Self::id).
@@ -2748,7 +2350,7 @@ impl Encode for HistoryEntry {
 /// User who made a change.
 ///
 /// Documented as “User”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HistoryUser {
     /// `id`.
@@ -2757,37 +2359,10 @@ pub struct HistoryUser {
     pub extra: Extra,
 }
 
-impl HistoryUser {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-}
-
-impl Default for HistoryUser {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for HistoryUser {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2823,7 +2398,7 @@ impl Encode for HistoryUser {
 }
 
 /// API key that made a change.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApiKey {
     /// It is the key in use now.
@@ -2834,46 +2409,10 @@ pub struct ApiKey {
     pub extra: Extra,
 }
 
-impl ApiKey {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            current: None,
-            id: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`current`](Self::current).
-    #[must_use]
-    #[inline]
-    pub fn current(mut self, current: bool) -> Self {
-        self.current = Some(current);
-        self
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-}
-
-impl Default for ApiKey {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ApiKey {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2913,7 +2452,7 @@ impl Encode for ApiKey {
 /// Outer id of an order line, by code.
 ///
 /// Documented as “CodeValueModel”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CodeValue {
     /// `code`.
@@ -2929,11 +2468,7 @@ impl CodeValue {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            code: None,
-            value: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -2953,17 +2488,10 @@ impl CodeValue {
     }
 }
 
-impl Default for CodeValue {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for CodeValue {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -3001,7 +2529,7 @@ impl Encode for CodeValue {
 }
 
 /// Confirmation of an action by a code sent in an SMS.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SmsVerification {
     /// `createdAt`.
@@ -3018,73 +2546,10 @@ pub struct SmsVerification {
     pub extra: Extra,
 }
 
-impl SmsVerification {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            created_at: None,
-            expired_at: None,
-            verified_at: None,
-            check_id: None,
-            action_type: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`expired_at`](Self::expired_at).
-    #[must_use]
-    #[inline]
-    pub fn expired_at(mut self, expired_at: impl Into<LocalDateTime>) -> Self {
-        self.expired_at = Some(expired_at.into());
-        self
-    }
-
-    /// Sets [`verified_at`](Self::verified_at).
-    #[must_use]
-    #[inline]
-    pub fn verified_at(mut self, verified_at: impl Into<LocalDateTime>) -> Self {
-        self.verified_at = Some(verified_at.into());
-        self
-    }
-
-    /// Sets [`check_id`](Self::check_id).
-    #[must_use]
-    #[inline]
-    pub fn check_id(mut self, check_id: impl Into<String>) -> Self {
-        self.check_id = Some(check_id.into());
-        self
-    }
-
-    /// Sets [`action_type`](Self::action_type).
-    #[must_use]
-    #[inline]
-    pub fn action_type(mut self, action_type: impl Into<VerificationAction>) -> Self {
-        self.action_type = Some(action_type.into());
-        self
-    }
-}
-
-impl Default for SmsVerification {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for SmsVerification {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

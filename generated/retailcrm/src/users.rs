@@ -12,6 +12,7 @@ use tradewire::{
     BodyShape, Encoding, Error, Extra, ListStyle, LocalDateTime, Meta, Operation,
     Paginated, Paging, Reply, RequestWriter, Strategy,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{convert, types};
@@ -115,7 +116,7 @@ impl<C: Clone> Users<C> {
 }
 
 /// Operation `users.list_groups` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserGroups {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
@@ -129,14 +130,7 @@ impl ListUserGroups {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { limit: None, page: None }
-    }
-}
-
-impl Default for ListUserGroups {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -210,7 +204,7 @@ impl Paginated for ListUserGroups {
 }
 
 /// Operation `users.list` as a plain value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsers {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
@@ -226,18 +220,7 @@ impl ListUsers {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            limit: None,
-            page: None,
-            filter: None,
-        }
-    }
-}
-
-impl Default for ListUsers {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -423,7 +406,7 @@ impl Operation for UpdateUserStatus {
 /// Group of users.
 ///
 /// Documented as “Group”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserGroup {
     /// `id`.
@@ -456,163 +439,10 @@ pub struct UserGroup {
     pub extra: Extra,
 }
 
-impl UserGroup {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            name: None,
-            signature_template: None,
-            code: None,
-            is_manager: None,
-            is_pos_manager: None,
-            is_delivery_men: None,
-            delivery_types: None,
-            breakdown_order_types: None,
-            breakdown_sites: None,
-            breakdown_order_methods: None,
-            granted_order_types: None,
-            granted_sites: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`signature_template`](Self::signature_template).
-    #[must_use]
-    #[inline]
-    pub fn signature_template(mut self, signature_template: impl Into<String>) -> Self {
-        self.signature_template = Some(signature_template.into());
-        self
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    #[inline]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets [`is_manager`](Self::is_manager).
-    #[must_use]
-    #[inline]
-    pub fn is_manager(mut self, is_manager: bool) -> Self {
-        self.is_manager = Some(is_manager);
-        self
-    }
-
-    /// Sets [`is_pos_manager`](Self::is_pos_manager).
-    #[must_use]
-    #[inline]
-    pub fn is_pos_manager(mut self, is_pos_manager: bool) -> Self {
-        self.is_pos_manager = Some(is_pos_manager);
-        self
-    }
-
-    /// Sets [`is_delivery_men`](Self::is_delivery_men).
-    #[must_use]
-    #[inline]
-    pub fn is_delivery_men(mut self, is_delivery_men: bool) -> Self {
-        self.is_delivery_men = Some(is_delivery_men);
-        self
-    }
-
-    /// Sets [`delivery_types`](Self::delivery_types).
-    #[must_use]
-    #[inline]
-    pub fn delivery_types(
-        mut self,
-        delivery_types: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.delivery_types = Some(convert::list(delivery_types));
-        self
-    }
-
-    /// Sets [`breakdown_order_types`](Self::breakdown_order_types).
-    #[must_use]
-    #[inline]
-    pub fn breakdown_order_types(
-        mut self,
-        breakdown_order_types: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.breakdown_order_types = Some(convert::list(breakdown_order_types));
-        self
-    }
-
-    /// Sets [`breakdown_sites`](Self::breakdown_sites).
-    #[must_use]
-    #[inline]
-    pub fn breakdown_sites(
-        mut self,
-        breakdown_sites: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.breakdown_sites = Some(convert::list(breakdown_sites));
-        self
-    }
-
-    /// Sets [`breakdown_order_methods`](Self::breakdown_order_methods).
-    #[must_use]
-    #[inline]
-    pub fn breakdown_order_methods(
-        mut self,
-        breakdown_order_methods: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.breakdown_order_methods = Some(convert::list(breakdown_order_methods));
-        self
-    }
-
-    /// Sets [`granted_order_types`](Self::granted_order_types).
-    #[must_use]
-    #[inline]
-    pub fn granted_order_types(
-        mut self,
-        granted_order_types: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.granted_order_types = Some(convert::list(granted_order_types));
-        self
-    }
-
-    /// Sets [`granted_sites`](Self::granted_sites).
-    #[must_use]
-    #[inline]
-    pub fn granted_sites(
-        mut self,
-        granted_sites: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.granted_sites = Some(convert::list(granted_sites));
-        self
-    }
-}
-
-impl Default for UserGroup {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UserGroup {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -691,7 +521,7 @@ impl Encode for UserGroup {
 /// Which users to list.
 ///
 /// Documented as “ApiUserFilter”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserFilter {
     /// `email`. At most 255 characters.
@@ -723,19 +553,7 @@ impl UserFilter {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            email: None,
-            status: None,
-            online: None,
-            active: None,
-            is_manager: None,
-            is_pos_manager: None,
-            is_admin: None,
-            groups: None,
-            created_at_from: None,
-            created_at_to: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`email`](Self::email).
@@ -822,17 +640,10 @@ impl UserFilter {
     }
 }
 
-impl Default for UserFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UserFilter {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -983,7 +794,7 @@ impl Encode for UserStatus {
 /// User of the CRM.
 ///
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct User {
     /// `id`.
@@ -1026,190 +837,10 @@ pub struct User {
     pub extra: Extra,
 }
 
-impl User {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: None,
-            email: None,
-            first_name: None,
-            last_name: None,
-            patronymic: None,
-            phone: None,
-            position: None,
-            photo_url: None,
-            created_at: None,
-            active: None,
-            status: None,
-            online: None,
-            is_admin: None,
-            is_manager: None,
-            groups: None,
-            mg_user_id: None,
-            sender_email: None,
-            sender_name: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets [`email`](Self::email).
-    #[must_use]
-    #[inline]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Sets [`first_name`](Self::first_name).
-    #[must_use]
-    #[inline]
-    pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
-        self.first_name = Some(first_name.into());
-        self
-    }
-
-    /// Sets [`last_name`](Self::last_name).
-    #[must_use]
-    #[inline]
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
-        self
-    }
-
-    /// Sets [`patronymic`](Self::patronymic).
-    #[must_use]
-    #[inline]
-    pub fn patronymic(mut self, patronymic: impl Into<String>) -> Self {
-        self.patronymic = Some(patronymic.into());
-        self
-    }
-
-    /// Sets [`phone`](Self::phone).
-    #[must_use]
-    #[inline]
-    pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Some(phone.into());
-        self
-    }
-
-    /// Sets [`position`](Self::position).
-    #[must_use]
-    #[inline]
-    pub fn position(mut self, position: impl Into<String>) -> Self {
-        self.position = Some(position.into());
-        self
-    }
-
-    /// Sets [`photo_url`](Self::photo_url).
-    #[must_use]
-    #[inline]
-    pub fn photo_url(mut self, photo_url: impl Into<String>) -> Self {
-        self.photo_url = Some(photo_url.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`active`](Self::active).
-    #[must_use]
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    #[inline]
-    pub fn status(mut self, status: impl Into<UserStatus>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets [`online`](Self::online).
-    #[must_use]
-    #[inline]
-    pub fn online(mut self, online: bool) -> Self {
-        self.online = Some(online);
-        self
-    }
-
-    /// Sets [`is_admin`](Self::is_admin).
-    #[must_use]
-    #[inline]
-    pub fn is_admin(mut self, is_admin: bool) -> Self {
-        self.is_admin = Some(is_admin);
-        self
-    }
-
-    /// Sets [`is_manager`](Self::is_manager).
-    #[must_use]
-    #[inline]
-    pub fn is_manager(mut self, is_manager: bool) -> Self {
-        self.is_manager = Some(is_manager);
-        self
-    }
-
-    /// Sets [`groups`](Self::groups).
-    #[must_use]
-    #[inline]
-    pub fn groups(mut self, groups: impl IntoIterator<Item = UserGroup>) -> Self {
-        self.groups = Some(convert::list(groups));
-        self
-    }
-
-    /// Sets [`mg_user_id`](Self::mg_user_id).
-    #[must_use]
-    #[inline]
-    pub fn mg_user_id(mut self, mg_user_id: i64) -> Self {
-        self.mg_user_id = Some(mg_user_id);
-        self
-    }
-
-    /// Sets [`sender_email`](Self::sender_email).
-    #[must_use]
-    #[inline]
-    pub fn sender_email(mut self, sender_email: impl Into<String>) -> Self {
-        self.sender_email = Some(sender_email.into());
-        self
-    }
-
-    /// Sets [`sender_name`](Self::sender_name).
-    #[must_use]
-    #[inline]
-    pub fn sender_name(mut self, sender_name: impl Into<String>) -> Self {
-        self.sender_name = Some(sender_name.into());
-        self
-    }
-}
-
-impl Default for User {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for User {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1301,7 +932,7 @@ impl Encode for User {
 }
 
 /// List user groups reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserGroupsReply {
     /// `groups`.
@@ -1314,55 +945,10 @@ pub struct ListUserGroupsReply {
     pub extra: Extra,
 }
 
-impl ListUserGroupsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            groups: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`groups`](Self::groups).
-    #[must_use]
-    #[inline]
-    pub fn groups(mut self, groups: impl IntoIterator<Item = UserGroup>) -> Self {
-        self.groups = Some(convert::list(groups));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListUserGroupsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListUserGroupsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1405,7 +991,7 @@ impl Encode for ListUserGroupsReply {
 }
 
 /// List users reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsersReply {
     /// `users`. Known from the vendor's PHP client and the vendor's Go client.
@@ -1418,55 +1004,10 @@ pub struct ListUsersReply {
     pub extra: Extra,
 }
 
-impl ListUsersReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            users: None,
-            success: None,
-            pagination: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`users`](Self::users).
-    #[must_use]
-    #[inline]
-    pub fn users(mut self, users: impl IntoIterator<Item = User>) -> Self {
-        self.users = Some(convert::list(users));
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-
-    /// Sets [`pagination`](Self::pagination).
-    #[must_use]
-    #[inline]
-    pub fn pagination(mut self, pagination: types::Pagination) -> Self {
-        self.pagination = Some(pagination);
-        self
-    }
-}
-
-impl Default for ListUsersReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ListUsersReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1509,7 +1050,7 @@ impl Encode for ListUsersReply {
 }
 
 /// Get user reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserReply {
     /// `user`. Inferred.
@@ -1520,46 +1061,10 @@ pub struct GetUserReply {
     pub extra: Extra,
 }
 
-impl GetUserReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            user: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`user`](Self::user).
-    #[must_use]
-    #[inline]
-    pub fn user(mut self, user: User) -> Self {
-        self.user = Some(user);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for GetUserReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for GetUserReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1663,7 +1168,7 @@ impl Encode for UpdateUserStatusBody {
 /// Update user status reply.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserStatusReply {
     /// Whether the call was carried out. Documented.
@@ -1672,37 +1177,10 @@ pub struct UpdateUserStatusReply {
     pub extra: Extra,
 }
 
-impl UpdateUserStatusReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UpdateUserStatusReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UpdateUserStatusReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

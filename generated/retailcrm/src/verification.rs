@@ -7,6 +7,7 @@ use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer
 use tradewire::{
     BodyShape, Encoding, Error, Extra, Meta, Operation, Reply, RequestWriter,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::types;
@@ -172,7 +173,7 @@ impl Operation for GetVerificationSmsStatus {
 /// Code to confirm.
 ///
 /// Documented as “SmsVerificationConfirm”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VerificationConfirm {
     /// From the SMS.
@@ -186,7 +187,7 @@ impl VerificationConfirm {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self { code: None, check_id: None }
+        Self::default()
     }
 
     /// Sets [`code`](Self::code).
@@ -206,17 +207,10 @@ impl VerificationConfirm {
     }
 }
 
-impl Default for VerificationConfirm {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for VerificationConfirm {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -317,7 +311,7 @@ impl Encode for ConfirmVerificationSmsBody {
 }
 
 /// Confirm verification sms reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmVerificationSmsReply {
     /// `verification`.
@@ -328,46 +322,10 @@ pub struct ConfirmVerificationSmsReply {
     pub extra: Extra,
 }
 
-impl ConfirmVerificationSmsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            verification: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`verification`](Self::verification).
-    #[must_use]
-    #[inline]
-    pub fn verification(mut self, verification: types::SmsVerification) -> Self {
-        self.verification = Some(verification);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for ConfirmVerificationSmsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for ConfirmVerificationSmsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -408,7 +366,7 @@ impl Encode for ConfirmVerificationSmsReply {
 }
 
 /// Get verification sms status reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetVerificationSmsStatusReply {
     /// `verification`.
@@ -419,46 +377,10 @@ pub struct GetVerificationSmsStatusReply {
     pub extra: Extra,
 }
 
-impl GetVerificationSmsStatusReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            verification: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`verification`](Self::verification).
-    #[must_use]
-    #[inline]
-    pub fn verification(mut self, verification: types::SmsVerification) -> Self {
-        self.verification = Some(verification);
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for GetVerificationSmsStatusReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for GetVerificationSmsStatusReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

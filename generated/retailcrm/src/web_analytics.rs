@@ -8,6 +8,7 @@ use tradewire::{
     BodyShape, DateTime, Encoding, Entries, EntryKeys, Error, Extra, LocalDateTime, Meta,
     Operation, Outcomes, Reply, RequestWriter, Rule,
 };
+
 use crate::call::Call;
 use crate::platform::PLATFORM;
 use crate::{convert, types};
@@ -399,10 +400,7 @@ impl WebAnalyticsClientId {
     pub fn new(value: impl Into<String>) -> Self {
         Self {
             value: value.into(),
-            created_at: None,
-            order: None,
-            customer: None,
-            site: None,
+            ..Decode::blank()
         }
     }
 
@@ -510,7 +508,7 @@ impl Encode for WebAnalyticsClientId {
 /// Id of web analytics that was not saved.
 ///
 /// Documented as “ClientId”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WebAnalyticsFailedClientId {
     /// The id.
@@ -527,73 +525,10 @@ pub struct WebAnalyticsFailedClientId {
     pub extra: Extra,
 }
 
-impl WebAnalyticsFailedClientId {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            value: None,
-            created_at: None,
-            order: None,
-            customer: None,
-            site: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`value`](Self::value).
-    #[must_use]
-    #[inline]
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`order`](Self::order).
-    #[must_use]
-    #[inline]
-    pub fn order(mut self, order: types::OrderRef) -> Self {
-        self.order = Some(order);
-        self
-    }
-
-    /// Sets [`customer`](Self::customer).
-    #[must_use]
-    #[inline]
-    pub fn customer(mut self, customer: types::CustomerRefOutput) -> Self {
-        self.customer = Some(customer);
-        self
-    }
-
-    /// Sets [`site`](Self::site).
-    #[must_use]
-    #[inline]
-    pub fn site(mut self, site: impl Into<String>) -> Self {
-        self.site = Some(site.into());
-        self
-    }
-}
-
-impl Default for WebAnalyticsFailedClientId {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for WebAnalyticsFailedClientId {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -652,7 +587,7 @@ impl Encode for WebAnalyticsFailedClientId {
 /// At least one of `source`, `medium`, `campaign`, `keyword`, `content` must be given.
 ///
 /// At least one of `order`, `customer`, `clientId` must be given.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WebAnalyticsSource {
     /// `source`.
@@ -680,17 +615,7 @@ impl WebAnalyticsSource {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            source: None,
-            medium: None,
-            campaign: None,
-            keyword: None,
-            content: None,
-            client_id: None,
-            order: None,
-            customer: None,
-            site: None,
-        }
+        Self::default()
     }
 
     /// Sets [`source`](Self::source).
@@ -766,17 +691,10 @@ impl WebAnalyticsSource {
     }
 }
 
-impl Default for WebAnalyticsSource {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for WebAnalyticsSource {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -842,7 +760,7 @@ impl Encode for WebAnalyticsSource {
 /// Source that was not saved.
 ///
 /// Documented as “Source”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WebAnalyticsFailedSource {
     /// `source`.
@@ -867,109 +785,10 @@ pub struct WebAnalyticsFailedSource {
     pub extra: Extra,
 }
 
-impl WebAnalyticsFailedSource {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            source: None,
-            medium: None,
-            campaign: None,
-            keyword: None,
-            content: None,
-            client_id: None,
-            order: None,
-            customer: None,
-            site: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`source`](Self::source).
-    #[must_use]
-    #[inline]
-    pub fn source(mut self, source: impl Into<String>) -> Self {
-        self.source = Some(source.into());
-        self
-    }
-
-    /// Sets [`medium`](Self::medium).
-    #[must_use]
-    #[inline]
-    pub fn medium(mut self, medium: impl Into<String>) -> Self {
-        self.medium = Some(medium.into());
-        self
-    }
-
-    /// Sets [`campaign`](Self::campaign).
-    #[must_use]
-    #[inline]
-    pub fn campaign(mut self, campaign: impl Into<String>) -> Self {
-        self.campaign = Some(campaign.into());
-        self
-    }
-
-    /// Sets [`keyword`](Self::keyword).
-    #[must_use]
-    #[inline]
-    pub fn keyword(mut self, keyword: impl Into<String>) -> Self {
-        self.keyword = Some(keyword.into());
-        self
-    }
-
-    /// Sets [`content`](Self::content).
-    #[must_use]
-    #[inline]
-    pub fn content(mut self, content: impl Into<String>) -> Self {
-        self.content = Some(content.into());
-        self
-    }
-
-    /// Sets [`client_id`](Self::client_id).
-    #[must_use]
-    #[inline]
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.client_id = Some(client_id.into());
-        self
-    }
-
-    /// Sets [`order`](Self::order).
-    #[must_use]
-    #[inline]
-    pub fn order(mut self, order: types::OrderRef) -> Self {
-        self.order = Some(order);
-        self
-    }
-
-    /// Sets [`customer`](Self::customer).
-    #[must_use]
-    #[inline]
-    pub fn customer(mut self, customer: types::CustomerRefOutput) -> Self {
-        self.customer = Some(customer);
-        self
-    }
-
-    /// Sets [`site`](Self::site).
-    #[must_use]
-    #[inline]
-    pub fn site(mut self, site: impl Into<String>) -> Self {
-        self.site = Some(site.into());
-        self
-    }
-}
-
-impl Default for WebAnalyticsFailedSource {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for WebAnalyticsFailedSource {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1071,17 +890,8 @@ impl WebAnalyticsVisit {
     #[inline]
     pub fn new(site: impl Into<String>) -> Self {
         Self {
-            created_at: None,
-            visit_length: None,
-            exit_page: None,
-            landing_page: None,
-            page_views: None,
-            page_depth: None,
-            customer: None,
-            source: None,
-            pages: None,
-            client_id: None,
             site: site.into(),
+            ..Decode::blank()
         }
     }
 
@@ -1261,7 +1071,7 @@ impl Encode for WebAnalyticsVisit {
 /// Page that was looked at.
 ///
 /// Documented as “Page”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WebAnalyticsPage {
     /// `url`. Not blank.
@@ -1281,13 +1091,7 @@ impl WebAnalyticsPage {
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {
-            url: None,
-            title: None,
-            count_views: None,
-            time_on_page: None,
-            extra: Extra::new(),
-        }
+        Self::default()
     }
 
     /// Sets [`url`](Self::url).
@@ -1323,17 +1127,10 @@ impl WebAnalyticsPage {
     }
 }
 
-impl Default for WebAnalyticsPage {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for WebAnalyticsPage {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1380,7 +1177,7 @@ impl Encode for WebAnalyticsPage {
 /// Visit that was not saved.
 ///
 /// Documented as “Visit”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WebAnalyticsFailedVisit {
     /// When it began.
@@ -1409,127 +1206,10 @@ pub struct WebAnalyticsFailedVisit {
     pub extra: Extra,
 }
 
-impl WebAnalyticsFailedVisit {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            created_at: None,
-            visit_length: None,
-            exit_page: None,
-            landing_page: None,
-            page_views: None,
-            page_depth: None,
-            customer: None,
-            source: None,
-            pages: None,
-            client_id: None,
-            site: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets [`visit_length`](Self::visit_length).
-    #[must_use]
-    #[inline]
-    pub fn visit_length(mut self, visit_length: i64) -> Self {
-        self.visit_length = Some(visit_length);
-        self
-    }
-
-    /// Sets [`exit_page`](Self::exit_page).
-    #[must_use]
-    #[inline]
-    pub fn exit_page(mut self, exit_page: impl Into<String>) -> Self {
-        self.exit_page = Some(exit_page.into());
-        self
-    }
-
-    /// Sets [`landing_page`](Self::landing_page).
-    #[must_use]
-    #[inline]
-    pub fn landing_page(mut self, landing_page: impl Into<String>) -> Self {
-        self.landing_page = Some(landing_page.into());
-        self
-    }
-
-    /// Sets [`page_views`](Self::page_views).
-    #[must_use]
-    #[inline]
-    pub fn page_views(mut self, page_views: i64) -> Self {
-        self.page_views = Some(page_views);
-        self
-    }
-
-    /// Sets [`page_depth`](Self::page_depth).
-    #[must_use]
-    #[inline]
-    pub fn page_depth(mut self, page_depth: i64) -> Self {
-        self.page_depth = Some(page_depth);
-        self
-    }
-
-    /// Sets [`customer`](Self::customer).
-    #[must_use]
-    #[inline]
-    pub fn customer(mut self, customer: types::CustomerRefOutput) -> Self {
-        self.customer = Some(customer);
-        self
-    }
-
-    /// Sets [`source`](Self::source).
-    #[must_use]
-    #[inline]
-    pub fn source(mut self, source: types::Source) -> Self {
-        self.source = Some(source);
-        self
-    }
-
-    /// Sets [`pages`](Self::pages).
-    #[must_use]
-    #[inline]
-    pub fn pages(mut self, pages: impl IntoIterator<Item = WebAnalyticsPage>) -> Self {
-        self.pages = Some(convert::list(pages));
-        self
-    }
-
-    /// Sets [`client_id`](Self::client_id).
-    #[must_use]
-    #[inline]
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.client_id = Some(client_id.into());
-        self
-    }
-
-    /// Sets [`site`](Self::site).
-    #[must_use]
-    #[inline]
-    pub fn site(mut self, site: impl Into<String>) -> Self {
-        self.site = Some(site.into());
-        self
-    }
-}
-
-impl Default for WebAnalyticsFailedVisit {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for WebAnalyticsFailedVisit {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1667,7 +1347,7 @@ impl Encode for UploadWebAnalyticsClientIdsBody {
 }
 
 /// Upload web analytics client ids reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadWebAnalyticsClientIdsReply {
     /// What was not saved.
@@ -1680,58 +1360,10 @@ pub struct UploadWebAnalyticsClientIdsReply {
     pub extra: Extra,
 }
 
-impl UploadWebAnalyticsClientIdsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            failed_client_ids: None,
-            errors: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`failed_client_ids`](Self::failed_client_ids).
-    #[must_use]
-    #[inline]
-    pub fn failed_client_ids(
-        mut self,
-        failed_client_ids: impl IntoIterator<Item = WebAnalyticsFailedClientId>,
-    ) -> Self {
-        self.failed_client_ids = Some(convert::list(failed_client_ids));
-        self
-    }
-
-    /// Sets [`errors`](Self::errors).
-    #[must_use]
-    #[inline]
-    pub fn errors(mut self, errors: impl Into<types::ErrorTexts>) -> Self {
-        self.errors = Some(errors.into());
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UploadWebAnalyticsClientIdsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UploadWebAnalyticsClientIdsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -1841,7 +1473,7 @@ impl Encode for UploadWebAnalyticsSourcesBody {
 }
 
 /// Upload web analytics sources reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadWebAnalyticsSourcesReply {
     /// What was not saved.
@@ -1854,58 +1486,10 @@ pub struct UploadWebAnalyticsSourcesReply {
     pub extra: Extra,
 }
 
-impl UploadWebAnalyticsSourcesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            failed_sources: None,
-            errors: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`failed_sources`](Self::failed_sources).
-    #[must_use]
-    #[inline]
-    pub fn failed_sources(
-        mut self,
-        failed_sources: impl IntoIterator<Item = WebAnalyticsFailedSource>,
-    ) -> Self {
-        self.failed_sources = Some(convert::list(failed_sources));
-        self
-    }
-
-    /// Sets [`errors`](Self::errors).
-    #[must_use]
-    #[inline]
-    pub fn errors(mut self, errors: impl Into<types::ErrorTexts>) -> Self {
-        self.errors = Some(errors.into());
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UploadWebAnalyticsSourcesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UploadWebAnalyticsSourcesReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]
@@ -2015,7 +1599,7 @@ impl Encode for UploadWebAnalyticsVisitsBody {
 }
 
 /// Upload web analytics visits reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadWebAnalyticsVisitsReply {
     /// What was not saved.
@@ -2028,58 +1612,10 @@ pub struct UploadWebAnalyticsVisitsReply {
     pub extra: Extra,
 }
 
-impl UploadWebAnalyticsVisitsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            failed_visits: None,
-            errors: None,
-            success: None,
-            extra: Extra::new(),
-        }
-    }
-
-    /// Sets [`failed_visits`](Self::failed_visits).
-    #[must_use]
-    #[inline]
-    pub fn failed_visits(
-        mut self,
-        failed_visits: impl IntoIterator<Item = WebAnalyticsFailedVisit>,
-    ) -> Self {
-        self.failed_visits = Some(convert::list(failed_visits));
-        self
-    }
-
-    /// Sets [`errors`](Self::errors).
-    #[must_use]
-    #[inline]
-    pub fn errors(mut self, errors: impl Into<types::ErrorTexts>) -> Self {
-        self.errors = Some(errors.into());
-        self
-    }
-
-    /// Sets [`success`](Self::success).
-    #[must_use]
-    #[inline]
-    pub fn success(mut self, success: bool) -> Self {
-        self.success = Some(success);
-        self
-    }
-}
-
-impl Default for UploadWebAnalyticsVisitsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Decode for UploadWebAnalyticsVisitsReply {
     #[inline]
     fn blank() -> Self {
-        Self::new()
+        Self::default()
     }
 
     #[inline]

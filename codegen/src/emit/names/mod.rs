@@ -8,6 +8,9 @@ mod mentions;
 mod scope;
 mod uses;
 
+#[cfg(test)]
+mod tests;
+
 use syn::visit_mut::{self, VisitMut};
 
 use mentions::Mentions;

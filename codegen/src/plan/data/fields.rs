@@ -19,6 +19,8 @@ pub struct StructPlan {
     pub extra: Option<String>,
     /// Indices into `fields` of the arguments of `new`.
     pub required: Vec<usize>,
+    /// Whether programs make values of it, by `new` and setters. What only ever arrives is read, or in tests made from JSON.
+    pub built: bool,
     /// Whether `Debug` must leave something out and cannot be derived.
     pub secret: bool,
     /// Holds files: it goes out as parts of a multipart body and has no JSON form.
@@ -27,6 +29,14 @@ pub struct StructPlan {
     pub settles: Vec<SettlePlan>,
     /// What must hold among its fields when it is sent; paths begin at the struct.
     pub rules: Vec<RuleTable>,
+}
+
+impl StructPlan {
+    /// Whether there is a value in which nothing is set.
+    #[must_use]
+    pub fn is_default(&self) -> bool {
+        self.required.is_empty()
+    }
 }
 
 /// A field with a key of its own.
