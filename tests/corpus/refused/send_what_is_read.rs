@@ -2,6 +2,6 @@
 // crate: entities
 // error: E0308
 fn main() {
-    let read = tradewire_entities::products::Product::new(1, "Tea", 2);
+    let read = tradewire_entities::tradewire::testing::from_json::<tradewire_entities::products::Product>("{}");
     let _ = tradewire_entities::products::CreateProduct::new(read);
 }
