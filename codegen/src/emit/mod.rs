@@ -78,6 +78,31 @@ pub enum Content {
 /// Where the functions are that shape files, below the repository root.
 pub const SHAPES: &str = "codegen/src/emit";
 
+/// The crate in `checks/`.
+fn checks(plan: &CratePlan, file: &dyn Fn(&str, &'static str, Content) -> EmittedFile) -> Vec<EmittedFile> {
+    let rust = |path: &str, shape, tokens| file(path, shape, Content::Rust(tokens));
+    let tests = [
+        ("examples", examples::emit_examples(plan)),
+        ("samples", examples::emit_samples(plan)),
+    ];
+    let tests: Vec<(&str, TokenStream)> = tests
+        .into_iter()
+        .filter_map(|(name, text)| Some((name, text?)))
+        .collect();
+    let names: Vec<&str> = tests.iter().map(|(name, _)| *name).collect();
+    let manifest = manifest::checks_manifest(plan, &names);
+    let mut files = vec![
+        file("checks/Cargo.toml", "manifest.rs", Content::Toml(manifest)),
+        rust("checks/replies.rs", "replies.rs", replies::emit_replies(plan)),
+    ];
+    files.extend(
+        tests
+            .into_iter()
+            .map(|(name, text)| rust(&format!("checks/{name}.rs"), "examples.rs", text)),
+    );
+    files
+}
+
 /// All files of a crate, by path.
 #[must_use]
 pub fn emit(plan: &CratePlan) -> Vec<EmittedFile> {
@@ -95,7 +120,6 @@ pub fn emit(plan: &CratePlan) -> Vec<EmittedFile> {
         file(&format!("src/{name}.rs"), shape, content)
     };
     let fixed = |path: &str, shape, text: &str| file(path, shape, Content::RustText(text.to_owned()));
-    let tests = |path: &str, shape, tokens| file(path, shape, Content::Rust(tokens));
     let mut files = vec![
         file("Cargo.toml", "manifest.rs", Content::Toml(manifest::manifest(plan))),
         file("README.md", "manifest.rs", Content::Markdown(manifest::readme(plan))),
@@ -110,7 +134,6 @@ pub fn emit(plan: &CratePlan) -> Vec<EmittedFile> {
             "fixed/convert.rs.txt",
             include_str!("fixed/convert.rs.txt"),
         ),
-        tests("tests/support/replies.rs", "replies.rs", replies::emit_replies(plan)),
     ];
     if let Some(codes) = &plan.error_codes {
         files.push(module("error_code", "library.rs", library::emit_error_codes(codes)));
@@ -121,12 +144,7 @@ pub fn emit(plan: &CratePlan) -> Vec<EmittedFile> {
     if let Some(events) = &plan.events {
         files.push(module("event", "events.rs", events::emit_events(events)));
     }
-    if let Some(examples) = examples::emit_examples(plan) {
-        files.push(tests("tests/examples.rs", "examples.rs", examples));
-    }
-    if let Some(samples) = examples::emit_samples(plan) {
-        files.push(tests("tests/samples.rs", "examples.rs", samples));
-    }
+    files.extend(checks(plan, &file));
     for resource in &plan.modules {
         let spec = resource.spec.clone();
         let emitted = module(&resource.name, "modules.rs", modules::emit_module(resource));

@@ -19,6 +19,7 @@ mod names;
 mod operations;
 mod outcomes;
 mod outputs;
+mod package;
 mod paging;
 mod parts;
 mod platform;

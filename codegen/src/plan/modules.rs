@@ -10,6 +10,7 @@ use super::examples::{add_doc_examples, plan_examples};
 use super::headers::header_setters;
 use super::names::SHARED_MODULE;
 use super::operations::plan_operation;
+use super::package::{UNRELEASED, keywords};
 use super::platform::platform_table;
 use super::structs::plan_struct;
 use super::unions::plan_union;
@@ -49,6 +50,9 @@ pub fn plan_crate(cx: &Context<'_>) -> CratePlan {
         platform: platform.name.clone(),
         package: format!("tradewire-{}", platform.name.replace('_', "-")),
         lib: format!("tradewire_{}", platform.name.replace('-', "_")),
+        version: platform.version.clone().unwrap_or_else(|| UNRELEASED.to_owned()),
+        repository: None,
+        keywords: keywords(&platform.name),
         title: platform.title.clone(),
         docs: docs::of(&platform.docs, &format!("Client of the {} API.", platform.title)),
         base_url: platform.base_url.clone(),

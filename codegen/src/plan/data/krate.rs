@@ -13,6 +13,12 @@ pub struct CratePlan {
     pub package: String,
     /// Library name.
     pub lib: String,
+    /// Its version; that of a crate that is not to be released says so.
+    pub version: String,
+    /// Address of the repository, if the workspace has one.
+    pub repository: Option<String>,
+    /// What finds the package in a registry.
+    pub keywords: Vec<String>,
     /// How the platform is called in prose.
     pub title: String,
     /// Documentation of the crate.
