@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::text::markdown;
-use crate::plan::CratePlan;
+use crate::plan::{CratePlan, CredentialPlan};
 
 /// `Cargo.toml`. Edition, licence and the runtime come from the workspace, and the repository if it has one.
 #[must_use]
@@ -98,7 +98,7 @@ pub fn readme(plan: &CratePlan) -> String {
         .modules
         .iter()
         .filter_map(|module| Some((module.handle.as_ref()?, module.operations.first()?)))
-        .find(|(_, operation)| operation.args.is_empty())
+        .find(|(_, operation)| operation.requires_nothing())
         .map(|(handle, operation)| {
             format!(
                 "let reply = client.{}().{}().send().await?;\n",
@@ -106,17 +106,10 @@ pub fn readme(plan: &CratePlan) -> String {
             )
         })
         .unwrap_or_default();
-    let credentials = plan
-        .credentials
-        .first()
-        .map(|first| {
-            let names: Vec<&str> = first.inputs.iter().map(|(name, _)| name.as_str()).collect();
-            format!(
-                "\n    .credentials(Credentials::{}({}))",
-                first.method,
-                names.join(", ")
-            )
-        })
+    let first = plan.credentials.first();
+    let imports = first.map_or_else(|| "Client, Credentials".to_owned(), CredentialPlan::imports);
+    let credentials = first
+        .map(|first| format!("\n    .credentials({})", first.call_with_variables()))
         .unwrap_or_default();
     let mut rows = String::new();
     for module in &plan.modules {
@@ -135,7 +128,7 @@ pub fn readme(plan: &CratePlan) -> String {
         "# {package}\n\n\
          Typed Rust client of the {title} API, made by Tradewire from `specs/{platform}/`.\n\n\
          ```rust\n\
-         use {lib}::{{Client, Credentials}};\n\n\
+         use {lib}::{{{imports}}};\n\n\
          let client = Client::builder(base_url){credentials}\n    .build()?;\n\
          {call}\
          ```\n\n\

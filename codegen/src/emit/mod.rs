@@ -22,6 +22,7 @@ mod outputs;
 mod paths;
 mod platform;
 mod replies;
+mod required;
 mod setters;
 mod signature;
 mod sparse;

@@ -6,6 +6,7 @@ use quote::quote;
 use super::debug::{derive, redacted_debug};
 use super::docs::attributes;
 use super::paths;
+use super::required::{self, emit_required};
 use super::types::{argument_type, blank, field_value, ident, rust_type};
 use crate::plan::{FamilyPlan, FieldPlan, StructPlan};
 
@@ -15,10 +16,12 @@ pub fn emit_struct(plan: &StructPlan) -> TokenStream {
     let declaration = declaration(plan);
     let debug = plan.secret.then(|| debug_impl(plan));
     let methods = plan.built.then(|| methods(plan));
+    let required = plan.named.as_ref().map(|named| emit_required(named, &plan.name));
     let codec = (!plan.upload).then(|| super::struct_codec::emit_codec(plan));
     quote! {
         #declaration
         #debug
+        #required
         #methods
         #codec
     }
@@ -89,17 +92,17 @@ fn constructor(plan: &StructPlan) -> TokenStream {
             }
         };
     }
-    let required: Vec<&FieldPlan> = plan.required.iter().filter_map(|at| plan.fields.get(*at)).collect();
-    let args = required.iter().map(|field| {
-        let (name, ty) = (ident(&field.rust), argument_type(&field.argument()));
-        quote!(#name: #ty)
-    });
-    let given = required.iter().map(|field| {
+    let args = arguments(plan);
+    let given = plan.required.iter().enumerate().filter_map(|(nth, at)| {
+        let field = plan.fields.get(*at)?;
         let name = ident(&field.rust);
-        let value = field_value(&field.argument(), &field.ty, &name);
-        quote!(#name: #value)
+        let value = match plan.named.as_ref().and_then(|named| named.fields.get(nth)) {
+            Some(named) => required::value(named),
+            None => field_value(&field.argument(), &field.ty, &name),
+        };
+        Some(quote!(#name: #value))
     });
-    let all = required.len() == plan.fields.len() + plan.families.len() + plan.extra.iter().len();
+    let all = plan.required.len() == plan.fields.len() + plan.families.len() + plan.extra.iter().len();
     let rest = (!all).then(|| {
         if plan.upload {
             let others = (0..plan.fields.len()).filter(|at| !plan.required.contains(at));
@@ -115,7 +118,7 @@ fn constructor(plan: &StructPlan) -> TokenStream {
         /// A value with its required fields.
         #[must_use]
         #[inline]
-        pub fn new(#(#args),*) -> Self {
+        pub fn new(#args) -> Self {
             Self { #(#given,)* #rest }
         }
     }
@@ -125,6 +128,18 @@ fn constructor(plan: &StructPlan) -> TokenStream {
 pub fn empty(field: &FieldPlan) -> TokenStream {
     let (name, value) = (ident(&field.rust), blank(&field.ty));
     quote!(#name: #value)
+}
+
+/// What `new` takes.
+fn arguments(plan: &StructPlan) -> TokenStream {
+    if let Some(named) = &plan.named {
+        return required::argument(named);
+    }
+    let args = plan.required.iter().filter_map(|at| plan.fields.get(*at)).map(|field| {
+        let (name, ty) = (ident(&field.rust), argument_type(&field.argument()));
+        quote!(#name: #ty)
+    });
+    quote!(#(#args),*)
 }
 
 /// The members beside the fields, with nothing in them.

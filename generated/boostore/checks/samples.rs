@@ -222,10 +222,21 @@ mod samples {
         {
             use tradewire_boostore::orders::OrderCreate;
             use tradewire_boostore::orders::OrderLineItem;
+            use tradewire_boostore::orders::OrderLineItemRequired;
             ::tradewire::testing::sendable(
                 client
                     .orders()
-                    .create(OrderCreate::new("…", [OrderLineItem::new(1, 1)]))
+                    .create(
+                        OrderCreate::new(
+                            "…",
+                            [
+                                OrderLineItem::new(OrderLineItemRequired {
+                                    product_id: 1,
+                                    quantity: 1,
+                                }),
+                            ],
+                        ),
+                    )
                     .operation(),
             );
         }

@@ -26,12 +26,18 @@ mod samples {
         }
         {
             use tradewire_commercehq::collections::CollectionInput;
+            use tradewire_commercehq::collections::CollectionInputRequired;
             use tradewire_commercehq::collections::CollectionKind;
             ::tradewire::testing::sendable(
                 client
                     .collections()
                     .create(
-                        CollectionInput::new("…", CollectionKind::Manual, "…", "…")
+                        CollectionInput::new(CollectionInputRequired {
+                                title: "…".into(),
+                                type_: CollectionKind::Manual,
+                                seo_title: "…".into(),
+                                seo_url: "…".into(),
+                            })
                             .match_products([1]),
                     )
                     .operation(),
@@ -39,13 +45,19 @@ mod samples {
         }
         {
             use tradewire_commercehq::collections::CollectionInput;
+            use tradewire_commercehq::collections::CollectionInputRequired;
             use tradewire_commercehq::collections::CollectionKind;
             ::tradewire::testing::sendable(
                 client
                     .collections()
                     .update(
                         1,
-                        CollectionInput::new("…", CollectionKind::Manual, "…", "…")
+                        CollectionInput::new(CollectionInputRequired {
+                                title: "…".into(),
+                                type_: CollectionKind::Manual,
+                                seo_title: "…".into(),
+                                seo_url: "…".into(),
+                            })
                             .match_products([1]),
                     )
                     .operation(),
@@ -110,35 +122,74 @@ mod samples {
         let client = client();
         {
             use tradewire_commercehq::fulfilments::FulfilmentItem;
-            ::tradewire::testing::sendable(
-                client.fulfilments().create(1, [FulfilmentItem::new(1, 1)]).operation(),
-            );
-        }
-        {
-            use tradewire_commercehq::fulfilments::FulfilmentEdit;
-            use tradewire_commercehq::types::LineItemQuantity;
+            use tradewire_commercehq::fulfilments::FulfilmentItemRequired;
             ::tradewire::testing::sendable(
                 client
                     .fulfilments()
-                    .update_many(
+                    .create(
                         1,
-                        [FulfilmentEdit::new(1, [LineItemQuantity::new(1, 1)])],
+                        [
+                            FulfilmentItem::new(FulfilmentItemRequired {
+                                id: 1,
+                                quantity: 1,
+                            }),
+                        ],
                     )
                     .operation(),
             );
         }
         {
+            use tradewire_commercehq::fulfilments::FulfilmentEdit;
             use tradewire_commercehq::types::LineItemQuantity;
+            use tradewire_commercehq::types::LineItemQuantityRequired;
             ::tradewire::testing::sendable(
                 client
                     .fulfilments()
-                    .update(1, 1, [LineItemQuantity::new(1, 1)])
+                    .update_many(
+                        1,
+                        [
+                            FulfilmentEdit::new(
+                                1,
+                                [
+                                    LineItemQuantity::new(LineItemQuantityRequired {
+                                        id: 1,
+                                        quantity: 1,
+                                    }),
+                                ],
+                            ),
+                        ],
+                    )
                     .operation(),
             );
         }
         {
+            use tradewire_commercehq::fulfilments::UpdateFulfilmentRequired;
+            use tradewire_commercehq::types::LineItemQuantity;
+            use tradewire_commercehq::types::LineItemQuantityRequired;
             ::tradewire::testing::sendable(
-                client.fulfilments().delete(1, 1).operation(),
+                client
+                    .fulfilments()
+                    .update(UpdateFulfilmentRequired {
+                        order_id: 1,
+                        id: 1,
+                        items: vec![
+                            LineItemQuantity::new(LineItemQuantityRequired { id : 1,
+                            quantity : 1 })
+                        ],
+                    })
+                    .operation(),
+            );
+        }
+        {
+            use tradewire_commercehq::fulfilments::DeleteFulfilmentRequired;
+            ::tradewire::testing::sendable(
+                client
+                    .fulfilments()
+                    .delete(DeleteFulfilmentRequired {
+                        order_id: 1,
+                        id: 1,
+                    })
+                    .operation(),
             );
         }
     }
@@ -181,13 +232,40 @@ mod samples {
             );
         }
         {
+            use tradewire_commercehq::orders::ChangeOrderCustomerRequired;
             ::tradewire::testing::sendable(
-                client.orders().change_customer(1, 1).operation(),
+                client
+                    .orders()
+                    .change_customer(ChangeOrderCustomerRequired {
+                        id: 1,
+                        customer_id: 1,
+                    })
+                    .operation(),
             );
         }
         {
+            use tradewire_commercehq::orders::RefundOrderRequired;
             ::tradewire::testing::sendable(
-                client.orders().export_csv(1, [1], 1).operation(),
+                client
+                    .orders()
+                    .refund(RefundOrderRequired {
+                        id: 1,
+                        refund: 1.into(),
+                    })
+                    .operation(),
+            );
+        }
+        {
+            use tradewire_commercehq::orders::ExportOrderCsvRequired;
+            ::tradewire::testing::sendable(
+                client
+                    .orders()
+                    .export_csv(ExportOrderCsvRequired {
+                        id: 1,
+                        order_ids: vec![1],
+                        template_id: 1,
+                    })
+                    .operation(),
             );
         }
     }
@@ -241,12 +319,29 @@ mod samples {
         }
         {
             use tradewire_commercehq::shipments::ShipmentTracking;
+            use tradewire_commercehq::shipments::UpdateShipmentRequired;
             ::tradewire::testing::sendable(
-                client.shipments().update(1, 1, ShipmentTracking::new()).operation(),
+                client
+                    .shipments()
+                    .update(UpdateShipmentRequired {
+                        order_id: 1,
+                        id: 1,
+                        data: ShipmentTracking::new(),
+                    })
+                    .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.shipments().delete(1, 1).operation());
+            use tradewire_commercehq::shipments::DeleteShipmentRequired;
+            ::tradewire::testing::sendable(
+                client
+                    .shipments()
+                    .delete(DeleteShipmentRequired {
+                        order_id: 1,
+                        id: 1,
+                    })
+                    .operation(),
+            );
         }
     }
 

@@ -77,10 +77,11 @@ impl<C: Clone> Collections<C> {
     ///
     /// ```no_run
     /// use tradewire_commercehq::collections::CollectionInput;
+    /// use tradewire_commercehq::collections::CollectionInputRequired;
     /// use tradewire_commercehq::collections::CollectionKind;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.collections().create(CollectionInput::new("…", CollectionKind::Manual, "…", "…").match_products([1])).send().await?;
+    /// let reply = client.collections().create(CollectionInput::new(CollectionInputRequired { title: "…".into(), type_: CollectionKind::Manual, seo_title: "…".into(), seo_url: "…".into() }).match_products([1])).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -98,10 +99,11 @@ impl<C: Clone> Collections<C> {
     ///
     /// ```no_run
     /// use tradewire_commercehq::collections::CollectionInput;
+    /// use tradewire_commercehq::collections::CollectionInputRequired;
     /// use tradewire_commercehq::collections::CollectionKind;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.collections().update(1, CollectionInput::new("…", CollectionKind::Manual, "…", "…").match_products([1])).send().await?;
+    /// let reply = client.collections().update(1, CollectionInput::new(CollectionInputRequired { title: "…".into(), type_: CollectionKind::Manual, seo_title: "…".into(), seo_url: "…".into() }).match_products([1])).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -608,21 +610,29 @@ pub struct CollectionInput {
     pub rules: Option<Vec<CollectionRuleInput>>,
 }
 
+/// What [`CollectionInput`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CollectionInputRequired {
+    /// `title`.
+    pub title: String,
+    /// `type`.
+    pub type_: CollectionKind,
+    /// `seo_title`.
+    pub seo_title: String,
+    /// Last part of the address below `collections/`.
+    pub seo_url: String,
+}
+
 impl CollectionInput {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        title: impl Into<String>,
-        type_: impl Into<CollectionKind>,
-        seo_title: impl Into<String>,
-        seo_url: impl Into<String>,
-    ) -> Self {
+    pub fn new(required: CollectionInputRequired) -> Self {
         Self {
-            title: title.into(),
-            type_: type_.into(),
-            seo_title: seo_title.into(),
-            seo_url: seo_url.into(),
+            title: required.title,
+            type_: required.type_,
+            seo_title: required.seo_title,
+            seo_url: required.seo_url,
             ..Decode::blank()
         }
     }
@@ -821,19 +831,26 @@ pub struct CollectionRuleInput {
     pub value: CollectionRuleInputValue,
 }
 
+/// What [`CollectionRuleInput`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CollectionRuleInputRequired {
+    /// `type`.
+    pub type_: RuleField,
+    /// `condition`.
+    pub condition: RuleCondition,
+    /// `value`.
+    pub value: CollectionRuleInputValue,
+}
+
 impl CollectionRuleInput {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        type_: impl Into<RuleField>,
-        condition: impl Into<RuleCondition>,
-        value: impl Into<CollectionRuleInputValue>,
-    ) -> Self {
+    pub fn new(required: CollectionRuleInputRequired) -> Self {
         Self {
-            type_: type_.into(),
-            condition: condition.into(),
-            value: value.into(),
+            type_: required.type_,
+            condition: required.condition,
+            value: required.value,
         }
     }
 

@@ -153,17 +153,18 @@ impl<C: Clone> Orders<C> {
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
     /// ```no_run
+    /// use tradewire_commercehq::orders::ChangeOrderCustomerRequired;
+    ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.orders().change_customer(1, 1).send().await?;
+    /// let reply = client.orders().change_customer(ChangeOrderCustomerRequired { id: 1, customer_id: 1 }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn change_customer(
         &self,
-        id: i64,
-        customer_id: i64,
+        required: ChangeOrderCustomerRequired,
     ) -> Call<ChangeOrderCustomer, C> {
-        Call::new(self.client.clone(), ChangeOrderCustomer::new(id, customer_id))
+        Call::new(self.client.clone(), ChangeOrderCustomer::new(required))
     }
 
     /// Gives money back and, if wanted, puts goods back in stock.
@@ -177,13 +178,15 @@ impl<C: Clone> Orders<C> {
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
     /// ```no_run
-    /// # async fn example(client: tradewire_commercehq::Client, refund: tradewire_commercehq::tradewire::Decimal) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.orders().refund(1, refund).send().await?;
+    /// use tradewire_commercehq::orders::RefundOrderRequired;
+    ///
+    /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
+    /// let reply = client.orders().refund(RefundOrderRequired { id: 1, refund: 1.into() }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn refund(&self, id: i64, refund: impl Into<Decimal>) -> Call<RefundOrder, C> {
-        Call::new(self.client.clone(), RefundOrder::new(id, refund))
+    pub fn refund(&self, required: RefundOrderRequired) -> Call<RefundOrder, C> {
+        Call::new(self.client.clone(), RefundOrder::new(required))
     }
 
     /// Exports orders into a CSV template that was set up before.
@@ -201,18 +204,18 @@ impl<C: Clone> Orders<C> {
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
     /// ```no_run
+    /// use tradewire_commercehq::orders::ExportOrderCsvRequired;
+    ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.orders().export_csv(1, [1], 1).send().await?;
+    /// let reply = client.orders().export_csv(ExportOrderCsvRequired { id: 1, order_ids: vec![1], template_id: 1 }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn export_csv(
         &self,
-        id: i64,
-        order_ids: impl IntoIterator<Item = i64>,
-        template_id: i64,
+        required: ExportOrderCsvRequired,
     ) -> Call<ExportOrderCsv, C> {
-        Call::new(self.client.clone(), ExportOrderCsv::new(id, order_ids, template_id))
+        Call::new(self.client.clone(), ExportOrderCsv::new(required))
     }
 }
 
@@ -883,14 +886,23 @@ pub struct ChangeOrderCustomer {
     pub body: ChangeOrderCustomerBody,
 }
 
+/// What [`ChangeOrderCustomer`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChangeOrderCustomerRequired {
+    /// `id`.
+    pub id: i64,
+    /// The new customer.
+    pub customer_id: i64,
+}
+
 impl ChangeOrderCustomer {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(id: i64, customer_id: i64) -> Self {
+    pub fn new(required: ChangeOrderCustomerRequired) -> Self {
         Self {
-            id,
-            body: <ChangeOrderCustomerBody>::new(customer_id),
+            id: required.id,
+            body: <ChangeOrderCustomerBody>::new(required.customer_id),
         }
     }
 }
@@ -936,14 +948,23 @@ pub struct RefundOrder {
     pub body: RefundOrderBody,
 }
 
+/// What [`RefundOrder`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RefundOrderRequired {
+    /// `id`.
+    pub id: i64,
+    /// How much to give back. Inferred.
+    pub refund: Decimal,
+}
+
 impl RefundOrder {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(id: i64, refund: impl Into<Decimal>) -> Self {
+    pub fn new(required: RefundOrderRequired) -> Self {
         Self {
-            id,
-            body: <RefundOrderBody>::new(refund),
+            id: required.id,
+            body: <RefundOrderBody>::new(required.refund),
         }
     }
 }
@@ -1010,18 +1031,25 @@ pub struct ExportOrderCsv {
     pub body: ExportOrderCsvBody,
 }
 
+/// What [`ExportOrderCsv`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ExportOrderCsvRequired {
+    /// `id`.
+    pub id: i64,
+    /// `order_ids`.
+    pub order_ids: Vec<i64>,
+    /// The CSV template.
+    pub template_id: i64,
+}
+
 impl ExportOrderCsv {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(
-        id: i64,
-        order_ids: impl IntoIterator<Item = i64>,
-        template_id: i64,
-    ) -> Self {
+    pub fn new(required: ExportOrderCsvRequired) -> Self {
         Self {
-            id,
-            body: <ExportOrderCsvBody>::new(order_ids, template_id),
+            id: required.id,
+            body: <ExportOrderCsvBody>::new(required.order_ids, required.template_id),
         }
     }
 }

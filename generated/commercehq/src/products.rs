@@ -2024,14 +2024,23 @@ pub struct ProductTextareaInput {
     pub text: String,
 }
 
+/// What [`ProductTextareaInput`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProductTextareaInputRequired {
+    /// Title of the tab; one of those set up on the product settings page.
+    pub name: String,
+    /// `text`.
+    pub text: String,
+}
+
 impl ProductTextareaInput {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+    pub fn new(required: ProductTextareaInputRequired) -> Self {
         Self {
-            name: name.into(),
-            text: text.into(),
+            name: required.name,
+            text: required.text,
         }
     }
 

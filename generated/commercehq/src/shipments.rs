@@ -105,19 +105,15 @@ impl<C: Clone> Shipments<C> {
     ///
     /// ```no_run
     /// use tradewire_commercehq::shipments::ShipmentTracking;
+    /// use tradewire_commercehq::shipments::UpdateShipmentRequired;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.shipments().update(1, 1, ShipmentTracking::new()).send().await?;
+    /// let reply = client.shipments().update(UpdateShipmentRequired { order_id: 1, id: 1, data: ShipmentTracking::new() }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn update(
-        &self,
-        order_id: i64,
-        id: i64,
-        data: ShipmentTracking,
-    ) -> Call<UpdateShipment, C> {
-        Call::new(self.client.clone(), UpdateShipment::new(order_id, id, data))
+    pub fn update(&self, required: UpdateShipmentRequired) -> Call<UpdateShipment, C> {
+        Call::new(self.client.clone(), UpdateShipment::new(required))
     }
 
     /// Removes a shipment; its products count as fulfilled again.
@@ -129,13 +125,15 @@ impl<C: Clone> Shipments<C> {
     /// Idempotent; retried after a failure.
     ///
     /// ```no_run
+    /// use tradewire_commercehq::shipments::DeleteShipmentRequired;
+    ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.shipments().delete(1, 1).send().await?;
+    /// let reply = client.shipments().delete(DeleteShipmentRequired { order_id: 1, id: 1 }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete(&self, order_id: i64, id: i64) -> Call<DeleteShipment, C> {
-        Call::new(self.client.clone(), DeleteShipment::new(order_id, id))
+    pub fn delete(&self, required: DeleteShipmentRequired) -> Call<DeleteShipment, C> {
+        Call::new(self.client.clone(), DeleteShipment::new(required))
     }
 }
 
@@ -335,15 +333,26 @@ pub struct UpdateShipment {
     pub body: UpdateShipmentBody,
 }
 
+/// What [`UpdateShipment`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpdateShipmentRequired {
+    /// `order_id`.
+    pub order_id: i64,
+    /// `id`.
+    pub id: i64,
+    /// `data`.
+    pub data: ShipmentTracking,
+}
+
 impl UpdateShipment {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(order_id: i64, id: i64, data: ShipmentTracking) -> Self {
+    pub fn new(required: UpdateShipmentRequired) -> Self {
         Self {
-            order_id,
-            id,
-            body: <UpdateShipmentBody>::new(data),
+            order_id: required.order_id,
+            id: required.id,
+            body: <UpdateShipmentBody>::new(required.data),
         }
     }
 }
@@ -399,12 +408,24 @@ pub struct DeleteShipment {
     pub id: i64,
 }
 
+/// What [`DeleteShipment`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeleteShipmentRequired {
+    /// `order_id`.
+    pub order_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl DeleteShipment {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(order_id: i64, id: i64) -> Self {
-        Self { order_id, id }
+    pub fn new(required: DeleteShipmentRequired) -> Self {
+        Self {
+            order_id: required.order_id,
+            id: required.id,
+        }
     }
 }
 

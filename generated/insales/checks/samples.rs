@@ -88,18 +88,46 @@ mod samples {
     fn articles() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.articles().delete(1, 1).operation());
+            use tradewire_insales::articles::DeleteArticleRequired;
+            ::tradewire::testing::sendable(
+                client
+                    .articles()
+                    .delete(DeleteArticleRequired {
+                        blog_id: 1,
+                        id: 1,
+                    })
+                    .operation(),
+            );
         }
         {
-            ::tradewire::testing::sendable(client.articles().get(1, 1).operation());
+            use tradewire_insales::articles::GetArticleRequired;
+            ::tradewire::testing::sendable(
+                client
+                    .articles()
+                    .get(GetArticleRequired {
+                        blog_id: 1,
+                        id: 1,
+                    })
+                    .operation(),
+            );
         }
         {
             ::tradewire::testing::sendable(client.articles().list(1).operation());
         }
         {
             use tradewire_insales::articles::ArticleUpdate;
+            use tradewire_insales::articles::UpdateArticleRequired;
             ::tradewire::testing::sendable(
-                client.articles().update(1, 1, ArticleUpdate::new()).operation(),
+                client
+                    .articles()
+                    .update(
+                        UpdateArticleRequired {
+                            blog_id: 1,
+                            id: 1,
+                        },
+                        ArticleUpdate::new(),
+                    )
+                    .operation(),
             );
         }
     }
@@ -193,13 +221,27 @@ mod samples {
             );
         }
         {
+            use tradewire_insales::characteristics::DeleteCharacteristicRequired;
             ::tradewire::testing::sendable(
-                client.characteristics().delete(1, 1).operation(),
+                client
+                    .characteristics()
+                    .delete(DeleteCharacteristicRequired {
+                        property_id: 1,
+                        id: 1,
+                    })
+                    .operation(),
             );
         }
         {
+            use tradewire_insales::characteristics::GetCharacteristicRequired;
             ::tradewire::testing::sendable(
-                client.characteristics().get(1, 1).operation(),
+                client
+                    .characteristics()
+                    .get(GetCharacteristicRequired {
+                        property_id: 1,
+                        id: 1,
+                    })
+                    .operation(),
             );
         }
         {
@@ -207,10 +249,17 @@ mod samples {
         }
         {
             use tradewire_insales::characteristics::CharacteristicUpdate;
+            use tradewire_insales::characteristics::UpdateCharacteristicRequired;
             ::tradewire::testing::sendable(
                 client
                     .characteristics()
-                    .update(1, 1, CharacteristicUpdate::new())
+                    .update(
+                        UpdateCharacteristicRequired {
+                            property_id: 1,
+                            id: 1,
+                        },
+                        CharacteristicUpdate::new(),
+                    )
                     .operation(),
             );
         }
@@ -277,16 +326,17 @@ mod samples {
         let client = client();
         {
             use tradewire_insales::collection_fields::CollectionFieldCreate;
+            use tradewire_insales::collection_fields::CollectionFieldCreateRequired;
             use tradewire_insales::collection_fields::CollectionFieldType;
             ::tradewire::testing::sendable(
                 client
                     .collection_fields()
                     .create(
-                        CollectionFieldCreate::new(
-                            "…",
-                            "…",
-                            CollectionFieldType::TextArea,
-                        ),
+                        CollectionFieldCreate::new(CollectionFieldCreateRequired {
+                            title: "…".into(),
+                            handle: "…".into(),
+                            type_: CollectionFieldType::TextArea,
+                        }),
                     )
                     .operation(),
             );
@@ -367,8 +417,17 @@ mod samples {
         let client = client();
         {
             use tradewire_insales::collects::CollectCreate;
+            use tradewire_insales::collects::CollectCreateRequired;
             ::tradewire::testing::sendable(
-                client.collects().create(CollectCreate::new(1, 1)).operation(),
+                client
+                    .collects()
+                    .create(
+                        CollectCreate::new(CollectCreateRequired {
+                            collection_id: 1,
+                            product_id: 1,
+                        }),
+                    )
+                    .operation(),
             );
         }
         {
@@ -390,10 +449,16 @@ mod samples {
         let client = client();
         {
             use tradewire_insales::custom_statuses::CustomStatusCreate;
+            use tradewire_insales::custom_statuses::CustomStatusCreateRequired;
             ::tradewire::testing::sendable(
                 client
                     .custom_statuses()
-                    .create(CustomStatusCreate::new("…", "…"))
+                    .create(
+                        CustomStatusCreate::new(CustomStatusCreateRequired {
+                            system_status: "…".into(),
+                            title: "…".into(),
+                        }),
+                    )
                     .operation(),
             );
         }
@@ -454,6 +519,23 @@ mod samples {
     fn discount_codes() {
         let client = client();
         {
+            use tradewire_insales::discount_codes::DiscountCodeCreate;
+            use tradewire_insales::discount_codes::DiscountCodeCreateRequired;
+            use tradewire_insales::discount_codes::DiscountCodeType;
+            ::tradewire::testing::sendable(
+                client
+                    .discount_codes()
+                    .create(
+                        DiscountCodeCreate::new(DiscountCodeCreateRequired {
+                            code: "…".into(),
+                            type_id: DiscountCodeType::Percent,
+                            discount: 1.into(),
+                        }),
+                    )
+                    .operation(),
+            );
+        }
+        {
             ::tradewire::testing::sendable(
                 client.discount_codes().delete(1).operation(),
             );
@@ -504,16 +586,17 @@ mod samples {
         {
             use tradewire_insales::fields::CreatableFieldType;
             use tradewire_insales::fields::FieldCreate;
+            use tradewire_insales::fields::FieldCreateRequired;
             use tradewire_insales::fields::FieldDestiny;
             ::tradewire::testing::sendable(
                 client
                     .fields()
                     .create(
-                        FieldCreate::new(
-                            "…",
-                            CreatableFieldType::TextField,
-                            FieldDestiny::ShippingAddress,
-                        ),
+                        FieldCreate::new(FieldCreateRequired {
+                            office_title: "…".into(),
+                            type_: CreatableFieldType::TextField,
+                            destiny: FieldDestiny::ShippingAddress,
+                        }),
                     )
                     .operation(),
             );
@@ -565,18 +648,46 @@ mod samples {
             );
         }
         {
-            ::tradewire::testing::sendable(client.images().delete(1, 1).operation());
+            use tradewire_insales::images::DeleteImageRequired;
+            ::tradewire::testing::sendable(
+                client
+                    .images()
+                    .delete(DeleteImageRequired {
+                        product_id: 1,
+                        id: 1,
+                    })
+                    .operation(),
+            );
         }
         {
-            ::tradewire::testing::sendable(client.images().get(1, 1).operation());
+            use tradewire_insales::images::GetImageRequired;
+            ::tradewire::testing::sendable(
+                client
+                    .images()
+                    .get(GetImageRequired {
+                        product_id: 1,
+                        id: 1,
+                    })
+                    .operation(),
+            );
         }
         {
             ::tradewire::testing::sendable(client.images().list(1).operation());
         }
         {
             use tradewire_insales::images::ImageUpdate;
+            use tradewire_insales::images::UpdateImageRequired;
             ::tradewire::testing::sendable(
-                client.images().update(1, 1, ImageUpdate::new()).operation(),
+                client
+                    .images()
+                    .update(
+                        UpdateImageRequired {
+                            product_id: 1,
+                            id: 1,
+                        },
+                        ImageUpdate::new(),
+                    )
+                    .operation(),
             );
         }
     }
@@ -597,11 +708,17 @@ mod samples {
         let client = client();
         {
             use tradewire_insales::js_tags::JsTagCreate;
+            use tradewire_insales::js_tags::JsTagCreateRequired;
             use tradewire_insales::js_tags::JsTagType;
             ::tradewire::testing::sendable(
                 client
                     .js_tags()
-                    .create(JsTagCreate::new("…", JsTagType::Text))
+                    .create(
+                        JsTagCreate::new(JsTagCreateRequired {
+                            content: "…".into(),
+                            type_: JsTagType::Text,
+                        }),
+                    )
                     .operation(),
             );
         }
@@ -680,7 +797,16 @@ mod samples {
             );
         }
         {
-            ::tradewire::testing::sendable(client.option_values().get(1, 1).operation());
+            use tradewire_insales::option_values::GetOptionValueRequired;
+            ::tradewire::testing::sendable(
+                client
+                    .option_values()
+                    .get(GetOptionValueRequired {
+                        option_name_id: 1,
+                        id: 1,
+                    })
+                    .operation(),
+            );
         }
         {
             use tradewire_insales::option_values::OptionValueCreate;
@@ -693,13 +819,30 @@ mod samples {
         }
         {
             use tradewire_insales::option_values::OptionValueUpdate;
+            use tradewire_insales::option_values::UpdateOptionValueRequired;
             ::tradewire::testing::sendable(
-                client.option_values().update(1, 1, OptionValueUpdate::new()).operation(),
+                client
+                    .option_values()
+                    .update(
+                        UpdateOptionValueRequired {
+                            option_name_id: 1,
+                            id: 1,
+                        },
+                        OptionValueUpdate::new(),
+                    )
+                    .operation(),
             );
         }
         {
+            use tradewire_insales::option_values::DeleteOptionValueRequired;
             ::tradewire::testing::sendable(
-                client.option_values().delete(1, 1).operation(),
+                client
+                    .option_values()
+                    .delete(DeleteOptionValueRequired {
+                        option_name_id: 1,
+                        id: 1,
+                    })
+                    .operation(),
             );
         }
     }
@@ -735,8 +878,17 @@ mod samples {
         }
         {
             use tradewire_insales::pages::PageCreate;
+            use tradewire_insales::pages::PageCreateRequired;
             ::tradewire::testing::sendable(
-                client.pages().create(PageCreate::new("…", "…")).operation(),
+                client
+                    .pages()
+                    .create(
+                        PageCreate::new(PageCreateRequired {
+                            title: "…".into(),
+                            content: "…".into(),
+                        }),
+                    )
+                    .operation(),
             );
         }
         {
@@ -829,15 +981,16 @@ mod samples {
         {
             use tradewire_insales::product_fields::CreatableProductFieldType;
             use tradewire_insales::product_fields::ProductFieldCreate;
+            use tradewire_insales::product_fields::ProductFieldCreateRequired;
             ::tradewire::testing::sendable(
                 client
                     .product_fields()
                     .create(
-                        ProductFieldCreate::new(
-                            "…",
-                            "…",
-                            CreatableProductFieldType::TextArea,
-                        ),
+                        ProductFieldCreate::new(ProductFieldCreateRequired {
+                            title: "…".into(),
+                            handle: "…".into(),
+                            type_: CreatableProductFieldType::TextArea,
+                        }),
                     )
                     .operation(),
             );
@@ -940,8 +1093,17 @@ mod samples {
         }
         {
             use tradewire_insales::redirects::RedirectCreate;
+            use tradewire_insales::redirects::RedirectCreateRequired;
             ::tradewire::testing::sendable(
-                client.redirects().create(RedirectCreate::new("…", "…")).operation(),
+                client
+                    .redirects()
+                    .create(
+                        RedirectCreate::new(RedirectCreateRequired {
+                            old_url: "…".into(),
+                            new_url: "…".into(),
+                        }),
+                    )
+                    .operation(),
             );
         }
         {
@@ -985,7 +1147,16 @@ mod samples {
             ::tradewire::testing::sendable(client.similars().create(1, [1]).operation());
         }
         {
-            ::tradewire::testing::sendable(client.similars().delete(1, 1).operation());
+            use tradewire_insales::similars::DeleteSimilarRequired;
+            ::tradewire::testing::sendable(
+                client
+                    .similars()
+                    .delete(DeleteSimilarRequired {
+                        product_id: 1,
+                        id: 1,
+                    })
+                    .operation(),
+            );
         }
     }
 
@@ -1031,8 +1202,15 @@ mod samples {
             );
         }
         {
+            use tradewire_insales::supplementaries::DeleteSupplementaryRequired;
             ::tradewire::testing::sendable(
-                client.supplementaries().delete(1, 1).operation(),
+                client
+                    .supplementaries()
+                    .delete(DeleteSupplementaryRequired {
+                        product_id: 1,
+                        id: 1,
+                    })
+                    .operation(),
             );
         }
     }
@@ -1064,12 +1242,17 @@ mod samples {
         }
         {
             use tradewire_insales::variant_fields::VariantFieldCreate;
+            use tradewire_insales::variant_fields::VariantFieldCreateRequired;
             use tradewire_insales::variant_fields::VariantFieldType;
             ::tradewire::testing::sendable(
                 client
                     .variant_fields()
                     .create(
-                        VariantFieldCreate::new("…", "…", VariantFieldType::TextArea),
+                        VariantFieldCreate::new(VariantFieldCreateRequired {
+                            title: "…".into(),
+                            handle: "…".into(),
+                            type_: VariantFieldType::TextArea,
+                        }),
                     )
                     .operation(),
             );
@@ -1083,16 +1266,60 @@ mod samples {
             ::tradewire::testing::sendable(client.variants().list(1).operation());
         }
         {
-            ::tradewire::testing::sendable(client.variants().get(1, 1).operation());
-        }
-        {
-            use tradewire_insales::variants::VariantUpdate;
+            use tradewire_insales::variants::GetVariantRequired;
             ::tradewire::testing::sendable(
-                client.variants().update(1, 1, VariantUpdate::new()).operation(),
+                client
+                    .variants()
+                    .get(GetVariantRequired {
+                        product_id: 1,
+                        id: 1,
+                    })
+                    .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.variants().delete(1, 1).operation());
+            use tradewire_insales::variants::VariantCreate;
+            use tradewire_insales::variants::VariantCreateRequired;
+            ::tradewire::testing::sendable(
+                client
+                    .variants()
+                    .create(
+                        1,
+                        VariantCreate::new(VariantCreateRequired {
+                            price: 1.into(),
+                            quantity: 1.into(),
+                        }),
+                    )
+                    .operation(),
+            );
+        }
+        {
+            use tradewire_insales::variants::UpdateVariantRequired;
+            use tradewire_insales::variants::VariantUpdate;
+            ::tradewire::testing::sendable(
+                client
+                    .variants()
+                    .update(
+                        UpdateVariantRequired {
+                            product_id: 1,
+                            id: 1,
+                        },
+                        VariantUpdate::new(),
+                    )
+                    .operation(),
+            );
+        }
+        {
+            use tradewire_insales::variants::DeleteVariantRequired;
+            ::tradewire::testing::sendable(
+                client
+                    .variants()
+                    .delete(DeleteVariantRequired {
+                        product_id: 1,
+                        id: 1,
+                    })
+                    .operation(),
+            );
         }
     }
 
@@ -1107,11 +1334,17 @@ mod samples {
         }
         {
             use tradewire_insales::webhooks::WebhookCreate;
+            use tradewire_insales::webhooks::WebhookCreateRequired;
             use tradewire_insales::webhooks::WebhookTopic;
             ::tradewire::testing::sendable(
                 client
                     .webhooks()
-                    .create(WebhookCreate::new("…", WebhookTopic::OrdersCreate))
+                    .create(
+                        WebhookCreate::new(WebhookCreateRequired {
+                            address: "…".into(),
+                            topic: WebhookTopic::OrdersCreate,
+                        }),
+                    )
                     .operation(),
             );
         }

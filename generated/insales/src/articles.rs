@@ -51,13 +51,15 @@ impl<C: Clone> Articles<C> {
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::articles::DeleteArticleRequired;
+    ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.articles().delete(1, 1).send().await?;
+    /// let reply = client.articles().delete(DeleteArticleRequired { blog_id: 1, id: 1 }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete(&self, blog_id: i64, id: i64) -> Call<DeleteArticle, C> {
-        Call::new(self.client.clone(), DeleteArticle::new(blog_id, id))
+    pub fn delete(&self, required: DeleteArticleRequired) -> Call<DeleteArticle, C> {
+        Call::new(self.client.clone(), DeleteArticle::new(required))
     }
 
     /// Reads one article.
@@ -69,13 +71,15 @@ impl<C: Clone> Articles<C> {
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::articles::GetArticleRequired;
+    ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.articles().get(1, 1).send().await?;
+    /// let reply = client.articles().get(GetArticleRequired { blog_id: 1, id: 1 }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get(&self, blog_id: i64, id: i64) -> Call<GetArticle, C> {
-        Call::new(self.client.clone(), GetArticle::new(blog_id, id))
+    pub fn get(&self, required: GetArticleRequired) -> Call<GetArticle, C> {
+        Call::new(self.client.clone(), GetArticle::new(required))
     }
 
     /// Lists the articles of a blog.
@@ -106,19 +110,19 @@ impl<C: Clone> Articles<C> {
     ///
     /// ```no_run
     /// use tradewire_insales::articles::ArticleUpdate;
+    /// use tradewire_insales::articles::UpdateArticleRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.articles().update(1, 1, ArticleUpdate::new()).send().await?;
+    /// let reply = client.articles().update(UpdateArticleRequired { blog_id: 1, id: 1 }, ArticleUpdate::new()).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn update(
         &self,
-        blog_id: i64,
-        id: i64,
+        required: UpdateArticleRequired,
         body: ArticleUpdate,
     ) -> Call<UpdateArticle, C> {
-        Call::new(self.client.clone(), UpdateArticle::new(blog_id, id, body))
+        Call::new(self.client.clone(), UpdateArticle::new(required, body))
     }
 }
 
@@ -191,12 +195,24 @@ pub struct DeleteArticle {
     pub id: i64,
 }
 
+/// What [`DeleteArticle`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeleteArticleRequired {
+    /// `blog_id`.
+    pub blog_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl DeleteArticle {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(blog_id: i64, id: i64) -> Self {
-        Self { blog_id, id }
+    pub fn new(required: DeleteArticleRequired) -> Self {
+        Self {
+            blog_id: required.blog_id,
+            id: required.id,
+        }
     }
 }
 
@@ -242,12 +258,24 @@ pub struct GetArticle {
     pub id: i64,
 }
 
+/// What [`GetArticle`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GetArticleRequired {
+    /// `blog_id`.
+    pub blog_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl GetArticle {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(blog_id: i64, id: i64) -> Self {
-        Self { blog_id, id }
+    pub fn new(required: GetArticleRequired) -> Self {
+        Self {
+            blog_id: required.blog_id,
+            id: required.id,
+        }
     }
 }
 
@@ -382,12 +410,25 @@ pub struct UpdateArticle {
     pub body: ArticleUpdate,
 }
 
+/// What [`UpdateArticle`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpdateArticleRequired {
+    /// `blog_id`.
+    pub blog_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl UpdateArticle {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(blog_id: i64, id: i64, body: ArticleUpdate) -> Self {
-        Self { blog_id, id, body }
+    pub fn new(required: UpdateArticleRequired, body: ArticleUpdate) -> Self {
+        Self {
+            blog_id: required.blog_id,
+            id: required.id,
+            body,
+        }
     }
 }
 
@@ -685,21 +726,29 @@ pub struct ArticleCreate {
     pub pinned: Option<bool>,
 }
 
+/// What [`ArticleCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ArticleCreateRequired {
+    /// `title`.
+    pub title: String,
+    /// HTML.
+    pub content: String,
+    /// Visitors see nothing of the article before it.
+    pub published_at: Date,
+    /// Name of the author.
+    pub author: String,
+}
+
 impl ArticleCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        title: impl Into<String>,
-        content: impl Into<String>,
-        published_at: impl Into<Date>,
-        author: impl Into<String>,
-    ) -> Self {
+    pub fn new(required: ArticleCreateRequired) -> Self {
         Self {
-            title: title.into(),
-            content: content.into(),
-            published_at: published_at.into(),
-            author: author.into(),
+            title: required.title,
+            content: required.content,
+            published_at: required.published_at,
+            author: required.author,
             ..Decode::blank()
         }
     }

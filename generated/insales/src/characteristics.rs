@@ -57,13 +57,18 @@ impl<C: Clone> Characteristics<C> {
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::characteristics::DeleteCharacteristicRequired;
+    ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.characteristics().delete(1, 1).send().await?;
+    /// let reply = client.characteristics().delete(DeleteCharacteristicRequired { property_id: 1, id: 1 }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete(&self, property_id: i64, id: i64) -> Call<DeleteCharacteristic, C> {
-        Call::new(self.client.clone(), DeleteCharacteristic::new(property_id, id))
+    pub fn delete(
+        &self,
+        required: DeleteCharacteristicRequired,
+    ) -> Call<DeleteCharacteristic, C> {
+        Call::new(self.client.clone(), DeleteCharacteristic::new(required))
     }
 
     /// Reads one value of a property.
@@ -75,13 +80,18 @@ impl<C: Clone> Characteristics<C> {
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::characteristics::GetCharacteristicRequired;
+    ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.characteristics().get(1, 1).send().await?;
+    /// let reply = client.characteristics().get(GetCharacteristicRequired { property_id: 1, id: 1 }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get(&self, property_id: i64, id: i64) -> Call<GetCharacteristic, C> {
-        Call::new(self.client.clone(), GetCharacteristic::new(property_id, id))
+    pub fn get(
+        &self,
+        required: GetCharacteristicRequired,
+    ) -> Call<GetCharacteristic, C> {
+        Call::new(self.client.clone(), GetCharacteristic::new(required))
     }
 
     /// Lists the values of a property.
@@ -112,19 +122,19 @@ impl<C: Clone> Characteristics<C> {
     ///
     /// ```no_run
     /// use tradewire_insales::characteristics::CharacteristicUpdate;
+    /// use tradewire_insales::characteristics::UpdateCharacteristicRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.characteristics().update(1, 1, CharacteristicUpdate::new()).send().await?;
+    /// let reply = client.characteristics().update(UpdateCharacteristicRequired { property_id: 1, id: 1 }, CharacteristicUpdate::new()).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn update(
         &self,
-        property_id: i64,
-        id: i64,
+        required: UpdateCharacteristicRequired,
         body: CharacteristicUpdate,
     ) -> Call<UpdateCharacteristic, C> {
-        Call::new(self.client.clone(), UpdateCharacteristic::new(property_id, id, body))
+        Call::new(self.client.clone(), UpdateCharacteristic::new(required, body))
     }
 }
 
@@ -191,12 +201,24 @@ pub struct DeleteCharacteristic {
     pub id: i64,
 }
 
+/// What [`DeleteCharacteristic`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeleteCharacteristicRequired {
+    /// `property_id`.
+    pub property_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl DeleteCharacteristic {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(property_id: i64, id: i64) -> Self {
-        Self { property_id, id }
+    pub fn new(required: DeleteCharacteristicRequired) -> Self {
+        Self {
+            property_id: required.property_id,
+            id: required.id,
+        }
     }
 }
 
@@ -242,12 +264,24 @@ pub struct GetCharacteristic {
     pub id: i64,
 }
 
+/// What [`GetCharacteristic`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GetCharacteristicRequired {
+    /// `property_id`.
+    pub property_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl GetCharacteristic {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(property_id: i64, id: i64) -> Self {
-        Self { property_id, id }
+    pub fn new(required: GetCharacteristicRequired) -> Self {
+        Self {
+            property_id: required.property_id,
+            id: required.id,
+        }
     }
 }
 
@@ -382,12 +416,28 @@ pub struct UpdateCharacteristic {
     pub body: CharacteristicUpdate,
 }
 
+/// What [`UpdateCharacteristic`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpdateCharacteristicRequired {
+    /// `property_id`.
+    pub property_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl UpdateCharacteristic {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(property_id: i64, id: i64, body: CharacteristicUpdate) -> Self {
-        Self { property_id, id, body }
+    pub fn new(
+        required: UpdateCharacteristicRequired,
+        body: CharacteristicUpdate,
+    ) -> Self {
+        Self {
+            property_id: required.property_id,
+            id: required.id,
+            body,
+        }
     }
 }
 

@@ -964,19 +964,26 @@ impl fmt::Debug for IndividualClientCreate {
     }
 }
 
+/// What [`IndividualClientCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct IndividualClientCreateRequired {
+    /// `name`.
+    pub name: String,
+    /// `surname`.
+    pub surname: String,
+    /// `middlename`.
+    pub middlename: String,
+}
+
 impl IndividualClientCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        name: impl Into<String>,
-        surname: impl Into<String>,
-        middlename: impl Into<String>,
-    ) -> Self {
+    pub fn new(required: IndividualClientCreateRequired) -> Self {
         Self {
-            name: name.into(),
-            surname: surname.into(),
-            middlename: middlename.into(),
+            name: required.name,
+            surname: required.surname,
+            middlename: required.middlename,
             ..Decode::blank()
         }
     }
@@ -1315,14 +1322,23 @@ impl fmt::Debug for JuridicalClientCreate {
     }
 }
 
+/// What [`JuridicalClientCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JuridicalClientCreateRequired {
+    /// Of the company or the sole trader.
+    pub name: String,
+    /// Taxpayer number.
+    pub inn: TaxCode,
+}
+
 impl JuridicalClientCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(name: impl Into<String>, inn: impl Into<TaxCode>) -> Self {
+    pub fn new(required: JuridicalClientCreateRequired) -> Self {
         Self {
-            name: name.into(),
-            inn: inn.into(),
+            name: required.name,
+            inn: required.inn,
             ..Decode::blank()
         }
     }

@@ -33,20 +33,18 @@ impl<C: Clone> CollectionFieldValues<C> {
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::collection_field_values::GetCollectionFieldValueRequired;
+    ///
     /// # async fn example(client: tradewire_insales::Client, field_id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collection_field_values().get(1, field_id).send().await?;
+    /// let reply = client.collection_field_values().get(GetCollectionFieldValueRequired { collection_id: 1, field_id }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn get(
         &self,
-        collection_id: i64,
-        field_id: impl Into<types::IdOrHandle>,
+        required: GetCollectionFieldValueRequired,
     ) -> Call<GetCollectionFieldValue, C> {
-        Call::new(
-            self.client.clone(),
-            GetCollectionFieldValue::new(collection_id, field_id),
-        )
+        Call::new(self.client.clone(), GetCollectionFieldValue::new(required))
     }
 
     /// Lists the values of a collection's fields.
@@ -77,22 +75,19 @@ impl<C: Clone> CollectionFieldValues<C> {
     ///
     /// ```no_run
     /// use tradewire_insales::collection_field_values::CollectionFieldValueUpdate;
+    /// use tradewire_insales::collection_field_values::UpdateCollectionFieldValueRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client, field_id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collection_field_values().update(1, field_id, CollectionFieldValueUpdate::new()).send().await?;
+    /// let reply = client.collection_field_values().update(UpdateCollectionFieldValueRequired { collection_id: 1, field_id }, CollectionFieldValueUpdate::new()).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn update(
         &self,
-        collection_id: i64,
-        field_id: impl Into<types::IdOrHandle>,
+        required: UpdateCollectionFieldValueRequired,
         body: CollectionFieldValueUpdate,
     ) -> Call<UpdateCollectionFieldValue, C> {
-        Call::new(
-            self.client.clone(),
-            UpdateCollectionFieldValue::new(collection_id, field_id, body),
-        )
+        Call::new(self.client.clone(), UpdateCollectionFieldValue::new(required, body))
     }
 }
 
@@ -106,14 +101,23 @@ pub struct GetCollectionFieldValue {
     pub field_id: types::IdOrHandle,
 }
 
+/// What [`GetCollectionFieldValue`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GetCollectionFieldValueRequired {
+    /// `collection_id`.
+    pub collection_id: i64,
+    /// `field_id`.
+    pub field_id: types::IdOrHandle,
+}
+
 impl GetCollectionFieldValue {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(collection_id: i64, field_id: impl Into<types::IdOrHandle>) -> Self {
+    pub fn new(required: GetCollectionFieldValueRequired) -> Self {
         Self {
-            collection_id,
-            field_id: field_id.into(),
+            collection_id: required.collection_id,
+            field_id: required.field_id,
         }
     }
 }
@@ -249,18 +253,26 @@ pub struct UpdateCollectionFieldValue {
     pub body: CollectionFieldValueUpdate,
 }
 
+/// What [`UpdateCollectionFieldValue`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpdateCollectionFieldValueRequired {
+    /// `collection_id`.
+    pub collection_id: i64,
+    /// `field_id`.
+    pub field_id: types::IdOrHandle,
+}
+
 impl UpdateCollectionFieldValue {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
     pub fn new(
-        collection_id: i64,
-        field_id: impl Into<types::IdOrHandle>,
+        required: UpdateCollectionFieldValueRequired,
         body: CollectionFieldValueUpdate,
     ) -> Self {
         Self {
-            collection_id,
-            field_id: field_id.into(),
+            collection_id: required.collection_id,
+            field_id: required.field_id,
             body,
         }
     }

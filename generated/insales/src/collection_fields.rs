@@ -38,10 +38,11 @@ impl<C: Clone> CollectionFields<C> {
     ///
     /// ```no_run
     /// use tradewire_insales::collection_fields::CollectionFieldCreate;
+    /// use tradewire_insales::collection_fields::CollectionFieldCreateRequired;
     /// use tradewire_insales::collection_fields::CollectionFieldType;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collection_fields().create(CollectionFieldCreate::new("…", "…", CollectionFieldType::TextArea)).send().await?;
+    /// let reply = client.collection_fields().create(CollectionFieldCreate::new(CollectionFieldCreateRequired { title: "…".into(), handle: "…".into(), type_: CollectionFieldType::TextArea })).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -428,19 +429,26 @@ pub struct CollectionFieldCreate {
     pub is_hidden: Option<bool>,
 }
 
+/// What [`CollectionFieldCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CollectionFieldCreateRequired {
+    /// `title`.
+    pub title: String,
+    /// Name in Liquid templates.
+    pub handle: String,
+    /// `type`.
+    pub type_: CollectionFieldType,
+}
+
 impl CollectionFieldCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        title: impl Into<String>,
-        handle: impl Into<String>,
-        type_: impl Into<CollectionFieldType>,
-    ) -> Self {
+    pub fn new(required: CollectionFieldCreateRequired) -> Self {
         Self {
-            title: title.into(),
-            handle: handle.into(),
-            type_: type_.into(),
+            title: required.title,
+            handle: required.handle,
+            type_: required.type_,
             ..Decode::blank()
         }
     }

@@ -34,9 +34,10 @@ impl<C: Clone> CustomStatuses<C> {
     ///
     /// ```no_run
     /// use tradewire_insales::custom_statuses::CustomStatusCreate;
+    /// use tradewire_insales::custom_statuses::CustomStatusCreateRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.custom_statuses().create(CustomStatusCreate::new("…", "…")).send().await?;
+    /// let reply = client.custom_statuses().create(CustomStatusCreate::new(CustomStatusCreateRequired { system_status: "…".into(), title: "…".into() })).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -527,14 +528,23 @@ pub struct CustomStatusCreate {
     pub title: String,
 }
 
+/// What [`CustomStatusCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CustomStatusCreateRequired {
+    /// Status of the system that it refines, e.g. `new`.
+    pub system_status: String,
+    /// `title`.
+    pub title: String,
+}
+
 impl CustomStatusCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(system_status: impl Into<String>, title: impl Into<String>) -> Self {
+    pub fn new(required: CustomStatusCreateRequired) -> Self {
         Self {
-            system_status: system_status.into(),
-            title: title.into(),
+            system_status: required.system_status,
+            title: required.title,
         }
     }
 

@@ -2127,21 +2127,29 @@ pub struct DeliveryTariffInput {
     pub max_weight: Decimal,
 }
 
+/// What [`DeliveryTariffInput`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeliveryTariffInputRequired {
+    /// Base price.
+    pub price: Decimal,
+    /// Kilograms after which the price grows.
+    pub step: Decimal,
+    /// What each step adds.
+    pub step_price: Decimal,
+    /// Greatest weight the tariff covers.
+    pub max_weight: Decimal,
+}
+
 impl DeliveryTariffInput {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        price: impl Into<Decimal>,
-        step: impl Into<Decimal>,
-        step_price: impl Into<Decimal>,
-        max_weight: impl Into<Decimal>,
-    ) -> Self {
+    pub fn new(required: DeliveryTariffInputRequired) -> Self {
         Self {
-            price: price.into(),
-            step: step.into(),
-            step_price: step_price.into(),
-            max_weight: max_weight.into(),
+            price: required.price,
+            step: required.step,
+            step_price: required.step_price,
+            max_weight: required.max_weight,
         }
     }
 

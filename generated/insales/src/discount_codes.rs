@@ -37,8 +37,12 @@ impl<C: Clone> DiscountCodes<C> {
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
-    /// # async fn example(client: tradewire_insales::Client, body: tradewire_insales::discount_codes::DiscountCodeCreate) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.discount_codes().create(body).send().await?;
+    /// use tradewire_insales::discount_codes::DiscountCodeCreate;
+    /// use tradewire_insales::discount_codes::DiscountCodeCreateRequired;
+    /// use tradewire_insales::discount_codes::DiscountCodeType;
+    ///
+    /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
+    /// let reply = client.discount_codes().create(DiscountCodeCreate::new(DiscountCodeCreateRequired { code: "…".into(), type_id: DiscountCodeType::Percent, discount: 1.into() })).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -430,19 +434,26 @@ pub struct DiscountCodeCreate {
     pub min_price: Option<Decimal>,
 }
 
+/// What [`DiscountCodeCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DiscountCodeCreateRequired {
+    /// What the buyer types.
+    pub code: String,
+    /// `type_id`.
+    pub type_id: DiscountCodeType,
+    /// Percents or money, as `type_id` says.
+    pub discount: Decimal,
+}
+
 impl DiscountCodeCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        code: impl Into<String>,
-        type_id: impl Into<DiscountCodeType>,
-        discount: impl Into<Decimal>,
-    ) -> Self {
+    pub fn new(required: DiscountCodeCreateRequired) -> Self {
         Self {
-            code: code.into(),
-            type_id: type_id.into(),
-            discount: discount.into(),
+            code: required.code,
+            type_id: required.type_id,
+            discount: required.discount,
             ..Decode::blank()
         }
     }

@@ -40,10 +40,11 @@ impl<C: Clone> Fields<C> {
     /// ```no_run
     /// use tradewire_insales::fields::CreatableFieldType;
     /// use tradewire_insales::fields::FieldCreate;
+    /// use tradewire_insales::fields::FieldCreateRequired;
     /// use tradewire_insales::fields::FieldDestiny;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.fields().create(FieldCreate::new("…", CreatableFieldType::TextField, FieldDestiny::ShippingAddress)).send().await?;
+    /// let reply = client.fields().create(FieldCreate::new(FieldCreateRequired { office_title: "…".into(), type_: CreatableFieldType::TextField, destiny: FieldDestiny::ShippingAddress })).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -610,19 +611,26 @@ pub struct FieldCreate {
     pub handle: Option<String>,
 }
 
+/// What [`FieldCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FieldCreateRequired {
+    /// Title in the back office.
+    pub office_title: String,
+    /// `type`.
+    pub type_: CreatableFieldType,
+    /// What the field belongs to.
+    pub destiny: FieldDestiny,
+}
+
 impl FieldCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        office_title: impl Into<String>,
-        type_: impl Into<CreatableFieldType>,
-        destiny: impl Into<FieldDestiny>,
-    ) -> Self {
+    pub fn new(required: FieldCreateRequired) -> Self {
         Self {
-            office_title: office_title.into(),
-            type_: type_.into(),
-            destiny: destiny.into(),
+            office_title: required.office_title,
+            type_: required.type_,
+            destiny: required.destiny,
             ..Decode::blank()
         }
     }

@@ -55,13 +55,15 @@ impl<C: Clone> Images<C> {
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::images::DeleteImageRequired;
+    ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.images().delete(1, 1).send().await?;
+    /// let reply = client.images().delete(DeleteImageRequired { product_id: 1, id: 1 }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete(&self, product_id: i64, id: i64) -> Call<DeleteImage, C> {
-        Call::new(self.client.clone(), DeleteImage::new(product_id, id))
+    pub fn delete(&self, required: DeleteImageRequired) -> Call<DeleteImage, C> {
+        Call::new(self.client.clone(), DeleteImage::new(required))
     }
 
     /// Reads one picture.
@@ -73,13 +75,15 @@ impl<C: Clone> Images<C> {
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::images::GetImageRequired;
+    ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.images().get(1, 1).send().await?;
+    /// let reply = client.images().get(GetImageRequired { product_id: 1, id: 1 }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get(&self, product_id: i64, id: i64) -> Call<GetImage, C> {
-        Call::new(self.client.clone(), GetImage::new(product_id, id))
+    pub fn get(&self, required: GetImageRequired) -> Call<GetImage, C> {
+        Call::new(self.client.clone(), GetImage::new(required))
     }
 
     /// Lists the pictures of a product.
@@ -110,19 +114,19 @@ impl<C: Clone> Images<C> {
     ///
     /// ```no_run
     /// use tradewire_insales::images::ImageUpdate;
+    /// use tradewire_insales::images::UpdateImageRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.images().update(1, 1, ImageUpdate::new()).send().await?;
+    /// let reply = client.images().update(UpdateImageRequired { product_id: 1, id: 1 }, ImageUpdate::new()).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn update(
         &self,
-        product_id: i64,
-        id: i64,
+        required: UpdateImageRequired,
         body: ImageUpdate,
     ) -> Call<UpdateImage, C> {
-        Call::new(self.client.clone(), UpdateImage::new(product_id, id, body))
+        Call::new(self.client.clone(), UpdateImage::new(required, body))
     }
 }
 
@@ -207,12 +211,24 @@ pub struct DeleteImage {
     pub id: i64,
 }
 
+/// What [`DeleteImage`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeleteImageRequired {
+    /// `product_id`.
+    pub product_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl DeleteImage {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(product_id: i64, id: i64) -> Self {
-        Self { product_id, id }
+    pub fn new(required: DeleteImageRequired) -> Self {
+        Self {
+            product_id: required.product_id,
+            id: required.id,
+        }
     }
 }
 
@@ -258,12 +274,24 @@ pub struct GetImage {
     pub id: i64,
 }
 
+/// What [`GetImage`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GetImageRequired {
+    /// `product_id`.
+    pub product_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl GetImage {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(product_id: i64, id: i64) -> Self {
-        Self { product_id, id }
+    pub fn new(required: GetImageRequired) -> Self {
+        Self {
+            product_id: required.product_id,
+            id: required.id,
+        }
     }
 }
 
@@ -398,12 +426,25 @@ pub struct UpdateImage {
     pub body: ImageUpdate,
 }
 
+/// What [`UpdateImage`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpdateImageRequired {
+    /// `product_id`.
+    pub product_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl UpdateImage {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(product_id: i64, id: i64, body: ImageUpdate) -> Self {
-        Self { product_id, id, body }
+    pub fn new(required: UpdateImageRequired, body: ImageUpdate) -> Self {
+        Self {
+            product_id: required.product_id,
+            id: required.id,
+            body,
+        }
     }
 }
 

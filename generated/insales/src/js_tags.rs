@@ -40,10 +40,11 @@ impl<C: Clone> JsTags<C> {
     ///
     /// ```no_run
     /// use tradewire_insales::js_tags::JsTagCreate;
+    /// use tradewire_insales::js_tags::JsTagCreateRequired;
     /// use tradewire_insales::js_tags::JsTagType;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.js_tags().create(JsTagCreate::new("…", JsTagType::Text)).send().await?;
+    /// let reply = client.js_tags().create(JsTagCreate::new(JsTagCreateRequired { content: "…".into(), type_: JsTagType::Text })).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -493,14 +494,23 @@ pub struct JsTagCreate {
     pub type_: JsTagType,
 }
 
+/// What [`JsTagCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JsTagCreateRequired {
+    /// `JsTag::TextTag`: code without the script tag. `JsTag::FileTag`: address of a file.
+    pub content: String,
+    /// `type`.
+    pub type_: JsTagType,
+}
+
 impl JsTagCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(content: impl Into<String>, type_: impl Into<JsTagType>) -> Self {
+    pub fn new(required: JsTagCreateRequired) -> Self {
         Self {
-            content: content.into(),
-            type_: type_.into(),
+            content: required.content,
+            type_: required.type_,
             ..Decode::blank()
         }
     }

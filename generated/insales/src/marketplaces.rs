@@ -659,19 +659,26 @@ pub struct LiquidYandexMarketCreate {
     pub collection_ids: Option<Vec<i64>>,
 }
 
+/// What [`LiquidYandexMarketCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LiquidYandexMarketCreateRequired {
+    /// `name`.
+    pub name: String,
+    /// `page_encoding`.
+    pub page_encoding: MarketplaceEncoding,
+    /// Liquid template of an offer.
+    pub offer_liquid: String,
+}
+
 impl LiquidYandexMarketCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        name: impl Into<String>,
-        page_encoding: impl Into<MarketplaceEncoding>,
-        offer_liquid: impl Into<String>,
-    ) -> Self {
+    pub fn new(required: LiquidYandexMarketCreateRequired) -> Self {
         Self {
-            name: name.into(),
-            page_encoding: page_encoding.into(),
-            offer_liquid: offer_liquid.into(),
+            name: required.name,
+            page_encoding: required.page_encoding,
+            offer_liquid: required.offer_liquid,
             ..Decode::blank()
         }
     }
@@ -847,21 +854,29 @@ pub struct ModelYandexMarketCreate {
     pub collection_ids: Option<Vec<i64>>,
 }
 
+/// What [`ModelYandexMarketCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ModelYandexMarketCreateRequired {
+    /// `name`.
+    pub name: String,
+    /// Id of the property that holds the vendor.
+    pub vendor_id: i64,
+    /// `page_encoding`.
+    pub page_encoding: MarketplaceEncoding,
+    /// `image_style`.
+    pub image_style: MarketplaceImageStyle,
+}
+
 impl ModelYandexMarketCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        name: impl Into<String>,
-        vendor_id: i64,
-        page_encoding: impl Into<MarketplaceEncoding>,
-        image_style: impl Into<MarketplaceImageStyle>,
-    ) -> Self {
+    pub fn new(required: ModelYandexMarketCreateRequired) -> Self {
         Self {
-            name: name.into(),
-            vendor_id,
-            page_encoding: page_encoding.into(),
-            image_style: image_style.into(),
+            name: required.name,
+            vendor_id: required.vendor_id,
+            page_encoding: required.page_encoding,
+            image_style: required.image_style,
             ..Decode::blank()
         }
     }

@@ -69,13 +69,15 @@ impl<C: Clone> OptionValues<C> {
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::option_values::GetOptionValueRequired;
+    ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.option_values().get(1, 1).send().await?;
+    /// let reply = client.option_values().get(GetOptionValueRequired { option_name_id: 1, id: 1 }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get(&self, option_name_id: i64, id: i64) -> Call<GetOptionValue, C> {
-        Call::new(self.client.clone(), GetOptionValue::new(option_name_id, id))
+    pub fn get(&self, required: GetOptionValueRequired) -> Call<GetOptionValue, C> {
+        Call::new(self.client.clone(), GetOptionValue::new(required))
     }
 
     /// Adds a value to an option name.
@@ -112,19 +114,19 @@ impl<C: Clone> OptionValues<C> {
     ///
     /// ```no_run
     /// use tradewire_insales::option_values::OptionValueUpdate;
+    /// use tradewire_insales::option_values::UpdateOptionValueRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.option_values().update(1, 1, OptionValueUpdate::new()).send().await?;
+    /// let reply = client.option_values().update(UpdateOptionValueRequired { option_name_id: 1, id: 1 }, OptionValueUpdate::new()).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn update(
         &self,
-        option_name_id: i64,
-        id: i64,
+        required: UpdateOptionValueRequired,
         body: OptionValueUpdate,
     ) -> Call<UpdateOptionValue, C> {
-        Call::new(self.client.clone(), UpdateOptionValue::new(option_name_id, id, body))
+        Call::new(self.client.clone(), UpdateOptionValue::new(required, body))
     }
 
     /// Removes an option value.
@@ -136,13 +138,18 @@ impl<C: Clone> OptionValues<C> {
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::option_values::DeleteOptionValueRequired;
+    ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.option_values().delete(1, 1).send().await?;
+    /// let reply = client.option_values().delete(DeleteOptionValueRequired { option_name_id: 1, id: 1 }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete(&self, option_name_id: i64, id: i64) -> Call<DeleteOptionValue, C> {
-        Call::new(self.client.clone(), DeleteOptionValue::new(option_name_id, id))
+    pub fn delete(
+        &self,
+        required: DeleteOptionValueRequired,
+    ) -> Call<DeleteOptionValue, C> {
+        Call::new(self.client.clone(), DeleteOptionValue::new(required))
     }
 }
 
@@ -327,12 +334,24 @@ pub struct GetOptionValue {
     pub id: i64,
 }
 
+/// What [`GetOptionValue`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GetOptionValueRequired {
+    /// `option_name_id`.
+    pub option_name_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl GetOptionValue {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(option_name_id: i64, id: i64) -> Self {
-        Self { option_name_id, id }
+    pub fn new(required: GetOptionValueRequired) -> Self {
+        Self {
+            option_name_id: required.option_name_id,
+            id: required.id,
+        }
     }
 }
 
@@ -431,12 +450,25 @@ pub struct UpdateOptionValue {
     pub body: OptionValueUpdate,
 }
 
+/// What [`UpdateOptionValue`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpdateOptionValueRequired {
+    /// `option_name_id`.
+    pub option_name_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl UpdateOptionValue {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(option_name_id: i64, id: i64, body: OptionValueUpdate) -> Self {
-        Self { option_name_id, id, body }
+    pub fn new(required: UpdateOptionValueRequired, body: OptionValueUpdate) -> Self {
+        Self {
+            option_name_id: required.option_name_id,
+            id: required.id,
+            body,
+        }
     }
 }
 
@@ -487,12 +519,24 @@ pub struct DeleteOptionValue {
     pub id: i64,
 }
 
+/// What [`DeleteOptionValue`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeleteOptionValueRequired {
+    /// `option_name_id`.
+    pub option_name_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl DeleteOptionValue {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(option_name_id: i64, id: i64) -> Self {
-        Self { option_name_id, id }
+    pub fn new(required: DeleteOptionValueRequired) -> Self {
+        Self {
+            option_name_id: required.option_name_id,
+            id: required.id,
+        }
     }
 }
 

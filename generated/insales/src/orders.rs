@@ -2533,23 +2533,32 @@ pub struct OrderCreate {
     pub coupon: Option<String>,
 }
 
+/// What [`OrderCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OrderCreateRequired {
+    /// `order_lines_attributes`.
+    pub order_lines_attributes: Vec<OrderLineCreate>,
+    /// `client`.
+    pub client: OrderClientCreate,
+    /// `shipping_address_attributes`.
+    pub shipping_address_attributes: OrderShippingAddressCreate,
+    /// `delivery_variant_id`.
+    pub delivery_variant_id: i64,
+    /// `payment_gateway_id`.
+    pub payment_gateway_id: i64,
+}
+
 impl OrderCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        order_lines_attributes: impl IntoIterator<Item = OrderLineCreate>,
-        client: OrderClientCreate,
-        shipping_address_attributes: OrderShippingAddressCreate,
-        delivery_variant_id: i64,
-        payment_gateway_id: i64,
-    ) -> Self {
+    pub fn new(required: OrderCreateRequired) -> Self {
         Self {
-            order_lines_attributes: convert::list(order_lines_attributes),
-            client,
-            shipping_address_attributes,
-            delivery_variant_id,
-            payment_gateway_id,
+            order_lines_attributes: required.order_lines_attributes,
+            client: required.client,
+            shipping_address_attributes: required.shipping_address_attributes,
+            delivery_variant_id: required.delivery_variant_id,
+            payment_gateway_id: required.payment_gateway_id,
             ..Decode::blank()
         }
     }

@@ -70,9 +70,10 @@ impl<C: Clone> Pages<C> {
     ///
     /// ```no_run
     /// use tradewire_insales::pages::PageCreate;
+    /// use tradewire_insales::pages::PageCreateRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.pages().create(PageCreate::new("…", "…")).send().await?;
+    /// let reply = client.pages().create(PageCreate::new(PageCreateRequired { title: "…".into(), content: "…".into() })).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -681,14 +682,23 @@ pub struct PageCreate {
     pub created_at: Option<Date>,
 }
 
+/// What [`PageCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageCreateRequired {
+    /// `title`.
+    pub title: String,
+    /// HTML.
+    pub content: String,
+}
+
 impl PageCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(title: impl Into<String>, content: impl Into<String>) -> Self {
+    pub fn new(required: PageCreateRequired) -> Self {
         Self {
-            title: title.into(),
-            content: content.into(),
+            title: required.title,
+            content: required.content,
             ..Decode::blank()
         }
     }

@@ -1118,19 +1118,26 @@ pub struct ExternalPaymentGatewayCreate {
     pub widget_html_code: Option<String>,
 }
 
+/// What [`ExternalPaymentGatewayCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ExternalPaymentGatewayCreateRequired {
+    /// `title`.
+    pub title: String,
+    /// Address of the service.
+    pub url: String,
+    /// Identifies the shop to outside systems.
+    pub shop_id: String,
+}
+
 impl ExternalPaymentGatewayCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        title: impl Into<String>,
-        url: impl Into<String>,
-        shop_id: impl Into<String>,
-    ) -> Self {
+    pub fn new(required: ExternalPaymentGatewayCreateRequired) -> Self {
         Self {
-            title: title.into(),
-            url: url.into(),
-            shop_id: shop_id.into(),
+            title: required.title,
+            url: required.url,
+            shop_id: required.shop_id,
             ..Decode::blank()
         }
     }

@@ -51,17 +51,18 @@ impl<C: Clone> ProductFieldValues<C> {
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::product_field_values::GetProductFieldValueRequired;
+    ///
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.product_field_values().get(1, id).send().await?;
+    /// let reply = client.product_field_values().get(GetProductFieldValueRequired { product_id: 1, id }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn get(
         &self,
-        product_id: i64,
-        id: impl Into<types::IdOrHandle>,
+        required: GetProductFieldValueRequired,
     ) -> Call<GetProductFieldValue, C> {
-        Call::new(self.client.clone(), GetProductFieldValue::new(product_id, id))
+        Call::new(self.client.clone(), GetProductFieldValue::new(required))
     }
 
     /// Gives a product a value for a field, named by id or handle.
@@ -98,22 +99,19 @@ impl<C: Clone> ProductFieldValues<C> {
     ///
     /// ```no_run
     /// use tradewire_insales::product_field_values::ProductFieldValueUpdate;
+    /// use tradewire_insales::product_field_values::UpdateProductFieldValueRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.product_field_values().update(1, id, ProductFieldValueUpdate::new()).send().await?;
+    /// let reply = client.product_field_values().update(UpdateProductFieldValueRequired { product_id: 1, id }, ProductFieldValueUpdate::new()).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn update(
         &self,
-        product_id: i64,
-        id: impl Into<types::IdOrHandle>,
+        required: UpdateProductFieldValueRequired,
         body: ProductFieldValueUpdate,
     ) -> Call<UpdateProductFieldValue, C> {
-        Call::new(
-            self.client.clone(),
-            UpdateProductFieldValue::new(product_id, id, body),
-        )
+        Call::new(self.client.clone(), UpdateProductFieldValue::new(required, body))
     }
 
     /// Removes a value, found by its id or by the handle of its field.
@@ -125,17 +123,18 @@ impl<C: Clone> ProductFieldValues<C> {
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::product_field_values::DeleteProductFieldValueRequired;
+    ///
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.product_field_values().delete(1, id).send().await?;
+    /// let reply = client.product_field_values().delete(DeleteProductFieldValueRequired { product_id: 1, id }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn delete(
         &self,
-        product_id: i64,
-        id: impl Into<types::IdOrHandle>,
+        required: DeleteProductFieldValueRequired,
     ) -> Call<DeleteProductFieldValue, C> {
-        Call::new(self.client.clone(), DeleteProductFieldValue::new(product_id, id))
+        Call::new(self.client.clone(), DeleteProductFieldValue::new(required))
     }
 }
 
@@ -238,12 +237,24 @@ pub struct GetProductFieldValue {
     pub id: types::IdOrHandle,
 }
 
+/// What [`GetProductFieldValue`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GetProductFieldValueRequired {
+    /// `product_id`.
+    pub product_id: i64,
+    /// `id`.
+    pub id: types::IdOrHandle,
+}
+
 impl GetProductFieldValue {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(product_id: i64, id: impl Into<types::IdOrHandle>) -> Self {
-        Self { product_id, id: id.into() }
+    pub fn new(required: GetProductFieldValueRequired) -> Self {
+        Self {
+            product_id: required.product_id,
+            id: required.id,
+        }
     }
 }
 
@@ -352,18 +363,26 @@ pub struct UpdateProductFieldValue {
     pub body: ProductFieldValueUpdate,
 }
 
+/// What [`UpdateProductFieldValue`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpdateProductFieldValueRequired {
+    /// `product_id`.
+    pub product_id: i64,
+    /// `id`.
+    pub id: types::IdOrHandle,
+}
+
 impl UpdateProductFieldValue {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
     pub fn new(
-        product_id: i64,
-        id: impl Into<types::IdOrHandle>,
+        required: UpdateProductFieldValueRequired,
         body: ProductFieldValueUpdate,
     ) -> Self {
         Self {
-            product_id,
-            id: id.into(),
+            product_id: required.product_id,
+            id: required.id,
             body,
         }
     }
@@ -416,12 +435,24 @@ pub struct DeleteProductFieldValue {
     pub id: types::IdOrHandle,
 }
 
+/// What [`DeleteProductFieldValue`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeleteProductFieldValueRequired {
+    /// `product_id`.
+    pub product_id: i64,
+    /// `id`.
+    pub id: types::IdOrHandle,
+}
+
 impl DeleteProductFieldValue {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(product_id: i64, id: impl Into<types::IdOrHandle>) -> Self {
-        Self { product_id, id: id.into() }
+    pub fn new(required: DeleteProductFieldValueRequired) -> Self {
+        Self {
+            product_id: required.product_id,
+            id: required.id,
+        }
     }
 }
 

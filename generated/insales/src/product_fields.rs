@@ -75,9 +75,10 @@ impl<C: Clone> ProductFields<C> {
     /// ```no_run
     /// use tradewire_insales::product_fields::CreatableProductFieldType;
     /// use tradewire_insales::product_fields::ProductFieldCreate;
+    /// use tradewire_insales::product_fields::ProductFieldCreateRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.product_fields().create(ProductFieldCreate::new("…", "…", CreatableProductFieldType::TextArea)).send().await?;
+    /// let reply = client.product_fields().create(ProductFieldCreate::new(ProductFieldCreateRequired { title: "…".into(), handle: "…".into(), type_: CreatableProductFieldType::TextArea })).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -771,19 +772,26 @@ pub struct ProductFieldCreate {
     pub type_: CreatableProductFieldType,
 }
 
+/// What [`ProductFieldCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProductFieldCreateRequired {
+    /// `title`.
+    pub title: String,
+    /// Name of the field in Liquid templates.
+    pub handle: String,
+    /// `type`.
+    pub type_: CreatableProductFieldType,
+}
+
 impl ProductFieldCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        title: impl Into<String>,
-        handle: impl Into<String>,
-        type_: impl Into<CreatableProductFieldType>,
-    ) -> Self {
+    pub fn new(required: ProductFieldCreateRequired) -> Self {
         Self {
-            title: title.into(),
-            handle: handle.into(),
-            type_: type_.into(),
+            title: required.title,
+            handle: required.handle,
+            type_: required.type_,
             ..Decode::blank()
         }
     }

@@ -70,9 +70,10 @@ impl<C: Clone> Redirects<C> {
     ///
     /// ```no_run
     /// use tradewire_insales::redirects::RedirectCreate;
+    /// use tradewire_insales::redirects::RedirectCreateRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.redirects().create(RedirectCreate::new("…", "…")).send().await?;
+    /// let reply = client.redirects().create(RedirectCreate::new(RedirectCreateRequired { old_url: "…".into(), new_url: "…".into() })).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -406,14 +407,23 @@ pub struct RedirectCreate {
     pub remove_redirect_chains: Option<Flag>,
 }
 
+/// What [`RedirectCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RedirectCreateRequired {
+    /// `old_url`.
+    pub old_url: String,
+    /// `new_url`.
+    pub new_url: String,
+}
+
 impl RedirectCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(old_url: impl Into<String>, new_url: impl Into<String>) -> Self {
+    pub fn new(required: RedirectCreateRequired) -> Self {
         Self {
-            old_url: old_url.into(),
-            new_url: new_url.into(),
+            old_url: required.old_url,
+            new_url: required.new_url,
             ..Decode::blank()
         }
     }

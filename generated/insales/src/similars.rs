@@ -75,13 +75,15 @@ impl<C: Clone> Similars<C> {
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::similars::DeleteSimilarRequired;
+    ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.similars().delete(1, 1).send().await?;
+    /// let reply = client.similars().delete(DeleteSimilarRequired { product_id: 1, id: 1 }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete(&self, product_id: i64, id: i64) -> Call<DeleteSimilar, C> {
-        Call::new(self.client.clone(), DeleteSimilar::new(product_id, id))
+    pub fn delete(&self, required: DeleteSimilarRequired) -> Call<DeleteSimilar, C> {
+        Call::new(self.client.clone(), DeleteSimilar::new(required))
     }
 }
 
@@ -237,12 +239,24 @@ pub struct DeleteSimilar {
     pub id: i64,
 }
 
+/// What [`DeleteSimilar`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeleteSimilarRequired {
+    /// `product_id`.
+    pub product_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl DeleteSimilar {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(product_id: i64, id: i64) -> Self {
-        Self { product_id, id }
+    pub fn new(required: DeleteSimilarRequired) -> Self {
+        Self {
+            product_id: required.product_id,
+            id: required.id,
+        }
     }
 }
 

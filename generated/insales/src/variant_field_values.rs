@@ -51,17 +51,18 @@ impl<C: Clone> VariantFieldValues<C> {
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::variant_field_values::GetVariantFieldValueRequired;
+    ///
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variant_field_values().get(1, id).send().await?;
+    /// let reply = client.variant_field_values().get(GetVariantFieldValueRequired { variant_id: 1, id }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn get(
         &self,
-        variant_id: i64,
-        id: impl Into<types::IdOrHandle>,
+        required: GetVariantFieldValueRequired,
     ) -> Call<GetVariantFieldValue, C> {
-        Call::new(self.client.clone(), GetVariantFieldValue::new(variant_id, id))
+        Call::new(self.client.clone(), GetVariantFieldValue::new(required))
     }
 
     /// Gives a variant a value for a field, named by id or handle.
@@ -97,23 +98,20 @@ impl<C: Clone> VariantFieldValues<C> {
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::variant_field_values::UpdateVariantFieldValueRequired;
     /// use tradewire_insales::variant_field_values::VariantFieldValueUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variant_field_values().update(1, id, VariantFieldValueUpdate::new()).send().await?;
+    /// let reply = client.variant_field_values().update(UpdateVariantFieldValueRequired { variant_id: 1, id }, VariantFieldValueUpdate::new()).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn update(
         &self,
-        variant_id: i64,
-        id: impl Into<types::IdOrHandle>,
+        required: UpdateVariantFieldValueRequired,
         body: VariantFieldValueUpdate,
     ) -> Call<UpdateVariantFieldValue, C> {
-        Call::new(
-            self.client.clone(),
-            UpdateVariantFieldValue::new(variant_id, id, body),
-        )
+        Call::new(self.client.clone(), UpdateVariantFieldValue::new(required, body))
     }
 
     /// Removes a value, found by its id or by the handle of its field.
@@ -125,17 +123,18 @@ impl<C: Clone> VariantFieldValues<C> {
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::variant_field_values::DeleteVariantFieldValueRequired;
+    ///
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variant_field_values().delete(1, id).send().await?;
+    /// let reply = client.variant_field_values().delete(DeleteVariantFieldValueRequired { variant_id: 1, id }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn delete(
         &self,
-        variant_id: i64,
-        id: impl Into<types::IdOrHandle>,
+        required: DeleteVariantFieldValueRequired,
     ) -> Call<DeleteVariantFieldValue, C> {
-        Call::new(self.client.clone(), DeleteVariantFieldValue::new(variant_id, id))
+        Call::new(self.client.clone(), DeleteVariantFieldValue::new(required))
     }
 }
 
@@ -238,12 +237,24 @@ pub struct GetVariantFieldValue {
     pub id: types::IdOrHandle,
 }
 
+/// What [`GetVariantFieldValue`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GetVariantFieldValueRequired {
+    /// `variant_id`.
+    pub variant_id: i64,
+    /// `id`.
+    pub id: types::IdOrHandle,
+}
+
 impl GetVariantFieldValue {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(variant_id: i64, id: impl Into<types::IdOrHandle>) -> Self {
-        Self { variant_id, id: id.into() }
+    pub fn new(required: GetVariantFieldValueRequired) -> Self {
+        Self {
+            variant_id: required.variant_id,
+            id: required.id,
+        }
     }
 }
 
@@ -352,18 +363,26 @@ pub struct UpdateVariantFieldValue {
     pub body: VariantFieldValueUpdate,
 }
 
+/// What [`UpdateVariantFieldValue`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpdateVariantFieldValueRequired {
+    /// `variant_id`.
+    pub variant_id: i64,
+    /// `id`.
+    pub id: types::IdOrHandle,
+}
+
 impl UpdateVariantFieldValue {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
     pub fn new(
-        variant_id: i64,
-        id: impl Into<types::IdOrHandle>,
+        required: UpdateVariantFieldValueRequired,
         body: VariantFieldValueUpdate,
     ) -> Self {
         Self {
-            variant_id,
-            id: id.into(),
+            variant_id: required.variant_id,
+            id: required.id,
             body,
         }
     }
@@ -416,12 +435,24 @@ pub struct DeleteVariantFieldValue {
     pub id: types::IdOrHandle,
 }
 
+/// What [`DeleteVariantFieldValue`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeleteVariantFieldValueRequired {
+    /// `variant_id`.
+    pub variant_id: i64,
+    /// `id`.
+    pub id: types::IdOrHandle,
+}
+
 impl DeleteVariantFieldValue {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(variant_id: i64, id: impl Into<types::IdOrHandle>) -> Self {
-        Self { variant_id, id: id.into() }
+    pub fn new(required: DeleteVariantFieldValueRequired) -> Self {
+        Self {
+            variant_id: required.variant_id,
+            id: required.id,
+        }
     }
 }
 

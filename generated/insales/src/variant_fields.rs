@@ -74,10 +74,11 @@ impl<C: Clone> VariantFields<C> {
     ///
     /// ```no_run
     /// use tradewire_insales::variant_fields::VariantFieldCreate;
+    /// use tradewire_insales::variant_fields::VariantFieldCreateRequired;
     /// use tradewire_insales::variant_fields::VariantFieldType;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variant_fields().create(VariantFieldCreate::new("…", "…", VariantFieldType::TextArea)).send().await?;
+    /// let reply = client.variant_fields().create(VariantFieldCreate::new(VariantFieldCreateRequired { title: "…".into(), handle: "…".into(), type_: VariantFieldType::TextArea })).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -694,19 +695,26 @@ pub struct VariantFieldCreate {
     pub type_: VariantFieldType,
 }
 
+/// What [`VariantFieldCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VariantFieldCreateRequired {
+    /// `title`.
+    pub title: String,
+    /// Name of the field in Liquid templates.
+    pub handle: String,
+    /// Text area or text field.
+    pub type_: VariantFieldType,
+}
+
 impl VariantFieldCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        title: impl Into<String>,
-        handle: impl Into<String>,
-        type_: impl Into<VariantFieldType>,
-    ) -> Self {
+    pub fn new(required: VariantFieldCreateRequired) -> Self {
         Self {
-            title: title.into(),
-            handle: handle.into(),
-            type_: type_.into(),
+            title: required.title,
+            handle: required.handle,
+            type_: required.type_,
             ..Decode::blank()
         }
     }

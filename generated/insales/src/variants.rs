@@ -51,13 +51,15 @@ impl<C: Clone> Variants<C> {
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::variants::GetVariantRequired;
+    ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variants().get(1, 1).send().await?;
+    /// let reply = client.variants().get(GetVariantRequired { product_id: 1, id: 1 }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get(&self, product_id: i64, id: i64) -> Call<GetVariant, C> {
-        Call::new(self.client.clone(), GetVariant::new(product_id, id))
+    pub fn get(&self, required: GetVariantRequired) -> Call<GetVariant, C> {
+        Call::new(self.client.clone(), GetVariant::new(required))
     }
 
     /// Adds a variant to a product.
@@ -69,8 +71,11 @@ impl<C: Clone> Variants<C> {
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
-    /// # async fn example(client: tradewire_insales::Client, body: tradewire_insales::variants::VariantCreate) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variants().create(1, body).send().await?;
+    /// use tradewire_insales::variants::VariantCreate;
+    /// use tradewire_insales::variants::VariantCreateRequired;
+    ///
+    /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
+    /// let reply = client.variants().create(1, VariantCreate::new(VariantCreateRequired { price: 1.into(), quantity: 1.into() })).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -91,20 +96,20 @@ impl<C: Clone> Variants<C> {
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::variants::UpdateVariantRequired;
     /// use tradewire_insales::variants::VariantUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variants().update(1, 1, VariantUpdate::new()).send().await?;
+    /// let reply = client.variants().update(UpdateVariantRequired { product_id: 1, id: 1 }, VariantUpdate::new()).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn update(
         &self,
-        product_id: i64,
-        id: i64,
+        required: UpdateVariantRequired,
         body: VariantUpdate,
     ) -> Call<UpdateVariant, C> {
-        Call::new(self.client.clone(), UpdateVariant::new(product_id, id, body))
+        Call::new(self.client.clone(), UpdateVariant::new(required, body))
     }
 
     /// Removes a variant.
@@ -116,13 +121,15 @@ impl<C: Clone> Variants<C> {
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::variants::DeleteVariantRequired;
+    ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variants().delete(1, 1).send().await?;
+    /// let reply = client.variants().delete(DeleteVariantRequired { product_id: 1, id: 1 }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete(&self, product_id: i64, id: i64) -> Call<DeleteVariant, C> {
-        Call::new(self.client.clone(), DeleteVariant::new(product_id, id))
+    pub fn delete(&self, required: DeleteVariantRequired) -> Call<DeleteVariant, C> {
+        Call::new(self.client.clone(), DeleteVariant::new(required))
     }
 }
 
@@ -225,12 +232,24 @@ pub struct GetVariant {
     pub id: i64,
 }
 
+/// What [`GetVariant`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GetVariantRequired {
+    /// `product_id`.
+    pub product_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl GetVariant {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(product_id: i64, id: i64) -> Self {
-        Self { product_id, id }
+    pub fn new(required: GetVariantRequired) -> Self {
+        Self {
+            product_id: required.product_id,
+            id: required.id,
+        }
     }
 }
 
@@ -329,12 +348,25 @@ pub struct UpdateVariant {
     pub body: VariantUpdate,
 }
 
+/// What [`UpdateVariant`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpdateVariantRequired {
+    /// `product_id`.
+    pub product_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl UpdateVariant {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(product_id: i64, id: i64, body: VariantUpdate) -> Self {
-        Self { product_id, id, body }
+    pub fn new(required: UpdateVariantRequired, body: VariantUpdate) -> Self {
+        Self {
+            product_id: required.product_id,
+            id: required.id,
+            body,
+        }
     }
 }
 
@@ -385,12 +417,24 @@ pub struct DeleteVariant {
     pub id: i64,
 }
 
+/// What [`DeleteVariant`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeleteVariantRequired {
+    /// `product_id`.
+    pub product_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl DeleteVariant {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(product_id: i64, id: i64) -> Self {
-        Self { product_id, id }
+    pub fn new(required: DeleteVariantRequired) -> Self {
+        Self {
+            product_id: required.product_id,
+            id: required.id,
+        }
     }
 }
 
@@ -803,14 +847,23 @@ pub struct VariantCreate {
     pub quantity_at_warehouse: Map<Decimal>,
 }
 
+/// What [`VariantCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VariantCreateRequired {
+    /// `price`.
+    pub price: Decimal,
+    /// A fraction for goods sold by weight or length. Known from a public integration.
+    pub quantity: Decimal,
+}
+
 impl VariantCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(price: impl Into<Decimal>, quantity: impl Into<Decimal>) -> Self {
+    pub fn new(required: VariantCreateRequired) -> Self {
         Self {
-            price: price.into(),
-            quantity: quantity.into(),
+            price: required.price,
+            quantity: required.quantity,
             ..Decode::blank()
         }
     }

@@ -74,10 +74,11 @@ impl<C: Clone> Webhooks<C> {
     ///
     /// ```no_run
     /// use tradewire_insales::webhooks::WebhookCreate;
+    /// use tradewire_insales::webhooks::WebhookCreateRequired;
     /// use tradewire_insales::webhooks::WebhookTopic;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.webhooks().create(WebhookCreate::new("…", WebhookTopic::OrdersCreate)).send().await?;
+    /// let reply = client.webhooks().create(WebhookCreate::new(WebhookCreateRequired { address: "…".into(), topic: WebhookTopic::OrdersCreate })).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -762,14 +763,23 @@ pub struct WebhookCreate {
     pub format_type: Option<WebhookFormat>,
 }
 
+/// What [`WebhookCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WebhookCreateRequired {
+    /// URL to call.
+    pub address: String,
+    /// `topic`.
+    pub topic: WebhookTopic,
+}
+
 impl WebhookCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(address: impl Into<String>, topic: impl Into<WebhookTopic>) -> Self {
+    pub fn new(required: WebhookCreateRequired) -> Self {
         Self {
-            address: address.into(),
-            topic: topic.into(),
+            address: required.address,
+            topic: required.topic,
             ..Decode::blank()
         }
     }

@@ -87,17 +87,29 @@ mod samples {
         }
         {
             use tradewire_retailcrm::custom_fields::CustomFieldEntity;
+            use tradewire_retailcrm::custom_fields::GetCustomFieldRequired;
             ::tradewire::testing::sendable(
-                client.custom_fields().get(CustomFieldEntity::Order, "…").operation(),
+                client
+                    .custom_fields()
+                    .get(GetCustomFieldRequired {
+                        entity: CustomFieldEntity::Order,
+                        code: "…".into(),
+                    })
+                    .operation(),
             );
         }
         {
             use tradewire_retailcrm::custom_fields::CustomFieldEntity;
             use tradewire_retailcrm::custom_fields::CustomFieldUpdate;
+            use tradewire_retailcrm::custom_fields::UpdateCustomFieldRequired;
             ::tradewire::testing::sendable(
                 client
                     .custom_fields()
-                    .update(CustomFieldEntity::Order, "…", CustomFieldUpdate::new())
+                    .update(UpdateCustomFieldRequired {
+                        entity: CustomFieldEntity::Order,
+                        code: "…".into(),
+                        custom_field: CustomFieldUpdate::new(),
+                    })
                     .operation(),
             );
         }
@@ -150,30 +162,54 @@ mod samples {
             );
         }
         {
+            use tradewire_retailcrm::customer_interaction::GetCustomerInteractionCartRequired;
             ::tradewire::testing::sendable(
-                client.customer_interaction().get_cart("…", "…").operation(),
+                client
+                    .customer_interaction()
+                    .get_cart(GetCustomerInteractionCartRequired {
+                        site: "…".into(),
+                        customer_id: "…".into(),
+                    })
+                    .operation(),
             );
         }
         {
+            use tradewire_retailcrm::customer_interaction::ListCustomerInteractionFavoritesRequired;
             ::tradewire::testing::sendable(
-                client.customer_interaction().list_favorites("…", "…").operation(),
+                client
+                    .customer_interaction()
+                    .list_favorites(ListCustomerInteractionFavoritesRequired {
+                        site: "…".into(),
+                        customer_id: "…".into(),
+                    })
+                    .operation(),
             );
         }
         {
+            use tradewire_retailcrm::customer_interaction::AddCustomerInteractionFavoriteRequired;
             use tradewire_retailcrm::customer_interaction::Favorite;
             ::tradewire::testing::sendable(
                 client
                     .customer_interaction()
-                    .add_favorite("…", "…", Favorite::new())
+                    .add_favorite(AddCustomerInteractionFavoriteRequired {
+                        site: "…".into(),
+                        customer_id: "…".into(),
+                        favorite: Favorite::new(),
+                    })
                     .operation(),
             );
         }
         {
             use tradewire_retailcrm::customer_interaction::Favorite;
+            use tradewire_retailcrm::customer_interaction::RemoveCustomerInteractionFavoriteRequired;
             ::tradewire::testing::sendable(
                 client
                     .customer_interaction()
-                    .remove_favorite("…", "…", Favorite::new())
+                    .remove_favorite(RemoveCustomerInteractionFavoriteRequired {
+                        site: "…".into(),
+                        customer_id: "…".into(),
+                        favorite: Favorite::new(),
+                    })
                     .operation(),
             );
         }
@@ -349,10 +385,15 @@ mod samples {
         }
         {
             use tradewire_retailcrm::customers_corporate::CorporateAddressInput;
+            use tradewire_retailcrm::customers_corporate::UpdateCustomerCorporateAddressRequired;
             ::tradewire::testing::sendable(
                 client
                     .customers_corporate()
-                    .update_address("…", "…", CorporateAddressInput::new())
+                    .update_address(UpdateCustomerCorporateAddressRequired {
+                        external_id: "…".into(),
+                        entity_external_id: "…".into(),
+                        address: CorporateAddressInput::new(),
+                    })
                     .operation(),
             );
         }
@@ -372,10 +413,15 @@ mod samples {
         }
         {
             use tradewire_retailcrm::customers_corporate::CompanyInput;
+            use tradewire_retailcrm::customers_corporate::UpdateCustomerCorporateCompanyRequired;
             ::tradewire::testing::sendable(
                 client
                     .customers_corporate()
-                    .update_company("…", "…", CompanyInput::new())
+                    .update_company(UpdateCustomerCorporateCompanyRequired {
+                        external_id: "…".into(),
+                        entity_external_id: "…".into(),
+                        company: CompanyInput::new(),
+                    })
                     .operation(),
             );
         }
@@ -395,10 +441,15 @@ mod samples {
         }
         {
             use tradewire_retailcrm::customers_corporate::CustomerContactUpdate;
+            use tradewire_retailcrm::customers_corporate::UpdateCustomerCorporateContactRequired;
             ::tradewire::testing::sendable(
                 client
                     .customers_corporate()
-                    .update_contact("…", "…", CustomerContactUpdate::new())
+                    .update_contact(UpdateCustomerCorporateContactRequired {
+                        external_id: "…".into(),
+                        entity_external_id: "…".into(),
+                        contact: CustomerContactUpdate::new(),
+                    })
                     .operation(),
             );
         }
@@ -688,11 +739,15 @@ mod samples {
             );
         }
         {
+            use tradewire_retailcrm::orders::CombineOrderRequired;
             use tradewire_retailcrm::orders::OrderReference;
             ::tradewire::testing::sendable(
                 client
                     .orders()
-                    .combine(OrderReference::new(), OrderReference::new())
+                    .combine(CombineOrderRequired {
+                        order: OrderReference::new(),
+                        result_order: OrderReference::new(),
+                    })
                     .operation(),
             );
         }

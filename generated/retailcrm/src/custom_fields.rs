@@ -83,18 +83,15 @@ impl<C: Clone> CustomFields<C> {
     ///
     /// ```no_run
     /// use tradewire_retailcrm::custom_fields::CustomFieldEntity;
+    /// use tradewire_retailcrm::custom_fields::GetCustomFieldRequired;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.custom_fields().get(CustomFieldEntity::Order, "…").send().await?;
+    /// let reply = client.custom_fields().get(GetCustomFieldRequired { entity: CustomFieldEntity::Order, code: "…".into() }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get(
-        &self,
-        entity: impl Into<CustomFieldEntity>,
-        code: impl Into<String>,
-    ) -> Call<GetCustomField, C> {
-        Call::new(self.client.clone(), GetCustomField::new(entity, code))
+    pub fn get(&self, required: GetCustomFieldRequired) -> Call<GetCustomField, C> {
+        Call::new(self.client.clone(), GetCustomField::new(required))
     }
 
     /// Changes a custom field.
@@ -108,22 +105,18 @@ impl<C: Clone> CustomFields<C> {
     /// ```no_run
     /// use tradewire_retailcrm::custom_fields::CustomFieldEntity;
     /// use tradewire_retailcrm::custom_fields::CustomFieldUpdate;
+    /// use tradewire_retailcrm::custom_fields::UpdateCustomFieldRequired;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.custom_fields().update(CustomFieldEntity::Order, "…", CustomFieldUpdate::new()).send().await?;
+    /// let reply = client.custom_fields().update(UpdateCustomFieldRequired { entity: CustomFieldEntity::Order, code: "…".into(), custom_field: CustomFieldUpdate::new() }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn update(
         &self,
-        entity: impl Into<CustomFieldEntity>,
-        code: impl Into<String>,
-        custom_field: CustomFieldUpdate,
+        required: UpdateCustomFieldRequired,
     ) -> Call<UpdateCustomField, C> {
-        Call::new(
-            self.client.clone(),
-            UpdateCustomField::new(entity, code, custom_field),
-        )
+        Call::new(self.client.clone(), UpdateCustomField::new(required))
     }
 
     /// Lists dictionaries of custom fields.
@@ -395,14 +388,23 @@ pub struct GetCustomField {
     pub code: String,
 }
 
+/// What [`GetCustomField`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GetCustomFieldRequired {
+    /// `entity`.
+    pub entity: CustomFieldEntity,
+    /// `code`.
+    pub code: String,
+}
+
 impl GetCustomField {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(entity: impl Into<CustomFieldEntity>, code: impl Into<String>) -> Self {
+    pub fn new(required: GetCustomFieldRequired) -> Self {
         Self {
-            entity: entity.into(),
-            code: code.into(),
+            entity: required.entity,
+            code: required.code,
         }
     }
 }
@@ -449,19 +451,26 @@ pub struct UpdateCustomField {
     pub body: UpdateCustomFieldBody,
 }
 
+/// What [`UpdateCustomField`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpdateCustomFieldRequired {
+    /// `entity`.
+    pub entity: CustomFieldEntity,
+    /// `code`.
+    pub code: String,
+    /// `customField`.
+    pub custom_field: CustomFieldUpdate,
+}
+
 impl UpdateCustomField {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(
-        entity: impl Into<CustomFieldEntity>,
-        code: impl Into<String>,
-        custom_field: CustomFieldUpdate,
-    ) -> Self {
+    pub fn new(required: UpdateCustomFieldRequired) -> Self {
         Self {
-            entity: entity.into(),
-            code: code.into(),
-            body: <UpdateCustomFieldBody>::new(custom_field),
+            entity: required.entity,
+            code: required.code,
+            body: <UpdateCustomFieldBody>::new(required.custom_field),
         }
     }
 }

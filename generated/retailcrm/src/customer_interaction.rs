@@ -95,20 +95,18 @@ impl<C: Clone> CustomerInteraction<C> {
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
     /// ```no_run
+    /// use tradewire_retailcrm::customer_interaction::GetCustomerInteractionCartRequired;
+    ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customer_interaction().get_cart("…", "…").send().await?;
+    /// let reply = client.customer_interaction().get_cart(GetCustomerInteractionCartRequired { site: "…".into(), customer_id: "…".into() }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn get_cart(
         &self,
-        site: impl Into<String>,
-        customer_id: impl Into<String>,
+        required: GetCustomerInteractionCartRequired,
     ) -> Call<GetCustomerInteractionCart, C> {
-        Call::new(
-            self.client.clone(),
-            GetCustomerInteractionCart::new(site, customer_id),
-        )
+        Call::new(self.client.clone(), GetCustomerInteractionCart::new(required))
     }
 
     /// Lists the favourites of a customer.
@@ -122,20 +120,18 @@ impl<C: Clone> CustomerInteraction<C> {
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
     /// ```no_run
+    /// use tradewire_retailcrm::customer_interaction::ListCustomerInteractionFavoritesRequired;
+    ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customer_interaction().list_favorites("…", "…").send().await?;
+    /// let reply = client.customer_interaction().list_favorites(ListCustomerInteractionFavoritesRequired { site: "…".into(), customer_id: "…".into() }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn list_favorites(
         &self,
-        site: impl Into<String>,
-        customer_id: impl Into<String>,
+        required: ListCustomerInteractionFavoritesRequired,
     ) -> Call<ListCustomerInteractionFavorites, C> {
-        Call::new(
-            self.client.clone(),
-            ListCustomerInteractionFavorites::new(site, customer_id),
-        )
+        Call::new(self.client.clone(), ListCustomerInteractionFavorites::new(required))
     }
 
     /// Puts an offer among the favourites of a customer.
@@ -153,23 +149,19 @@ impl<C: Clone> CustomerInteraction<C> {
     /// Idempotent; retried after a failure. Limit: 10 requests a second.
     ///
     /// ```no_run
+    /// use tradewire_retailcrm::customer_interaction::AddCustomerInteractionFavoriteRequired;
     /// use tradewire_retailcrm::customer_interaction::Favorite;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customer_interaction().add_favorite("…", "…", Favorite::new()).send().await?;
+    /// let reply = client.customer_interaction().add_favorite(AddCustomerInteractionFavoriteRequired { site: "…".into(), customer_id: "…".into(), favorite: Favorite::new() }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn add_favorite(
         &self,
-        site: impl Into<String>,
-        customer_id: impl Into<String>,
-        favorite: Favorite,
+        required: AddCustomerInteractionFavoriteRequired,
     ) -> Call<AddCustomerInteractionFavorite, C> {
-        Call::new(
-            self.client.clone(),
-            AddCustomerInteractionFavorite::new(site, customer_id, favorite),
-        )
+        Call::new(self.client.clone(), AddCustomerInteractionFavorite::new(required))
     }
 
     /// Takes an offer off the favourites of a customer.
@@ -186,22 +178,18 @@ impl<C: Clone> CustomerInteraction<C> {
     ///
     /// ```no_run
     /// use tradewire_retailcrm::customer_interaction::Favorite;
+    /// use tradewire_retailcrm::customer_interaction::RemoveCustomerInteractionFavoriteRequired;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customer_interaction().remove_favorite("…", "…", Favorite::new()).send().await?;
+    /// let reply = client.customer_interaction().remove_favorite(RemoveCustomerInteractionFavoriteRequired { site: "…".into(), customer_id: "…".into(), favorite: Favorite::new() }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn remove_favorite(
         &self,
-        site: impl Into<String>,
-        customer_id: impl Into<String>,
-        favorite: Favorite,
+        required: RemoveCustomerInteractionFavoriteRequired,
     ) -> Call<RemoveCustomerInteractionFavorite, C> {
-        Call::new(
-            self.client.clone(),
-            RemoveCustomerInteractionFavorite::new(site, customer_id, favorite),
-        )
+        Call::new(self.client.clone(), RemoveCustomerInteractionFavorite::new(required))
     }
 }
 
@@ -364,14 +352,23 @@ pub struct GetCustomerInteractionCart {
     pub site_by: Option<SiteBy>,
 }
 
+/// What [`GetCustomerInteractionCart`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GetCustomerInteractionCartRequired {
+    /// Code of the shop, or its id with `siteBy=id`.
+    pub site: String,
+    /// Outer id of the customer, or the one in the CRM with `by=id`.
+    pub customer_id: String,
+}
+
 impl GetCustomerInteractionCart {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(site: impl Into<String>, customer_id: impl Into<String>) -> Self {
+    pub fn new(required: GetCustomerInteractionCartRequired) -> Self {
         Self {
-            site: site.into(),
-            customer_id: customer_id.into(),
+            site: required.site,
+            customer_id: required.customer_id,
             by: None,
             site_by: None,
         }
@@ -440,14 +437,23 @@ pub struct ListCustomerInteractionFavorites {
     pub site_by: Option<SiteBy>,
 }
 
+/// What [`ListCustomerInteractionFavorites`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListCustomerInteractionFavoritesRequired {
+    /// Code of the shop, or its id with `siteBy=id`.
+    pub site: String,
+    /// Outer id of the customer, or the one in the CRM with `by=id`.
+    pub customer_id: String,
+}
+
 impl ListCustomerInteractionFavorites {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(site: impl Into<String>, customer_id: impl Into<String>) -> Self {
+    pub fn new(required: ListCustomerInteractionFavoritesRequired) -> Self {
         Self {
-            site: site.into(),
-            customer_id: customer_id.into(),
+            site: required.site,
+            customer_id: required.customer_id,
             by: None,
             site_by: None,
         }
@@ -518,21 +524,28 @@ pub struct AddCustomerInteractionFavorite {
     pub body: AddCustomerInteractionFavoriteBody,
 }
 
+/// What [`AddCustomerInteractionFavorite`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AddCustomerInteractionFavoriteRequired {
+    /// Code of the shop, or its id with `siteBy=id`.
+    pub site: String,
+    /// Outer id of the customer, or the one in the CRM with `by=id`.
+    pub customer_id: String,
+    /// `favorite`.
+    pub favorite: Favorite,
+}
+
 impl AddCustomerInteractionFavorite {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(
-        site: impl Into<String>,
-        customer_id: impl Into<String>,
-        favorite: Favorite,
-    ) -> Self {
+    pub fn new(required: AddCustomerInteractionFavoriteRequired) -> Self {
         Self {
-            site: site.into(),
-            customer_id: customer_id.into(),
+            site: required.site,
+            customer_id: required.customer_id,
             by: None,
             site_by: None,
-            body: <AddCustomerInteractionFavoriteBody>::new(favorite),
+            body: <AddCustomerInteractionFavoriteBody>::new(required.favorite),
         }
     }
 }
@@ -607,21 +620,28 @@ pub struct RemoveCustomerInteractionFavorite {
     pub body: RemoveCustomerInteractionFavoriteBody,
 }
 
+/// What [`RemoveCustomerInteractionFavorite`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RemoveCustomerInteractionFavoriteRequired {
+    /// Code of the shop, or its id with `siteBy=id`.
+    pub site: String,
+    /// Outer id of the customer, or the one in the CRM with `by=id`.
+    pub customer_id: String,
+    /// `favorite`.
+    pub favorite: Favorite,
+}
+
 impl RemoveCustomerInteractionFavorite {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(
-        site: impl Into<String>,
-        customer_id: impl Into<String>,
-        favorite: Favorite,
-    ) -> Self {
+    pub fn new(required: RemoveCustomerInteractionFavoriteRequired) -> Self {
         Self {
-            site: site.into(),
-            customer_id: customer_id.into(),
+            site: required.site,
+            customer_id: required.customer_id,
             by: None,
             site_by: None,
-            body: <RemoveCustomerInteractionFavoriteBody>::new(favorite),
+            body: <RemoveCustomerInteractionFavoriteBody>::new(required.favorite),
         }
     }
 }

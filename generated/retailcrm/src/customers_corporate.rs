@@ -337,22 +337,18 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CorporateAddressInput;
+    /// use tradewire_retailcrm::customers_corporate::UpdateCustomerCorporateAddressRequired;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().update_address("…", "…", CorporateAddressInput::new()).send().await?;
+    /// let reply = client.customers_corporate().update_address(UpdateCustomerCorporateAddressRequired { external_id: "…".into(), entity_external_id: "…".into(), address: CorporateAddressInput::new() }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn update_address(
         &self,
-        external_id: impl Into<String>,
-        entity_external_id: impl Into<String>,
-        address: CorporateAddressInput,
+        required: UpdateCustomerCorporateAddressRequired,
     ) -> Call<UpdateCustomerCorporateAddress, C> {
-        Call::new(
-            self.client.clone(),
-            UpdateCustomerCorporateAddress::new(external_id, entity_external_id, address),
-        )
+        Call::new(self.client.clone(), UpdateCustomerCorporateAddress::new(required))
     }
 
     /// Lists the companies of a corporate customer.
@@ -419,22 +415,18 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CompanyInput;
+    /// use tradewire_retailcrm::customers_corporate::UpdateCustomerCorporateCompanyRequired;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().update_company("…", "…", CompanyInput::new()).send().await?;
+    /// let reply = client.customers_corporate().update_company(UpdateCustomerCorporateCompanyRequired { external_id: "…".into(), entity_external_id: "…".into(), company: CompanyInput::new() }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn update_company(
         &self,
-        external_id: impl Into<String>,
-        entity_external_id: impl Into<String>,
-        company: CompanyInput,
+        required: UpdateCustomerCorporateCompanyRequired,
     ) -> Call<UpdateCustomerCorporateCompany, C> {
-        Call::new(
-            self.client.clone(),
-            UpdateCustomerCorporateCompany::new(external_id, entity_external_id, company),
-        )
+        Call::new(self.client.clone(), UpdateCustomerCorporateCompany::new(required))
     }
 
     /// Lists the contact persons of a corporate customer.
@@ -501,22 +493,18 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CustomerContactUpdate;
+    /// use tradewire_retailcrm::customers_corporate::UpdateCustomerCorporateContactRequired;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().update_contact("…", "…", CustomerContactUpdate::new()).send().await?;
+    /// let reply = client.customers_corporate().update_contact(UpdateCustomerCorporateContactRequired { external_id: "…".into(), entity_external_id: "…".into(), contact: CustomerContactUpdate::new() }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn update_contact(
         &self,
-        external_id: impl Into<String>,
-        entity_external_id: impl Into<String>,
-        contact: CustomerContactUpdate,
+        required: UpdateCustomerCorporateContactRequired,
     ) -> Call<UpdateCustomerCorporateContact, C> {
-        Call::new(
-            self.client.clone(),
-            UpdateCustomerCorporateContact::new(external_id, entity_external_id, contact),
-        )
+        Call::new(self.client.clone(), UpdateCustomerCorporateContact::new(required))
     }
 
     /// Changes a corporate customer.
@@ -1511,19 +1499,26 @@ pub struct UpdateCustomerCorporateAddress {
     pub body: UpdateCustomerCorporateAddressBody,
 }
 
+/// What [`UpdateCustomerCorporateAddress`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpdateCustomerCorporateAddressRequired {
+    /// Id of the corporate customer, of the kind that `by` says.
+    pub external_id: String,
+    /// Id of the address, of the kind that `entityBy` says.
+    pub entity_external_id: String,
+    /// `address`.
+    pub address: CorporateAddressInput,
+}
+
 impl UpdateCustomerCorporateAddress {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(
-        external_id: impl Into<String>,
-        entity_external_id: impl Into<String>,
-        address: CorporateAddressInput,
-    ) -> Self {
+    pub fn new(required: UpdateCustomerCorporateAddressRequired) -> Self {
         Self {
-            external_id: external_id.into(),
-            entity_external_id: entity_external_id.into(),
-            body: <UpdateCustomerCorporateAddressBody>::new(address),
+            external_id: required.external_id,
+            entity_external_id: required.entity_external_id,
+            body: <UpdateCustomerCorporateAddressBody>::new(required.address),
         }
     }
 }
@@ -1798,19 +1793,26 @@ pub struct UpdateCustomerCorporateCompany {
     pub body: UpdateCustomerCorporateCompanyBody,
 }
 
+/// What [`UpdateCustomerCorporateCompany`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpdateCustomerCorporateCompanyRequired {
+    /// Id of the corporate customer, of the kind that `by` says.
+    pub external_id: String,
+    /// Id of the company, of the kind that `entityBy` says.
+    pub entity_external_id: String,
+    /// `company`.
+    pub company: CompanyInput,
+}
+
 impl UpdateCustomerCorporateCompany {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(
-        external_id: impl Into<String>,
-        entity_external_id: impl Into<String>,
-        company: CompanyInput,
-    ) -> Self {
+    pub fn new(required: UpdateCustomerCorporateCompanyRequired) -> Self {
         Self {
-            external_id: external_id.into(),
-            entity_external_id: entity_external_id.into(),
-            body: <UpdateCustomerCorporateCompanyBody>::new(company),
+            external_id: required.external_id,
+            entity_external_id: required.entity_external_id,
+            body: <UpdateCustomerCorporateCompanyBody>::new(required.company),
         }
     }
 }
@@ -2091,19 +2093,26 @@ pub struct UpdateCustomerCorporateContact {
     pub body: UpdateCustomerCorporateContactBody,
 }
 
+/// What [`UpdateCustomerCorporateContact`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpdateCustomerCorporateContactRequired {
+    /// Id of the corporate customer, of the kind that `by` says.
+    pub external_id: String,
+    /// Id of the contact person, of the kind that `entityBy` says.
+    pub entity_external_id: String,
+    /// `contact`.
+    pub contact: CustomerContactUpdate,
+}
+
 impl UpdateCustomerCorporateContact {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(
-        external_id: impl Into<String>,
-        entity_external_id: impl Into<String>,
-        contact: CustomerContactUpdate,
-    ) -> Self {
+    pub fn new(required: UpdateCustomerCorporateContactRequired) -> Self {
         Self {
-            external_id: external_id.into(),
-            entity_external_id: entity_external_id.into(),
-            body: <UpdateCustomerCorporateContactBody>::new(contact),
+            external_id: required.external_id,
+            entity_external_id: required.entity_external_id,
+            body: <UpdateCustomerCorporateContactBody>::new(required.contact),
         }
     }
 }

@@ -115,19 +115,16 @@ impl<C: Clone> Orders<C> {
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
     /// ```no_run
+    /// use tradewire_retailcrm::orders::CombineOrderRequired;
     /// use tradewire_retailcrm::orders::OrderReference;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.orders().combine(OrderReference::new(), OrderReference::new()).send().await?;
+    /// let reply = client.orders().combine(CombineOrderRequired { order: OrderReference::new(), result_order: OrderReference::new() }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn combine(
-        &self,
-        order: OrderReference,
-        result_order: OrderReference,
-    ) -> Call<CombineOrder, C> {
-        Call::new(self.client.clone(), CombineOrder::new(order, result_order))
+    pub fn combine(&self, required: CombineOrderRequired) -> Call<CombineOrder, C> {
+        Call::new(self.client.clone(), CombineOrder::new(required))
     }
 
     /// Tells the CRM the shop's own ids of orders that were created in the CRM.
@@ -599,13 +596,25 @@ pub struct CombineOrder {
     pub body: CombineOrderBody,
 }
 
+/// What [`CombineOrder`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CombineOrderRequired {
+    /// Gives its items and is deleted.
+    pub order: OrderReference,
+    /// Takes the items.
+    pub result_order: OrderReference,
+}
+
 impl CombineOrder {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(order: OrderReference, result_order: OrderReference) -> Self {
+    pub fn new(required: CombineOrderRequired) -> Self {
         Self {
-            body: <CombineOrderBody>::new(order, result_order),
+            body: <CombineOrderBody>::new(CombineOrderBodyRequired {
+                order: required.order,
+                result_order: required.result_order,
+            }),
         }
     }
 }
@@ -10339,14 +10348,23 @@ pub struct CombineOrderBody {
     pub technique: Option<OrderCombineTechnique>,
 }
 
+/// What [`CombineOrderBody`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CombineOrderBodyRequired {
+    /// Gives its items and is deleted.
+    pub order: OrderReference,
+    /// Takes the items.
+    pub result_order: OrderReference,
+}
+
 impl CombineOrderBody {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(order: OrderReference, result_order: OrderReference) -> Self {
+    pub fn new(required: CombineOrderBodyRequired) -> Self {
         Self {
-            order,
-            result_order,
+            order: required.order,
+            result_order: required.result_order,
             ..Decode::blank()
         }
     }
