@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::debug::derive;
 use super::docs::{attributes, bare};
 use super::operations::{part_fields, redacted_parts};
 use super::paths;
@@ -18,14 +19,8 @@ pub fn emit_callback(plan: &CallbackPlan) -> TokenStream {
     let fields = part_fields(&plan.parts);
     let bare = bare(plan.parts.iter().map(|part| &part.docs));
     let secret = plan.parts.iter().any(|part| part.secret);
-    let (derive, debug) = if secret {
-        (
-            quote!(#[derive(Clone, PartialEq)]),
-            Some(redacted_parts(&plan.rust, &plan.parts)),
-        )
-    } else {
-        (quote!(#[derive(Debug, Clone, PartialEq)]), None)
-    };
+    let derive = derive(secret, false);
+    let debug = secret.then(|| redacted_parts(&plan.rust, &plan.parts));
     let callback = callback_impl(plan);
     quote! {
         #docs

@@ -18,7 +18,7 @@ pub fn emit_client(plan: &CratePlan) -> TokenStream {
     let inner = paths::runtime_client();
     let body = client(plan, &docs, &inner);
     let (from_core, platform, table, result, error, ok) = (
-        quote!(::tradewire::FromCore),
+        paths::from_core(),
         paths::platform(),
         paths::platform_table(),
         paths::result(),
@@ -43,7 +43,7 @@ pub fn emit_blocking(plan: &CratePlan) -> TokenStream {
     let inner = paths::blocking_client();
     let body = client(plan, &docs, &inner);
     let (from_core, platform, table, result, error, ok, runtime) = (
-        quote!(::tradewire::FromCore),
+        paths::from_core(),
         paths::platform(),
         paths::platform_table(),
         paths::result(),
@@ -64,8 +64,8 @@ pub fn emit_blocking(plan: &CratePlan) -> TokenStream {
 }
 
 fn client(plan: &CratePlan, docs: &str, inner: &TokenStream) -> TokenStream {
-    let (into, string, clone) = (paths::into(), paths::string(), paths::clone());
-    let handles = plan.modules.iter().filter_map(|module| handle(module, inner, &clone));
+    let (into, string, builder, raw_call) = (paths::into(), paths::string(), paths::builder(), paths::raw_call());
+    let handles = plan.modules.iter().filter_map(|module| handle(module, inner));
     let url = format!(
         " `base_url` is the address of the account's server: `{}`.",
         plain(&plan.base_url)
@@ -80,12 +80,12 @@ fn client(plan: &CratePlan, docs: &str, inner: &TokenStream) -> TokenStream {
             /// Starts setting up a client.
             ///
             #[doc = #url]
-            pub fn builder(base_url: impl #into<#string>) -> ::tradewire::Builder<Self> {
-                ::tradewire::Builder::new(base_url)
+            pub fn builder(base_url: impl #into<#string>) -> #builder<Self> {
+                #builder::new(base_url)
             }
             /// A call of any address of the platform, with the client's credentials, limits and retries: for what
             /// this crate does not cover.
-            pub fn raw(&self, method: &str, path: impl #into<#string>) -> ::tradewire::RawCall<#inner> {
+            pub fn raw(&self, method: &str, path: impl #into<#string>) -> #raw_call<#inner> {
                 self.client.raw(method, path)
             }
             #(#handles)*
@@ -93,7 +93,7 @@ fn client(plan: &CratePlan, docs: &str, inner: &TokenStream) -> TokenStream {
     }
 }
 
-fn handle(module: &ModulePlan, inner: &TokenStream, clone: &TokenStream) -> Option<TokenStream> {
+fn handle(module: &ModulePlan, inner: &TokenStream) -> Option<TokenStream> {
     let handle = module.handle.as_ref()?;
     let docs = attributes(&module.docs.first());
     let (method, name, module) = (ident(&handle.method), ident(&handle.rust), ident(&module.name));
@@ -101,7 +101,7 @@ fn handle(module: &ModulePlan, inner: &TokenStream, clone: &TokenStream) -> Opti
         #docs
         #[must_use]
         pub fn #method(&self) -> crate::#module::#name<#inner> {
-            crate::#module::#name::new(#clone::clone(&self.client))
+            crate::#module::#name::new(self.client.clone())
         }
     })
 }

@@ -6,6 +6,14 @@ use quote::quote;
 use super::paths;
 use super::types::ident;
 
+/// The derives of a struct; one with secrets writes its `Debug` itself.
+#[must_use]
+pub fn derive(secret: bool, default: bool) -> TokenStream {
+    let debug = (!secret).then(|| quote!(Debug,));
+    let default = default.then(|| quote!(Default,));
+    quote!(#[derive(#debug Clone, #default PartialEq)])
+}
+
 /// `Debug` of a struct whose fields are given by name, with a mark at those that are secret.
 #[must_use]
 pub fn redacted_debug<'a>(name: &str, fields: impl IntoIterator<Item = (&'a str, bool)>) -> TokenStream {
@@ -13,7 +21,7 @@ pub fn redacted_debug<'a>(name: &str, fields: impl IntoIterator<Item = (&'a str,
     let fields = fields.into_iter().map(|(label, secret)| {
         let field = ident(label);
         if secret {
-            quote!(debug.field(#label, &::core::format_args!("***"));)
+            quote!(debug.field(#label, &format_args!("***"));)
         } else {
             quote!(debug.field(#label, &self.#field);)
         }

@@ -71,7 +71,7 @@ fn parsing(plan: &EnumPlan) -> TokenStream {
         .collect();
     let (expected, unlisted) = (expectation(plan), paths::unlisted());
     let number = quote! {
-        match <i64 as #from_str>::from_str(text) {
+        match text.parse() {
             #ok(value) => value,
             #err(_) => return #err(#unlisted::new(#expected)),
         }
@@ -87,7 +87,7 @@ fn parsing(plan: &EnumPlan) -> TokenStream {
                     }
                 }
             };
-            (Some(conversion), quote!(#ok(<Self as #from<i64>>::from(value))))
+            (Some(conversion), quote!(#ok(Self::from(value))))
         }
         None => (
             None,
@@ -100,7 +100,7 @@ fn parsing(plan: &EnumPlan) -> TokenStream {
             type Err = #unlisted;
             #[inline]
             fn from_str(text: &str) -> #result<Self, Self::Err> {
-                let value = #number;
+                let value: i64 = #number;
                 #last
             }
         }
@@ -110,12 +110,12 @@ fn parsing(plan: &EnumPlan) -> TokenStream {
 fn codec(plan: &EnumPlan) -> TokenStream {
     let name = ident(&plan.name);
     let (decode, encode, reader, writer) = (paths::decode(), paths::encode(), paths::reader(), paths::writer());
-    let (result, ok, error, from) = (paths::result(), paths::ok(), paths::decode_error(), paths::from());
+    let (result, ok, error) = (paths::result(), paths::ok(), paths::decode_error());
     let blank = blank(plan);
     let read = if let Some(other) = &plan.other {
         let other = ident(other);
         quote! {
-            *self = <Self as #from<i64>>::from(r.int()?);
+            *self = Self::from(r.int()?);
             if let Self::#other(_) = self {
                 r.unknown_value()?;
             }

@@ -1,9 +1,9 @@
 //! Enumerations in which texts and integers occur.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::enum_parts::{blank, expectation, integer};
+use super::enum_parts::{blank, expectation};
 use super::paths;
 use super::types::ident;
 use crate::plan::{EnumPlan, json_string};
@@ -19,26 +19,20 @@ pub fn emit(plan: &EnumPlan) -> TokenStream {
 }
 
 fn values(plan: &EnumPlan) -> TokenStream {
-    let (name, fmt, json, string, from) = (
-        ident(&plan.name),
-        paths::fmt(),
-        paths::json(),
-        paths::string(),
-        paths::from(),
-    );
+    let (name, fmt, json, string) = (ident(&plan.name), paths::fmt(), paths::json(), paths::string());
     let arms = plan.variants.iter().map(|variant| {
         let name = ident(&variant.rust);
         if let Some(value) = variant.integer {
-            let value = integer(value);
-            quote!(Self::#name => <#json as #from<i64>>::from(#value),)
+            let value = Literal::i64_suffixed(value);
+            quote!(Self::#name => #json::from(#value),)
         } else {
             let text = &variant.text;
             quote!(Self::#name => #json::String(#string::from(#text)),)
         }
     });
     let other = plan.other.as_ref().map(|other| {
-        let (other, clone) = (ident(other), paths::clone());
-        quote!(Self::#other(value) => #clone::clone(value),)
+        let other = ident(other);
+        quote!(Self::#other(value) => value.clone(),)
     });
     quote! {
         impl #name {

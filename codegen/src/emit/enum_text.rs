@@ -93,7 +93,7 @@ fn parsing(plan: &EnumPlan) -> TokenStream {
             type Err = #infallible;
             #[inline]
             fn from_str(text: &str) -> #result<Self, Self::Err> {
-                #ok(<Self as #from<&str>>::from(text))
+                #ok(Self::from(text))
             }
         }
     }
@@ -102,13 +102,7 @@ fn parsing(plan: &EnumPlan) -> TokenStream {
 fn codec(plan: &EnumPlan) -> TokenStream {
     let name = ident(&plan.name);
     let (decode, encode, reader, writer) = (paths::decode(), paths::encode(), paths::reader(), paths::writer());
-    let (result, ok, err, error, from) = (
-        paths::result(),
-        paths::ok(),
-        paths::err(),
-        paths::decode_error(),
-        paths::from(),
-    );
+    let (result, ok, err, error) = (paths::result(), paths::ok(), paths::err(), paths::decode_error());
     let blank = blank(plan);
     let empty = plan.variants.iter().any(|variant| variant.text.is_empty());
     let empty = empty.then(|| {
@@ -119,16 +113,16 @@ fn codec(plan: &EnumPlan) -> TokenStream {
     let read = if let Some(other) = &plan.other {
         let other = ident(other);
         quote! {
-            *self = <Self as #from<&str>>::from(r.text()?);
+            *self = Self::from(r.text()?);
             if let Self::#other(_) = self {
                 r.unknown_value()?;
             }
             #ok(())
         }
     } else {
-        let (from_str, expected) = (paths::from_str(), expectation(plan));
+        let expected = expectation(plan);
         quote! {
-            match <Self as #from_str>::from_str(r.text()?) {
+            match r.text()?.parse() {
                 #ok(value) => {
                     *self = value;
                     #ok(())

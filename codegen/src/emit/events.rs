@@ -17,7 +17,7 @@ pub fn emit_events(plan: &EventsPlan) -> TokenStream {
     let (events, source, other) = (paths::events(), paths::event_source(), paths::other_event());
     let (option, result, error) = (paths::option(), paths::result(), paths::error());
     let (callback, meta, platform) = (paths::callback(), paths::callback_meta(), paths::platform_table());
-    let (request, bytes) = (paths::http_request(), paths::http_body());
+    let (http, bytes) = (paths::http(), paths::http_body());
     let topic = at_value(&plan.topic);
     let verify = plan.verify.as_ref().map_or_else(paths::none, |verify| {
         let verify = verify_value(verify);
@@ -58,7 +58,7 @@ pub fn emit_events(plan: &EventsPlan) -> TokenStream {
                     _ => #none,
                 }
             }
-            fn parse(topic: &str, request: &#request<#bytes>) -> #result<#option<Self>, #error> {
+            fn parse(topic: &str, request: &#http::Request<#bytes>) -> #result<#option<Self>, #error> {
                 #ok(#some(match topic {
                     #(#reads,)*
                     _ => return #ok(#none),

@@ -152,7 +152,7 @@ fn credential(plan: &CredentialPlan) -> TokenStream {
         let name = ident(name);
         match plan.required {
             Some(_) => quote!((#input, required.#name)),
-            None => quote!((#input, #into::into(#name))),
+            None => quote!((#input, #name.into())),
         }
     });
     quote! {

@@ -15,6 +15,7 @@ mod headers;
 mod library;
 mod manifest;
 mod modules;
+mod names;
 mod operations;
 mod outcomes;
 mod outputs;
@@ -35,6 +36,9 @@ mod unions;
 #[cfg(test)]
 mod tests;
 
+pub use names::shorten;
+pub use paths::short_names;
+
 use proc_macro2::TokenStream;
 
 use crate::plan::CratePlan;
@@ -46,6 +50,8 @@ pub struct EmittedFile {
     pub path: String,
     /// Spec file to edit instead of this one.
     pub spec: String,
+    /// File of the generator to edit for another shape, below this folder.
+    pub shape: &'static str,
     /// What is in it.
     pub content: Content,
 }
@@ -55,6 +61,13 @@ pub struct EmittedFile {
 pub enum Content {
     /// Rust, to be laid out.
     Rust(TokenStream),
+    /// Rust of a module of the library, to be laid out with names as [`shorten`] writes them.
+    Module {
+        /// Name of the module; `lib` for the root.
+        name: String,
+        /// What is in it.
+        tokens: TokenStream,
+    },
     /// Rust that is laid out already.
     RustText(String),
     /// TOML.
@@ -63,9 +76,12 @@ pub enum Content {
     Markdown(String),
 }
 
+/// Where the functions are that shape files, below the repository root.
+pub const SHAPES: &str = "codegen/src/emit";
+
 /// The crate in `checks/`.
-fn checks(plan: &CratePlan, file: &dyn Fn(&str, Content) -> EmittedFile) -> Vec<EmittedFile> {
-    let rust = |path: &str, tokens| file(path, Content::Rust(tokens));
+fn checks(plan: &CratePlan, file: &dyn Fn(&str, &'static str, Content) -> EmittedFile) -> Vec<EmittedFile> {
+    let rust = |path: &str, shape, tokens| file(path, shape, Content::Rust(tokens));
     let tests = [
         ("examples", examples::emit_examples(plan)),
         ("samples", examples::emit_samples(plan)),
@@ -77,13 +93,13 @@ fn checks(plan: &CratePlan, file: &dyn Fn(&str, Content) -> EmittedFile) -> Vec<
     let names: Vec<&str> = tests.iter().map(|(name, _)| *name).collect();
     let manifest = manifest::checks_manifest(plan, &names);
     let mut files = vec![
-        file("checks/Cargo.toml", Content::Toml(manifest)),
-        rust("checks/replies.rs", replies::emit_replies(plan)),
+        file("checks/Cargo.toml", "manifest.rs", Content::Toml(manifest)),
+        rust("checks/replies.rs", "replies.rs", replies::emit_replies(plan)),
     ];
     files.extend(
         tests
             .into_iter()
-            .map(|(name, text)| rust(&format!("checks/{name}.rs"), text)),
+            .map(|(name, text)| rust(&format!("checks/{name}.rs"), "examples.rs", text)),
     );
     files
 }
@@ -91,40 +107,49 @@ fn checks(plan: &CratePlan, file: &dyn Fn(&str, Content) -> EmittedFile) -> Vec<
 /// All files of a crate, by path.
 #[must_use]
 pub fn emit(plan: &CratePlan) -> Vec<EmittedFile> {
-    let file = |path: &str, content| EmittedFile {
+    let file = |path: &str, shape, content| EmittedFile {
         path: path.to_owned(),
         spec: plan.spec.clone(),
+        shape,
         content,
     };
-    let rust = |path: &str, tokens| file(path, Content::Rust(tokens));
-    let fixed = |path: &str, text: &str| file(path, Content::RustText(text.to_owned()));
+    let module = |name: &str, shape, tokens| {
+        let content = Content::Module {
+            name: name.to_owned(),
+            tokens,
+        };
+        file(&format!("src/{name}.rs"), shape, content)
+    };
+    let fixed = |path: &str, shape, text: &str| file(path, shape, Content::RustText(text.to_owned()));
     let mut files = vec![
-        file("Cargo.toml", Content::Toml(manifest::manifest(plan))),
-        file("README.md", Content::Markdown(manifest::readme(plan))),
-        rust("src/lib.rs", library::emit_library(plan)),
-        rust("src/platform.rs", platform::emit_platform(&plan.table)),
-        rust("src/client.rs", client::emit_client(plan)),
-        rust("src/blocking.rs", client::emit_blocking(plan)),
-        rust("src/credentials.rs", library::emit_credentials(plan)),
-        fixed("src/call.rs", include_str!("fixed/call.rs.txt")),
-        fixed("src/convert.rs", include_str!("fixed/convert.rs.txt")),
+        file("Cargo.toml", "manifest.rs", Content::Toml(manifest::manifest(plan))),
+        file("README.md", "manifest.rs", Content::Markdown(manifest::readme(plan))),
+        module("lib", "library.rs", library::emit_library(plan)),
+        module("platform", "platform.rs", platform::emit_platform(&plan.table)),
+        module("client", "client.rs", client::emit_client(plan)),
+        module("blocking", "client.rs", client::emit_blocking(plan)),
+        module("credentials", "library.rs", library::emit_credentials(plan)),
+        fixed("src/call.rs", "fixed/call.rs.txt", include_str!("fixed/call.rs.txt")),
+        fixed(
+            "src/convert.rs",
+            "fixed/convert.rs.txt",
+            include_str!("fixed/convert.rs.txt"),
+        ),
     ];
     if let Some(codes) = &plan.error_codes {
-        files.push(rust("src/error_code.rs", library::emit_error_codes(codes)));
+        files.push(module("error_code", "library.rs", library::emit_error_codes(codes)));
     }
     if let Some(headers) = headers::emit_headers(plan) {
-        files.push(rust("src/client_headers.rs", headers));
+        files.push(module("client_headers", "headers.rs", headers));
     }
     if let Some(events) = &plan.events {
-        files.push(rust("src/event.rs", events::emit_events(events)));
+        files.push(module("event", "events.rs", events::emit_events(events)));
     }
     files.extend(checks(plan, &file));
-    for module in &plan.modules {
-        files.push(EmittedFile {
-            path: format!("src/{}.rs", module.name),
-            spec: module.spec.clone(),
-            content: Content::Rust(modules::emit_module(module)),
-        });
+    for resource in &plan.modules {
+        let spec = resource.spec.clone();
+        let emitted = module(&resource.name, "modules.rs", modules::emit_module(resource));
+        files.push(EmittedFile { spec, ..emitted });
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files

@@ -55,7 +55,7 @@ fn emit_handle(plan: &ModulePlan, handle: &HandlePlan) -> TokenStream {
         pub struct #name<C> {
             client: C,
         }
-        impl<C: #clone> #name<C> {
+        impl<C: #clone> self::#name<C> {
             pub(crate) fn new(client: C) -> Self {
                 Self { client }
             }
@@ -66,7 +66,9 @@ fn emit_handle(plan: &ModulePlan, handle: &HandlePlan) -> TokenStream {
 
 fn method(plan: &OperationPlan) -> TokenStream {
     let docs = attributes(&plan.docs);
-    let (method, operation, call, clone) = (ident(&plan.method), ident(&plan.rust), paths::call(), paths::clone());
+    let (method, operation, call) = (ident(&plan.method), ident(&plan.rust), paths::call());
+    // Behind `self::` it is the operation even if it is called as the parameter is.
+    let operation = quote!(self::#operation);
     let args = signature(plan);
     let required = plan.required.iter().map(|_| ident("required"));
     let names = required.chain(plan.args.iter().map(|arg| ident(&arg.name)));
@@ -74,7 +76,7 @@ fn method(plan: &OperationPlan) -> TokenStream {
     quote! {
         #docs
         pub fn #method(&self #comma #args) -> #call<#operation, C> {
-            #call::new(#clone::clone(&self.client), #operation::new(#(#names),*))
+            #call::new(self.client.clone(), #operation::new(#(#names),*))
         }
     }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::debug::redacted_debug;
+use super::debug::{derive, redacted_debug};
 use super::docs::{attributes, bare};
 use super::outputs::{emit_output, read_output, reader};
 use super::paths;
@@ -60,14 +60,8 @@ fn declaration(plan: &OperationPlan) -> TokenStream {
     let bare = bare(plan.parts.iter().map(|part| &part.docs));
     let fields = part_fields(&plan.parts);
     let secret = plan.parts.iter().any(|part| part.secret);
-    let (derive, debug) = if secret {
-        (
-            quote!(#[derive(Clone, PartialEq)]),
-            Some(redacted_parts(&plan.rust, &plan.parts)),
-        )
-    } else {
-        (quote!(#[derive(Debug, Clone, PartialEq)]), None)
-    };
+    let derive = derive(secret, plan.requires_nothing());
+    let debug = secret.then(|| redacted_parts(&plan.rust, &plan.parts));
     quote! {
         #docs
         #derive
@@ -91,37 +85,26 @@ pub fn signature(plan: &OperationPlan) -> TokenStream {
 
 fn constructor(plan: &OperationPlan) -> TokenStream {
     let name = ident(&plan.rust);
-    let args = signature(plan);
-    let fields = plan.parts.iter().map(|part| {
-        let (field, value) = (ident(&part.rust), initial(plan, part));
-        quote!(#field: #value)
-    });
-    let default = plan.requires_nothing().then(|| {
-        let default = paths::default();
-        quote! {
-            impl #default for #name {
-                #[inline]
-                fn default() -> Self { Self::new() }
-            }
-        }
-    });
-    let doc = if plan.requires_nothing() {
-        " The operation with nothing set."
+    let (doc, value) = if plan.requires_nothing() {
+        (" The operation with nothing set.", quote!(Self::default()))
     } else {
-        " The operation with what it requires."
+        let fields = plan.parts.iter().map(|part| {
+            let (field, value) = (ident(&part.rust), initial(plan, part));
+            quote!(#field: #value)
+        });
+        (" The operation with what it requires.", quote!(Self { #(#fields),* }))
     };
-    let setters = own_setters(plan);
+    let (setters, args) = (own_setters(plan), signature(plan));
     quote! {
         impl #name {
             #[doc = #doc]
             #[must_use]
             #[inline]
             pub fn new(#args) -> Self {
-                Self { #(#fields),* }
+                #value
             }
             #setters
         }
-        #default
     }
 }
 

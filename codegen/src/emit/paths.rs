@@ -1,17 +1,31 @@
 //! Every runtime and standard name that generated code mentions, so that a change on either side is made here.
 //!
-//! All paths are absolute: a spec may name its types `Result`, `Option` or `Vec`.
+//! All paths are absolute: a spec may name its types `Result`, `Option` or `Vec`. [`super::names`] writes them shorter where it can.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::plan::RuntimeType;
+
+/// How a name comes into a module.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// It is there in every module.
+    Prelude,
+    /// It is imported.
+    Import,
+}
+
 macro_rules! define {
-    ($($name:ident = $path:literal;)+) => {
-        $(
+    ($($reach:ident { $($name:ident = $path:literal;)+ })+) => {
+        $($(
             pub fn $name() -> TokenStream {
                 path($path)
             }
-        )+
+        )+)+
+
+        /// Paths of the functions above, without the `::` in front.
+        const KNOWN: &[(&str, Reach)] = &[$($(($path, Reach::$reach),)+)+];
     };
 }
 
@@ -26,107 +40,155 @@ fn path(text: &str) -> TokenStream {
     }
 }
 
+/// A type of the runtime that stands in signatures.
+pub fn runtime_type(ty: RuntimeType) -> TokenStream {
+    path(&format!("{RUNTIME}{ty:?}"))
+}
+
+/// What the paths of [`runtime_type`] begin with.
+const RUNTIME: &str = "tradewire::";
+
+/// The longest known item that a path leads to or through: how many segments its own path has, and how it comes into a module.
+pub fn known(path: &[String]) -> Option<(usize, Reach)> {
+    (2..=path.len()).rev().find_map(|length| {
+        let own = path.get(..length)?.join("::");
+        reach(&own).map(|reach| (length, reach))
+    })
+}
+
+fn reach(path: &str) -> Option<Reach> {
+    let listed = KNOWN.iter().find(|(known, _)| *known == path).map(|(_, reach)| *reach);
+    let is_type = |name| RuntimeType::ALL.iter().any(|ty| format!("{ty:?}") == name);
+    listed.or_else(|| {
+        path.strip_prefix(RUNTIME)
+            .filter(|name| is_type(*name))
+            .map(|_| Reach::Import)
+    })
+}
+
+/// Whether a name of the prelude stands bare in generated code.
+pub fn is_prelude(name: &str) -> bool {
+    let mut prelude = KNOWN.iter().filter(|(_, reach)| *reach == Reach::Prelude);
+    prelude.any(|(path, _)| path.rsplit("::").next() == Some(name))
+}
+
+/// Every name that may stand in generated code without its path.
+#[must_use]
+pub fn short_names() -> Vec<String> {
+    let listed = KNOWN.iter().filter_map(|(path, _)| path.rsplit("::").next());
+    let types = RuntimeType::ALL.iter().map(|ty| format!("{ty:?}"));
+    let mut names: Vec<String> = listed.map(str::to_owned).chain(types).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
 define! {
-    // Standard library.
-    string = "std::string::String";
-    vec = "std::vec::Vec";
-    boxed = "std::boxed::Box";
-    option = "core::option::Option";
-    some = "core::option::Option::Some";
-    none = "core::option::Option::None";
-    result = "core::result::Result";
-    ok = "core::result::Result::Ok";
-    err = "core::result::Result::Err";
-    into = "core::convert::Into";
-    from = "core::convert::From";
-    infallible = "core::convert::Infallible";
-    iterate = "core::iter::IntoIterator";
-    clone = "core::clone::Clone";
-    default = "core::default::Default";
-    fmt = "core::fmt";
-    from_str = "core::str::FromStr";
+    Prelude {
+        string = "std::string::String";
+        vec = "std::vec::Vec";
+        boxed = "std::boxed::Box";
+        option = "std::option::Option";
+        some = "std::option::Option::Some";
+        none = "std::option::Option::None";
+        result = "std::result::Result";
+        ok = "std::result::Result::Ok";
+        err = "std::result::Result::Err";
+        into = "std::convert::Into";
+        from = "std::convert::From";
+        iterate = "std::iter::IntoIterator";
+        clone = "std::clone::Clone";
+    }
+    Import {
+        // Standard library.
+        infallible = "std::convert::Infallible";
+        fmt = "std::fmt";
+        from_str = "std::str::FromStr";
 
-    // Codec.
-    decode = "tradewire::json::Decode";
-    encode = "tradewire::json::Encode";
-    record = "tradewire::json::Record";
-    shape = "tradewire::json::Shape";
-    reader = "tradewire::json::Reader";
-    writer = "tradewire::json::Writer";
-    decode_error = "tradewire::json::DecodeError";
+        // Codec.
+        decode = "tradewire::json::Decode";
+        encode = "tradewire::json::Encode";
+        record = "tradewire::json::Record";
+        shape = "tradewire::json::Shape";
+        reader = "tradewire::json::Reader";
+        writer = "tradewire::json::Writer";
+        decode_error = "tradewire::json::DecodeError";
 
-    // Values.
-    json = "tradewire::Json";
-    extra = "tradewire::Extra";
-    map = "tradewire::Map";
-    patch = "tradewire::Patch";
+        // Values.
+        json = "tradewire::Json";
+        extra = "tradewire::Extra";
+        map = "tradewire::Map";
+        patch = "tradewire::Patch";
 
-    // Operations.
-    operation = "tradewire::Operation";
-    paginated = "tradewire::Paginated";
-    request_writer = "tradewire::RequestWriter";
-    reply = "tradewire::Reply";
-    error = "tradewire::Error";
-    callback = "tradewire::Callback";
-    inbound_request = "tradewire::InboundRequest";
+        // Operations.
+        operation = "tradewire::Operation";
+        paginated = "tradewire::Paginated";
+        request_writer = "tradewire::RequestWriter";
+        reply = "tradewire::Reply";
+        error = "tradewire::Error";
+        callback = "tradewire::Callback";
+        inbound_request = "tradewire::InboundRequest";
 
-    // Tables.
-    meta = "tradewire::Meta";
-    callback_meta = "tradewire::CallbackMeta";
-    body_shape = "tradewire::BodyShape";
-    reply_shape = "tradewire::ReplyShape";
-    encoding = "tradewire::Encoding";
-    list_style = "tradewire::ListStyle";
-    safety = "tradewire::Safety";
-    paging = "tradewire::Paging";
-    strategy = "tradewire::Strategy";
-    rule = "tradewire::Rule";
-    condition = "tradewire::Condition";
-    platform = "tradewire::Platform";
-    scheme = "tradewire::Scheme";
-    scheme_kind = "tradewire::SchemeKind";
-    template = "tradewire::Template";
-    time_zone = "tradewire::TimeZone";
-    limit = "tradewire::Limit";
-    charge = "tradewire::Charge";
-    time_header = "tradewire::TimeHeader";
-    time_unit = "tradewire::TimeUnit";
-    common_header = "tradewire::CommonHeader";
-    idempotency_key = "tradewire::IdempotencyKey";
-    key_place = "tradewire::KeyPlace";
-    error_shape = "tradewire::ErrorShape";
-    known_code = "tradewire::KnownCode";
-    sign = "tradewire::Sign";
-    status_meaning = "tradewire::StatusMeaning";
-    refusal = "tradewire::Refusal";
-    entries = "tradewire::Entries";
-    entry_keys = "tradewire::EntryKeys";
-    outcomes = "tradewire::Outcomes";
-    redirects = "tradewire::Redirects";
-    verify = "tradewire::Verify";
-    sign_method = "tradewire::meta::SignMethod";
-    signature_encoding = "tradewire::meta::SignatureEncoding";
-    signed = "tradewire::meta::Signed";
-    spot = "tradewire::meta::Spot";
-    at = "tradewire::meta::At";
-    timestamp = "tradewire::meta::Timestamp";
-    event_source = "tradewire::meta::EventSource";
-    events = "tradewire::callback::Events";
-    other_event = "tradewire::callback::OtherEvent";
-    http_request = "tradewire::http::Request";
-    http_body = "tradewire::Bytes";
-    formatted = "tradewire::Formatted";
+        // Tables.
+        meta = "tradewire::Meta";
+        callback_meta = "tradewire::CallbackMeta";
+        body_shape = "tradewire::BodyShape";
+        reply_shape = "tradewire::ReplyShape";
+        encoding = "tradewire::Encoding";
+        list_style = "tradewire::ListStyle";
+        safety = "tradewire::Safety";
+        paging = "tradewire::Paging";
+        strategy = "tradewire::Strategy";
+        rule = "tradewire::Rule";
+        condition = "tradewire::Condition";
+        platform = "tradewire::Platform";
+        scheme = "tradewire::Scheme";
+        scheme_kind = "tradewire::SchemeKind";
+        template = "tradewire::Template";
+        time_zone = "tradewire::TimeZone";
+        limit = "tradewire::Limit";
+        charge = "tradewire::Charge";
+        time_header = "tradewire::TimeHeader";
+        time_unit = "tradewire::TimeUnit";
+        common_header = "tradewire::CommonHeader";
+        idempotency_key = "tradewire::IdempotencyKey";
+        key_place = "tradewire::KeyPlace";
+        error_shape = "tradewire::ErrorShape";
+        known_code = "tradewire::KnownCode";
+        sign = "tradewire::Sign";
+        status_meaning = "tradewire::StatusMeaning";
+        refusal = "tradewire::Refusal";
+        entries = "tradewire::Entries";
+        entry_keys = "tradewire::EntryKeys";
+        outcomes = "tradewire::Outcomes";
+        redirects = "tradewire::Redirects";
+        verify = "tradewire::Verify";
+        sign_method = "tradewire::meta::SignMethod";
+        signature_encoding = "tradewire::meta::SignatureEncoding";
+        signed = "tradewire::meta::Signed";
+        spot = "tradewire::meta::Spot";
+        at = "tradewire::meta::At";
+        timestamp = "tradewire::meta::Timestamp";
+        event_source = "tradewire::meta::EventSource";
+        events = "tradewire::callback::Events";
+        other_event = "tradewire::callback::OtherEvent";
+        http = "tradewire::http";
+        http_body = "tradewire::Bytes";
+        formatted = "tradewire::Formatted";
 
-    // Clients.
-    runtime_client = "tradewire::Client";
-    blocking_client = "tradewire::blocking::Client";
-    credentials = "tradewire::Credentials";
-    builder = "tradewire::Builder";
-    take_header = "tradewire::TakeHeader";
-    common_headers = "tradewire::CommonHeaders";
+        // Clients.
+        runtime_client = "tradewire::Client";
+        blocking_client = "tradewire::blocking::Client";
+        credentials = "tradewire::Credentials";
+        builder = "tradewire::Builder";
+        raw_call = "tradewire::RawCall";
+        from_core = "tradewire::FromCore";
+        take_header = "tradewire::TakeHeader";
+        common_headers = "tradewire::CommonHeaders";
 
-    // This crate.
-    unlisted = "crate::convert::NotListed";
-    call = "crate::call::Call";
-    platform_table = "crate::platform::PLATFORM";
+        // This crate.
+        unlisted = "crate::convert::NotListed";
+        call = "crate::call::Call";
+        platform_table = "crate::platform::PLATFORM";
+    }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::debug::redacted_debug;
+use super::debug::{derive, redacted_debug};
 use super::docs::{attributes, bare};
 use super::paths;
 use super::types::{ident, rust_type};
@@ -19,15 +19,11 @@ pub fn emit_required(plan: &RequiredPlan, of: &str) -> TokenStream {
         let (name, ty) = (ident(&field.rust), rust_type(&field.ty));
         quote!(#docs pub #name: #ty)
     });
-    let (derive, debug) = if plan.secret {
+    let derive = derive(plan.secret, false);
+    let debug = plan.secret.then(|| {
         let fields = plan.fields.iter().map(|field| (field.rust.as_str(), field.secret));
-        (
-            quote!(#[derive(Clone, PartialEq)]),
-            Some(redacted_debug(&plan.rust, fields)),
-        )
-    } else {
-        (quote!(#[derive(Debug, Clone, PartialEq)]), None)
-    };
+        redacted_debug(&plan.rust, fields)
+    });
     quote! {
         #[doc = #doc]
         #bare

@@ -38,7 +38,7 @@ pub fn call_setters(plan: &OperationPlan) -> Option<TokenStream> {
     });
     Some(quote! {
         #[cfg(not(doc))]
-        impl<C> #call<#name, C> {
+        impl<C> #call<self::#name, C> {
             #(#setters)*
         }
     })

@@ -7,8 +7,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::paths;
-use super::structs::empty_rest;
-use super::types::{blank, ident, outgoing};
+use super::structs::{empty, empty_rest};
+use super::types::{ident, outgoing};
 use crate::plan::{FieldPlan, Presence, RustType, SettlePlan, StructPlan, json_string};
 
 /// Most keys that the static table of a struct can hold; further ones are matched by name.
@@ -29,14 +29,10 @@ fn decode_impl(plan: &StructPlan) -> TokenStream {
     let name = ident(&plan.name);
     let (decode, reader, result, error) = (paths::decode(), paths::reader(), paths::result(), paths::decode_error());
     // Where nothing is required, the value in which nothing is set is there already.
-    let blank = if plan.required.is_empty() {
-        quote!(Self::new())
+    let blank = if plan.is_default() {
+        quote!(Self::default())
     } else {
-        let fields = plan.fields.iter().map(|field| {
-            let (name, value) = (ident(&field.rust), blank(&field.ty));
-            quote!(#name: #value)
-        });
-        let members = fields.chain(empty_rest(plan));
+        let members = plan.fields.iter().map(empty).chain(empty_rest(plan));
         quote!(Self { #(#members),* })
     };
     let read = read_record(plan);
@@ -82,7 +78,7 @@ fn settle_step(plan: &StructPlan, settle: &SettlePlan) -> TokenStream {
     let (tag, field) = (ident(&settle.tag), ident(&settle.field));
     let inside = each_union(&settle.ty, &quote!(&mut self.#field), key);
     let body = quote! {
-        let tag = ::std::string::ToString::to_string(tag);
+        let tag = tag.to_string();
         #inside
     };
     let (some, patch) = (paths::some(), paths::patch());

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::debug::redacted_debug;
+use super::debug::{derive, redacted_debug};
 use super::docs::{attributes, bare};
 use super::paths;
 use super::required::{self, emit_required};
@@ -15,16 +15,14 @@ use crate::plan::{FamilyPlan, FieldPlan, StructPlan};
 pub fn emit_struct(plan: &StructPlan) -> TokenStream {
     let declaration = declaration(plan);
     let debug = plan.secret.then(|| debug_impl(plan));
-    let methods = methods(plan);
+    let methods = plan.built.then(|| methods(plan));
     let required = plan.named.as_ref().map(|named| emit_required(named, &plan.name));
-    let default = plan.required.is_empty().then(|| default_impl(&plan.name));
     let codec = (!plan.upload).then(|| super::struct_codec::emit_codec(plan));
     quote! {
         #declaration
         #debug
         #required
         #methods
-        #default
         #codec
     }
 }
@@ -32,11 +30,7 @@ pub fn emit_struct(plan: &StructPlan) -> TokenStream {
 fn declaration(plan: &StructPlan) -> TokenStream {
     let docs = attributes(&plan.docs);
     let name = ident(&plan.name);
-    let derive = if plan.secret {
-        quote!(#[derive(Clone, PartialEq)])
-    } else {
-        quote!(#[derive(Debug, Clone, PartialEq)])
-    };
+    let derive = derive(plan.secret, plan.is_default());
     let fields = plan.fields.iter().map(|field| {
         let docs = attributes(&field.docs);
         let (name, ty) = (ident(&field.rust), rust_type(&field.ty));
@@ -91,35 +85,52 @@ fn methods(plan: &StructPlan) -> TokenStream {
 }
 
 fn constructor(plan: &StructPlan) -> TokenStream {
-    let args = arguments(plan);
-    let fields = plan.fields.iter().enumerate().map(|(at, field)| {
-        let name = ident(&field.rust);
-        if let Some(nth) = plan.required.iter().position(|required| *required == at) {
-            if let Some(named) = plan.named.as_ref().and_then(|named| named.fields.get(nth)) {
-                let value = required::value(named);
-                return quote!(#name: #value);
+    if plan.is_default() {
+        return quote! {
+            /// A value in which nothing is set.
+            #[must_use]
+            #[inline]
+            pub fn new() -> Self {
+                Self::default()
             }
-            let value = field_value(&field.argument(), &field.ty, &name);
-            quote!(#name: #value)
+        };
+    }
+    let args = arguments(plan);
+    let given = plan.required.iter().enumerate().filter_map(|(nth, at)| {
+        let field = plan.fields.get(*at)?;
+        let name = ident(&field.rust);
+        let value = match plan.named.as_ref().and_then(|named| named.fields.get(nth)) {
+            Some(named) => required::value(named),
+            None => field_value(&field.argument(), &field.ty, &name),
+        };
+        Some(quote!(#name: #value))
+    });
+    let all = plan.required.len() == plan.fields.len() + plan.families.len() + plan.extra.iter().len();
+    let rest = (!all).then(|| {
+        if plan.upload {
+            let others = (0..plan.fields.len()).filter(|at| !plan.required.contains(at));
+            let others = others.filter_map(|at| plan.fields.get(at)).map(empty);
+            let others = others.chain(empty_rest(plan));
+            quote!(#(#others),*)
         } else {
-            let value = blank(&field.ty);
-            quote!(#name: #value)
+            let decode = paths::decode();
+            quote!(..#decode::blank())
         }
     });
-    let members = fields.chain(empty_rest(plan));
-    let doc = if plan.required.is_empty() {
-        " A value in which nothing is set."
-    } else {
-        " A value with its required fields."
-    };
     quote! {
-        #[doc = #doc]
+        /// A value with its required fields.
         #[must_use]
         #[inline]
         pub fn new(#args) -> Self {
-            Self { #(#members),* }
+            Self { #(#given,)* #rest }
         }
     }
+}
+
+/// A field with nothing in it.
+pub fn empty(field: &FieldPlan) -> TokenStream {
+    let (name, value) = (ident(&field.rust), blank(&field.ty));
+    quote!(#name: #value)
 }
 
 /// What `new` takes.
@@ -186,19 +197,6 @@ fn family_setter(family: &FamilyPlan) -> TokenStream {
         pub fn #method(mut self, #name: #ty) -> Self {
             self.#name = #value;
             self
-        }
-    }
-}
-
-/// `Default` is `new()` where nothing is required.
-fn default_impl(name: &str) -> TokenStream {
-    let (name, default) = (ident(name), paths::default());
-    quote! {
-        impl #default for #name {
-            #[inline]
-            fn default() -> Self {
-                Self::new()
-            }
         }
     }
 }

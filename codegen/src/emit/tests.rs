@@ -102,6 +102,14 @@ fn every_file_names_its_command_and_its_spec() {
         let first = file.text.lines().next().unwrap_or_default();
         assert!(first.contains("`cargo xtask gen demo`"), "{first}");
         assert!(crate::write::is_generated(&file.text));
+        let shape = file
+            .text
+            .lines()
+            .nth(1)
+            .and_then(|line| line.split("Shape of this file: codegen/").nth(1));
+        let shape = shape.map(|path| path.trim_end_matches(" -->")).unwrap_or_default();
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(shape);
+        assert!(path.is_file(), "{}: {}", file.path, path.display());
         assert!(file.text.ends_with('\n'), "{}", file.path);
     }
     assert!(file(&rendered, "src/items.rs").starts_with(
@@ -114,7 +122,7 @@ fn more_keys_than_the_table_holds_are_matched_by_name() {
     let fields = (0..130).map(|n| field(&format!("f{n}"), string())).collect();
     let rendered = generate(&platform(vec![structure("Wide", fields)], vec![])).expect("layout");
     let text = file(&rendered, "src/items.rs");
-    assert!(text.contains("127 => ::tradewire::json::Decode::read(&mut self.f127, r)"));
+    assert!(text.contains("127 => Decode::read(&mut self.f127, r)"));
     assert!(!text.contains("128 =>"));
     assert!(text.contains("if key == \"f129\""));
 }
@@ -124,10 +132,7 @@ fn deep_generic_nesting_is_laid_out() {
     let deep = list(map(list(Type::Nullable(Box::new(string())))));
     let rendered = generate(&platform(vec![structure("Deep", vec![field("x!", deep)])], vec![]));
     let text = file(rendered.as_ref().expect("layout"), "src/items.rs").replace([' ', '\n'], "");
-    assert!(
-        text.contains("Vec<::tradewire::Map<::std::vec::Vec<::core::option::Option<"),
-        "{text}"
-    );
+    assert!(text.contains("Vec<Map<Vec<Option<"), "{text}");
 }
 
 #[test]

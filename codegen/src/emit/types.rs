@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::paths;
 use crate::naming;
-use crate::plan::{ListStyle, RuntimeType, RustType, SetterForm};
+use crate::plan::{ListStyle, RustType, SetterForm};
 
 /// An identifier. Plans hold nothing that is none; should one slip through, the generated code fails to compile
 /// rather than the generator to run.
@@ -19,7 +19,7 @@ pub fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-/// A type by its absolute path.
+/// A type by its absolute path; [`super::names`] shortens it.
 #[must_use]
 pub fn rust_type(ty: &RustType) -> TokenStream {
     match ty {
@@ -28,7 +28,7 @@ pub fn rust_type(ty: &RustType) -> TokenStream {
         RustType::Integer => quote!(i64),
         RustType::Float => quote!(f64),
         RustType::Boolean => quote!(bool),
-        RustType::Runtime(runtime) => runtime_type(*runtime),
+        RustType::Runtime(runtime) => paths::runtime_type(*runtime),
         RustType::Local { module, name } => {
             let (module, name) = (ident(module), ident(name));
             quote!(crate::#module::#name)
@@ -44,11 +44,6 @@ pub fn rust_type(ty: &RustType) -> TokenStream {
 fn generic(outer: &TokenStream, inner: &RustType) -> TokenStream {
     let inner = rust_type(inner);
     quote!(#outer<#inner>)
-}
-
-fn runtime_type(ty: RuntimeType) -> TokenStream {
-    let name = ident(&format!("{ty:?}"));
-    quote!(::tradewire::#name)
 }
 
 /// The type of a setter's argument.
@@ -78,10 +73,9 @@ pub fn field_value(form: &SetterForm, ty: &RustType, argument: &Ident) -> TokenS
     if *form == SetterForm::Plain(ty.clone()) {
         return quote!(#argument);
     }
-    let into = paths::into();
     let value = match form {
         SetterForm::Plain(_) => quote!(#argument),
-        SetterForm::Into(_) => quote!(#into::into(#argument)),
+        SetterForm::Into(_) => quote!(#argument.into()),
         SetterForm::List(_) => quote!(crate::convert::list(#argument)),
         SetterForm::Map(_) => quote!(crate::convert::map(#argument)),
     };

@@ -153,7 +153,7 @@ fn read_tagged(plan: &UnionPlan, tag: &str, keep: &TokenStream) -> TokenStream {
         let ty = rust_type(payload);
         quote! {
             #some(#at) => {
-                let mut value = <#ty as #decode>::blank();
+                let mut value: #ty = #decode::blank();
                 #decode::read(&mut value, r)?;
                 *self = Self::#case(value);
             }
@@ -180,7 +180,7 @@ fn read_untagged(plan: &UnionPlan, keep: &TokenStream) -> TokenStream {
         .filter_map(|variant| {
             let (ty, case) = (rust_type(variant.payload.as_ref()?), ident(&variant.rust));
             Some(quote! {
-                let mut value = <#ty as #decode>::blank();
+                let mut value: #ty = #decode::blank();
                 if r.fits(*round, &mut value)? {
                     *self = Self::#case(value);
                     return #ok(());
@@ -204,7 +204,7 @@ fn settle(plan: &UnionPlan) -> TokenStream {
         let (ty, case, tag) = (rust_type(variant.payload.as_ref()?), ident(&variant.rust), &variant.tag);
         Some(quote! {
             #tag => {
-                let mut value = <#ty as #decode>::blank();
+                let mut value: #ty = #decode::blank();
                 if r.settle(key, json, &mut value)? {
                     *self = Self::#case(value);
                 }

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::arrivals;
 use super::data::{RuntimeType, RustType, SetterForm, StructPlan};
+use super::directions;
 use super::names::Names;
 use super::recursion::Recursion;
 use crate::model::{Literal, Platform, Scalar, Type, TypeDef, TypeId, TypeShape};
@@ -21,6 +21,8 @@ pub struct Context<'p> {
     pub recursion: Recursion,
     /// Types that keep what they do not know.
     pub arrivals: BTreeSet<TypeId>,
+    /// Types that go out.
+    pub departures: BTreeSet<TypeId>,
 }
 
 impl<'p> Context<'p> {
@@ -31,7 +33,8 @@ impl<'p> Context<'p> {
             platform,
             names: Names::assign(platform),
             recursion: Recursion::find(platform),
-            arrivals: arrivals::find(platform),
+            arrivals: directions::arriving(platform),
+            departures: directions::leaving(platform),
         }
     }
 

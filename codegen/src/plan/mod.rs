@@ -3,12 +3,12 @@
 //! [`plan`] reads the resolved model and writes no code; `emit` writes code and decides nothing.
 
 mod args;
-mod arrivals;
 mod callbacks;
 mod complete;
 mod context;
 mod credentials;
 mod data;
+mod directions;
 mod docs;
 mod enums;
 mod events;

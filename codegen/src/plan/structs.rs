@@ -42,6 +42,7 @@ pub fn plan_struct(cx: &Context<'_>, id: TypeId, def: &TypeDef, body: &Struct) -
         families: Vec::new(),
         extra: None,
         required: Vec::new(),
+        built: cx.departures.contains(&id) || !cx.arrivals.contains(&id),
         named: None,
         secret: body.fields.iter().any(|field| field.secret),
         upload: false,
@@ -82,7 +83,7 @@ pub fn plan_struct(cx: &Context<'_>, id: TypeId, def: &TypeDef, body: &Struct) -
         }
         index += 1;
     }
-    plan.named = named(cx, id, &plan);
+    plan.named = named(cx, id, &plan).filter(|_| plan.built);
     plan.settles = settles(cx, body, &plan.fields);
     plan.upload = plan.fields.iter().any(|field| holds_files(&field.ty));
     if body.open || (cx.arrivals.contains(&id) && !plan.upload) {

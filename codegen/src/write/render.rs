@@ -1,7 +1,9 @@
 //! Emitted files as text.
 
+use proc_macro2::TokenStream;
+
 use super::WriteError;
-use crate::emit::{Content, EmittedFile};
+use crate::emit::{Content, EmittedFile, SHAPES, shorten};
 
 /// A crate, ready to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,17 +53,24 @@ fn render_file(platform: &str, file: &EmittedFile) -> Result<RenderedFile, Write
         one_line(platform),
         one_line(&file.spec)
     );
+    let shape = format!("Shape of this file: {SHAPES}/{}", file.shape);
+    let parsed = |tokens: &TokenStream| {
+        syn::parse2::<syn::File>(tokens.clone()).map_err(|error| WriteError::Layout {
+            path: file.path.clone(),
+            message: error.to_string(),
+        })
+    };
+    let laid_out = |rust: &syn::File| format!("// {note}\n// {shape}\n\n{}", spaced(&prettyplease::unparse(rust)));
     let text = match &file.content {
-        Content::Rust(tokens) => {
-            let parsed = syn::parse2::<syn::File>(tokens.clone()).map_err(|error| WriteError::Layout {
-                path: file.path.clone(),
-                message: error.to_string(),
-            })?;
-            format!("// {note}\n\n{}", spaced(&prettyplease::unparse(&parsed)))
+        Content::Rust(tokens) => laid_out(&parsed(tokens)?),
+        Content::Module { name, tokens } => {
+            let mut rust = parsed(tokens)?;
+            shorten(name, &mut rust);
+            laid_out(&rust)
         }
-        Content::RustText(text) => format!("// {note}\n\n{}", text.replace("\r\n", "\n")),
-        Content::Toml(text) => format!("# {note}\n\n{text}"),
-        Content::Markdown(text) => format!("<!-- {note} -->\n\n{text}"),
+        Content::RustText(text) => format!("// {note}\n// {shape}\n\n{}", text.replace("\r\n", "\n")),
+        Content::Toml(text) => format!("# {note}\n# {shape}\n\n{text}"),
+        Content::Markdown(text) => format!("<!-- {note} -->\n<!-- {shape} -->\n\n{text}"),
     };
     Ok(RenderedFile {
         path: file.path.clone(),
@@ -85,15 +94,18 @@ fn one_line(text: &str) -> String {
 fn spaced(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
     let mut lines = text.lines().peekable();
+    let mut imports = None;
     while let Some(line) = lines.next() {
         out.push_str(line);
         out.push('\n');
+        imports = import_root(line).or(imports);
         let Some(next) = lines.peek() else { break };
         if next.is_empty() {
             continue;
         }
         let statement = line.ends_with(';') && !line.starts_with([' ', '}', '/']);
         let ends_item = line == "}"
+            || (line == "};" && import_root(next).is_none_or(|root| imports != Some(root)))
             || (line.ends_with("{}") && !line.starts_with([' ', '/', '#']))
             || (statement && !same_kind(line, next));
         let ends_method = line == "    }" && next.starts_with("    ") && !next.starts_with("     ");
@@ -113,7 +125,19 @@ fn same_kind(line: &str, next: &str) -> bool {
             .into_iter()
             .find(|start| line.starts_with(start))
     };
+    // Imports of the standard library, of other crates and of this one stand apart.
+    if let (Some(one), Some(two)) = (import_root(line), import_root(next)) {
+        return one == two;
+    }
     let is_module = |kind: Option<&str>| matches!(kind, Some("mod " | "pub mod " | "#[rustfmt::skip]"));
     let (one, two) = (kind(line), kind(next));
     (is_module(one) && is_module(two)) || (one.is_some() && one == two)
+}
+
+/// The crate that an import begins with.
+fn import_root(line: &str) -> Option<&str> {
+    line.strip_prefix("use ")?
+        .trim_start_matches(':')
+        .split([':', ';'])
+        .next()
 }

@@ -45,12 +45,17 @@
 //! # }).unwrap();
 //! ```
 //!
+//! # Values that come back
+//!
+//! Types that only ever arrive in replies and callbacks have no constructor and no setters. [`from_json`] makes a value of them.
+//!
 //! # Checks of generated crates
 //!
 //! [`responses`], [`requests`] and [`callbacks`] read documented bodies strictly, write them again and compare. They panic like
 //! assertions, with the file, the place and what differs. [`reread`] reads any body tolerantly, and [`first_loss`] tells what was lost.
 //! [`sendable`] makes a request of an operation.
 
+mod built;
 mod captured;
 mod clock;
 mod compare;
@@ -62,6 +67,7 @@ mod whole;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 
+pub use built::from_json;
 pub use captured::Captured;
 pub use clock::SetClock;
 pub use compare::first_difference;

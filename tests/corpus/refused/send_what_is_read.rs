@@ -2,7 +2,6 @@
 // crate: entities
 // error: E0308
 fn main() {
-    let required = tradewire_entities::products::ProductRequired { id: 1, title: "Tea".into(), version: 2 };
-    let read = tradewire_entities::products::Product::new(required);
+    let read = tradewire_entities::tradewire::testing::from_json::<tradewire_entities::products::Product>("{}");
     let _ = tradewire_entities::products::CreateProduct::new(read);
 }

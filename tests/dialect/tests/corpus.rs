@@ -8,8 +8,9 @@ use std::process::{Command, Output};
 use tradewire_codegen::diagnostics::Severity;
 use tradewire_codegen::inventory::{inventory, table};
 use tradewire_codegen::load::{InputFile, read_folder};
+use tradewire_codegen::model::{Docs, Platform, Scalar, Type, TypeDef, TypeShape};
 use tradewire_codegen::write::{self, Mode, RenderedCrate, generate};
-use tradewire_codegen::{Compiled, compile};
+use tradewire_codegen::{Compiled, compile, emit, naming};
 use tradewire_dialect_tests::{corpus, root};
 
 fn files() -> Vec<InputFile> {
@@ -117,6 +118,58 @@ fn generated_crates_compile_and_do_what_the_specs_say() {
             &every("serde", &crates),
         ],
     );
+}
+
+/// Every name that generated code writes without its path may be the name of a type beside it: each module gets them all.
+#[test]
+fn names_of_types_never_get_in_between() {
+    let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("crowded");
+    let mut compiled = compile(files());
+    for platform in &mut compiled.platforms {
+        crowd(platform);
+    }
+    let crates = generated(&compiled);
+    for name in emit::short_names().iter().filter(|name| naming::is_type_name(name)) {
+        let declared = format!("pub type {name} = i64;");
+        let module = crates
+            .iter()
+            .flat_map(|rendered| &rendered.files)
+            .find(|file| file.text.contains(&declared));
+        assert!(module.is_some(), "no module declares {name}");
+    }
+    let output = write::Output::open(&place, Mode::Write, || ()).expect("no other run hinders");
+    output.apply(&crates).expect("the crates can be written");
+    drop(output);
+    put(&place.join("Cargo.toml"), &manifest());
+    fs::copy(root().join("Cargo.lock"), place.join("Cargo.lock")).expect("a lock file");
+    cargo(&place, &["check", "--workspace", "--offline"]);
+}
+
+/// Adds a type to each module for every short name that is free there.
+fn crowd(platform: &mut Platform) {
+    let modules = (0..platform.resources.len()).map(Some).chain([None]);
+    let Some(first) = platform.resources.first() else {
+        return;
+    };
+    let place = first.place.clone();
+    for resource in modules {
+        for name in emit::short_names().iter().filter(|name| naming::is_type_name(name)) {
+            let is_there = |def: &TypeDef| def.resource == resource && def.name == *name;
+            if platform.types.iter().any(is_there) {
+                continue;
+            }
+            platform.types.push(TypeDef {
+                name: name.clone(),
+                inline: false,
+                resource,
+                docs: Docs::default(),
+                place: place.clone(),
+                shape: TypeShape::Alias(Type::Scalar(Scalar::Integer)),
+                form: None,
+                hidden: false,
+            });
+        }
+    }
 }
 
 /// Each file of `corpus/refused` must fail to compile, with the error that it names and no other.

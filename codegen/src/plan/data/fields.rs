@@ -21,6 +21,8 @@ pub struct StructPlan {
     pub extra: Option<String>,
     /// Indices into `fields` of what `new` takes.
     pub required: Vec<usize>,
+    /// Whether programs make values of it, by `new` and setters. What only ever arrives is read, or in tests made from JSON.
+    pub built: bool,
     /// The struct in which `new` takes it, where it is not taken by position.
     pub named: Option<RequiredPlan>,
     /// Whether `Debug` must leave something out and cannot be derived.
@@ -31,6 +33,14 @@ pub struct StructPlan {
     pub settles: Vec<SettlePlan>,
     /// What must hold among its fields when it is sent; paths begin at the struct.
     pub rules: Vec<RuleTable>,
+}
+
+impl StructPlan {
+    /// Whether there is a value in which nothing is set.
+    #[must_use]
+    pub fn is_default(&self) -> bool {
+        self.required.is_empty()
+    }
 }
 
 /// A field with a key of its own.

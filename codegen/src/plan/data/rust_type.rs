@@ -57,6 +57,28 @@ pub enum RuntimeType {
     Download,
 }
 
+impl RuntimeType {
+    /// All of them.
+    pub const ALL: &[Self] = &[
+        Self::Json,
+        Self::Decimal,
+        Self::Flag,
+        Self::Date,
+        Self::Time,
+        Self::MonthDay,
+        Self::DateTime,
+        Self::LocalDateTime,
+        Self::UnixSeconds,
+        Self::Timestamp,
+        Self::Uuid,
+        Self::Base64,
+        Self::File,
+        Self::Bytes,
+        Self::Upload,
+        Self::Download,
+    ];
+}
+
 impl RustType {
     /// `Option<Self>`, never nested.
     #[must_use]

@@ -296,3 +296,62 @@ fn enumerations_keep_what_they_do_not_know() {
         ]
     );
 }
+
+/// What only comes back is never made by a program; what goes out is, also as the answer to a callback.
+#[test]
+fn only_what_goes_out_is_built() {
+    let types = vec![
+        structure("Reply", vec![field("inner", list(named(1)))]),
+        structure("Inner", vec![field("both", named(2))]),
+        structure("Both", vec![]),
+        structure("Sent", vec![field("both", named(2))]),
+        structure("Heard", vec![]),
+        structure("Answer", vec![field("part", named(6))]),
+        structure("Part", vec![]),
+        structure("Unused", vec![]),
+    ];
+    let mut create = operation("create", "POST", "/items");
+    create.body = Some(body(named(3), false));
+    create.returns = json_reply(named(0));
+    let mut platform = platform(types, vec![create]);
+    platform.resources[0].callbacks = vec![model::Callback {
+        name: "notify".to_owned(),
+        method: "POST".to_owned(),
+        path: "/notify".to_owned(),
+        path_params: Vec::new(),
+        query: Vec::new(),
+        headers: Vec::new(),
+        body: Some(body(named(4), false)),
+        returns: json_reply(named(5)),
+        statuses: vec![200],
+        configured_by: None,
+        verify: None,
+        topics: Vec::new(),
+        docs: model::Docs::default(),
+        rust: None,
+        place: place(),
+        examples: Vec::new(),
+    }];
+    let module = plan(&platform).modules.remove(0);
+    let built: Vec<(&str, bool)> = module
+        .types
+        .iter()
+        .filter_map(|ty| match ty {
+            TypePlan::Struct(plan) => Some((plan.name.as_str(), plan.built)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(
+        built,
+        [
+            ("Reply", false),
+            ("Inner", false),
+            ("Both", true),
+            ("Sent", true),
+            ("Heard", false),
+            ("Answer", true),
+            ("Part", true),
+            ("Unused", true),
+        ]
+    );
+}

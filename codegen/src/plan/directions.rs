@@ -1,4 +1,4 @@
-//! Which types arrive from outside: in a reply, or in what a callback receives. They keep what they do not know.
+//! Which types arrive from outside, and which go out. What arrives keeps what it does not know; only what goes out is made by programs.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use crate::model::{Field, Platform, Type, TypeId, TypeShape};
 
 /// Every type that a reply or a callback can hold, at any depth.
 #[must_use]
-pub fn find(platform: &Platform) -> BTreeSet<TypeId> {
+pub fn arriving(platform: &Platform) -> BTreeSet<TypeId> {
     let mut open: Vec<TypeId> = Vec::new();
     fields(&platform.reply, &mut open);
     for resource in &platform.resources {
@@ -21,6 +21,31 @@ pub fn find(platform: &Platform) -> BTreeSet<TypeId> {
             open.extend(body.and_then(named));
         }
     }
+    below(platform, open)
+}
+
+/// Every type that a request or the answer to a callback can hold, at any depth.
+#[must_use]
+pub fn leaving(platform: &Platform) -> BTreeSet<TypeId> {
+    let mut open: Vec<TypeId> = Vec::new();
+    fields(&platform.headers, &mut open);
+    for resource in &platform.resources {
+        for operation in &resource.operations {
+            for params in [&operation.path_params, &operation.query, &operation.headers] {
+                fields(params, &mut open);
+            }
+            let body = operation.body.as_ref().and_then(|body| body.ty.as_ref());
+            open.extend(body.and_then(named));
+        }
+        for callback in &resource.callbacks {
+            open.extend(callback.returns.types().filter_map(named));
+        }
+    }
+    below(platform, open)
+}
+
+/// These types and all that they lead to.
+fn below(platform: &Platform, mut open: Vec<TypeId>) -> BTreeSet<TypeId> {
     let mut found = BTreeSet::new();
     while let Some(id) = open.pop() {
         if !found.insert(id) {
