@@ -104,11 +104,14 @@ impl Reader<'_> {
         let at = self.pos + usize::from(!first && bytes.get(self.pos) == Some(&b','));
         if first || at > self.pos {
             if let (Some(key), Some(rest)) = (shape.keys().get(expected), bytes.get(at..)) {
-                if rest.starts_with(key.as_bytes()) {
+                if super::scan::begins_with(rest, key.as_bytes()) {
                     self.pos = at + key.len();
                     return Ok(Next::Field(expected));
                 }
             }
+        } else if bytes.get(at) == Some(&b'}') {
+            self.leave();
+            return Ok(Next::End);
         }
         self.next_field_slow(shape, expected, first, at)
     }
@@ -130,7 +133,7 @@ impl Reader<'_> {
         if start != tried {
             // White space came before it.
             if let Some(key) = shape.keys().get(expected) {
-                if bytes[start..].starts_with(key.as_bytes()) {
+                if super::scan::begins_with(&bytes[start..], key.as_bytes()) {
                     self.pos += key.len();
                     return Ok(Next::Field(expected));
                 }
