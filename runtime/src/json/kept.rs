@@ -60,7 +60,7 @@ impl Reader<'_> {
                 text.push_str(self.text.get(kept.start..kept.end).unwrap_or_default());
             }
         }
-        for kept in spans.iter().filter(|kept| marks == 0 || kept.mark.is_none()) {
+        for kept in spans.iter().filter(|kept| kept.mark.is_none()) {
             if !text.is_empty() {
                 text.push(',');
             }
