@@ -39,15 +39,19 @@ pub fn explain_operation(platform: &Platform, id: &str) -> Result<Option<String>
     } else {
         &source.names.callbacks
     };
-    let name = all
-        .get(subject.at)
-        .and_then(|own| own.get(subject.index))
-        .cloned()
-        .unwrap_or_default();
+    let name = nth(all, subject.at, subject.index);
     section(&mut out, &format!("{module}::{name}"), &definition(&items, &name));
+    if subject.method.is_some() {
+        let required = nth(&source.names.operations_required, subject.at, subject.index);
+        section(
+            &mut out,
+            &format!("{module}::{required}"),
+            &definition(&items, &required),
+        );
+    }
     section(&mut out, "setters", &setters(&items, &name));
     for ty in subject.types {
-        if let Some((module, name)) = source.named(ty) {
+        for (module, name) in source.named(ty) {
             section(
                 &mut out,
                 &format!("{module}::{name}"),
@@ -148,14 +152,26 @@ impl Source {
             .unwrap_or_default()
     }
 
-    /// Module and name of a type, or of the elements of a list or map.
-    fn named(&self, ty: &Type) -> Option<(String, String)> {
+    /// Module and name of a type, or of the elements of a list or map, and of what its `new` may take.
+    fn named(&self, ty: &Type) -> Vec<(String, String)> {
         match ty {
-            Type::Named(id) => self.names.types.get(id.0).cloned(),
+            Type::Named(id) => {
+                let of = self.names.types.get(id.0);
+                let required = self.names.types_required.get(id.0);
+                let required = of
+                    .zip(required)
+                    .map(|((module, _), name)| (module.clone(), name.clone()));
+                of.cloned().into_iter().chain(required).collect()
+            }
             Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => self.named(inner),
-            Type::Scalar(_) | Type::Const(_) => None,
+            Type::Scalar(_) | Type::Const(_) => Vec::new(),
         }
     }
+}
+
+fn nth(names: &[Vec<String>], at: usize, index: usize) -> String {
+    let own = names.get(at).and_then(|own| own.get(index));
+    own.cloned().unwrap_or_default()
 }
 
 fn section(out: &mut String, title: &str, text: &str) {

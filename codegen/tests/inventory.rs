@@ -79,6 +79,12 @@ types:
       level: {enum: {1: , 2: }}
       created: unix_seconds!?
       raw: any
+      day: date
+      birthday: month_day
+      opens: time
+      local: local_datetime
+      exact: datetime
+      loose: timestamp_or_iso
   Shape: {doc: A shape., union: {tag: type, variants: {round: Round, "Shape::Flat": Flat}}}
   Round: {doc: Round., fields: {radius: number!}}
   Flat: {doc: Flat., fields: {sides: "[[integer]]"}}
@@ -138,6 +144,12 @@ const THING: &[&str] = &[
     "level integer [1,2]",
     "created datetime!?",
     "raw any",
+    "day date",
+    "birthday date",
+    "opens time",
+    "local datetime",
+    "exact datetime",
+    "loose datetime",
 ];
 
 fn thing_below(prefix: &str) -> Vec<String> {

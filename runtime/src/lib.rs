@@ -17,13 +17,20 @@
 //! | --- | --- |
 //! | [`client`] | transports, attempts, limits, listings |
 //!
+//! How programs are written with a generated crate, tested, resumed and kept right, stands in the `guide` of this documentation.
+//!
 //! `docs/generated-code.md` of the repository is the contract between this crate and the generator; its `ARCHITECTURE.md` tells how
 //! the rooms in here stand to each other, and why.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod auth;
 pub mod callback;
 pub mod client;
 mod error;
+// Its samples are compiled and run by the workspace's tests, where the generated crates are.
+#[cfg(all(doc, not(doctest)))]
+pub mod guide;
 pub mod json;
 pub mod meta;
 mod operation;
@@ -64,3 +71,8 @@ pub use self::value::{
     MonthDay, Patch, Rounding, Time, TimeZone, Timestamp, UnixSeconds, Uuid,
 };
 pub use self::wire::{AsFiles, File, Params, Upload};
+
+/// The example of the package's front page must compile and hold.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -16,3 +16,20 @@ pub use wire::{Expected, Wire, none_shows, parameters};
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 struct Readme;
+
+/// Each page of the guide, compiled and run.
+#[cfg(doctest)]
+mod guide {
+    #[doc = include_str!("../../runtime/guide/callbacks.md")]
+    struct Callbacks;
+    #[doc = include_str!("../../runtime/guide/money_and_time.md")]
+    struct MoneyAndTime;
+    #[doc = include_str!("../../runtime/guide/resuming.md")]
+    struct Resuming;
+    #[doc = include_str!("../../runtime/guide/testing.md")]
+    struct Testing;
+    #[doc = include_str!("../../runtime/guide/tolerance.md")]
+    struct Tolerance;
+    #[doc = include_str!("../../runtime/guide/transports.md")]
+    struct Transports;
+}

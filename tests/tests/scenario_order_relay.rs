@@ -90,7 +90,12 @@ async fn add(order: &tradewire::json::Object, onebox: &tradewire_onebox::Client)
 
 fn client(onebox: &Server) -> tradewire_onebox::Client {
     tradewire_onebox::Client::builder(onebox.url())
-        .credentials(tradewire_onebox::Credentials::login_plain("shop", "123"))
+        .credentials(tradewire_onebox::Credentials::login_plain(
+            tradewire_onebox::LoginPlainCredentials {
+                login: "shop".into(),
+                password: "123".into(),
+            },
+        ))
         .build()
         .expect("a client")
 }

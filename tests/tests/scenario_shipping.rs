@@ -3,10 +3,10 @@
 
 use futures_util::TryStreamExt;
 use tradewire::Error;
-use tradewire_commercehq::fulfilments::FulfilmentItem;
+use tradewire_commercehq::fulfilments::{FulfilmentItem, FulfilmentItemRequired};
 use tradewire_commercehq::orders::{Order, OrderPaymentStatus, OrderStatus};
 use tradewire_commercehq::shipments::ShipmentCreate;
-use tradewire_commercehq::{Client, Credentials};
+use tradewire_commercehq::{BasicCredentials, Client, Credentials};
 use tradewire_tests::{Received, Reply, Server};
 
 /// Three paid orders on two pages; the second cannot be fulfilled.
@@ -41,7 +41,13 @@ fn shop(request: &Received) -> Reply {
 async fn ship(shop: &Client, order: &Order, id: i64) -> Result<(), Error> {
     let lines = order.items.iter().flatten().filter_map(|item| {
         let open = item.status.as_ref()?.not_fulfilled.filter(|open| *open > 0)?;
-        Some(FulfilmentItem::new(item.data.as_ref()?.id, open).warehouse(1))
+        Some(
+            FulfilmentItem::new(FulfilmentItemRequired {
+                id: item.data.as_ref()?.id,
+                quantity: open,
+            })
+            .warehouse(1),
+        )
     });
     let sent = shop.fulfilments().create(id, lines.collect::<Vec<_>>()).send().await?;
     let fulfilment = sent.fulfilments.unwrap_or_default();
@@ -56,7 +62,10 @@ async fn ship(shop: &Client, order: &Order, id: i64) -> Result<(), Error> {
 async fn paid_orders_are_shipped_and_a_refused_one_does_not_stop_the_rest() {
     let server = Server::start(shop);
     let shop = Client::builder(server.url())
-        .credentials(Credentials::basic("key", "secret"))
+        .credentials(Credentials::basic(BasicCredentials {
+            api_key: "key".into(),
+            api_password: "secret".into(),
+        }))
         .build()
         .expect("a client");
     let open = shop

@@ -17,7 +17,13 @@ fn client<C: FromCore>(server: &Scripted, credentials: tradewire::Credentials) -
 }
 
 fn insales<C: FromCore>(server: &Scripted) -> C {
-    client(server, tradewire_insales::Credentials::basic("app", "password"))
+    client(
+        server,
+        tradewire_insales::Credentials::basic(tradewire_insales::BasicCredentials {
+            app_id: "app".into(),
+            password: "password".into(),
+        }),
+    )
 }
 
 /// Texts that are no product, JSON or not. Their ends can be told.

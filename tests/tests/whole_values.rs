@@ -16,9 +16,16 @@ fn read<O: Operation>(json: &str) -> Result<O::Output, Error> {
     O::decode(StatusCode::OK, &HeaderMap::new(), &Bytes::from(json.to_owned()))
 }
 
+fn app() -> tradewire::Credentials {
+    tradewire::Credentials::scheme(
+        "basic",
+        [("app_id", "app".to_owned()), ("password", "password".to_owned())],
+    )
+}
+
 fn insales(server: &Scripted) -> tradewire_insales::Client {
     let builder = tradewire_insales::Client::builder("https://shop.example").transport(server.clone());
-    let builder = builder.credentials(tradewire_insales::Credentials::basic("app", "password"));
+    let builder = builder.credentials(app());
     builder.clock(SetClock::new()).build().expect("a client")
 }
 
@@ -245,7 +252,7 @@ async fn memory_is_bounded() {
         .reply(200, products)
         .reply(200, lines);
     let builder = tradewire_insales::Client::builder("https://shop.example").transport(server.clone());
-    let builder = builder.credentials(tradewire_insales::Credentials::basic("app", "password"));
+    let builder = builder.credentials(app());
     let shop = builder
         .max_memory(2_000_000)
         .clock(SetClock::new())

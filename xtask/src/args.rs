@@ -28,7 +28,8 @@ pub enum Command {
         #[arg(long)]
         check: bool,
     },
-    /// Prints every finding of every spec file; writes nothing.
+    /// Prints every finding of every spec file; writes nothing. Exits with 0 if there are none, with 1 if there are some, warnings
+    /// alone too, and with 2 if it could not look.
     Lint {
         /// Platforms; default: all.
         platforms: Vec<String>,
@@ -45,6 +46,15 @@ pub enum Command {
     Explain {
         /// An operation or a code.
         what: String,
+    },
+    /// Says what would be published, in what order, and what stands against it; publishes nothing.
+    Release {
+        /// Has to be given: publishing itself is `cargo publish`, package by package in the order told.
+        #[arg(long, required = true)]
+        dry_run: bool,
+        /// Unpacks and builds each package, too.
+        #[arg(long)]
+        build: bool,
     },
 }
 

@@ -1,11 +1,12 @@
 //! `cargo xtask`: the command line over `tradewire-codegen`.
 //!
-//! Exit codes: 0 fine, 1 findings, 2 bad usage or unreadable input.
+//! Exit codes: 0 fine, 1 findings (errors or warnings), 2 bad usage or unreadable input.
 
 mod args;
 mod commands;
 mod output;
 mod specs;
+mod workspace;
 
 use std::process::ExitCode;
 

@@ -71,6 +71,15 @@ fn lint_reports_findings_of_all_platforms() {
 }
 
 #[test]
+fn lint_exits_with_1_on_warnings_alone() {
+    let undocumented = THINGS.replace("    doc: Lists them.\n", "");
+    let output = xtask(repository(&[("demo", &undocumented)]).path(), &["lint"]);
+    let text = stderr(&output);
+    assert!(text.contains("warning[W0103]") && !text.contains("error["), "{text}");
+    assert_eq!(code(&output), 1);
+}
+
+#[test]
 fn bad_usage_and_unreadable_specs_exit_with_2() {
     let root = repository(&[("demo", THINGS)]);
     for args in [

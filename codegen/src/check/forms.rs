@@ -1,10 +1,10 @@
 //! Entities: each of their types where it belongs, and marks where there is an entity.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 use super::Check;
-use crate::diagnostics::code;
-use crate::model::{Field, Marks, Place, Type, TypeId, TypeShape};
+use crate::diagnostics::{Diagnostic, code};
+use crate::model::{Field, Marks, Place, Platform, Type, TypeId, TypeShape};
 
 pub(super) fn check(check: &mut Check<'_>) {
     places(check);
@@ -29,31 +29,90 @@ fn places(check: &mut Check<'_>) {
     if entities.is_empty() {
         return;
     }
-    let mut findings = Vec::new();
+    let mut findings = BTreeSet::new();
     for part in parts(check) {
-        for id in check.platform.reached_from(part.ty) {
-            let Some(def) = check.platform.def(id) else { continue };
-            let (message, help) = match (part.sent, &def.form) {
-                (true, None) if entities.contains(&id) => (
-                    format!("`{}` is what is read, and here it is sent", def.name),
-                    format!("`{0}.create` or `{0}.update`", def.name),
-                ),
-                (false, Some(form)) => (
-                    format!("`{}` is only sent, and here it is read", def.name),
-                    check
-                        .platform
-                        .def(form.entity)
-                        .map_or(String::new(), |entity| format!("`{}`", entity.name)),
-                ),
-                _ => continue,
-            };
-            findings.push((part.place, message, help));
+        let found = misplaced(check.platform, &part, &entities);
+        let names: BTreeSet<String> = found.iter().map(|(name, _)| format!("`{name}`")).collect();
+        if names.is_empty() {
+            continue;
+        }
+        let names: Vec<String> = names.into_iter().collect();
+        let (is, here) = match (names.as_slice(), part.sent) {
+            ([_], true) => ("is what is read", "it is sent"),
+            (_, true) => ("are what is read", "they are sent"),
+            ([_], false) => ("is only sent", "it is read"),
+            (_, false) => ("are only sent", "they are read"),
+        };
+        let message = format!("{} {is}, and here {here}", names.join(", "));
+        let helps: Vec<String> = found.into_iter().map(|(_, help)| help).collect();
+        findings.insert((part.place, message, helps));
+    }
+    for (place, message, helps) in findings {
+        let finding = check.at(code::BAD_FORM, place, message);
+        check.report(helps.into_iter().fold(finding, Diagnostic::help));
+    }
+}
+
+/// Types in a part that do not belong there, and how each is mended, with the fields where it stands. What stands inside such a type
+/// changes with it.
+fn misplaced(platform: &Platform, part: &Part<'_>, entities: &BTreeSet<TypeId>) -> Vec<(String, String)> {
+    let mut found: Vec<(TypeId, Vec<String>)> = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut ahead: VecDeque<(TypeId, String)> = part.ty.id().map(|id| (id, String::new())).into_iter().collect();
+    while let Some((id, path)) = ahead.pop_front() {
+        let Some(def) = platform.def(id) else { continue };
+        let wrong = match &def.form {
+            None => part.sent && entities.contains(&id),
+            Some(_) => !part.sent,
+        };
+        if wrong {
+            match found.iter_mut().find(|(known, _)| *known == id) {
+                Some((_, paths)) => paths.push(path),
+                None => found.push((id, vec![path])),
+            }
+            continue;
+        }
+        if !seen.insert(id) {
+            continue;
+        }
+        match &def.shape {
+            TypeShape::Struct(shape) => {
+                let below = shape
+                    .fields
+                    .iter()
+                    .filter_map(|field| Some((field.ty.id()?, field.name.written())));
+                ahead.extend(below.map(|(id, name)| {
+                    let path = if path.is_empty() {
+                        name
+                    } else {
+                        format!("{path}.{name}")
+                    };
+                    (id, path)
+                }));
+            }
+            TypeShape::Union(union) => {
+                let below = union.variants.iter().filter_map(|variant| variant.ty.id());
+                ahead.extend(below.map(|id| (id, path.clone())));
+            }
+            TypeShape::Alias(ty) => ahead.extend(ty.id().map(|id| (id, path.clone()))),
+            TypeShape::Enum(_) => {}
         }
     }
-    for (place, message, help) in findings {
-        let finding = check.at(code::BAD_FORM, place, message);
-        check.report(finding.help(help));
-    }
+    let mended = found.into_iter().filter_map(|(id, paths)| {
+        let def = platform.def(id)?;
+        let mend = match &def.form {
+            None => format!("`{0}.create` or `{0}.update`", def.name),
+            Some(form) => format!("`{}`", platform.def(form.entity)?.name),
+        };
+        let paths: Vec<String> = paths.into_iter().filter(|path| !path.is_empty()).collect();
+        let at = if paths.is_empty() {
+            String::new()
+        } else {
+            format!(" at `{}`", paths.join("`, `"))
+        };
+        Some((def.name.clone(), format!("{mend}{at}")))
+    });
+    mended.collect()
 }
 
 /// Everything that goes over the wire.

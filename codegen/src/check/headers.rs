@@ -1,9 +1,10 @@
 //! Headers of all calls: that they can be sent, and that nothing else sends them.
 
 use super::Check;
+use super::header_lists::is_again;
 use super::params::is_segment;
 use crate::diagnostics::code;
-use crate::model::{AuthKind, Field, WireName};
+use crate::model::{AuthKind, AuthScheme, Field, WireName};
 
 /// What belongs to the connection, or follows from the body.
 const TAKEN: &[&str] = &[
@@ -39,7 +40,7 @@ pub(super) fn check(check: &mut Check<'_>) {
             );
             continue;
         }
-        if TAKEN.iter().any(|taken| taken.eq_ignore_ascii_case(name)) {
+        if is_of_connection(name) {
             refuse(
                 check,
                 field,
@@ -47,12 +48,7 @@ pub(super) fn check(check: &mut Check<'_>) {
                 "it follows from the connection or from the body; a body says `content_type`",
             );
         }
-        let sends = |kind: &AuthKind| match kind {
-            AuthKind::Basic { .. } | AuthKind::OAuth1 { .. } => name.eq_ignore_ascii_case("authorization"),
-            AuthKind::Header { header, .. } => name.eq_ignore_ascii_case(header),
-            AuthKind::Query { .. } => false,
-        };
-        if platform.auth.iter().any(|scheme| sends(&scheme.kind)) || field.secret {
+        if platform.auth.iter().any(|scheme| holds_credentials(scheme, name)) || field.secret {
             refuse(
                 check,
                 field,
@@ -60,11 +56,7 @@ pub(super) fn check(check: &mut Check<'_>) {
                 "what nobody may see stands under `auth`",
             );
         }
-        let earlier = platform.headers.iter().take(index);
-        if earlier
-            .into_iter()
-            .any(|other| other.name.written().eq_ignore_ascii_case(name))
-        {
+        if is_again(&platform.headers, index) {
             refuse(
                 check,
                 field,
@@ -83,7 +75,21 @@ pub(super) fn check(check: &mut Check<'_>) {
     }
 }
 
-fn refuse(check: &mut Check<'_>, field: &Field, message: &str, help: &str) {
+/// Whether the header belongs to the connection, or follows from the body.
+pub(super) fn is_of_connection(name: &str) -> bool {
+    TAKEN.iter().any(|taken| taken.eq_ignore_ascii_case(name))
+}
+
+/// Whether a way to sign sends the header.
+pub(super) fn holds_credentials(scheme: &AuthScheme, name: &str) -> bool {
+    match &scheme.kind {
+        AuthKind::Basic { .. } | AuthKind::OAuth1 { .. } => name.eq_ignore_ascii_case("authorization"),
+        AuthKind::Header { header, .. } => name.eq_ignore_ascii_case(header),
+        AuthKind::Query { .. } => false,
+    }
+}
+
+pub(super) fn refuse(check: &mut Check<'_>, field: &Field, message: &str, help: &str) {
     let finding = check.at(code::BAD_HEADER, &field.place, message);
     check.report(finding.help(help.to_owned()));
 }

@@ -1,8 +1,9 @@
 //! Idempotency keys: that they can be sent where they are said to stand.
 
 use super::Check;
-use super::headers::is_token;
-use crate::diagnostics::code;
+use super::headers::{holds_credentials, is_of_connection, is_token};
+use super::references::nearest;
+use crate::diagnostics::{Ground, Span, code};
 use crate::model::{AtPath, Encoding, IdempotencyKey, KeyPlace, Operation, Safety, Scalar, Type};
 
 pub(super) fn check(check: &mut Check<'_>) {
@@ -17,9 +18,10 @@ pub(super) fn check(check: &mut Check<'_>) {
 
 fn key(check: &mut Check<'_>, operation: &Operation, key: &IdempotencyKey) {
     if operation.safety != Safety::Unsafe {
-        let finding = check.at(
+        let finding = check.below(
             code::NO_EFFECT,
             &operation.place,
+            &["idempotency_key"],
             format!(
                 "`idempotency_key` on `{}` has no effect: it may be repeated as it is",
                 operation.name
@@ -33,6 +35,31 @@ fn key(check: &mut Check<'_>, operation: &Operation, key: &IdempotencyKey) {
     }
 }
 
+/// Headers with a meaning of their own in each request.
+const MEANT: &[&str] = &[
+    "accept",
+    "accept-encoding",
+    "authorization",
+    "cookie",
+    "proxy-authorization",
+    "user-agent",
+];
+
+/// Why a header holds something else than a key.
+fn taken(check: &Check<'_>, name: &str) -> Option<&'static str> {
+    let platform = check.platform;
+    let is_it = |other: &str| other.eq_ignore_ascii_case(name);
+    if platform.auth.iter().any(|scheme| holds_credentials(scheme, name)) {
+        Some("holds credentials")
+    } else if is_of_connection(name) || MEANT.iter().any(|meant| is_it(meant)) {
+        Some("is set by the client itself")
+    } else if platform.headers.iter().any(|common| is_it(&common.name.written())) {
+        Some("is a header of all calls")
+    } else {
+        None
+    }
+}
+
 fn header(check: &mut Check<'_>, operation: &Operation, name: &str) {
     if !is_token(name) {
         bad(
@@ -40,6 +67,15 @@ fn header(check: &mut Check<'_>, operation: &Operation, name: &str) {
             operation,
             &format!("`{}` is no name of a header", name.escape_debug()),
             "such as `Idempotency-Key`",
+        );
+        return;
+    }
+    if let Some(why) = taken(check, name) {
+        bad(
+            check,
+            operation,
+            &format!("`{name}` {why}: no key can stand there"),
+            "name the header that the vendor reads the key from, such as `Idempotency-Key`",
         );
         return;
     }
@@ -91,12 +127,14 @@ fn field(check: &mut Check<'_>, operation: &Operation, path: &str) {
             "a key is a `string` or a `uuid`",
         ),
         AtPath::Open | AtPath::Nowhere => {
-            let finding = check.at(
-                code::UNKNOWN_FIELD,
-                &operation.place,
-                format!("the body has no field `{path}` for the idempotency key"),
-            );
-            check.report(finding.help("declare it where it stands: `syncId: string`"));
+            let message = format!("the body has no field `{path}` for the idempotency key");
+            let mut finding = check.lacking(code::UNKNOWN_FIELD, &operation.place, message);
+            finding.span = at_key(check, operation);
+            let types = check.types([ty], Ground::Read);
+            let fields = check.platform.as_struct(ty).map_or(&[][..], |shape| &shape.fields);
+            let help = nearest(path, &[fields]);
+            let help = help.unwrap_or_else(|| format!("declare it where it stands: `{path}: string`"));
+            check.report(finding.help(help).rests_on_all(types));
         }
     }
 }
@@ -106,6 +144,14 @@ fn is_text(check: &Check<'_>, ty: &Type) -> bool {
 }
 
 fn bad(check: &mut Check<'_>, operation: &Operation, message: &str, help: &str) {
-    let finding = check.at(code::BAD_KEY, &operation.place, message);
+    let mut finding = check.at(code::BAD_KEY, &operation.place, message);
+    finding.span = at_key(check, operation);
     check.report(finding.help(help.to_owned()));
+}
+
+/// Where the operation names the place of its key.
+fn at_key(check: &Check<'_>, operation: &Operation) -> Span {
+    let span = check.span(&operation.place);
+    let named = ["header", "field"].map(|key| check.trees.below(span, &["idempotency_key", key]));
+    named.into_iter().find(|named| *named != span).unwrap_or(span)
 }

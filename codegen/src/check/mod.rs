@@ -6,6 +6,7 @@ mod docs;
 mod examples;
 mod formats;
 mod forms;
+mod header_lists;
 mod headers;
 mod json_scalar;
 mod keys;
@@ -51,6 +52,7 @@ pub fn check(resolved: &Resolved, trees: &Trees, sources: &Sources, found: &mut 
     forms::check(&mut check);
     params::check(&mut check);
     headers::check(&mut check);
+    header_lists::check(&mut check);
     keys::check(&mut check);
     references::check(&mut check);
     signatures::check(&mut check);

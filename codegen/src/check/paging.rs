@@ -2,7 +2,9 @@
 
 use super::{Check, paging_kind};
 use crate::diagnostics::{Ground, code};
-use crate::model::{AtPath, Field, InReply, Operation, PageKind, PageStrategy, Platform, Returns, Scalar, Type};
+use crate::model::{
+    AtPath, Field, InReply, Operation, PageKind, PageStrategy, Platform, Returns, Scalar, Type, WireName, field_of_key,
+};
 
 pub(super) fn check(check: &mut Check<'_>) {
     for kind in &check.platform.pagination {
@@ -53,7 +55,7 @@ pub(super) fn in_reply<'p>(
 fn reply(check: &mut Check<'_>, operation: &Operation, kind: &PageKind, at_items: AtPath<'_>, items: &str) {
     let element = match at_items {
         AtPath::Type(ty) => check.platform.elements(ty),
-        AtPath::Open => return,
+        AtPath::Open => return untyped(check, operation, items),
         AtPath::Nowhere => None,
     };
     let Some(element) = element else {
@@ -70,6 +72,11 @@ fn reply(check: &mut Check<'_>, operation: &Operation, kind: &PageKind, at_items
         );
         return;
     };
+    if !leads_by_fields(check.platform, &operation.returns, items) {
+        let message = format!("the list at `{items}` is no field of the reply, or of an object in it");
+        let finding = check.lacking(code::BAD_PAGING, &operation.place, message);
+        check.report(finding.help("what stands in a list, a map or a union cannot be paged through"));
+    }
     let told = [kind.total_pages.as_ref(), kind.total_items.as_ref(), kind.next()];
     for path in told.into_iter().flatten().filter_map(InReply::path) {
         if in_reply(check.platform, &operation.returns, path, &kind.fields) == AtPath::Nowhere {
@@ -79,10 +86,11 @@ fn reply(check: &mut Check<'_>, operation: &Operation, kind: &PageKind, at_items
             );
             let finding = check.lacking(code::BAD_PAGING, &operation.place, message);
             let types = check.types(&operation.returns.ty, Ground::Read);
+            let kind = declaration(check, kind);
             check.report(
                 finding
                     .help("declare it in the reply, or among the `fields` of the kind")
-                    .rests_on_all(types),
+                    .rests_on_all(types.into_iter().chain(kind)),
             );
         }
     }
@@ -102,6 +110,41 @@ fn reply(check: &mut Check<'_>, operation: &Operation, kind: &PageKind, at_items
     }
 }
 
+/// A list without a type would not be paged through.
+fn untyped(check: &mut Check<'_>, operation: &Operation, items: &str) {
+    let finding = check.lacking(
+        code::BAD_PAGING,
+        &operation.place,
+        format!("nothing says that there is a list at `{items}`"),
+    );
+    let types = check.types(&operation.returns.ty, Ground::Read);
+    check.report(
+        finding
+            .help("give the reply a type that has it, such as `[any]`")
+            .rests_on_all(types),
+    );
+}
+
+/// Whether a dotted path goes from object to object; what stands elsewhere has no place of its own in Rust.
+fn leads_by_fields(platform: &Platform, returns: &Returns, path: &str) -> bool {
+    let key = returns.key.as_deref().unwrap_or_default();
+    let below = path.strip_prefix(key).unwrap_or(path);
+    let mut steps = below.split('.').filter(|step| !step.is_empty());
+    let Some(top) = &returns.ty else { return true };
+    let last = steps.try_fold(top, |here, step| {
+        let fields = &platform.as_struct(here)?.fields;
+        let field = field_of_key(fields, step)?;
+        (matches!(field.name, WireName::Plain(_)) && field.clear.is_none()).then_some(&field.ty)
+    });
+    last.is_some()
+}
+
+/// What a kind says: one with a slip may mean something else.
+fn declaration(check: &Check<'_>, kind: &PageKind) -> Option<Ground> {
+    let place = check.places.get(&format!("pagination.{}", kind.name))?;
+    Some(Ground::Right(check.trees.extent(check.span(place))))
+}
+
 /// An address is a text.
 fn address(check: &mut Check<'_>, operation: &Operation, kind: &PageKind) {
     let PageStrategy::Link {
@@ -119,6 +162,7 @@ fn address(check: &mut Check<'_>, operation: &Operation, kind: &PageKind) {
             kind.name
         );
         let finding = check.at(code::BAD_PAGING, &operation.place, message);
+        let finding = finding.rests_on_all(declaration(check, kind));
         check.report(finding.help("name the text itself (`links.next.href`); pages by number or by elements are `kind: page` and `kind: offset`"));
     }
 }
@@ -148,7 +192,12 @@ fn parameters(check: &mut Check<'_>, operation: &Operation, kind: &PageKind) {
                 kind.name
             );
             let finding = check.lacking(code::UNDECLARED_PAGING_PARAMETER, &operation.place, message);
-            check.report(finding.help("declare it, so that callers can choose it"));
+            let kind = declaration(check, kind);
+            check.report(
+                finding
+                    .help("declare it, so that callers can choose it")
+                    .rests_on_all(kind),
+            );
         }
     }
 }

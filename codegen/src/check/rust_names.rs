@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use super::header_lists::is_again;
+use super::headers::is_token;
 use super::{Check, EndpointView};
 use crate::diagnostics::{Ground, code};
 use crate::model::{Field, Place, Resource, Type, TypeShape, WireName};
@@ -157,14 +159,32 @@ fn parameters(check: &mut Check<'_>, resource: &Resource) {
                 .body
                 .map(|_| Claim::derived("body", "the body", endpoint.place)),
         );
-        for list in [endpoint.path_params, endpoint.query, endpoint.headers] {
+        for list in [endpoint.path_params, endpoint.query] {
             claims.extend(fields(check, list));
         }
+        claims.extend(headers(check, endpoint.headers));
         unique(check, claims, naming::field, BESIDE);
         if endpoint.body.is_some_and(|body| body.inline) {
             beside_body(check, &endpoint);
         }
     }
+    for case in resource
+        .operations
+        .iter()
+        .flat_map(|operation| operation.returns.cases())
+    {
+        let claims = headers(check, &case.headers);
+        unique(check, claims, naming::field, BESIDE);
+    }
+}
+
+/// Headers that can be some, each once; of others nobody asks what they are called.
+fn headers<'a>(check: &Check<'a>, list: &'a [Field]) -> Vec<Claim<'a>> {
+    let is_one = |(index, field): &(usize, &Field)| !is_again(list, *index) && is_token(&field.name.written());
+    let sound = list.iter().enumerate().filter(is_one);
+    sound
+        .flat_map(|(_, field)| fields(check, std::slice::from_ref(field)))
+        .collect()
 }
 
 /// Parameters and fields of the body that are set on one call.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::references::nearest;
 use super::{Check, EndpointView};
-use crate::diagnostics::{Diagnostic, code};
+use crate::diagnostics::{Diagnostic, Ground, code};
 use crate::model::{AtPath, Callback, Field, Place, Resource, SignedPart, SpotAt, Verify};
 
 pub(super) fn check(check: &mut Check<'_>) {
@@ -20,19 +20,47 @@ pub(super) fn check(check: &mut Check<'_>) {
             if let (Some(SpotAt::Field(path)), false) = (topic, callback.topics.is_empty()) {
                 arrives(check, resource, callback, path, "events.topic");
             }
-            for topic_name in &callback.topics {
+            for topic_name in callback.topics.iter().filter(|_| topic.is_some()) {
                 topics(check, &mut named, resource, callback, topic_name);
             }
         }
+    }
+    if topic.is_none() {
+        nowhere(check);
     }
     if topic.is_some() && named.is_empty() {
         // Declared in platform.yaml, and nothing there has a place of its own.
         let place = check.places.get("events.topic").cloned();
         if let Some(place) = place {
             let finding = check.at(code::BAD_CALLBACK, &place, "no callback names a topic");
-            check.report(finding.help("give the callbacks that come to one address their `topic`"));
+            // A topic may be among what could not be read.
+            let callbacks: Vec<Ground> = check.trees.section("callbacks").map(Ground::Read).collect();
+            check.report(
+                finding
+                    .help("give the callbacks that come to one address their `topic`")
+                    .rests_on_all(callbacks),
+            );
         }
     }
+}
+
+/// Topics, and no word on where they stand: one key is missing, however many callbacks need it.
+fn nowhere(check: &mut Check<'_>) {
+    let callbacks = check.platform.resources.iter().flat_map(|resource| &resource.callbacks);
+    let mut told = callbacks.filter_map(|callback| Some((callback, callback.topics.first()?)));
+    let Some((first, topic)) = told.next() else { return };
+    let message = format!("nothing says where the topic `{topic}` stands");
+    let mut finding = check.at(code::BAD_CALLBACK, &first.place, message);
+    for (other, _) in told {
+        finding = finding.related(check.span(&other.place), "nor that of this one");
+    }
+    // What says it may be what is wrong.
+    let events: Vec<Ground> = check.trees.section("events").map(Ground::Right).collect();
+    check.report(
+        finding
+            .help("add `events: {topic: {header: X-Name}}` to platform.yaml")
+            .rests_on_all(events),
+    );
 }
 
 /// A field of the request that a signature or a topic needs has to be declared.
@@ -103,14 +131,7 @@ fn topics<'c>(
     topic: &'c str,
 ) {
     let own = format!("{}.{}", resource.name, callback.name);
-    if check.platform.events.topic.is_none() {
-        let finding = check.at(
-            code::BAD_CALLBACK,
-            &callback.place,
-            format!("nothing says where the topic `{topic}` stands"),
-        );
-        check.report(finding.help("add `events: {topic: {header: X-Name}}` to platform.yaml"));
-    } else if topic.trim() != topic || topic.is_empty() {
+    if topic.trim() != topic || topic.is_empty() {
         let finding = check.at(
             code::BAD_CALLBACK,
             &callback.place,

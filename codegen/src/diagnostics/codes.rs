@@ -51,6 +51,7 @@ const LOSSES: &[Code] = &[
     named::NO_METHOD,
     named::BAD_PATH,
     named::UNKNOWN_NAME,
+    named::BAD_ARGUMENTS,
 ];
 
 macro_rules! codes {
@@ -80,6 +81,7 @@ codes! {
     MISSING_PLATFORM "E0110" "folder without platform.yaml"
     NAME_MISMATCH "E0111" "name differs from its file or folder"
     UNPORTABLE_NAME "E0112" "name that not every file system can hold"
+    BAD_VERSION "E0113" "version that cannot be one"
 
     UNKNOWN_KEY "E0201" "unknown key"
     WRONG_KIND "E0202" "wrong kind of value"
@@ -126,7 +128,7 @@ codes! {
     BAD_PEER "E0412" "peer that cannot be named"
     BAD_OUTCOMES "E0413" "errors or outcomes that cannot be found"
     BAD_LIMIT "E0421" "limit that cannot work"
-    BAD_HEADER "E0422" "header of all calls that cannot be one"
+    BAD_HEADER "E0422" "header that cannot be one"
     BAD_KEY "E0423" "idempotency key that cannot be sent"
 
     EXAMPLE_WITHOUT_OPERATION "E0501" "example of an operation that does not exist"

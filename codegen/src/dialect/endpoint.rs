@@ -83,7 +83,7 @@ pub struct Endpoint {
     pub basis: Option<BasisDef>,
     /// `true`, or what to use instead.
     pub deprecated: Option<Deprecated>,
-    /// Rust name of the method.
+    /// Rust name of the struct; the method is called like the operation, by its key.
     pub rust: Option<String>,
     /// Path parameters, one for each placeholder of the path.
     pub path: IndexMap<String, FieldDef>,
@@ -96,6 +96,7 @@ pub struct Endpoint {
     /// What comes back; left out: the reply is not documented.
     pub returns: Option<ReturnsDef>,
     /// Success statuses, default `[200]`.
+    #[schemars(length(min = 1))]
     pub status: Vec<u16>,
     /// Where the server may send it on to, default `own_host`.
     pub redirects: Option<RedirectsWord>,

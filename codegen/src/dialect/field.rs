@@ -124,6 +124,7 @@ pub struct FieldLong {
     /// Greatest number of elements; checked before sending.
     pub max_items: Option<u64>,
     /// Allowed values where an enumeration would be too much.
+    #[schemars(length(min = 1))]
     pub allowed: Vec<LiteralDef>,
     /// Written format, in words or as the vendor writes it.
     pub pattern: Option<String>,
@@ -135,6 +136,7 @@ pub struct FieldLong {
     /// A single element of the list may stand bare on the wire.
     pub one_or_many: bool,
     /// Other keys under which the field may come; it is written by its own.
+    #[schemars(length(min = 1))]
     pub also: Vec<String>,
     /// How the list is written in a query; in a header `comma` (the default) or `repeat`.
     pub style: Option<ListsWord>,
@@ -155,7 +157,7 @@ pub enum RequiredDef {
     /// In one of the types.
     One(RequiredWord),
     /// In several.
-    Many(Vec<RequiredWord>),
+    Many(#[schemars(length(min = 1))] Vec<RequiredWord>),
 }
 
 impl Default for RequiredDef {
@@ -229,7 +231,7 @@ pub enum OneOrMany {
     /// One.
     One(LiteralDef),
     /// Several.
-    Many(Vec<LiteralDef>),
+    Many(#[schemars(length(min = 1))] Vec<LiteralDef>),
 }
 
 impl<'de> Deserialize<'de> for OneOrMany {

@@ -135,7 +135,7 @@ impl<'de> Deserialize<'de> for CountedDef {
 pub struct IdempotencyKeyDef {
     /// A header of this name; the operation gets a setter `idempotency_key`.
     pub header: Option<String>,
-    /// A field of the body: its dotted path.
+    /// A field of the body: its dotted path. It stands once in a request, in no list.
     pub field: Option<String>,
     /// `false`: no key is made where the caller gives none. The request may then be sent again only if there is one.
     pub generate: Option<bool>,

@@ -9,7 +9,8 @@ use super::{EntryKeysWord, SignDef};
 use crate::yaml::Value;
 
 /// What stands in lists of errors: which key of an entry says what. Keys are dotted paths within the entry, first found wins; those that
-/// are left out keep their usual names (`message`, `error`, … `field`, `property`, …, `code`).
+/// are left out keep their usual names (`message`, `error`, … `field`, `property`, …, `code`). Where platform.yaml has an `at`, `row` or
+/// `id`, an operation that has none says so by an empty list.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct EntriesDef {
@@ -18,10 +19,13 @@ pub struct EntriesDef {
     /// What the keys are where a map stands in place of a list; default `field`.
     pub keys: Option<EntryKeysWord>,
     /// The text.
+    #[schemars(length(min = 1))]
     pub message: Option<Vec<String>>,
     /// A machine code.
+    #[schemars(length(min = 1))]
     pub code: Option<Vec<String>>,
     /// The field that it is about.
+    #[schemars(length(min = 1))]
     pub field: Option<Vec<String>>,
     /// Position of the element of the request that it is about.
     pub row: Option<Vec<String>>,
@@ -41,23 +45,30 @@ pub struct OutcomesDef {
     /// Dotted path of the list that was sent, in the whole body, `""` for the body itself; left out: the only list there is.
     pub sent: Option<String>,
     /// Dotted paths of lists in the reply with an outcome for each element, in the order sent; the first that holds any counts.
+    #[schemars(length(min = 1))]
     pub each: Option<Vec<String>>,
     /// Dotted paths of lists in the reply of those that failed, or with `failure` of outcomes in any order; all count.
+    #[schemars(length(min = 1))]
     pub failed: Option<Vec<String>>,
     /// Signs in an outcome that the element failed. `each` needs one.
+    #[schemars(length(min = 1))]
     pub failure: Option<Vec<SignDef>>,
     /// Ids within an outcome by which the element is found in what was sent. A map, where the same id stands at another path there, or
     /// (`~`) is not there.
     pub id: Option<IdsDef>,
     /// Position of the element.
+    #[schemars(length(min = 1))]
     pub row: Option<Vec<String>>,
     /// Number of the first row, 0 (default) or 1.
     pub first_row: Option<u32>,
     /// Where the text stands that says why.
+    #[schemars(length(min = 1))]
     pub message: Option<Vec<String>>,
     /// Where a machine code stands.
+    #[schemars(length(min = 1))]
     pub code: Option<Vec<String>>,
     /// Where errors of fields stand: a map, a list, or a list of entries; first that holds any wins.
+    #[schemars(length(min = 1))]
     pub fields: Option<Vec<String>>,
 }
 
@@ -66,7 +77,7 @@ pub struct OutcomesDef {
 #[schemars(untagged)]
 pub enum IdsDef {
     /// The same path in both.
-    Same(Vec<String>),
+    Same(#[schemars(length(min = 1))] Vec<String>),
     /// Each with its own path.
     Paths(IndexMap<String, Option<String>>),
 }

@@ -31,6 +31,7 @@ pub struct PageDef {
     /// Query parameter of the page's size.
     pub size: Option<String>,
     /// The only sizes that the server takes.
+    #[schemars(length(min = 1))]
     pub sizes: Vec<u32>,
     /// Size when none is given.
     pub default_size: Option<u32>,
@@ -47,6 +48,7 @@ pub struct PageDef {
     /// What a page that is not full means. Left out: nothing, one more is asked for.
     pub short_page: Option<ShortPageDef>,
     /// Query parameters that must not be sent after the first page.
+    #[schemars(length(min = 1))]
     pub drop: Vec<String>,
     /// Fields that the kind adds to an inline reply.
     pub fields: IndexMap<String, FieldDef>,

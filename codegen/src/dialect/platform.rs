@@ -19,6 +19,8 @@ use crate::yaml::Value;
 pub struct PlatformFile {
     /// The folder's name; the crate is `tradewire-<platform>`.
     pub platform: Option<String>,
+    /// Version of the crate (`0.2.0`), raised in the change that is to be released; left out: `0.0.0`, which is never released.
+    pub version: Option<String>,
     /// What the vendor calls it.
     pub title: Option<String>,
     /// What it is.
@@ -39,7 +41,7 @@ pub struct PlatformFile {
     pub base_url: Option<String>,
     /// Other documented hosts.
     pub base_urls: Vec<String>,
-    /// The zone in which a `local_datetime` counts: `Europe/Moscow`, `+03:00`, `UTC`, or `{input: where an account sets it}`.
+    /// The zone in which a `local_datetime` counts: `Europe/Moscow` (a name of the IANA database), `+03:00`, `UTC`, or `{input: where an account sets it}`.
     pub time_zone: Option<TimeZoneDef>,
     /// Ways to sign a request, by name; each becomes `Credentials::<name>(…)`.
     pub auth: IndexMap<String, AuthDef>,
@@ -62,6 +64,7 @@ pub struct PlatformFile {
     /// Limits that count every operation that names none, where `default` is not the only one.
     pub default_limit: Option<CountedDef>,
     /// Headers in which the server names a wait, beside `Retry-After`; the first found counts.
+    #[schemars(length(min = 1))]
     pub retry_after: Vec<TimeHeaderDef>,
     /// Headers of all calls: constants, and what whoever sets up a client says. The name on the wire is the key.
     pub headers: IndexMap<String, FieldDef>,
@@ -183,12 +186,16 @@ impl<'de> Deserialize<'de> for TemplateDef {
 #[serde(default, deny_unknown_fields)]
 pub struct ErrorsDef {
     /// Signs in a body that mean failure whatever the status.
+    #[schemars(length(min = 1))]
     pub failure: Vec<SignDef>,
     /// Where the text stands; first found wins.
+    #[schemars(length(min = 1))]
     pub message: Vec<String>,
     /// Where a machine code stands.
+    #[schemars(length(min = 1))]
     pub code: Vec<String>,
     /// Where field errors stand: a map, a list or a list of maps.
+    #[schemars(length(min = 1))]
     pub fields: Vec<String>,
     /// What stands in lists of errors; left out: entries under the usual names.
     pub entries: Option<EntriesDef>,

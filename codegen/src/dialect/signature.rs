@@ -33,7 +33,7 @@ pub enum TopicsDef {
     /// One.
     One(String),
     /// Several.
-    Several(Vec<String>),
+    Several(#[schemars(length(min = 1))] Vec<String>),
 }
 
 impl TopicsDef {

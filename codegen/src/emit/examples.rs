@@ -1,4 +1,4 @@
-//! Tests of a crate: `tests/examples.rs`, in which every documented body goes through it, and `tests/samples.rs`.
+//! Tests of a crate: `checks/examples.rs`, in which every documented body goes through it, and `checks/samples.rs`.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -68,7 +68,7 @@ fn test(lib: &proc_macro2::Ident, plan: &ExamplePlan) -> TokenStream {
     }
 }
 
-/// `tests/samples.rs`: every example of the documentation becomes a request that keeps its operation's rules; `None` without examples.
+/// `checks/samples.rs`: every example of the documentation becomes a request that keeps its operation's rules; `None` without examples.
 #[must_use]
 pub fn emit_samples(plan: &CratePlan) -> Option<TokenStream> {
     let lib = ident(&plan.lib);

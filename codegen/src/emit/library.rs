@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::debug::redacted_debug;
 use super::docs::{attributes, inner_attributes};
 use super::enums::emit_enum;
 use super::paths;
@@ -30,6 +31,14 @@ pub fn emit_library(plan: &CratePlan) -> TokenStream {
             pub use event::Event;
         )
     });
+    let mut credentials: Vec<&str> = plan
+        .credentials
+        .iter()
+        .filter_map(|plan| plan.required.as_deref())
+        .collect();
+    credentials.push("Credentials");
+    credentials.sort_unstable();
+    let credentials = credentials.into_iter().map(ident);
     quote! {
         #docs
         // Generated code is shaped by its tables, not by taste; what matters is checked by its tests.
@@ -46,7 +55,7 @@ pub fn emit_library(plan: &CratePlan) -> TokenStream {
         pub use call::Call;
         pub use client::Client;
         pub use convert::NotListed;
-        pub use credentials::Credentials;
+        pub use credentials::{#(#credentials),*};
         #error_code
         #client_headers
         #event
@@ -106,12 +115,11 @@ fn crate_docs(plan: &CratePlan) -> DocPlan {
     docs.paragraphs
         .insert(0, format!("Typed client of the {} API.", plan.title));
     let lib = &plan.lib;
-    let mut example = vec![format!("use {lib}::{{Client, Credentials}};"), String::new()];
+    let first = plan.credentials.first();
+    let imports = first.map_or_else(|| "Client, Credentials".to_owned(), CredentialPlan::imports);
+    let mut example = vec![format!("use {lib}::{{{imports}}};"), String::new()];
     example.push("# async fn example() -> Result<(), tradewire::Error> {".replace("tradewire::", &format!("{lib}::")));
-    let credentials = plan.credentials.first().map(|first| {
-        let args = vec!["\"…\""; first.inputs.len()].join(", ");
-        format!("    .credentials(Credentials::{}({args}))", first.method)
-    });
+    let credentials = first.map(|first| format!("    .credentials({})", first.sample()));
     example.push("let client = Client::builder(\"https://shop.example\")".to_owned());
     example.extend(credentials);
     let headers = plan.table.needed_headers();
@@ -129,6 +137,7 @@ fn crate_docs(plan: &CratePlan) -> DocPlan {
 pub fn emit_credentials(plan: &CratePlan) -> TokenStream {
     let docs = attributes(&DocPlan::line(format!("Ways to authenticate with {}.", plan.title)));
     let functions = plan.credentials.iter().map(credential);
+    let inputs = plan.credentials.iter().filter_map(credential_inputs);
     let runtime = paths::credentials();
     quote! {
         #docs
@@ -144,6 +153,7 @@ pub fn emit_credentials(plan: &CratePlan) -> TokenStream {
             }
             #(#functions)*
         }
+        #(#inputs)*
     }
 }
 
@@ -151,22 +161,45 @@ fn credential(plan: &CredentialPlan) -> TokenStream {
     let docs = attributes(&plan.docs);
     let (method, scheme) = (ident(&plan.method), &plan.scheme);
     let (runtime, into, string) = (paths::credentials(), paths::into(), paths::string());
-    let args = plan.inputs.iter().map(|(name, _)| {
-        let name = ident(name);
-        quote!(#name: impl #into<#string>)
-    });
+    let args = if let Some(required) = &plan.required {
+        let required = ident(required);
+        quote!(required: #required)
+    } else {
+        let names = plan.inputs.iter().map(|(name, _)| ident(name));
+        quote!(#(#names: impl #into<#string>),*)
+    };
     let inputs = plan.inputs.iter().map(|(name, input)| {
         let name = ident(name);
-        quote!((#input, #into::into(#name)))
+        match plan.required {
+            Some(_) => quote!((#input, required.#name)),
+            None => quote!((#input, #into::into(#name))),
+        }
     });
     quote! {
         #docs
         #[must_use]
         #[inline]
-        pub fn #method(#(#args),*) -> #runtime {
+        pub fn #method(#args) -> #runtime {
             #runtime::scheme(#scheme, [#(#inputs),*])
         }
     }
+}
+
+/// The struct that a way to authenticate takes. Which of its inputs are secret, nobody says, so none is shown.
+fn credential_inputs(plan: &CredentialPlan) -> Option<TokenStream> {
+    let (name, string) = (plan.required.as_ref()?, paths::string());
+    let fields = plan.inputs.iter().map(|(name, input)| {
+        let (name, doc) = (ident(name), format!(" Input `{input}`."));
+        quote!(#[doc = #doc] pub #name: #string)
+    });
+    let debug = redacted_debug(name, plan.inputs.iter().map(|(name, _)| (name.as_str(), true)));
+    let (name, doc) = (ident(name), format!(" What [`Credentials::{}`] requires.", plan.method));
+    Some(quote! {
+        #[doc = #doc]
+        #[derive(Clone, PartialEq)]
+        pub struct #name { #(#fields),* }
+        #debug
+    })
 }
 
 /// The module `error_code`.

@@ -1,26 +1,34 @@
-//! `Cargo.toml` and `README.md` of a crate.
+//! `Cargo.toml` and `README.md` of a crate, and `Cargo.toml` of the crate beside it that checks it.
 
 use std::fmt::Write as _;
 
 use super::text::markdown;
-use crate::plan::CratePlan;
+use crate::plan::{CratePlan, CredentialPlan};
 
-/// `Cargo.toml`. Version, edition, licence and the runtime come from the workspace.
+/// `Cargo.toml`. Edition, licence and the runtime come from the workspace, and the repository if it has one.
 #[must_use]
 pub fn manifest(plan: &CratePlan) -> String {
-    let description = toml_string(&format!("Typed client of the {} API.", one_line(&plan.title)));
-    let package = &plan.package;
+    let title = one_line(&plan.title);
+    let description = toml_string(&format!("Typed client of the {title} API."));
+    let keywords: Vec<String> = plan.keywords.iter().map(|word| toml_string(word)).collect();
+    let keywords = keywords.join(", ");
+    let repository = plan.repository.as_deref().map(toml_string);
+    let repository = repository
+        .map(|address| format!("repository = {address}\n"))
+        .unwrap_or_default();
+    let (package, version) = (&plan.package, toml_string(&plan.version));
     format!(
         r#"[package]
 name = "{package}"
 description = {description}
-version.workspace = true
+version = {version}
 edition.workspace = true
 rust-version.workspace = true
 license.workspace = true
-repository.workspace = true
-authors.workspace = true
-exclude = ["tests"]
+{repository}authors.workspace = true
+readme = "README.md"
+keywords = [{keywords}]
+categories = ["api-bindings", "web-programming::http-client"]
 
 [features]
 default = ["reqwest"]
@@ -47,6 +55,40 @@ unexpected_cfgs = {{ level = "warn", check-cfg = ["cfg(docsrs)"] }}
     )
 }
 
+/// `checks/Cargo.toml`: a package of its own, for it reads bodies of the specs, which are not there where the crate is published.
+/// It does without transport, so that little is built for it.
+#[must_use]
+pub fn checks_manifest(plan: &CratePlan, tests: &[&str]) -> String {
+    let CratePlan { package, lib, .. } = plan;
+    let mut targets = String::new();
+    for test in tests {
+        let _ = write!(targets, "\n[[test]]\nname = \"{test}\"\npath = \"{test}.rs\"\n");
+    }
+    format!(
+        r#"[package]
+name = "{package}-checks"
+description = "Checks of {package}: every documented body, and every example of its documentation."
+edition.workspace = true
+rust-version.workspace = true
+license.workspace = true
+publish = false
+
+[lib]
+name = "{lib}_checks"
+path = "replies.rs"
+doctest = false
+test = false
+
+[dependencies]
+tradewire = {{ workspace = true }}
+{package} = {{ path = "..", default-features = false }}
+{targets}
+[lints.rust]
+unsafe_code = "forbid"
+"#
+    )
+}
+
 /// `README.md`.
 #[must_use]
 pub fn readme(plan: &CratePlan) -> String {
@@ -56,7 +98,7 @@ pub fn readme(plan: &CratePlan) -> String {
         .modules
         .iter()
         .filter_map(|module| Some((module.handle.as_ref()?, module.operations.first()?)))
-        .find(|(_, operation)| operation.args.is_empty())
+        .find(|(_, operation)| operation.requires_nothing())
         .map(|(handle, operation)| {
             format!(
                 "let reply = client.{}().{}().send().await?;\n",
@@ -64,17 +106,10 @@ pub fn readme(plan: &CratePlan) -> String {
             )
         })
         .unwrap_or_default();
-    let credentials = plan
-        .credentials
-        .first()
-        .map(|first| {
-            let names: Vec<&str> = first.inputs.iter().map(|(name, _)| name.as_str()).collect();
-            format!(
-                "\n    .credentials(Credentials::{}({}))",
-                first.method,
-                names.join(", ")
-            )
-        })
+    let first = plan.credentials.first();
+    let imports = first.map_or_else(|| "Client, Credentials".to_owned(), CredentialPlan::imports);
+    let credentials = first
+        .map(|first| format!("\n    .credentials({})", first.call_with_variables()))
         .unwrap_or_default();
     let mut rows = String::new();
     for module in &plan.modules {
@@ -93,7 +128,7 @@ pub fn readme(plan: &CratePlan) -> String {
         "# {package}\n\n\
          Typed Rust client of the {title} API, made by Tradewire from `specs/{platform}/`.\n\n\
          ```rust\n\
-         use {lib}::{{Client, Credentials}};\n\n\
+         use {lib}::{{{imports}}};\n\n\
          let client = Client::builder(base_url){credentials}\n    .build()?;\n\
          {call}\
          ```\n\n\

@@ -21,6 +21,7 @@ mod outputs;
 mod paths;
 mod platform;
 mod replies;
+mod required;
 mod setters;
 mod signature;
 mod sparse;
@@ -62,6 +63,31 @@ pub enum Content {
     Markdown(String),
 }
 
+/// The crate in `checks/`.
+fn checks(plan: &CratePlan, file: &dyn Fn(&str, Content) -> EmittedFile) -> Vec<EmittedFile> {
+    let rust = |path: &str, tokens| file(path, Content::Rust(tokens));
+    let tests = [
+        ("examples", examples::emit_examples(plan)),
+        ("samples", examples::emit_samples(plan)),
+    ];
+    let tests: Vec<(&str, TokenStream)> = tests
+        .into_iter()
+        .filter_map(|(name, text)| Some((name, text?)))
+        .collect();
+    let names: Vec<&str> = tests.iter().map(|(name, _)| *name).collect();
+    let manifest = manifest::checks_manifest(plan, &names);
+    let mut files = vec![
+        file("checks/Cargo.toml", Content::Toml(manifest)),
+        rust("checks/replies.rs", replies::emit_replies(plan)),
+    ];
+    files.extend(
+        tests
+            .into_iter()
+            .map(|(name, text)| rust(&format!("checks/{name}.rs"), text)),
+    );
+    files
+}
+
 /// All files of a crate, by path.
 #[must_use]
 pub fn emit(plan: &CratePlan) -> Vec<EmittedFile> {
@@ -92,13 +118,7 @@ pub fn emit(plan: &CratePlan) -> Vec<EmittedFile> {
     if let Some(events) = &plan.events {
         files.push(rust("src/event.rs", events::emit_events(events)));
     }
-    if let Some(examples) = examples::emit_examples(plan) {
-        files.push(rust("tests/examples.rs", examples));
-    }
-    files.push(rust("tests/support/replies.rs", replies::emit_replies(plan)));
-    if let Some(samples) = examples::emit_samples(plan) {
-        files.push(rust("tests/samples.rs", samples));
-    }
+    files.extend(checks(plan, &file));
     for module in &plan.modules {
         files.push(EmittedFile {
             path: format!("src/{}.rs", module.name),

@@ -11,7 +11,7 @@ use super::paths;
 use super::structs::emit_struct;
 use super::types::{ident, rust_type};
 use super::unions::emit_union;
-use crate::plan::{Entry, HandlePlan, ModulePlan, OperationPlan, TypePlan};
+use crate::plan::{HandlePlan, ModulePlan, OperationPlan, TypePlan};
 
 /// Everything in the file of a module.
 #[must_use]
@@ -67,19 +67,14 @@ fn emit_handle(plan: &ModulePlan, handle: &HandlePlan) -> TokenStream {
 fn method(plan: &OperationPlan) -> TokenStream {
     let docs = attributes(&plan.docs);
     let (method, operation, call, clone) = (ident(&plan.method), ident(&plan.rust), paths::call(), paths::clone());
-    let (args, value) = match plan.entry {
-        Entry::Arguments => {
-            let args = signature(&plan.args);
-            let names = plan.args.iter().map(|arg| ident(&arg.name));
-            (args, quote!(#operation::new(#(#names),*)))
-        }
-        Entry::Operation => (quote!(operation: #operation), quote!(operation)),
-    };
+    let args = signature(plan);
+    let required = plan.required.iter().map(|_| ident("required"));
+    let names = required.chain(plan.args.iter().map(|arg| ident(&arg.name)));
     let comma = (!args.is_empty()).then(|| quote!(,));
     quote! {
         #docs
         pub fn #method(&self #comma #args) -> #call<#operation, C> {
-            #call::new(#clone::clone(&self.client), #value)
+            #call::new(#clone::clone(&self.client), #operation::new(#(#names),*))
         }
     }
 }

@@ -7,10 +7,11 @@ use super::debug::redacted_debug;
 use super::docs::attributes;
 use super::outputs::{emit_output, read_output, reader};
 use super::paths;
+use super::required::{self, emit_required};
 use super::setters::call_setters;
 use super::tables::meta_table;
 use super::types::{argument_type, blank, field_value, ident, list_style, option_text, outgoing, rust_type};
-use crate::plan::{ArgPlan, ArgTarget, ItemStep, OperationPlan, PaginatedPlan, PartPlan, WriteStep};
+use crate::plan::{ArgTarget, ItemStep, OperationPlan, PaginatedPlan, PartPlan, WriteStep};
 
 /// An operation with everything that belongs to it but its method on the handle.
 #[must_use]
@@ -19,10 +20,15 @@ pub fn emit_operation(plan: &OperationPlan) -> TokenStream {
     let constructor = constructor(plan);
     let setters = call_setters(plan);
     let operation = operation_impl(plan);
+    let required = plan
+        .required
+        .as_ref()
+        .map(|required| emit_required(required, &plan.rust));
     let output = plan.output.as_ref().map(emit_output);
     let paginated = plan.paginated.as_ref().map(|paginated| paginated_impl(plan, paginated));
     quote! {
         #declaration
+        #required
         #constructor
         #setters
         #operation
@@ -71,24 +77,25 @@ fn declaration(plan: &OperationPlan) -> TokenStream {
     }
 }
 
-/// Arguments as they stand in a signature.
+/// What must be given, as it stands in a signature.
 #[must_use]
-pub fn signature(args: &[ArgPlan]) -> TokenStream {
-    let args = args.iter().map(|arg| {
+pub fn signature(plan: &OperationPlan) -> TokenStream {
+    let args = plan.args.iter().map(|arg| {
         let (name, ty) = (ident(&arg.name), argument_type(&arg.form));
         quote!(#name: #ty)
     });
-    quote!(#(#args),*)
+    let all = plan.required.iter().map(required::argument).chain(args);
+    quote!(#(#all),*)
 }
 
 fn constructor(plan: &OperationPlan) -> TokenStream {
     let name = ident(&plan.rust);
-    let args = signature(&plan.args);
+    let args = signature(plan);
     let fields = plan.parts.iter().map(|part| {
         let (field, value) = (ident(&part.rust), initial(plan, part));
         quote!(#field: #value)
     });
-    let default = plan.args.is_empty().then(|| {
+    let default = plan.requires_nothing().then(|| {
         let default = paths::default();
         quote! {
             impl #default for #name {
@@ -97,7 +104,7 @@ fn constructor(plan: &OperationPlan) -> TokenStream {
             }
         }
     });
-    let doc = if plan.args.is_empty() {
+    let doc = if plan.requires_nothing() {
         " The operation with nothing set."
     } else {
         " The operation with what it requires."
@@ -116,23 +123,42 @@ fn constructor(plan: &OperationPlan) -> TokenStream {
 }
 
 fn initial(plan: &OperationPlan, part: &PartPlan) -> TokenStream {
-    let argument = plan
-        .args
-        .iter()
-        .find(|arg| arg.target == ArgTarget::Part(part.rust.clone()));
-    if let Some(argument) = argument {
+    let here = ArgTarget::Part(part.rust.clone());
+    if let Some(argument) = plan.args.iter().find(|arg| arg.target == here) {
         return field_value(&argument.form, &part.ty, &ident(&argument.name));
     }
+    let mut named = plan.required.iter().flat_map(|required| &required.fields);
+    if let Some(field) = named.find(|field| field.target == here) {
+        return required::value(field);
+    }
     if part.source == crate::plan::PartSource::Body {
-        let ty = rust_type(&part.ty);
-        let args = plan
-            .args
-            .iter()
-            .filter(|arg| arg.target == ArgTarget::Body)
-            .map(|arg| ident(&arg.name));
-        return quote!(<#ty>::new(#(#args),*));
+        return inline_body(plan, &rust_type(&part.ty));
     }
     blank(&part.ty)
+}
+
+/// An inline body by its own `new`, which takes what it needs of what the operation was given.
+fn inline_body(plan: &OperationPlan, ty: &TokenStream) -> TokenStream {
+    let named = plan.required.iter().flat_map(|required| &required.fields);
+    let values = named.filter_map(|field| match &field.target {
+        ArgTarget::Body(name) => Some((name, ident(&field.rust), quote!(required.))),
+        ArgTarget::Part(_) => None,
+    });
+    let args = plan.args.iter().filter_map(|arg| match &arg.target {
+        ArgTarget::Body(name) => Some((name, ident(&arg.name), quote!())),
+        ArgTarget::Part(_) => None,
+    });
+    let values = values.chain(args).map(|(field, value, from)| {
+        let field = plan.body_required.as_ref().map(|_| {
+            let field = ident(field);
+            quote!(#field:)
+        });
+        quote!(#field #from #value)
+    });
+    match plan.body_required.as_ref().map(rust_type) {
+        Some(required) => quote!(<#ty>::new(#required { #(#values),* })),
+        None => quote!(<#ty>::new(#(#values),*)),
+    }
 }
 
 fn operation_impl(plan: &OperationPlan) -> TokenStream {

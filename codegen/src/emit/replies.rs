@@ -1,4 +1,4 @@
-//! `tests/support/replies.rs`: every operation with what reads its reply, for tests over all of them.
+//! `checks/replies.rs`: every operation with what reads its reply, for tests over all of them.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -23,6 +23,7 @@ pub fn emit_replies(plan: &CratePlan) -> TokenStream {
         #![doc = " Every operation that is answered by JSON, by its id, with what reads such an answer and writes it again."]
 
         /// Id, and the function.
+        #[rustfmt::skip]
         pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[#(#rows)*];
     }
 }

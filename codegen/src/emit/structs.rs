@@ -6,6 +6,7 @@ use quote::quote;
 use super::debug::redacted_debug;
 use super::docs::attributes;
 use super::paths;
+use super::required::{self, emit_required};
 use super::types::{argument_type, blank, field_value, ident, rust_type};
 use crate::plan::{FamilyPlan, FieldPlan, StructPlan};
 
@@ -15,11 +16,13 @@ pub fn emit_struct(plan: &StructPlan) -> TokenStream {
     let declaration = declaration(plan);
     let debug = plan.secret.then(|| debug_impl(plan));
     let methods = methods(plan);
+    let required = plan.named.as_ref().map(|named| emit_required(named, &plan.name));
     let default = plan.required.is_empty().then(|| default_impl(&plan.name));
     let codec = (!plan.upload).then(|| super::struct_codec::emit_codec(plan));
     quote! {
         #declaration
         #debug
+        #required
         #methods
         #default
         #codec
@@ -85,14 +88,14 @@ fn methods(plan: &StructPlan) -> TokenStream {
 }
 
 fn constructor(plan: &StructPlan) -> TokenStream {
-    let required: Vec<&FieldPlan> = plan.required.iter().filter_map(|at| plan.fields.get(*at)).collect();
-    let args = required.iter().map(|field| {
-        let (name, ty) = (ident(&field.rust), argument_type(&field.argument()));
-        quote!(#name: #ty)
-    });
+    let args = arguments(plan);
     let fields = plan.fields.iter().enumerate().map(|(at, field)| {
         let name = ident(&field.rust);
-        if plan.required.contains(&at) {
+        if let Some(nth) = plan.required.iter().position(|required| *required == at) {
+            if let Some(named) = plan.named.as_ref().and_then(|named| named.fields.get(nth)) {
+                let value = required::value(named);
+                return quote!(#name: #value);
+            }
             let value = field_value(&field.argument(), &field.ty, &name);
             quote!(#name: #value)
         } else {
@@ -101,7 +104,7 @@ fn constructor(plan: &StructPlan) -> TokenStream {
         }
     });
     let members = fields.chain(empty_rest(plan));
-    let doc = if required.is_empty() {
+    let doc = if plan.required.is_empty() {
         " A value in which nothing is set."
     } else {
         " A value with its required fields."
@@ -110,10 +113,22 @@ fn constructor(plan: &StructPlan) -> TokenStream {
         #[doc = #doc]
         #[must_use]
         #[inline]
-        pub fn new(#(#args),*) -> Self {
+        pub fn new(#args) -> Self {
             Self { #(#members),* }
         }
     }
+}
+
+/// What `new` takes.
+fn arguments(plan: &StructPlan) -> TokenStream {
+    if let Some(named) = &plan.named {
+        return required::argument(named);
+    }
+    let args = plan.required.iter().filter_map(|at| plan.fields.get(*at)).map(|field| {
+        let (name, ty) = (ident(&field.rust), argument_type(&field.argument()));
+        quote!(#name: #ty)
+    });
+    quote!(#(#args),*)
 }
 
 /// The members beside the fields, with nothing in them.

@@ -2,7 +2,7 @@
 
 use crate::model::{self, Docs, Literal, Platform, Type, UnionKind};
 use crate::plan::fixture::*;
-use crate::write::{RenderedCrate, generate};
+use crate::write::{RenderedCrate, Workspace, generate, generate_in};
 
 /// Text that would end a comment, a literal or an attribute if it were pasted into code.
 const HOSTILE: &str =
@@ -128,4 +128,40 @@ fn deep_generic_nesting_is_laid_out() {
         text.contains("Vec<::tradewire::Map<::std::vec::Vec<::core::option::Option<"),
         "{text}"
     );
+}
+
+#[test]
+fn the_manifest_says_what_spec_and_workspace_say() {
+    let mut demo = platform(vec![], vec![]);
+    let manifest = |demo: &Platform, workspace: &Workspace| {
+        let rendered = generate_in(workspace, demo).expect("layout");
+        file(&rendered, "Cargo.toml").to_owned()
+    };
+    let bare = manifest(&demo, &Workspace::default());
+    assert!(bare.contains("\nversion = \"0.0.0\"\n"), "{bare}");
+    assert!(!bare.contains("repository"), "{bare}");
+    demo.version = Some("1.2.3".to_owned());
+    let workspace = Workspace {
+        repository: Some("https://code.example/\"x".to_owned()),
+    };
+    let told = manifest(&demo, &workspace);
+    assert!(told.contains("\nversion = \"1.2.3\"\n"), "{told}");
+    assert!(
+        told.contains("\nrepository = \"https://code.example/\\\"x\"\n"),
+        "{told}"
+    );
+}
+
+#[test]
+fn checks_are_a_package_with_a_line_for_each_test() {
+    let rendered = generate(&platform(vec![], vec![operation("list", "GET", "/items")])).expect("layout");
+    let manifest = file(&rendered, "checks/Cargo.toml");
+    for part in ["publish = false", "path = \"replies.rs\"", "path = \"..\""] {
+        assert!(manifest.contains(part), "{manifest}");
+    }
+    let listed = manifest.matches("[[test]]").count();
+    let tests = rendered.files.iter().filter(|file| {
+        file.path.starts_with("checks/") && file.path != "checks/Cargo.toml" && file.path != "checks/replies.rs"
+    });
+    assert_eq!(listed, tests.count());
 }

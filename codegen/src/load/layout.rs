@@ -9,7 +9,7 @@ pub(super) enum Role {
     Resource { platform: String, resource: String },
     /// `specs/<platform>/examples/<name>`
     Example { platform: String, name: String },
-    /// Documentation, the generated schema, and accounts of which lines of a document went where (`lines/*.tsv`).
+    /// Documentation, the list of changes, the generated schema, and accounts of which lines of a document went where (`lines/*.tsv`).
     Ignored,
     /// Nothing of the kind.
     Stray { hint: &'static str },
@@ -19,7 +19,9 @@ pub(super) enum Role {
 pub(super) fn role(path: &str) -> Role {
     let parts: Vec<&str> = path.split('/').skip(1).collect();
     match parts.as_slice() {
-        ["README.md" | "spec.schema.json"] | [_, "README.md"] | [_, "examples", "README.md"] => Role::Ignored,
+        ["README.md" | "spec.schema.json"] | [_, "README.md" | "CHANGELOG.md"] | [_, "examples", "README.md"] => {
+            Role::Ignored
+        }
         [_, "lines", name] if name.ends_with(".tsv") => Role::Ignored,
         [platform, "platform.yaml"] => Role::Platform {
             platform: (*platform).to_owned(),

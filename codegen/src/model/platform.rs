@@ -10,6 +10,8 @@ pub struct Platform {
     /// Folder below `specs/`; the crate is `tradewire-<name>`.
     pub name: String,
     pub title: String,
+    /// Version of the crate; `None` if it is not to be released.
+    pub version: Option<String>,
     pub docs: Docs,
     /// The document that was transcribed.
     pub document: Option<String>,

@@ -1,17 +1,16 @@
 //! What must be given to an operation, and what may be set on its call.
 
+use std::collections::BTreeSet;
+
 use super::context::Context;
-use super::data::{
-    ArgPlan, ArgTarget, CallSetterPlan, Entry, PartSource, RustType, SetterForm, SetterPlan, StructPlan,
-};
+use super::data::{ArgTarget, CallSetterPlan, Given, PartSource, RustType, SetterForm, SetterPlan, StructPlan};
+use super::exchange::{taken, taken_by_runtime, taken_optional};
 use super::names::claim_or;
 use super::parts::Part;
+use super::required::Value;
 use super::structs::family_form;
 use crate::model::{Body, Operation, WireName};
 use crate::naming::Names as Scope;
-
-/// A method takes no more than this; what needs more takes a value that was built first.
-const MOST_ARGUMENTS: usize = 3;
 
 /// Methods of every call, which a setter may not shadow.
 const CALL_METHODS: &[&str] = &[
@@ -44,16 +43,17 @@ const CALL_METHODS: &[&str] = &[
     "read_ahead",
 ];
 
-/// Plans the arguments of an operation. `inline` is its body where the fields of the body count one by one.
+/// What an operation must be given: each on its own, and a body that is a value of its own. `inline` is its body where the fields of
+/// the body count one by one.
 #[must_use]
-pub fn plan_args(
+pub fn required_values(
     cx: &Context<'_>,
     operation: &Operation,
     parts: &[Part<'_>],
     inline: Option<&StructPlan>,
-) -> (Vec<ArgPlan>, Entry) {
+) -> (Vec<Value>, Option<Value>) {
     let mut names = Scope::default();
-    let mut args = Vec::new();
+    let mut values = Vec::new();
     for part in parts.iter().filter(|part| part.plan.source != PartSource::Body) {
         let Some(field) = part.field else { continue };
         let in_path = matches!(part.plan.source, PartSource::Path(_));
@@ -61,69 +61,67 @@ pub fn plan_args(
         if !in_path && (!field.required || !plain) {
             continue;
         }
-        let form = match &part.plan.ty {
-            RustType::Optional(_) | RustType::Patch(_) => SetterForm::Plain(part.plan.ty.clone()),
-            _ => cx.setter_form(&field.ty),
+        let (form, takes) = match &part.plan.ty {
+            RustType::Optional(_) | RustType::Patch(_) => {
+                (SetterForm::Plain(part.plan.ty.clone()), taken_optional(cx, &field.ty))
+            }
+            _ => (cx.setter_form(&field.ty), taken(cx, &field.ty)),
         };
-        args.push(ArgPlan {
-            name: names.claim(&part.plan.rust),
-            form,
-            target: ArgTarget::Part(part.plan.rust.clone()),
-        });
+        values.push(value(part, names.claim(&part.plan.rust), form, takes));
     }
     let body = parts.iter().find(|part| part.plan.source == PartSource::Body);
-    if let (Some(body), Some(declared)) = (body, &operation.body) {
-        let fields = inline.map(|plan| field_args(plan, &names));
-        match fields {
-            Some(fields) if args.len() + fields.len() <= MOST_ARGUMENTS => args.extend(fields),
-            _ => args.push(ArgPlan {
-                name: names.claim(&body.plan.rust),
-                form: body_form(cx, declared, &body.plan.ty),
-                target: ArgTarget::Part(body.plan.rust.clone()),
-            }),
-        }
-    }
-    let entry = if args.len() > MOST_ARGUMENTS {
-        Entry::Operation
-    } else {
-        Entry::Arguments
+    let (Some(body), Some(declared)) = (body, &operation.body) else {
+        return (values, None);
     };
-    (args, entry)
+    if let Some(plan) = inline {
+        let fields = plan.required.iter().filter_map(|at| plan.fields.get(*at));
+        values.extend(fields.map(|field| {
+            let name = claim_or(&mut names, &field.rust, &format!("body_{}", field.rust));
+            Value::of_field(field, name, ArgTarget::Body(field.rust.clone()))
+        }));
+        return (values, None);
+    }
+    let (form, takes) = body_form(cx, declared, &body.plan.ty);
+    let name = names.claim(&body.plan.rust);
+    (values, Some(value(body, name, form, takes)))
 }
 
-fn field_args(plan: &StructPlan, names: &Scope) -> Vec<ArgPlan> {
-    let mut names = names.clone();
-    plan.required
-        .iter()
-        .filter_map(|at| plan.fields.get(*at))
-        .map(|field| ArgPlan {
-            name: claim_or(&mut names, &field.rust, &format!("body_{}", field.rust)),
-            form: field.argument(),
-            target: ArgTarget::Body,
-        })
-        .collect()
-}
-
-fn body_form(cx: &Context<'_>, body: &Body, ty: &RustType) -> SetterForm {
-    match &body.ty {
-        Some(declared) => cx.setter_form(declared),
-        None => SetterForm::Into(ty.clone()),
+fn value(part: &Part<'_>, name: String, form: SetterForm, takes: BTreeSet<Given>) -> Value {
+    Value {
+        name,
+        form,
+        takes,
+        ty: part.plan.ty.clone(),
+        target: ArgTarget::Part(part.plan.rust.clone()),
+        docs: part.plan.docs.first(),
+        secret: part.plan.secret,
     }
 }
 
-/// Plans the setters of the call: every part that is not an argument, and every field of an inline body.
+fn body_form(cx: &Context<'_>, body: &Body, ty: &RustType) -> (SetterForm, BTreeSet<Given>) {
+    match (&body.ty, ty) {
+        (Some(declared), _) => (cx.setter_form(declared), taken(cx, declared)),
+        (None, RustType::Runtime(runtime)) => {
+            let takes = taken_by_runtime(*runtime).iter().cloned().collect();
+            (SetterForm::Into(ty.clone()), takes)
+        }
+        (None, _) => (SetterForm::Into(ty.clone()), BTreeSet::from([Given::Text])),
+    }
+}
+
+/// Plans the setters of the call: every part that need not be given, and every field of an inline body.
 #[must_use]
 pub fn plan_setters(
     cx: &Context<'_>,
     parts: &[Part<'_>],
-    args: &[ArgPlan],
+    given: &[ArgTarget],
     inline: Option<&StructPlan>,
 ) -> Vec<CallSetterPlan> {
     let mut names = Scope::reserving(CALL_METHODS.iter().copied());
     let mut setters = Vec::new();
     for Part { plan, field } in parts {
-        let is_arg = args.iter().any(|arg| arg.target == ArgTarget::Part(plan.rust.clone()));
-        let Some(field) = field.filter(|_| !is_arg) else {
+        let is_given = given.contains(&ArgTarget::Part(plan.rust.clone()));
+        let Some(field) = field.filter(|_| !is_given) else {
             continue;
         };
         let form = match field.name {

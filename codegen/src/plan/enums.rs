@@ -34,22 +34,32 @@ pub fn plan_enum(name: &str, def: &TypeDef, body: &Enum) -> EnumPlan {
             }
         })
         .collect();
-    // A closed enumeration without values could not exist.
-    let closed = body.closed && !variants.is_empty();
     EnumPlan {
         name: name.to_owned(),
         docs: docs::of_type(&def.docs, &def.name),
-        repr: repr(&variants),
+        repr: repr_of(body),
         variants,
-        other: (!closed).then(|| OTHER.to_owned()),
+        other: (!is_closed(body)).then(|| OTHER.to_owned()),
     }
 }
 
-fn repr(variants: &[EnumVariantPlan]) -> EnumRepr {
-    let integers = variants.iter().filter(|variant| variant.integer.is_some()).count();
+/// Whether no other value is kept. A closed enumeration without values could not exist.
+#[must_use]
+pub fn is_closed(body: &Enum) -> bool {
+    body.closed && !body.values.is_empty()
+}
+
+/// What the values of an enumeration are on the wire.
+#[must_use]
+pub fn repr_of(body: &Enum) -> EnumRepr {
+    let integers = body
+        .values
+        .iter()
+        .filter(|value| matches!(value.wire, Literal::Integer(_)))
+        .count();
     match integers {
         0 => EnumRepr::Text,
-        all if all == variants.len() => EnumRepr::Integer,
+        all if all == body.values.len() => EnumRepr::Integer,
         _ => EnumRepr::Mixed,
     }
 }

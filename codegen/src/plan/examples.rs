@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::complete::{complete, least, rules_at};
 use super::context::json_string;
 use super::data::{
-    ArgPlan, ArgTarget, CratePlan, Entry, EnumPlan, ExamplePlan, ExampleSubject, ModulePlan, OperationPlan, PartSource,
-    ReplyReader, SamplePlan, StructPlan, TypePlan,
+    ArgTarget, CratePlan, EnumPlan, ExamplePlan, ExampleSubject, FieldPlan, ModulePlan, OperationPlan, PartSource,
+    ReplyReader, RequiredPlan, SamplePlan, SetterForm, StructPlan, TypePlan,
 };
 use super::samples::Samples;
 use crate::model::{Direction, Encoding, Example, Resource};
@@ -68,24 +68,25 @@ fn doc_example(
     let mut uses = BTreeSet::new();
     let mut params = vec![format!("client: {lib}::Client")];
     let mut args = Vec::new();
-    let mut further = String::new();
-    if operation.entry == Entry::Operation {
-        params.push(format!("operation: {lib}::{module}::{}", operation.rust));
-        args.push("operation".to_owned());
-    } else {
-        for arg in &operation.args {
-            let least = least_of(samples, operation, arg);
-            if let Some(sample) = samples.argument(&arg.form, least, &mut uses) {
-                args.push(sample);
-            } else if let Some(ty) = samples.parameter(&arg.form) {
-                params.push(format!("{}: {ty}", arg.name));
-                args.push(arg.name.clone());
-            } else {
-                return (Vec::new(), None);
-            }
-        }
-        further = setters(samples, operation, &mut params, &mut uses);
+    if let Some(required) = &operation.required {
+        let Some(fields) = named(samples, operation, required, &mut params, &mut uses) else {
+            return (Vec::new(), None);
+        };
+        let name = samples.short(module, &required.rust, &mut uses);
+        args.push(format!("{name} {{ {} }}", fields.join(", ")));
     }
+    for arg in &operation.args {
+        let least = least_of(samples, operation, &arg.target);
+        if let Some(sample) = samples.argument(&arg.form, least, &mut uses) {
+            args.push(sample);
+        } else if let Some(ty) = samples.parameter(&arg.form) {
+            params.push(format!("{}: {ty}", arg.name));
+            args.push(arg.name.clone());
+        } else {
+            return (Vec::new(), None);
+        }
+    }
+    let further = setters(samples, operation, &mut params, &mut uses);
     let bind = match operation.reply.reader {
         ReplyReader::Empty => "",
         _ if operation.paginated.is_some() => "let page = ",
@@ -111,6 +112,31 @@ fn doc_example(
     (lines, sample)
 }
 
+/// The fields of the struct of what is required.
+fn named(
+    samples: &Samples<'_>,
+    operation: &OperationPlan,
+    required: &RequiredPlan,
+    params: &mut Vec<String>,
+    uses: &mut BTreeSet<String>,
+) -> Option<Vec<String>> {
+    let mut names = Scope::reserving(["client"]);
+    let fields = required.fields.iter().map(|field| {
+        let least = least_of(samples, operation, &field.target);
+        if let Some(sample) = samples.field(&field.ty, least, uses) {
+            return Some(format!("{}: {sample}", field.rust));
+        }
+        let name = names.claim(&field.rust);
+        params.push(format!("{name}: {}", samples.spell(&field.ty)?));
+        Some(if name == field.rust {
+            name
+        } else {
+            format!("{}: {name}", field.rust)
+        })
+    });
+    fields.collect()
+}
+
 /// Calls of setters without which the operation breaks its rules.
 fn setters(
     samples: &Samples<'_>,
@@ -120,17 +146,16 @@ fn setters(
 ) -> String {
     let body = operation.parts.iter().find(|part| part.source == PartSource::Body);
     let body = body.and_then(|part| samples.structure(&part.ty));
-    let mut required = body.into_iter().flat_map(|plan| &plan.required);
+    let required = operation.required.iter().flat_map(|required| &required.fields);
+    let by_name = required.map(|field| (&field.target, SetterForm::Plain(field.ty.clone())));
+    let by_position = operation.args.iter().map(|arg| (&arg.target, arg.form.clone()));
     let mut given = Vec::new();
-    for arg in &operation.args {
-        let name = match &arg.target {
+    for (target, form) in by_name.chain(by_position) {
+        let name = match target {
             ArgTarget::Part(part) => wire_of(operation, body, std::slice::from_ref(part)),
-            ArgTarget::Body => {
-                let field = required.next().and_then(|at| body?.fields.get(*at));
-                field.map(|field| field.wire.clone())
-            }
+            ArgTarget::Body(field) => field_of(body, field).map(|field| field.wire.clone()),
         };
-        given.extend(name.map(|name| (name, samples.json(&arg.form))));
+        given.extend(name.map(|name| (name, samples.json(&form))));
     }
     let mut calls = String::new();
     let key = operation.meta.body.key.as_deref().unwrap_or_default();
@@ -161,31 +186,25 @@ fn setters(
     calls
 }
 
-/// How many elements an argument has at least, if it is a list.
-fn least_of(samples: &Samples<'_>, operation: &OperationPlan, arg: &ArgPlan) -> u64 {
+/// How many elements a required value has at least, if it is a list.
+fn least_of(samples: &Samples<'_>, operation: &OperationPlan, target: &ArgTarget) -> u64 {
     let rules = &operation.meta.rules;
-    let key = operation.meta.body.key.as_deref().unwrap_or_default();
-    let within = rules_at(rules, key);
-    match &arg.target {
+    match target {
         ArgTarget::Part(part) => {
             let name = wire_of(operation, None, std::slice::from_ref(part));
             name.map_or(1, |name| least(rules, &name))
         }
-        ArgTarget::Body => {
+        ArgTarget::Body(name) => {
+            let within = rules_at(rules, operation.meta.body.key.as_deref().unwrap_or_default());
             let body = operation.parts.iter().find(|part| part.source == PartSource::Body);
             let body = body.and_then(|part| samples.structure(&part.ty));
-            let fields = body
-                .into_iter()
-                .flat_map(|plan| plan.required.iter().map(|at| plan.fields.get(*at)));
-            let at = operation
-                .args
-                .iter()
-                .filter(|other| other.target == ArgTarget::Body)
-                .position(|other| other == arg);
-            let field = at.and_then(|at| fields.flatten().nth(at));
-            field.map_or(1, |field| least(&within, &field.wire))
+            field_of(body, name).map_or(1, |field| least(&within, &field.wire))
         }
     }
+}
+
+fn field_of<'p>(body: Option<&'p StructPlan>, name: &str) -> Option<&'p FieldPlan> {
+    body?.fields.iter().find(|field| field.rust == name)
 }
 
 /// The name on the wire of a part, or of a field of the body.

@@ -20,6 +20,7 @@ pub fn platform(types: Vec<TypeDef>, operations: Vec<Operation>) -> Platform {
         title: "Demo".to_owned(),
         docs: Docs::default(),
         document: None,
+        version: None,
         base_url: "https://demo.example".to_owned(),
         base_urls: Vec::new(),
         time_zone: None,

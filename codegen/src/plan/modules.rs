@@ -2,7 +2,8 @@
 
 use super::callbacks::plan_callback;
 use super::context::{Context, Structs};
-use super::data::{AliasPlan, CratePlan, CredentialPlan, DocPlan, ErrorCodePlan, HandlePlan, ModulePlan, TypePlan};
+use super::credentials::plan_credentials;
+use super::data::{AliasPlan, CratePlan, DocPlan, ErrorCodePlan, HandlePlan, ModulePlan, TypePlan};
 use super::docs;
 use super::enums::{plan_enum, plan_error_codes};
 use super::events::plan_events;
@@ -10,11 +11,12 @@ use super::examples::{add_doc_examples, plan_examples};
 use super::headers::header_setters;
 use super::names::SHARED_MODULE;
 use super::operations::plan_operation;
+use super::package::{UNRELEASED, keywords};
 use super::platform::platform_table;
 use super::structs::plan_struct;
 use super::unions::plan_union;
 use super::zone::plan_zone;
-use crate::model::{Platform, Resource, TypeId, TypeShape};
+use crate::model::{Resource, TypeId, TypeShape};
 use crate::naming::{self, Names as Scope};
 
 /// Methods of a generated handle that an operation may not take.
@@ -49,6 +51,9 @@ pub fn plan_crate(cx: &Context<'_>) -> CratePlan {
         platform: platform.name.clone(),
         package: format!("tradewire-{}", platform.name.replace('_', "-")),
         lib: format!("tradewire_{}", platform.name.replace('-', "_")),
+        version: platform.version.clone().unwrap_or_else(|| UNRELEASED.to_owned()),
+        repository: None,
+        keywords: keywords(&platform.name),
         title: platform.title.clone(),
         docs: docs::of(&platform.docs, &format!("Client of the {} API.", platform.title)),
         base_url: platform.base_url.clone(),
@@ -56,7 +61,7 @@ pub fn plan_crate(cx: &Context<'_>) -> CratePlan {
         time_zone: plan_zone(platform),
         modules,
         headers: header_setters(cx),
-        credentials: plan_credentials(platform),
+        credentials: plan_credentials(cx),
         error_codes: (!platform.errors.codes.is_empty()).then(|| ErrorCodePlan {
             codes: plan_error_codes(&platform.title, &platform.errors.codes),
         }),
@@ -152,10 +157,18 @@ fn plan_module(cx: &Context<'_>, structs: &Structs, at: usize, resource: &Resour
         .map(|(i, operation)| {
             let method = methods.claim(&naming::field(&operation.name));
             let rust = nth(&cx.names.operations, i);
+            let required = nth(&cx.names.operations_required, i);
             let outputs = cx.names.outputs.get(at).and_then(|outputs| outputs.get(i));
             let outputs = outputs.map_or(&[][..], Vec::as_slice);
             let module = name(&cx.names.modules);
-            plan_operation(cx, structs, resource, operation, (&rust, outputs), (&module, &method))
+            plan_operation(
+                cx,
+                structs,
+                resource,
+                operation,
+                (&rust, &required, outputs),
+                (&module, &method),
+            )
         })
         .collect();
     let callbacks = resource
@@ -179,25 +192,4 @@ fn plan_module(cx: &Context<'_>, structs: &Structs, at: usize, resource: &Resour
         callbacks,
         types: plan_types(cx, structs, Some(at)),
     }
-}
-
-fn plan_credentials(platform: &Platform) -> Vec<CredentialPlan> {
-    let mut methods = Scope::default();
-    platform
-        .auth
-        .iter()
-        .map(|scheme| {
-            let mut args = Scope::default();
-            CredentialPlan {
-                method: methods.claim(&naming::field(&scheme.name)),
-                scheme: scheme.name.clone(),
-                inputs: scheme
-                    .inputs
-                    .iter()
-                    .map(|input| (args.claim(&naming::field(input)), input.clone()))
-                    .collect(),
-                docs: docs::of(&scheme.docs, &format!("Credentials of the scheme `{}`.", scheme.name)),
-            }
-        })
-        .collect()
 }

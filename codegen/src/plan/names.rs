@@ -44,6 +44,10 @@ pub struct Names {
     pub outputs: Vec<Vec<Vec<String>>>,
     /// Struct of each callback of each resource.
     pub callbacks: Vec<Vec<String>>,
+    /// Struct of what each operation of each resource requires, where it takes one.
+    pub operations_required: Vec<Vec<String>>,
+    /// Struct of what `new` of each type requires, where it takes one.
+    pub types_required: Vec<String>,
 }
 
 impl Names {
@@ -70,6 +74,17 @@ impl Names {
         }
         for (resource, scope) in platform.resources.iter().zip(&mut scopes) {
             names.assign_resource(resource, scope);
+        }
+        // Last, so that they take no name from anything else, and all of them, so that what one needs is not a matter of others.
+        for (operations, scope) in names.operations.iter().zip(&mut scopes) {
+            let required = operations.iter().map(|name| claim_required(scope, name));
+            names.operations_required.push(required.collect());
+        }
+        for (def, (_, name)) in platform.types.iter().zip(&names.types) {
+            let at = def.resource.unwrap_or(platform.resources.len());
+            let mut none = Scope::default();
+            let scope = scopes.get_mut(at).unwrap_or(&mut none);
+            names.types_required.push(claim_required(scope, name));
         }
         names
     }
@@ -101,6 +116,10 @@ impl Names {
         });
         self.callbacks.push(callbacks.collect());
     }
+}
+
+fn claim_required(scope: &mut Scope, name: &str) -> String {
+    claim_or(scope, &format!("{name}Required"), &format!("{name}RequiredParts"))
 }
 
 fn type_name(def: &TypeDef) -> String {

@@ -1,15 +1,16 @@
 //! Operations: parts, arguments, setters and the body of `write`.
 
-use super::args::{plan_args, plan_setters};
+use super::args::{plan_setters, required_values};
 use super::context::{Context, Structs, plain_text};
 use super::data::{
-    ItemStep, ListStyle, OperationPlan, PartPlan, PartSource, ReplyPlan, ReplyReader, RuntimeType, RustType,
+    ArgTarget, ItemStep, ListStyle, OperationPlan, PartPlan, PartSource, ReplyPlan, ReplyReader, RuntimeType, RustType,
     StructPlan, WriteStep,
 };
 use super::docs;
 use super::outputs::{output_type, plan_output};
 use super::paging::plan_paginated;
 use super::parts::{Part, plan_parts};
+use super::required::arrange;
 use super::structs::{format_text, holds_files};
 use super::tables::meta_table;
 use super::words;
@@ -24,7 +25,7 @@ pub fn plan_operation(
     structs: &Structs,
     resource: &Resource,
     operation: &Operation,
-    (rust, outputs): (&str, &[String]),
+    (rust, required, outputs): (&str, &str, &[String]),
     (module, method): (&str, &str),
 ) -> OperationPlan {
     let parts = plan_parts(
@@ -36,8 +37,10 @@ pub fn plan_operation(
         operation.body.as_ref(),
     );
     let body = operation.body.as_ref().and_then(|body| body_struct(cx, structs, body));
-    let inline = operation.body.as_ref().is_some_and(|body| body.inline);
-    let (args, entry) = plan_args(cx, operation, &parts, body.filter(|_| inline));
+    let inline = body.filter(|_| operation.body.as_ref().is_some_and(|body| body.inline));
+    let (values, whole) = required_values(cx, operation, &parts, inline);
+    let given: Vec<ArgTarget> = values.iter().chain(&whole).map(|value| value.target.clone()).collect();
+    let (args, required) = arrange(values, whole, required);
     let output = plan_output(cx, operation, outputs);
     let mut reply = plan_reply(cx, &operation.returns);
     let mut paginated = plan_paginated(cx, structs, operation);
@@ -53,9 +56,10 @@ pub fn plan_operation(
         method: method.to_owned(),
         docs: docs::of_operation(cx.platform, operation),
         sample: None,
-        setters: plan_setters(cx, &parts, &args, body.filter(|_| inline)),
+        setters: plan_setters(cx, &parts, &given, inline),
+        required,
         args,
-        entry,
+        body_required: inline.and_then(|plan| required_of_body(cx, operation, plan)),
         steps: plan_steps(cx, operation, &parts, body),
         reply,
         output,
@@ -63,6 +67,17 @@ pub fn plan_operation(
         meta: meta_table(cx, resource, operation),
         parts: parts.into_iter().map(|part| part.plan).collect(),
     }
+}
+
+/// The struct that `new` of an inline body takes.
+fn required_of_body(cx: &Context<'_>, operation: &Operation, plan: &StructPlan) -> Option<RustType> {
+    let (named, body) = (plan.named.as_ref()?, operation.body.as_ref()?);
+    let (id, _) = cx.shape(body.ty.as_ref()?)?;
+    let (module, _) = cx.names.types.get(id.0)?;
+    Some(RustType::Local {
+        module: module.clone(),
+        name: named.rust.clone(),
+    })
 }
 
 /// The struct that a body is, if it is one.

@@ -33,6 +33,15 @@ impl Samples<'_> {
         Some(sample)
     }
 
+    /// An expression for a field of a struct, with at least so many elements if it is a list; `None` where none is short enough.
+    #[must_use]
+    pub fn field(&self, ty: &RustType, least: u64, uses: &mut BTreeSet<String>) -> Option<String> {
+        let mut named = BTreeSet::new();
+        let sample = self.whole(ty, least, DEPTH, &mut named)?;
+        uses.extend(named);
+        Some(sample)
+    }
+
     /// The struct that a type is, perhaps in a box or an option.
     #[must_use]
     pub fn structure(&self, ty: &RustType) -> Option<&StructPlan> {
@@ -56,7 +65,9 @@ impl Samples<'_> {
         }
     }
 
-    fn spell(&self, ty: &RustType) -> Option<String> {
+    /// A type as an example writes it.
+    #[must_use]
+    pub fn spell(&self, ty: &RustType) -> Option<String> {
         let lib = self.lib;
         Some(match ty {
             RustType::Unit => "()".to_owned(),
@@ -97,6 +108,21 @@ impl Samples<'_> {
         }
     }
 
+    fn whole(&self, ty: &RustType, least: u64, depth: usize, uses: &mut BTreeSet<String>) -> Option<String> {
+        match ty {
+            RustType::Text => Some("\"…\".into()".to_owned()),
+            RustType::Runtime(RuntimeType::Decimal) => Some("1.into()".to_owned()),
+            RustType::List(_) if least > ELEMENTS => None,
+            RustType::List(inner) => {
+                let element = self.whole(inner, 1, depth, uses)?;
+                let elements: Vec<&str> = (0..least).map(|_| element.as_str()).collect();
+                Some(format!("vec![{}]", elements.join(", ")))
+            }
+            RustType::Runtime(RuntimeType::Flag) => Some("true.into()".to_owned()),
+            other => self.value(other, depth, uses),
+        }
+    }
+
     fn value(&self, ty: &RustType, depth: usize, uses: &mut BTreeSet<String>) -> Option<String> {
         match ty {
             RustType::Unit => Some("()".to_owned()),
@@ -119,12 +145,23 @@ impl Samples<'_> {
         let plan = self.structs.get(&key)?;
         let depth = depth.checked_sub(1)?;
         let (mut args, mut given) = (Vec::new(), Vec::new());
-        for at in &plan.required {
+        for (nth, at) in plan.required.iter().enumerate() {
             let field = plan.fields.get(*at)?;
-            args.push(self.form(&field.argument(), least(&plan.rules, &field.wire), depth, uses)?);
+            let least = least(&plan.rules, &field.wire);
+            args.push(match &plan.named {
+                None => self.form(&field.argument(), least, depth, uses)?,
+                Some(named) => {
+                    let named = named.fields.get(nth)?;
+                    format!("{}: {}", named.rust, self.whole(&named.ty, least, depth, uses)?)
+                }
+            });
             given.push((field.wire.clone(), self.json(&field.setter.form)));
         }
-        let mut text = format!("{}::new({})", self.short(module, name, uses), args.join(", "));
+        let mut args = args.join(", ");
+        if let Some(named) = &plan.named {
+            args = format!("{} {{ {args} }}", self.short(module, &named.rust, uses));
+        }
+        let mut text = format!("{}::new({args})", self.short(module, name, uses));
         let whole = complete(&plan.rules, &mut given, &mut |wire, _| {
             let field = plan.fields.iter().find(|field| field.wire == wire)?;
             let sample = self.form(&field.setter.form, least(&plan.rules, wire), depth, uses)?;
@@ -151,8 +188,8 @@ impl Samples<'_> {
         }
     }
 
-    /// The name alone, with a `use` for it; names that examples need for themselves keep their path.
-    fn short(&self, module: &str, name: &str, uses: &mut BTreeSet<String>) -> String {
+    /// The name of a type of a module alone, with a `use` for it; names that examples need for themselves keep their path.
+    pub fn short(&self, module: &str, name: &str, uses: &mut BTreeSet<String>) -> String {
         let path = format!("{}::{module}::{name}", self.lib);
         if PRELUDE.contains(&name) {
             return path;

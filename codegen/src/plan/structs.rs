@@ -2,10 +2,13 @@
 
 use super::context::{Context, json_text, plain_text};
 use super::data::{
-    ConstPlan, FamilyPlan, FieldPlan, Presence, RuntimeType, RustType, SetterForm, SetterPlan, SettlePlan, StructPlan,
+    ArgTarget, ConstPlan, FamilyPlan, FieldPlan, Presence, RequiredPlan, RuntimeType, RustType, SetterForm, SetterPlan,
+    SettlePlan, StructPlan,
 };
 use super::docs;
+use super::exchange::{taken, taken_optional};
 use super::names::claim_or;
+use super::required::{Value, arrange};
 use super::rules::struct_rules;
 use crate::model::{Field, Provenance, Struct, TypeDef, TypeId, TypeShape, UnionKind, WireName};
 use crate::naming::{self, Names as Scope};
@@ -39,6 +42,7 @@ pub fn plan_struct(cx: &Context<'_>, id: TypeId, def: &TypeDef, body: &Struct) -
         families: Vec::new(),
         extra: None,
         required: Vec::new(),
+        named: None,
         secret: body.fields.iter().any(|field| field.secret),
         upload: false,
         settles: Vec::new(),
@@ -78,6 +82,7 @@ pub fn plan_struct(cx: &Context<'_>, id: TypeId, def: &TypeDef, body: &Struct) -
         }
         index += 1;
     }
+    plan.named = named(cx, id, &plan);
     plan.settles = settles(cx, body, &plan.fields);
     plan.upload = plan.fields.iter().any(|field| holds_files(&field.ty));
     if body.open || (cx.arrivals.contains(&id) && !plan.upload) {
@@ -104,7 +109,6 @@ fn plan_field(
         wire: wire.to_owned(),
         index: 0,
         ty,
-        presence,
         one_or_many: field.one_or_many,
         also: field.also.clone(),
         format: format_text(field),
@@ -114,8 +118,22 @@ fn plan_field(
             form: cx.setter_form(&field.ty),
         },
         clearer,
+        takes: if presence == Presence::RequiredNullable {
+            taken_optional(cx, &field.ty)
+        } else {
+            taken(cx, &field.ty)
+        },
+        presence,
         secret: field.secret,
     }
+}
+
+/// The struct in which `new` takes what is required.
+fn named(cx: &Context<'_>, id: TypeId, plan: &StructPlan) -> Option<RequiredPlan> {
+    let fields = plan.required.iter().filter_map(|at| plan.fields.get(*at));
+    let values = fields.map(|field| Value::of_field(field, field.rust.clone(), ArgTarget::Part(field.rust.clone())));
+    let rust = cx.names.types_required.get(id.0).cloned().unwrap_or_default();
+    arrange(values.collect(), None, &rust).1
 }
 
 /// The Rust name that a field asks for.

@@ -24,7 +24,9 @@ fn local(name: &str) -> RustType {
     }
 }
 
+mod exchange;
 mod operations;
 mod outcomes;
 mod paging;
+mod required;
 mod types;

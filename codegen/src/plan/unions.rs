@@ -4,7 +4,7 @@ use super::context::{Context, json_text};
 use super::data::{RuntimeType, RustType, UnionForm, UnionPlan, VariantPlan};
 use super::docs;
 use super::names::claim_or;
-use crate::model::{TypeDef, TypeId, Union, UnionKind};
+use crate::model::{Type, TypeDef, TypeId, Union, UnionKind};
 use crate::naming::{self, Names as Scope};
 
 /// The variant for what fits no other.
@@ -18,14 +18,7 @@ pub fn plan_union(cx: &Context<'_>, id: TypeId, def: &TypeDef, body: &Union) -> 
     for (slot, variant) in body.variants.iter().enumerate() {
         let wanted = naming::variant(variant.rust.as_ref().unwrap_or(&variant.name));
         let constant = cx.constant(&variant.ty).map(json_text);
-        let payload = constant.is_none().then(|| {
-            let ty = cx.rust_type(&variant.ty);
-            if cx.recursion.is_boxed(id, slot) {
-                RustType::Boxed(Box::new(ty))
-            } else {
-                ty
-            }
-        });
+        let payload = payload(cx, id, slot, &variant.ty);
         variants.push(VariantPlan {
             rust: claim_or(&mut scope, &wanted, &format!("{}Value", wanted.trim_end_matches('_'))),
             tag: variant.name.clone(),
@@ -35,7 +28,10 @@ pub fn plan_union(cx: &Context<'_>, id: TypeId, def: &TypeDef, body: &Union) -> 
             docs: docs::of_value(&variant.docs, &format!("`{}`.", variant.name), &def.docs.provenance),
         });
     }
-    mark_conversions(&mut variants);
+    let payloads: Vec<_> = variants.iter().map(|variant| variant.payload.clone()).collect();
+    for (variant, converts) in variants.iter_mut().zip(converting(&payloads)) {
+        variant.from = converts;
+    }
     UnionPlan {
         name: cx
             .names
@@ -54,18 +50,40 @@ pub fn plan_union(cx: &Context<'_>, id: TypeId, def: &TypeDef, body: &Union) -> 
     }
 }
 
+/// What a variant carries; nothing if it is a constant.
+fn payload(cx: &Context<'_>, id: TypeId, slot: usize, ty: &Type) -> Option<RustType> {
+    if cx.constant(ty).is_some() {
+        return None;
+    }
+    let ty = cx.rust_type(ty);
+    Some(if cx.recursion.is_boxed(id, slot) {
+        RustType::Boxed(Box::new(ty))
+    } else {
+        ty
+    })
+}
+
+/// Which alternatives of a union get a `From`, in their order.
+#[must_use]
+pub fn conversions(cx: &Context<'_>, id: TypeId, body: &Union) -> Vec<bool> {
+    let variants = body.variants.iter().enumerate();
+    let payloads: Vec<_> = variants
+        .map(|(slot, variant)| payload(cx, id, slot, &variant.ty))
+        .collect();
+    converting(&payloads)
+}
+
 /// A variant gets a `From` if its payload belongs to no other variant. Aliases could hide that two payloads
 /// are one type, so only what is certainly distinct counts.
-fn mark_conversions(variants: &mut [VariantPlan]) {
-    let payloads: Vec<Option<RustType>> = variants
+fn converting(payloads: &[Option<RustType>]) -> Vec<bool> {
+    let converts = |payload: &RustType| {
+        let bare = payload.bare();
+        let alone = payloads.iter().flatten().filter(|other| other.bare() == bare).count() == 1;
+        let json = *bare == RustType::Runtime(RuntimeType::Json);
+        alone && !matches!(payload, RustType::Optional(_)) && !json
+    };
+    payloads
         .iter()
-        .map(|variant| variant.payload.as_ref().map(|ty| ty.bare().clone()))
-        .collect();
-    for (variant, payload) in variants.iter_mut().zip(&payloads) {
-        let Some(payload) = payload else { continue };
-        let alone = payloads.iter().flatten().filter(|other| *other == payload).count() == 1;
-        let optional = matches!(variant.payload, Some(RustType::Optional(_)));
-        let json = *payload == RustType::Runtime(RuntimeType::Json);
-        variant.from = alone && !optional && !json;
-    }
+        .map(|payload| payload.as_ref().is_some_and(converts))
+        .collect()
 }

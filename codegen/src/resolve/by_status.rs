@@ -46,9 +46,12 @@ pub(super) fn returns(
                     here.key_span(),
                     format!("`{text}` is no status of a success"),
                 );
-                scope.report(
-                    finding.help("from 200 to 299; what comes with others is an error, and `errors` says how it looks"),
-                );
+                scope.report(finding.help(match text.parse::<u16>() {
+                    Ok(300..400) => {
+                        "it sends elsewhere: the client follows, and `redirects` says where to; list the statuses of replies that hold the result"
+                    }
+                    _ => "from 200 to 299; what comes with others is an error, and `errors` says how it looks",
+                }));
                 continue;
             }
         };

@@ -9,6 +9,19 @@ use crate::yaml::At;
 
 /// The entries of a platform, or of an operation, of which what is not said is as in `base`.
 pub(super) fn entries(scope: &mut Scope<'_>, def: &EntriesDef, base: &Entries, at: At<'_>) -> Entries {
+    for (key, said, base) in [
+        ("at", &def.at, &base.at),
+        ("row", &def.row, &base.row),
+        ("id", &def.id, &base.id),
+    ] {
+        if said.as_ref().is_some_and(Vec::is_empty) && base.is_empty() {
+            let message = "an empty list says nothing here";
+            let finding = Diagnostic::new(code::NO_EFFECT, at.get(key).key_span(), message);
+            scope.report(finding.help(format!(
+                "leave `{key}` out; an operation takes back so what `entries` of platform.yaml says"
+            )));
+        }
+    }
     let mut told = |key: &str, said: &Option<Vec<String>>, listed: bool| {
         said.as_ref().map(|said| paths(scope, said, listed, at.get(key)))
     };

@@ -33,15 +33,21 @@ pub(super) fn errors(scope: &mut Scope<'_>, def: &ErrorsDef, at: At<'_>) -> Erro
     let (statuses, refusals) = statuses(scope, &def.statuses, at.get("statuses"));
     let entries = def.entries.as_ref();
     let usual = Entries::default();
+    let mut paths = |key: &str, said: &[String]| signs::paths(scope, said, false, at.get(key));
+    let (message, code, fields) = (
+        paths("message", &def.message),
+        paths("code", &def.code),
+        paths("fields", &def.fields),
+    );
     Errors {
         failure: signs::signs(scope, &def.failure, at.get("failure")),
         entries: entries.map_or_else(Entries::default, |entries| {
             entries::entries(scope, entries, &usual, at.get("entries"))
         }),
         outcomes: outcomes::kinds(scope, &def.outcomes, at.get("outcomes")),
-        message: def.message.clone(),
-        code: def.code.clone(),
-        fields: def.fields.clone(),
+        message,
+        code,
+        fields,
         codes,
         statuses,
         refusals,

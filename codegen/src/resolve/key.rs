@@ -1,6 +1,7 @@
 //! Keys by which a platform knows that a request came before.
 
 use super::scope::{Home, Scope};
+use super::signs;
 use crate::diagnostics::{Diagnostic, code};
 use crate::dialect::IdempotencyKeyDef;
 use crate::model::{Docs, Field, IdempotencyKey, KeyPlace, Scalar, Type};
@@ -24,7 +25,21 @@ pub(super) fn idempotency_key(
             }
             KeyPlace::Header(header.clone())
         }
-        (None, Some(field)) => KeyPlace::Field(field.clone()),
+        (None, Some(field)) => {
+            if field.contains(['[', ']']) {
+                let finding = Diagnostic::new(
+                    code::BAD_KEY,
+                    at.get("field").span(),
+                    format!("`{field}` stands in a list: there is one key for each request"),
+                );
+                scope.report(finding.help(IN_LISTS));
+                return None;
+            }
+            if !signs::below(scope, code::BAD_KEY, field, at.get("field")) {
+                return None;
+            }
+            KeyPlace::Field(field.clone())
+        }
         _ => {
             let finding = Diagnostic::new(
                 code::CONFLICTING_KEYS,
@@ -37,6 +52,10 @@ pub(super) fn idempotency_key(
     };
     Some(IdempotencyKey { at: place, is_made })
 }
+
+/// Keys of elements are values like others.
+const IN_LISTS: &str = "name a field of the body itself; keys of the elements of a list are for the caller to set, and `safety: idempotent` says \
+     that they make the request safe to repeat";
 
 fn key_header(scope: &Scope<'_>, name: &str, is_made: bool, at: At<'_>, home: Home<'_>) -> Field {
     let otherwise = if is_made {

@@ -5,6 +5,7 @@ use indexmap::IndexMap;
 use super::basis;
 use super::docs::words;
 use super::scope::Scope;
+use super::weights;
 use crate::diagnostics::{Diagnostic, code};
 use crate::dialect::{CountedDef, LimitDef, TimeHeaderDef, TimeUnitWord};
 use crate::model::{Charge, Docs, Provenance, RateLimit, TimeHeader, TimeUnit};
@@ -141,7 +142,13 @@ pub(super) fn retry_after(scope: &mut Scope<'_>, defs: &[TimeHeaderDef], at: At<
 /// What counts the operations that say nothing else.
 pub(super) fn usual(scope: &mut Scope<'_>, limits: &[RateLimit], def: Option<&CountedDef>, at: At<'_>) -> Vec<Charge> {
     match def {
-        Some(def) => charges(scope, limits, def, 1, at),
+        Some(def) => {
+            let charges = charges(scope, limits, def, 1, at);
+            if let CountedDef::Weighted(_) = def {
+                weights::each(scope, limits, &charges, at);
+            }
+            charges
+        }
         None => {
             let index = limits.iter().position(|limit| limit.name == "default");
             index.map(|limit| Charge { limit, weight: 1 }).into_iter().collect()
@@ -179,6 +186,7 @@ pub(super) fn counted(
             })
             .collect(),
     };
+    weights::idle(scope, limits, &charges, (def, weight), at);
     let names_none = match def {
         None => true,
         Some(CountedDef::Several(names)) => names.is_empty(),

@@ -24,13 +24,17 @@ mod method;
 mod outcomes;
 mod pagination;
 mod paging;
+mod paging_items;
 mod platform;
 mod renumber;
 mod returns;
 mod scope;
 mod signature;
 mod signs;
+mod sizes;
 mod types;
+mod version;
+mod weights;
 mod zone;
 
 #[cfg(test)]

@@ -61,8 +61,11 @@ pub(super) fn outcomes(scope: &mut Scope<'_>, platform: &Platform, def: &Outcome
                 None => "it is not said where the outcomes stand",
             };
             let finding = Diagnostic::new(code::CONFLICTING_KEYS, at.key_span(), message);
+            let grounds = said_in(scope, at);
             scope.report(
-                finding.help("give one of `each: [results]` (all, in the order sent) and `failed: [rejected]`"),
+                finding
+                    .help("give one of `each: [results]` (all, in the order sent) and `failed: [rejected]`")
+                    .rests_on_all(grounds),
             );
             return None;
         }
@@ -74,7 +77,12 @@ pub(super) fn outcomes(scope: &mut Scope<'_>, platform: &Platform, def: &Outcome
             at.key_span(),
             "nothing tells which of the outcomes are failures",
         );
-        scope.report(finding.help("`each` needs signs: `failure: [{path: errors, present: true}]`"));
+        let grounds = said_in(scope, at);
+        scope.report(
+            finding
+                .help("`each` needs signs: `failure: [{path: errors, present: true}]`")
+                .rests_on_all(grounds),
+        );
         return None;
     }
     if said.first_row.is_some() && said.row.is_none() {
@@ -96,18 +104,15 @@ pub(super) fn outcomes(scope: &mut Scope<'_>, platform: &Platform, def: &Outcome
     })
 }
 
+/// What says something of outcomes: the operation, and the kinds of platform.yaml.
+fn said_in(scope: &Scope<'_>, at: At<'_>) -> Vec<Ground> {
+    let kinds = scope.trees.section("errors").map(Ground::Read);
+    kinds.chain([Ground::Read(at.extent())]).collect()
+}
+
 fn said(scope: &mut Scope<'_>, def: &OutcomesDef, at: At<'_>) -> OutcomesSaid {
     if let Some(sent) = &def.sent {
         path(scope, sent, false, at.get("sent"));
-    }
-    for (key, list) in [("each", &def.each), ("failed", &def.failed)] {
-        if list.as_ref().is_some_and(Vec::is_empty) {
-            scope.report(Diagnostic::new(
-                code::MISSING_KEY,
-                at.get(key).span(),
-                format!("`{key}` names no list of the reply"),
-            ));
-        }
     }
     let ids = def.id.as_ref().map(|ids| match ids {
         IdsDef::Same(same) => same.iter().map(|path| (path.clone(), Some(path.clone()))).collect(),
@@ -124,10 +129,8 @@ fn said(scope: &mut Scope<'_>, def: &OutcomesDef, at: At<'_>) -> OutcomesSaid {
     let failure = def.failure.as_ref();
     let failure = failure.map(|failure| signs(scope, failure, at.get("failure")));
     let first_row = first_row(scope, def.first_row, at);
-    let mut told = |key: &str, said: &Option<Vec<String>>| {
-        let said = said.as_ref().filter(|said| !said.is_empty());
-        said.map(|said| paths(scope, said, false, at.get(key)))
-    };
+    let mut told =
+        |key: &str, said: &Option<Vec<String>>| said.as_ref().map(|said| paths(scope, said, false, at.get(key)));
     OutcomesSaid {
         sent: def.sent.clone(),
         each: told("each", &def.each),

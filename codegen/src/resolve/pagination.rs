@@ -1,10 +1,10 @@
 //! The pagination kinds of platform.yaml.
 
-use super::basis;
 use super::docs::words;
 use super::layout::bad_name;
 use super::scope::{Home, Scope};
 use super::types::field;
+use super::{basis, signs, sizes};
 use crate::diagnostics::{Diagnostic, Ground, code};
 use crate::dialect::{InReplyDef, PageDef, PageKindDef, PlatformFile};
 use crate::model::{Docs, InReply, PageKind, PageStrategy, Provenance};
@@ -23,8 +23,9 @@ fn kind(scope: &mut Scope<'_>, name: &str, def: &PageDef, at: At<'_>) -> Option<
         bad_name(scope, "a pagination kind", name, at.key_span());
     }
     let strategy = strategy(scope, def, at)?;
-    sizes(scope, def, at);
+    sizes::check(scope, def, at);
     told_twice(scope, def, at);
+    dropped(scope, def, at);
     let home = naming::type_name(name);
     let provenance = basis::provenance(scope, def.basis.as_ref(), at.get("basis"), &Provenance::default());
     let fields = field::fields(
@@ -77,8 +78,10 @@ fn strategy(scope: &mut Scope<'_>, def: &PageDef, at: At<'_>) -> Option<PageStra
         let finding = Diagnostic::new(code::MISSING_KEY, at.key_span(), message);
         scope.report(finding.rests_on(Ground::Read(at.extent())));
     };
+    let named = named_as(def, kind);
     let mut needed = |value: &Option<String>, key: &str| {
-        if value.is_none() {
+        // It has the name of that of another kind.
+        if value.is_none() && named.is_none() {
             missing(key);
         }
         value.clone().unwrap_or_default()
@@ -134,9 +137,26 @@ fn without_effect(scope: &mut Scope<'_>, def: &PageDef, kind: PageKindDef, at: A
                 at.get(key).key_span(),
                 format!("`{key}` has no effect on paging of this kind"),
             );
-            scope.report(finding.maybe_help(instead(key, kind).map(ToOwned::to_owned)));
+            let named = named_as(def, kind).filter(|(wrong, ..)| *wrong == key);
+            let mend = named.map(|(_, right, param)| format!("the parameter of this kind is `{right}: {param}`"));
+            let mend = mend.or_else(|| instead(key, kind).map(ToOwned::to_owned));
+            scope.report(finding.maybe_help(mend));
         }
     }
+}
+
+/// The parameter of a kind under the key of another one: that key, its own, and the parameter.
+fn named_as(def: &PageDef, kind: PageKindDef) -> Option<(&'static str, &'static str, &str)> {
+    let keys = [
+        ("page", PageKindDef::Page, &def.page),
+        ("offset", PageKindDef::Offset, &def.offset),
+        ("cursor", PageKindDef::Cursor, &def.cursor),
+    ];
+    let (right, ..) = keys.iter().find(|(_, of, param)| *of == kind && param.is_none())?;
+    let mut given = keys
+        .iter()
+        .filter_map(|(key, _, param)| Some((*key, *right, param.as_deref()?)));
+    given.next().filter(|_| given.next().is_none())
 }
 
 /// What to write in place of a key of another kind, where that is not plain.
@@ -169,7 +189,10 @@ fn next(scope: &mut Scope<'_>, def: &PageDef, at: At<'_>) -> InReply {
 
 fn in_reply(scope: &mut Scope<'_>, def: Option<&InReplyDef>, at: At<'_>) -> Option<InReply> {
     match def? {
-        InReplyDef::Path(path) => Some(InReply::Body(path.clone())),
+        InReplyDef::Path(path) => {
+            signs::below(scope, code::BAD_PAGING, path, at);
+            Some(InReply::Body(path.clone()))
+        }
         InReplyDef::Header(def) => {
             let name = def.header.clone()?;
             // A token (RFC 9110, section 5.6.2).
@@ -180,6 +203,22 @@ fn in_reply(scope: &mut Scope<'_>, def: Option<&InReplyDef>, at: At<'_>) -> Opti
             }
             Some(InReply::Header(name))
         }
+    }
+}
+
+/// Parameters that go and come again with the next page.
+fn dropped(scope: &mut Scope<'_>, def: &PageDef, at: At<'_>) {
+    let own = match def.kind {
+        Some(PageKindDef::Page) => def.page.iter().collect::<Vec<_>>(),
+        Some(PageKindDef::Offset) => def.offset.iter().collect(),
+        Some(PageKindDef::Cursor) => def.cursor.iter().collect(),
+        Some(PageKindDef::Keyset) => def.set.keys().collect(),
+        Some(PageKindDef::Link) | None => Vec::new(),
+    };
+    for (index, name) in def.drop.iter().enumerate().filter(|(_, name)| own.contains(name)) {
+        let message = format!("`drop` of `{name}` has no effect: by it the next page is asked for");
+        let finding = Diagnostic::new(code::NO_EFFECT, at.get("drop").item(index).span(), message);
+        scope.report(finding.help("`drop` is for what the first page is asked for with, and no other"));
     }
 }
 
@@ -212,28 +251,5 @@ fn told_twice(scope: &mut Scope<'_>, def: &PageDef, at: At<'_>) {
                 scope.report(Diagnostic::new(code::BAD_PAGING, at.get(key).span(), message));
             }
         }
-    }
-}
-
-fn sizes(scope: &mut Scope<'_>, def: &PageDef, at: At<'_>) {
-    let chosen =
-        def.min_size.is_some() || def.max_size.is_some() || def.default_size.is_some() || !def.sizes.is_empty();
-    if chosen && def.size.is_none() {
-        let finding = Diagnostic::new(
-            code::BAD_PAGING,
-            at.key_span(),
-            "a size that can be chosen needs its query parameter",
-        );
-        scope.report(finding.help("name it by `size`, or say `fixed_size`"));
-    }
-    if let (Some(least), Some(most)) = (def.min_size, def.max_size)
-        && least > most
-    {
-        let span = at.get("min_size").span();
-        scope.report(Diagnostic::new(
-            code::BAD_PAGING,
-            span,
-            format!("the least size {least} is greater than the greatest {most}"),
-        ));
     }
 }

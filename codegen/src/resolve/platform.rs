@@ -8,7 +8,7 @@ use super::scope::{Home, Scope, Slot};
 use super::types::{declared, field, templates};
 use super::{
     auth, basis, cycles, declare, endpoint, errors, examples, forms, layout, limits, outcomes, pagination, paging,
-    renumber, signature, zone,
+    renumber, signature, version, zone,
 };
 use crate::diagnostics::{Diagnostic, Diagnostics, Sources, code};
 use crate::dialect::{BooleansWord, PlatformFile, ResourceFile};
@@ -145,6 +145,7 @@ fn whole(scope: &mut Scope<'_>, folder: &str, file: &SpecFile<PlatformFile>, at:
         // What the file says is held against it in `layout`.
         name: folder.to_owned(),
         title: data.title.clone().unwrap_or_default(),
+        version: version::read(scope, data.version.as_deref(), at.get("version")),
         docs: words!(data, doc, note, notes).docs(),
         document: data.document.clone(),
         base_url: data.base_url.clone().unwrap_or_default(),

@@ -227,7 +227,7 @@ impl<'a> Scope<'a> {
         }
         let finding = Diagnostic::new(code::UNRESOLVED_TYPE, span, format!("no type `{name}`"))
             .label("neither a scalar nor a type of this platform")
-            .maybe_help(self.meant(name));
+            .maybe_help(self.meant(name).or_else(|| constant(name)));
         // Scalars are never declared.
         let declared = naming::is_type_name(name).then(|| self.trees.may_declare(name));
         self.report(finding.rests_on_all(declared.into_iter().flatten()));
@@ -241,4 +241,10 @@ impl<'a> Scope<'a> {
             did_you_mean(name, scalars.chain(named))
         })
     }
+}
+
+/// What is no name of a type may be a value: `v2`.
+fn constant(name: &str) -> Option<String> {
+    let is_value = name.starts_with(|c: char| c.is_ascii_lowercase()) && name.contains(|c: char| c.is_ascii_digit());
+    is_value.then(|| format!("a value that is always the same is `{{const: {name}}}`"))
 }

@@ -1,7 +1,8 @@
 //! Signatures and topics of callbacks.
 
 use super::scope::Scope;
-use crate::diagnostics::{Diagnostic, code};
+use super::signs;
+use crate::diagnostics::{Diagnostic, Ground, code};
 use crate::dialect::{
     EventsDef, PlaceDef, SignMethodWord, SignatureDef, SignatureEncodingWord, TimestampDef, TimestampUnitWord,
     VerifyChoice, VerifyDef,
@@ -36,8 +37,13 @@ pub(super) fn of_callback(
         Some(VerifyChoice::Word(_)) => {
             if events.verify.is_none() {
                 let finding = Diagnostic::new(code::NO_EFFECT, at.span(), "no callback is signed unless it says so");
-                scope
-                    .report(finding.help("leave `verify` out; `none` is for platforms whose `events` have a `verify`"));
+                // What `events` say may be what could not be read.
+                let events: Vec<Ground> = scope.trees.section("events").map(Ground::Right).collect();
+                scope.report(
+                    finding
+                        .help("leave `verify` out; `none` is for platforms whose `events` have a `verify`")
+                        .rests_on_all(events),
+                );
             }
             None
         }
@@ -151,7 +157,10 @@ fn template_parts(scope: &mut Scope<'_>, template: &str, place: At<'_>) -> Optio
             None if name == "body" => parts.push(SignedPart::Body),
             None if name == "timestamp" => parts.push(SignedPart::Timestamp),
             Some(("header", name)) if !name.is_empty() => parts.push(SignedPart::Header(name.to_owned())),
-            Some(("field", path)) if !path.is_empty() => parts.push(SignedPart::Field(path.to_owned())),
+            Some(("field", path)) if !path.is_empty() => {
+                understood &= signs::below(scope, code::BAD_CALLBACK, path, place);
+                parts.push(SignedPart::Field(path.to_owned()));
+            }
             _ => {
                 understood = false;
                 let finding = Diagnostic::new(
@@ -174,11 +183,13 @@ fn template_parts(scope: &mut Scope<'_>, template: &str, place: At<'_>) -> Optio
 
 fn signature_spot(scope: &mut Scope<'_>, def: &SignatureDef, at: At<'_>) -> Option<Spot> {
     let whereabouts = spot_at(scope, def.header.as_ref(), def.field.as_ref(), at)?;
+    pieces(scope, def.prefix.as_ref(), def.separator.as_ref(), at);
     Some(spot(whereabouts, def.prefix.as_ref(), def.separator.as_ref()))
 }
 
 fn timestamp(scope: &mut Scope<'_>, def: &TimestampDef, at: At<'_>) -> Option<Timestamp> {
     let whereabouts = spot_at(scope, def.header.as_ref(), def.field.as_ref(), at)?;
+    pieces(scope, def.prefix.as_ref(), def.separator.as_ref(), at);
     if def.within == Some(0) {
         let finding = Diagnostic::new(code::OUT_OF_RANGE, at.get("within").span(), "`within` is at least 1");
         scope.report(finding.help("seconds that clocks may be apart and the request may take"));
@@ -188,6 +199,23 @@ fn timestamp(scope: &mut Scope<'_>, def: &TimestampDef, at: At<'_>) -> Option<Ti
         milliseconds: def.unit == Some(TimestampUnitWord::Milliseconds),
         within: def.within.unwrap_or(1).max(1),
     })
+}
+
+/// What a list of pieces is cut at, and what the piece starts with.
+fn pieces(scope: &mut Scope<'_>, prefix: Option<&String>, separator: Option<&String>, at: At<'_>) {
+    let Some(separator) = separator else { return };
+    let (key, message) = if separator.is_empty() {
+        ("separator", "nothing stands between the pieces".to_owned())
+    } else if prefix.is_some_and(|prefix| prefix.contains(separator.as_str())) {
+        (
+            "prefix",
+            format!("no piece starts so: the list is cut at each `{separator}`"),
+        )
+    } else {
+        return;
+    };
+    let finding = Diagnostic::new(code::BAD_CALLBACK, at.get(key).span(), message);
+    scope.report(finding.help("`separator: \",\", prefix: \"v1=\"` is for `t=1700000000,v1=5f…`"));
 }
 
 fn spot(at: SpotAt, prefix: Option<&String>, separator: Option<&String>) -> Spot {
@@ -210,7 +238,10 @@ fn spot_at(scope: &mut Scope<'_>, header: Option<&String>, field: Option<&String
             scope.report(finding.help("letters, digits and `-`"));
             None
         }
-        (None, Some(path)) => Some(SpotAt::Field(path.clone())),
+        (None, Some(path)) => {
+            let fits = signs::below(scope, code::BAD_CALLBACK, path, at.get("field"));
+            fits.then(|| SpotAt::Field(path.clone()))
+        }
         _ => {
             if at.node().is_some() {
                 let finding = Diagnostic::new(code::CONFLICTING_KEYS, at.span(), "it stands in one place");

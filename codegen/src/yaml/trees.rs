@@ -162,20 +162,42 @@ impl Mentions {
     fn add(&mut self, node: &Node, around: &mut Vec<Ground>) {
         match &node.value {
             Syntax::Scalar(scalar) => {
-                let words = scalar.text.split(|c: char| !c.is_ascii_alphanumeric());
-                for word in words.filter(|word| word.starts_with(|c: char| c.is_ascii_uppercase())) {
-                    note(&mut self.words, word, around, node.span);
-                }
+                // A type that ends too soon is found right behind it.
+                let here = Span {
+                    end: node.span.end + 1,
+                    ..node.span
+                };
+                self.add_words(&scalar.text, around, here);
             }
             Syntax::List(items) => items.iter().for_each(|item| self.add(item, around)),
             Syntax::Map(entries) => {
+                let mut before: Option<Span> = None;
                 for entry in entries {
+                    if entry.key.text.ends_with('>') {
+                        // A piece of a type that a comma cut: what is wrong stands before it.
+                        let start = before.unwrap_or(entry.key_span).start;
+                        let here = Span {
+                            start,
+                            ..entry.key_span
+                        };
+                        self.add_words(&entry.key.text, around, here);
+                    } else {
+                        before = Some(entry.value.span);
+                    }
                     note(&mut self.keys, &entry.key.text, around, entry.extent());
                     around.push(Ground::Read(entry.key_span));
                     self.add(&entry.value, around);
                     around.pop();
                 }
             }
+        }
+    }
+
+    /// Words that may name types.
+    fn add_words(&mut self, text: &str, around: &[Ground], here: Span) {
+        let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+        for word in words.filter(|word| word.starts_with(|c: char| c.is_ascii_uppercase())) {
+            note(&mut self.words, word, around, here);
         }
     }
 }

@@ -28,15 +28,12 @@ impl Credentials {
     /// OAuth 1.0a in the header `Authorization`.
     #[must_use]
     #[inline]
-    pub fn oauth(
-        consumer_key: impl ::core::convert::Into<::std::string::String>,
-        consumer_secret: impl ::core::convert::Into<::std::string::String>,
-    ) -> ::tradewire::Credentials {
+    pub fn oauth(required: OauthCredentials) -> ::tradewire::Credentials {
         ::tradewire::Credentials::scheme(
             "oauth",
             [
-                ("consumer_key", ::core::convert::Into::into(consumer_key)),
-                ("consumer_secret", ::core::convert::Into::into(consumer_secret)),
+                ("consumer_key", required.consumer_key),
+                ("consumer_secret", required.consumer_secret),
             ],
         )
     }
@@ -65,5 +62,24 @@ impl Credentials {
             "access_key",
             [("access_key", ::core::convert::Into::into(access_key))],
         )
+    }
+}
+
+/// What [`Credentials::oauth`] requires.
+#[derive(Clone, PartialEq)]
+pub struct OauthCredentials {
+    /// Input `consumer_key`.
+    pub consumer_key: ::std::string::String,
+    /// Input `consumer_secret`.
+    pub consumer_secret: ::std::string::String,
+}
+
+impl ::core::fmt::Debug for OauthCredentials {
+    #[inline]
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        let mut debug = f.debug_struct("OauthCredentials");
+        debug.field("consumer_key", &::core::format_args!("***"));
+        debug.field("consumer_secret", &::core::format_args!("***"));
+        debug.finish()
     }
 }

@@ -66,4 +66,4 @@ pub use ::tradewire::{Error, Patch, Whole};
 pub use call::Call;
 pub use client::Client;
 pub use convert::NotListed;
-pub use credentials::Credentials;
+pub use credentials::{Credentials, OauthCredentials};

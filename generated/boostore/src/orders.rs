@@ -68,9 +68,10 @@ impl<C: ::core::clone::Clone> Orders<C> {
     /// ```no_run
     /// use tradewire_boostore::orders::OrderCreate;
     /// use tradewire_boostore::orders::OrderLineItem;
+    /// use tradewire_boostore::orders::OrderLineItemRequired;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.orders().create(OrderCreate::new("…", [OrderLineItem::new(1, 1)])).send().await?;
+    /// let reply = client.orders().create(OrderCreate::new("…", [OrderLineItem::new(OrderLineItemRequired { product_id: 1, quantity: 1 })])).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -1366,14 +1367,23 @@ pub struct OrderLineItem {
     pub variation: ::core::option::Option<::std::string::String>,
 }
 
+/// What [`OrderLineItem`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OrderLineItemRequired {
+    /// `product_id`.
+    pub product_id: i64,
+    /// Number of units.
+    pub quantity: i64,
+}
+
 impl OrderLineItem {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(product_id: i64, quantity: i64) -> Self {
+    pub fn new(required: OrderLineItemRequired) -> Self {
         Self {
-            product_id: product_id,
-            quantity: quantity,
+            product_id: required.product_id,
+            quantity: required.quantity,
             price: ::core::option::Option::None,
             currency: ::core::option::Option::None,
             variation_id: ::core::option::Option::None,

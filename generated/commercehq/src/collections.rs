@@ -67,10 +67,11 @@ impl<C: ::core::clone::Clone> Collections<C> {
     ///
     /// ```no_run
     /// use tradewire_commercehq::collections::CollectionInput;
+    /// use tradewire_commercehq::collections::CollectionInputRequired;
     /// use tradewire_commercehq::collections::CollectionKind;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.collections().create(CollectionInput::new("…", CollectionKind::Manual, "…", "…").match_products([1])).send().await?;
+    /// let reply = client.collections().create(CollectionInput::new(CollectionInputRequired { title: "…".into(), type_: CollectionKind::Manual, seo_title: "…".into(), seo_url: "…".into() }).match_products([1])).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -94,10 +95,11 @@ impl<C: ::core::clone::Clone> Collections<C> {
     ///
     /// ```no_run
     /// use tradewire_commercehq::collections::CollectionInput;
+    /// use tradewire_commercehq::collections::CollectionInputRequired;
     /// use tradewire_commercehq::collections::CollectionKind;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.collections().update(1, CollectionInput::new("…", CollectionKind::Manual, "…", "…").match_products([1])).send().await?;
+    /// let reply = client.collections().update(1, CollectionInput::new(CollectionInputRequired { title: "…".into(), type_: CollectionKind::Manual, seo_title: "…".into(), seo_url: "…".into() }).match_products([1])).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -694,24 +696,32 @@ pub struct CollectionInput {
     >,
 }
 
+/// What [`CollectionInput`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CollectionInputRequired {
+    /// `title`.
+    pub title: ::std::string::String,
+    /// `type`.
+    pub type_: crate::collections::CollectionKind,
+    /// `seo_title`.
+    pub seo_title: ::std::string::String,
+    /// Last part of the address below `collections/`.
+    pub seo_url: ::std::string::String,
+}
+
 impl CollectionInput {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        title: impl ::core::convert::Into<::std::string::String>,
-        type_: impl ::core::convert::Into<crate::collections::CollectionKind>,
-        seo_title: impl ::core::convert::Into<::std::string::String>,
-        seo_url: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn new(required: CollectionInputRequired) -> Self {
         Self {
-            title: ::core::convert::Into::into(title),
+            title: required.title,
             is_draft: ::core::option::Option::None,
             description: ::core::option::Option::None,
             images: ::core::option::Option::None,
-            type_: ::core::convert::Into::into(type_),
-            seo_title: ::core::convert::Into::into(seo_title),
-            seo_url: ::core::convert::Into::into(seo_url),
+            type_: required.type_,
+            seo_title: required.seo_title,
+            seo_url: required.seo_url,
             seo_meta: ::core::option::Option::None,
             match_products: ::core::option::Option::None,
             rules_match_condition: ::core::option::Option::None,
@@ -951,19 +961,26 @@ pub struct CollectionRuleInput {
     pub value: crate::collections::CollectionRuleInputValue,
 }
 
+/// What [`CollectionRuleInput`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CollectionRuleInputRequired {
+    /// `type`.
+    pub type_: crate::collections::RuleField,
+    /// `condition`.
+    pub condition: crate::collections::RuleCondition,
+    /// `value`.
+    pub value: crate::collections::CollectionRuleInputValue,
+}
+
 impl CollectionRuleInput {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        type_: impl ::core::convert::Into<crate::collections::RuleField>,
-        condition: impl ::core::convert::Into<crate::collections::RuleCondition>,
-        value: impl ::core::convert::Into<crate::collections::CollectionRuleInputValue>,
-    ) -> Self {
+    pub fn new(required: CollectionRuleInputRequired) -> Self {
         Self {
-            type_: ::core::convert::Into::into(type_),
-            condition: ::core::convert::Into::into(condition),
-            value: ::core::convert::Into::into(value),
+            type_: required.type_,
+            condition: required.condition,
+            value: required.value,
         }
     }
 
@@ -1090,26 +1107,35 @@ pub struct Collection {
     pub extra: ::tradewire::Extra,
 }
 
+/// What [`Collection`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CollectionRequired {
+    /// `id`. Inferred.
+    pub id: i64,
+    /// `title`.
+    pub title: ::std::string::String,
+    /// `type`.
+    pub type_: crate::collections::CollectionKind,
+    /// `seo_title`.
+    pub seo_title: ::std::string::String,
+    /// Last part of the address below `collections/`.
+    pub seo_url: ::std::string::String,
+}
+
 impl Collection {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        id: i64,
-        title: impl ::core::convert::Into<::std::string::String>,
-        type_: impl ::core::convert::Into<crate::collections::CollectionKind>,
-        seo_title: impl ::core::convert::Into<::std::string::String>,
-        seo_url: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn new(required: CollectionRequired) -> Self {
         Self {
-            id: id,
-            title: ::core::convert::Into::into(title),
+            id: required.id,
+            title: required.title,
             is_draft: ::core::option::Option::None,
             description: ::core::option::Option::None,
             images: ::core::option::Option::None,
-            type_: ::core::convert::Into::into(type_),
-            seo_title: ::core::convert::Into::into(seo_title),
-            seo_url: ::core::convert::Into::into(seo_url),
+            type_: required.type_,
+            seo_title: required.seo_title,
+            seo_url: required.seo_url,
             seo_meta: ::core::option::Option::None,
             match_products: ::core::option::Option::None,
             rules_match_condition: ::core::option::Option::None,

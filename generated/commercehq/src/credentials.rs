@@ -16,16 +16,29 @@ impl Credentials {
     /// Key and password of a private app; the app decides which parts of the shop they open.
     #[must_use]
     #[inline]
-    pub fn basic(
-        api_key: impl ::core::convert::Into<::std::string::String>,
-        api_password: impl ::core::convert::Into<::std::string::String>,
-    ) -> ::tradewire::Credentials {
+    pub fn basic(required: BasicCredentials) -> ::tradewire::Credentials {
         ::tradewire::Credentials::scheme(
             "basic",
-            [
-                ("api_key", ::core::convert::Into::into(api_key)),
-                ("api_password", ::core::convert::Into::into(api_password)),
-            ],
+            [("api_key", required.api_key), ("api_password", required.api_password)],
         )
+    }
+}
+
+/// What [`Credentials::basic`] requires.
+#[derive(Clone, PartialEq)]
+pub struct BasicCredentials {
+    /// Input `api_key`.
+    pub api_key: ::std::string::String,
+    /// Input `api_password`.
+    pub api_password: ::std::string::String,
+}
+
+impl ::core::fmt::Debug for BasicCredentials {
+    #[inline]
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        let mut debug = f.debug_struct("BasicCredentials");
+        debug.field("api_key", &::core::format_args!("***"));
+        debug.field("api_password", &::core::format_args!("***"));
+        debug.finish()
     }
 }

@@ -678,38 +678,51 @@ pub struct UploadedFile {
     pub extra: ::tradewire::Extra,
 }
 
+/// What [`UploadedFile`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UploadedFileRequired {
+    /// `id`.
+    pub id: i64,
+    /// MIME type.
+    pub mime: ::std::string::String,
+    /// `is_image`.
+    pub is_image: ::tradewire::Flag,
+    /// Largest size there is.
+    pub image_max_size_available: crate::files::ImageSize,
+    /// `name`.
+    pub name: ::std::string::String,
+    /// Relative path.
+    pub url: ::std::string::String,
+    /// Bytes.
+    pub size: i64,
+    /// `image_width`.
+    pub image_width: i64,
+    /// `image_height`.
+    pub image_height: i64,
+    /// `type`.
+    pub type_: crate::files::UploadedFileType,
+    /// `full_url`.
+    pub full_url: ::std::string::String,
+}
+
 impl UploadedFile {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        id: i64,
-        mime: impl ::core::convert::Into<::std::string::String>,
-        is_image: impl ::core::convert::Into<::tradewire::Flag>,
-        image_max_size_available: impl ::core::convert::Into<crate::files::ImageSize>,
-        name: impl ::core::convert::Into<::std::string::String>,
-        url: impl ::core::convert::Into<::std::string::String>,
-        size: i64,
-        image_width: i64,
-        image_height: i64,
-        type_: impl ::core::convert::Into<crate::files::UploadedFileType>,
-        full_url: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn new(required: UploadedFileRequired) -> Self {
         Self {
-            id: id,
-            mime: ::core::convert::Into::into(mime),
-            is_image: ::core::convert::Into::into(is_image),
-            image_max_size_available: ::core::convert::Into::into(
-                image_max_size_available,
-            ),
-            name: ::core::convert::Into::into(name),
-            url: ::core::convert::Into::into(url),
-            size: size,
-            image_width: image_width,
-            image_height: image_height,
+            id: required.id,
+            mime: required.mime,
+            is_image: required.is_image,
+            image_max_size_available: required.image_max_size_available,
+            name: required.name,
+            url: required.url,
+            size: required.size,
+            image_width: required.image_width,
+            image_height: required.image_height,
             theme_id: ::core::option::Option::None,
-            type_: ::core::convert::Into::into(type_),
-            full_url: ::core::convert::Into::into(full_url),
+            type_: required.type_,
+            full_url: required.full_url,
             extra: ::tradewire::Extra::new(),
         }
     }

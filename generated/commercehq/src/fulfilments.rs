@@ -23,9 +23,10 @@ impl<C: ::core::clone::Clone> Fulfilments<C> {
     ///
     /// ```no_run
     /// use tradewire_commercehq::fulfilments::FulfilmentItem;
+    /// use tradewire_commercehq::fulfilments::FulfilmentItemRequired;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.fulfilments().create(1, [FulfilmentItem::new(1, 1)]).send().await?;
+    /// let reply = client.fulfilments().create(1, [FulfilmentItem::new(FulfilmentItemRequired { id: 1, quantity: 1 })]).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -51,9 +52,10 @@ impl<C: ::core::clone::Clone> Fulfilments<C> {
     /// ```no_run
     /// use tradewire_commercehq::fulfilments::FulfilmentEdit;
     /// use tradewire_commercehq::types::LineItemQuantity;
+    /// use tradewire_commercehq::types::LineItemQuantityRequired;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.fulfilments().update_many(1, [FulfilmentEdit::new(1, [LineItemQuantity::new(1, 1)])]).send().await?;
+    /// let reply = client.fulfilments().update_many(1, [FulfilmentEdit::new(1, [LineItemQuantity::new(LineItemQuantityRequired { id: 1, quantity: 1 })])]).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -77,22 +79,22 @@ impl<C: ::core::clone::Clone> Fulfilments<C> {
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
     /// ```no_run
+    /// use tradewire_commercehq::fulfilments::UpdateFulfilmentRequired;
     /// use tradewire_commercehq::types::LineItemQuantity;
+    /// use tradewire_commercehq::types::LineItemQuantityRequired;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.fulfilments().update(1, 1, [LineItemQuantity::new(1, 1)]).send().await?;
+    /// let reply = client.fulfilments().update(UpdateFulfilmentRequired { order_id: 1, id: 1, items: vec![LineItemQuantity::new(LineItemQuantityRequired { id: 1, quantity: 1 })] }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn update(
         &self,
-        order_id: i64,
-        id: i64,
-        items: impl ::core::iter::IntoIterator<Item = crate::types::LineItemQuantity>,
+        required: UpdateFulfilmentRequired,
     ) -> crate::call::Call<UpdateFulfilment, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            UpdateFulfilment::new(order_id, id, items),
+            UpdateFulfilment::new(required),
         )
     }
 
@@ -105,19 +107,20 @@ impl<C: ::core::clone::Clone> Fulfilments<C> {
     /// Idempotent; retried after a failure.
     ///
     /// ```no_run
+    /// use tradewire_commercehq::fulfilments::DeleteFulfilmentRequired;
+    ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.fulfilments().delete(1, 1).send().await?;
+    /// let reply = client.fulfilments().delete(DeleteFulfilmentRequired { order_id: 1, id: 1 }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn delete(
         &self,
-        order_id: i64,
-        id: i64,
+        required: DeleteFulfilmentRequired,
     ) -> crate::call::Call<DeleteFulfilment, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            DeleteFulfilment::new(order_id, id),
+            DeleteFulfilment::new(required),
         )
     }
 }
@@ -267,19 +270,26 @@ pub struct UpdateFulfilment {
     pub body: crate::fulfilments::UpdateFulfilmentBody,
 }
 
+/// What [`UpdateFulfilment`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpdateFulfilmentRequired {
+    /// `order_id`.
+    pub order_id: i64,
+    /// `id`.
+    pub id: i64,
+    /// `items`. At least 1 element. Inferred.
+    pub items: ::std::vec::Vec<crate::types::LineItemQuantity>,
+}
+
 impl UpdateFulfilment {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(
-        order_id: i64,
-        id: i64,
-        items: impl ::core::iter::IntoIterator<Item = crate::types::LineItemQuantity>,
-    ) -> Self {
+    pub fn new(required: UpdateFulfilmentRequired) -> Self {
         Self {
-            order_id: order_id,
-            id: id,
-            body: <crate::fulfilments::UpdateFulfilmentBody>::new(items),
+            order_id: required.order_id,
+            id: required.id,
+            body: <crate::fulfilments::UpdateFulfilmentBody>::new(required.items),
         }
     }
 }
@@ -348,12 +358,24 @@ pub struct DeleteFulfilment {
     pub id: i64,
 }
 
+/// What [`DeleteFulfilment`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeleteFulfilmentRequired {
+    /// `order_id`.
+    pub order_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl DeleteFulfilment {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(order_id: i64, id: i64) -> Self {
-        Self { order_id: order_id, id: id }
+    pub fn new(required: DeleteFulfilmentRequired) -> Self {
+        Self {
+            order_id: required.order_id,
+            id: required.id,
+        }
     }
 }
 
@@ -407,14 +429,23 @@ pub struct FulfilmentItem {
     pub warehouse: ::core::option::Option<i64>,
 }
 
+/// What [`FulfilmentItem`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FulfilmentItemRequired {
+    /// Line item of the order. Inferred.
+    pub id: i64,
+    /// `quantity`. Inferred.
+    pub quantity: i64,
+}
+
 impl FulfilmentItem {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(id: i64, quantity: i64) -> Self {
+    pub fn new(required: FulfilmentItemRequired) -> Self {
         Self {
-            id: id,
-            quantity: quantity,
+            id: required.id,
+            quantity: required.quantity,
             warehouse: ::core::option::Option::None,
         }
     }

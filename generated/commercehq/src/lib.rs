@@ -5,11 +5,11 @@
 //! Hosted shop platform. Times are UNIX seconds.
 //!
 //! ```no_run
-//! use tradewire_commercehq::{Client, Credentials};
+//! use tradewire_commercehq::{BasicCredentials, Client, Credentials};
 //!
 //! # async fn example() -> Result<(), tradewire_commercehq::Error> {
 //! let client = Client::builder("https://shop.example")
-//!     .credentials(Credentials::basic("…", "…"))
+//!     .credentials(Credentials::basic(BasicCredentials { api_key: "…".into(), api_password: "…".into() }))
 //!     .build()?;
 //! # let _ = client;
 //! # Ok(())
@@ -60,4 +60,4 @@ pub use ::tradewire::{Error, Patch, Whole};
 pub use call::Call;
 pub use client::Client;
 pub use convert::NotListed;
-pub use credentials::Credentials;
+pub use credentials::{BasicCredentials, Credentials};

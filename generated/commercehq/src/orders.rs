@@ -160,19 +160,20 @@ impl<C: ::core::clone::Clone> Orders<C> {
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
     /// ```no_run
+    /// use tradewire_commercehq::orders::ChangeOrderCustomerRequired;
+    ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.orders().change_customer(1, 1).send().await?;
+    /// let reply = client.orders().change_customer(ChangeOrderCustomerRequired { id: 1, customer_id: 1 }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn change_customer(
         &self,
-        id: i64,
-        customer_id: i64,
+        required: ChangeOrderCustomerRequired,
     ) -> crate::call::Call<ChangeOrderCustomer, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            ChangeOrderCustomer::new(id, customer_id),
+            ChangeOrderCustomer::new(required),
         )
     }
 
@@ -187,19 +188,20 @@ impl<C: ::core::clone::Clone> Orders<C> {
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
     /// ```no_run
-    /// # async fn example(client: tradewire_commercehq::Client, refund: tradewire_commercehq::tradewire::Decimal) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.orders().refund(1, refund).send().await?;
+    /// use tradewire_commercehq::orders::RefundOrderRequired;
+    ///
+    /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
+    /// let reply = client.orders().refund(RefundOrderRequired { id: 1, refund: 1.into() }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn refund(
         &self,
-        id: i64,
-        refund: impl ::core::convert::Into<::tradewire::Decimal>,
+        required: RefundOrderRequired,
     ) -> crate::call::Call<RefundOrder, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            RefundOrder::new(id, refund),
+            RefundOrder::new(required),
         )
     }
 
@@ -218,20 +220,20 @@ impl<C: ::core::clone::Clone> Orders<C> {
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
     /// ```no_run
+    /// use tradewire_commercehq::orders::ExportOrderCsvRequired;
+    ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.orders().export_csv(1, [1], 1).send().await?;
+    /// let reply = client.orders().export_csv(ExportOrderCsvRequired { id: 1, order_ids: vec![1], template_id: 1 }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn export_csv(
         &self,
-        id: i64,
-        order_ids: impl ::core::iter::IntoIterator<Item = i64>,
-        template_id: i64,
+        required: ExportOrderCsvRequired,
     ) -> crate::call::Call<ExportOrderCsv, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            ExportOrderCsv::new(id, order_ids, template_id),
+            ExportOrderCsv::new(required),
         )
     }
 }
@@ -1103,14 +1105,23 @@ pub struct ChangeOrderCustomer {
     pub body: crate::orders::ChangeOrderCustomerBody,
 }
 
+/// What [`ChangeOrderCustomer`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChangeOrderCustomerRequired {
+    /// `id`.
+    pub id: i64,
+    /// The new customer.
+    pub customer_id: i64,
+}
+
 impl ChangeOrderCustomer {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(id: i64, customer_id: i64) -> Self {
+    pub fn new(required: ChangeOrderCustomerRequired) -> Self {
         Self {
-            id: id,
-            body: <crate::orders::ChangeOrderCustomerBody>::new(customer_id),
+            id: required.id,
+            body: <crate::orders::ChangeOrderCustomerBody>::new(required.customer_id),
         }
     }
 }
@@ -1161,17 +1172,23 @@ pub struct RefundOrder {
     pub body: crate::orders::RefundOrderBody,
 }
 
+/// What [`RefundOrder`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RefundOrderRequired {
+    /// `id`.
+    pub id: i64,
+    /// How much to give back. Inferred.
+    pub refund: ::tradewire::Decimal,
+}
+
 impl RefundOrder {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(
-        id: i64,
-        refund: impl ::core::convert::Into<::tradewire::Decimal>,
-    ) -> Self {
+    pub fn new(required: RefundOrderRequired) -> Self {
         Self {
-            id: id,
-            body: <crate::orders::RefundOrderBody>::new(refund),
+            id: required.id,
+            body: <crate::orders::RefundOrderBody>::new(required.refund),
         }
     }
 }
@@ -1248,18 +1265,28 @@ pub struct ExportOrderCsv {
     pub body: crate::orders::ExportOrderCsvBody,
 }
 
+/// What [`ExportOrderCsv`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ExportOrderCsvRequired {
+    /// `id`.
+    pub id: i64,
+    /// `order_ids`.
+    pub order_ids: ::std::vec::Vec<i64>,
+    /// The CSV template.
+    pub template_id: i64,
+}
+
 impl ExportOrderCsv {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(
-        id: i64,
-        order_ids: impl ::core::iter::IntoIterator<Item = i64>,
-        template_id: i64,
-    ) -> Self {
+    pub fn new(required: ExportOrderCsvRequired) -> Self {
         Self {
-            id: id,
-            body: <crate::orders::ExportOrderCsvBody>::new(order_ids, template_id),
+            id: required.id,
+            body: <crate::orders::ExportOrderCsvBody>::new(
+                required.order_ids,
+                required.template_id,
+            ),
         }
     }
 }

@@ -3224,17 +3224,23 @@ pub struct ProductTextareaInput {
     pub text: ::std::string::String,
 }
 
+/// What [`ProductTextareaInput`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProductTextareaInputRequired {
+    /// Title of the tab; one of those set up on the product settings page.
+    pub name: ::std::string::String,
+    /// `text`.
+    pub text: ::std::string::String,
+}
+
 impl ProductTextareaInput {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        name: impl ::core::convert::Into<::std::string::String>,
-        text: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn new(required: ProductTextareaInputRequired) -> Self {
         Self {
-            name: ::core::convert::Into::into(name),
-            text: ::core::convert::Into::into(text),
+            name: required.name,
+            text: required.text,
         }
     }
 

@@ -104,21 +104,20 @@ impl<C: ::core::clone::Clone> Shipments<C> {
     ///
     /// ```no_run
     /// use tradewire_commercehq::shipments::ShipmentTracking;
+    /// use tradewire_commercehq::shipments::UpdateShipmentRequired;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.shipments().update(1, 1, ShipmentTracking::new()).send().await?;
+    /// let reply = client.shipments().update(UpdateShipmentRequired { order_id: 1, id: 1, data: ShipmentTracking::new() }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn update(
         &self,
-        order_id: i64,
-        id: i64,
-        data: crate::shipments::ShipmentTracking,
+        required: UpdateShipmentRequired,
     ) -> crate::call::Call<UpdateShipment, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            UpdateShipment::new(order_id, id, data),
+            UpdateShipment::new(required),
         )
     }
 
@@ -131,19 +130,20 @@ impl<C: ::core::clone::Clone> Shipments<C> {
     /// Idempotent; retried after a failure.
     ///
     /// ```no_run
+    /// use tradewire_commercehq::shipments::DeleteShipmentRequired;
+    ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.shipments().delete(1, 1).send().await?;
+    /// let reply = client.shipments().delete(DeleteShipmentRequired { order_id: 1, id: 1 }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn delete(
         &self,
-        order_id: i64,
-        id: i64,
+        required: DeleteShipmentRequired,
     ) -> crate::call::Call<DeleteShipment, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            DeleteShipment::new(order_id, id),
+            DeleteShipment::new(required),
         )
     }
 }
@@ -365,19 +365,26 @@ pub struct UpdateShipment {
     pub body: crate::shipments::UpdateShipmentBody,
 }
 
+/// What [`UpdateShipment`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpdateShipmentRequired {
+    /// `order_id`.
+    pub order_id: i64,
+    /// `id`.
+    pub id: i64,
+    /// `data`.
+    pub data: crate::shipments::ShipmentTracking,
+}
+
 impl UpdateShipment {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(
-        order_id: i64,
-        id: i64,
-        data: crate::shipments::ShipmentTracking,
-    ) -> Self {
+    pub fn new(required: UpdateShipmentRequired) -> Self {
         Self {
-            order_id: order_id,
-            id: id,
-            body: <crate::shipments::UpdateShipmentBody>::new(data),
+            order_id: required.order_id,
+            id: required.id,
+            body: <crate::shipments::UpdateShipmentBody>::new(required.data),
         }
     }
 }
@@ -438,12 +445,24 @@ pub struct DeleteShipment {
     pub id: i64,
 }
 
+/// What [`DeleteShipment`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeleteShipmentRequired {
+    /// `order_id`.
+    pub order_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl DeleteShipment {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(order_id: i64, id: i64) -> Self {
-        Self { order_id: order_id, id: id }
+    pub fn new(required: DeleteShipmentRequired) -> Self {
+        Self {
+            order_id: required.order_id,
+            id: required.id,
+        }
     }
 }
 

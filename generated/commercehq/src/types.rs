@@ -1251,12 +1251,24 @@ pub struct LineItemQuantity {
     pub quantity: i64,
 }
 
+/// What [`LineItemQuantity`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LineItemQuantityRequired {
+    /// Line item of the order. Inferred.
+    pub id: i64,
+    /// `quantity`. Inferred.
+    pub quantity: i64,
+}
+
 impl LineItemQuantity {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(id: i64, quantity: i64) -> Self {
-        Self { id: id, quantity: quantity }
+    pub fn new(required: LineItemQuantityRequired) -> Self {
+        Self {
+            id: required.id,
+            quantity: required.quantity,
+        }
     }
 
     /// Sets [`id`](Self::id).

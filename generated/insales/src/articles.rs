@@ -47,15 +47,20 @@ impl<C: ::core::clone::Clone> Articles<C> {
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::articles::DeleteArticleRequired;
+    ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.articles().delete(1, 1).send().await?;
+    /// let reply = client.articles().delete(DeleteArticleRequired { blog_id: 1, id: 1 }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete(&self, blog_id: i64, id: i64) -> crate::call::Call<DeleteArticle, C> {
+    pub fn delete(
+        &self,
+        required: DeleteArticleRequired,
+    ) -> crate::call::Call<DeleteArticle, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            DeleteArticle::new(blog_id, id),
+            DeleteArticle::new(required),
         )
     }
 
@@ -68,15 +73,17 @@ impl<C: ::core::clone::Clone> Articles<C> {
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::articles::GetArticleRequired;
+    ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.articles().get(1, 1).send().await?;
+    /// let reply = client.articles().get(GetArticleRequired { blog_id: 1, id: 1 }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get(&self, blog_id: i64, id: i64) -> crate::call::Call<GetArticle, C> {
+    pub fn get(&self, required: GetArticleRequired) -> crate::call::Call<GetArticle, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            GetArticle::new(blog_id, id),
+            GetArticle::new(required),
         )
     }
 
@@ -111,21 +118,21 @@ impl<C: ::core::clone::Clone> Articles<C> {
     ///
     /// ```no_run
     /// use tradewire_insales::articles::ArticleUpdate;
+    /// use tradewire_insales::articles::UpdateArticleRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.articles().update(1, 1, ArticleUpdate::new()).send().await?;
+    /// let reply = client.articles().update(UpdateArticleRequired { blog_id: 1, id: 1 }, ArticleUpdate::new()).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn update(
         &self,
-        blog_id: i64,
-        id: i64,
+        required: UpdateArticleRequired,
         body: crate::articles::ArticleUpdate,
     ) -> crate::call::Call<UpdateArticle, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            UpdateArticle::new(blog_id, id, body),
+            UpdateArticle::new(required, body),
         )
     }
 }
@@ -207,12 +214,24 @@ pub struct DeleteArticle {
     pub id: i64,
 }
 
+/// What [`DeleteArticle`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeleteArticleRequired {
+    /// `blog_id`.
+    pub blog_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl DeleteArticle {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(blog_id: i64, id: i64) -> Self {
-        Self { blog_id: blog_id, id: id }
+    pub fn new(required: DeleteArticleRequired) -> Self {
+        Self {
+            blog_id: required.blog_id,
+            id: required.id,
+        }
     }
 }
 
@@ -263,12 +282,24 @@ pub struct GetArticle {
     pub id: i64,
 }
 
+/// What [`GetArticle`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GetArticleRequired {
+    /// `blog_id`.
+    pub blog_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl GetArticle {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(blog_id: i64, id: i64) -> Self {
-        Self { blog_id: blog_id, id: id }
+    pub fn new(required: GetArticleRequired) -> Self {
+        Self {
+            blog_id: required.blog_id,
+            id: required.id,
+        }
     }
 }
 
@@ -415,14 +446,26 @@ pub struct UpdateArticle {
     pub body: crate::articles::ArticleUpdate,
 }
 
+/// What [`UpdateArticle`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpdateArticleRequired {
+    /// `blog_id`.
+    pub blog_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl UpdateArticle {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(blog_id: i64, id: i64, body: crate::articles::ArticleUpdate) -> Self {
+    pub fn new(
+        required: UpdateArticleRequired,
+        body: crate::articles::ArticleUpdate,
+    ) -> Self {
         Self {
-            blog_id: blog_id,
-            id: id,
+            blog_id: required.blog_id,
+            id: required.id,
             body: body,
         }
     }
@@ -798,22 +841,30 @@ pub struct ArticleCreate {
     pub pinned: ::core::option::Option<bool>,
 }
 
+/// What [`ArticleCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ArticleCreateRequired {
+    /// `title`.
+    pub title: ::std::string::String,
+    /// HTML.
+    pub content: ::std::string::String,
+    /// Visitors see nothing of the article before it.
+    pub published_at: ::tradewire::Date,
+    /// Name of the author.
+    pub author: ::std::string::String,
+}
+
 impl ArticleCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        title: impl ::core::convert::Into<::std::string::String>,
-        content: impl ::core::convert::Into<::std::string::String>,
-        published_at: impl ::core::convert::Into<::tradewire::Date>,
-        author: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn new(required: ArticleCreateRequired) -> Self {
         Self {
-            title: ::core::convert::Into::into(title),
-            content: ::core::convert::Into::into(content),
+            title: required.title,
+            content: required.content,
             notice: ::core::option::Option::None,
-            published_at: ::core::convert::Into::into(published_at),
-            author: ::core::convert::Into::into(author),
+            published_at: required.published_at,
+            author: required.author,
             permalink: ::core::option::Option::None,
             html_title: ::core::option::Option::None,
             meta_keywords: ::core::option::Option::None,

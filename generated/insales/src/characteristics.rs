@@ -49,19 +49,20 @@ impl<C: ::core::clone::Clone> Characteristics<C> {
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::characteristics::DeleteCharacteristicRequired;
+    ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.characteristics().delete(1, 1).send().await?;
+    /// let reply = client.characteristics().delete(DeleteCharacteristicRequired { property_id: 1, id: 1 }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn delete(
         &self,
-        property_id: i64,
-        id: i64,
+        required: DeleteCharacteristicRequired,
     ) -> crate::call::Call<DeleteCharacteristic, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            DeleteCharacteristic::new(property_id, id),
+            DeleteCharacteristic::new(required),
         )
     }
 
@@ -74,19 +75,20 @@ impl<C: ::core::clone::Clone> Characteristics<C> {
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::characteristics::GetCharacteristicRequired;
+    ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.characteristics().get(1, 1).send().await?;
+    /// let reply = client.characteristics().get(GetCharacteristicRequired { property_id: 1, id: 1 }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn get(
         &self,
-        property_id: i64,
-        id: i64,
+        required: GetCharacteristicRequired,
     ) -> crate::call::Call<GetCharacteristic, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            GetCharacteristic::new(property_id, id),
+            GetCharacteristic::new(required),
         )
     }
 
@@ -121,21 +123,21 @@ impl<C: ::core::clone::Clone> Characteristics<C> {
     ///
     /// ```no_run
     /// use tradewire_insales::characteristics::CharacteristicUpdate;
+    /// use tradewire_insales::characteristics::UpdateCharacteristicRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.characteristics().update(1, 1, CharacteristicUpdate::new()).send().await?;
+    /// let reply = client.characteristics().update(UpdateCharacteristicRequired { property_id: 1, id: 1 }, CharacteristicUpdate::new()).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn update(
         &self,
-        property_id: i64,
-        id: i64,
+        required: UpdateCharacteristicRequired,
         body: crate::characteristics::CharacteristicUpdate,
     ) -> crate::call::Call<UpdateCharacteristic, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            UpdateCharacteristic::new(property_id, id, body),
+            UpdateCharacteristic::new(required, body),
         )
     }
 }
@@ -214,14 +216,23 @@ pub struct DeleteCharacteristic {
     pub id: i64,
 }
 
+/// What [`DeleteCharacteristic`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeleteCharacteristicRequired {
+    /// `property_id`.
+    pub property_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl DeleteCharacteristic {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(property_id: i64, id: i64) -> Self {
+    pub fn new(required: DeleteCharacteristicRequired) -> Self {
         Self {
-            property_id: property_id,
-            id: id,
+            property_id: required.property_id,
+            id: required.id,
         }
     }
 }
@@ -273,14 +284,23 @@ pub struct GetCharacteristic {
     pub id: i64,
 }
 
+/// What [`GetCharacteristic`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GetCharacteristicRequired {
+    /// `property_id`.
+    pub property_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl GetCharacteristic {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(property_id: i64, id: i64) -> Self {
+    pub fn new(required: GetCharacteristicRequired) -> Self {
         Self {
-            property_id: property_id,
-            id: id,
+            property_id: required.property_id,
+            id: required.id,
         }
     }
 }
@@ -430,18 +450,26 @@ pub struct UpdateCharacteristic {
     pub body: crate::characteristics::CharacteristicUpdate,
 }
 
+/// What [`UpdateCharacteristic`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpdateCharacteristicRequired {
+    /// `property_id`.
+    pub property_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl UpdateCharacteristic {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
     pub fn new(
-        property_id: i64,
-        id: i64,
+        required: UpdateCharacteristicRequired,
         body: crate::characteristics::CharacteristicUpdate,
     ) -> Self {
         Self {
-            property_id: property_id,
-            id: id,
+            property_id: required.property_id,
+            id: required.id,
             body: body,
         }
     }

@@ -1097,15 +1097,22 @@ impl ::core::fmt::Debug for IndividualClientCreate {
     }
 }
 
+/// What [`IndividualClientCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct IndividualClientCreateRequired {
+    /// `name`.
+    pub name: ::std::string::String,
+    /// `surname`.
+    pub surname: ::std::string::String,
+    /// `middlename`.
+    pub middlename: ::std::string::String,
+}
+
 impl IndividualClientCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        name: impl ::core::convert::Into<::std::string::String>,
-        surname: impl ::core::convert::Into<::std::string::String>,
-        middlename: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn new(required: IndividualClientCreateRequired) -> Self {
         Self {
             registered: ::core::option::Option::None,
             email: ::core::option::Option::None,
@@ -1121,9 +1128,9 @@ impl IndividualClientCreate {
             settlement_account: ::core::option::Option::None,
             fields_values_attributes: ::core::option::Option::None,
             skip_send_mail: ::core::option::Option::None,
-            name: ::core::convert::Into::into(name),
-            surname: ::core::convert::Into::into(surname),
-            middlename: ::core::convert::Into::into(middlename),
+            name: required.name,
+            surname: required.surname,
+            middlename: required.middlename,
         }
     }
 
@@ -1513,14 +1520,20 @@ impl ::core::fmt::Debug for JuridicalClientCreate {
     }
 }
 
+/// What [`JuridicalClientCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JuridicalClientCreateRequired {
+    /// Of the company or the sole trader.
+    pub name: ::std::string::String,
+    /// Taxpayer number.
+    pub inn: crate::clients::TaxCode,
+}
+
 impl JuridicalClientCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        name: impl ::core::convert::Into<::std::string::String>,
-        inn: impl ::core::convert::Into<crate::clients::TaxCode>,
-    ) -> Self {
+    pub fn new(required: JuridicalClientCreateRequired) -> Self {
         Self {
             registered: ::core::option::Option::None,
             email: ::core::option::Option::None,
@@ -1536,9 +1549,9 @@ impl JuridicalClientCreate {
             settlement_account: ::core::option::Option::None,
             fields_values_attributes: ::core::option::Option::None,
             skip_send_mail: ::core::option::Option::None,
-            name: ::core::convert::Into::into(name),
+            name: required.name,
             juridical_address: ::core::option::Option::None,
-            inn: ::core::convert::Into::into(inn),
+            inn: required.inn,
             kpp: ::core::option::Option::None,
             ogrn: ::core::option::Option::None,
             okpo: ::core::option::Option::None,

@@ -22,19 +22,20 @@ impl<C: ::core::clone::Clone> CollectionFieldValues<C> {
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::collection_field_values::GetCollectionFieldValueRequired;
+    ///
     /// # async fn example(client: tradewire_insales::Client, field_id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collection_field_values().get(1, field_id).send().await?;
+    /// let reply = client.collection_field_values().get(GetCollectionFieldValueRequired { collection_id: 1, field_id }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn get(
         &self,
-        collection_id: i64,
-        field_id: impl ::core::convert::Into<crate::types::IdOrHandle>,
+        required: GetCollectionFieldValueRequired,
     ) -> crate::call::Call<GetCollectionFieldValue, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            GetCollectionFieldValue::new(collection_id, field_id),
+            GetCollectionFieldValue::new(required),
         )
     }
 
@@ -72,21 +73,21 @@ impl<C: ::core::clone::Clone> CollectionFieldValues<C> {
     ///
     /// ```no_run
     /// use tradewire_insales::collection_field_values::CollectionFieldValueUpdate;
+    /// use tradewire_insales::collection_field_values::UpdateCollectionFieldValueRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client, field_id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collection_field_values().update(1, field_id, CollectionFieldValueUpdate::new()).send().await?;
+    /// let reply = client.collection_field_values().update(UpdateCollectionFieldValueRequired { collection_id: 1, field_id }, CollectionFieldValueUpdate::new()).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn update(
         &self,
-        collection_id: i64,
-        field_id: impl ::core::convert::Into<crate::types::IdOrHandle>,
+        required: UpdateCollectionFieldValueRequired,
         body: crate::collection_field_values::CollectionFieldValueUpdate,
     ) -> crate::call::Call<UpdateCollectionFieldValue, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            UpdateCollectionFieldValue::new(collection_id, field_id, body),
+            UpdateCollectionFieldValue::new(required, body),
         )
     }
 }
@@ -101,17 +102,23 @@ pub struct GetCollectionFieldValue {
     pub field_id: crate::types::IdOrHandle,
 }
 
+/// What [`GetCollectionFieldValue`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GetCollectionFieldValueRequired {
+    /// `collection_id`.
+    pub collection_id: i64,
+    /// `field_id`.
+    pub field_id: crate::types::IdOrHandle,
+}
+
 impl GetCollectionFieldValue {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(
-        collection_id: i64,
-        field_id: impl ::core::convert::Into<crate::types::IdOrHandle>,
-    ) -> Self {
+    pub fn new(required: GetCollectionFieldValueRequired) -> Self {
         Self {
-            collection_id: collection_id,
-            field_id: ::core::convert::Into::into(field_id),
+            collection_id: required.collection_id,
+            field_id: required.field_id,
         }
     }
 }
@@ -261,18 +268,26 @@ pub struct UpdateCollectionFieldValue {
     pub body: crate::collection_field_values::CollectionFieldValueUpdate,
 }
 
+/// What [`UpdateCollectionFieldValue`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpdateCollectionFieldValueRequired {
+    /// `collection_id`.
+    pub collection_id: i64,
+    /// `field_id`.
+    pub field_id: crate::types::IdOrHandle,
+}
+
 impl UpdateCollectionFieldValue {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
     pub fn new(
-        collection_id: i64,
-        field_id: impl ::core::convert::Into<crate::types::IdOrHandle>,
+        required: UpdateCollectionFieldValueRequired,
         body: crate::collection_field_values::CollectionFieldValueUpdate,
     ) -> Self {
         Self {
-            collection_id: collection_id,
-            field_id: ::core::convert::Into::into(field_id),
+            collection_id: required.collection_id,
+            field_id: required.field_id,
             body: body,
         }
     }

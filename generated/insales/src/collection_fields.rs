@@ -23,10 +23,11 @@ impl<C: ::core::clone::Clone> CollectionFields<C> {
     ///
     /// ```no_run
     /// use tradewire_insales::collection_fields::CollectionFieldCreate;
+    /// use tradewire_insales::collection_fields::CollectionFieldCreateRequired;
     /// use tradewire_insales::collection_fields::CollectionFieldType;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collection_fields().create(CollectionFieldCreate::new("…", "…", CollectionFieldType::TextArea)).send().await?;
+    /// let reply = client.collection_fields().create(CollectionFieldCreate::new(CollectionFieldCreateRequired { title: "…".into(), handle: "…".into(), type_: CollectionFieldType::TextArea })).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -483,19 +484,26 @@ pub struct CollectionFieldCreate {
     pub is_hidden: ::core::option::Option<bool>,
 }
 
+/// What [`CollectionFieldCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CollectionFieldCreateRequired {
+    /// `title`.
+    pub title: ::std::string::String,
+    /// Name in Liquid templates.
+    pub handle: ::std::string::String,
+    /// `type`.
+    pub type_: crate::collection_fields::CollectionFieldType,
+}
+
 impl CollectionFieldCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        title: impl ::core::convert::Into<::std::string::String>,
-        handle: impl ::core::convert::Into<::std::string::String>,
-        type_: impl ::core::convert::Into<crate::collection_fields::CollectionFieldType>,
-    ) -> Self {
+    pub fn new(required: CollectionFieldCreateRequired) -> Self {
         Self {
-            title: ::core::convert::Into::into(title),
-            handle: ::core::convert::Into::into(handle),
-            type_: ::core::convert::Into::into(type_),
+            title: required.title,
+            handle: required.handle,
+            type_: required.type_,
             position: ::core::option::Option::None,
             is_hidden: ::core::option::Option::None,
         }

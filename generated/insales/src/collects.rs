@@ -23,9 +23,10 @@ impl<C: ::core::clone::Clone> Collects<C> {
     ///
     /// ```no_run
     /// use tradewire_insales::collects::CollectCreate;
+    /// use tradewire_insales::collects::CollectCreateRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collects().create(CollectCreate::new(1, 1)).send().await?;
+    /// let reply = client.collects().create(CollectCreate::new(CollectCreateRequired { collection_id: 1, product_id: 1 })).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -408,14 +409,23 @@ pub struct CollectCreate {
     pub product_id: i64,
 }
 
+/// What [`CollectCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CollectCreateRequired {
+    /// `collection_id`.
+    pub collection_id: i64,
+    /// `product_id`.
+    pub product_id: i64,
+}
+
 impl CollectCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(collection_id: i64, product_id: i64) -> Self {
+    pub fn new(required: CollectCreateRequired) -> Self {
         Self {
-            collection_id: collection_id,
-            product_id: product_id,
+            collection_id: required.collection_id,
+            product_id: required.product_id,
         }
     }
 

@@ -16,34 +16,65 @@ impl Credentials {
     /// A private application of one shop, with the password its owner was shown.
     #[must_use]
     #[inline]
-    pub fn basic(
-        app_id: impl ::core::convert::Into<::std::string::String>,
-        password: impl ::core::convert::Into<::std::string::String>,
-    ) -> ::tradewire::Credentials {
+    pub fn basic(required: BasicCredentials) -> ::tradewire::Credentials {
         ::tradewire::Credentials::scheme(
             "basic",
-            [
-                ("app_id", ::core::convert::Into::into(app_id)),
-                ("password", ::core::convert::Into::into(password)),
-            ],
+            [("app_id", required.app_id), ("password", required.password)],
         )
     }
 
     /// An installed application; the password is the MD5 hex of the install token followed by the application's secret.
     #[must_use]
     #[inline]
-    pub fn installed(
-        app_id: impl ::core::convert::Into<::std::string::String>,
-        install_token: impl ::core::convert::Into<::std::string::String>,
-        secret: impl ::core::convert::Into<::std::string::String>,
-    ) -> ::tradewire::Credentials {
+    pub fn installed(required: InstalledCredentials) -> ::tradewire::Credentials {
         ::tradewire::Credentials::scheme(
             "installed",
             [
-                ("app_id", ::core::convert::Into::into(app_id)),
-                ("install_token", ::core::convert::Into::into(install_token)),
-                ("secret", ::core::convert::Into::into(secret)),
+                ("app_id", required.app_id),
+                ("install_token", required.install_token),
+                ("secret", required.secret),
             ],
         )
+    }
+}
+
+/// What [`Credentials::basic`] requires.
+#[derive(Clone, PartialEq)]
+pub struct BasicCredentials {
+    /// Input `app_id`.
+    pub app_id: ::std::string::String,
+    /// Input `password`.
+    pub password: ::std::string::String,
+}
+
+impl ::core::fmt::Debug for BasicCredentials {
+    #[inline]
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        let mut debug = f.debug_struct("BasicCredentials");
+        debug.field("app_id", &::core::format_args!("***"));
+        debug.field("password", &::core::format_args!("***"));
+        debug.finish()
+    }
+}
+
+/// What [`Credentials::installed`] requires.
+#[derive(Clone, PartialEq)]
+pub struct InstalledCredentials {
+    /// Input `app_id`.
+    pub app_id: ::std::string::String,
+    /// Input `install_token`.
+    pub install_token: ::std::string::String,
+    /// Input `secret`.
+    pub secret: ::std::string::String,
+}
+
+impl ::core::fmt::Debug for InstalledCredentials {
+    #[inline]
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        let mut debug = f.debug_struct("InstalledCredentials");
+        debug.field("app_id", &::core::format_args!("***"));
+        debug.field("install_token", &::core::format_args!("***"));
+        debug.field("secret", &::core::format_args!("***"));
+        debug.finish()
     }
 }

@@ -23,9 +23,10 @@ impl<C: ::core::clone::Clone> CustomStatuses<C> {
     ///
     /// ```no_run
     /// use tradewire_insales::custom_statuses::CustomStatusCreate;
+    /// use tradewire_insales::custom_statuses::CustomStatusCreateRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.custom_statuses().create(CustomStatusCreate::new("…", "…")).send().await?;
+    /// let reply = client.custom_statuses().create(CustomStatusCreate::new(CustomStatusCreateRequired { system_status: "…".into(), title: "…".into() })).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -707,17 +708,23 @@ pub struct CustomStatusCreate {
     pub title: ::std::string::String,
 }
 
+/// What [`CustomStatusCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CustomStatusCreateRequired {
+    /// Status of the system that it refines, e.g. `new`.
+    pub system_status: ::std::string::String,
+    /// `title`.
+    pub title: ::std::string::String,
+}
+
 impl CustomStatusCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        system_status: impl ::core::convert::Into<::std::string::String>,
-        title: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn new(required: CustomStatusCreateRequired) -> Self {
         Self {
-            system_status: ::core::convert::Into::into(system_status),
-            title: ::core::convert::Into::into(title),
+            system_status: required.system_status,
+            title: required.title,
         }
     }
 

@@ -2531,21 +2531,29 @@ pub struct DeliveryTariffInput {
     pub max_weight: ::tradewire::Decimal,
 }
 
+/// What [`DeliveryTariffInput`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeliveryTariffInputRequired {
+    /// Base price.
+    pub price: ::tradewire::Decimal,
+    /// Kilograms after which the price grows.
+    pub step: ::tradewire::Decimal,
+    /// What each step adds.
+    pub step_price: ::tradewire::Decimal,
+    /// Greatest weight the tariff covers.
+    pub max_weight: ::tradewire::Decimal,
+}
+
 impl DeliveryTariffInput {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        price: impl ::core::convert::Into<::tradewire::Decimal>,
-        step: impl ::core::convert::Into<::tradewire::Decimal>,
-        step_price: impl ::core::convert::Into<::tradewire::Decimal>,
-        max_weight: impl ::core::convert::Into<::tradewire::Decimal>,
-    ) -> Self {
+    pub fn new(required: DeliveryTariffInputRequired) -> Self {
         Self {
-            price: ::core::convert::Into::into(price),
-            step: ::core::convert::Into::into(step),
-            step_price: ::core::convert::Into::into(step_price),
-            max_weight: ::core::convert::Into::into(max_weight),
+            price: required.price,
+            step: required.step,
+            step_price: required.step_price,
+            max_weight: required.max_weight,
         }
     }
 

@@ -22,8 +22,12 @@ impl<C: ::core::clone::Clone> DiscountCodes<C> {
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
-    /// # async fn example(client: tradewire_insales::Client, body: tradewire_insales::discount_codes::DiscountCodeCreate) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.discount_codes().create(body).send().await?;
+    /// use tradewire_insales::discount_codes::DiscountCodeCreate;
+    /// use tradewire_insales::discount_codes::DiscountCodeCreateRequired;
+    /// use tradewire_insales::discount_codes::DiscountCodeType;
+    ///
+    /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
+    /// let reply = client.discount_codes().create(DiscountCodeCreate::new(DiscountCodeCreateRequired { code: "…".into(), type_id: DiscountCodeType::Percent, discount: 1.into() })).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -472,24 +476,31 @@ pub struct DiscountCodeCreate {
     pub min_price: ::core::option::Option<::tradewire::Decimal>,
 }
 
+/// What [`DiscountCodeCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DiscountCodeCreateRequired {
+    /// What the buyer types.
+    pub code: ::std::string::String,
+    /// `type_id`.
+    pub type_id: crate::discount_codes::DiscountCodeType,
+    /// Percents or money, as `type_id` says.
+    pub discount: ::tradewire::Decimal,
+}
+
 impl DiscountCodeCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        code: impl ::core::convert::Into<::std::string::String>,
-        type_id: impl ::core::convert::Into<crate::discount_codes::DiscountCodeType>,
-        discount: impl ::core::convert::Into<::tradewire::Decimal>,
-    ) -> Self {
+    pub fn new(required: DiscountCodeCreateRequired) -> Self {
         Self {
-            code: ::core::convert::Into::into(code),
+            code: required.code,
             description: ::core::option::Option::None,
             disabled: ::core::option::Option::None,
             act_once: ::core::option::Option::None,
             act_once_for_client: ::core::option::Option::None,
             expired_at: ::core::option::Option::None,
-            type_id: ::core::convert::Into::into(type_id),
-            discount: ::core::convert::Into::into(discount),
+            type_id: required.type_id,
+            discount: required.discount,
             min_price: ::core::option::Option::None,
         }
     }

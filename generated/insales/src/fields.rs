@@ -24,10 +24,11 @@ impl<C: ::core::clone::Clone> Fields<C> {
     /// ```no_run
     /// use tradewire_insales::fields::CreatableFieldType;
     /// use tradewire_insales::fields::FieldCreate;
+    /// use tradewire_insales::fields::FieldCreateRequired;
     /// use tradewire_insales::fields::FieldDestiny;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.fields().create(FieldCreate::new("…", CreatableFieldType::TextField, FieldDestiny::ShippingAddress)).send().await?;
+    /// let reply = client.fields().create(FieldCreate::new(FieldCreateRequired { office_title: "…".into(), type_: CreatableFieldType::TextField, destiny: FieldDestiny::ShippingAddress })).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -690,17 +691,24 @@ pub struct FieldCreate {
     pub handle: ::core::option::Option<::std::string::String>,
 }
 
+/// What [`FieldCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FieldCreateRequired {
+    /// Title in the back office.
+    pub office_title: ::std::string::String,
+    /// `type`.
+    pub type_: crate::fields::CreatableFieldType,
+    /// What the field belongs to.
+    pub destiny: crate::fields::FieldDestiny,
+}
+
 impl FieldCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        office_title: impl ::core::convert::Into<::std::string::String>,
-        type_: impl ::core::convert::Into<crate::fields::CreatableFieldType>,
-        destiny: impl ::core::convert::Into<crate::fields::FieldDestiny>,
-    ) -> Self {
+    pub fn new(required: FieldCreateRequired) -> Self {
         Self {
-            office_title: ::core::convert::Into::into(office_title),
+            office_title: required.office_title,
             title: ::core::option::Option::None,
             active: ::core::option::Option::None,
             for_buyer: ::core::option::Option::None,
@@ -709,8 +717,8 @@ impl FieldCreate {
             show_in_result: ::core::option::Option::None,
             show_in_checkout: ::core::option::Option::None,
             position: ::core::option::Option::None,
-            type_: ::core::convert::Into::into(type_),
-            destiny: ::core::convert::Into::into(destiny),
+            type_: required.type_,
+            destiny: required.destiny,
             handle: ::core::option::Option::None,
         }
     }

@@ -51,15 +51,20 @@ impl<C: ::core::clone::Clone> Images<C> {
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::images::DeleteImageRequired;
+    ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.images().delete(1, 1).send().await?;
+    /// let reply = client.images().delete(DeleteImageRequired { product_id: 1, id: 1 }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete(&self, product_id: i64, id: i64) -> crate::call::Call<DeleteImage, C> {
+    pub fn delete(
+        &self,
+        required: DeleteImageRequired,
+    ) -> crate::call::Call<DeleteImage, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            DeleteImage::new(product_id, id),
+            DeleteImage::new(required),
         )
     }
 
@@ -72,15 +77,17 @@ impl<C: ::core::clone::Clone> Images<C> {
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::images::GetImageRequired;
+    ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.images().get(1, 1).send().await?;
+    /// let reply = client.images().get(GetImageRequired { product_id: 1, id: 1 }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get(&self, product_id: i64, id: i64) -> crate::call::Call<GetImage, C> {
+    pub fn get(&self, required: GetImageRequired) -> crate::call::Call<GetImage, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            GetImage::new(product_id, id),
+            GetImage::new(required),
         )
     }
 
@@ -115,21 +122,21 @@ impl<C: ::core::clone::Clone> Images<C> {
     ///
     /// ```no_run
     /// use tradewire_insales::images::ImageUpdate;
+    /// use tradewire_insales::images::UpdateImageRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.images().update(1, 1, ImageUpdate::new()).send().await?;
+    /// let reply = client.images().update(UpdateImageRequired { product_id: 1, id: 1 }, ImageUpdate::new()).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn update(
         &self,
-        product_id: i64,
-        id: i64,
+        required: UpdateImageRequired,
         body: crate::images::ImageUpdate,
     ) -> crate::call::Call<UpdateImage, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            UpdateImage::new(product_id, id, body),
+            UpdateImage::new(required, body),
         )
     }
 }
@@ -223,14 +230,23 @@ pub struct DeleteImage {
     pub id: i64,
 }
 
+/// What [`DeleteImage`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeleteImageRequired {
+    /// `product_id`.
+    pub product_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl DeleteImage {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(product_id: i64, id: i64) -> Self {
+    pub fn new(required: DeleteImageRequired) -> Self {
         Self {
-            product_id: product_id,
-            id: id,
+            product_id: required.product_id,
+            id: required.id,
         }
     }
 }
@@ -282,14 +298,23 @@ pub struct GetImage {
     pub id: i64,
 }
 
+/// What [`GetImage`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GetImageRequired {
+    /// `product_id`.
+    pub product_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl GetImage {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(product_id: i64, id: i64) -> Self {
+    pub fn new(required: GetImageRequired) -> Self {
         Self {
-            product_id: product_id,
-            id: id,
+            product_id: required.product_id,
+            id: required.id,
         }
     }
 }
@@ -437,14 +462,23 @@ pub struct UpdateImage {
     pub body: crate::images::ImageUpdate,
 }
 
+/// What [`UpdateImage`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpdateImageRequired {
+    /// `product_id`.
+    pub product_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl UpdateImage {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(product_id: i64, id: i64, body: crate::images::ImageUpdate) -> Self {
+    pub fn new(required: UpdateImageRequired, body: crate::images::ImageUpdate) -> Self {
         Self {
-            product_id: product_id,
-            id: id,
+            product_id: required.product_id,
+            id: required.id,
             body: body,
         }
     }

@@ -25,10 +25,11 @@ impl<C: ::core::clone::Clone> JsTags<C> {
     ///
     /// ```no_run
     /// use tradewire_insales::js_tags::JsTagCreate;
+    /// use tradewire_insales::js_tags::JsTagCreateRequired;
     /// use tradewire_insales::js_tags::JsTagType;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.js_tags().create(JsTagCreate::new("…", JsTagType::Text)).send().await?;
+    /// let reply = client.js_tags().create(JsTagCreate::new(JsTagCreateRequired { content: "…".into(), type_: JsTagType::Text })).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -565,18 +566,24 @@ pub struct JsTagCreate {
     pub type_: crate::js_tags::JsTagType,
 }
 
+/// What [`JsTagCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JsTagCreateRequired {
+    /// `JsTag::TextTag`: code without the script tag. `JsTag::FileTag`: address of a file.
+    pub content: ::std::string::String,
+    /// `type`.
+    pub type_: crate::js_tags::JsTagType,
+}
+
 impl JsTagCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        content: impl ::core::convert::Into<::std::string::String>,
-        type_: impl ::core::convert::Into<crate::js_tags::JsTagType>,
-    ) -> Self {
+    pub fn new(required: JsTagCreateRequired) -> Self {
         Self {
-            content: ::core::convert::Into::into(content),
+            content: required.content,
             name: ::core::option::Option::None,
-            type_: ::core::convert::Into::into(type_),
+            type_: required.type_,
         }
     }
 

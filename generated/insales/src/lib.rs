@@ -5,11 +5,11 @@
 //! Russian shop platform; a Rails back end that speaks JSON under `/admin/….json`. A shop answers on `{shop}.myinsales.ru` and on its own domain. POST and PUT must carry `Content-Type: application/json` even without a body, else the answer is 422. Decimals are written as numbers and read back as text (order-line prices as numbers); times come with and without milliseconds. Deleting an id that never existed answers 200.
 //!
 //! ```no_run
-//! use tradewire_insales::{Client, Credentials};
+//! use tradewire_insales::{BasicCredentials, Client, Credentials};
 //!
 //! # async fn example() -> Result<(), tradewire_insales::Error> {
 //! let client = Client::builder("https://shop.example")
-//!     .credentials(Credentials::basic("…", "…"))
+//!     .credentials(Credentials::basic(BasicCredentials { app_id: "…".into(), password: "…".into() }))
 //!     .build()?;
 //! # let _ = client;
 //! # Ok(())
@@ -132,4 +132,4 @@ pub use ::tradewire::{Error, Patch, Whole};
 pub use call::Call;
 pub use client::Client;
 pub use convert::NotListed;
-pub use credentials::Credentials;
+pub use credentials::{BasicCredentials, Credentials, InstalledCredentials};

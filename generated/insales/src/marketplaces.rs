@@ -734,24 +734,29 @@ pub struct LiquidYandexMarketCreate {
     pub collection_ids: ::core::option::Option<::std::vec::Vec<i64>>,
 }
 
+/// What [`LiquidYandexMarketCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LiquidYandexMarketCreateRequired {
+    /// `name`.
+    pub name: ::std::string::String,
+    /// `page_encoding`.
+    pub page_encoding: crate::marketplaces::MarketplaceEncoding,
+    /// Liquid template of an offer.
+    pub offer_liquid: ::std::string::String,
+}
+
 impl LiquidYandexMarketCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        name: impl ::core::convert::Into<::std::string::String>,
-        page_encoding: impl ::core::convert::Into<
-            crate::marketplaces::MarketplaceEncoding,
-        >,
-        offer_liquid: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn new(required: LiquidYandexMarketCreateRequired) -> Self {
         Self {
-            name: ::core::convert::Into::into(name),
+            name: required.name,
             shop_name: ::core::option::Option::None,
             shop_company: ::core::option::Option::None,
             use_variants: ::core::option::Option::None,
-            page_encoding: ::core::convert::Into::into(page_encoding),
-            offer_liquid: ::core::convert::Into::into(offer_liquid),
+            page_encoding: required.page_encoding,
+            offer_liquid: required.offer_liquid,
             collection_ids: ::core::option::Option::None,
         }
     }
@@ -963,26 +968,30 @@ pub struct ModelYandexMarketCreate {
     pub collection_ids: ::core::option::Option<::std::vec::Vec<i64>>,
 }
 
+/// What [`ModelYandexMarketCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ModelYandexMarketCreateRequired {
+    /// `name`.
+    pub name: ::std::string::String,
+    /// Id of the property that holds the vendor.
+    pub vendor_id: i64,
+    /// `page_encoding`.
+    pub page_encoding: crate::marketplaces::MarketplaceEncoding,
+    /// `image_style`.
+    pub image_style: crate::marketplaces::MarketplaceImageStyle,
+}
+
 impl ModelYandexMarketCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        name: impl ::core::convert::Into<::std::string::String>,
-        vendor_id: i64,
-        page_encoding: impl ::core::convert::Into<
-            crate::marketplaces::MarketplaceEncoding,
-        >,
-        image_style: impl ::core::convert::Into<
-            crate::marketplaces::MarketplaceImageStyle,
-        >,
-    ) -> Self {
+    pub fn new(required: ModelYandexMarketCreateRequired) -> Self {
         Self {
-            name: ::core::convert::Into::into(name),
+            name: required.name,
             shop_name: ::core::option::Option::None,
             shop_company: ::core::option::Option::None,
             description_type: ::core::option::Option::None,
-            vendor_id: vendor_id,
+            vendor_id: required.vendor_id,
             use_sku_as_vendor_code: ::core::option::Option::None,
             pickup: ::core::option::Option::None,
             store: ::core::option::Option::None,
@@ -990,8 +999,8 @@ impl ModelYandexMarketCreate {
             local_delivery_cost: ::core::option::Option::None,
             adult: ::core::option::Option::None,
             utm_label: ::core::option::Option::None,
-            page_encoding: ::core::convert::Into::into(page_encoding),
-            image_style: ::core::convert::Into::into(image_style),
+            page_encoding: required.page_encoding,
+            image_style: required.image_style,
             model_type: ::core::option::Option::None,
             collection_ids: ::core::option::Option::None,
         }

@@ -64,19 +64,20 @@ impl<C: ::core::clone::Clone> OptionValues<C> {
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::option_values::GetOptionValueRequired;
+    ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.option_values().get(1, 1).send().await?;
+    /// let reply = client.option_values().get(GetOptionValueRequired { option_name_id: 1, id: 1 }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn get(
         &self,
-        option_name_id: i64,
-        id: i64,
+        required: GetOptionValueRequired,
     ) -> crate::call::Call<GetOptionValue, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            GetOptionValue::new(option_name_id, id),
+            GetOptionValue::new(required),
         )
     }
 
@@ -117,21 +118,21 @@ impl<C: ::core::clone::Clone> OptionValues<C> {
     ///
     /// ```no_run
     /// use tradewire_insales::option_values::OptionValueUpdate;
+    /// use tradewire_insales::option_values::UpdateOptionValueRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.option_values().update(1, 1, OptionValueUpdate::new()).send().await?;
+    /// let reply = client.option_values().update(UpdateOptionValueRequired { option_name_id: 1, id: 1 }, OptionValueUpdate::new()).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn update(
         &self,
-        option_name_id: i64,
-        id: i64,
+        required: UpdateOptionValueRequired,
         body: crate::option_values::OptionValueUpdate,
     ) -> crate::call::Call<UpdateOptionValue, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            UpdateOptionValue::new(option_name_id, id, body),
+            UpdateOptionValue::new(required, body),
         )
     }
 
@@ -144,19 +145,20 @@ impl<C: ::core::clone::Clone> OptionValues<C> {
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::option_values::DeleteOptionValueRequired;
+    ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.option_values().delete(1, 1).send().await?;
+    /// let reply = client.option_values().delete(DeleteOptionValueRequired { option_name_id: 1, id: 1 }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn delete(
         &self,
-        option_name_id: i64,
-        id: i64,
+        required: DeleteOptionValueRequired,
     ) -> crate::call::Call<DeleteOptionValue, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            DeleteOptionValue::new(option_name_id, id),
+            DeleteOptionValue::new(required),
         )
     }
 }
@@ -370,14 +372,23 @@ pub struct GetOptionValue {
     pub id: i64,
 }
 
+/// What [`GetOptionValue`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GetOptionValueRequired {
+    /// `option_name_id`.
+    pub option_name_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl GetOptionValue {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(option_name_id: i64, id: i64) -> Self {
+    pub fn new(required: GetOptionValueRequired) -> Self {
         Self {
-            option_name_id: option_name_id,
-            id: id,
+            option_name_id: required.option_name_id,
+            id: required.id,
         }
     }
 }
@@ -493,18 +504,26 @@ pub struct UpdateOptionValue {
     pub body: crate::option_values::OptionValueUpdate,
 }
 
+/// What [`UpdateOptionValue`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpdateOptionValueRequired {
+    /// `option_name_id`.
+    pub option_name_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl UpdateOptionValue {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
     pub fn new(
-        option_name_id: i64,
-        id: i64,
+        required: UpdateOptionValueRequired,
         body: crate::option_values::OptionValueUpdate,
     ) -> Self {
         Self {
-            option_name_id: option_name_id,
-            id: id,
+            option_name_id: required.option_name_id,
+            id: required.id,
             body: body,
         }
     }
@@ -562,14 +581,23 @@ pub struct DeleteOptionValue {
     pub id: i64,
 }
 
+/// What [`DeleteOptionValue`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeleteOptionValueRequired {
+    /// `option_name_id`.
+    pub option_name_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl DeleteOptionValue {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(option_name_id: i64, id: i64) -> Self {
+    pub fn new(required: DeleteOptionValueRequired) -> Self {
         Self {
-            option_name_id: option_name_id,
-            id: id,
+            option_name_id: required.option_name_id,
+            id: required.id,
         }
     }
 }

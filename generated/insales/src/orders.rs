@@ -5133,25 +5133,32 @@ pub struct OrderCreate {
     pub coupon: ::core::option::Option<::std::string::String>,
 }
 
+/// What [`OrderCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OrderCreateRequired {
+    /// `order_lines_attributes`.
+    pub order_lines_attributes: ::std::vec::Vec<crate::orders::OrderLineCreate>,
+    /// `client`.
+    pub client: crate::orders::OrderClientCreate,
+    /// `shipping_address_attributes`.
+    pub shipping_address_attributes: crate::orders::OrderShippingAddressCreate,
+    /// `delivery_variant_id`.
+    pub delivery_variant_id: i64,
+    /// `payment_gateway_id`.
+    pub payment_gateway_id: i64,
+}
+
 impl OrderCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        order_lines_attributes: impl ::core::iter::IntoIterator<
-            Item = crate::orders::OrderLineCreate,
-        >,
-        client: crate::orders::OrderClientCreate,
-        shipping_address_attributes: crate::orders::OrderShippingAddressCreate,
-        delivery_variant_id: i64,
-        payment_gateway_id: i64,
-    ) -> Self {
+    pub fn new(required: OrderCreateRequired) -> Self {
         Self {
-            order_lines_attributes: crate::convert::list(order_lines_attributes),
-            client: client,
-            shipping_address_attributes: shipping_address_attributes,
-            delivery_variant_id: delivery_variant_id,
-            payment_gateway_id: payment_gateway_id,
+            order_lines_attributes: required.order_lines_attributes,
+            client: required.client,
+            shipping_address_attributes: required.shipping_address_attributes,
+            delivery_variant_id: required.delivery_variant_id,
+            payment_gateway_id: required.payment_gateway_id,
             custom_status_permalink: ::core::option::Option::None,
             coupon: ::core::option::Option::None,
         }

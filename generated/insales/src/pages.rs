@@ -65,9 +65,10 @@ impl<C: ::core::clone::Clone> Pages<C> {
     ///
     /// ```no_run
     /// use tradewire_insales::pages::PageCreate;
+    /// use tradewire_insales::pages::PageCreateRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.pages().create(PageCreate::new("…", "…")).send().await?;
+    /// let reply = client.pages().create(PageCreate::new(PageCreateRequired { title: "…".into(), content: "…".into() })).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -930,17 +931,23 @@ pub struct PageCreate {
     pub created_at: ::core::option::Option<::tradewire::Date>,
 }
 
+/// What [`PageCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageCreateRequired {
+    /// `title`.
+    pub title: ::std::string::String,
+    /// HTML.
+    pub content: ::std::string::String,
+}
+
 impl PageCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        title: impl ::core::convert::Into<::std::string::String>,
-        content: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn new(required: PageCreateRequired) -> Self {
         Self {
-            title: ::core::convert::Into::into(title),
-            content: ::core::convert::Into::into(content),
+            title: required.title,
+            content: required.content,
             permalink: ::core::option::Option::None,
             html_title: ::core::option::Option::None,
             meta_keywords: ::core::option::Option::None,

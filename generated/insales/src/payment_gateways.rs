@@ -1615,24 +1615,31 @@ pub struct ExternalPaymentGatewayCreate {
     pub widget_html_code: ::core::option::Option<::std::string::String>,
 }
 
+/// What [`ExternalPaymentGatewayCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ExternalPaymentGatewayCreateRequired {
+    /// `title`.
+    pub title: ::std::string::String,
+    /// Address of the service.
+    pub url: ::std::string::String,
+    /// Identifies the shop to outside systems.
+    pub shop_id: ::std::string::String,
+}
+
 impl ExternalPaymentGatewayCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        title: impl ::core::convert::Into<::std::string::String>,
-        url: impl ::core::convert::Into<::std::string::String>,
-        shop_id: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn new(required: ExternalPaymentGatewayCreateRequired) -> Self {
         Self {
-            title: ::core::convert::Into::into(title),
+            title: required.title,
             margin: ::core::option::Option::None,
             position: ::core::option::Option::None,
             description: ::core::option::Option::None,
             payment_delivery_variants_attributes: ::core::option::Option::None,
             add_delivery_variants: ::core::option::Option::None,
-            url: ::core::convert::Into::into(url),
-            shop_id: ::core::convert::Into::into(shop_id),
+            url: required.url,
+            shop_id: required.shop_id,
             send_order: ::core::option::Option::None,
             convert_currency: ::core::option::Option::None,
             widget_mode: ::core::option::Option::None,

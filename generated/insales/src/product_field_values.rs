@@ -43,19 +43,20 @@ impl<C: ::core::clone::Clone> ProductFieldValues<C> {
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::product_field_values::GetProductFieldValueRequired;
+    ///
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.product_field_values().get(1, id).send().await?;
+    /// let reply = client.product_field_values().get(GetProductFieldValueRequired { product_id: 1, id }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn get(
         &self,
-        product_id: i64,
-        id: impl ::core::convert::Into<crate::types::IdOrHandle>,
+        required: GetProductFieldValueRequired,
     ) -> crate::call::Call<GetProductFieldValue, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            GetProductFieldValue::new(product_id, id),
+            GetProductFieldValue::new(required),
         )
     }
 
@@ -96,21 +97,21 @@ impl<C: ::core::clone::Clone> ProductFieldValues<C> {
     ///
     /// ```no_run
     /// use tradewire_insales::product_field_values::ProductFieldValueUpdate;
+    /// use tradewire_insales::product_field_values::UpdateProductFieldValueRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.product_field_values().update(1, id, ProductFieldValueUpdate::new()).send().await?;
+    /// let reply = client.product_field_values().update(UpdateProductFieldValueRequired { product_id: 1, id }, ProductFieldValueUpdate::new()).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn update(
         &self,
-        product_id: i64,
-        id: impl ::core::convert::Into<crate::types::IdOrHandle>,
+        required: UpdateProductFieldValueRequired,
         body: crate::product_field_values::ProductFieldValueUpdate,
     ) -> crate::call::Call<UpdateProductFieldValue, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            UpdateProductFieldValue::new(product_id, id, body),
+            UpdateProductFieldValue::new(required, body),
         )
     }
 
@@ -123,19 +124,20 @@ impl<C: ::core::clone::Clone> ProductFieldValues<C> {
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::product_field_values::DeleteProductFieldValueRequired;
+    ///
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.product_field_values().delete(1, id).send().await?;
+    /// let reply = client.product_field_values().delete(DeleteProductFieldValueRequired { product_id: 1, id }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn delete(
         &self,
-        product_id: i64,
-        id: impl ::core::convert::Into<crate::types::IdOrHandle>,
+        required: DeleteProductFieldValueRequired,
     ) -> crate::call::Call<DeleteProductFieldValue, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            DeleteProductFieldValue::new(product_id, id),
+            DeleteProductFieldValue::new(required),
         )
     }
 }
@@ -248,17 +250,23 @@ pub struct GetProductFieldValue {
     pub id: crate::types::IdOrHandle,
 }
 
+/// What [`GetProductFieldValue`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GetProductFieldValueRequired {
+    /// `product_id`.
+    pub product_id: i64,
+    /// `id`.
+    pub id: crate::types::IdOrHandle,
+}
+
 impl GetProductFieldValue {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(
-        product_id: i64,
-        id: impl ::core::convert::Into<crate::types::IdOrHandle>,
-    ) -> Self {
+    pub fn new(required: GetProductFieldValueRequired) -> Self {
         Self {
-            product_id: product_id,
-            id: ::core::convert::Into::into(id),
+            product_id: required.product_id,
+            id: required.id,
         }
     }
 }
@@ -384,18 +392,26 @@ pub struct UpdateProductFieldValue {
     pub body: crate::product_field_values::ProductFieldValueUpdate,
 }
 
+/// What [`UpdateProductFieldValue`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpdateProductFieldValueRequired {
+    /// `product_id`.
+    pub product_id: i64,
+    /// `id`.
+    pub id: crate::types::IdOrHandle,
+}
+
 impl UpdateProductFieldValue {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
     pub fn new(
-        product_id: i64,
-        id: impl ::core::convert::Into<crate::types::IdOrHandle>,
+        required: UpdateProductFieldValueRequired,
         body: crate::product_field_values::ProductFieldValueUpdate,
     ) -> Self {
         Self {
-            product_id: product_id,
-            id: ::core::convert::Into::into(id),
+            product_id: required.product_id,
+            id: required.id,
             body: body,
         }
     }
@@ -453,17 +469,23 @@ pub struct DeleteProductFieldValue {
     pub id: crate::types::IdOrHandle,
 }
 
+/// What [`DeleteProductFieldValue`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeleteProductFieldValueRequired {
+    /// `product_id`.
+    pub product_id: i64,
+    /// `id`.
+    pub id: crate::types::IdOrHandle,
+}
+
 impl DeleteProductFieldValue {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(
-        product_id: i64,
-        id: impl ::core::convert::Into<crate::types::IdOrHandle>,
-    ) -> Self {
+    pub fn new(required: DeleteProductFieldValueRequired) -> Self {
         Self {
-            product_id: product_id,
-            id: ::core::convert::Into::into(id),
+            product_id: required.product_id,
+            id: required.id,
         }
     }
 }

@@ -69,9 +69,10 @@ impl<C: ::core::clone::Clone> ProductFields<C> {
     /// ```no_run
     /// use tradewire_insales::product_fields::CreatableProductFieldType;
     /// use tradewire_insales::product_fields::ProductFieldCreate;
+    /// use tradewire_insales::product_fields::ProductFieldCreateRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.product_fields().create(ProductFieldCreate::new("…", "…", CreatableProductFieldType::TextArea)).send().await?;
+    /// let reply = client.product_fields().create(ProductFieldCreate::new(ProductFieldCreateRequired { title: "…".into(), handle: "…".into(), type_: CreatableProductFieldType::TextArea })).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -947,23 +948,28 @@ pub struct ProductFieldCreate {
     pub type_: crate::product_fields::CreatableProductFieldType,
 }
 
+/// What [`ProductFieldCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProductFieldCreateRequired {
+    /// `title`.
+    pub title: ::std::string::String,
+    /// Name of the field in Liquid templates.
+    pub handle: ::std::string::String,
+    /// `type`.
+    pub type_: crate::product_fields::CreatableProductFieldType,
+}
+
 impl ProductFieldCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        title: impl ::core::convert::Into<::std::string::String>,
-        handle: impl ::core::convert::Into<::std::string::String>,
-        type_: impl ::core::convert::Into<
-            crate::product_fields::CreatableProductFieldType,
-        >,
-    ) -> Self {
+    pub fn new(required: ProductFieldCreateRequired) -> Self {
         Self {
-            title: ::core::convert::Into::into(title),
-            handle: ::core::convert::Into::into(handle),
+            title: required.title,
+            handle: required.handle,
             position: ::core::option::Option::None,
             is_hidden: ::core::option::Option::None,
-            type_: ::core::convert::Into::into(type_),
+            type_: required.type_,
         }
     }
 

@@ -65,9 +65,10 @@ impl<C: ::core::clone::Clone> Redirects<C> {
     ///
     /// ```no_run
     /// use tradewire_insales::redirects::RedirectCreate;
+    /// use tradewire_insales::redirects::RedirectCreateRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.redirects().create(RedirectCreate::new("…", "…")).send().await?;
+    /// let reply = client.redirects().create(RedirectCreate::new(RedirectCreateRequired { old_url: "…".into(), new_url: "…".into() })).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -511,17 +512,23 @@ pub struct RedirectCreate {
     pub remove_redirect_chains: ::core::option::Option<::tradewire::Flag>,
 }
 
+/// What [`RedirectCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RedirectCreateRequired {
+    /// `old_url`.
+    pub old_url: ::std::string::String,
+    /// `new_url`.
+    pub new_url: ::std::string::String,
+}
+
 impl RedirectCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        old_url: impl ::core::convert::Into<::std::string::String>,
-        new_url: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn new(required: RedirectCreateRequired) -> Self {
         Self {
-            old_url: ::core::convert::Into::into(old_url),
-            new_url: ::core::convert::Into::into(new_url),
+            old_url: required.old_url,
+            new_url: required.new_url,
             remove_redirect_chains: ::core::option::Option::None,
         }
     }

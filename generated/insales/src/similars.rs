@@ -70,19 +70,20 @@ impl<C: ::core::clone::Clone> Similars<C> {
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::similars::DeleteSimilarRequired;
+    ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.similars().delete(1, 1).send().await?;
+    /// let reply = client.similars().delete(DeleteSimilarRequired { product_id: 1, id: 1 }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn delete(
         &self,
-        product_id: i64,
-        id: i64,
+        required: DeleteSimilarRequired,
     ) -> crate::call::Call<DeleteSimilar, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            DeleteSimilar::new(product_id, id),
+            DeleteSimilar::new(required),
         )
     }
 }
@@ -254,14 +255,23 @@ pub struct DeleteSimilar {
     pub id: i64,
 }
 
+/// What [`DeleteSimilar`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeleteSimilarRequired {
+    /// `product_id`.
+    pub product_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl DeleteSimilar {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(product_id: i64, id: i64) -> Self {
+    pub fn new(required: DeleteSimilarRequired) -> Self {
         Self {
-            product_id: product_id,
-            id: id,
+            product_id: required.product_id,
+            id: required.id,
         }
     }
 }

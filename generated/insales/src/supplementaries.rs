@@ -70,19 +70,20 @@ impl<C: ::core::clone::Clone> Supplementaries<C> {
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::supplementaries::DeleteSupplementaryRequired;
+    ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.supplementaries().delete(1, 1).send().await?;
+    /// let reply = client.supplementaries().delete(DeleteSupplementaryRequired { product_id: 1, id: 1 }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn delete(
         &self,
-        product_id: i64,
-        id: i64,
+        required: DeleteSupplementaryRequired,
     ) -> crate::call::Call<DeleteSupplementary, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            DeleteSupplementary::new(product_id, id),
+            DeleteSupplementary::new(required),
         )
     }
 }
@@ -258,14 +259,23 @@ pub struct DeleteSupplementary {
     pub id: i64,
 }
 
+/// What [`DeleteSupplementary`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeleteSupplementaryRequired {
+    /// `product_id`.
+    pub product_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl DeleteSupplementary {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(product_id: i64, id: i64) -> Self {
+    pub fn new(required: DeleteSupplementaryRequired) -> Self {
         Self {
-            product_id: product_id,
-            id: id,
+            product_id: required.product_id,
+            id: required.id,
         }
     }
 }

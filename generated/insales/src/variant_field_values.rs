@@ -43,19 +43,20 @@ impl<C: ::core::clone::Clone> VariantFieldValues<C> {
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::variant_field_values::GetVariantFieldValueRequired;
+    ///
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variant_field_values().get(1, id).send().await?;
+    /// let reply = client.variant_field_values().get(GetVariantFieldValueRequired { variant_id: 1, id }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn get(
         &self,
-        variant_id: i64,
-        id: impl ::core::convert::Into<crate::types::IdOrHandle>,
+        required: GetVariantFieldValueRequired,
     ) -> crate::call::Call<GetVariantFieldValue, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            GetVariantFieldValue::new(variant_id, id),
+            GetVariantFieldValue::new(required),
         )
     }
 
@@ -95,22 +96,22 @@ impl<C: ::core::clone::Clone> VariantFieldValues<C> {
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::variant_field_values::UpdateVariantFieldValueRequired;
     /// use tradewire_insales::variant_field_values::VariantFieldValueUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variant_field_values().update(1, id, VariantFieldValueUpdate::new()).send().await?;
+    /// let reply = client.variant_field_values().update(UpdateVariantFieldValueRequired { variant_id: 1, id }, VariantFieldValueUpdate::new()).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn update(
         &self,
-        variant_id: i64,
-        id: impl ::core::convert::Into<crate::types::IdOrHandle>,
+        required: UpdateVariantFieldValueRequired,
         body: crate::variant_field_values::VariantFieldValueUpdate,
     ) -> crate::call::Call<UpdateVariantFieldValue, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            UpdateVariantFieldValue::new(variant_id, id, body),
+            UpdateVariantFieldValue::new(required, body),
         )
     }
 
@@ -123,19 +124,20 @@ impl<C: ::core::clone::Clone> VariantFieldValues<C> {
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::variant_field_values::DeleteVariantFieldValueRequired;
+    ///
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variant_field_values().delete(1, id).send().await?;
+    /// let reply = client.variant_field_values().delete(DeleteVariantFieldValueRequired { variant_id: 1, id }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn delete(
         &self,
-        variant_id: i64,
-        id: impl ::core::convert::Into<crate::types::IdOrHandle>,
+        required: DeleteVariantFieldValueRequired,
     ) -> crate::call::Call<DeleteVariantFieldValue, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            DeleteVariantFieldValue::new(variant_id, id),
+            DeleteVariantFieldValue::new(required),
         )
     }
 }
@@ -248,17 +250,23 @@ pub struct GetVariantFieldValue {
     pub id: crate::types::IdOrHandle,
 }
 
+/// What [`GetVariantFieldValue`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GetVariantFieldValueRequired {
+    /// `variant_id`.
+    pub variant_id: i64,
+    /// `id`.
+    pub id: crate::types::IdOrHandle,
+}
+
 impl GetVariantFieldValue {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(
-        variant_id: i64,
-        id: impl ::core::convert::Into<crate::types::IdOrHandle>,
-    ) -> Self {
+    pub fn new(required: GetVariantFieldValueRequired) -> Self {
         Self {
-            variant_id: variant_id,
-            id: ::core::convert::Into::into(id),
+            variant_id: required.variant_id,
+            id: required.id,
         }
     }
 }
@@ -384,18 +392,26 @@ pub struct UpdateVariantFieldValue {
     pub body: crate::variant_field_values::VariantFieldValueUpdate,
 }
 
+/// What [`UpdateVariantFieldValue`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpdateVariantFieldValueRequired {
+    /// `variant_id`.
+    pub variant_id: i64,
+    /// `id`.
+    pub id: crate::types::IdOrHandle,
+}
+
 impl UpdateVariantFieldValue {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
     pub fn new(
-        variant_id: i64,
-        id: impl ::core::convert::Into<crate::types::IdOrHandle>,
+        required: UpdateVariantFieldValueRequired,
         body: crate::variant_field_values::VariantFieldValueUpdate,
     ) -> Self {
         Self {
-            variant_id: variant_id,
-            id: ::core::convert::Into::into(id),
+            variant_id: required.variant_id,
+            id: required.id,
             body: body,
         }
     }
@@ -453,17 +469,23 @@ pub struct DeleteVariantFieldValue {
     pub id: crate::types::IdOrHandle,
 }
 
+/// What [`DeleteVariantFieldValue`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeleteVariantFieldValueRequired {
+    /// `variant_id`.
+    pub variant_id: i64,
+    /// `id`.
+    pub id: crate::types::IdOrHandle,
+}
+
 impl DeleteVariantFieldValue {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(
-        variant_id: i64,
-        id: impl ::core::convert::Into<crate::types::IdOrHandle>,
-    ) -> Self {
+    pub fn new(required: DeleteVariantFieldValueRequired) -> Self {
         Self {
-            variant_id: variant_id,
-            id: ::core::convert::Into::into(id),
+            variant_id: required.variant_id,
+            id: required.id,
         }
     }
 }

@@ -68,10 +68,11 @@ impl<C: ::core::clone::Clone> VariantFields<C> {
     ///
     /// ```no_run
     /// use tradewire_insales::variant_fields::VariantFieldCreate;
+    /// use tradewire_insales::variant_fields::VariantFieldCreateRequired;
     /// use tradewire_insales::variant_fields::VariantFieldType;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variant_fields().create(VariantFieldCreate::new("…", "…", VariantFieldType::TextArea)).send().await?;
+    /// let reply = client.variant_fields().create(VariantFieldCreate::new(VariantFieldCreateRequired { title: "…".into(), handle: "…".into(), type_: VariantFieldType::TextArea })).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -867,21 +868,28 @@ pub struct VariantFieldCreate {
     pub type_: crate::variant_fields::VariantFieldType,
 }
 
+/// What [`VariantFieldCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VariantFieldCreateRequired {
+    /// `title`.
+    pub title: ::std::string::String,
+    /// Name of the field in Liquid templates.
+    pub handle: ::std::string::String,
+    /// Text area or text field.
+    pub type_: crate::variant_fields::VariantFieldType,
+}
+
 impl VariantFieldCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        title: impl ::core::convert::Into<::std::string::String>,
-        handle: impl ::core::convert::Into<::std::string::String>,
-        type_: impl ::core::convert::Into<crate::variant_fields::VariantFieldType>,
-    ) -> Self {
+    pub fn new(required: VariantFieldCreateRequired) -> Self {
         Self {
-            title: ::core::convert::Into::into(title),
-            handle: ::core::convert::Into::into(handle),
+            title: required.title,
+            handle: required.handle,
             position: ::core::option::Option::None,
             is_hidden: ::core::option::Option::None,
-            type_: ::core::convert::Into::into(type_),
+            type_: required.type_,
         }
     }
 

@@ -43,15 +43,17 @@ impl<C: ::core::clone::Clone> Variants<C> {
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::variants::GetVariantRequired;
+    ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variants().get(1, 1).send().await?;
+    /// let reply = client.variants().get(GetVariantRequired { product_id: 1, id: 1 }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get(&self, product_id: i64, id: i64) -> crate::call::Call<GetVariant, C> {
+    pub fn get(&self, required: GetVariantRequired) -> crate::call::Call<GetVariant, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            GetVariant::new(product_id, id),
+            GetVariant::new(required),
         )
     }
 
@@ -64,8 +66,11 @@ impl<C: ::core::clone::Clone> Variants<C> {
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
-    /// # async fn example(client: tradewire_insales::Client, body: tradewire_insales::variants::VariantCreate) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variants().create(1, body).send().await?;
+    /// use tradewire_insales::variants::VariantCreate;
+    /// use tradewire_insales::variants::VariantCreateRequired;
+    ///
+    /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
+    /// let reply = client.variants().create(1, VariantCreate::new(VariantCreateRequired { price: 1.into(), quantity: 1.into() })).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -89,22 +94,22 @@ impl<C: ::core::clone::Clone> Variants<C> {
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::variants::UpdateVariantRequired;
     /// use tradewire_insales::variants::VariantUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variants().update(1, 1, VariantUpdate::new()).send().await?;
+    /// let reply = client.variants().update(UpdateVariantRequired { product_id: 1, id: 1 }, VariantUpdate::new()).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn update(
         &self,
-        product_id: i64,
-        id: i64,
+        required: UpdateVariantRequired,
         body: crate::variants::VariantUpdate,
     ) -> crate::call::Call<UpdateVariant, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            UpdateVariant::new(product_id, id, body),
+            UpdateVariant::new(required, body),
         )
     }
 
@@ -117,19 +122,20 @@ impl<C: ::core::clone::Clone> Variants<C> {
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::variants::DeleteVariantRequired;
+    ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variants().delete(1, 1).send().await?;
+    /// let reply = client.variants().delete(DeleteVariantRequired { product_id: 1, id: 1 }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn delete(
         &self,
-        product_id: i64,
-        id: i64,
+        required: DeleteVariantRequired,
     ) -> crate::call::Call<DeleteVariant, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            DeleteVariant::new(product_id, id),
+            DeleteVariant::new(required),
         )
     }
 }
@@ -240,14 +246,23 @@ pub struct GetVariant {
     pub id: i64,
 }
 
+/// What [`GetVariant`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GetVariantRequired {
+    /// `product_id`.
+    pub product_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl GetVariant {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(product_id: i64, id: i64) -> Self {
+    pub fn new(required: GetVariantRequired) -> Self {
         Self {
-            product_id: product_id,
-            id: id,
+            product_id: required.product_id,
+            id: required.id,
         }
     }
 }
@@ -360,14 +375,26 @@ pub struct UpdateVariant {
     pub body: crate::variants::VariantUpdate,
 }
 
+/// What [`UpdateVariant`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpdateVariantRequired {
+    /// `product_id`.
+    pub product_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl UpdateVariant {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(product_id: i64, id: i64, body: crate::variants::VariantUpdate) -> Self {
+    pub fn new(
+        required: UpdateVariantRequired,
+        body: crate::variants::VariantUpdate,
+    ) -> Self {
         Self {
-            product_id: product_id,
-            id: id,
+            product_id: required.product_id,
+            id: required.id,
             body: body,
         }
     }
@@ -425,14 +452,23 @@ pub struct DeleteVariant {
     pub id: i64,
 }
 
+/// What [`DeleteVariant`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeleteVariantRequired {
+    /// `product_id`.
+    pub product_id: i64,
+    /// `id`.
+    pub id: i64,
+}
+
 impl DeleteVariant {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(product_id: i64, id: i64) -> Self {
+    pub fn new(required: DeleteVariantRequired) -> Self {
         Self {
-            product_id: product_id,
-            id: id,
+            product_id: required.product_id,
+            id: required.id,
         }
     }
 }
@@ -1311,17 +1347,23 @@ pub struct VariantCreate {
     pub quantity_at_warehouse: ::tradewire::Map<::tradewire::Decimal>,
 }
 
+/// What [`VariantCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VariantCreateRequired {
+    /// `price`.
+    pub price: ::tradewire::Decimal,
+    /// A fraction for goods sold by weight or length. Known from a public integration.
+    pub quantity: ::tradewire::Decimal,
+}
+
 impl VariantCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        price: impl ::core::convert::Into<::tradewire::Decimal>,
-        quantity: impl ::core::convert::Into<::tradewire::Decimal>,
-    ) -> Self {
+    pub fn new(required: VariantCreateRequired) -> Self {
         Self {
-            price: ::core::convert::Into::into(price),
-            quantity: ::core::convert::Into::into(quantity),
+            price: required.price,
+            quantity: required.quantity,
             variant_field_values_attributes: ::core::option::Option::None,
             options: ::core::option::Option::None,
             quantity_at_warehouse: ::tradewire::Map::new(),

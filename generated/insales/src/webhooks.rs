@@ -65,10 +65,11 @@ impl<C: ::core::clone::Clone> Webhooks<C> {
     ///
     /// ```no_run
     /// use tradewire_insales::webhooks::WebhookCreate;
+    /// use tradewire_insales::webhooks::WebhookCreateRequired;
     /// use tradewire_insales::webhooks::WebhookTopic;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.webhooks().create(WebhookCreate::new("…", WebhookTopic::OrdersCreate)).send().await?;
+    /// let reply = client.webhooks().create(WebhookCreate::new(WebhookCreateRequired { address: "…".into(), topic: WebhookTopic::OrdersCreate })).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -901,17 +902,23 @@ pub struct WebhookCreate {
     pub format_type: ::core::option::Option<crate::webhooks::WebhookFormat>,
 }
 
+/// What [`WebhookCreate`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WebhookCreateRequired {
+    /// URL to call.
+    pub address: ::std::string::String,
+    /// `topic`.
+    pub topic: crate::webhooks::WebhookTopic,
+}
+
 impl WebhookCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        address: impl ::core::convert::Into<::std::string::String>,
-        topic: impl ::core::convert::Into<crate::webhooks::WebhookTopic>,
-    ) -> Self {
+    pub fn new(required: WebhookCreateRequired) -> Self {
         Self {
-            address: ::core::convert::Into::into(address),
-            topic: ::core::convert::Into::into(topic),
+            address: required.address,
+            topic: required.topic,
             format_type: ::core::option::Option::None,
         }
     }

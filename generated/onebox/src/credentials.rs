@@ -16,16 +16,10 @@ impl Credentials {
     /// Login and the ready MD5 hash that OneBox support hands out for the API.
     #[must_use]
     #[inline]
-    pub fn login(
-        login: impl ::core::convert::Into<::std::string::String>,
-        password_hash: impl ::core::convert::Into<::std::string::String>,
-    ) -> ::tradewire::Credentials {
+    pub fn login(required: LoginCredentials) -> ::tradewire::Credentials {
         ::tradewire::Credentials::scheme(
             "login",
-            [
-                ("login", ::core::convert::Into::into(login)),
-                ("password_hash", ::core::convert::Into::into(password_hash)),
-            ],
+            [("login", required.login), ("password_hash", required.password_hash)],
         )
     }
 
@@ -34,16 +28,48 @@ impl Credentials {
     /// Inferred; the documentation does not say it plainly.
     #[must_use]
     #[inline]
-    pub fn login_plain(
-        login: impl ::core::convert::Into<::std::string::String>,
-        password: impl ::core::convert::Into<::std::string::String>,
-    ) -> ::tradewire::Credentials {
+    pub fn login_plain(required: LoginPlainCredentials) -> ::tradewire::Credentials {
         ::tradewire::Credentials::scheme(
             "login_plain",
-            [
-                ("login", ::core::convert::Into::into(login)),
-                ("password", ::core::convert::Into::into(password)),
-            ],
+            [("login", required.login), ("password", required.password)],
         )
+    }
+}
+
+/// What [`Credentials::login`] requires.
+#[derive(Clone, PartialEq)]
+pub struct LoginCredentials {
+    /// Input `login`.
+    pub login: ::std::string::String,
+    /// Input `password_hash`.
+    pub password_hash: ::std::string::String,
+}
+
+impl ::core::fmt::Debug for LoginCredentials {
+    #[inline]
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        let mut debug = f.debug_struct("LoginCredentials");
+        debug.field("login", &::core::format_args!("***"));
+        debug.field("password_hash", &::core::format_args!("***"));
+        debug.finish()
+    }
+}
+
+/// What [`Credentials::login_plain`] requires.
+#[derive(Clone, PartialEq)]
+pub struct LoginPlainCredentials {
+    /// Input `login`.
+    pub login: ::std::string::String,
+    /// Input `password`.
+    pub password: ::std::string::String,
+}
+
+impl ::core::fmt::Debug for LoginPlainCredentials {
+    #[inline]
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        let mut debug = f.debug_struct("LoginPlainCredentials");
+        debug.field("login", &::core::format_args!("***"));
+        debug.field("password", &::core::format_args!("***"));
+        debug.finish()
     }
 }

@@ -5,11 +5,11 @@
 //! CRM and ERP of one installation ("box") per customer. An order, a project and a task are all "processes" of some business process (BP). A PHP back end: GET and POST are taken alike, numbers often come back as text, a refusal is HTTP 200 with `status: fail` and a text in `message`. `login` and `password` go in the query of every call, also where the other parameters move into a JSON body; they come from the credentials. The document's examples write `http://`; the host is that of the box. 502: check the connection, drop cookies, else it is a fault of the box's server, for its administrator. 503: too many calls, wait some minutes. 504: an overloaded server (more memory or Apache processes help) or a call too heavy for the time it may run; split it. 505: the server does not speak the HTTP version of the request.
 //!
 //! ```no_run
-//! use tradewire_onebox::{Client, Credentials};
+//! use tradewire_onebox::{Client, Credentials, LoginCredentials};
 //!
 //! # async fn example() -> Result<(), tradewire_onebox::Error> {
 //! let client = Client::builder("https://shop.example")
-//!     .credentials(Credentials::login("…", "…"))
+//!     .credentials(Credentials::login(LoginCredentials { login: "…".into(), password_hash: "…".into() }))
 //!     .build()?;
 //! # let _ = client;
 //! # Ok(())
@@ -44,5 +44,5 @@ pub use ::tradewire::{Error, Patch, Whole};
 pub use call::Call;
 pub use client::Client;
 pub use convert::NotListed;
-pub use credentials::Credentials;
+pub use credentials::{Credentials, LoginCredentials, LoginPlainCredentials};
 pub use error_code::ErrorCode;

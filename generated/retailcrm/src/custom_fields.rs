@@ -74,20 +74,20 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     ///
     /// ```no_run
     /// use tradewire_retailcrm::custom_fields::CustomFieldEntity;
+    /// use tradewire_retailcrm::custom_fields::GetCustomFieldRequired;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.custom_fields().get(CustomFieldEntity::Order, "…").send().await?;
+    /// let reply = client.custom_fields().get(GetCustomFieldRequired { entity: CustomFieldEntity::Order, code: "…".into() }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn get(
         &self,
-        entity: impl ::core::convert::Into<crate::custom_fields::CustomFieldEntity>,
-        code: impl ::core::convert::Into<::std::string::String>,
+        required: GetCustomFieldRequired,
     ) -> crate::call::Call<GetCustomField, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            GetCustomField::new(entity, code),
+            GetCustomField::new(required),
         )
     }
 
@@ -102,21 +102,20 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     /// ```no_run
     /// use tradewire_retailcrm::custom_fields::CustomFieldEntity;
     /// use tradewire_retailcrm::custom_fields::CustomFieldUpdate;
+    /// use tradewire_retailcrm::custom_fields::UpdateCustomFieldRequired;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.custom_fields().update(CustomFieldEntity::Order, "…", CustomFieldUpdate::new()).send().await?;
+    /// let reply = client.custom_fields().update(UpdateCustomFieldRequired { entity: CustomFieldEntity::Order, code: "…".into(), custom_field: CustomFieldUpdate::new() }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn update(
         &self,
-        entity: impl ::core::convert::Into<crate::custom_fields::CustomFieldEntity>,
-        code: impl ::core::convert::Into<::std::string::String>,
-        custom_field: crate::custom_fields::CustomFieldUpdate,
+        required: UpdateCustomFieldRequired,
     ) -> crate::call::Call<UpdateCustomField, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            UpdateCustomField::new(entity, code, custom_field),
+            UpdateCustomField::new(required),
         )
     }
 
@@ -424,17 +423,23 @@ pub struct GetCustomField {
     pub code: ::std::string::String,
 }
 
+/// What [`GetCustomField`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GetCustomFieldRequired {
+    /// `entity`.
+    pub entity: crate::custom_fields::CustomFieldEntity,
+    /// `code`.
+    pub code: ::std::string::String,
+}
+
 impl GetCustomField {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(
-        entity: impl ::core::convert::Into<crate::custom_fields::CustomFieldEntity>,
-        code: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn new(required: GetCustomFieldRequired) -> Self {
         Self {
-            entity: ::core::convert::Into::into(entity),
-            code: ::core::convert::Into::into(code),
+            entity: required.entity,
+            code: required.code,
         }
     }
 }
@@ -486,19 +491,28 @@ pub struct UpdateCustomField {
     pub body: crate::custom_fields::UpdateCustomFieldBody,
 }
 
+/// What [`UpdateCustomField`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpdateCustomFieldRequired {
+    /// `entity`.
+    pub entity: crate::custom_fields::CustomFieldEntity,
+    /// `code`.
+    pub code: ::std::string::String,
+    /// `customField`.
+    pub custom_field: crate::custom_fields::CustomFieldUpdate,
+}
+
 impl UpdateCustomField {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(
-        entity: impl ::core::convert::Into<crate::custom_fields::CustomFieldEntity>,
-        code: impl ::core::convert::Into<::std::string::String>,
-        custom_field: crate::custom_fields::CustomFieldUpdate,
-    ) -> Self {
+    pub fn new(required: UpdateCustomFieldRequired) -> Self {
         Self {
-            entity: ::core::convert::Into::into(entity),
-            code: ::core::convert::Into::into(code),
-            body: <crate::custom_fields::UpdateCustomFieldBody>::new(custom_field),
+            entity: required.entity,
+            code: required.code,
+            body: <crate::custom_fields::UpdateCustomFieldBody>::new(
+                required.custom_field,
+            ),
         }
     }
 }

@@ -86,19 +86,20 @@ impl<C: ::core::clone::Clone> CustomerInteraction<C> {
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
     /// ```no_run
+    /// use tradewire_retailcrm::customer_interaction::GetCustomerInteractionCartRequired;
+    ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customer_interaction().get_cart("…", "…").send().await?;
+    /// let reply = client.customer_interaction().get_cart(GetCustomerInteractionCartRequired { site: "…".into(), customer_id: "…".into() }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn get_cart(
         &self,
-        site: impl ::core::convert::Into<::std::string::String>,
-        customer_id: impl ::core::convert::Into<::std::string::String>,
+        required: GetCustomerInteractionCartRequired,
     ) -> crate::call::Call<GetCustomerInteractionCart, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            GetCustomerInteractionCart::new(site, customer_id),
+            GetCustomerInteractionCart::new(required),
         )
     }
 
@@ -113,19 +114,20 @@ impl<C: ::core::clone::Clone> CustomerInteraction<C> {
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
     /// ```no_run
+    /// use tradewire_retailcrm::customer_interaction::ListCustomerInteractionFavoritesRequired;
+    ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customer_interaction().list_favorites("…", "…").send().await?;
+    /// let reply = client.customer_interaction().list_favorites(ListCustomerInteractionFavoritesRequired { site: "…".into(), customer_id: "…".into() }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn list_favorites(
         &self,
-        site: impl ::core::convert::Into<::std::string::String>,
-        customer_id: impl ::core::convert::Into<::std::string::String>,
+        required: ListCustomerInteractionFavoritesRequired,
     ) -> crate::call::Call<ListCustomerInteractionFavorites, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            ListCustomerInteractionFavorites::new(site, customer_id),
+            ListCustomerInteractionFavorites::new(required),
         )
     }
 
@@ -144,22 +146,21 @@ impl<C: ::core::clone::Clone> CustomerInteraction<C> {
     /// Idempotent; retried after a failure. Limit: 10 requests a second.
     ///
     /// ```no_run
+    /// use tradewire_retailcrm::customer_interaction::AddCustomerInteractionFavoriteRequired;
     /// use tradewire_retailcrm::customer_interaction::Favorite;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customer_interaction().add_favorite("…", "…", Favorite::new()).send().await?;
+    /// let reply = client.customer_interaction().add_favorite(AddCustomerInteractionFavoriteRequired { site: "…".into(), customer_id: "…".into(), favorite: Favorite::new() }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn add_favorite(
         &self,
-        site: impl ::core::convert::Into<::std::string::String>,
-        customer_id: impl ::core::convert::Into<::std::string::String>,
-        favorite: crate::customer_interaction::Favorite,
+        required: AddCustomerInteractionFavoriteRequired,
     ) -> crate::call::Call<AddCustomerInteractionFavorite, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            AddCustomerInteractionFavorite::new(site, customer_id, favorite),
+            AddCustomerInteractionFavorite::new(required),
         )
     }
 
@@ -177,21 +178,20 @@ impl<C: ::core::clone::Clone> CustomerInteraction<C> {
     ///
     /// ```no_run
     /// use tradewire_retailcrm::customer_interaction::Favorite;
+    /// use tradewire_retailcrm::customer_interaction::RemoveCustomerInteractionFavoriteRequired;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customer_interaction().remove_favorite("…", "…", Favorite::new()).send().await?;
+    /// let reply = client.customer_interaction().remove_favorite(RemoveCustomerInteractionFavoriteRequired { site: "…".into(), customer_id: "…".into(), favorite: Favorite::new() }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn remove_favorite(
         &self,
-        site: impl ::core::convert::Into<::std::string::String>,
-        customer_id: impl ::core::convert::Into<::std::string::String>,
-        favorite: crate::customer_interaction::Favorite,
+        required: RemoveCustomerInteractionFavoriteRequired,
     ) -> crate::call::Call<RemoveCustomerInteractionFavorite, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            RemoveCustomerInteractionFavorite::new(site, customer_id, favorite),
+            RemoveCustomerInteractionFavorite::new(required),
         )
     }
 }
@@ -385,17 +385,23 @@ pub struct GetCustomerInteractionCart {
     pub site_by: ::core::option::Option<crate::customer_interaction::SiteBy>,
 }
 
+/// What [`GetCustomerInteractionCart`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GetCustomerInteractionCartRequired {
+    /// Code of the shop, or its id with `siteBy=id`.
+    pub site: ::std::string::String,
+    /// Outer id of the customer, or the one in the CRM with `by=id`.
+    pub customer_id: ::std::string::String,
+}
+
 impl GetCustomerInteractionCart {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(
-        site: impl ::core::convert::Into<::std::string::String>,
-        customer_id: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn new(required: GetCustomerInteractionCartRequired) -> Self {
         Self {
-            site: ::core::convert::Into::into(site),
-            customer_id: ::core::convert::Into::into(customer_id),
+            site: required.site,
+            customer_id: required.customer_id,
             by: ::core::option::Option::None,
             site_by: ::core::option::Option::None,
         }
@@ -476,17 +482,23 @@ pub struct ListCustomerInteractionFavorites {
     pub site_by: ::core::option::Option<crate::customer_interaction::SiteBy>,
 }
 
+/// What [`ListCustomerInteractionFavorites`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListCustomerInteractionFavoritesRequired {
+    /// Code of the shop, or its id with `siteBy=id`.
+    pub site: ::std::string::String,
+    /// Outer id of the customer, or the one in the CRM with `by=id`.
+    pub customer_id: ::std::string::String,
+}
+
 impl ListCustomerInteractionFavorites {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(
-        site: impl ::core::convert::Into<::std::string::String>,
-        customer_id: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn new(required: ListCustomerInteractionFavoritesRequired) -> Self {
         Self {
-            site: ::core::convert::Into::into(site),
-            customer_id: ::core::convert::Into::into(customer_id),
+            site: required.site,
+            customer_id: required.customer_id,
             by: ::core::option::Option::None,
             site_by: ::core::option::Option::None,
         }
@@ -569,22 +581,29 @@ pub struct AddCustomerInteractionFavorite {
     pub body: crate::customer_interaction::AddCustomerInteractionFavoriteBody,
 }
 
+/// What [`AddCustomerInteractionFavorite`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AddCustomerInteractionFavoriteRequired {
+    /// Code of the shop, or its id with `siteBy=id`.
+    pub site: ::std::string::String,
+    /// Outer id of the customer, or the one in the CRM with `by=id`.
+    pub customer_id: ::std::string::String,
+    /// `favorite`.
+    pub favorite: crate::customer_interaction::Favorite,
+}
+
 impl AddCustomerInteractionFavorite {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(
-        site: impl ::core::convert::Into<::std::string::String>,
-        customer_id: impl ::core::convert::Into<::std::string::String>,
-        favorite: crate::customer_interaction::Favorite,
-    ) -> Self {
+    pub fn new(required: AddCustomerInteractionFavoriteRequired) -> Self {
         Self {
-            site: ::core::convert::Into::into(site),
-            customer_id: ::core::convert::Into::into(customer_id),
+            site: required.site,
+            customer_id: required.customer_id,
             by: ::core::option::Option::None,
             site_by: ::core::option::Option::None,
             body: <crate::customer_interaction::AddCustomerInteractionFavoriteBody>::new(
-                favorite,
+                required.favorite,
             ),
         }
     }
@@ -672,22 +691,29 @@ pub struct RemoveCustomerInteractionFavorite {
     pub body: crate::customer_interaction::RemoveCustomerInteractionFavoriteBody,
 }
 
+/// What [`RemoveCustomerInteractionFavorite`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RemoveCustomerInteractionFavoriteRequired {
+    /// Code of the shop, or its id with `siteBy=id`.
+    pub site: ::std::string::String,
+    /// Outer id of the customer, or the one in the CRM with `by=id`.
+    pub customer_id: ::std::string::String,
+    /// `favorite`.
+    pub favorite: crate::customer_interaction::Favorite,
+}
+
 impl RemoveCustomerInteractionFavorite {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(
-        site: impl ::core::convert::Into<::std::string::String>,
-        customer_id: impl ::core::convert::Into<::std::string::String>,
-        favorite: crate::customer_interaction::Favorite,
-    ) -> Self {
+    pub fn new(required: RemoveCustomerInteractionFavoriteRequired) -> Self {
         Self {
-            site: ::core::convert::Into::into(site),
-            customer_id: ::core::convert::Into::into(customer_id),
+            site: required.site,
+            customer_id: required.customer_id,
             by: ::core::option::Option::None,
             site_by: ::core::option::Option::None,
             body: <crate::customer_interaction::RemoveCustomerInteractionFavoriteBody>::new(
-                favorite,
+                required.favorite,
             ),
         }
     }

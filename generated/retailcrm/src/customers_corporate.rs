@@ -359,21 +359,20 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CorporateAddressInput;
+    /// use tradewire_retailcrm::customers_corporate::UpdateCustomerCorporateAddressRequired;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().update_address("…", "…", CorporateAddressInput::new()).send().await?;
+    /// let reply = client.customers_corporate().update_address(UpdateCustomerCorporateAddressRequired { external_id: "…".into(), entity_external_id: "…".into(), address: CorporateAddressInput::new() }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn update_address(
         &self,
-        external_id: impl ::core::convert::Into<::std::string::String>,
-        entity_external_id: impl ::core::convert::Into<::std::string::String>,
-        address: crate::customers_corporate::CorporateAddressInput,
+        required: UpdateCustomerCorporateAddressRequired,
     ) -> crate::call::Call<UpdateCustomerCorporateAddress, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            UpdateCustomerCorporateAddress::new(external_id, entity_external_id, address),
+            UpdateCustomerCorporateAddress::new(required),
         )
     }
 
@@ -444,21 +443,20 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CompanyInput;
+    /// use tradewire_retailcrm::customers_corporate::UpdateCustomerCorporateCompanyRequired;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().update_company("…", "…", CompanyInput::new()).send().await?;
+    /// let reply = client.customers_corporate().update_company(UpdateCustomerCorporateCompanyRequired { external_id: "…".into(), entity_external_id: "…".into(), company: CompanyInput::new() }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn update_company(
         &self,
-        external_id: impl ::core::convert::Into<::std::string::String>,
-        entity_external_id: impl ::core::convert::Into<::std::string::String>,
-        company: crate::customers_corporate::CompanyInput,
+        required: UpdateCustomerCorporateCompanyRequired,
     ) -> crate::call::Call<UpdateCustomerCorporateCompany, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            UpdateCustomerCorporateCompany::new(external_id, entity_external_id, company),
+            UpdateCustomerCorporateCompany::new(required),
         )
     }
 
@@ -529,21 +527,20 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CustomerContactUpdate;
+    /// use tradewire_retailcrm::customers_corporate::UpdateCustomerCorporateContactRequired;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().update_contact("…", "…", CustomerContactUpdate::new()).send().await?;
+    /// let reply = client.customers_corporate().update_contact(UpdateCustomerCorporateContactRequired { external_id: "…".into(), entity_external_id: "…".into(), contact: CustomerContactUpdate::new() }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn update_contact(
         &self,
-        external_id: impl ::core::convert::Into<::std::string::String>,
-        entity_external_id: impl ::core::convert::Into<::std::string::String>,
-        contact: crate::customers_corporate::CustomerContactUpdate,
+        required: UpdateCustomerCorporateContactRequired,
     ) -> crate::call::Call<UpdateCustomerCorporateContact, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            UpdateCustomerCorporateContact::new(external_id, entity_external_id, contact),
+            UpdateCustomerCorporateContact::new(required),
         )
     }
 
@@ -1727,20 +1724,27 @@ pub struct UpdateCustomerCorporateAddress {
     pub body: crate::customers_corporate::UpdateCustomerCorporateAddressBody,
 }
 
+/// What [`UpdateCustomerCorporateAddress`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpdateCustomerCorporateAddressRequired {
+    /// Id of the corporate customer, of the kind that `by` says.
+    pub external_id: ::std::string::String,
+    /// Id of the address, of the kind that `entityBy` says.
+    pub entity_external_id: ::std::string::String,
+    /// `address`.
+    pub address: crate::customers_corporate::CorporateAddressInput,
+}
+
 impl UpdateCustomerCorporateAddress {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(
-        external_id: impl ::core::convert::Into<::std::string::String>,
-        entity_external_id: impl ::core::convert::Into<::std::string::String>,
-        address: crate::customers_corporate::CorporateAddressInput,
-    ) -> Self {
+    pub fn new(required: UpdateCustomerCorporateAddressRequired) -> Self {
         Self {
-            external_id: ::core::convert::Into::into(external_id),
-            entity_external_id: ::core::convert::Into::into(entity_external_id),
+            external_id: required.external_id,
+            entity_external_id: required.entity_external_id,
             body: <crate::customers_corporate::UpdateCustomerCorporateAddressBody>::new(
-                address,
+                required.address,
             ),
         }
     }
@@ -2068,20 +2072,27 @@ pub struct UpdateCustomerCorporateCompany {
     pub body: crate::customers_corporate::UpdateCustomerCorporateCompanyBody,
 }
 
+/// What [`UpdateCustomerCorporateCompany`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpdateCustomerCorporateCompanyRequired {
+    /// Id of the corporate customer, of the kind that `by` says.
+    pub external_id: ::std::string::String,
+    /// Id of the company, of the kind that `entityBy` says.
+    pub entity_external_id: ::std::string::String,
+    /// `company`.
+    pub company: crate::customers_corporate::CompanyInput,
+}
+
 impl UpdateCustomerCorporateCompany {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(
-        external_id: impl ::core::convert::Into<::std::string::String>,
-        entity_external_id: impl ::core::convert::Into<::std::string::String>,
-        company: crate::customers_corporate::CompanyInput,
-    ) -> Self {
+    pub fn new(required: UpdateCustomerCorporateCompanyRequired) -> Self {
         Self {
-            external_id: ::core::convert::Into::into(external_id),
-            entity_external_id: ::core::convert::Into::into(entity_external_id),
+            external_id: required.external_id,
+            entity_external_id: required.entity_external_id,
             body: <crate::customers_corporate::UpdateCustomerCorporateCompanyBody>::new(
-                company,
+                required.company,
             ),
         }
     }
@@ -2420,20 +2431,27 @@ pub struct UpdateCustomerCorporateContact {
     pub body: crate::customers_corporate::UpdateCustomerCorporateContactBody,
 }
 
+/// What [`UpdateCustomerCorporateContact`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpdateCustomerCorporateContactRequired {
+    /// Id of the corporate customer, of the kind that `by` says.
+    pub external_id: ::std::string::String,
+    /// Id of the contact person, of the kind that `entityBy` says.
+    pub entity_external_id: ::std::string::String,
+    /// `contact`.
+    pub contact: crate::customers_corporate::CustomerContactUpdate,
+}
+
 impl UpdateCustomerCorporateContact {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(
-        external_id: impl ::core::convert::Into<::std::string::String>,
-        entity_external_id: impl ::core::convert::Into<::std::string::String>,
-        contact: crate::customers_corporate::CustomerContactUpdate,
-    ) -> Self {
+    pub fn new(required: UpdateCustomerCorporateContactRequired) -> Self {
         Self {
-            external_id: ::core::convert::Into::into(external_id),
-            entity_external_id: ::core::convert::Into::into(entity_external_id),
+            external_id: required.external_id,
+            entity_external_id: required.entity_external_id,
             body: <crate::customers_corporate::UpdateCustomerCorporateContactBody>::new(
-                contact,
+                required.contact,
             ),
         }
     }

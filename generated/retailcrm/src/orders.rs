@@ -107,21 +107,21 @@ impl<C: ::core::clone::Clone> Orders<C> {
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
     /// ```no_run
+    /// use tradewire_retailcrm::orders::CombineOrderRequired;
     /// use tradewire_retailcrm::orders::OrderReference;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.orders().combine(OrderReference::new(), OrderReference::new()).send().await?;
+    /// let reply = client.orders().combine(CombineOrderRequired { order: OrderReference::new(), result_order: OrderReference::new() }).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn combine(
         &self,
-        order: crate::orders::OrderReference,
-        result_order: crate::orders::OrderReference,
+        required: CombineOrderRequired,
     ) -> crate::call::Call<CombineOrder, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            CombineOrder::new(order, result_order),
+            CombineOrder::new(required),
         )
     }
 
@@ -666,16 +666,25 @@ pub struct CombineOrder {
     pub body: crate::orders::CombineOrderBody,
 }
 
+/// What [`CombineOrder`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CombineOrderRequired {
+    /// Gives its items and is deleted.
+    pub order: crate::orders::OrderReference,
+    /// Takes the items.
+    pub result_order: crate::orders::OrderReference,
+}
+
 impl CombineOrder {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(
-        order: crate::orders::OrderReference,
-        result_order: crate::orders::OrderReference,
-    ) -> Self {
+    pub fn new(required: CombineOrderRequired) -> Self {
         Self {
-            body: <crate::orders::CombineOrderBody>::new(order, result_order),
+            body: <crate::orders::CombineOrderBody>::new(crate::orders::CombineOrderBodyRequired {
+                order: required.order,
+                result_order: required.result_order,
+            }),
         }
     }
 }
@@ -16543,17 +16552,23 @@ pub struct CombineOrderBody {
     pub technique: ::core::option::Option<crate::orders::OrderCombineTechnique>,
 }
 
+/// What [`CombineOrderBody`] requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CombineOrderBodyRequired {
+    /// Gives its items and is deleted.
+    pub order: crate::orders::OrderReference,
+    /// Takes the items.
+    pub result_order: crate::orders::OrderReference,
+}
+
 impl CombineOrderBody {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        order: crate::orders::OrderReference,
-        result_order: crate::orders::OrderReference,
-    ) -> Self {
+    pub fn new(required: CombineOrderBodyRequired) -> Self {
         Self {
-            order: order,
-            result_order: result_order,
+            order: required.order,
+            result_order: required.result_order,
             technique: ::core::option::Option::None,
         }
     }

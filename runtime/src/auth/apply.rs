@@ -138,7 +138,11 @@ fn unusable(scheme: &Scheme, why: &str) -> Error {
 fn missing(credentials: &Credentials, meta: &'static Meta) -> Error {
     let calls: Vec<String> = meta
         .schemes()
-        .map(|scheme| format!("Credentials::{}({})", scheme.name, scheme.inputs.join(", ")))
+        .map(|scheme| match scheme.inputs {
+            // Several are given by name, in a struct.
+            [_, _, ..] => format!("Credentials::{}(… {{ {} }})", scheme.name, scheme.inputs.join(", ")),
+            inputs => format!("Credentials::{}({})", scheme.name, inputs.join(", ")),
+        })
         .collect();
     let held: Vec<&str> = credentials.schemes().collect();
     let has = if held.is_empty() {
@@ -288,8 +292,8 @@ mod tests {
         assert_eq!(error.kind(), ErrorKind::Credentials);
         assert_eq!(
             error.to_string(),
-            "the client holds no credentials; give the builder `.credentials(Credentials::basic(user, password))` or \
-             `Credentials::bearer(secret)` or `Credentials::login(login, password)` or `Credentials::oauth(key, secret)`"
+            "the client holds no credentials; give the builder `.credentials(Credentials::basic(… { user, password }))` or \
+             `Credentials::bearer(secret)` or `Credentials::login(… { login, password })` or `Credentials::oauth(… { key, secret })`"
         );
         let other = Credentials::scheme("other", [("x", "canary".into())]);
         let text = applied(&other, None).unwrap_err().to_string();

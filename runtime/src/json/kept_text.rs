@@ -1,5 +1,7 @@
 //! The text of members that no field holds, and where they stand in it.
 
+#![allow(clippy::disallowed_types, reason = "looked up, never walked")]
+
 use super::Json;
 use super::members::Members;
 use std::collections::HashMap;

@@ -1,5 +1,7 @@
 //! Where the members of a large object stand, by their keys.
 
+#![allow(clippy::disallowed_types, reason = "looked up, never walked")]
+
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::{BuildHasher, RandomState};

@@ -1,5 +1,7 @@
 //! The pieces of secrets, as hashes: the secrets themselves are not kept once more.
 
+#![allow(clippy::disallowed_types, reason = "looked up, never walked")]
+
 use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
 

@@ -2,5 +2,6 @@
 // crate: entities
 // error: E0599
 fn main() {
-    let _ = tradewire_entities::products::ProductCreate::new("Tea", "T-1").clear_note();
+    let required = tradewire_entities::products::ProductCreateRequired { title: "Tea".into(), sku: "T-1".into() };
+    let _ = tradewire_entities::products::ProductCreate::new(required).clear_note();
 }

@@ -2,6 +2,6 @@
 // crate: required
 // error: E0061
 fn call(client: &tradewire_required::Client) {
-    let _ = client.things().create_loose(1, "main");
+    let _ = client.things().move_to(1, [2]);
 }
 fn main() {}

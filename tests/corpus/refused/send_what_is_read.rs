@@ -2,6 +2,7 @@
 // crate: entities
 // error: E0308
 fn main() {
-    let read = tradewire_entities::products::Product::new(1, "Tea", 2);
+    let required = tradewire_entities::products::ProductRequired { id: 1, title: "Tea".into(), version: 2 };
+    let read = tradewire_entities::products::Product::new(required);
     let _ = tradewire_entities::products::CreateProduct::new(read);
 }

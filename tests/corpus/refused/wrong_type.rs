@@ -2,5 +2,5 @@
 // crate: required
 // error: E0308
 fn main() {
-    let _ = tradewire_required::things::CreateThingLoose::new("1", "main", "n");
+    let _ = tradewire_required::things::ReplaceThingRequired { shelf: 1, id: "1" };
 }

@@ -17,14 +17,22 @@ fn json_bodies() {
     let mut pair = CreateThingPair::new("main", thing());
     pair.body.note = Some("n".into());
     assert_eq!(body(&pair), format!(r#"{{"site":"main","thing":{THING},"note":"n"}}"#));
-    let prices = [Price::new(1, "9.90".parse::<tradewire::Decimal>().unwrap())];
+    let prices = [Price::new(PriceRequired {
+        id: 1,
+        price: "9.90".parse::<tradewire::Decimal>().unwrap(),
+    })];
     assert_eq!(body(&UploadThingPrices::new(prices)), r#"[{"id":1,"price":9.90}]"#);
     assert_eq!(body(&PingThing::new()), "");
 }
 
 #[test]
 fn lists_have_a_limit() {
-    let price = || Price::new(1, "1".parse::<tradewire::Decimal>().unwrap());
+    let price = || {
+        Price::new(PriceRequired {
+            id: 1,
+            price: "1".parse::<tradewire::Decimal>().unwrap(),
+        })
+    };
     assert!(refused(&UploadThingPrices::new([price(), price(), price()])).contains('2'));
 }
 

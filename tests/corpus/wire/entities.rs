@@ -8,7 +8,10 @@ fn decimal(text: &str) -> tradewire::Decimal {
 }
 
 fn product() -> ProductCreate {
-    ProductCreate::new("Tea", "T-1")
+    ProductCreate::new(ProductCreateRequired {
+        title: "Tea".into(),
+        sku: "T-1".into(),
+    })
 }
 
 #[test]
@@ -40,7 +43,10 @@ fn what_is_updated_says_what_changes() {
         .clear_note()
         .weight(1.5)
         .unit("kg")
-        .variants([VariantUpdate::new().price(decimal("9")), VariantUpdate::new().clear_price()])
+        .variants([
+            VariantUpdate::new().price(decimal("9")),
+            VariantUpdate::new().clear_price(),
+        ])
         .bundle(ProductChange::new(8));
     assert_eq!(
         body(&UpdateProduct::new(3, change)),
@@ -77,7 +83,13 @@ fn what_is_read_has_what_the_server_sets() {
 fn only_what_is_used_is_generated_and_says_whose_it_is() {
     let source = include_str!("../../src/products.rs");
     assert!(source.contains("pub struct SessionCreate {") && source.contains("pub struct SessionDeviceCreate {"));
-    for absent in ["pub struct Session {", "pub struct SessionDevice {", "SessionUpdate", "SizeCreate", "ProductUpdate"] {
+    for absent in [
+        "pub struct Session {",
+        "pub struct SessionDevice {",
+        "SessionUpdate",
+        "SizeCreate",
+        "ProductUpdate",
+    ] {
         assert!(!source.contains(absent), "{absent}");
     }
     assert!(source.contains("/// `Product` as it is created.") && source.contains("/// `Product` as it is updated."));

@@ -28,7 +28,10 @@ fn fields_go_out_in_their_form() {
         r#"{"from":"18:30","to":"20:00","days":["29.02.2024",null],"sent":"2024-02-29T18:30:05+03:00","until":"2024-03-01 09:05","plain":"07:00:00"}"#
     );
     assert_eq!(body(&CreateThing::new(Slot::new(None))), r#"{"to":null}"#);
-    assert_eq!(body(&CreateThing::new(slot().clear_until())), r#"{"to":"20:00","until":""}"#);
+    assert_eq!(
+        body(&CreateThing::new(slot().clear_until())),
+        r#"{"to":"20:00","until":""}"#
+    );
 }
 
 #[test]
@@ -51,7 +54,11 @@ fn parameters_go_out_in_their_form() {
 fn forms_and_parts_go_out_in_their_form() {
     let mut form = CreateThingByForm::new(time(6, 45, 0));
     form.body.slot = Some(slot());
-    let sent = body(&form).replace("%3A", ":").replace("%7B", "{").replace("%7D", "}").replace("%22", "\"");
+    let sent = body(&form)
+        .replace("%3A", ":")
+        .replace("%7B", "{")
+        .replace("%7D", "}")
+        .replace("%22", "\"");
     assert_eq!(sent, r#"from=06:45&slot={"to":"20:00"}"#);
     let mut upload = UploadThings::new(File::new("plan.txt", "x"));
     upload.body.day = Some(day());
@@ -62,13 +69,22 @@ fn forms_and_parts_go_out_in_their_form() {
 #[test]
 fn what_a_form_cannot_say_is_not_sent() {
     let seconds = refused(&CreateThing::new(slot().set_from(time(18, 30, 5))));
-    assert!(seconds.contains("seconds are given") && seconds.contains("$.from"), "{seconds}");
+    assert!(
+        seconds.contains("seconds are given") && seconds.contains("$.from"),
+        "{seconds}"
+    );
     let in_patch = refused(&CreateThing::new(slot().until("2024-02-29 18:30:05")));
-    assert!(in_patch.contains("seconds are given") && in_patch.contains("$.until"), "{in_patch}");
+    assert!(
+        in_patch.contains("seconds are given") && in_patch.contains("$.until"),
+        "{in_patch}"
+    );
     let mut list = ListThings::new(day());
     list.since = Some("2024-02-29 18:30:05".into());
     let no_offset = refused(&list);
-    assert!(no_offset.contains("`since`") && no_offset.contains("offset"), "{no_offset}");
+    assert!(
+        no_offset.contains("`since`") && no_offset.contains("offset"),
+        "{no_offset}"
+    );
     assert!(refused(&ListThings::new("2024-02-29 18:30")).contains("time of day"));
     assert!(refused(&CreateThingByForm::new(time(6, 45, 1))).contains("seconds are given"));
     // Words of the caller's own are not touched.
@@ -98,7 +114,12 @@ fn what_is_read_keeps_its_text_and_goes_out_in_the_form() {
 #[test]
 fn the_form_is_in_the_documentation() {
     let source = include_str!("../../src/things.rs");
-    for words in ["Sent as `18:30`.", "Sent as `29.02.2024`.", "Sent as `2024-02-29 18:30:05 +0300`.", "Sent as `2024-02-29T18:30:05+03:00`."] {
+    for words in [
+        "Sent as `18:30`.",
+        "Sent as `29.02.2024`.",
+        "Sent as `2024-02-29 18:30:05 +0300`.",
+        "Sent as `2024-02-29T18:30:05+03:00`.",
+    ] {
         assert!(source.contains(words), "{words}");
     }
 }

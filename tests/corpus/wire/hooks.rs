@@ -47,7 +47,10 @@ fn unknown_topics_are_kept_and_broken_ones_refused() {
     let unknown = hook("order.frozen", ORDER);
     match Event::from_http(&unknown).unwrap() {
         Event::Other(other) => {
-            assert_eq!((other.topic.as_str(), &other.body[..]), ("order.frozen", ORDER.as_bytes()));
+            assert_eq!(
+                (other.topic.as_str(), &other.body[..]),
+                ("order.frozen", ORDER.as_bytes())
+            );
         }
         other => panic!("{other:?}"),
     }
@@ -79,7 +82,12 @@ fn each_signature_is_checked_as_declared() {
         request
     };
     let signed = payments::Created::sign(plain.clone(), "s3cret", at(100)).unwrap();
-    assert!(signed.headers()["X-Hook-Signature"].to_str().unwrap().starts_with("t=100000,v1="));
+    assert!(
+        signed.headers()["X-Hook-Signature"]
+            .to_str()
+            .unwrap()
+            .starts_with("t=100000,v1=")
+    );
     Event::verify_at(&signed, "s3cret", at(160)).unwrap();
     assert!(Event::verify_at(&signed, "s3cret", at(161)).is_err());
     let mut moved = signed.clone();
@@ -99,5 +107,8 @@ fn each_signature_is_checked_as_declared() {
     assert_eq!(payments::Told::from_http(&told).unwrap().id, 5);
     // Said not to be signed: never taken for signed.
     assert!(Event::verify(&hook("ping", r#"{"hook_id":1}"#), "s3cret").is_err());
-    assert!(matches!(Event::from_http(&hook("ping", r#"{"hook_id":1}"#)), Ok(Event::Ping(_))));
+    assert!(matches!(
+        Event::from_http(&hook("ping", r#"{"hook_id":1}"#)),
+        Ok(Event::Ping(_))
+    ));
 }

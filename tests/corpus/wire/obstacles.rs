@@ -46,3 +46,35 @@ fn wide_objects_have_all_their_fields() {
     assert_eq!(to_string(&wide).unwrap(), text);
     assert!(from_str::<things::Wide>(&text.replace("\"f127\":127,", "")).is_err());
 }
+
+/// What the spec names as the structs of what is required would be keeps its name.
+#[test]
+fn structs_of_what_is_required_make_way() {
+    let call = things::RequireThing::new(things::RequireThingRequiredParts {
+        required: 1,
+        self_: 2,
+        self_too: 3,
+    });
+    assert_eq!(line(&call), "GET /require/1/2/3");
+    let both = things::Required::new(things::RequiredRequiredParts { a: 1, b: 2 });
+    let reply = things::RequireThingRequired::new(things::RequireThingRequiredRequired {
+        required: both.clone(),
+        self_: both,
+    });
+    let reply = reply.note(things::SurroundRequired::new(things::SurroundRequiredRequired {
+        a: "x".into(),
+        b: things::Option::Some,
+    }));
+    assert_eq!(
+        to_string(&reply).unwrap(),
+        r#"{"required":{"a":1,"b":2},"self":{"a":1,"b":2},"note":{"a":"x","b":"Some"}}"#
+    );
+    let call = things::Surround::new(things::SurroundRequiredParts {
+        item: 1,
+        body: 2,
+        required: 3,
+        crate_: None,
+    });
+    assert_eq!(line(&call), "POST /surround/1");
+    assert_eq!(body(&call), r#"{"body":2,"required":3,"crate":null}"#);
+}

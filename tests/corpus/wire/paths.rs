@@ -29,12 +29,28 @@ fn one_and_many_go_to_the_same_address() {
 
 #[test]
 fn verbs_of_their_own_have_aliases() {
-    let update = UpdateThing::new("code", ThingKind::WithSpace, Thing::new());
+    let update = UpdateThing::new(
+        UpdateThingRequired {
+            code: "code".into(),
+            kind: ThingKind::WithSpace,
+        },
+        Thing::new(),
+    );
     assert_eq!(line(&update), "UPDATE /api/things/code/with%20space");
     assert_eq!(UpdateThing::meta().aliases, ["PATCH", "PUT"]);
     let server = tradewire::testing::Scripted::new().reply(200, "{}");
     let client: tradewire_paths::Client = client(&server);
-    run(client.things().update("code", "new kind", Thing::new()).send()).unwrap();
+    run(client
+        .things()
+        .update(
+            UpdateThingRequired {
+                code: "code".into(),
+                kind: "new kind".into(),
+            },
+            Thing::new(),
+        )
+        .send())
+    .unwrap();
     assert_eq!(sent(&server.last_request()), "UPDATE /api/things/code/new%20kind");
 }
 

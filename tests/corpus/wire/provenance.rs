@@ -21,7 +21,10 @@ fn says(item: &str, words: &str) {
 
 fn is_silent(item: &str) {
     let docs = docs_of(include_str!("../../src/things.rs"), item);
-    assert!(!docs.is_empty() && !docs.contains("Known") && !docs.contains("ocumented"), "{item}: {docs}");
+    assert!(
+        !docs.is_empty() && !docs.contains("Known") && !docs.contains("ocumented"),
+        "{item}: {docs}"
+    );
 }
 
 #[test]
@@ -44,21 +47,42 @@ fn parts_tell_what_differs_from_the_whole() {
     says("pub id: i64,\n    /// `expand`", "Inferred.");
     says("pub expand: ", "Known from a public integration.");
     says("pub sure: ", "Documented.");
-    says("pub links: ", "Known from the vendor's PHP client and the vendor's Go client.");
-    says("pub group: ", "Known from the vendor's PHP client and the vendor's Go client.");
+    says(
+        "pub links: ",
+        "Known from the vendor's PHP client and the vendor's Go client.",
+    );
+    says(
+        "pub group: ",
+        "Known from the vendor's PHP client and the vendor's Go client.",
+    );
     says("Old,", "Inferred.");
     is_silent("New,");
     // Fields of the base keep what is known of them.
     says("pub weight: ", "`weight`.");
-    let detail = include_str!("../../src/things.rs").split("pub struct Detail").nth(1).expect("a struct");
-    assert!(docs_of(detail, "pub name: ").contains("Known from the vendor's PHP client."), "{detail}");
+    let detail = include_str!("../../src/things.rs")
+        .split("pub struct Detail")
+        .nth(1)
+        .expect("a struct");
+    assert!(
+        docs_of(detail, "pub name: ").contains("Known from the vendor's PHP client."),
+        "{detail}"
+    );
 }
 
 #[test]
 fn inline_types_say_what_holds_around_them() {
-    says("pub struct ThingPlace", "Known from the vendor's PHP client; the documentation");
-    says("pub struct ThingLinks", "Known from the vendor's PHP client and the vendor's Go client; ");
+    says(
+        "pub struct ThingPlace",
+        "Known from the vendor's PHP client; the documentation",
+    );
+    says(
+        "pub struct ThingLinks",
+        "Known from the vendor's PHP client and the vendor's Go client; ",
+    );
     says("pub struct GetThingReply", "Known from the vendor's Go client; ");
-    says("pub struct CreateThingBodyPlace", "Known from the vendor's PHP client and the vendor's Go client; ");
+    says(
+        "pub struct CreateThingBodyPlace",
+        "Known from the vendor's PHP client and the vendor's Go client; ",
+    );
     is_silent("pub city: ");
 }

@@ -59,7 +59,10 @@ fn objects_families_and_scalars() {
 
 #[test]
 fn parameters_of_a_post_stay_in_the_query() {
-    let mut search = SearchThings::new("a b", "main");
+    let mut search = SearchThings::new(SearchThingsRequired {
+        q: "a b".into(),
+        x_shop: "main".into(),
+    });
     search.page = Some(2);
     assert_eq!(
         line(&search).replace('+', "%20"),

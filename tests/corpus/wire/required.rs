@@ -55,29 +55,79 @@ fn short_lists_are_not_sent() {
 }
 
 #[test]
-fn up_to_three_parts_are_arguments() {
+fn what_is_required_is_given_by_position_or_by_name() {
     let server = tradewire::testing::Scripted::new()
+        .reply(200, "")
         .reply(200, "")
         .reply(200, "")
         .reply(200, "");
     let client: tradewire_required::Client = client(&server);
     let things = client.things();
-    run(things.create_loose(1, "main", "n").note("x").dry(true).send()).unwrap();
+    let loose = CreateThingLooseRequired {
+        id: 1,
+        site: "main".into(),
+        name: "n".into(),
+    };
+    run(things.create_loose(loose).note("x").dry(true).send()).unwrap();
     assert_eq!(sent(&server.last_request()), "POST /things/1?site=main&dry=true");
     assert_eq!(server.last_request().body_text(), r#"{"name":"n","note":"x"}"#);
-    let parts = CreateThingManyParts::new(1, 2, "main", ThingBy::ExternalId);
+    let parts = CreateThingManyPartsRequired {
+        a: 1,
+        b: 2,
+        site: "main".into(),
+        by: ThingBy::ExternalId,
+    };
     run(things.create_many_parts(parts).page(3).send()).unwrap();
     assert_eq!(
         sent(&server.last_request()),
         "POST /things/1/2?site=main&by=externalId&page=3"
     );
-    run(things
-        .create_wide(1, CreateThingWideBody::new("a", "b", "c"))
-        .d("d")
-        .send())
-    .unwrap();
+    let wide = CreateThingWideRequired {
+        id: 1,
+        a: "a".into(),
+        b: "b".into(),
+        c: "c".into(),
+    };
+    run(things.create_wide(wide).d("d").send()).unwrap();
     assert_eq!(
         server.last_request().body_text(),
         r#"{"a":"a","b":"b","c":"c","d":"d"}"#
     );
+    run(things.move_to(1, [2, 3], true).send()).unwrap();
+    assert_eq!(sent(&server.last_request()), "POST /things/1/move");
+    assert_eq!(server.last_request().body_text(), r#"{"to":[2,3],"at_once":true}"#);
+}
+
+/// The body stands behind what is given by name, and keeps to the same rule itself.
+#[test]
+fn a_body_of_its_own_stays_an_argument() {
+    let place = ReplaceThingRequired { shelf: 1, id: 2 };
+    let body_of_its_own = Place::new(PlaceRequired {
+        since: "2024-02-29".into(),
+        until: None,
+        by: "me".into(),
+        parts: vec![Part::new(1, "screw")],
+    });
+    let replace = ReplaceThing::new(place.clone(), body_of_its_own.clone());
+    assert_eq!(line(&replace), "PUT /shelves/1/things/2");
+    assert_eq!(
+        body(&replace),
+        r#"{"since":"2024-02-29","until":null,"by":"me","parts":[{"count":1,"name":"screw"}]}"#
+    );
+    let swapped = ReplaceThing::new(ReplaceThingRequired { id: 2, shelf: 1 }, body_of_its_own);
+    assert_eq!(swapped, replace, "the order of fields says nothing");
+    assert_eq!(format!("{place:?}"), "ReplaceThingRequired { shelf: 1, id: 2 }");
+}
+
+#[test]
+fn secrets_are_not_shown_before_they_are_sent() {
+    let login = LogThingInRequired {
+        user: "me".into(),
+        password: "canary".into(),
+    };
+    assert_eq!(
+        format!("{login:?}"),
+        r#"LogThingInRequired { user: "me", password: *** }"#
+    );
+    assert_eq!(body(&LogThingIn::new(login)), r#"{"user":"me","password":"canary"}"#);
 }

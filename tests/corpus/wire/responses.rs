@@ -27,7 +27,11 @@ fn objects_arrays_and_wrappers() {
 #[test]
 fn the_only_element_of_a_list() {
     let one = Thing::new(1);
-    for body in [r#"{"things":[{"id":1}]}"#, r#"[{"id":1}]"#, r#"{"things":{"0":{"id":1}}}"#] {
+    for body in [
+        r#"{"things":[{"id":1}]}"#,
+        r#"[{"id":1}]"#,
+        r#"{"things":{"0":{"id":1}}}"#,
+    ] {
         assert_eq!(read::<GetThingOnly>(200, body).unwrap(), one, "{body}");
     }
     for nothing in [r#"{"things":[]}"#, "[]"] {
@@ -37,7 +41,10 @@ fn the_only_element_of_a_list() {
     }
     let error = read::<GetThingOnly>(200, r#"[{"id":1},{"id":2}]"#).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
-    assert!(!error.is_not_found() && error.to_string().contains("2 elements"), "{error}");
+    assert!(
+        !error.is_not_found() && error.to_string().contains("2 elements"),
+        "{error}"
+    );
     let error = read::<GetThingOnly>(200, r#"[{"id":[]}]"#).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode, "it is there, and not empty");
     assert!(read::<GetThingOnly>(200, "7").is_err());
@@ -160,7 +167,11 @@ fn what_comes_differs_by_status() {
         for (name, value) in headers {
             map.append(*name, value.parse().unwrap());
         }
-        PrintThing::decode(StatusCode::from_u16(status).unwrap(), &map, &Bytes::from_static(body.as_bytes()))
+        PrintThing::decode(
+            StatusCode::from_u16(status).unwrap(),
+            &map,
+            &Bytes::from_static(body.as_bytes()),
+        )
     };
     match read_with(200, &[("content-type", "application/pdf")], "%PDF").unwrap() {
         PrintThingOutput::Ok(file) => assert_eq!(file.bytes.as_ref(), b"%PDF"),
@@ -174,9 +185,21 @@ fn what_comes_differs_by_status() {
     // Required, and not there; there twice; of another form; a status that nobody declared. The reply is kept.
     for (status, headers, why) in [
         (202, &[("x-wait", "2")][..], "the header `Location` is missing"),
-        (202, &[("location", "/a"), ("location", "/b")], "the header `Location` came with different values"),
-        (202, &[("location", "/a"), ("x-wait", "soon")], "the header `X-Wait` does not fit"),
-        (206, &[("location", "/a")], "nothing is known of a reply with the status 206"),
+        (
+            202,
+            &[("location", "/a"), ("location", "/b")],
+            "the header `Location` came with different values",
+        ),
+        (
+            202,
+            &[("location", "/a"), ("x-wait", "soon")],
+            "the header `X-Wait` does not fit",
+        ),
+        (
+            206,
+            &[("location", "/a")],
+            "nothing is known of a reply with the status 206",
+        ),
     ] {
         let error = read_with(status, headers, "half").unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode);
@@ -187,7 +210,10 @@ fn what_comes_differs_by_status() {
     assert_eq!(read_with(404, &[], "").unwrap_err().kind(), ErrorKind::Api);
 
     let one = Thing::new(1);
-    assert_eq!(read::<PollThing>(200, r#"{"thing":{"id":1}}"#).unwrap(), PollThingOutput::Ok(one.clone()));
+    assert_eq!(
+        read::<PollThing>(200, r#"{"thing":{"id":1}}"#).unwrap(),
+        PollThingOutput::Ok(one.clone())
+    );
     match read::<PollThing>(202, r#"{"state":"waiting","since":3}"#).unwrap() {
         PollThingOutput::Accepted(reply) => {
             assert_eq!(reply.state, JobState::Waiting);
@@ -205,12 +231,22 @@ fn what_comes_differs_by_status() {
 #[test]
 fn headers_stand_beside_the_body() {
     let server = Scripted::new()
-        .reply_with_headers(200, [("X-Until", "2024-05-01T10:00:00Z"), ("X-Count", "3"), ("Body", "b")], r#"{"id":1}"#)
+        .reply_with_headers(
+            200,
+            [("X-Until", "2024-05-01T10:00:00Z"), ("X-Count", "3"), ("Body", "b")],
+            r#"{"id":1}"#,
+        )
         .reply_with_headers(200, [("X-Until", "soon")], r#"{"id":1}"#);
     let api: tradewire_responses::Client = client(&server);
     let dated = run(api.things().get_dated().send()).unwrap();
-    assert_eq!((dated.body.id, dated.x_count, dated.body_header.as_deref()), (1, 3, Some("b")));
-    assert_eq!(dated.x_until.map(|until| until.to_string()).as_deref(), Some("2024-05-01T10:00:00Z"));
+    assert_eq!(
+        (dated.body.id, dated.x_count, dated.body_header.as_deref()),
+        (1, 3, Some("b"))
+    );
+    assert_eq!(
+        dated.x_until.map(|until| until.to_string()).as_deref(),
+        Some("2024-05-01T10:00:00Z")
+    );
     let error = run(api.things().get_dated().send()).unwrap_err();
     assert!(error.to_string().contains("the header `X-"), "{error}");
 }

@@ -54,7 +54,10 @@ fn closed_enumerations_keep_the_rest_as_text() {
     assert!("other".parse::<ThingGender>().unwrap_err().to_string().contains("male"));
     assert!(from_str::<ThingGender>("\"x\"").is_err());
     let decoded = decode::<Thing>(br#"{"gender":"x"}"#, Options::default()).unwrap();
-    assert_eq!((decoded.value.gender, decoded.value.extra.raw("gender")), (None, Some("\"x\"")));
+    assert_eq!(
+        (decoded.value.gender, decoded.value.extra.raw("gender")),
+        (None, Some("\"x\""))
+    );
     assert_eq!(decoded.misfits[0].path, "$.gender");
     assert_eq!(from_str::<ThingGender>("\"female\"").unwrap(), ThingGender::Female);
 }

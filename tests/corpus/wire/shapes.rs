@@ -97,12 +97,11 @@ fn untagged_unions_are_told_by_form() {
 #[test]
 fn open_objects_keep_what_they_do_not_know() {
     let text = r#"{"id":1,"both":"b","variants":[],"zz":{"a":[1,2]}}"#;
-    let thing = decode::<ThingDetail>(text.as_bytes(), Options::default()).unwrap().value;
+    let thing = decode::<ThingDetail>(text.as_bytes(), Options::default())
+        .unwrap()
+        .value;
     assert!(from_str::<ThingDetail>(text).is_err(), "strictly, it is new");
-    assert_eq!(
-        thing.extra.raw("zz"),
-        Some(r#"{"a":[1,2]}"#)
-    );
+    assert_eq!(thing.extra.raw("zz"), Some(r#"{"a":[1,2]}"#));
     assert_eq!(to_string(&thing).unwrap(), text);
 }
 

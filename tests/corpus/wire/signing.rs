@@ -1,7 +1,9 @@
 use tradewire::testing::{Captured, Scripted};
 use tradewire::{Credentials as Held, ErrorKind, Operation as _};
 use tradewire_signing::things::*;
-use tradewire_signing::{Client, Credentials};
+use tradewire_signing::{
+    BasicCredentials, Client, Credentials, InstalledCredentials, LoginCredentials, OauthCredentials,
+};
 
 use crate::support::{client_with, run};
 
@@ -15,12 +17,21 @@ fn asked(credentials: Held) -> Captured {
 #[test]
 fn each_scheme_goes_its_way() {
     assert_eq!(
-        asked(Credentials::basic("app", "pass")).header("authorization"),
+        asked(Credentials::basic(BasicCredentials {
+            app_id: "app".into(),
+            password: "pass".into()
+        }))
+        .header("authorization"),
         Some("Basic YXBwOnBhc3M=")
     );
     // md5("ab") of token and secret.
     assert_eq!(
-        asked(Credentials::installed("app", "a", "b")).header("authorization"),
+        asked(Credentials::installed(InstalledCredentials {
+            app_id: "app".into(),
+            token: "a".into(),
+            secret: "b".into()
+        }))
+        .header("authorization"),
         Some("Basic YXBwOjE4N2VmNDQzNjEyMmQxY2MyZjQwZGMyYjkyZjBlYmEw")
     );
     assert_eq!(asked(Credentials::api_key("k")).header("x-api-key"), Some("k"));
@@ -28,7 +39,10 @@ fn each_scheme_goes_its_way() {
         asked(Credentials::bearer("s")).header("authorization"),
         Some("Bearer s")
     );
-    let login = asked(Credentials::login("me", "ab"));
+    let login = asked(Credentials::login(LoginCredentials {
+        login: "me".into(),
+        password: "ab".into(),
+    }));
     assert_eq!(login.query("login").as_deref(), Some("me"));
     assert_eq!(
         login.query("password").as_deref(),
@@ -39,7 +53,13 @@ fn each_scheme_goes_its_way() {
 #[test]
 fn an_operation_names_what_it_accepts() {
     let server = Scripted::new().reply(200, "{}").reply(200, "{}");
-    let client: Client = client_with(&server, Credentials::oauth("key", "secret"));
+    let client: Client = client_with(
+        &server,
+        Credentials::oauth(OauthCredentials {
+            key: "key".into(),
+            secret: "secret".into(),
+        }),
+    );
     run(client.things().get_signed().send()).expect("a reply");
     let header = server
         .last_request()
@@ -59,7 +79,13 @@ fn an_operation_names_what_it_accepts() {
 #[test]
 fn secrets_are_nowhere_to_be_seen() {
     let server = Scripted::new().reply(500, "canary-1");
-    let client: Client = client_with(&server, Credentials::login("me", "canary-1"));
+    let client: Client = client_with(
+        &server,
+        Credentials::login(LoginCredentials {
+            login: "me".into(),
+            password: "canary-1".into(),
+        }),
+    );
     let call = client.things().call();
     let shown = format!("{client:?} {call:?} {:?}", Credentials::bearer("canary-1"));
     let error = run(call.send()).expect_err("a failure");

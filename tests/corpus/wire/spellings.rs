@@ -5,7 +5,8 @@ use crate::support::{body, read};
 
 #[test]
 fn each_spelling_is_read_and_the_first_written() {
-    let text = r#"{"data":{"ID":1,"name":"a","sentAt":"2024-02-29T18:30:05Z","tag":"x","comment":"c","child":{"Size":"3"}}}"#;
+    let text =
+        r#"{"data":{"ID":1,"name":"a","sentAt":"2024-02-29T18:30:05Z","tag":"x","comment":"c","child":{"Size":"3"}}}"#;
     let thing = read::<GetThing>(200, text).expect("a thing").thing;
     assert_eq!((thing.id, thing.title.as_str()), (1, "a"));
     assert!(thing.extra.is_empty());
@@ -35,9 +36,15 @@ fn a_strict_reader_says_so() {
     let text = br#"{"id":1,"name":"a"}"#;
     let error = decode::<Thing>(text, Options::strict()).expect_err("another spelling");
     assert_eq!(error.kind(), DecodeErrorKind::OtherSpelling);
-    assert!(error.to_string().contains("another spelling of title at $.name"), "{error}");
+    assert!(
+        error.to_string().contains("another spelling of title at $.name"),
+        "{error}"
+    );
     let told = decode::<Thing>(text, Options::watched()).expect("a thing").drift;
-    assert_eq!(told.iter().map(ToString::to_string).collect::<Vec<_>>(), ["other spelling of title at $.name"]);
+    assert_eq!(
+        told.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        ["other spelling of title at $.name"]
+    );
     assert_eq!(Options::strict().mode, Mode::Strict);
 }
 

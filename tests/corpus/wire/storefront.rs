@@ -8,12 +8,18 @@ use tradewire::testing::Scripted;
 use tradewire::{Bytes, Callback as _, ErrorKind, LocalDateTime};
 use tradewire_storefront::orders::{self, OrderCreate, OrderStatus};
 use tradewire_storefront::products::{ProductChangeUpdate, ProductCreate, ProductUpdate};
-use tradewire_storefront::{Client, Credentials, ErrorCode, Event, TIME_ZONE};
+use tradewire_storefront::{Client, Credentials, ErrorCode, Event, KeysCredentials, QueryKeysCredentials, TIME_ZONE};
 
 use crate::support::{client_with, run};
 
 fn client(server: &Scripted) -> Client {
-    client_with(server, Credentials::keys("ck_1", "cs_2"))
+    client_with(
+        server,
+        Credentials::keys(KeysCredentials {
+            consumer_key: "ck_1".into(),
+            consumer_secret: "cs_2".into(),
+        }),
+    )
 }
 
 fn totals(server: Scripted, items: &str, pages: &str, body: &str) -> Scripted {
@@ -38,7 +44,13 @@ fn products_are_listed_to_the_totals_in_the_headers() {
         "2",
         r#"[{"id":3,"name":"c","price":"","sale_price":"9.90"}]"#,
     );
-    let api: Client = client_with(&server, Credentials::query_keys("ck_1", "cs_2"));
+    let api: Client = client_with(
+        &server,
+        Credentials::query_keys(QueryKeysCredentials {
+            consumer_key: "ck_1".into(),
+            consumer_secret: "cs_2".into(),
+        }),
+    );
     let since = LocalDateTime::new(2024, 5, 1, 10, 0, 0).unwrap();
     let mut items = api.products().list().modified_after(since).per_page(2).items();
     let mut seen = Vec::new();

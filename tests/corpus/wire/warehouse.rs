@@ -6,7 +6,8 @@ use std::time::Duration;
 use tradewire::testing::{Scripted, SetClock};
 use tradewire::{ErrorKind, Json};
 use tradewire_warehouse::customer_orders::{
-    CustomerOrderCreate, CustomerOrderSaveUpdate, CustomerOrderUpdate, PrintFormat, SaveManyCustomerOrders,
+    CustomerOrderCreate, CustomerOrderCreateRequired, CustomerOrderSaveUpdate, CustomerOrderUpdate,
+    PrintCustomerOrderRequired, PrintFormat, SaveManyCustomerOrders,
 };
 use tradewire_warehouse::products::ProductCreate;
 use tradewire_warehouse::reports::ExportReportStockOutput;
@@ -92,7 +93,10 @@ fn one_entity_is_read_created_and_changed() {
     );
     let made = run(api
         .customer_orders()
-        .create(CustomerOrderCreate::new(to("counterparty"), to("organization")))
+        .create(CustomerOrderCreate::new(CustomerOrderCreateRequired {
+            agent: to("counterparty"),
+            organization: to("organization"),
+        }))
         .send())
     .unwrap();
     assert_eq!(made.id.to_string(), ID);
@@ -194,7 +198,12 @@ fn a_file_lies_at_a_storage_and_a_report_may_come_later() {
                 "",
             ),
     );
-    let file = run(api.customer_orders().print(ID, to("template"), PrintFormat::Pdf).send()).unwrap();
+    let print = PrintCustomerOrderRequired {
+        id: ID.into(),
+        template: to("template"),
+        extension: PrintFormat::Pdf,
+    };
+    let file = run(api.customer_orders().print(print).send()).unwrap();
     assert_eq!(file.bytes.as_ref(), b"%PDF");
     let asked = server.last_request();
     assert_eq!(

@@ -181,14 +181,12 @@ fn manifest() -> String {
     format!(
         r#"[workspace]
 resolver = "3"
-members = ["generated/*"]
+members = ["generated/*", "generated/*/checks"]
 
 [workspace.package]
-version = "0.1.0"
 edition = "2024"
 rust-version = "1.85"
 license = "MIT OR Apache-2.0"
-repository = "https://tradewire.example"
 authors = ["Tests"]
 
 [workspace.dependencies]

@@ -17,19 +17,19 @@ use tradewire_codegen::load::read_folder;
 use tradewire_codegen::model::{Operation, Platform, ReturnKind};
 
 #[rustfmt::skip]
-#[path = "../../../generated/boostore/tests/support/replies.rs"]
+#[path = "../../../generated/boostore/checks/replies.rs"]
 mod boostore;
 #[rustfmt::skip]
-#[path = "../../../generated/commercehq/tests/support/replies.rs"]
+#[path = "../../../generated/commercehq/checks/replies.rs"]
 mod commercehq;
 #[rustfmt::skip]
-#[path = "../../../generated/insales/tests/support/replies.rs"]
+#[path = "../../../generated/insales/checks/replies.rs"]
 mod insales;
 #[rustfmt::skip]
-#[path = "../../../generated/onebox/tests/support/replies.rs"]
+#[path = "../../../generated/onebox/checks/replies.rs"]
 mod onebox;
 #[rustfmt::skip]
-#[path = "../../../generated/retailcrm/tests/support/replies.rs"]
+#[path = "../../../generated/retailcrm/checks/replies.rs"]
 mod retailcrm;
 
 const PLATFORMS: [(&str, &[(&str, Reread)]); 5] = [

@@ -3,7 +3,7 @@
 use tradewire::testing::Scripted;
 use tradewire::{BaseUrl, Credentials as Held, Error, ErrorKind, Operation, Stamp};
 use tradewire_boostore::orders::{CreateOrder, ListOrders, OrderCreate};
-use tradewire_boostore::{Client, Credentials};
+use tradewire_boostore::{Client, Credentials, OauthCredentials};
 use tradewire_tests::none_shows;
 
 fn client(server: &Scripted, held: Held) -> Client {
@@ -22,7 +22,14 @@ fn signed(operation: &impl Operation, nonce: &str) -> String {
     };
     let prepared = operation.prepare().expect("a request");
     let request = prepared
-        .to_request(&base, &Credentials::oauth("ck_1", "cs 1&2"), &stamp)
+        .to_request(
+            &base,
+            &Credentials::oauth(OauthCredentials {
+                consumer_key: "ck_1".into(),
+                consumer_secret: "cs 1&2".into(),
+            }),
+            &stamp,
+        )
         .expect("a request");
     assert!(
         !request.uri().to_string().contains("cs"),
@@ -83,7 +90,13 @@ fn an_oauth_header_is_signed() {
 #[tokio::test]
 async fn a_client_signs_each_request_anew() {
     let server = Scripted::new().reply(200, "{}").reply(200, "{}");
-    let client = client(&server, Credentials::oauth("ck_1", "cs_1"));
+    let client = client(
+        &server,
+        Credentials::oauth(OauthCredentials {
+            consumer_key: "ck_1".into(),
+            consumer_secret: "cs_1".into(),
+        }),
+    );
     for _ in 0..2 {
         client.orders().get(1).send().await.expect("an order");
     }
@@ -171,7 +184,10 @@ async fn credentials_stay_secret() {
     const SECRETS: [&str; 2] = ["canary-key", "canary-secret"];
     for held in [
         Credentials::consumer_secret("canary-secret"),
-        Credentials::oauth("canary-key", "canary-secret"),
+        Credentials::oauth(OauthCredentials {
+            consumer_key: "canary-key".into(),
+            consumer_secret: "canary-secret".into(),
+        }),
         Credentials::bearer("canary-secret"),
         Credentials::access_key("canary-secret"),
     ] {

@@ -2,7 +2,7 @@
 
 use tradewire::{Date, Json, testing};
 use tradewire_boostore::blocking::Client;
-use tradewire_boostore::orders::{OrderCreate, OrderLineItem, OrderStatusCode, OrderStatusWord};
+use tradewire_boostore::orders::{OrderCreate, OrderLineItem, OrderLineItemRequired, OrderStatusCode, OrderStatusWord};
 use tradewire_boostore::types::{SortDirection, SortField};
 use tradewire_tests::{Wire, parameters};
 
@@ -123,9 +123,22 @@ pub(crate) fn order() -> OrderCreate {
     OrderCreate::new(
         "alex@example.com",
         [
-            OrderLineItem::new(478_734, 1).price(100).currency("USD"),
-            OrderLineItem::new(478_268, 10).variation("51"),
-            OrderLineItem::new(478_266, 1).variation_id(735_302),
+            OrderLineItem::new(OrderLineItemRequired {
+                product_id: 478_734,
+                quantity: 1,
+            })
+            .price(100)
+            .currency("USD"),
+            OrderLineItem::new(OrderLineItemRequired {
+                product_id: 478_268,
+                quantity: 10,
+            })
+            .variation("51"),
+            OrderLineItem::new(OrderLineItemRequired {
+                product_id: 478_266,
+                quantity: 1,
+            })
+            .variation_id(735_302),
         ],
     )
     .first_name("Name")

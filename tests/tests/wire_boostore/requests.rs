@@ -4,7 +4,7 @@ use tradewire::http::Method;
 use tradewire::{Date, Decimal, Json};
 use tradewire_boostore::Credentials;
 use tradewire_boostore::blocking;
-use tradewire_boostore::orders::{OrderCreate, OrderLineItem, OrderStatusWord, OrderUpdate};
+use tradewire_boostore::orders::{OrderCreate, OrderLineItem, OrderLineItemRequired, OrderStatusWord, OrderUpdate};
 use tradewire_boostore::products::{ProductCreate, ProductUpdate, ProductUpdateItem, ProductVariation};
 use tradewire_boostore::types::{CategoryLink, Language, SortDirection, SortField};
 use tradewire_tests::{Wire, assert_sends};
@@ -17,7 +17,12 @@ fn orders() {
     let orders = shop(&wire).orders();
     let order = OrderCreate::new(
         "alex@example.com",
-        [OrderLineItem::new(478_734, 1).price(100).currency("USD")],
+        [OrderLineItem::new(OrderLineItemRequired {
+            product_id: 478_734,
+            quantity: 1,
+        })
+        .price(100)
+        .currency("USD")],
     );
     assert_sends! { wire;
         orders.list() => "GET /api/commerce/orders?consumer_secret=YOUR_SECRET";

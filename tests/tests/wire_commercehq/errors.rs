@@ -6,6 +6,7 @@ use tradewire_commercehq::products::ProductCreate;
 use tradewire_tests::{Reply, Server, none_shows};
 
 use crate::{connected, scripted};
+use tradewire_commercehq::BasicCredentials;
 
 async fn refused(status: u16, body: &str) -> Error {
     let server = Scripted::new().reply(status, body.to_owned());
@@ -164,7 +165,10 @@ async fn credentials_stay_secret() {
         )
         .fail(tradewire::client::transport::TransportErrorKind::Request);
     let client = Client::builder("https://shop.commercehq.com")
-        .credentials(Credentials::basic("canary-key", "canary-password"))
+        .credentials(Credentials::basic(BasicCredentials {
+            api_key: "canary-key".into(),
+            api_password: "canary-password".into(),
+        }))
         .transport(server.clone())
         .build()
         .expect("a client");

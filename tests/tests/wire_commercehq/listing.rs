@@ -4,7 +4,7 @@ use futures_util::{StreamExt, TryStreamExt};
 use tradewire::{Cursor, Error, Tolerance, UnixSeconds};
 use tradewire_commercehq::products::{Product, ProductRelation};
 use tradewire_commercehq::types::{PageLink, PageLinkObject};
-use tradewire_commercehq::{Credentials, blocking};
+use tradewire_commercehq::{BasicCredentials, Credentials, blocking};
 use tradewire_tests::{Received, Reply, Server};
 
 use crate::connected;
@@ -74,7 +74,10 @@ async fn products_stream_over_all_pages() {
 fn a_blocking_client_reads_the_same_listing() {
     let server = Server::start(catalogue);
     let shop = blocking::Client::builder(server.url())
-        .credentials(Credentials::basic("key", "secret"))
+        .credentials(Credentials::basic(BasicCredentials {
+            api_key: "key".into(),
+            api_password: "secret".into(),
+        }))
         .build()
         .expect("a client");
     let products: Result<Vec<Product>, Error> = shop

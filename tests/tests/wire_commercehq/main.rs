@@ -10,13 +10,16 @@ mod requests;
 mod rules;
 
 use tradewire::testing::{Scripted, SetClock};
-use tradewire_commercehq::{Client, Credentials, blocking};
+use tradewire_commercehq::{BasicCredentials, Client, Credentials, blocking};
 use tradewire_tests::{Server, Wire};
 
 /// A blocking client on a table.
 fn shop(wire: &Wire) -> blocking::Client {
     blocking::Client::builder("https://shop.commercehq.com")
-        .credentials(Credentials::basic("key", "secret"))
+        .credentials(Credentials::basic(BasicCredentials {
+            api_key: "key".into(),
+            api_password: "secret".into(),
+        }))
         .transport(wire.transport())
         .build()
         .expect("a client")
@@ -25,7 +28,10 @@ fn shop(wire: &Wire) -> blocking::Client {
 /// An async client on a server in memory; waits cost no time.
 fn scripted(server: &Scripted) -> Client {
     Client::builder("https://shop.commercehq.com")
-        .credentials(Credentials::basic("key", "secret"))
+        .credentials(Credentials::basic(BasicCredentials {
+            api_key: "key".into(),
+            api_password: "secret".into(),
+        }))
         .transport(server.clone())
         .clock(SetClock::new())
         .build()
@@ -35,7 +41,10 @@ fn scripted(server: &Scripted) -> Client {
 /// An async client on a real socket.
 fn connected(server: &Server) -> Client {
     Client::builder(server.url())
-        .credentials(Credentials::basic("key", "secret"))
+        .credentials(Credentials::basic(BasicCredentials {
+            api_key: "key".into(),
+            api_password: "secret".into(),
+        }))
         .build()
         .expect("a client")
 }

@@ -1,10 +1,17 @@
 //! Requests about orders, byte for byte.
 
 use tradewire::Decimal;
-use tradewire_commercehq::fulfilments::{FulfilmentEdit, FulfilmentItem};
-use tradewire_commercehq::orders::{OrderNumber, OrderPaymentStatus, OrderStatus, RefundShipment};
-use tradewire_commercehq::shipments::{ShipmentCreate, ShipmentEdit, ShipmentPart, ShipmentTracking};
-use tradewire_commercehq::types::{AddressLines, LineItemQuantity, PaymentMethod};
+use tradewire_commercehq::fulfilments::{
+    DeleteFulfilmentRequired, FulfilmentEdit, FulfilmentItem, FulfilmentItemRequired, UpdateFulfilmentRequired,
+};
+use tradewire_commercehq::orders::{
+    ChangeOrderCustomerRequired, ExportOrderCsvRequired, OrderNumber, OrderPaymentStatus, OrderStatus,
+    RefundOrderRequired, RefundShipment,
+};
+use tradewire_commercehq::shipments::{
+    DeleteShipmentRequired, ShipmentCreate, ShipmentEdit, ShipmentPart, ShipmentTracking, UpdateShipmentRequired,
+};
+use tradewire_commercehq::types::{AddressLines, LineItemQuantity, LineItemQuantityRequired, PaymentMethod};
 use tradewire_tests::{Wire, assert_sends};
 
 use crate::shop;
@@ -30,11 +37,11 @@ fn orders() {
                 r#"{"shipping":{"street":"46 Leatherwood St.","suite":"1432","zip":"91605"},"#,
                 r#""billing":{"first_name":"James","last_name":"C Smith","street":"46 Leatherwood St."}}"#,
             ));
-        orders.change_customer(1000, 77) => ("PATCH /api/v1/orders/1000/customer", r#"{"id":77}"#);
-        orders.refund(1000, Decimal::new(795, 2)).shipments([RefundShipment::new(31, [LineItemQuantity::new(54, 1)])]).notify(true)
+        orders.change_customer(ChangeOrderCustomerRequired { id: 1000, customer_id: 77 }) => ("PATCH /api/v1/orders/1000/customer", r#"{"id":77}"#);
+        orders.refund(RefundOrderRequired { id: 1000, refund: Decimal::new(795, 2) }).shipments([RefundShipment::new(31, [LineItemQuantity::new(LineItemQuantityRequired { id: 54, quantity: 1 })])]).notify(true)
             => ("POST /api/v1/orders/1000/refund",
                 r#"{"shipments":[{"id":31,"items":[{"id":54,"quantity":1}]}],"refund":7.95,"notify":true}"#);
-        orders.export_csv(84, [84], 1) => ("POST /api/v1/orders/84/exportcsv", r#"{"order_ids":[84],"template_id":1}"#);
+        orders.export_csv(ExportOrderCsvRequired { id: 84, order_ids: vec![84], template_id: 1 }) => ("POST /api/v1/orders/84/exportcsv", r#"{"order_ids":[84],"template_id":1}"#);
     }
     wire.assert_covers("commercehq", "orders");
 }
@@ -101,19 +108,30 @@ fn filters_of_the_order_search_take_lists() {
 fn fulfilments() {
     let wire = Wire::new();
     let fulfilments = shop(&wire).fulfilments();
-    let two = |first, second| [LineItemQuantity::new(11, first), LineItemQuantity::new(12, second)];
+    let two = |first, second| {
+        vec![
+            LineItemQuantity::new(LineItemQuantityRequired {
+                id: 11,
+                quantity: first,
+            }),
+            LineItemQuantity::new(LineItemQuantityRequired {
+                id: 12,
+                quantity: second,
+            }),
+        ]
+    };
     assert_sends! { wire;
-        fulfilments.create(84, [FulfilmentItem::new(11, 1).warehouse(1)])
+        fulfilments.create(84, [FulfilmentItem::new(FulfilmentItemRequired { id: 11, quantity: 1 }).warehouse(1)])
             => ("POST /api/v1/orders/84/fulfilments", r#"{"items":[{"id":11,"quantity":1,"warehouse":1}]}"#);
         fulfilments.update_many(84, [FulfilmentEdit::new(1, two(1, 1)), FulfilmentEdit::new(2, two(2, 3))])
             => ("PATCH /api/v1/orders/84/fulfilments", concat!(
                 r#"[{"id":1,"items":[{"id":11,"quantity":1},{"id":12,"quantity":1}]},"#,
                 r#"{"id":2,"items":[{"id":11,"quantity":2},{"id":12,"quantity":3}]}]"#,
             ));
-        fulfilments.update(84, 2, two(1, 1)).warehouse(1)
+        fulfilments.update(UpdateFulfilmentRequired { order_id: 84, id: 2, items: two(1, 1) }).warehouse(1)
             => ("PATCH /api/v1/orders/84/fulfilments/2",
                 r#"{"items":[{"id":11,"quantity":1},{"id":12,"quantity":1}],"warehouse":1}"#);
-        fulfilments.delete(84, 2) => "DELETE /api/v1/orders/84/fulfilments/2";
+        fulfilments.delete(DeleteFulfilmentRequired { order_id: 84, id: 2 }) => "DELETE /api/v1/orders/84/fulfilments/2";
     }
     wire.assert_covers("commercehq", "fulfilments");
 }
@@ -131,7 +149,7 @@ fn shipments() {
         shipments.create(84, ShipmentCreate::new(12).tracking_number(TRACKING).shipping_carrier(2)).notify(true)
             => ("POST /api/v1/orders/84/shipments",
                 r#"{"data":{"tracking_number":"1Z999AA10123456784","shipping_carrier":2,"fulfilment_id":12},"notify":true}"#);
-        shipments.create_many(84, [part(12).items([LineItemQuantity::new(54, 3)]), part(13)]).notify(true)
+        shipments.create_many(84, [part(12).items([LineItemQuantity::new(LineItemQuantityRequired { id: 54, quantity: 3 })]), part(13)]).notify(true)
             => ("POST /api/v1/orders/84/shipments", concat!(
                 r#"{"data":[{"tracking_number":"1Z999AA10123456784","shipping_carrier":2,"fulfilment_id":12,"#,
                 r#""items":[{"id":54,"quantity":3}]},"#,
@@ -140,9 +158,9 @@ fn shipments() {
         shipments.update_many(84, [ShipmentEdit::new(31).tracking_number(TRACKING)]).notify(false)
             => ("PATCH /api/v1/orders/84/shipments",
                 r#"{"data":[{"tracking_number":"1Z999AA10123456784","id":31}],"notify":false}"#);
-        shipments.update(84, 31, ShipmentTracking::new().shipping_carrier(2))
+        shipments.update(UpdateShipmentRequired { order_id: 84, id: 31, data: ShipmentTracking::new().shipping_carrier(2) })
             => ("PATCH /api/v1/orders/84/shipments/31", r#"{"data":{"shipping_carrier":2}}"#);
-        shipments.delete(84, 31) => "DELETE /api/v1/orders/84/shipments/31";
+        shipments.delete(DeleteShipmentRequired { order_id: 84, id: 31 }) => "DELETE /api/v1/orders/84/shipments/31";
     }
     wire.assert_covers("commercehq", "shipments");
 }

@@ -3,7 +3,7 @@
 use futures_util::TryStreamExt;
 use tradewire::Json;
 use tradewire::testing::Scripted;
-use tradewire_commercehq::collections::{CollectionInput, CollectionKind};
+use tradewire_commercehq::collections::{CollectionInput, CollectionInputRequired, CollectionKind};
 use tradewire_commercehq::orders::{Order, OrderDiscounts};
 use tradewire_commercehq::shipments::ShipmentCreate;
 
@@ -57,7 +57,9 @@ async fn a_single_order_is_no_list() {
 async fn a_fulfilment_leads_to_its_shipment() {
     let server = Scripted::new().reply(200, FULFILLED).reply(200, "{}").reply(200, ORDER);
     let shop = scripted(&server);
-    let items = [tradewire_commercehq::fulfilments::FulfilmentItem::new(11, 1)];
+    let items = [tradewire_commercehq::fulfilments::FulfilmentItem::new(
+        tradewire_commercehq::fulfilments::FulfilmentItemRequired { id: 11, quantity: 1 },
+    )];
     let sent = shop.fulfilments().create(84, items).send().await.expect("fulfilled");
     let fulfilment = &sent.fulfilments.expect("fulfilments")[0];
     assert_eq!(fulfilment.id, 12);
@@ -80,7 +82,13 @@ async fn a_fulfilment_leads_to_its_shipment() {
 async fn the_id_of_what_was_made_is_not_lost() {
     let body = r#"{"id":7,"title":"A"}"#;
     let server = Scripted::new().reply(201, body);
-    let collection = CollectionInput::new("A", CollectionKind::Manual, "a", "a").match_products([27]);
+    let collection = CollectionInput::new(CollectionInputRequired {
+        title: "A".into(),
+        type_: CollectionKind::Manual,
+        seo_title: "a".into(),
+        seo_url: "a".into(),
+    })
+    .match_products([27]);
     let error = scripted(&server)
         .collections()
         .create(collection)

@@ -2,15 +2,16 @@
 
 use tradewire::{Decimal, File};
 use tradewire_commercehq::collections::{
-    CollectionInput, CollectionKind, CollectionRelation, CollectionRuleInput, RuleCondition, RuleField, RuleMatch,
+    CollectionInput, CollectionInputRequired, CollectionKind, CollectionRelation, CollectionRuleInput,
+    CollectionRuleInputRequired, RuleCondition, RuleField, RuleMatch,
 };
 use tradewire_commercehq::customers::{
     BillingLines, CustomerAddressFilter, CustomerAddressInput, CustomerAddressUpdate, CustomerCreate, CustomerUpdate,
 };
 use tradewire_commercehq::helpers::HelperKind;
 use tradewire_commercehq::products::{
-    ProductCreate, ProductOptionInput, ProductRelation, ProductTextareaInput, ProductThumbnailInput, ProductUpdate,
-    ProductVariantInput,
+    ProductCreate, ProductOptionInput, ProductRelation, ProductTextareaInput, ProductTextareaInputRequired,
+    ProductThumbnailInput, ProductUpdate, ProductVariantInput,
 };
 use tradewire_commercehq::shipping_carriers::ShippingCarrierInput;
 use tradewire_commercehq::types::AddressLines;
@@ -31,7 +32,10 @@ fn products() {
         .vendor("abidas")
         .is_multi(true)
         .shipping_weight(0.5)
-        .textareas([ProductTextareaInput::new("Care", "Wash \"cold\"")])
+        .textareas([ProductTextareaInput::new(ProductTextareaInputRequired {
+            name: "Care".into(),
+            text: "Wash \"cold\"".into(),
+        })])
         .options([
             ProductOptionInput::new("Color", ["red"]).changes_look(false),
             ProductOptionInput::new("Size", ["S", "XL"])
@@ -73,17 +77,35 @@ fn products() {
 fn collections() {
     let wire = Wire::new();
     let collections = shop(&wire).collections();
-    let by_rules = CollectionInput::new("rules based", CollectionKind::Rules, "rules based", "rules-based")
-        .description("whatever")
-        .is_draft(false)
-        .rules_match_condition(RuleMatch::Any)
-        .rules([
-            CollectionRuleInput::new(RuleField::ProductTitle, RuleCondition::Contains, "cat"),
-            CollectionRuleInput::new(RuleField::ProductPrice, RuleCondition::GreaterThan, 10),
-        ]);
-    let by_hand = CollectionInput::new("A", CollectionKind::Manual, "a", "a")
-        .images([3])
-        .match_products([27, 28]);
+    let by_rules = CollectionInput::new(CollectionInputRequired {
+        title: "rules based".into(),
+        type_: CollectionKind::Rules,
+        seo_title: "rules based".into(),
+        seo_url: "rules-based".into(),
+    })
+    .description("whatever")
+    .is_draft(false)
+    .rules_match_condition(RuleMatch::Any)
+    .rules([
+        CollectionRuleInput::new(CollectionRuleInputRequired {
+            type_: RuleField::ProductTitle,
+            condition: RuleCondition::Contains,
+            value: "cat".into(),
+        }),
+        CollectionRuleInput::new(CollectionRuleInputRequired {
+            type_: RuleField::ProductPrice,
+            condition: RuleCondition::GreaterThan,
+            value: 10.into(),
+        }),
+    ]);
+    let by_hand = CollectionInput::new(CollectionInputRequired {
+        title: "A".into(),
+        type_: CollectionKind::Manual,
+        seo_title: "a".into(),
+        seo_url: "a".into(),
+    })
+    .images([3])
+    .match_products([27, 28]);
     assert_sends! { wire;
         collections.list().fields(["id"]).expand([CollectionRelation::Products]).sort(["!id"]).page(1).size(50)
             => "GET /api/v1/collections?fields=id&expand=products&sort=%21id&page=1&size=50";

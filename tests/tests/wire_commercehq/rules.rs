@@ -3,11 +3,13 @@
 use tradewire::testing::Scripted;
 use tradewire::{Error, ErrorKind};
 use tradewire_commercehq::collections::{
-    CollectionInput, CollectionKind, CollectionRuleInput, RuleCondition, RuleField, RuleMatch,
+    CollectionInput, CollectionInputRequired, CollectionKind, CollectionRuleInput, CollectionRuleInputRequired,
+    RuleCondition, RuleField, RuleMatch,
 };
 use tradewire_commercehq::products::{ProductCreate, ProductOptionInput, ProductUpdate, ProductVariantInput};
 
 use crate::scripted;
+use tradewire_commercehq::fulfilments::UpdateFulfilmentRequired;
 
 /// The error says which field is missing and why, and nothing was sent.
 fn assert_refused<T>(server: &Scripted, outcome: Result<T, Error>, operation: &str, field: &str, why: &str) {
@@ -88,8 +90,21 @@ async fn without_the_condition_nothing_is_required() {
 
 #[tokio::test]
 async fn a_collection_needs_what_its_type_asks_for() {
-    let rule = || CollectionRuleInput::new(RuleField::ProductTag, RuleCondition::IsExactly, "new");
-    let by = |kind| CollectionInput::new("A", kind, "a", "a");
+    let rule = || {
+        CollectionRuleInput::new(CollectionRuleInputRequired {
+            type_: RuleField::ProductTag,
+            condition: RuleCondition::IsExactly,
+            value: "new".into(),
+        })
+    };
+    let by = |kind: CollectionKind| {
+        CollectionInput::new(CollectionInputRequired {
+            title: "A".into(),
+            type_: kind,
+            seo_title: "a".into(),
+            seo_url: "a".into(),
+        })
+    };
     let table = [
         (by(CollectionKind::Manual), "match_products", "`type` is 0"),
         (
@@ -155,7 +170,15 @@ async fn an_empty_fulfilment_is_not_sent() {
     let server = Scripted::new();
     let shop = scripted(&server);
     let created = shop.fulfilments().create(84, []).send().await;
-    let changed = shop.fulfilments().update(84, 2, []).send().await;
+    let changed = shop
+        .fulfilments()
+        .update(UpdateFulfilmentRequired {
+            order_id: 84,
+            id: 2,
+            items: vec![],
+        })
+        .send()
+        .await;
     for error in [created.map(drop), changed.map(drop)] {
         let error = error.expect_err("no line is named");
         assert_eq!(error.kind(), ErrorKind::Build, "{error}");

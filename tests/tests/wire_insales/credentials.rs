@@ -3,7 +3,7 @@
 use tradewire::testing::Scripted;
 use tradewire::{Error, ErrorKind, Operation};
 use tradewire_insales::orders::{CountOrders, OrderUpdate};
-use tradewire_insales::{Client, Credentials};
+use tradewire_insales::{BasicCredentials, Client, Credentials, InstalledCredentials};
 use tradewire_tests::none_shows;
 
 use crate::support::SHOP;
@@ -22,21 +22,36 @@ fn authorization(credentials: &tradewire::Credentials) -> Result<String, Error> 
 #[test]
 fn a_private_application_sends_its_id_and_password() {
     assert_eq!(
-        authorization(&Credentials::basic("app", "secret")).expect("a request"),
+        authorization(&Credentials::basic(BasicCredentials {
+            app_id: "app".into(),
+            password: "secret".into()
+        }))
+        .expect("a request"),
         BASIC
     );
 }
 
 #[test]
 fn an_installed_application_sends_the_md5_of_token_and_secret() {
-    let installed = Credentials::installed("app", "install-token", "secret-key");
+    let installed = Credentials::installed(InstalledCredentials {
+        app_id: "app".into(),
+        install_token: "install-token".into(),
+        secret: "secret-key".into(),
+    });
     assert_eq!(authorization(&installed).expect("a request"), INSTALLED);
 }
 
 #[test]
 fn of_both_kinds_the_first_that_the_platform_declares_is_sent() {
-    let installed = Credentials::installed("app", "install-token", "secret-key");
-    let both = installed.and(Credentials::basic("app", "secret"));
+    let installed = Credentials::installed(InstalledCredentials {
+        app_id: "app".into(),
+        install_token: "install-token".into(),
+        secret: "secret-key".into(),
+    });
+    let both = installed.and(Credentials::basic(BasicCredentials {
+        app_id: "app".into(),
+        password: "secret".into(),
+    }));
     assert_eq!(authorization(&both).expect("a request"), BASIC);
 }
 
@@ -60,8 +75,15 @@ const DERIVED: [&str; 3] = [
 /// Both kinds, each with its part of the secrets.
 fn both_kinds() -> [tradewire::Credentials; 2] {
     [
-        Credentials::installed("app", TOKEN, SECRET),
-        Credentials::basic("app", PASSWORD),
+        Credentials::installed(InstalledCredentials {
+            app_id: "app".into(),
+            install_token: TOKEN.into(),
+            secret: SECRET.into(),
+        }),
+        Credentials::basic(BasicCredentials {
+            app_id: "app".into(),
+            password: PASSWORD.into(),
+        }),
     ]
 }
 

@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use tradewire::testing::{Scripted, SetClock};
 use tradewire::{Error, ErrorKind, RetryPolicy};
-use tradewire_insales::pages::PageCreate;
+use tradewire_insales::pages::{PageCreate, PageCreateRequired};
 use tradewire_insales::webhooks::WebhookUpdate;
 
 use crate::support::client;
@@ -13,7 +13,10 @@ async fn refused(status: u16, body: &str) -> Error {
     let server = Scripted::new().reply(status, body.to_owned());
     let call = client(&server, &SetClock::new())
         .pages()
-        .create(PageCreate::new("", "text"));
+        .create(PageCreate::new(PageCreateRequired {
+            title: "".into(),
+            content: "text".into(),
+        }));
     call.retry(RetryPolicy::never()).send().await.expect_err("refused")
 }
 
@@ -172,7 +175,12 @@ async fn over_the_limit_the_server_is_asked_again_when_it_says() {
             over_the_limit(Scripted::new(), status, "120").reply(201, r#"{"id":1}"#),
             SetClock::new(),
         );
-        let call = client(&server, &clock).pages().create(PageCreate::new("A", "B"));
+        let call = client(&server, &clock)
+            .pages()
+            .create(PageCreate::new(PageCreateRequired {
+                title: "A".into(),
+                content: "B".into(),
+            }));
         let created = call
             .timeout(Duration::from_secs(600))
             .send_with_metadata()
@@ -206,7 +214,10 @@ async fn what_may_have_been_created_is_not_created_again() {
             .reply(201, r#"{"id":1}"#);
         let call = client(&server, &SetClock::new())
             .pages()
-            .create(PageCreate::new("A", "B"));
+            .create(PageCreate::new(PageCreateRequired {
+                title: "A".into(),
+                content: "B".into(),
+            }));
         let error = call.send().await.expect_err("unknown");
         assert!(error.is_unavailable() && !error.is_rate_limited(), "{error}");
         assert_eq!(server.requests().len(), 1);

@@ -1,6 +1,6 @@
 //! The generated round trip really reads every documented body.
 //!
-//! `generated/insales/tests/examples.rs` decodes each example strictly, encodes it again and compares. A test that skips a file, or a
+//! `generated/insales/checks/examples.rs` decodes each example strictly, encodes it again and compares. A test that skips a file, or a
 //! check that lets everything pass, would look just as green; so both are checked here.
 
 use std::collections::BTreeMap;
@@ -25,7 +25,7 @@ struct Used {
 
 /// What the generated test reads, by file name.
 fn used() -> BTreeMap<String, Vec<Used>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated/insales/tests/examples.rs");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated/insales/checks/examples.rs");
     let source = fs::read_to_string(path).expect("the generated test");
     let mut used = BTreeMap::<String, Vec<Used>>::new();
     for check in source.split("::tradewire::testing::").skip(1) {

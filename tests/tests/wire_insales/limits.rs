@@ -5,7 +5,7 @@ use std::time::Duration;
 use tradewire::testing::{Scripted, SetClock};
 use tradewire::{Operation, client::transport::TransportErrorKind};
 use tradewire_insales::orders::CountOrders;
-use tradewire_insales::{Client, Credentials};
+use tradewire_insales::{BasicCredentials, Client, Credentials};
 
 use crate::support::{SHOP, client};
 
@@ -109,7 +109,10 @@ async fn the_budget_can_be_set() {
     let server = (0..3).fold(Scripted::new(), |server, _| server.reply(200, COUNT));
     let clock = SetClock::new();
     let client = Client::builder(SHOP)
-        .credentials(Credentials::basic("app", "secret"))
+        .credentials(Credentials::basic(BasicCredentials {
+            app_id: "app".into(),
+            password: "secret".into(),
+        }))
         .transport(server.clone())
         .clock(clock.clone())
         .rate_limit("default", 2, Duration::from_secs(10))
@@ -127,13 +130,13 @@ async fn no_connection_is_tried_again() {
     let server = Scripted::new()
         .fail(TransportErrorKind::Connect)
         .reply(201, r#"{"id":1,"order_lines":[]}"#);
-    let order = tradewire_insales::orders::OrderCreate::new(
-        [],
-        tradewire_insales::orders::OrderClientCreate::new("7"),
-        tradewire_insales::orders::OrderShippingAddressCreate::new(),
-        1,
-        1,
-    );
+    let order = tradewire_insales::orders::OrderCreate::new(tradewire_insales::orders::OrderCreateRequired {
+        order_lines_attributes: vec![],
+        client: tradewire_insales::orders::OrderClientCreate::new("7"),
+        shipping_address_attributes: tradewire_insales::orders::OrderShippingAddressCreate::new(),
+        delivery_variant_id: 1,
+        payment_gateway_id: 1,
+    });
     let created = client(&server, &SetClock::new())
         .orders()
         .create(order)

@@ -3,7 +3,9 @@
 use tradewire::ErrorKind;
 use tradewire::testing::Scripted;
 use tradewire_insales::blocking;
-use tradewire_insales::orders::{OrderClientCreate, OrderCreate, OrderLineCreate, OrderShippingAddressCreate};
+use tradewire_insales::orders::{
+    OrderClientCreate, OrderCreate, OrderCreateRequired, OrderLineCreate, OrderShippingAddressCreate,
+};
 
 use crate::support::shop;
 
@@ -17,7 +19,13 @@ fn the_id_of_what_was_made_is_not_lost() {
     let body = r#"{"id":7,"number":"1001"}"#;
     let line = OrderLineCreate::new(1).variant_id(5);
     let client = OrderClientCreate::new("79111112233");
-    let order = OrderCreate::new([line], client, OrderShippingAddressCreate::new(), 1, 1);
+    let order = OrderCreate::new(OrderCreateRequired {
+        order_lines_attributes: vec![line],
+        client,
+        shipping_address_attributes: OrderShippingAddressCreate::new(),
+        delivery_variant_id: 1,
+        payment_gateway_id: 1,
+    });
     let error = replying(201, body).orders().create(order).send().expect_err("no lines");
     assert_eq!(
         (error.kind(), error.status().map(|status| status.as_u16())),

@@ -2,16 +2,19 @@
 
 use tradewire::testing::Scripted;
 use tradewire::{Credentials as Held, DateTime, ErrorKind, Operation};
-use tradewire_insales::collection_field_values::GetCollectionFieldValue;
+use tradewire_insales::collection_field_values::{GetCollectionFieldValue, GetCollectionFieldValueRequired};
 use tradewire_insales::custom_statuses::GetCustomStatus;
 use tradewire_insales::orders::FulfillmentStatus;
 use tradewire_insales::product_fields::{DeleteProductField, GetProductField};
 use tradewire_insales::types::IdOrHandle;
-use tradewire_insales::variant_field_values::{DeleteVariantFieldValue, GetVariantFieldValue};
-use tradewire_insales::{Call, Credentials, blocking};
+use tradewire_insales::variant_field_values::{
+    DeleteVariantFieldValue, DeleteVariantFieldValueRequired, GetVariantFieldValue, GetVariantFieldValueRequired,
+};
+use tradewire_insales::{BasicCredentials, Call, Credentials, blocking};
 use tradewire_tests::parameters;
 
 use crate::support::{SHOP, shop, target};
+use tradewire_insales::product_field_values::DeleteProductFieldValueRequired;
 
 fn platform() -> blocking::Client {
     shop(&Scripted::new())
@@ -150,31 +153,45 @@ fn a_field_is_named_by_id_or_by_handle_in_the_same_place() {
             "/admin/variant_fields/handle2.json",
         ),
         (
-            line(&shop.collection_field_values().get(1, 2)),
+            line(&shop.collection_field_values().get(GetCollectionFieldValueRequired {
+                collection_id: 1,
+                field_id: 2.into(),
+            })),
             "/admin/collections/1/collection_field_values/2.json",
         ),
         (
-            line(&shop.collection_field_values().get(1, "handle2")),
+            line(&shop.collection_field_values().get(GetCollectionFieldValueRequired {
+                collection_id: 1,
+                field_id: "handle2".into(),
+            })),
             "/admin/collections/1/collection_field_values/handle2.json",
         ),
         (
-            line(&shop.product_field_values().delete(1, 2)),
+            line(&shop.product_field_values().delete(DeleteProductFieldValueRequired {
+                product_id: 1,
+                id: 2.into(),
+            })),
             "/admin/products/1/product_field_values/2.json",
         ),
         (
-            line(&shop.product_field_values().delete(1, "handle")),
+            line(&shop.product_field_values().delete(DeleteProductFieldValueRequired {
+                product_id: 1,
+                id: "handle".into(),
+            })),
             "/admin/products/1/product_field_values/handle.json",
         ),
         (
-            line(&shop.variant_field_values().get(1, 2)),
+            line(&shop.variant_field_values().get(GetVariantFieldValueRequired {
+                variant_id: 1,
+                id: 2.into(),
+            })),
             "/admin/variants/1/variant_field_values/2.json",
         ),
         (
-            line(
-                &shop
-                    .variant_field_values()
-                    .get(1, IdOrHandle::Handle("handle".to_owned())),
-            ),
+            line(&shop.variant_field_values().get(GetVariantFieldValueRequired {
+                variant_id: 1,
+                id: IdOrHandle::Handle("handle".to_owned()),
+            })),
             "/admin/variants/1/variant_field_values/handle.json",
         ),
     ];
@@ -203,13 +220,34 @@ fn an_empty_handle_is_refused_before_anything_is_sent() {
         assert_eq!(error.kind(), ErrorKind::Build);
         assert_eq!(error.operation(), Some(O::meta().id));
     }
-    let credentials = Credentials::basic("app", "secret");
+    let credentials = Credentials::basic(BasicCredentials {
+        app_id: "app".into(),
+        password: "secret".into(),
+    });
     refused(&GetProductField::new(""), &credentials);
     refused(&DeleteProductField::new(String::new()), &credentials);
     refused(&GetCustomStatus::new(""), &credentials);
-    refused(&GetCollectionFieldValue::new(1, ""), &credentials);
-    refused(&GetVariantFieldValue::new(1, ""), &credentials);
-    refused(&DeleteVariantFieldValue::new(1, ""), &credentials);
+    refused(
+        &GetCollectionFieldValue::new(GetCollectionFieldValueRequired {
+            collection_id: 1,
+            field_id: "".into(),
+        }),
+        &credentials,
+    );
+    refused(
+        &GetVariantFieldValue::new(GetVariantFieldValueRequired {
+            variant_id: 1,
+            id: "".into(),
+        }),
+        &credentials,
+    );
+    refused(
+        &DeleteVariantFieldValue::new(DeleteVariantFieldValueRequired {
+            variant_id: 1,
+            id: "".into(),
+        }),
+        &credentials,
+    );
 }
 
 #[test]
@@ -256,7 +294,13 @@ fn the_base_address_is_the_users() {
     ] {
         let operation = tradewire_insales::orders::GetOrder::new(7);
         let request = operation
-            .request(base, &Credentials::basic("app", "secret"))
+            .request(
+                base,
+                &Credentials::basic(BasicCredentials {
+                    app_id: "app".into(),
+                    password: "secret".into(),
+                }),
+            )
             .expect("a request");
         assert_eq!(request.uri().to_string(), expected);
     }

@@ -5,8 +5,8 @@ use tradewire::testing::Scripted;
 use tradewire::{Bytes, Callback, Decimal, http};
 use tradewire_insales::clients::{Client, ClientIpAddress, ClientType};
 use tradewire_insales::delivery_variants::DeliveryVariant;
-use tradewire_insales::orders::{Order, OrderLineCreate, OrderLineUpdate, OrderUpdate};
-use tradewire_insales::variants::{Variant, VariantUpdate};
+use tradewire_insales::orders::{Order, OrderCreateRequired, OrderLineCreate, OrderLineUpdate, OrderUpdate};
+use tradewire_insales::variants::{UpdateVariantRequired, Variant, VariantUpdate};
 use tradewire_insales::webhooks::OrdersCreate;
 
 use crate::support::{body, example, shop};
@@ -62,7 +62,10 @@ fn fractions_are_written_as_numbers() {
     assert_eq!(
         body(
             shop.variants()
-                .update(1, 2, VariantUpdate::new().quantity(Decimal::new(15, 1)))
+                .update(
+                    UpdateVariantRequired { product_id: 1, id: 2 },
+                    VariantUpdate::new().quantity(Decimal::new(15, 1))
+                )
                 .operation()
         ),
         r#"{"variant":{"quantity":1.5}}"#
@@ -164,7 +167,13 @@ fn a_line_of_a_new_order_names_what_is_ordered() {
         let (client, address) = (OrderClientCreate::new("1"), OrderShippingAddressCreate::new());
         shop(&server)
             .orders()
-            .create(OrderCreate::new([line], client, address, 1, 1))
+            .create(OrderCreate::new(OrderCreateRequired {
+                order_lines_attributes: vec![line],
+                client,
+                shipping_address_attributes: address,
+                delivery_variant_id: 1,
+                payment_gateway_id: 1,
+            }))
             .send()
     };
     let error = order(OrderLineCreate::new(1)).expect_err("nothing is ordered");

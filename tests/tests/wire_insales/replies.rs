@@ -5,9 +5,9 @@ use tradewire::testing::{Scripted, SetClock};
 use tradewire::{Decimal, ErrorKind};
 use tradewire_insales::blocking;
 use tradewire_insales::orders::{GetOrder, Order};
-use tradewire_insales::pages::PageCreate;
+use tradewire_insales::pages::{PageCreate, PageCreateRequired};
 use tradewire_insales::products::GetProduct;
-use tradewire_insales::variants::Variant;
+use tradewire_insales::variants::{GetVariantRequired, Variant};
 use tradewire_insales::webhooks::WebhookUpdate;
 
 use crate::support::{client, example, shop};
@@ -19,7 +19,7 @@ fn replying(status: u16, body: impl Into<tradewire::Bytes>) -> blocking::Client 
 fn variant(body: &str) -> Variant {
     replying(200, body.to_owned())
         .variants()
-        .get(1, 2)
+        .get(GetVariantRequired { product_id: 1, id: 2 })
         .send()
         .expect("a variant")
 }
@@ -34,7 +34,10 @@ fn a_thing_made_is_answered_with_201_or_200() {
     for status in [201, 200] {
         let made = replying(status, r#"{"id":7,"title":"A"}"#)
             .pages()
-            .create(PageCreate::new("A", "B"))
+            .create(PageCreate::new(PageCreateRequired {
+                title: "A".into(),
+                content: "B".into(),
+            }))
             .send_with_metadata();
         let made = made.expect("a page");
         assert_eq!((made.value.id, made.metadata.status.as_u16()), (7, status));

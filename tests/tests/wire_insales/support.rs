@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use tradewire::json::Json;
 use tradewire::testing::{Scripted, SetClock};
 use tradewire::{Bytes, Operation, http};
-use tradewire_insales::{Client, Credentials, blocking};
+use tradewire_insales::{BasicCredentials, Client, Credentials, blocking};
 
 /// Where the tests' shop stands.
 pub const SHOP: &str = "https://myshop.myinsales.ru";
@@ -14,7 +14,10 @@ pub const SHOP: &str = "https://myshop.myinsales.ru";
 /// A client of a server in memory, whose waits cost no time.
 pub fn client(server: &Scripted, clock: &SetClock) -> Client {
     Client::builder(SHOP)
-        .credentials(Credentials::basic("app", "secret"))
+        .credentials(Credentials::basic(BasicCredentials {
+            app_id: "app".into(),
+            password: "secret".into(),
+        }))
         .transport(server.clone())
         .clock(clock.clone())
         .build()
@@ -24,7 +27,10 @@ pub fn client(server: &Scripted, clock: &SetClock) -> Client {
 /// The same without async.
 pub fn shop(server: &Scripted) -> blocking::Client {
     blocking::Client::builder(SHOP)
-        .credentials(Credentials::basic("app", "secret"))
+        .credentials(Credentials::basic(BasicCredentials {
+            app_id: "app".into(),
+            password: "secret".into(),
+        }))
         .transport(server.clone())
         .clock(SetClock::new())
         .build()
@@ -34,7 +40,13 @@ pub fn shop(server: &Scripted) -> blocking::Client {
 /// The request of an operation, as any transport would get it.
 #[track_caller]
 pub fn sent<O: Operation>(operation: &O) -> http::Request<Bytes> {
-    match operation.request(SHOP, &Credentials::basic("app", "secret")) {
+    match operation.request(
+        SHOP,
+        &Credentials::basic(BasicCredentials {
+            app_id: "app".into(),
+            password: "secret".into(),
+        }),
+    ) {
         Ok(request) => request,
         Err(error) => panic!("{}: {error}", O::meta().id),
     }

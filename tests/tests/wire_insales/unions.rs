@@ -4,7 +4,7 @@ use tradewire::Json;
 use tradewire::json::{Decode, Encode, to_json};
 use tradewire::testing::{Scripted, first_difference};
 use tradewire_insales::blocking;
-use tradewire_insales::clients::{Client, ClientType, JuridicalClientCreate};
+use tradewire_insales::clients::{Client, ClientType, JuridicalClientCreate, JuridicalClientCreateRequired};
 use tradewire_insales::collections::{CollectionSort, CollectionUpdate};
 use tradewire_insales::delivery_variants::{
     DeliveryVariant, DeliveryVariantCreate, FixedDeliveryCreate, PickUpDeliveryCreate, PlainDeliveryCreate,
@@ -12,9 +12,12 @@ use tradewire_insales::delivery_variants::{
 use tradewire_insales::marketplaces::{GoogleMerchantCreate, Marketplace};
 use tradewire_insales::orders::{FinancialStatus, FulfillmentStatus, OrderUpdate};
 use tradewire_insales::payment_gateways::{
-    ExternalPaymentGatewayCreate, PaymentGateway, PaymentGatewayCreate, PlainPaymentGatewayCreate,
+    ExternalPaymentGatewayCreate, ExternalPaymentGatewayCreateRequired, PaymentGateway, PaymentGatewayCreate,
+    PlainPaymentGatewayCreate,
 };
-use tradewire_insales::product_field_values::{ProductFieldContent, ProductFieldValueUpdate};
+use tradewire_insales::product_field_values::{
+    ProductFieldContent, ProductFieldValueUpdate, UpdateProductFieldValueRequired,
+};
 use tradewire_insales::webhooks::WebhookTopic;
 
 use crate::support::{self, canonical_text, example};
@@ -98,7 +101,13 @@ fn every_kind_to_pay_and_to_export_has_its_type() {
             "PaymentGateway::Custom",
         ),
         (
-            body(&gateways.create(ExternalPaymentGatewayCreate::new("A", "a.ru", "1"))),
+            body(&gateways.create(ExternalPaymentGatewayCreate::new(
+                ExternalPaymentGatewayCreateRequired {
+                    title: "A".into(),
+                    url: "a.ru".into(),
+                    shop_id: "1".into(),
+                },
+            ))),
             "PaymentGateway::External",
         ),
         (
@@ -106,7 +115,14 @@ fn every_kind_to_pay_and_to_export_has_its_type() {
             "Marketplace::GoogleMerchant",
         ),
         (
-            body(&shop().clients().create(JuridicalClientCreate::new("A", "0123"))),
+            body(
+                &shop()
+                    .clients()
+                    .create(JuridicalClientCreate::new(JuridicalClientCreateRequired {
+                        name: "A".into(),
+                        inn: "0123".into(),
+                    })),
+            ),
             "Client::Juridical",
         ),
     ];
@@ -234,7 +250,15 @@ fn contents_of_fields_are_numbers_or_text() {
     assert!(matches!(read(list), ProductFieldContent::Other(_)));
 
     let values = shop().product_field_values();
-    let sent = |value: ProductFieldContent| body(&values.update(1, 2, ProductFieldValueUpdate::new().value(value)));
+    let sent = |value: ProductFieldContent| {
+        body(&values.update(
+            UpdateProductFieldValueRequired {
+                product_id: 1,
+                id: 2.into(),
+            },
+            ProductFieldValueUpdate::new().value(value),
+        ))
+    };
     assert_eq!(sent(12345.into()), r#"{"product_field_value":{"value":12345}}"#);
     assert_eq!(sent("12345".into()), r#"{"product_field_value":{"value":"12345"}}"#);
 }
@@ -242,7 +266,11 @@ fn contents_of_fields_are_numbers_or_text() {
 /// Leading zeros of a tax number survive as text.
 #[test]
 fn tax_numbers_are_numbers_or_text() {
-    let company = JuridicalClientCreate::new("A", "0123456789").kpp(123_456_789);
+    let company = JuridicalClientCreate::new(JuridicalClientCreateRequired {
+        name: "A".into(),
+        inn: "0123456789".into(),
+    })
+    .kpp(123_456_789);
     assert_eq!(
         canonical_text(&body(&shop().clients().create(company))),
         r#"{"client":{"inn":"0123456789","kpp":123456789,"name":"A","type":"Client::Juridical"}}"#

@@ -11,12 +11,15 @@ mod secrets;
 use tradewire::Credentials as Held;
 use tradewire::http::Method;
 use tradewire::testing::{Scripted, SetClock};
-use tradewire_onebox::{Client, Credentials, blocking};
+use tradewire_onebox::{Client, Credentials, LoginCredentials, blocking};
 use tradewire_tests::Wire;
 
 /// Stand-ins of the document.
 fn login() -> Held {
-    Credentials::login("LOGIN", "PASSWORD")
+    Credentials::login(LoginCredentials {
+        login: "LOGIN".into(),
+        password_hash: "PASSWORD".into(),
+    })
 }
 
 /// A blocking client on a table.

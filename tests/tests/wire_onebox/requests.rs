@@ -8,6 +8,7 @@ use tradewire_onebox::orders::{
 use tradewire_tests::{Wire, assert_sends};
 
 use crate::{boxed, boxed_by, document};
+use tradewire_onebox::LoginPlainCredentials;
 
 const LOGIN: &str = "login=LOGIN&password=PASSWORD";
 
@@ -292,7 +293,10 @@ fn a_plain_password_goes_out_as_its_hash() {
     use tradewire_onebox::{Credentials, blocking};
     let wire = Wire::new();
     let client = blocking::Client::builder("https://box.example")
-        .credentials(Credentials::login_plain("me & you", "123"))
+        .credentials(Credentials::login_plain(LoginPlainCredentials {
+            login: "me & you".into(),
+            password: "123".into(),
+        }))
         .transport(wire.transport())
         .build()
         .expect("a client");

@@ -4,7 +4,7 @@ use tradewire::client::transport::TransportErrorKind;
 use tradewire::testing::{Scripted, SetClock};
 use tradewire::{Credentials as Held, ErrorKind, RetryPolicy};
 use tradewire_onebox::orders::OrderCreate;
-use tradewire_onebox::{Client, Credentials};
+use tradewire_onebox::{Client, Credentials, LoginCredentials, LoginPlainCredentials};
 use tradewire_tests::none_shows;
 
 /// MD5 of `canary-password`: what is sent, and all that it takes to get in.
@@ -26,9 +26,18 @@ const SECRETS: [&str; 3] = ["canary-login", "canary-password", HASH];
 /// Both ways to log in, with what is given for each.
 fn logins() -> [(Held, [&'static str; 2]); 2] {
     [
-        (Credentials::login("canary-login", HASH), ["canary-login", HASH]),
         (
-            Credentials::login_plain("canary-login", "canary-password"),
+            Credentials::login(LoginCredentials {
+                login: "canary-login".into(),
+                password_hash: HASH.into(),
+            }),
+            ["canary-login", HASH],
+        ),
+        (
+            Credentials::login_plain(LoginPlainCredentials {
+                login: "canary-login".into(),
+                password: "canary-password".into(),
+            }),
             ["canary-login", "canary-password"],
         ),
     ]
@@ -117,7 +126,13 @@ async fn captured_requests_do_not_show_them() {
 #[tokio::test]
 async fn a_hash_made_of_the_password_is_not_shown() {
     let server = Scripted::new().reply(200, format!(r#"{{"status":"fail","message":"no access: {HASH}"}}"#));
-    let client = client(&server, Credentials::login_plain("canary-login", "canary-password"));
+    let client = client(
+        &server,
+        Credentials::login_plain(LoginPlainCredentials {
+            login: "canary-login".into(),
+            password: "canary-password".into(),
+        }),
+    );
     let error = client.orders().list(1).send().await.expect_err("refused");
     none_shows(&error, &SECRETS);
     assert!(!error.body_text().contains(HASH));

@@ -1,7 +1,7 @@
 //! Entities in the kinds of JSON that recorded replies have: `[]` for nothing, numbers as text, lists and maps.
 
 use tradewire::testing::Scripted;
-use tradewire_retailcrm::custom_fields::{CustomFieldEntity, CustomFieldValue};
+use tradewire_retailcrm::custom_fields::{CustomFieldEntity, CustomFieldValue, GetCustomFieldRequired};
 use tradewire_retailcrm::integration_modules::IntegrationModule;
 use tradewire_retailcrm::reference::{ReferenceMgTemplatePart, ReferenceMgTemplateVar, ReferenceStatus};
 
@@ -66,7 +66,10 @@ async fn a_default_has_the_kind_of_its_field() {
         let server = Scripted::new().reply(200, body);
         let reply = scripted(&server)
             .custom_fields()
-            .get(CustomFieldEntity::Order, "a")
+            .get(GetCustomFieldRequired {
+                entity: CustomFieldEntity::Order,
+                code: "a".into(),
+            })
             .send()
             .await
             .expect("readable");

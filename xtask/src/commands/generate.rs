@@ -8,11 +8,11 @@ use similar::TextDiff;
 use tradewire_codegen::dialect::schema_text;
 use tradewire_codegen::inventory::coverage::{self, coverage, overview};
 use tradewire_codegen::model::Platform;
-use tradewire_codegen::write::{Change, ChangeKind, Mode, Output, Page, RenderedCrate, generate};
+use tradewire_codegen::write::{Change, ChangeKind, Mode, Output, Page, RenderedCrate, copies, generate_in};
 use tradewire_codegen::{Compiled, compile, load::read_folder};
 
 use super::Outcome;
-use crate::{output, specs};
+use crate::{output, specs, workspace};
 
 /// Name of the schema in the folder of specs.
 const SCHEMA: &str = "spec.schema.json";
@@ -30,7 +30,7 @@ pub fn run(root: Option<&Path>, platforms: &[String], check: bool) -> Result<Out
     // Read when it is our turn, so that what is written last is what the specs say.
     let compiled = compile(read_folder(&folder, "specs", platforms)?);
     let mut changes = target.apply_file(&folder, "specs", SCHEMA, &schema_text())?;
-    changes.extend(target.apply(&crates(&compiled)?)?);
+    changes.extend(target.apply(&crates(&compiled, repository, &folder)?)?);
     let names = specs::platform_names(&folder)?;
     let all = platforms.is_empty().then_some(names.as_slice());
     changes.extend(target.apply_pages(&pages(&compiled, &names, target.overview()?.as_deref()), all)?);
@@ -63,10 +63,15 @@ fn pages(compiled: &Compiled, names: &[String], before: Option<&str>) -> Vec<Pag
 }
 
 /// The crates of the platforms without errors.
-fn crates(compiled: &Compiled) -> Result<Vec<RenderedCrate>> {
-    sound(compiled)
-        .map(|platform| generate(platform).with_context(|| format!("cannot generate {}", platform.name)))
-        .collect()
+fn crates(compiled: &Compiled, repository: &Path, specs: &Path) -> Result<Vec<RenderedCrate>> {
+    let workspace = workspace::shared(repository)?;
+    let rendered = sound(compiled).map(|platform| {
+        let mut rendered =
+            generate_in(&workspace, platform).with_context(|| format!("cannot generate {}", platform.name))?;
+        rendered.files.extend(copies(repository, specs, &platform.name)?);
+        Ok(rendered)
+    });
+    rendered.collect()
 }
 
 fn report(changes: &[Change], check: bool) {

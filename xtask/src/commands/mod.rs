@@ -4,6 +4,7 @@ mod explain;
 mod generate;
 mod inventory;
 mod lint;
+mod release;
 
 use anyhow::Result;
 
@@ -32,5 +33,6 @@ pub fn run(args: &Args) -> Result<Outcome> {
         Command::Lint { platforms } => lint::run(root, platforms),
         Command::Inventory { platforms, format } => inventory::run(root, platforms, *format),
         Command::Explain { what } => explain::run(root, what),
+        Command::Release { dry_run: _, build } => release::run(root, *build),
     }
 }

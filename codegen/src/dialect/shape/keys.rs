@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::super::synonyms::{Spot, meant, synonym};
 use super::super::wording::list_words;
-use super::kinds::{phrase, words_of};
+use super::kinds::{is_kind, kind_of_schema, phrase, words_of};
 use super::{Shape, Where};
 use crate::diagnostics::{Diagnostic, Ground, code, did_you_mean};
 use crate::yaml::{Entry, Syntax};
@@ -74,13 +74,21 @@ impl Shape<'_> {
         match (spelt, listed) {
             (Some(_), None) => None,
             (_, Some(help)) => Some(help),
-            (None, None) => self.elsewhere(key, here),
+            (None, None) => self.elsewhere(entry, here),
         }
     }
 
     /// A key of the file that stands too deep, or of the other kind of file.
-    fn elsewhere(&self, key: &str, here: Where<'_>) -> Option<String> {
-        let has = |schema: &Value| schema.pointer("/properties").is_some_and(|all| all.get(key).is_some());
+    fn elsewhere(&self, entry: &Entry, here: Where<'_>) -> Option<String> {
+        let key = entry.key.text.as_str();
+        // What could not stand there is not meant for there.
+        let has = |schema: &Value| {
+            let property = schema.pointer("/properties").and_then(|all| all.get(key));
+            property.is_some_and(|property| {
+                let kinds = kind_of_schema(property);
+                kinds.is_empty() || kinds.iter().any(|kind| is_kind(&entry.value, kind))
+            })
+        };
         let root = self.root.get("title").and_then(Value::as_str).unwrap_or_default();
         if has(self.root) && here.name != root {
             Some(format!("`{key}` is a key of the file: it starts at the left edge"))

@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use super::super::PeriodDef;
+use super::Where;
 use crate::model::Literal;
 use crate::yaml::{Node, Scalar, Syntax};
 
@@ -50,8 +52,31 @@ pub(super) fn phrase(sentence: &str) -> String {
     first.into_iter().flatten().chain(chars).collect()
 }
 
+/// What stands in place of a value that a thing of the dialect never takes as it is.
+pub(super) fn wanted(node: &Node, here: Where<'_>) -> Option<String> {
+    let Syntax::Scalar(scalar) = &node.value else {
+        return None;
+    };
+    match (here.name, scalar.literal()) {
+        ("FieldDef", Literal::Boolean(_) | Literal::Integer(_) | Literal::Number(_)) => Some(format!(
+            "a type stands here; a value that is always the same is `{{const: {}}}`",
+            scalar.text
+        )),
+        ("VerifyChoice", Literal::Boolean(false)) => Some("`verify: none` is for what is not signed".to_owned()),
+        _ => None,
+    }
+}
+
+/// A length of time in seconds, where that is what a key is for.
+fn in_seconds(text: &str, about: Option<&str>) -> Option<String> {
+    about.filter(|about| about.starts_with("Seconds"))?;
+    let millis = PeriodDef::Text(text.replace(' ', "")).millis()?;
+    (millis > 0 && millis % 1000 == 0).then(|| format!("it is a number of seconds: `{}`", millis / 1000))
+}
+
 /// How a value of another kind is mended; `about` says what the key is for.
 pub(super) fn mended(node: &Node, kinds: &[&str], about: Option<&str>) -> Option<String> {
+    let given = about;
     let about = |text: String| match about {
         Some(about) => format!("{text}: {}", phrase(about)),
         None => text,
@@ -68,6 +93,9 @@ pub(super) fn mended(node: &Node, kinds: &[&str], about: Option<&str>) -> Option
     }
     let number = wants("integer") || wants("number");
     if number && !wants("string") {
+        if let Some(seconds) = in_seconds(&scalar.text, given) {
+            return Some(seconds);
+        }
         let digits: String = scalar.text.trim().chars().take_while(char::is_ascii_digit).collect();
         return match digits.as_str() {
             "" => None,

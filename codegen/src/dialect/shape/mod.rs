@@ -2,12 +2,14 @@
 //!
 //! What is wrong is cut out of the tree, so that the passes behind this one can go on with the rest of the file.
 
+mod commas;
 mod keys;
 mod kinds;
+mod lists;
 
 use serde_json::{Map, Value};
 
-use self::kinds::{is_kind, kind_of_schema, mended, words_of};
+use self::kinds::{is_kind, kind_of_schema, mended, wanted, words_of};
 use super::synonyms::{Spot, meant, synonym};
 use super::wording::{a_kind, a_thing, list_words};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span, code, did_you_mean};
@@ -28,6 +30,7 @@ pub fn check_shape(root: &Node, schema: &Value, other: &Value, found: &mut Diagn
         thing: a_thing(name).unwrap_or("a spec file"),
         name,
         about: None,
+        alternatives: &[],
     };
     shape.node(root, schema, here)
 }
@@ -41,6 +44,8 @@ struct Where<'a> {
     name: &'a str,
     /// What the key that leads here is for.
     about: Option<&'a str>,
+    /// What else may stand here.
+    alternatives: &'a [Value],
 }
 
 struct Shape<'a> {
@@ -112,8 +117,7 @@ impl<'a> Shape<'a> {
         let help = synonym(spot, text)
             .or_else(spelt)
             .or_else(|| did_you_mean(text, words.iter().copied()))
-            // Where a word can stand, a truth value often can.
-            .or_else(|| kinds::truth_of(text));
+            .or_else(|| kinds::truth_of(text).filter(|_| takes_truth(here)));
         self.found.push(finding.maybe_help(help));
         None
     }
@@ -133,6 +137,7 @@ impl<'a> Shape<'a> {
             [only] => Some(*only),
             several => self.most_keys(node, several),
         };
+        let here = Where { alternatives, ..here };
         if let Some(alternative) = chosen {
             return self.node(node, alternative, here);
         }
@@ -184,7 +189,7 @@ impl<'a> Shape<'a> {
         let message = format!("expected {}, found {}", expected.join(" or "), node.kind());
         let finding =
             Diagnostic::new(code::WRONG_KIND, shown(node, here.span), message).label(format!("in {}", here.thing));
-        let help = mended(node, kinds, here.about);
+        let help = wanted(node, here).or_else(|| mended(node, kinds, here.about));
         self.found.push(finding.maybe_help(help));
     }
 
@@ -209,39 +214,6 @@ impl<'a> Shape<'a> {
         Some(node.clone())
     }
 
-    fn list(&mut self, node: &Node, items: &[Node], schema: &'a Value, here: Where<'_>) -> Option<Node> {
-        let most = schema.get("maxItems").and_then(Value::as_u64).unwrap_or(u64::MAX);
-        let least = schema.get("minItems").and_then(Value::as_u64).unwrap_or(0);
-        if (items.len() as u64) < least || items.len() as u64 > most {
-            let message = format!("expected a list of one element type, found {} elements", items.len());
-            let finding = Diagnostic::new(code::WRONG_KIND, shown(node, here.span), message);
-            self.found
-                .push(finding.help("`[T]` is a list of T; several JSON forms are `{union: [A, B]}`"));
-            return None;
-        }
-        let Some(element) = schema.get("items") else {
-            return Some(node.clone());
-        };
-        let kept = items
-            .iter()
-            .filter_map(|item| {
-                self.node(
-                    item,
-                    element,
-                    Where {
-                        span: item.span,
-                        ..here
-                    },
-                )
-            })
-            .collect::<Vec<_>>();
-        let whole = kept.len() == items.len();
-        (whole || least == 0).then_some(Node {
-            span: node.span,
-            value: Syntax::List(kept),
-        })
-    }
-
     fn map(&mut self, node: &Node, entries: &[Entry], schema: &'a Value, here: Where<'_>) -> Node {
         let empty = Map::new();
         let properties = schema.get("properties").and_then(Value::as_object).unwrap_or(&empty);
@@ -251,13 +223,15 @@ impl<'a> Shape<'a> {
         let closed = schema.get("additionalProperties") == Some(&Value::Bool(false));
         let mut kept = Vec::new();
         let mut unknown = Vec::new();
-        for entry in entries {
+        let split = self.split_types(entries);
+        for entry in entries.iter().filter(|entry| !split.contains(&entry.key_span)) {
             let property = lookup(&entry.key.text);
             let inner = Where {
                 span: entry.key_span,
                 about: property
                     .and_then(|schema| schema.get("description"))
                     .and_then(Value::as_str),
+                alternatives: &[],
                 ..here
             };
             let value = match property.or(others) {
@@ -281,6 +255,12 @@ impl<'a> Shape<'a> {
             value: Syntax::Map(kept),
         }
     }
+}
+
+/// Whether a truth value could stand here, too.
+fn takes_truth(here: Where<'_>) -> bool {
+    let mut kinds = here.alternatives.iter().flat_map(kind_of_schema);
+    kinds.any(|kind| kind == "boolean")
 }
 
 /// A scalar itself, or what leads to a collection or to nothing.

@@ -1,6 +1,8 @@
 //! Structs and their fields.
 
-use super::{DocPlan, RuleTable, RustType};
+use std::collections::BTreeSet;
+
+use super::{DocPlan, Given, RequiredPlan, RuleTable, RustType};
 
 /// A generated struct.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,8 +19,10 @@ pub struct StructPlan {
     pub families: Vec<FamilyPlan>,
     /// Rust name of the field that keeps what no other holds: in types that are open or arrive from outside.
     pub extra: Option<String>,
-    /// Indices into `fields` of the arguments of `new`.
+    /// Indices into `fields` of what `new` takes.
     pub required: Vec<usize>,
+    /// The struct in which `new` takes it, where it is not taken by position.
+    pub named: Option<RequiredPlan>,
     /// Whether `Debug` must leave something out and cannot be derived.
     pub secret: bool,
     /// Holds files: it goes out as parts of a multipart body and has no JSON form.
@@ -54,6 +58,8 @@ pub struct FieldPlan {
     pub setter: SetterPlan,
     /// Method that clears it.
     pub clearer: Option<String>,
+    /// What may be written for it as an argument.
+    pub takes: BTreeSet<Given>,
     /// Never shown by `Debug`.
     pub secret: bool,
 }

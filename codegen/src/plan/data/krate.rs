@@ -13,6 +13,12 @@ pub struct CratePlan {
     pub package: String,
     /// Library name.
     pub lib: String,
+    /// Its version; that of a crate that is not to be released says so.
+    pub version: String,
+    /// Address of the repository, if the workspace has one.
+    pub repository: Option<String>,
+    /// What finds the package in a registry.
+    pub keywords: Vec<String>,
     /// How the platform is called in prose.
     pub title: String,
     /// Documentation of the crate.
@@ -118,10 +124,48 @@ pub struct CredentialPlan {
     pub method: String,
     /// Name of the scheme in the table.
     pub scheme: String,
-    /// Argument names with the names of the inputs they fill.
+    /// Name of the struct that the function takes, where there are several inputs; it stands in the root of the crate.
+    pub required: Option<String>,
+    /// Names of arguments, or of the fields of the struct, with the names of the inputs they fill.
     pub inputs: Vec<(String, String)>,
     /// Documentation.
     pub docs: DocPlan,
+}
+
+impl CredentialPlan {
+    /// What a program that gives these credentials imports from the root of the crate.
+    #[must_use]
+    pub fn imports(&self) -> String {
+        let mut names = vec!["Client", "Credentials"];
+        names.extend(self.required.as_deref());
+        names.sort_unstable();
+        names.join(", ")
+    }
+
+    /// A call with text for every input.
+    #[must_use]
+    pub fn sample(&self) -> String {
+        self.call(|name| match self.required {
+            Some(_) => format!("{name}: \"…\".into()"),
+            None => "\"…\"".to_owned(),
+        })
+    }
+
+    /// A call with a variable for every input, named as the input is.
+    #[must_use]
+    pub fn call_with_variables(&self) -> String {
+        self.call(str::to_owned)
+    }
+
+    fn call(&self, value: impl Fn(&str) -> String) -> String {
+        let values: Vec<String> = self.inputs.iter().map(|(name, _)| value(name)).collect();
+        let values = values.join(", ");
+        let method = &self.method;
+        match &self.required {
+            Some(required) => format!("Credentials::{method}({required} {{ {values} }})"),
+            None => format!("Credentials::{method}({values})"),
+        }
+    }
 }
 
 /// A setter for a header of all calls.

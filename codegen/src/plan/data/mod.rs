@@ -3,11 +3,13 @@
 mod docs;
 mod enums;
 mod fields;
+mod given;
 mod krate;
 mod operations;
 mod outcomes;
 mod outputs;
 mod platform;
+mod required;
 mod rust_type;
 mod signature;
 mod tables;
@@ -17,13 +19,14 @@ mod words;
 pub use docs::DocPlan;
 pub use enums::{EnumPlan, EnumRepr, EnumVariantPlan};
 pub use fields::{ConstPlan, FamilyPlan, FieldPlan, Presence, SetterForm, SetterPlan, SettlePlan, StructPlan};
+pub use given::Given;
 pub use krate::{
     AliasPlan, CratePlan, CredentialPlan, ErrorCodePlan, ExamplePlan, ExampleSubject, HandlePlan, HeaderSetterPlan,
     ModulePlan, TimeZone, TimeZonePlan, TypePlan,
 };
 pub use operations::{
-    ArgPlan, ArgTarget, CallSetterPlan, CallbackPlan, Entry, ItemStep, OperationPlan, PaginatedPlan, PartPlan,
-    PartSource, ReplyPlan, ReplyReader, SamplePlan, WriteStep,
+    CallSetterPlan, CallbackPlan, ItemStep, OperationPlan, PaginatedPlan, PartPlan, PartSource, ReplyPlan, ReplyReader,
+    SamplePlan, WriteStep,
 };
 pub use outcomes::{EntriesTable, OutcomesTable, SignTable};
 pub use outputs::{CaseContent, CasePlan, CasesPlan, OutputPlan, PartsPlan, ReadPlan};
@@ -31,6 +34,7 @@ pub use platform::{
     CodeTable, CommonHeaderTable, ErrorTable, LimitTable, PlatformTable, RefusalTable, SchemeKind, SchemeTable,
     TemplateTable, TimeHeaderTable,
 };
+pub use required::{ArgPlan, ArgTarget, RequiredFieldPlan, RequiredPlan};
 pub use rust_type::{RuntimeType, RustType};
 pub use signature::{
     AtTable, EventVariantPlan, EventsPlan, SignMethod, SignatureEncoding, SignedTable, SpotTable, TimestampTable,

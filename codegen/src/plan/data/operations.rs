@@ -1,6 +1,6 @@
 //! Operations and callbacks.
 
-use super::{CallbackTable, DocPlan, ListStyle, MetaTable, RustType, SetterForm, SetterPlan};
+use super::{ArgPlan, CallbackTable, DocPlan, ListStyle, MetaTable, RequiredPlan, RustType, SetterPlan};
 
 /// An operation: a plain value that writes a request and reads a reply.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,10 +15,12 @@ pub struct OperationPlan {
     pub sample: Option<SamplePlan>,
     /// Fields of the struct.
     pub parts: Vec<PartPlan>,
-    /// What `new` of the struct takes: values for required parts.
+    /// What `new` of the struct and the handle's method take by name: required parts, before `args`.
+    pub required: Option<RequiredPlan>,
+    /// What they take by position.
     pub args: Vec<ArgPlan>,
-    /// What the handle's method takes.
-    pub entry: Entry,
+    /// The struct that `new` of an inline body takes, if it takes one.
+    pub body_required: Option<RustType>,
     /// Setters of the call.
     pub setters: Vec<CallSetterPlan>,
     /// Body of `write`.
@@ -31,6 +33,14 @@ pub struct OperationPlan {
     pub paginated: Option<PaginatedPlan>,
     /// Its static table.
     pub meta: MetaTable,
+}
+
+impl OperationPlan {
+    /// Whether nothing must be given.
+    #[must_use]
+    pub fn requires_nothing(&self) -> bool {
+        self.args.is_empty() && self.required.is_none()
+    }
 }
 
 /// A call without sending it: `client.orders().get(1)`, made of identifiers and fixed text only.
@@ -70,35 +80,6 @@ pub enum PartSource {
     Header(String),
     /// The whole body.
     Body,
-}
-
-/// An argument of `new` of an operation.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ArgPlan {
-    /// Argument name.
-    pub name: String,
-    /// How it is taken.
-    pub form: SetterForm,
-    /// Where it goes.
-    pub target: ArgTarget,
-}
-
-/// Where an argument goes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ArgTarget {
-    /// Into this field of the operation.
-    Part(String),
-    /// Into `new` of the body, in order.
-    Body,
-}
-
-/// What the handle's method takes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Entry {
-    /// The same as `new` of the operation.
-    Arguments,
-    /// The operation itself, because it needs more than a method should take.
-    Operation,
 }
 
 /// A setter of a call.

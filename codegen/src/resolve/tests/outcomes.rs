@@ -60,7 +60,7 @@ fn a_kind_is_what_an_operation_does_not_say() {
     );
     assert_eq!(plain.ids, [("id".to_owned(), Some("id".to_owned()))]);
     let own = outcomes(&format!(
-        "{body}, errors: {{outcomes: {{kind: batch, each: [a, b], id: {{x: ~, \"\": ref}}, message: []}}}}"
+        "{body}, errors: {{outcomes: {{kind: batch, each: [a, b], id: {{x: ~, \"\": ref}}}}}}"
     ));
     assert_eq!((own.at.join(" "), own.failure.len()), ("a b".into(), 1));
     assert_eq!(

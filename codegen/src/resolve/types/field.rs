@@ -7,7 +7,7 @@ use super::super::scope::{Home, Scope};
 use super::super::{basis, format, literals};
 use super::marks;
 use super::type_of::type_of;
-use crate::diagnostics::{Diagnostic, code};
+use crate::diagnostics::{Diagnostic, Ground, code};
 use crate::dialect::{ConditionDef, FieldDef, FieldLong};
 use crate::model::{Condition, Constraints, Docs, Field, Literal, Separator, WireName};
 use crate::naming;
@@ -118,13 +118,14 @@ fn separator(scope: &mut Scope<'_>, long: &FieldLong, at: At<'_>) -> Option<Sepa
             scope.report(finding);
         }
     }
-    if long.escape.as_ref() == Some(by) {
+    let holds = |escape: &String| !escape.is_empty() && !by.is_empty() && (escape.contains(by) || by.contains(escape));
+    if long.escape.as_ref().is_some_and(holds) {
         let finding = Diagnostic::new(
             code::BAD_LITERAL,
             at.get("escape").span(),
-            "an escape is something else than the separator",
+            "an escape and the separator hold each other, so that nobody could tell them apart",
         );
-        scope.report(finding);
+        scope.report(finding.help("what stands before a separator is another sign, such as `escape: \"\\\\\"`"));
     }
     Some(Separator {
         by: by.clone(),
@@ -152,7 +153,8 @@ fn condition(scope: &mut Scope<'_>, def: &ConditionDef, at: At<'_>) -> Option<Co
             at.key_span(),
             "a condition says one thing about its field",
         );
-        scope.report(finding.help("give one of `is: value`, `present: true`, `absent: true`"));
+        let finding = finding.help("give one of `is: value`, `present: true`, `absent: true`");
+        scope.report(finding.rests_on(Ground::Read(at.extent())));
         return None;
     }
     Some(match (&def.is, def.present) {

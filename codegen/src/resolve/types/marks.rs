@@ -52,9 +52,23 @@ pub(super) fn read(scope: &mut Scope<'_>, long: &FieldLong, at: At<'_>, required
         ("required", "create_only", marks.create_only && needs.update),
         ("clear", "read_only", marks.read_only && long.clear.is_some()),
         ("clear", "create_only", marks.create_only && long.clear.is_some()),
+        // An update keeps, sets or clears it.
+        ("required", "clear", needs.update && long.clear.is_some()),
+        ("also", "write_only", marks.write_only && !long.also.is_empty()),
+        (
+            "required_when",
+            "read_only",
+            marks.read_only && long.required_when.is_some(),
+        ),
     ];
     for (key, because, _) in contrary.iter().filter(|(.., wrong)| *wrong) {
-        scope.report(idle(key, because));
+        let why = match (*key, *because) {
+            ("required", "clear") => Some("an update may keep what it can clear; leave `update` out, or `clear`"),
+            ("also", _) => Some("other keys are for what is read, and this is only sent"),
+            ("required_when", _) => Some("conditions are held before sending, and this is only read"),
+            _ => None,
+        };
+        scope.report(idle(key, because).maybe_help(why.map(str::to_owned)));
     }
     marks
 }

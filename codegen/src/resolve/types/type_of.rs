@@ -75,8 +75,14 @@ fn expression_help(text: &str) -> Option<String> {
     } else if text.ends_with("[]") {
         Some("a list is `[T]`, a map is `{string: T}`".to_owned())
     } else {
-        None
+        is_value(text).then(|| format!("a value that is always the same is `{{const: \"{text}\"}}`"))
     }
+}
+
+/// A number, a date, a media type: what no type is called like.
+fn is_value(text: &str) -> bool {
+    let starts = text.starts_with(|c: char| c.is_ascii_digit());
+    (starts || text.contains(['/', ':', ';'])) && !text.contains(['"', '\\', '[', '{', '<'])
 }
 
 fn from_expression(scope: &mut Scope<'_>, read: &Expression, at: At<'_>) -> Type {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::*;
 
+mod copies;
 mod hostile;
 mod pages;
 

@@ -2,14 +2,19 @@
 
 use tradewire::Json;
 use tradewire_insales::blocking::Client;
-use tradewire_insales::characteristics::{CharacteristicCreate, CharacteristicUpdate};
-use tradewire_insales::images::{ImageCreate, ImageUpdate};
+use tradewire_insales::characteristics::{CharacteristicCreate, CharacteristicUpdate, UpdateCharacteristicRequired};
+use tradewire_insales::images::{ImageCreate, ImageUpdate, UpdateImageRequired};
 use tradewire_insales::marketplaces::{
-    GoogleMerchantCreate, LiquidYandexMarketCreate, MarketplaceDescriptionType, MarketplaceEncoding,
-    MarketplaceImageStyle, MarketplaceUpdate, ModelYandexMarketCreate,
+    GoogleMerchantCreate, LiquidYandexMarketCreate, LiquidYandexMarketCreateRequired, MarketplaceDescriptionType,
+    MarketplaceEncoding, MarketplaceImageStyle, MarketplaceUpdate, ModelYandexMarketCreate,
+    ModelYandexMarketCreateRequired,
 };
-use tradewire_insales::product_field_values::{ProductFieldValueCreate, ProductFieldValueUpdate};
-use tradewire_insales::product_fields::{CreatableProductFieldType, ProductFieldCreate, ProductFieldUpdate};
+use tradewire_insales::product_field_values::{
+    ProductFieldValueCreate, ProductFieldValueUpdate, UpdateProductFieldValueRequired,
+};
+use tradewire_insales::product_fields::{
+    CreatableProductFieldType, ProductFieldCreate, ProductFieldCreateRequired, ProductFieldUpdate,
+};
 use tradewire_insales::products::{
     ProductBundleComponentCreate, ProductBundleComponentUpdate, ProductCreate, ProductFieldValueAttributes,
     ProductUpdate, ProductVariantAttributes,
@@ -82,15 +87,20 @@ fn images(shop: &Client) -> Vec<Written> {
         written("images.create.2", &shop.images().create(1, attached)),
         written(
             "images.update.1",
-            &shop
-                .images()
-                .update(1, 2, ImageUpdate::new().position(5).title("myimage")),
+            &shop.images().update(
+                UpdateImageRequired { product_id: 1, id: 2 },
+                ImageUpdate::new().position(5).title("myimage"),
+            ),
         ),
     ]
 }
 
 fn fields(shop: &Client) -> Vec<Written> {
-    let field = ProductFieldCreate::new("Size", "size", CreatableProductFieldType::TextArea);
+    let field = ProductFieldCreate::new(ProductFieldCreateRequired {
+        title: "Size".into(),
+        handle: "size".into(),
+        type_: CreatableProductFieldType::TextArea,
+    });
     let renamed = || ProductFieldUpdate::new().title("Volume").position(2);
     let value = || ProductFieldValueCreate::new().value("test value");
     let new_value = || ProductFieldValueUpdate::new().value("new value");
@@ -120,11 +130,23 @@ fn fields(shop: &Client) -> Vec<Written> {
         ),
         written(
             "product_field_values.update.1",
-            &shop.product_field_values().update(1, "handle", new_value()),
+            &shop.product_field_values().update(
+                UpdateProductFieldValueRequired {
+                    product_id: 1,
+                    id: "handle".into(),
+                },
+                new_value(),
+            ),
         ),
         written(
             "product_field_values.update.2",
-            &shop.product_field_values().update(1, 2, new_value()),
+            &shop.product_field_values().update(
+                UpdateProductFieldValueRequired {
+                    product_id: 1,
+                    id: 2.into(),
+                },
+                new_value(),
+            ),
         ),
         written("properties.create.1", &shop.properties().create(country)),
         written(
@@ -139,9 +161,10 @@ fn fields(shop: &Client) -> Vec<Written> {
         ),
         written(
             "characteristics.update.1",
-            &shop
-                .characteristics()
-                .update(1, 2, CharacteristicUpdate::new().title("Adidas")),
+            &shop.characteristics().update(
+                UpdateCharacteristicRequired { property_id: 1, id: 2 },
+                CharacteristicUpdate::new().title("Adidas"),
+            ),
         ),
     ]
 }
@@ -152,17 +175,21 @@ fn marketplaces(shop: &Client) -> Vec<Written> {
     let google = GoogleMerchantCreate::new("GM")
         .description_type(MarketplaceDescriptionType::Short)
         .adult(false);
-    let liquid = LiquidYandexMarketCreate::new("LYM", MarketplaceEncoding::Windows1251, offer())
-        .shop_name("eBay")
-        .use_variants(true)
-        .shop_company("eBay")
-        .collection_ids(COLLECTIONS);
-    let model = ModelYandexMarketCreate::new(
-        "YM",
-        6,
-        MarketplaceEncoding::Windows1251,
-        MarketplaceImageStyle::Original,
-    )
+    let liquid = LiquidYandexMarketCreate::new(LiquidYandexMarketCreateRequired {
+        name: "LYM".into(),
+        page_encoding: MarketplaceEncoding::Windows1251,
+        offer_liquid: offer().into(),
+    })
+    .shop_name("eBay")
+    .use_variants(true)
+    .shop_company("eBay")
+    .collection_ids(COLLECTIONS);
+    let model = ModelYandexMarketCreate::new(ModelYandexMarketCreateRequired {
+        name: "YM".into(),
+        vendor_id: 6,
+        page_encoding: MarketplaceEncoding::Windows1251,
+        image_style: MarketplaceImageStyle::Original,
+    })
     .shop_name("eBay")
     .shop_company("eBay")
     .description_type(MarketplaceDescriptionType::Short)

@@ -1,15 +1,19 @@
 //! Texts, categories and collections.
 
-use tradewire_insales::articles::{ArticleCreate, ArticleUpdate};
+use tradewire_insales::articles::{ArticleCreate, ArticleCreateRequired, ArticleUpdate, UpdateArticleRequired};
 use tradewire_insales::blocking::Client;
 use tradewire_insales::blogs::{BlogCommentable, BlogCreate, BlogUpdate};
 use tradewire_insales::categories::{CategoryCreate, CategoryUpdate};
-use tradewire_insales::collection_field_values::{CollectionFieldValueInput, CollectionFieldValueUpdate};
-use tradewire_insales::collection_fields::{CollectionFieldCreate, CollectionFieldType, CollectionFieldUpdate};
+use tradewire_insales::collection_field_values::{
+    CollectionFieldValueInput, CollectionFieldValueUpdate, UpdateCollectionFieldValueRequired,
+};
+use tradewire_insales::collection_fields::{
+    CollectionFieldCreate, CollectionFieldCreateRequired, CollectionFieldType, CollectionFieldUpdate,
+};
 use tradewire_insales::collection_filters::{CollectionFilterChoice, CollectionFilterCreate, CollectionFilterUpdate};
 use tradewire_insales::collections::{CollectionCreate, CollectionImageInput, CollectionSort, CollectionUpdate};
-use tradewire_insales::collects::{CollectCreate, CollectUpdate};
-use tradewire_insales::pages::{PageCreate, PageUpdate};
+use tradewire_insales::collects::{CollectCreate, CollectCreateRequired, CollectUpdate};
+use tradewire_insales::pages::{PageCreate, PageCreateRequired, PageUpdate};
 use tradewire_insales::reviews::{ReviewCreate, ReviewUpdate};
 
 use super::{Written, written};
@@ -22,12 +26,12 @@ pub(super) fn all(shop: &Client) -> Vec<Written> {
 }
 
 fn texts(shop: &Client) -> Vec<Written> {
-    let article = ArticleCreate::new(
-        "new article",
-        "<p>content of my article<p>",
-        "2014-09-09",
-        "My Name is panda",
-    )
+    let article = ArticleCreate::new(ArticleCreateRequired {
+        title: "new article".into(),
+        content: "<p>content of my article<p>".into(),
+        published_at: "2014-09-09".into(),
+        author: "My Name is panda".into(),
+    })
     .notice("some notice")
     .permalink("first_article")
     .html_title("HTML TAG TITLE")
@@ -49,12 +53,15 @@ fn texts(shop: &Client) -> Vec<Written> {
         .captcha_enabled(true)
         .disallow_links_in_comments(true)
         .commentable(BlogCommentable::Yes);
-    let page = PageCreate::new("new page", "<p>content of my page<p>")
-        .permalink("first_page")
-        .html_title("HTML TAG TITLE")
-        .meta_keywords("new cool products")
-        .meta_description("It's a page about our new products")
-        .created_at("2014-09-09");
+    let page = PageCreate::new(PageCreateRequired {
+        title: "new page".into(),
+        content: "<p>content of my page<p>".into(),
+    })
+    .permalink("first_page")
+    .html_title("HTML TAG TITLE")
+    .meta_keywords("new cool products")
+    .meta_description("It's a page about our new products")
+    .created_at("2014-09-09");
     let review = ReviewCreate::new(1, "Bob")
         .content("Nice product! I'd like to buy it!")
         .email("bob@gmail.com")
@@ -62,7 +69,12 @@ fn texts(shop: &Client) -> Vec<Written> {
         .rating(7);
     vec![
         written("articles.create.1", &shop.articles().create(1, article)),
-        written("articles.update.1", &shop.articles().update(1, 2, article_change)),
+        written(
+            "articles.update.1",
+            &shop
+                .articles()
+                .update(UpdateArticleRequired { blog_id: 1, id: 2 }, article_change),
+        ),
         written("blogs.create.1", &shop.blogs().create(blog)),
         written("blogs.update.1", &shop.blogs().update(1, blog_change)),
         written("pages.create.1", &shop.pages().create(page)),
@@ -119,7 +131,13 @@ fn collections(shop: &Client) -> Vec<Written> {
             "collection_filters.update.1",
             &shop.collection_filters().update(1, filter_change),
         ),
-        written("collects.create.1", &shop.collects().create(CollectCreate::new(2, 1))),
+        written(
+            "collects.create.1",
+            &shop.collects().create(CollectCreate::new(CollectCreateRequired {
+                collection_id: 2,
+                product_id: 1,
+            })),
+        ),
         written(
             "collects.update.1",
             &shop.collects().update(1, CollectUpdate::new().collection_id(3)),
@@ -158,7 +176,11 @@ fn options() -> [CollectionFilterChoice; 2] {
 }
 
 fn collection_fields(shop: &Client) -> Vec<Written> {
-    let field = CollectionFieldCreate::new("Size", "size", CollectionFieldType::TextArea);
+    let field = CollectionFieldCreate::new(CollectionFieldCreateRequired {
+        title: "Size".into(),
+        handle: "size".into(),
+        type_: CollectionFieldType::TextArea,
+    });
     let renamed = || CollectionFieldUpdate::new().title("Volume").position(2);
     let value = || CollectionFieldValueUpdate::new().value("new test value of field");
     vec![
@@ -173,11 +195,23 @@ fn collection_fields(shop: &Client) -> Vec<Written> {
         ),
         written(
             "collection_field_values.update.1",
-            &shop.collection_field_values().update(1, "handle2", value()),
+            &shop.collection_field_values().update(
+                UpdateCollectionFieldValueRequired {
+                    collection_id: 1,
+                    field_id: "handle2".into(),
+                },
+                value(),
+            ),
         ),
         written(
             "collection_field_values.update.2",
-            &shop.collection_field_values().update(1, 2, value()),
+            &shop.collection_field_values().update(
+                UpdateCollectionFieldValueRequired {
+                    collection_id: 1,
+                    field_id: 2.into(),
+                },
+                value(),
+            ),
         ),
     ]
 }

@@ -3,8 +3,9 @@
 use tradewire::Decimal;
 use tradewire_insales::blocking::Client;
 use tradewire_insales::orders::{
-    FinancialStatus, OrderClientCreate, OrderClientUpdate, OrderCreate, OrderDiscountType, OrderDiscountUpdate,
-    OrderLineCreate, OrderLineUpdate, OrderShippingAddressCreate, OrderShippingAddressUpdate, OrderUpdate,
+    FinancialStatus, OrderClientCreate, OrderClientUpdate, OrderCreate, OrderCreateRequired, OrderDiscountType,
+    OrderDiscountUpdate, OrderLineCreate, OrderLineUpdate, OrderShippingAddressCreate, OrderShippingAddressUpdate,
+    OrderUpdate,
 };
 use tradewire_insales::types::FieldValueInput;
 
@@ -67,15 +68,15 @@ pub(super) fn all(shop: &Client) -> Vec<Written> {
 }
 
 fn placed(line: OrderLineCreate) -> OrderCreate {
-    OrderCreate::new(
-        [line],
-        OrderClientCreate::new("79111112233")
+    OrderCreate::new(OrderCreateRequired {
+        order_lines_attributes: vec![line],
+        client: OrderClientCreate::new("79111112233")
             .name("Vasya")
             .email("vasya@example.com"),
-        OrderShippingAddressCreate::new().address("Moscow, Krasnaya Presna 24"),
-        1,
-        1,
-    )
+        shipping_address_attributes: OrderShippingAddressCreate::new().address("Moscow, Krasnaya Presna 24"),
+        delivery_variant_id: 1,
+        payment_gateway_id: 1,
+    })
     .coupon("20% discount")
 }
 
@@ -84,13 +85,13 @@ fn by_product() -> OrderCreate {
     let tea = OrderLineCreate::new(Decimal::new(15, 1))
         .product_id(61)
         .sale_price(Decimal::new(2405, 1));
-    OrderCreate::new(
-        [tea, OrderLineCreate::new(2).variant_id(72)],
-        OrderClientCreate::new("+70000000000").name("Anna"),
-        OrderShippingAddressCreate::new().address("1 Sample street"),
-        41,
-        51,
-    )
+    OrderCreate::new(OrderCreateRequired {
+        order_lines_attributes: vec![tea, OrderLineCreate::new(2).variant_id(72)],
+        client: OrderClientCreate::new("+70000000000").name("Anna"),
+        shipping_address_attributes: OrderShippingAddressCreate::new().address("1 Sample street"),
+        delivery_variant_id: 41,
+        payment_gateway_id: 51,
+    })
     .custom_status_permalink("sent")
 }
 

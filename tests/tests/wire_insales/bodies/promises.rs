@@ -3,14 +3,14 @@
 use tradewire::testing::Scripted;
 use tradewire::{Base64, Decimal};
 use tradewire_insales::account::{AccountUpdate, SubdomainUpdate};
-use tradewire_insales::articles::ArticleUpdate;
+use tradewire_insales::articles::{ArticleUpdate, UpdateArticleRequired};
 use tradewire_insales::delivery_variants::{DeliveryPaymentBindingInput, DeliveryVariantUpdate};
 use tradewire_insales::images::ImageCreate;
 use tradewire_insales::orders::{
-    OrderClientCreate, OrderClientUpdate, OrderCreate, OrderDiscountUpdate, OrderLineUpdate,
+    OrderClientCreate, OrderClientUpdate, OrderCreate, OrderCreateRequired, OrderDiscountUpdate, OrderLineUpdate,
     OrderShippingAddressCreate, OrderUpdate,
 };
-use tradewire_insales::variants::VariantUpdate;
+use tradewire_insales::variants::{UpdateVariantRequired, VariantUpdate};
 use tradewire_insales::{Call, blocking};
 
 use super::shop::attachment;
@@ -86,13 +86,13 @@ fn elements_of_attribute_lists_are_removed_as_their_document_says() {
 
 #[test]
 fn a_new_order_names_its_client_and_an_update_its_client_attributes() {
-    let order = OrderCreate::new(
-        [],
-        OrderClientCreate::new("79111112233"),
-        OrderShippingAddressCreate::new(),
-        1,
-        2,
-    );
+    let order = OrderCreate::new(OrderCreateRequired {
+        order_lines_attributes: vec![],
+        client: OrderClientCreate::new("79111112233"),
+        shipping_address_attributes: OrderShippingAddressCreate::new(),
+        delivery_variant_id: 1,
+        payment_gateway_id: 2,
+    });
     assert_eq!(
         body(&shop().orders().create(order)),
         r#"{"order":{"order_lines_attributes":[],"client":{"phone":"79111112233"},"shipping_address_attributes":{},"delivery_variant_id":1,"payment_gateway_id":2}}"#
@@ -108,7 +108,11 @@ fn a_new_order_names_its_client_and_an_update_its_client_attributes() {
 fn tags_are_written_as_all_tags() {
     let update = ArticleUpdate::new().all_tags(["a", "b"]);
     assert_eq!(
-        body(&shop().articles().update(1, 2, update)),
+        body(
+            &shop()
+                .articles()
+                .update(UpdateArticleRequired { blog_id: 1, id: 2 }, update)
+        ),
         r#"{"article":{"all_tags":["a","b"]}}"#
     );
 }
@@ -120,7 +124,7 @@ fn undocumented_fields_can_be_added() {
     let update = VariantUpdate::new().price(Decimal::new(15050, 2));
     let call = support::shop(&server)
         .variants()
-        .update(1, 2, update)
+        .update(UpdateVariantRequired { product_id: 1, id: 2 }, update)
         .extra_field("price2", 140)
         .extra_field("price3", "130.5");
     call.send().expect("a variant");

@@ -4,18 +4,23 @@ use tradewire::{Decimal, Flag};
 use tradewire_insales::blocking::Client;
 use tradewire_insales::bonus_system_transactions::BonusSystemTransactionCreate;
 use tradewire_insales::client_groups::ClientGroupInput;
-use tradewire_insales::clients::{ClientUpdate, IndividualClientCreate, JuridicalClientCreate};
-use tradewire_insales::custom_statuses::{CustomStatusCreate, CustomStatusUpdate};
+use tradewire_insales::clients::{
+    ClientUpdate, IndividualClientCreate, IndividualClientCreateRequired, JuridicalClientCreate,
+    JuridicalClientCreateRequired,
+};
+use tradewire_insales::custom_statuses::{CustomStatusCreate, CustomStatusCreateRequired, CustomStatusUpdate};
 use tradewire_insales::delivery_variants::{
     DeliveryLocationInput, DeliveryPaymentBindingInput, DeliveryPickUpBindingInput, DeliveryRuleInput,
-    DeliveryTariffInput, DeliveryVariantUpdate, DeliveryZoneInput, DeliveryZoneLocationInput, ExternalDeliveryCreate,
-    FixedDeliveryCreate, LocationDependDeliveryCreate, PickUpDeliveryCreate, PickUpSourceInput, PickUpSourceMethod,
-    PriceDependDeliveryCreate,
+    DeliveryTariffInput, DeliveryTariffInputRequired, DeliveryVariantUpdate, DeliveryZoneInput,
+    DeliveryZoneLocationInput, ExternalDeliveryCreate, FixedDeliveryCreate, LocationDependDeliveryCreate,
+    PickUpDeliveryCreate, PickUpSourceInput, PickUpSourceMethod, PriceDependDeliveryCreate,
 };
-use tradewire_insales::discount_codes::{DiscountCodeCreate, DiscountCodeType, DiscountCodeUpdate};
+use tradewire_insales::discount_codes::{
+    DiscountCodeCreate, DiscountCodeCreateRequired, DiscountCodeType, DiscountCodeUpdate,
+};
 use tradewire_insales::payment_gateways::{
-    ExternalPaymentGatewayCreate, PaymentDeliveryVariantChange, PaymentDeliveryVariantCreate, PaymentGatewayCreate,
-    PaymentGatewayUpdate, PlainPaymentGatewayCreate,
+    ExternalPaymentGatewayCreate, ExternalPaymentGatewayCreateRequired, PaymentDeliveryVariantChange,
+    PaymentDeliveryVariantCreate, PaymentGatewayCreate, PaymentGatewayUpdate, PlainPaymentGatewayCreate,
 };
 use tradewire_insales::types::FieldValueInput;
 
@@ -31,16 +36,23 @@ pub(super) fn all(shop: &Client) -> Vec<Written> {
 
 fn clients(shop: &Client) -> Vec<Written> {
     let field = |id, value| [FieldValueInput::new().field_id(id).value(value)];
-    let individual = IndividualClientCreate::new("Ivan", "Ivanov", "Ivanovich")
-        .registered(true)
-        .email("test@example.com")
-        .password("123456")
-        .fields_values_attributes(field(178, "text"));
-    let juridical = JuridicalClientCreate::new("OOO 'Company'", 1_234_567_890)
-        .juridical_address("123456, Moscow, Novaya st., 1, 222")
-        .kpp(123_456_789)
-        .bik(123_456_789)
-        .fields_values_attributes(field(182, "text_value"));
+    let individual = IndividualClientCreate::new(IndividualClientCreateRequired {
+        name: "Ivan".into(),
+        surname: "Ivanov".into(),
+        middlename: "Ivanovich".into(),
+    })
+    .registered(true)
+    .email("test@example.com")
+    .password("123456")
+    .fields_values_attributes(field(178, "text"));
+    let juridical = JuridicalClientCreate::new(JuridicalClientCreateRequired {
+        name: "OOO 'Company'".into(),
+        inn: 1_234_567_890.into(),
+    })
+    .juridical_address("123456, Moscow, Novaya st., 1, 222")
+    .kpp(123_456_789)
+    .bik(123_456_789)
+    .fields_values_attributes(field(182, "text_value"));
     let change = ClientUpdate::new()
         .phone("+7(911)111-11-11")
         .subscribe(false)
@@ -84,9 +96,14 @@ fn delivery(shop: &Client) -> Vec<Written> {
         };
     }
     let title = "express delivery";
-    let zone = DeliveryZoneInput::new([DeliveryTariffInput::new(100, 2, 50, 30)])
-        .title("test")
-        .locations_attributes([DeliveryZoneLocationInput::new("A").region("C").city("D")]);
+    let zone = DeliveryZoneInput::new([DeliveryTariffInput::new(DeliveryTariffInputRequired {
+        price: 100.into(),
+        step: 2.into(),
+        step_price: 50.into(),
+        max_weight: 30.into(),
+    })])
+    .title("test")
+    .locations_attributes([DeliveryZoneLocationInput::new("A").region("C").city("D")]);
     let rule = DeliveryRuleInput::new().price(300).order_price(10).order_weight(1);
     let external = common!(ExternalDeliveryCreate::new(title), false)
         .javascript(SCRIPT)
@@ -147,11 +164,11 @@ fn payment(shop: &Client) -> Vec<Written> {
         .margin(10)
         .description("text")
         .payment_delivery_variants_attributes(binding());
-    let external = ExternalPaymentGatewayCreate::new(
-        "external payment gateway",
-        "payment-gateway.ru/transactions/create",
-        "123",
-    )
+    let external = ExternalPaymentGatewayCreate::new(ExternalPaymentGatewayCreateRequired {
+        title: "external payment gateway".into(),
+        url: "payment-gateway.ru/transactions/create".into(),
+        shop_id: "123".into(),
+    })
     .margin(10)
     .description("text")
     .payment_delivery_variants_attributes(binding());
@@ -176,12 +193,19 @@ fn payment(shop: &Client) -> Vec<Written> {
 }
 
 fn discounts(shop: &Client) -> Vec<Written> {
-    let birthday = DiscountCodeCreate::new("BIRTHDAY", DiscountCodeType::Percent, 10)
-        .description("Birthday discount")
-        .act_once_for_client(true)
-        .expired_at("2017-01-08")
-        .min_price(500);
-    let status = CustomStatusCreate::new("new", "New (ordered by phone)");
+    let birthday = DiscountCodeCreate::new(DiscountCodeCreateRequired {
+        code: "BIRTHDAY".into(),
+        type_id: DiscountCodeType::Percent,
+        discount: 10.into(),
+    })
+    .description("Birthday discount")
+    .act_once_for_client(true)
+    .expired_at("2017-01-08")
+    .min_price(500);
+    let status = CustomStatusCreate::new(CustomStatusCreateRequired {
+        system_status: "new".into(),
+        title: "New (ordered by phone)".into(),
+    });
     let status_change = CustomStatusUpdate::new().title("New (ordered by website)");
     vec![
         written("discount_codes.create.1", &shop.discount_codes().create(birthday)),

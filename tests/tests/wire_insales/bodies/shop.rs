@@ -6,16 +6,16 @@ use tradewire_insales::application_charges::ApplicationChargeCreate;
 use tradewire_insales::application_widgets::{ApplicationWidgetCreate, ApplicationWidgetUpdate, WidgetPageType};
 use tradewire_insales::blocking::Client;
 use tradewire_insales::domains::{DomainCreate, DomainUpdate};
-use tradewire_insales::fields::{CreatableFieldType, FieldCreate, FieldDestiny, FieldUpdate};
+use tradewire_insales::fields::{CreatableFieldType, FieldCreate, FieldCreateRequired, FieldDestiny, FieldUpdate};
 use tradewire_insales::files::FileCreate;
-use tradewire_insales::js_tags::{JsTagCreate, JsTagType, JsTagUpdate};
+use tradewire_insales::js_tags::{JsTagCreate, JsTagCreateRequired, JsTagType, JsTagUpdate};
 use tradewire_insales::price_kinds::PriceKindInput;
 use tradewire_insales::recurring_application_charge::{
     RecurringApplicationChargeCreate, RecurringApplicationChargeUpdate,
 };
-use tradewire_insales::redirects::RedirectCreate;
+use tradewire_insales::redirects::{RedirectCreate, RedirectCreateRequired};
 use tradewire_insales::stock_currencies::{StockCurrencyCode, StockCurrencyCreate, StockCurrencyUpdate};
-use tradewire_insales::webhooks::{WebhookCreate, WebhookFormat, WebhookTopic, WebhookUpdate};
+use tradewire_insales::webhooks::{WebhookCreate, WebhookCreateRequired, WebhookFormat, WebhookTopic, WebhookUpdate};
 
 use super::{Written, written};
 use crate::support::example;
@@ -37,14 +37,24 @@ fn applications(shop: &Client) -> Vec<Written> {
         .code("code changed")
         .height(80)
         .page_type(WidgetPageType::Order);
-    let alert = JsTagCreate::new("alert('test');", JsTagType::Text).name("alert test");
-    let library =
-        JsTagCreate::new("http://code.jquery.com/jquery-1.9.1.min.js", JsTagType::File).name("jquery-1.9.1.min");
+    let alert = JsTagCreate::new(JsTagCreateRequired {
+        content: "alert('test');".into(),
+        type_: JsTagType::Text,
+    })
+    .name("alert test");
+    let library = JsTagCreate::new(JsTagCreateRequired {
+        content: "http://code.jquery.com/jquery-1.9.1.min.js".into(),
+        type_: JsTagType::File,
+    })
+    .name("jquery-1.9.1.min");
     let newer = JsTagUpdate::new()
         .content("http://code.jquery.com/jquery-2.2.4.min.js")
         .name("jquery-2.2.4");
-    let webhook = WebhookCreate::new("http://application.com/orders/create", WebhookTopic::OrdersCreate)
-        .format_type(WebhookFormat::Json);
+    let webhook = WebhookCreate::new(WebhookCreateRequired {
+        address: "http://application.com/orders/create".into(),
+        topic: WebhookTopic::OrdersCreate,
+    })
+    .format_type(WebhookFormat::Json);
     let monthly = RecurringApplicationChargeCreate::new(200);
     vec![
         written(
@@ -95,11 +105,11 @@ fn settings(shop: &Client) -> Vec<Written> {
         .city("London")
         .state("Vermont")
         .notification_email("new_notif_email1@gmail.com,new_notif_email2@gmail.com");
-    let field = FieldCreate::new(
-        "title_for_text_field",
-        CreatableFieldType::TextField,
-        FieldDestiny::ShippingAddress,
-    )
+    let field = FieldCreate::new(FieldCreateRequired {
+        office_title: "title_for_text_field".into(),
+        type_: CreatableFieldType::TextField,
+        destiny: FieldDestiny::ShippingAddress,
+    })
     .handle("my_awesome_field_1")
     .title("title_for_text_field")
     .active(false)
@@ -138,13 +148,20 @@ fn settings(shop: &Client) -> Vec<Written> {
         written("fields.update.1", &shop.fields().update(1, field_change)),
         written(
             "redirects.create.1",
-            &shop.redirects().create(RedirectCreate::new("/old_url", "/new_url")),
+            &shop.redirects().create(RedirectCreate::new(RedirectCreateRequired {
+                old_url: "/old_url".into(),
+                new_url: "/new_url".into(),
+            })),
         ),
         written(
             "redirects.create.2",
-            &shop
-                .redirects()
-                .create(RedirectCreate::new("/like_new_url", "/so_new_url").remove_redirect_chains(true)),
+            &shop.redirects().create(
+                RedirectCreate::new(RedirectCreateRequired {
+                    old_url: "/like_new_url".into(),
+                    new_url: "/so_new_url".into(),
+                })
+                .remove_redirect_chains(true),
+            ),
         ),
     ]
 }

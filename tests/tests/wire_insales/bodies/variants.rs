@@ -3,10 +3,17 @@
 use tradewire::Decimal;
 use tradewire_insales::blocking::Client;
 use tradewire_insales::option_names::{OptionNameCreate, OptionNameUpdate};
-use tradewire_insales::option_values::{OptionValueCreate, OptionValueUpdate};
-use tradewire_insales::variant_field_values::{VariantFieldValueCreate, VariantFieldValueUpdate};
-use tradewire_insales::variant_fields::{VariantFieldCreate, VariantFieldType, VariantFieldUpdate};
-use tradewire_insales::variants::{VariantCreate, VariantFieldValueAttributes, VariantOption, VariantUpdate};
+use tradewire_insales::option_values::{OptionValueCreate, OptionValueUpdate, UpdateOptionValueRequired};
+use tradewire_insales::variant_field_values::{
+    UpdateVariantFieldValueRequired, VariantFieldValueCreate, VariantFieldValueUpdate,
+};
+use tradewire_insales::variant_fields::{
+    VariantFieldCreate, VariantFieldCreateRequired, VariantFieldType, VariantFieldUpdate,
+};
+use tradewire_insales::variants::{
+    UpdateVariantRequired, VariantCreate, VariantCreateRequired, VariantFieldValueAttributes, VariantOption,
+    VariantUpdate,
+};
 
 use super::{Written, written};
 
@@ -18,9 +25,12 @@ pub(super) fn all(shop: &Client) -> Vec<Written> {
 
 fn variants(shop: &Client) -> Vec<Written> {
     let value = || [VariantFieldValueAttributes::new().handle("handle").value(12345)];
-    let variant = VariantCreate::new(100, 1)
-        .options([VariantOption::new().option_name_id(1).value("Black")])
-        .variant_field_values_attributes(value());
+    let variant = VariantCreate::new(VariantCreateRequired {
+        price: 100.into(),
+        quantity: 1.into(),
+    })
+    .options([VariantOption::new().option_name_id(1).value("Black")])
+    .variant_field_values_attributes(value());
     let change = VariantUpdate::new()
         .price(150)
         .quantity(2)
@@ -32,8 +42,18 @@ fn variants(shop: &Client) -> Vec<Written> {
     let option_change = OptionNameUpdate::new().title("Type").position(2);
     vec![
         written("variants.create.1", &shop.variants().create(1, variant)),
-        written("variants.update.1", &shop.variants().update(1, 2, change)),
-        written("variants.update.2", &shop.variants().update(1, 2, stock)),
+        written(
+            "variants.update.1",
+            &shop
+                .variants()
+                .update(UpdateVariantRequired { product_id: 1, id: 2 }, change),
+        ),
+        written(
+            "variants.update.2",
+            &shop
+                .variants()
+                .update(UpdateVariantRequired { product_id: 1, id: 2 }, stock),
+        ),
         written(
             "option_names.create.1",
             &shop.option_names().create(OptionNameCreate::new("Colour")),
@@ -45,13 +65,23 @@ fn variants(shop: &Client) -> Vec<Written> {
         ),
         written(
             "option_values.update.1",
-            &shop.option_values().update(1, 2, OptionValueUpdate::new().position(3)),
+            &shop.option_values().update(
+                UpdateOptionValueRequired {
+                    option_name_id: 1,
+                    id: 2,
+                },
+                OptionValueUpdate::new().position(3),
+            ),
         ),
     ]
 }
 
 fn fields(shop: &Client) -> Vec<Written> {
-    let field = VariantFieldCreate::new("Size", "size", VariantFieldType::TextArea);
+    let field = VariantFieldCreate::new(VariantFieldCreateRequired {
+        title: "Size".into(),
+        handle: "size".into(),
+        type_: VariantFieldType::TextArea,
+    });
     let renamed = || VariantFieldUpdate::new().title("Volume").position(2);
     let value = || VariantFieldValueCreate::new().value("test value");
     let new_value = || VariantFieldValueUpdate::new().value("new value");
@@ -77,11 +107,23 @@ fn fields(shop: &Client) -> Vec<Written> {
         ),
         written(
             "variant_field_values.update.1",
-            &shop.variant_field_values().update(1, "handle", new_value()),
+            &shop.variant_field_values().update(
+                UpdateVariantFieldValueRequired {
+                    variant_id: 1,
+                    id: "handle".into(),
+                },
+                new_value(),
+            ),
         ),
         written(
             "variant_field_values.update.2",
-            &shop.variant_field_values().update(1, 2, new_value()),
+            &shop.variant_field_values().update(
+                UpdateVariantFieldValueRequired {
+                    variant_id: 1,
+                    id: 2.into(),
+                },
+                new_value(),
+            ),
         ),
     ]
 }

@@ -1,6 +1,24 @@
 //! Products and what hangs on them.
 
 use super::{Route, route};
+use tradewire_insales::characteristics::{
+    DeleteCharacteristicRequired, GetCharacteristicRequired, UpdateCharacteristicRequired,
+};
+use tradewire_insales::images::{DeleteImageRequired, GetImageRequired, UpdateImageRequired};
+use tradewire_insales::option_values::{DeleteOptionValueRequired, GetOptionValueRequired, UpdateOptionValueRequired};
+use tradewire_insales::product_field_values::{
+    DeleteProductFieldValueRequired, GetProductFieldValueRequired, UpdateProductFieldValueRequired,
+};
+use tradewire_insales::product_fields::ProductFieldCreateRequired;
+use tradewire_insales::similars::DeleteSimilarRequired;
+use tradewire_insales::supplementaries::DeleteSupplementaryRequired;
+use tradewire_insales::variant_field_values::{
+    DeleteVariantFieldValueRequired, GetVariantFieldValueRequired, UpdateVariantFieldValueRequired,
+};
+use tradewire_insales::variant_fields::VariantFieldCreateRequired;
+use tradewire_insales::variants::{
+    DeleteVariantRequired, GetVariantRequired, UpdateVariantRequired, VariantCreateRequired,
+};
 
 #[rustfmt::skip]
 pub(super) fn all() -> Vec<Route> {
@@ -26,10 +44,10 @@ fn variants() -> Vec<Route> {
     use tradewire_insales::variants::{CreateVariant, DeleteVariant, GetVariant, ListVariants, UpdateVariant, VariantCreate, VariantUpdate};
     vec![
         route(&ListVariants::new(7), "GET /admin/products/7/variants.json"),
-        route(&GetVariant::new(7, 8), "GET /admin/products/7/variants/8.json"),
-        route(&CreateVariant::new(7, VariantCreate::new(100, 1)), "POST /admin/products/7/variants.json"),
-        route(&UpdateVariant::new(7, 8, VariantUpdate::new()), "PUT /admin/products/7/variants/8.json"),
-        route(&DeleteVariant::new(7, 8), "DELETE /admin/products/7/variants/8.json"),
+        route(&GetVariant::new(GetVariantRequired { product_id: 7, id: 8 }), "GET /admin/products/7/variants/8.json"),
+        route(&CreateVariant::new(7, VariantCreate::new(VariantCreateRequired { price: 100.into(), quantity: 1.into() })), "POST /admin/products/7/variants.json"),
+        route(&UpdateVariant::new(UpdateVariantRequired { product_id: 7, id: 8 }, VariantUpdate::new()), "PUT /admin/products/7/variants/8.json"),
+        route(&DeleteVariant::new(DeleteVariantRequired { product_id: 7, id: 8 }), "DELETE /admin/products/7/variants/8.json"),
     ]
 }
 
@@ -38,10 +56,10 @@ fn images() -> Vec<Route> {
     use tradewire_insales::images::{CreateImage, DeleteImage, GetImage, ImageCreate, ImageUpdate, ListImages, UpdateImage};
     vec![
         route(&CreateImage::new(7, ImageCreate::new().src("https://a.ru/b.jpg")), "POST /admin/products/7/images.json"),
-        route(&DeleteImage::new(7, 8), "DELETE /admin/products/7/images/8.json"),
-        route(&GetImage::new(7, 8), "GET /admin/products/7/images/8.json"),
+        route(&DeleteImage::new(DeleteImageRequired { product_id: 7, id: 8 }), "DELETE /admin/products/7/images/8.json"),
+        route(&GetImage::new(GetImageRequired { product_id: 7, id: 8 }), "GET /admin/products/7/images/8.json"),
         route(&ListImages::new(7), "GET /admin/products/7/images.json"),
-        route(&UpdateImage::new(7, 8, ImageUpdate::new()), "PUT /admin/products/7/images/8.json"),
+        route(&UpdateImage::new(UpdateImageRequired { product_id: 7, id: 8 }, ImageUpdate::new()), "PUT /admin/products/7/images/8.json"),
     ]
 }
 
@@ -63,10 +81,10 @@ fn option_values() -> Vec<Route> {
     vec![
         route(&ListOptionValues::new(7), "GET /admin/option_names/7/option_values.json"),
         route(&ListAllOptionValues::new(), "GET /admin/option_values.json"),
-        route(&GetOptionValue::new(7, 8), "GET /admin/option_names/7/option_values/8.json"),
+        route(&GetOptionValue::new(GetOptionValueRequired { option_name_id: 7, id: 8 }), "GET /admin/option_names/7/option_values/8.json"),
         route(&CreateOptionValue::new(7, OptionValueCreate::new("A")), "POST /admin/option_names/7/option_values.json"),
-        route(&UpdateOptionValue::new(7, 8, OptionValueUpdate::new()), "PUT /admin/option_names/7/option_values/8.json"),
-        route(&DeleteOptionValue::new(7, 8), "DELETE /admin/option_names/7/option_values/8.json"),
+        route(&UpdateOptionValue::new(UpdateOptionValueRequired { option_name_id: 7, id: 8 }, OptionValueUpdate::new()), "PUT /admin/option_names/7/option_values/8.json"),
+        route(&DeleteOptionValue::new(DeleteOptionValueRequired { option_name_id: 7, id: 8 }), "DELETE /admin/option_names/7/option_values/8.json"),
     ]
 }
 
@@ -87,10 +105,10 @@ fn characteristics() -> Vec<Route> {
     use tradewire_insales::characteristics::{CharacteristicCreate, CharacteristicUpdate, CreateCharacteristic, DeleteCharacteristic, GetCharacteristic, ListCharacteristics, UpdateCharacteristic};
     vec![
         route(&CreateCharacteristic::new(7, CharacteristicCreate::new("A")), "POST /admin/properties/7/characteristics.json"),
-        route(&DeleteCharacteristic::new(7, 8), "DELETE /admin/properties/7/characteristics/8.json"),
-        route(&GetCharacteristic::new(7, 8), "GET /admin/properties/7/characteristics/8.json"),
+        route(&DeleteCharacteristic::new(DeleteCharacteristicRequired { property_id: 7, id: 8 }), "DELETE /admin/properties/7/characteristics/8.json"),
+        route(&GetCharacteristic::new(GetCharacteristicRequired { property_id: 7, id: 8 }), "GET /admin/properties/7/characteristics/8.json"),
         route(&ListCharacteristics::new(7), "GET /admin/properties/7/characteristics.json"),
-        route(&UpdateCharacteristic::new(7, 8, CharacteristicUpdate::new()), "PUT /admin/properties/7/characteristics/8.json"),
+        route(&UpdateCharacteristic::new(UpdateCharacteristicRequired { property_id: 7, id: 8 }, CharacteristicUpdate::new()), "PUT /admin/properties/7/characteristics/8.json"),
     ]
 }
 
@@ -100,7 +118,7 @@ fn product_fields() -> Vec<Route> {
     vec![
         route(&ListProductFields::new(), "GET /admin/product_fields.json"),
         route(&GetProductField::new(7), "GET /admin/product_fields/7.json"),
-        route(&CreateProductField::new(ProductFieldCreate::new("Size", "size", "ProductField::TextArea")), "POST /admin/product_fields.json"),
+        route(&CreateProductField::new(ProductFieldCreate::new(ProductFieldCreateRequired { title: "Size".into(), handle: "size".into(), type_: "ProductField::TextArea".into() })), "POST /admin/product_fields.json"),
         route(&UpdateProductField::new(7, ProductFieldUpdate::new()), "PUT /admin/product_fields/7.json"),
         route(&DeleteProductField::new(7), "DELETE /admin/product_fields/7.json"),
     ]
@@ -111,10 +129,10 @@ fn product_field_values() -> Vec<Route> {
     use tradewire_insales::product_field_values::{CreateProductFieldValue, DeleteProductFieldValue, GetProductFieldValue, ListProductFieldValues, ProductFieldValueCreate, ProductFieldValueUpdate, UpdateProductFieldValue};
     vec![
         route(&ListProductFieldValues::new(7), "GET /admin/products/7/product_field_values.json"),
-        route(&GetProductFieldValue::new(7, 8), "GET /admin/products/7/product_field_values/8.json"),
+        route(&GetProductFieldValue::new(GetProductFieldValueRequired { product_id: 7, id: 8.into() }), "GET /admin/products/7/product_field_values/8.json"),
         route(&CreateProductFieldValue::new(7, ProductFieldValueCreate::new().product_field_id(2)), "POST /admin/products/7/product_field_values.json"),
-        route(&UpdateProductFieldValue::new(7, 8, ProductFieldValueUpdate::new()), "PUT /admin/products/7/product_field_values/8.json"),
-        route(&DeleteProductFieldValue::new(7, 8), "DELETE /admin/products/7/product_field_values/8.json"),
+        route(&UpdateProductFieldValue::new(UpdateProductFieldValueRequired { product_id: 7, id: 8.into() }, ProductFieldValueUpdate::new()), "PUT /admin/products/7/product_field_values/8.json"),
+        route(&DeleteProductFieldValue::new(DeleteProductFieldValueRequired { product_id: 7, id: 8.into() }), "DELETE /admin/products/7/product_field_values/8.json"),
     ]
 }
 
@@ -124,7 +142,7 @@ fn variant_fields() -> Vec<Route> {
     vec![
         route(&ListVariantFields::new(), "GET /admin/variant_fields.json"),
         route(&GetVariantField::new(7), "GET /admin/variant_fields/7.json"),
-        route(&CreateVariantField::new(VariantFieldCreate::new("Size", "size", "VariantField::TextArea")), "POST /admin/variant_fields.json"),
+        route(&CreateVariantField::new(VariantFieldCreate::new(VariantFieldCreateRequired { title: "Size".into(), handle: "size".into(), type_: "VariantField::TextArea".into() })), "POST /admin/variant_fields.json"),
         route(&UpdateVariantField::new(7, VariantFieldUpdate::new()), "PUT /admin/variant_fields/7.json"),
         route(&DeleteVariantField::new(7), "DELETE /admin/variant_fields/7.json"),
     ]
@@ -135,10 +153,10 @@ fn variant_field_values() -> Vec<Route> {
     use tradewire_insales::variant_field_values::{CreateVariantFieldValue, DeleteVariantFieldValue, GetVariantFieldValue, ListVariantFieldValues, UpdateVariantFieldValue, VariantFieldValueCreate, VariantFieldValueUpdate};
     vec![
         route(&ListVariantFieldValues::new(7), "GET /admin/variants/7/variant_field_values.json"),
-        route(&GetVariantFieldValue::new(7, 8), "GET /admin/variants/7/variant_field_values/8.json"),
+        route(&GetVariantFieldValue::new(GetVariantFieldValueRequired { variant_id: 7, id: 8.into() }), "GET /admin/variants/7/variant_field_values/8.json"),
         route(&CreateVariantFieldValue::new(7, VariantFieldValueCreate::new().variant_field_id(2)), "POST /admin/variants/7/variant_field_values.json"),
-        route(&UpdateVariantFieldValue::new(7, 8, VariantFieldValueUpdate::new()), "PUT /admin/variants/7/variant_field_values/8.json"),
-        route(&DeleteVariantFieldValue::new(7, 8), "DELETE /admin/variants/7/variant_field_values/8.json"),
+        route(&UpdateVariantFieldValue::new(UpdateVariantFieldValueRequired { variant_id: 7, id: 8.into() }, VariantFieldValueUpdate::new()), "PUT /admin/variants/7/variant_field_values/8.json"),
+        route(&DeleteVariantFieldValue::new(DeleteVariantFieldValueRequired { variant_id: 7, id: 8.into() }), "DELETE /admin/variants/7/variant_field_values/8.json"),
     ]
 }
 
@@ -148,7 +166,7 @@ fn similars() -> Vec<Route> {
     vec![
         route(&ListSimilars::new(7), "GET /admin/products/7/similars.json"),
         route(&CreateSimilar::new(7, [2]), "POST /admin/products/7/similars.json"),
-        route(&DeleteSimilar::new(7, 8), "DELETE /admin/products/7/similars/8.json"),
+        route(&DeleteSimilar::new(DeleteSimilarRequired { product_id: 7, id: 8 }), "DELETE /admin/products/7/similars/8.json"),
     ]
 }
 
@@ -158,6 +176,6 @@ fn supplementaries() -> Vec<Route> {
     vec![
         route(&ListSupplementaries::new(7), "GET /admin/products/7/supplementaries.json"),
         route(&CreateSupplementary::new(7, [2]), "POST /admin/products/7/supplementaries.json"),
-        route(&DeleteSupplementary::new(7, 8), "DELETE /admin/products/7/supplementaries/8.json"),
+        route(&DeleteSupplementary::new(DeleteSupplementaryRequired { product_id: 7, id: 8 }), "DELETE /admin/products/7/supplementaries/8.json"),
     ]
 }

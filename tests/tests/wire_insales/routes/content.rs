@@ -1,6 +1,13 @@
 //! Texts, categories and collections.
 
 use super::{Route, route};
+use tradewire_insales::articles::{
+    ArticleCreateRequired, DeleteArticleRequired, GetArticleRequired, UpdateArticleRequired,
+};
+use tradewire_insales::collection_field_values::{GetCollectionFieldValueRequired, UpdateCollectionFieldValueRequired};
+use tradewire_insales::collection_fields::CollectionFieldCreateRequired;
+use tradewire_insales::collects::CollectCreateRequired;
+use tradewire_insales::pages::PageCreateRequired;
 
 #[rustfmt::skip]
 pub(super) fn all() -> Vec<Route> {
@@ -23,11 +30,11 @@ fn blogs() -> Vec<Route> {
 fn articles() -> Vec<Route> {
     use tradewire_insales::articles::{ArticleCreate, ArticleUpdate, CreateArticle, DeleteArticle, GetArticle, ListArticles, UpdateArticle};
     vec![
-        route(&CreateArticle::new(7, ArticleCreate::new("A", "B", "2014-09-09", "C")), "POST /admin/blogs/7/articles.json"),
-        route(&DeleteArticle::new(7, 8), "DELETE /admin/blogs/7/articles/8.json"),
-        route(&GetArticle::new(7, 8), "GET /admin/blogs/7/articles/8.json"),
+        route(&CreateArticle::new(7, ArticleCreate::new(ArticleCreateRequired { title: "A".into(), content: "B".into(), published_at: "2014-09-09".into(), author: "C".into() })), "POST /admin/blogs/7/articles.json"),
+        route(&DeleteArticle::new(DeleteArticleRequired { blog_id: 7, id: 8 }), "DELETE /admin/blogs/7/articles/8.json"),
+        route(&GetArticle::new(GetArticleRequired { blog_id: 7, id: 8 }), "GET /admin/blogs/7/articles/8.json"),
         route(&ListArticles::new(7), "GET /admin/blogs/7/articles.json"),
-        route(&UpdateArticle::new(7, 8, ArticleUpdate::new()), "PUT /admin/blogs/7/articles/8.json"),
+        route(&UpdateArticle::new(UpdateArticleRequired { blog_id: 7, id: 8 }, ArticleUpdate::new()), "PUT /admin/blogs/7/articles/8.json"),
     ]
 }
 
@@ -37,7 +44,7 @@ fn pages() -> Vec<Route> {
     vec![
         route(&ListPages::new(), "GET /admin/pages.json"),
         route(&GetPage::new(7), "GET /admin/pages/7.json"),
-        route(&CreatePage::new(PageCreate::new("A", "B")), "POST /admin/pages.json"),
+        route(&CreatePage::new(PageCreate::new(PageCreateRequired { title: "A".into(), content: "B".into() })), "POST /admin/pages.json"),
         route(&UpdatePage::new(7, PageUpdate::new()), "PUT /admin/pages/7.json"),
         route(&DeletePage::new(7), "DELETE /admin/pages/7.json"),
     ]
@@ -84,7 +91,7 @@ fn collections() -> Vec<Route> {
 fn collection_fields() -> Vec<Route> {
     use tradewire_insales::collection_fields::{CollectionFieldCreate, CollectionFieldUpdate, CreateCollectionField, DeleteCollectionField, GetCollectionField, ListCollectionFields, UpdateCollectionField};
     vec![
-        route(&CreateCollectionField::new(CollectionFieldCreate::new("Size", "size", "CollectionField::TextArea")), "POST /admin/collection_fields.json"),
+        route(&CreateCollectionField::new(CollectionFieldCreate::new(CollectionFieldCreateRequired { title: "Size".into(), handle: "size".into(), type_: "CollectionField::TextArea".into() })), "POST /admin/collection_fields.json"),
         route(&DeleteCollectionField::new(7), "DELETE /admin/collection_fields/7.json"),
         route(&GetCollectionField::new(7), "GET /admin/collection_fields/7.json"),
         route(&ListCollectionFields::new(), "GET /admin/collection_fields.json"),
@@ -96,9 +103,9 @@ fn collection_fields() -> Vec<Route> {
 fn collection_field_values() -> Vec<Route> {
     use tradewire_insales::collection_field_values::{CollectionFieldValueUpdate, GetCollectionFieldValue, ListCollectionFieldValues, UpdateCollectionFieldValue};
     vec![
-        route(&GetCollectionFieldValue::new(7, 8), "GET /admin/collections/7/collection_field_values/8.json"),
+        route(&GetCollectionFieldValue::new(GetCollectionFieldValueRequired { collection_id: 7, field_id: 8.into() }), "GET /admin/collections/7/collection_field_values/8.json"),
         route(&ListCollectionFieldValues::new(7), "GET /admin/collections/7/collection_field_values.json"),
-        route(&UpdateCollectionFieldValue::new(7, 8, CollectionFieldValueUpdate::new()), "PUT /admin/collections/7/collection_field_values/8.json"),
+        route(&UpdateCollectionFieldValue::new(UpdateCollectionFieldValueRequired { collection_id: 7, field_id: 8.into() }, CollectionFieldValueUpdate::new()), "PUT /admin/collections/7/collection_field_values/8.json"),
     ]
 }
 
@@ -118,7 +125,7 @@ fn collection_filters() -> Vec<Route> {
 fn collects() -> Vec<Route> {
     use tradewire_insales::collects::{CollectCreate, CollectUpdate, CreateCollect, DeleteCollect, ListCollects, UpdateCollect};
     vec![
-        route(&CreateCollect::new(CollectCreate::new(2, 1)), "POST /admin/collects.json"),
+        route(&CreateCollect::new(CollectCreate::new(CollectCreateRequired { collection_id: 2, product_id: 1 })), "POST /admin/collects.json"),
         route(&ListCollects::new(), "GET /admin/collects.json"),
         route(&UpdateCollect::new(7, CollectUpdate::new()), "PUT /admin/collects/7.json"),
         route(&DeleteCollect::new(7), "DELETE /admin/collects/7.json"),

@@ -1,6 +1,11 @@
 //! Orders, clients, delivery and payment.
 
 use super::{Route, route};
+use tradewire_insales::clients::JuridicalClientCreateRequired;
+use tradewire_insales::custom_statuses::CustomStatusCreateRequired;
+use tradewire_insales::discount_codes::DiscountCodeCreateRequired;
+use tradewire_insales::orders::OrderCreateRequired;
+use tradewire_insales::payment_gateways::ExternalPaymentGatewayCreateRequired;
 
 #[rustfmt::skip]
 pub(super) fn all() -> Vec<Route> {
@@ -15,7 +20,7 @@ fn orders() -> Vec<Route> {
         route(&ListOrderChanges::new("2026-01-31T10:00:00Z"), "GET /admin/orders.json?updated_since=2026-01-31T10%3A00%3A00Z"),
         route(&CountOrders::new(), "GET /admin/orders/count.json"),
         route(&GetOrder::new(7), "GET /admin/orders/7.json"),
-        route(&CreateOrder::new(OrderCreate::new([], OrderClientCreate::new("7"), OrderShippingAddressCreate::new(), 1, 1)), "POST /admin/orders.json"),
+        route(&CreateOrder::new(OrderCreate::new(OrderCreateRequired { order_lines_attributes: vec![], client: OrderClientCreate::new("7"), shipping_address_attributes: OrderShippingAddressCreate::new(), delivery_variant_id: 1, payment_gateway_id: 1 })), "POST /admin/orders.json"),
         route(&UpdateOrder::new(7, OrderUpdate::new()), "PUT /admin/orders/7.json"),
     ]
 }
@@ -24,7 +29,7 @@ fn orders() -> Vec<Route> {
 fn clients() -> Vec<Route> {
     use tradewire_insales::clients::{ClientUpdate, CreateClient, DeleteClient, GetClient, JuridicalClientCreate, ListClientChanges, ListClients, UpdateClient};
     vec![
-        route(&CreateClient::new(JuridicalClientCreate::new("A", 12)), "POST /admin/clients.json"),
+        route(&CreateClient::new(JuridicalClientCreate::new(JuridicalClientCreateRequired { name: "A".into(), inn: 12.into() })), "POST /admin/clients.json"),
         route(&DeleteClient::new(7), "DELETE /admin/clients/7.json"),
         route(&GetClient::new(7), "GET /admin/clients/7.json"),
         route(&ListClients::new(), "GET /admin/clients.json"),
@@ -59,7 +64,7 @@ fn bonus_system_transactions() -> Vec<Route> {
 fn custom_statuses() -> Vec<Route> {
     use tradewire_insales::custom_statuses::{CreateCustomStatus, CustomStatusCreate, CustomStatusUpdate, DeleteCustomStatus, GetCustomStatus, ListCustomStatuses, UpdateCustomStatus};
     vec![
-        route(&CreateCustomStatus::new(CustomStatusCreate::new("new", "A")), "POST /admin/custom_statuses.json"),
+        route(&CreateCustomStatus::new(CustomStatusCreate::new(CustomStatusCreateRequired { system_status: "new".into(), title: "A".into() })), "POST /admin/custom_statuses.json"),
         route(&DeleteCustomStatus::new("in-work"), "DELETE /admin/custom_statuses/in-work.json"),
         route(&GetCustomStatus::new("in-work"), "GET /admin/custom_statuses/in-work.json"),
         route(&ListCustomStatuses::new(), "GET /admin/custom_statuses.json"),
@@ -85,7 +90,7 @@ fn payment_gateways() -> Vec<Route> {
     vec![
         route(&ListPaymentGateways::new(), "GET /admin/payment_gateways.json"),
         route(&GetPaymentGateway::new(7), "GET /admin/payment_gateways/7.json"),
-        route(&CreatePaymentGateway::new(ExternalPaymentGatewayCreate::new("A", "a.ru", "1")), "POST /admin/payment_gateways.json"),
+        route(&CreatePaymentGateway::new(ExternalPaymentGatewayCreate::new(ExternalPaymentGatewayCreateRequired { title: "A".into(), url: "a.ru".into(), shop_id: "1".into() })), "POST /admin/payment_gateways.json"),
         route(&UpdatePaymentGateway::new(7, PaymentGatewayUpdate::new()), "PUT /admin/payment_gateways/7.json"),
         route(&DeletePaymentGateway::new(7), "DELETE /admin/payment_gateways/7.json"),
     ]
@@ -95,7 +100,7 @@ fn payment_gateways() -> Vec<Route> {
 fn discount_codes() -> Vec<Route> {
     use tradewire_insales::discount_codes::{CreateDiscountCode, DeleteDiscountCode, DiscountCodeCreate, DiscountCodeType, DiscountCodeUpdate, GetDiscountCode, ListDiscountCodes, UpdateDiscountCode};
     vec![
-        route(&CreateDiscountCode::new(DiscountCodeCreate::new("A", DiscountCodeType::Percent, 10)), "POST /admin/discount_codes.json"),
+        route(&CreateDiscountCode::new(DiscountCodeCreate::new(DiscountCodeCreateRequired { code: "A".into(), type_id: DiscountCodeType::Percent, discount: 10.into() })), "POST /admin/discount_codes.json"),
         route(&DeleteDiscountCode::new(7), "DELETE /admin/discount_codes/7.json"),
         route(&GetDiscountCode::new(7), "GET /admin/discount_codes/7.json"),
         route(&ListDiscountCodes::new(), "GET /admin/discount_codes.json"),

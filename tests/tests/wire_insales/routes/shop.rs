@@ -1,6 +1,10 @@
 //! The shop itself, applications and what they may set up.
 
 use super::{Route, route};
+use tradewire_insales::fields::FieldCreateRequired;
+use tradewire_insales::js_tags::JsTagCreateRequired;
+use tradewire_insales::redirects::RedirectCreateRequired;
+use tradewire_insales::webhooks::WebhookCreateRequired;
 
 #[rustfmt::skip]
 pub(super) fn all() -> Vec<Route> {
@@ -75,7 +79,7 @@ fn invited_accounts() -> Vec<Route> {
 fn js_tags() -> Vec<Route> {
     use tradewire_insales::js_tags::{CreateJsTag, DeleteJsTag, GetJsTag, JsTagCreate, JsTagType, JsTagUpdate, ListJsTags, UpdateJsTag};
     vec![
-        route(&CreateJsTag::new(JsTagCreate::new("alert(1)", JsTagType::Text)), "POST /admin/js_tags.json"),
+        route(&CreateJsTag::new(JsTagCreate::new(JsTagCreateRequired { content: "alert(1)".into(), type_: JsTagType::Text })), "POST /admin/js_tags.json"),
         route(&DeleteJsTag::new(7), "DELETE /admin/js_tags/7.json"),
         route(&GetJsTag::new(7), "GET /admin/js_tags/7.json"),
         route(&ListJsTags::new(), "GET /admin/js_tags.json"),
@@ -89,7 +93,7 @@ fn webhooks() -> Vec<Route> {
     vec![
         route(&ListWebhooks::new(), "GET /admin/webhooks.json"),
         route(&GetWebhook::new(7), "GET /admin/webhooks/7.json"),
-        route(&CreateWebhook::new(WebhookCreate::new("https://a.ru", WebhookTopic::OrdersCreate)), "POST /admin/webhooks.json"),
+        route(&CreateWebhook::new(WebhookCreate::new(WebhookCreateRequired { address: "https://a.ru".into(), topic: WebhookTopic::OrdersCreate })), "POST /admin/webhooks.json"),
         route(&UpdateWebhook::new(7, WebhookUpdate::new()), "PUT /admin/webhooks/7.json"),
         route(&DeleteWebhook::new(7), "DELETE /admin/webhooks/7.json"),
     ]
@@ -99,7 +103,7 @@ fn webhooks() -> Vec<Route> {
 fn fields() -> Vec<Route> {
     use tradewire_insales::fields::{CreateField, DeleteField, FieldCreate, FieldDestiny, FieldUpdate, GetField, ListFields, UpdateField};
     vec![
-        route(&CreateField::new(FieldCreate::new("A", "Field::TextField", FieldDestiny::Order)), "POST /admin/fields.json"),
+        route(&CreateField::new(FieldCreate::new(FieldCreateRequired { office_title: "A".into(), type_: "Field::TextField".into(), destiny: FieldDestiny::Order })), "POST /admin/fields.json"),
         route(&DeleteField::new(7), "DELETE /admin/fields/7.json"),
         route(&GetField::new(7), "GET /admin/fields/7.json"),
         route(&ListFields::new(), "GET /admin/fields.json"),
@@ -124,7 +128,7 @@ fn redirects() -> Vec<Route> {
     vec![
         route(&ListRedirects::new(), "GET /admin/redirects.json"),
         route(&GetRedirect::new(7), "GET /admin/redirects/7.json"),
-        route(&CreateRedirect::new(RedirectCreate::new("/a", "/b")), "POST /admin/redirects.json"),
+        route(&CreateRedirect::new(RedirectCreate::new(RedirectCreateRequired { old_url: "/a".into(), new_url: "/b".into() })), "POST /admin/redirects.json"),
         route(&DeleteRedirect::new(7), "DELETE /admin/redirects/7.json"),
     ]
 }

@@ -2,7 +2,9 @@
 
 use tradewire::Decimal;
 use tradewire_retailcrm::customer_interaction::{
-    CartClear, CartCustomer, CartItem, CartSet, CartSetCustomer, Favorite, OfferRef, SiteBy,
+    AddCustomerInteractionFavoriteRequired, CartClear, CartCustomer, CartItem, CartSet, CartSetCustomer, Favorite,
+    GetCustomerInteractionCartRequired, ListCustomerInteractionFavoritesRequired, OfferRef,
+    RemoveCustomerInteractionFavoriteRequired, SiteBy,
 };
 use tradewire_retailcrm::customers::{
     CustomerAddressInput, CustomerFilter, CustomerHistoryFilter, CustomerId, CustomerInput, CustomerNoteFilter,
@@ -108,12 +110,12 @@ fn customer_interaction() {
             r#"cart={"externalId":"c-1","droppedAt":"2026-02-01 10:00:00+03:00","#
             r#""customer":{"externalId":"A-1","site":"main"},"items":[{"quantity":1.5,"price":100,"offer":{"externalId":"s-1"}}],"#
             r#""order":{"externalId":"B-1"}}"#;
-        shop.get_cart("main", "7").by(By::Id).site_by(SiteBy::Code)
+        shop.get_cart(GetCustomerInteractionCartRequired { site: "main".into(), customer_id: "7".into() }).by(By::Id).site_by(SiteBy::Code)
             => "GET /api/v5/customer-interaction/main/cart/7?by=id&siteBy=code";
-        shop.list_favorites("main", "A-1") => "GET /api/v5/customer-interaction/main/favorites/A-1";
-        shop.add_favorite("main", "7", favorite()).by(By::Id)
+        shop.list_favorites(ListCustomerInteractionFavoritesRequired { site: "main".into(), customer_id: "A-1".into() }) => "GET /api/v5/customer-interaction/main/favorites/A-1";
+        shop.add_favorite(AddCustomerInteractionFavoriteRequired { site: "main".into(), customer_id: "7".into(), favorite: favorite() }).by(By::Id)
             => "POST /api/v5/customer-interaction/main/favorites/7/add?by=id" r#"favorite={"offer":{"xmlId":"x-1"}}"#;
-        shop.remove_favorite("3", "7", favorite()).by(By::Id).site_by(SiteBy::Id)
+        shop.remove_favorite(RemoveCustomerInteractionFavoriteRequired { site: "3".into(), customer_id: "7".into(), favorite: favorite() }).by(By::Id).site_by(SiteBy::Id)
             => "POST /api/v5/customer-interaction/3/favorites/7/remove?by=id&siteBy=id" r#"favorite={"offer":{"xmlId":"x-1"}}"#;
     }
     wire.assert_covers("retailcrm", "customer_interaction");

@@ -4,7 +4,8 @@ use tradewire_retailcrm::customers::{CustomerId, CustomerNoteFilter, CustomerNot
 use tradewire_retailcrm::customers_corporate::{
     CompanyFilter, CompanyInput, ContactCustomer, CorporateAddressFilter, CorporateAddressInput, CorporateFilter,
     CorporateHistoryFilter, CustomerContactCompanyInput, CustomerContactFilter, CustomerContactInput,
-    CustomerContactUpdate, CustomerCorporateInput, CustomerCorporateUpdate,
+    CustomerContactUpdate, CustomerCorporateInput, CustomerCorporateUpdate, UpdateCustomerCorporateAddressRequired,
+    UpdateCustomerCorporateCompanyRequired, UpdateCustomerCorporateContactRequired,
 };
 use tradewire_retailcrm::types::{By, Contragent, ContragentType, CustomerRefInShop, EntityRef};
 use tradewire_tests::Wire;
@@ -49,14 +50,14 @@ fn customers_corporate() {
         customers.create_address("l1", CorporateAddressInput::new().is_main(true).text("Lenina 1")).by(By::ExternalId).site("main")
             => "POST /api/v5/customers-corporate/l1/addresses/create"
             r#"by=externalId&site=main&address={"text":"Lenina 1","isMain":true}"#;
-        customers.update_address("7", "5", CorporateAddressInput::new().name("store")).by(By::Id).site("main").entity_by(By::Id)
+        customers.update_address(UpdateCustomerCorporateAddressRequired { external_id: "7".into(), entity_external_id: "5".into(), address: CorporateAddressInput::new().name("store") }).by(By::Id).site("main").entity_by(By::Id)
             => "POST /api/v5/customers-corporate/7/addresses/5/edit" r#"by=id&site=main&entityBy=id&address={"name":"store"}"#;
         customers.list_companies("l1").filter(CompanyFilter::new().ids([1, 2]).external_ids(["c1"]))
             => "GET /api/v5/customers-corporate/l1/companies?filter[ids][]=1&filter[ids][]=2&filter[externalIds][]=c1";
         customers.create_company("7", company()).by(By::Id)
             => "POST /api/v5/customers-corporate/7/companies/create"
             r#"by=id&company={"active":true,"name":"Ltd","contragent":{"contragentType":"legal-entity","INN":"7700"},"address":{"id":5}}"#;
-        customers.update_company("7", "c1", company()).by(By::Id).entity_by(By::ExternalId)
+        customers.update_company(UpdateCustomerCorporateCompanyRequired { external_id: "7".into(), entity_external_id: "c1".into(), company: company() }).by(By::Id).entity_by(By::ExternalId)
             => "POST /api/v5/customers-corporate/7/companies/c1/edit"
             r#"by=id&entityBy=externalId&company={"active":true,"name":"Ltd","#
             r#""contragent":{"contragentType":"legal-entity","INN":"7700"},"address":{"id":5}}"#;
@@ -64,8 +65,8 @@ fn customers_corporate() {
             => "GET /api/v5/customers-corporate/l1/contacts?filter[ids][]=1&filter[contactIds][]=7&filter[contactExternalIds][]=A-1";
         customers.create_contact("l1", CustomerContactInput::new().is_main(true).customer(ContactCustomer::new().id(7))).site("main")
             => "POST /api/v5/customers-corporate/l1/contacts/create" r#"site=main&contact={"isMain":true,"customer":{"id":7}}"#;
-        customers.update_contact("l1", "p1", CustomerContactUpdate::new()
-            .companies([CustomerContactCompanyInput::new().company(EntityRef::new().external_id("c1"))])).site("main")
+        customers.update_contact(UpdateCustomerCorporateContactRequired { external_id: "l1".into(), entity_external_id: "p1".into(), contact: CustomerContactUpdate::new()
+            .companies([CustomerContactCompanyInput::new().company(EntityRef::new().external_id("c1"))]) }).site("main")
             => "POST /api/v5/customers-corporate/l1/contacts/p1/edit" r#"site=main&contact={"companies":[{"company":{"externalId":"c1"}}]}"#;
     }
     wire.assert_covers("retailcrm", "customers_corporate");

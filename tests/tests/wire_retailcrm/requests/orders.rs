@@ -11,8 +11,8 @@ use tradewire_retailcrm::order_bonuses::OrderLoyaltyRef;
 use tradewire_retailcrm::order_packs::{OrderPackFilter, OrderPackHistoryFilter, OrderPackInput};
 use tradewire_retailcrm::order_payments::{OrderPaymentCreate, OrderPaymentUpdate};
 use tradewire_retailcrm::orders::{
-    OrderCombineTechnique, OrderCreate, OrderDeliveryInput, OrderFilter, OrderHistoryFilter, OrderIds, OrderItemCreate,
-    OrderItemUpdate, OrderLinkInput, OrderPaymentInput, OrderReference, OrderUpdate,
+    CombineOrderRequired, OrderCombineTechnique, OrderCreate, OrderDeliveryInput, OrderFilter, OrderHistoryFilter,
+    OrderIds, OrderItemCreate, OrderItemUpdate, OrderLinkInput, OrderPaymentInput, OrderReference, OrderUpdate,
 };
 use tradewire_retailcrm::payment::{
     PaymentCheck, PaymentInvoiceCreate, PaymentInvoiceImport, PaymentInvoiceUpdate, PaymentRefund, PaymentRefundStatus,
@@ -51,7 +51,7 @@ fn orders() {
             r#""delivery":{"code":"courier","netCost":50},"payments":[{"type":"cash","amount":99.90}]}"#;
         orders.upload([OrderCreate::new().number("1"), OrderCreate::new().number("2")]).site("main")
             => "POST /api/v5/orders/upload" r#"site=main&orders=[{"number":"1"},{"number":"2"}]"#;
-        orders.combine(OrderReference::new().id(1), OrderReference::new().id(2)).technique(OrderCombineTechnique::Ours)
+        orders.combine(CombineOrderRequired { order: OrderReference::new().id(1), result_order: OrderReference::new().id(2) }).technique(OrderCombineTechnique::Ours)
             => "POST /api/v5/orders/combine" r#"order={"id":1}&resultOrder={"id":2}&technique=ours"#;
         orders.fix_external_ids([OrderIds::new().id(7).external_id("B-7")])
             => "POST /api/v5/orders/fix-external-ids" r#"orders=[{"id":7,"externalId":"B-7"}]"#;

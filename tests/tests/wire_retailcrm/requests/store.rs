@@ -5,6 +5,7 @@ use tradewire_retailcrm::costs::{CostFilter, CostInput};
 use tradewire_retailcrm::custom_fields::{
     CustomDictionary, CustomDictionaryElement, CustomDictionaryFilter, CustomFieldArea, CustomFieldEntity,
     CustomFieldFilter, CustomFieldInput, CustomFieldType, CustomFieldUpdate, CustomFieldValue, CustomFieldViewMode,
+    GetCustomFieldRequired, UpdateCustomFieldRequired,
 };
 use tradewire_retailcrm::files::{FileAttachment, FileFilter, FileOrder, FileUpdate};
 use tradewire_retailcrm::store::{
@@ -142,8 +143,8 @@ fn custom_fields() {
         fields.list().limit(50).page(2).filter(CustomFieldFilter::new().entity(CustomFieldEntity::LoyaltyAccount)
             .type_([CustomFieldType::Email]).view_mode([CustomFieldViewMode::NotEditable]).display_area([CustomFieldArea::Address]).in_filter(true))
             => "GET /api/v5/custom-fields?limit=50&page=2&filter[entity]=loyalty_account&filter[type][]=email&filter[viewMode][]=not_editable&filter[displayArea][]=address&filter[inFilter]=1";
-        fields.get(CustomFieldEntity::Order, "size") => "GET /api/v5/custom-fields/order/size";
-        fields.update(CustomFieldEntity::Company, "size", CustomFieldUpdate::new().display_area(CustomFieldArea::MainData).in_list(false))
+        fields.get(GetCustomFieldRequired { entity: CustomFieldEntity::Order, code: "size".into() }) => "GET /api/v5/custom-fields/order/size";
+        fields.update(UpdateCustomFieldRequired { entity: CustomFieldEntity::Company, code: "size".into(), custom_field: CustomFieldUpdate::new().display_area(CustomFieldArea::MainData).in_list(false) })
             => "POST /api/v5/custom-fields/company/size/edit" r#"customField={"displayArea":"main_data","inList":false}"#;
         fields.list_dictionaries().limit(20).page(1).filter(CustomDictionaryFilter::new().code("sizes"))
             => "GET /api/v5/custom-fields/dictionaries?limit=20&page=1&filter[code]=sizes";

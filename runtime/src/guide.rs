@@ -1,0 +1,23 @@
+//! A guide for programs that use a generated crate; the samples take those of `InSales` and `RetailCRM`.
+//!
+//! | page | for |
+//! | --- | --- |
+//! | [`testing`] | tests without an account and without waiting |
+//! | [`resuming`] | reading changes again and again, and going on after a crash |
+//! | [`money_and_time`] | which type, which conversion, and which zone |
+//! | [`tolerance`] | what becomes of replies that are not as documented |
+//! | [`callbacks`] | answering a platform's requests, with axum or anything else |
+//! | [`transports`] | another HTTP library, a proxy, no I/O at all |
+
+#[doc = include_str!("../guide/callbacks.md")]
+pub mod callbacks {}
+#[doc = include_str!("../guide/money_and_time.md")]
+pub mod money_and_time {}
+#[doc = include_str!("../guide/resuming.md")]
+pub mod resuming {}
+#[doc = include_str!("../guide/testing.md")]
+pub mod testing {}
+#[doc = include_str!("../guide/tolerance.md")]
+pub mod tolerance {}
+#[doc = include_str!("../guide/transports.md")]
+pub mod transports {}

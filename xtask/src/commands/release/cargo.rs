@@ -1,0 +1,99 @@
+//! What Cargo is asked.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+use super::Findings;
+use super::package::Package;
+
+/// What every package has to hold.
+const WANTED: [&str; 6] = [
+    "Cargo.toml",
+    "CHANGELOG.md",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "README.md",
+    "src/lib.rs",
+];
+
+/// Where packages are built, below the folder of build output: one place for all, so that what they share is built once.
+const BUILT: &str = "target/release-check";
+
+/// What Cargo warns of as long as no repository is set, which the report says in its own words.
+const NO_ADDRESS: &str = "warning: manifest has no documentation, homepage or repository";
+
+/// The packages of the workspace.
+pub fn metadata(repository: &Path) -> Result<Value> {
+    let output = run(repository, &["metadata", "--format-version", "1", "--no-deps"])?;
+    if !output.status.success() {
+        bail!("cargo cannot read the workspace: {}", said(&output));
+    }
+    serde_json::from_slice(&output.stdout).context("cargo told of the workspace in another way")
+}
+
+/// How many files each package holds.
+pub fn list(repository: &Path, packages: &[Package], found: &mut Findings) -> Result<Vec<usize>> {
+    let mut counts = Vec::new();
+    for package in packages {
+        let output = run(
+            repository,
+            &["package", "--list", "--allow-dirty", "--package", &package.name],
+        )?;
+        if !output.status.success() {
+            found.add(&package.name, format!("cannot be packaged: {}", said(&output)));
+        }
+        let files = String::from_utf8_lossy(&output.stdout).replace('\\', "/");
+        let files: Vec<&str> = files.lines().collect();
+        for wanted in WANTED {
+            if output.status.success() && !files.contains(&wanted) {
+                found.add(&package.name, format!("its package lacks {wanted}"));
+            }
+        }
+        counts.push(files.len());
+    }
+    Ok(counts)
+}
+
+/// Packages, unpacks and builds all of them, as a user would get them. A warning of Cargo about a package is a finding.
+pub fn build(repository: &Path, packages: &[Package], found: &mut Findings) -> Result<()> {
+    let mut args = vec!["package", "--locked", "--allow-dirty"];
+    for package in packages {
+        args.extend(["--package", &package.name]);
+    }
+    let mut command = cargo(repository, &args);
+    let output = command
+        .env("CARGO_TARGET_DIR", repository.join(BUILT))
+        .output()
+        .context("cargo cannot be run")?;
+    let text = String::from_utf8_lossy(&output.stderr);
+    let warnings = text
+        .lines()
+        .filter(|line| line.starts_with("warning: ") && !line.starts_with(NO_ADDRESS));
+    for warning in warnings {
+        found.add("packages", warning);
+    }
+    if !output.status.success() {
+        found.add("packages", format!("cannot be built: {}", said(&output)));
+    }
+    Ok(())
+}
+
+fn run(repository: &Path, args: &[&str]) -> Result<Output> {
+    cargo(repository, args).output().context("cargo cannot be run")
+}
+
+fn cargo(repository: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(args).current_dir(repository);
+    command
+}
+
+/// The end of what Cargo said, where the reason stands.
+fn said(output: &Output) -> String {
+    let text = String::from_utf8_lossy(&output.stderr);
+    let lines: Vec<&str> = text.trim_end().lines().collect();
+    lines[lines.len().saturating_sub(12)..].join("\n")
+}
