@@ -168,6 +168,55 @@ fn changes_have_to_be_told() {
 }
 
 #[test]
+fn versions_only_rise() {
+    let root = repository();
+    let changes = "# Changes\n\n## 0.2.0\n\n- Back.\n\n## 0.2.1\n\n- First.\n";
+    put(root.path(), "specs/demo/CHANGELOG.md", changes);
+    xtask(root.path(), &["gen"]);
+    commit(root.path());
+    let (code, _, errors) = release(root.path());
+    let told = "error: tradewire-demo: CHANGELOG.md tells of 0.2.0 above 0.2.1; versions only rise, and the newest stands first\n";
+    assert_eq!((code, errors.as_str()), (1, told));
+}
+
+/// The lock file names the version of each package of the workspace, and is committed with it.
+#[test]
+fn a_lock_file_that_does_not_fit_is_told_of_and_left_alone() {
+    let root = repository();
+    put(root.path(), ".gitignore", "target\n");
+    let locked = Command::new("cargo")
+        .args(["generate-lockfile", "--offline"])
+        .current_dir(root.path())
+        .output();
+    assert!(locked.expect("cargo runs").status.success());
+    commit(root.path());
+    assert_eq!(release(root.path()).0, 0);
+    let lock = fs::read_to_string(root.path().join("Cargo.lock")).expect("a lock file");
+    put(root.path(), "runtime/Cargo.toml", &RUNTIME.replace("0.3.1", "0.3.2"));
+    put(
+        root.path(),
+        "runtime/CHANGELOG.md",
+        "# Changes\n\n## 0.3.2\n\n- More.\n",
+    );
+    commit(root.path());
+    let (code, told, errors) = release(root.path());
+    assert_eq!(code, 1, "{errors}");
+    assert!(
+        errors.starts_with("error: tradewire, tradewire-demo: cannot be packaged: "),
+        "{errors}"
+    );
+    assert!(errors.contains("lock"), "{errors}");
+    assert!(
+        told.contains("tradewire 0.3.2, cannot be packaged") && told.contains("1 finding "),
+        "{told}"
+    );
+    assert_eq!(
+        fs::read_to_string(root.path().join("Cargo.lock")).expect("a lock file"),
+        lock
+    );
+}
+
+#[test]
 fn licences_and_front_page_travel_with_each_package() {
     assert_eq!(
         after("LICENSE-MIT", |text| format!("{text}and sold\n")),

@@ -1,5 +1,6 @@
 //! What Cargo is asked.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -34,25 +35,31 @@ pub fn metadata(repository: &Path) -> Result<Value> {
     serde_json::from_slice(&output.stdout).context("cargo told of the workspace in another way")
 }
 
-/// How many files each package holds.
-pub fn list(repository: &Path, packages: &[Package], found: &mut Findings) -> Result<Vec<usize>> {
+/// How many files each package holds; nothing for one that cannot be packaged. The lock file stays as it is: a dry run changes nothing, and
+/// one that does not fit the manifests is a finding.
+pub fn list(repository: &Path, packages: &[Package], found: &mut Findings) -> Result<Vec<Option<usize>>> {
     let mut counts = Vec::new();
+    // What is wrong with the workspace is wrong with each of its packages, and is told once.
+    let mut reasons: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for package in packages {
-        let output = run(
-            repository,
-            &["package", "--list", "--allow-dirty", "--package", &package.name],
-        )?;
+        let args = ["package", "--list", "--locked", "--allow-dirty", "--package"];
+        let output = run(repository, &[args.as_slice(), &[&package.name]].concat())?;
         if !output.status.success() {
-            found.add(&package.name, format!("cannot be packaged: {}", said(&output)));
+            reasons.entry(said(&output)).or_default().push(&package.name);
+            counts.push(None);
+            continue;
         }
         let files = String::from_utf8_lossy(&output.stdout).replace('\\', "/");
         let files: Vec<&str> = files.lines().collect();
         for wanted in WANTED {
-            if output.status.success() && !files.contains(&wanted) {
+            if !files.contains(&wanted) {
                 found.add(&package.name, format!("its package lacks {wanted}"));
             }
         }
-        counts.push(files.len());
+        counts.push(Some(files.len()));
+    }
+    for (reason, names) in reasons {
+        found.add(&names.join(", "), format!("cannot be packaged: {reason}"));
     }
     Ok(counts)
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use semver::VersionReq;
+use semver::{Version, VersionReq};
 use tradewire_codegen::write::{CHANGES, LICENCES};
 
 use super::Findings;
@@ -95,7 +95,24 @@ fn change_is_told(package: &Package, found: &mut Findings) -> Result<()> {
         ),
         None => found.add(&package.name, format!("{CHANGES} has no entry `## {version}`")),
     }
+    if let Some((upper, lower)) = out_of_order(&text) {
+        found.add(
+            &package.name,
+            format!("{CHANGES} tells of {upper} above {lower}; versions only rise, and the newest stands first"),
+        );
+    }
     Ok(())
+}
+
+/// Two entries that follow each other though the upper one is not the higher version, or one of them is no version.
+fn out_of_order(text: &str) -> Option<(&str, &str)> {
+    let headings = text.lines().filter_map(|line| line.strip_prefix("## "));
+    let versions: Vec<&str> = headings.filter_map(|rest| rest.split_whitespace().next()).collect();
+    let falls = |pair: &&[&str]| match (Version::parse(pair[0]), Version::parse(pair[1])) {
+        (Ok(upper), Ok(lower)) => upper <= lower,
+        _ => true,
+    };
+    versions.windows(2).find(falls).map(|pair| (pair[0], pair[1]))
 }
 
 /// The version in the first heading of the second level, and whether anything stands below it.
@@ -110,7 +127,7 @@ fn newest(text: &str) -> Option<(&str, bool)> {
 
 #[cfg(test)]
 mod tests {
-    use super::newest;
+    use super::{newest, out_of_order};
 
     #[test]
     fn the_first_heading_is_the_newest_version() {
@@ -125,6 +142,19 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(newest(text), expected, "{text}");
+        }
+    }
+    #[test]
+    fn versions_only_rise() {
+        for (text, expected) in [
+            ("## 0.10.0\n- C.\n## 0.9.1 of 2026-11-30\n- B.\n## 0.9.0\n- A.\n", None),
+            ("## 0.1.0\n- First.\n", None),
+            ("", None),
+            ("## 0.9.0\n- B.\n## 0.10.0\n- A.\n", Some(("0.9.0", "0.10.0"))),
+            ("## 0.1.0\n- Again.\n## 0.1.0\n- First.\n", Some(("0.1.0", "0.1.0"))),
+            ("## 0.2.0\n- B.\n## Unreleased\n- A.\n", Some(("0.2.0", "Unreleased"))),
+        ] {
+            assert_eq!(out_of_order(text), expected, "{text}");
         }
     }
 }

@@ -57,7 +57,13 @@ pub fn run(root: Option<&Path>, build: bool) -> Result<Outcome> {
     Ok(Outcome::from_findings(!found.0.is_empty()))
 }
 
-fn report(packages: &[Package], listed: &[usize], address: Option<&str>, build: bool, found: &Findings) -> String {
+fn report(
+    packages: &[Package],
+    listed: &[Option<usize>],
+    address: Option<&str>,
+    build: bool,
+    found: &Findings,
+) -> String {
     let mut text = String::from("would be published, in this order:\n");
     for (number, (package, files)) in packages.iter().zip(listed).enumerate() {
         let needs: Vec<&str> = package.needs.iter().map(|need| need.name.as_str()).collect();
@@ -66,7 +72,7 @@ fn report(packages: &[Package], listed: &[usize], address: Option<&str>, build: 
         } else {
             format!(", after {}", needs.join(", "))
         };
-        let files = output::count(*files, "file");
+        let files = files.map_or("cannot be packaged".to_owned(), |files| output::count(files, "file"));
         let _ = writeln!(
             text,
             "{:>3}. {} {}, {files}{after}",
