@@ -40,7 +40,7 @@ impl<C: Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`, at most 2000 elements a page (`per_page`).
     ///
-    /// Gives [`ListOrdersReply`] a page; `items()` gives each [`Json`](::tradewire::Json) of all pages.
+    /// Gives [`ListOrdersReply`] a page; `items()` gives each [`Json`] of all pages.
     ///
     /// Can be set: [`page`](ListOrders::page), [`per_page`](ListOrders::per_page), [`order_by`](ListOrders::order_by), [`direction`](ListOrders::direction), [`language`](ListOrders::language), [`after`](ListOrders::after), [`before`](ListOrders::before), [`status`](ListOrders::status), [`show_deleted`](ListOrders::show_deleted).
     ///
@@ -67,7 +67,7 @@ impl<C: Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
@@ -87,7 +87,7 @@ impl<C: Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// use tradewire_boostore::orders::OrderCreate;
@@ -114,7 +114,7 @@ impl<C: Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// use tradewire_boostore::orders::OrderUpdate;
@@ -139,7 +139,7 @@ impl<C: Clone> Orders<C> {
     ///
     /// Idempotent; retried after a failure.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {

@@ -66,7 +66,7 @@ impl<C: Clone> Products<C> {
     ///
     /// Only reads; retried after a failure.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
@@ -86,7 +86,7 @@ impl<C: Clone> Products<C> {
     ///
     /// Only reads; retried after a failure.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
@@ -106,7 +106,7 @@ impl<C: Clone> Products<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// use tradewire_boostore::products::ProductCreate;
@@ -161,7 +161,7 @@ impl<C: Clone> Products<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// use tradewire_boostore::products::ProductUpdate;
@@ -186,7 +186,7 @@ impl<C: Clone> Products<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// use tradewire_boostore::products::ProductUpdate;
@@ -245,7 +245,7 @@ impl<C: Clone> Products<C> {
     ///
     /// Idempotent; retried after a failure.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
@@ -265,7 +265,7 @@ impl<C: Clone> Products<C> {
     ///
     /// Idempotent; retried after a failure.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {

@@ -61,7 +61,7 @@ impl<C: Clone> Fulfilments<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// use tradewire_commercehq::fulfilments::FulfilmentEdit;
@@ -92,7 +92,7 @@ impl<C: Clone> Fulfilments<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// Can be set: [`warehouse`](UpdateFulfilment::warehouse).
     ///
@@ -125,7 +125,7 @@ impl<C: Clone> Fulfilments<C> {
     ///
     /// Idempotent; retried after a failure.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// use tradewire_commercehq::fulfilments::DeleteFulfilmentRequired;

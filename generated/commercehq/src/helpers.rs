@@ -54,7 +54,7 @@ impl<C: Clone> HelpersHandle<C> {
     ///
     /// Only reads; retried after a failure.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// use tradewire_commercehq::helpers::HelperKind;

@@ -31,7 +31,7 @@ impl<C: Clone> Shipments<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// Can be set: [`notify`](CreateShipment::notify).
     ///
@@ -63,7 +63,7 @@ impl<C: Clone> Shipments<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// Can be set: [`notify`](CreateManyShipments::notify).
     ///
@@ -95,7 +95,7 @@ impl<C: Clone> Shipments<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// Can be set: [`notify`](UpdateManyShipments::notify).
     ///
@@ -127,7 +127,7 @@ impl<C: Clone> Shipments<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// Can be set: [`notify`](UpdateShipment::notify).
     ///
@@ -156,7 +156,7 @@ impl<C: Clone> Shipments<C> {
     ///
     /// Idempotent; retried after a failure.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// use tradewire_commercehq::shipments::DeleteShipmentRequired;

@@ -60,7 +60,7 @@ impl<C: Clone> Files<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
-    /// Gives [`Download`](::tradewire::Download).
+    /// Gives [`Download`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {

@@ -330,7 +330,7 @@ impl<C: Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
-    /// Gives [`Download`](::tradewire::Download).
+    /// Gives [`Download`].
     ///
     /// Can be set: [`by`](PrintOrderPlate::by), [`site`](PrintOrderPlate::site).
     ///

@@ -4,6 +4,7 @@
 //! short where that changes nothing: names of the prelude and of the module itself stand bare, what is often mentioned is imported at the
 //! module's head. A name that the module declares itself stays a path wherever something else is meant.
 
+mod links;
 mod mentions;
 mod scope;
 mod uses;
@@ -74,6 +75,20 @@ impl VisitMut for Shorten<'_> {
         }
         visit_mut::visit_path_mut(self, &mut ty.path);
         self.qualified(&mut ty.qself, &mut ty.path);
+    }
+
+    fn visit_attribute_mut(&mut self, attribute: &mut syn::Attribute) {
+        visit_mut::visit_attribute_mut(self, attribute);
+        if let syn::Meta::NameValue(doc) = &mut attribute.meta
+            && doc.path.is_ident("doc")
+            && let syn::Expr::Lit(syn::ExprLit {
+                lit: syn::Lit::Str(text),
+                ..
+            }) = &mut doc.value
+            && let Some(short) = links::shorten(&text.value(), self.scope)
+        {
+            *text = syn::LitStr::new(&short, text.span());
+        }
     }
 
     /// `id` for `id: id`.

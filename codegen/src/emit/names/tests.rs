@@ -143,3 +143,24 @@ fn a_qualified_path_stays_one() {
     );
     assert!(text.contains("<orders::Created as Callback>::meta()"), "{text}");
 }
+
+#[test]
+fn a_link_has_no_address_where_its_text_leads_there() {
+    let text = shortened(
+        "orders",
+        quote! {
+            #[doc = " Gives [`Json`](::tradewire::Json) or [`Json::Null`](::tradewire::Json::Null), not [`Vec<Json>`](::tradewire::Json)."]
+            #[doc = " See [`Error`](::tradewire::Error), [`Money`](crate::types::Money), [`other`](Self::other), [`Own`] and `x`](y"]
+            pub fn get(money: crate::types::Money) -> ::tradewire::Json {}
+        },
+    );
+    assert_eq!(
+        text,
+        "use tradewire::Json;
+use crate::types;
+/// Gives [`Json`] or [`Json::Null`], not [`Vec<Json>`](::tradewire::Json).
+/// See [`Error`](::tradewire::Error), [`Money`](crate::types::Money), [`other`](Self::other), [`Own`] and `x`](y
+pub fn get(money: types::Money) -> Json {}
+"
+    );
+}
