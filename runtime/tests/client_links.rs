@@ -3,7 +3,7 @@
 mod client_support;
 
 use client_support::listing::{Number, drain, numbers};
-use client_support::{CANARY, ListLinkHeaders, ListLinks, ListOffset, Sample, run, scripted};
+use client_support::{CANARY, ListLinkHeaders, ListLinks, ListMore, ListOffset, Sample, run, scripted};
 #[cfg(all(feature = "blocking", feature = "reqwest"))]
 use tradewire::Call;
 use tradewire::testing::{Scripted, SetClock};
@@ -203,6 +203,31 @@ fn a_whole_address_out_of_a_reply_can_be_called() {
     assert_eq!(server.requests().len(), 1);
 }
 
+/// A short page and an empty one that are not the last, and a full one that is.
+fn told() -> Scripted {
+    Scripted::new()
+        .reply(200, r#"{"items":[{"id":1}],"more":true}"#)
+        .reply(200, r#"{"items":[],"more":true}"#)
+        .reply(200, r#"{"items":[{"id":2},{"id":3}],"more":false}"#)
+}
+
+#[test]
+fn the_word_of_the_server_says_where_a_listing_ends_and_is_kept_across_a_stop() {
+    let (server, _, client) = scripted(told());
+    assert_eq!(run(drain(client.call(ListMore::default()))).unwrap(), [1, 2, 3]);
+    assert_eq!(queries(&server), ["", "page=2", "page=3"]);
+
+    let (_, _, client) = scripted(told());
+    let mut items = client.call(ListMore::default()).items();
+    assert_eq!(run(items.next()).unwrap().unwrap().number(), 1);
+    let stored = items.cursor().expect("a place").to_string();
+    let server = Scripted::new().reply(200, r#"{"items":[{"id":2},{"id":3}],"more":false}"#);
+    let (server, _, client) = scripted(server);
+    let call = client.call(ListMore::default()).resume_from(stored.parse().unwrap());
+    assert_eq!(run(drain(call)).unwrap(), [2, 3]);
+    assert_eq!(queries(&server), ["page=2"]);
+}
+
 #[cfg(all(feature = "blocking", feature = "reqwest"))]
 #[test]
 fn the_blocking_client_follows_and_counts_alike() {
@@ -234,6 +259,11 @@ fn the_blocking_client_follows_and_counts_alike() {
         (pages.unwrap().len(), queries(&server)),
         (1, vec!["after=1".to_owned()])
     );
+
+    let server = told();
+    let all: Result<Vec<_>, Error> = Call::new(client(&server), ListMore::default()).items().collect();
+    assert_eq!(numbers(&all.unwrap()), [1, 2, 3]);
+    assert_eq!(queries(&server), ["", "page=2", "page=3"]);
 
     let server = Scripted::new().reply(200, first).reply(200, r#"{"items":[]}"#);
     let counted: Result<Vec<_>, Error> = Call::new(client(&server), offset(Some(3))).items().collect();

@@ -17,6 +17,21 @@ pub use wire::{Expected, Wire, none_shows, parameters};
 #[doc = include_str!("../../README.md")]
 struct Readme;
 
+/// So must the programs in those of the crates.
+#[cfg(doctest)]
+mod readmes {
+    #[doc = include_str!("../../generated/boostore/README.md")]
+    struct Boostore;
+    #[doc = include_str!("../../generated/commercehq/README.md")]
+    struct CommerceHq;
+    #[doc = include_str!("../../generated/insales/README.md")]
+    struct InSales;
+    #[doc = include_str!("../../generated/onebox/README.md")]
+    struct OneBox;
+    #[doc = include_str!("../../generated/retailcrm/README.md")]
+    struct RetailCrm;
+}
+
 /// Each page of the guide, compiled and run.
 #[cfg(doctest)]
 mod guide {

@@ -1,6 +1,6 @@
 //! Decoding and encoding against serde derive. See `README.md` of this crate.
 //!
-//! `codec` prints speed ratios; `codec <decode|encode> <ours|theirs|flat> <page> <runs>` does one thing that many times, for a profiler.
+//! `codec` prints speed ratios, `codec <page>…` those of some pages only; `codec <decode|encode> <ours|theirs|flat> <page> <runs>` does one thing that many times, for a profiler.
 
 use std::hint::black_box;
 use std::process::ExitCode;
@@ -68,9 +68,13 @@ impl Case {
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let outcome = match arguments.as_slice() {
-        [] => report(),
-        [task, side, page, runs] => repeat(task, side, page, runs),
-        _ => Err("usage: codec [<decode|encode> <ours|theirs|flat> <page> <runs>]".into()),
+        [] => report(&Style::ALL),
+        [task, side, page, runs] if task == "decode" || task == "encode" => repeat(task, side, page, runs),
+        pages => pages
+            .iter()
+            .map(|page| named(page))
+            .collect::<Result<Vec<_>, _>>()
+            .and_then(|styles| report(&styles)),
     };
     if let Err(error) = outcome {
         eprintln!("{error}");
@@ -79,12 +83,19 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-fn report() -> Result<(), Box<dyn std::error::Error>> {
+fn named(page: &str) -> Result<Style, Box<dyn std::error::Error>> {
+    let style = Style::ALL.into_iter().find(|style| style.name() == page);
+    style.ok_or_else(|| {
+        format!("no page `{page}`; usage: codec [<page>…] | <decode|encode> <ours|theirs|flat> <page> <runs>").into()
+    })
+}
+
+fn report(styles: &[Style]) -> Result<(), Box<dyn std::error::Error>> {
     println!(
         "{:10} {:>9} {:>14} {:>14} {:>12} {:>14} {:>14}",
         "page", "bytes", "decode speed", "encode speed", "decode MB/s", "decode flatten", "encode flatten"
     );
-    for style in Style::ALL {
+    for &style in styles {
         let case = Case::new(style)?;
         let decode = compare(ROUNDS, &mut || case.decode_ours(), &mut || case.decode_theirs());
         let encode = compare(ROUNDS, &mut || case.encode_ours(), &mut || case.encode_theirs());
@@ -108,11 +119,7 @@ fn report() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 fn repeat(task: &str, side: &str, page: &str, runs: &str) -> Result<(), Box<dyn std::error::Error>> {
-    let style = Style::ALL
-        .into_iter()
-        .find(|style| style.name() == page)
-        .ok_or("no such page")?;
-    let case = Case::new(style)?;
+    let case = Case::new(named(page)?)?;
     let work: fn(&Case) = match (task, side) {
         ("decode", "ours") => Case::decode_ours,
         ("decode", "theirs") => Case::decode_theirs,

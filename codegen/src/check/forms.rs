@@ -175,7 +175,8 @@ fn idle_marks(check: &mut Check<'_>) {
         .field_lists()
         .into_iter()
         .flatten()
-        .filter(|field| field.marks != Marks::default() && !of_entities.contains(&field.place))
+        .filter(|field| field.marks != Marks::default() || field.send.is_some())
+        .filter(|field| !of_entities.contains(&field.place))
         .map(|field| (&field.place, field.name.written()))
         .collect();
     for (place, name) in idle {

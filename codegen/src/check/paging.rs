@@ -77,7 +77,12 @@ fn reply(check: &mut Check<'_>, operation: &Operation, kind: &PageKind, at_items
         let finding = check.lacking(code::BAD_PAGING, &operation.place, message);
         check.report(finding.help("what stands in a list, a map or a union cannot be paged through"));
     }
-    let told = [kind.total_pages.as_ref(), kind.total_items.as_ref(), kind.next()];
+    let told = [
+        kind.total_pages.as_ref(),
+        kind.total_items.as_ref(),
+        kind.more.as_ref(),
+        kind.next(),
+    ];
     for path in told.into_iter().flatten().filter_map(InReply::path) {
         if in_reply(check.platform, &operation.returns, path, &kind.fields) == AtPath::Nowhere {
             let message = format!(
@@ -95,6 +100,7 @@ fn reply(check: &mut Check<'_>, operation: &Operation, kind: &PageKind, at_items
         }
     }
     address(check, operation, kind);
+    truth(check, operation, kind);
     if let PageStrategy::Keyset { set } = &kind.strategy {
         for (_, field) in set {
             if check.platform.at_path(element, field) == AtPath::Nowhere {
@@ -164,6 +170,28 @@ fn address(check: &mut Check<'_>, operation: &Operation, kind: &PageKind) {
         let finding = check.at(code::BAD_PAGING, &operation.place, message);
         let finding = finding.rests_on_all(declaration(check, kind));
         check.report(finding.help("name the text itself (`links.next.href`); pages by number or by elements are `kind: page` and `kind: offset`"));
+    }
+}
+
+/// Whether there is more is true or false.
+fn truth(check: &mut Check<'_>, operation: &Operation, kind: &PageKind) {
+    let Some(InReply::Body(path)) = &kind.more else { return };
+    let AtPath::Type(ty) = in_reply(check.platform, &operation.returns, path, &kind.fields) else {
+        return;
+    };
+    let fits = matches!(
+        check.platform.bare(ty),
+        Type::Scalar(Scalar::Boolean | Scalar::Flag | Scalar::Any)
+    );
+    if !fits {
+        let message = format!(
+            "pagination kind `{}` takes `{path}` for whether there is more, but it is no `boolean`",
+            kind.name
+        );
+        let finding = check.at(code::BAD_PAGING, &operation.place, message);
+        check.report(finding.help(
+            "`more` is `true` or `false`; numbers are `total_items` or `total_pages`, what names the next page is `next`",
+        ));
     }
 }
 

@@ -9,7 +9,9 @@ use crate::yaml::{Node, Syntax, read_json};
 /// Parameters that count elements.
 const COUNTERS: &[&str] = &["offset", "start", "skip", "from"];
 /// Words in the names of addresses.
-const ADDRESSES: &[&str] = &["href", "url", "uri", "link"];
+const ADDRESSES: &[&str] = &["href", "url", "uri", "link", "links"];
+/// Names of addresses that do not say so, as a widespread protocol has them.
+const KNOWN: &[&str] = &["__next"];
 
 /// The words of a name: `startIndex` is `start` and `index`.
 fn words(name: &str) -> Vec<String> {
@@ -28,7 +30,24 @@ fn words(name: &str) -> Vec<String> {
     words
 }
 
+/// Words in the names of what says that there is no more.
+const ENDS: &[&str] = &[
+    "end",
+    "last",
+    "done",
+    "final",
+    "complete",
+    "completed",
+    "finished",
+    "eof",
+];
+
 pub(super) fn check(check: &mut Check<'_>, kind: &PageKind) {
+    if let Some(more) = kind.more.as_ref().map(written).filter(|name| is_end(name)) {
+        let message = format!("`{more}` says that there is no more, and `more` names what says that there is");
+        let finding = at(check, kind, "more", message);
+        check.report(finding.help("leave `more` out: the listing would end where it goes on"));
+    }
     match &kind.strategy {
         PageStrategy::Page { param } if is_counter(param) => {
             let message = format!("`{param}` counts elements, and pages are numbered");
@@ -66,9 +85,19 @@ fn is_counter(param: &str) -> bool {
     words.iter().any(|word| COUNTERS.contains(&word.as_str())) && !words.iter().any(|word| word == "page")
 }
 
+fn is_end(path: &str) -> bool {
+    let last = path.rsplit('.').next().unwrap_or(path);
+    words(last).iter().any(|word| ENDS.contains(&word.as_str()))
+}
+
 fn is_address(path: &str) -> bool {
     let last = path.rsplit('.').next().unwrap_or(path);
-    words(last).iter().any(|word| ADDRESSES.contains(&word.as_str()))
+    // `nextlink` and `nextpageurl` are written as one word.
+    let inner = |word: &str| {
+        let rest = word.strip_prefix("next").unwrap_or(word);
+        ADDRESSES.contains(&rest.strip_prefix("page").unwrap_or(rest))
+    };
+    KNOWN.contains(&last) || words(last).iter().any(|word| inner(word))
 }
 
 fn at(check: &Check<'_>, kind: &PageKind, key: &str, message: String) -> Diagnostic {
@@ -122,9 +151,13 @@ fn is_shown_address(text: &str) -> bool {
     text.starts_with('/') || text.starts_with("http://") || text.starts_with("https://")
 }
 
+/// The value at a dotted path, of which what is left may be one key.
 fn value<'n>(node: &'n Node, path: &str) -> Option<&'n Node> {
-    path.split('.')
-        .try_fold(node, |node, key| node.entry(key).map(|entry| &entry.value))
+    if let Some(entry) = node.entry(path) {
+        return Some(&entry.value);
+    }
+    let (key, behind) = path.split_once('.')?;
+    value(&node.entry(key)?.value, behind)
 }
 
 #[cfg(test)]
@@ -148,10 +181,39 @@ mod tests {
         for name in ["page", "part", "start_page", "restart", "p", "formation"] {
             assert!(!is_counter(name), "{name}");
         }
-        for name in ["meta.nextHref", "next_url", "links.next_link", "href", "nextURL"] {
+        for name in [
+            "meta.nextHref",
+            "next_url",
+            "links.next_link",
+            "href",
+            "nextURL",
+            "d.__next",
+            "@odata.nextLink",
+            "nextPageUrl",
+            "next_link",
+            "nextlink",
+            "nextpageurl",
+            "NextPageUri",
+        ] {
             assert!(is_address(name), "{name}");
         }
-        for name in ["meta.next", "links.next", "cursor", "linked"] {
+        for name in ["end_of_stream", "isLast", "meta.last", "X-Done"] {
+            assert!(is_end(name), "{name}");
+        }
+        for name in ["has_more", "hasNext", "pending", "lasting", "X-Has-More"] {
+            assert!(!is_end(name), "{name}");
+        }
+        for name in [
+            "meta.next",
+            "links.next",
+            "cursor",
+            "linked",
+            "next",
+            "next_page",
+            "curl",
+            "next_token",
+            "linkage",
+        ] {
             assert!(!is_address(name), "{name}");
         }
     }

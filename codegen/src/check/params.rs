@@ -44,6 +44,7 @@ pub(super) fn check(check: &mut Check<'_>) {
             separated(check, field);
         }
     }
+    read_files(check);
 }
 
 /// A header has no brackets: its lists are one text, or several headers.
@@ -192,6 +193,17 @@ fn files(check: &mut Check<'_>, endpoint: &EndpointView<'_>, ty: &Type) {
             } else {
                 finding
             });
+        }
+    }
+}
+
+/// Replies that are to be a `file`, which is the word for what is sent.
+fn read_files(check: &mut Check<'_>) {
+    let platform = check.platform;
+    for operation in platform.resources.iter().flat_map(|resource| &resource.operations) {
+        if operation.returns.types().any(holds_file) {
+            let finding = check.lacking(code::BAD_BODY, &operation.place, "a reply is no `file`");
+            check.report(finding.help("a download is `returns: binary`, bytes inside JSON are `base64`"));
         }
     }
 }

@@ -150,7 +150,10 @@ fn field_path(at: &SpotAt) -> Option<&String> {
 
 fn paging_paths(kind: &PageKind, items: &str) -> Vec<String> {
     let mut paths = vec![items.to_owned()];
-    let told = kind.total_pages.iter().chain(&kind.total_items).chain(kind.next());
+    let told = [&kind.total_pages, &kind.total_items, &kind.more]
+        .into_iter()
+        .flatten()
+        .chain(kind.next());
     paths.extend(told.filter_map(InReply::path).map(ToOwned::to_owned));
     if let PageStrategy::Keyset { set } = &kind.strategy {
         paths.extend(set.iter().map(|(_, field)| format!("{items}.{field}")));

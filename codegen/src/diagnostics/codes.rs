@@ -127,6 +127,7 @@ codes! {
     BAD_CALLBACK "E0411" "callback that cannot be checked"
     BAD_PEER "E0412" "peer that cannot be named"
     BAD_OUTCOMES "E0413" "errors or outcomes that cannot be found"
+    BAD_SHOWCASE "E0414" "operation that cannot be shown as what it is named for"
     BAD_LIMIT "E0421" "limit that cannot work"
     BAD_HEADER "E0422" "header that cannot be one"
     BAD_KEY "E0423" "idempotency key that cannot be sent"

@@ -58,6 +58,8 @@ pub struct FieldLong {
     /// The type: a name, a list `[T]` or a map `{string: T}`.
     #[serde(rename = "type")]
     pub type_: Option<Box<FieldDef>>,
+    /// Of an entity: the type in which it is sent, where it is read in another one.
+    pub send: Option<Box<FieldDef>>,
     /// A struct used only here.
     pub fields: Option<IndexMap<String, FieldDef>>,
     /// An enumeration used only here: a list of values, or a map from value to its words.

@@ -30,7 +30,8 @@ pub use limits::{CountedDef, IdempotencyKeyDef, LimitDef, PeriodDef, TimeHeaderD
 pub use outcomes::{EntriesDef, IdsDef, OperationErrorsDef, OutcomesDef, OutcomesUse};
 pub use paging::{HeaderDef, InReplyDef, PageDef, PageKindDef};
 pub use platform::{
-    AuthDef, AuthKindDef, CodeDef, ErrorsDef, PlatformFile, QueryDefaults, StatusDef, TemplateDef, TimeZoneDef,
+    AuthDef, AuthKindDef, CodeDef, ErrorsDef, PlatformFile, QueryDefaults, ShowcaseDef, StatusDef, TemplateDef,
+    TimeZoneDef,
 };
 pub use returns::{BodyDef, BodyLong, ReturnsDef, ReturnsLong};
 pub use schema::{combined_schema, platform_schema, resource_schema, schema_text};

@@ -45,6 +45,9 @@ pub struct PageDef {
     pub total_pages: Option<InReplyDef>,
     /// Dotted path of the number of elements in the reply, or `{header: X-Total}`.
     pub total_items: Option<InReplyDef>,
+    /// Dotted path of the truth value that says whether there is more, or `{header: X-Has-More}`. Where it stands it counts before
+    /// all else: `false` ends the listing, `true` goes on even behind a short or empty page.
+    pub more: Option<InReplyDef>,
     /// What a page that is not full means. Left out: nothing, one more is asked for.
     pub short_page: Option<ShortPageDef>,
     /// Query parameters that must not be sent after the first page.

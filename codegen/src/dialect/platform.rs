@@ -70,8 +70,22 @@ pub struct PlatformFile {
     pub headers: IndexMap<String, FieldDef>,
     /// What callbacks have in common: how they are signed, what tells those at one address apart.
     pub events: Option<super::EventsDef>,
+    /// What the front page of the crate shows.
+    pub showcase: Option<ShowcaseDef>,
     /// Types that several resources share; `Page<T>` takes a type where it is used.
     pub types: IndexMap<String, TypeEntry>,
+}
+
+/// Operations that stand for the platform, each as `<resource>.<operation>`; where one is left out, the first that will do.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ShowcaseDef {
+    /// The first call that a reader makes.
+    pub call: Option<String>,
+    /// A listing that is read to its end.
+    pub listing: Option<String>,
+    /// Something that is created or changed.
+    pub write: Option<String>,
 }
 
 /// A time zone, or that it is each account's own.

@@ -117,7 +117,7 @@ impl<'de> Deserialize<'de> for ReturnsDef {
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ReturnsLong {
-    /// The type.
+    /// The type, or one of the words `none`, `any`, `text`, `csv`, `binary`.
     #[serde(rename = "type")]
     pub type_: Option<FieldDef>,
     /// The fields of the reply object, where one of them is named like a key of this form.

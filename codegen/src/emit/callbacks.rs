@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::debug::derive;
-use super::docs::attributes;
+use super::docs::{attributes, bare};
 use super::operations::{part_fields, redacted_parts};
 use super::paths;
 use super::tables::callback_table;
@@ -17,6 +17,7 @@ pub fn emit_callback(plan: &CallbackPlan) -> TokenStream {
     let docs = attributes(&plan.docs);
     let name = ident(&plan.rust);
     let fields = part_fields(&plan.parts);
+    let bare = bare(plan.parts.iter().map(|part| &part.docs));
     let secret = plan.parts.iter().any(|part| part.secret);
     let derive = derive(secret, false);
     let debug = secret.then(|| redacted_parts(&plan.rust, &plan.parts));
@@ -25,6 +26,7 @@ pub fn emit_callback(plan: &CallbackPlan) -> TokenStream {
         #docs
         #derive
         #[non_exhaustive]
+        #bare
         pub struct #name { #fields }
         #debug
         #callback

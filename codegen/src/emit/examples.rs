@@ -1,5 +1,7 @@
 //! Tests of a crate: `checks/examples.rs`, in which every documented body goes through it, and `checks/samples.rs`.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -73,7 +75,13 @@ fn test(lib: &proc_macro2::Ident, plan: &ExamplePlan) -> TokenStream {
 pub fn emit_samples(plan: &CratePlan) -> Option<TokenStream> {
     let lib = ident(&plan.lib);
     let tests: Vec<TokenStream> = plan.modules.iter().filter_map(samples).collect();
-    let headers = plan.table.needed_headers().map(|name| quote!(.header(#name, "1")));
+    let headers = header_calls(plan);
+    let traits = plan.has_header_calls().then(|| quote!(use #lib::ClientHeaders as _;));
+    let uses = plan
+        .needed_headers()
+        .flat_map(|sample| &sample.uses)
+        .collect::<BTreeSet<_>>();
+    let uses = uses.into_iter().filter_map(|path| path.parse::<TokenStream>().ok());
     (!tests.is_empty()).then(|| {
         quote! {
             #![doc = " The examples of the documentation can be sent."]
@@ -81,6 +89,8 @@ pub fn emit_samples(plan: &CratePlan) -> Option<TokenStream> {
             #[rustfmt::skip]
             mod samples {
                 fn client() -> #lib::Client {
+                    #traits
+                    #(use #uses;)*
                     let builder = #lib::Client::builder("https://sample.example");
                     let builder = builder
                         .transport(::tradewire::testing::Scripted::new())
@@ -92,6 +102,12 @@ pub fn emit_samples(plan: &CratePlan) -> Option<TokenStream> {
             }
         }
     })
+}
+
+/// Calls for headers that a client must be given; a sign that stands for any text is none that every header can hold.
+fn header_calls(plan: &CratePlan) -> Vec<TokenStream> {
+    let calls = plan.needed_headers().map(|sample| sample.call.replace('…', "1"));
+    calls.filter_map(|call| call.parse().ok()).collect()
 }
 
 fn samples(module: &ModulePlan) -> Option<TokenStream> {

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::debug::redacted_debug;
-use super::docs::{attributes, inner_attributes};
+use super::docs::{attributes, page_attributes};
 use super::enums::emit_enum;
 use super::paths;
 use super::types::ident;
@@ -13,7 +13,7 @@ use crate::plan::{CratePlan, CredentialPlan, DocPlan, ErrorCodePlan, TimeZone, T
 /// `lib.rs`.
 #[must_use]
 pub fn emit_library(plan: &CratePlan) -> TokenStream {
-    let docs = inner_attributes(&crate_docs(plan));
+    let docs = page_attributes(&plan.front);
     let modules = modules(plan);
     let error_code = plan.error_codes.as_ref().map(|_| {
         quote!(
@@ -64,6 +64,7 @@ pub fn emit_library(plan: &CratePlan) -> TokenStream {
     }
 }
 
+/// What the zone is; two programs would lay out a long text of it in two ways.
 fn time_zone(plan: &TimeZonePlan) -> TokenStream {
     let (docs, zone) = (attributes(&plan.docs), paths::time_zone());
     let value = match &plan.zone {
@@ -76,6 +77,7 @@ fn time_zone(plan: &TimeZonePlan) -> TokenStream {
     };
     quote! {
         #docs
+        #[rustfmt::skip]
         pub const TIME_ZONE: #zone = #value;
     }
 }
@@ -108,28 +110,6 @@ fn modules(plan: &CratePlan) -> Vec<TokenStream> {
             quote!(#[rustfmt::skip] #before mod #name;)
         })
         .collect()
-}
-
-fn crate_docs(plan: &CratePlan) -> DocPlan {
-    let mut docs = plan.docs.clone();
-    docs.paragraphs
-        .insert(0, format!("Typed client of the {} API.", plan.title));
-    let lib = &plan.lib;
-    let first = plan.credentials.first();
-    let imports = first.map_or_else(|| "Client, Credentials".to_owned(), CredentialPlan::imports);
-    let mut example = vec![format!("use {lib}::{{{imports}}};"), String::new()];
-    example.push("# async fn example() -> Result<(), tradewire::Error> {".replace("tradewire::", &format!("{lib}::")));
-    let credentials = first.map(|first| format!("    .credentials({})", first.sample()));
-    example.push("let client = Client::builder(\"https://shop.example\")".to_owned());
-    example.extend(credentials);
-    let headers = plan.table.needed_headers();
-    example.extend(headers.map(|name| format!("    .header({name:?}, \"…\")")));
-    example.push("    .build()?;".to_owned());
-    example.push("# let _ = client;".to_owned());
-    example.push("# Ok(())".to_owned());
-    example.push("# }".to_owned());
-    docs.example = example;
-    docs
 }
 
 /// The module `credentials`.

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::text::markdown;
-use crate::plan::{CratePlan, CredentialPlan};
+use crate::plan::CratePlan;
 
 /// `Cargo.toml`. Edition, licence and the runtime come from the workspace, and the repository if it has one.
 #[must_use]
@@ -92,25 +92,7 @@ unsafe_code = "forbid"
 /// `README.md`.
 #[must_use]
 pub fn readme(plan: &CratePlan) -> String {
-    let lib = &plan.lib;
     let title = markdown(&plan.title.replace('`', "'"));
-    let call = plan
-        .modules
-        .iter()
-        .filter_map(|module| Some((module.handle.as_ref()?, module.operations.first()?)))
-        .find(|(_, operation)| operation.requires_nothing())
-        .map(|(handle, operation)| {
-            format!(
-                "let reply = client.{}().{}().send().await?;\n",
-                handle.method, operation.method
-            )
-        })
-        .unwrap_or_default();
-    let first = plan.credentials.first();
-    let imports = first.map_or_else(|| "Client, Credentials".to_owned(), CredentialPlan::imports);
-    let credentials = first
-        .map(|first| format!("\n    .credentials({})", first.call_with_variables()))
-        .unwrap_or_default();
     let mut rows = String::new();
     for module in &plan.modules {
         if let Some(handle) = &module.handle {
@@ -127,15 +109,14 @@ pub fn readme(plan: &CratePlan) -> String {
     format!(
         "# {package}\n\n\
          Typed Rust client of the {title} API, made by Tradewire from `specs/{platform}/`.\n\n\
-         ```rust\n\
-         use {lib}::{{{imports}}};\n\n\
-         let client = Client::builder(base_url){credentials}\n    .build()?;\n\
-         {call}\
-         ```\n\n\
+         ```sh\n{commands}\n```\n\n\
+         ```rust,no_run\n{program}\n```\n\n\
          | handle | operations | |\n| --- | --- | --- |\n{rows}\n\
-         Features: `reqwest` (default), `blocking`, `serde`, `tracing`.\n",
+         Features: `reqwest` (default), `blocking`, `serde`, `tracing`. The documentation of the crate tells of listings, errors, tests and the rest.\n",
         package = plan.package,
         platform = plan.platform,
+        commands = plan.readme.commands.join("\n"),
+        program = plan.readme.program.join("\n"),
     )
 }
 

@@ -4,11 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::debug::{derive, redacted_debug};
-use super::docs::attributes;
+use super::docs::{attributes, bare};
 use super::outputs::{emit_output, read_output, reader};
 use super::paths;
 use super::required::{self, emit_required};
-use super::setters::call_setters;
+use super::setters::{call_setters, own_setters};
 use super::tables::meta_table;
 use super::types::{argument_type, blank, field_value, ident, list_style, option_text, outgoing, rust_type};
 use crate::plan::{ArgTarget, ItemStep, OperationPlan, PaginatedPlan, PartPlan, WriteStep};
@@ -56,16 +56,17 @@ pub fn redacted_parts(name: &str, parts: &[PartPlan]) -> TokenStream {
 }
 
 fn declaration(plan: &OperationPlan) -> TokenStream {
-    let (name, id) = (ident(&plan.rust), &plan.meta.id);
-    let doc = format!(" Operation `{id}` as a plain value.");
+    let (name, docs) = (ident(&plan.rust), attributes(&plan.value_docs));
+    let bare = bare(plan.parts.iter().map(|part| &part.docs));
     let fields = part_fields(&plan.parts);
     let secret = plan.parts.iter().any(|part| part.secret);
     let derive = derive(secret, plan.requires_nothing());
     let debug = secret.then(|| redacted_parts(&plan.rust, &plan.parts));
     quote! {
-        #[doc = #doc]
+        #docs
         #derive
         #[non_exhaustive]
+        #bare
         pub struct #name { #fields }
         #debug
     }
@@ -93,7 +94,7 @@ fn constructor(plan: &OperationPlan) -> TokenStream {
         });
         (" The operation with what it requires.", quote!(Self { #(#fields),* }))
     };
-    let args = signature(plan);
+    let (setters, args) = (own_setters(plan), signature(plan));
     quote! {
         impl #name {
             #[doc = #doc]
@@ -102,6 +103,7 @@ fn constructor(plan: &OperationPlan) -> TokenStream {
             pub fn new(#args) -> Self {
                 #value
             }
+            #setters
         }
     }
 }

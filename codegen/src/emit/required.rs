@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::debug::{derive, redacted_debug};
-use super::docs::attributes;
+use super::docs::{attributes, bare};
 use super::paths;
 use super::types::{ident, rust_type};
 use crate::plan::{RequiredFieldPlan, RequiredPlan};
@@ -13,6 +13,7 @@ use crate::plan::{RequiredFieldPlan, RequiredPlan};
 #[must_use]
 pub fn emit_required(plan: &RequiredPlan, of: &str) -> TokenStream {
     let (name, doc) = (ident(&plan.rust), format!(" What [`{of}`] requires."));
+    let bare = bare(plan.fields.iter().map(|field| &field.docs));
     let fields = plan.fields.iter().map(|field| {
         let docs = attributes(&field.docs);
         let (name, ty) = (ident(&field.rust), rust_type(&field.ty));
@@ -25,6 +26,7 @@ pub fn emit_required(plan: &RequiredPlan, of: &str) -> TokenStream {
     });
     quote! {
         #[doc = #doc]
+        #bare
         #derive
         pub struct #name { #(#fields),* }
         #debug

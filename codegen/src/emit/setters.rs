@@ -1,4 +1,5 @@
-//! Setters of calls: inherent on `Call<Operation, C>`, so that they serve async and blocking clients alike.
+//! Setters of operations: on the operation itself, where rustdoc lists them, and on `Call<Operation, C>`, so that they serve async and
+//! blocking clients alike.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,23 +9,42 @@ use super::paths;
 use super::types::{argument_type, field_value, ident};
 use crate::plan::{CallSetterPlan, OperationPlan};
 
-/// All setters of an operation.
+/// The setters of an operation as a value; what makes it stands before them.
+#[must_use]
+pub fn own_setters(plan: &OperationPlan) -> TokenStream {
+    let setters = plan.setters.iter().map(|setter| {
+        let docs = attributes(&setter.docs);
+        methods(setter, &docs, &quote!(#[inline]), &quote!(self))
+    });
+    quote!(#(#setters)*)
+}
+
+/// The same setters of a call. On the page of `Call` those of all operations would stand in one heap.
 #[must_use]
 pub fn call_setters(plan: &OperationPlan) -> Option<TokenStream> {
     if plan.setters.is_empty() {
         return None;
     }
     let (call, name) = (paths::call(), ident(&plan.rust));
-    let setters = plan.setters.iter().map(setter);
+    let setters = plan.setters.iter().map(|setter| {
+        let docs = setter.docs.first();
+        let docs = if docs.is_empty() {
+            let doc = format!(" See [`{}::{}`].", plan.rust, setter.setter.name);
+            quote!(#[doc = #doc])
+        } else {
+            attributes(&docs)
+        };
+        methods(setter, &docs, &quote!(), &quote!(self.operation_mut()))
+    });
     Some(quote! {
+        #[cfg(not(doc))]
         impl<C> #call<self::#name, C> {
             #(#setters)*
         }
     })
 }
 
-fn setter(plan: &CallSetterPlan) -> TokenStream {
-    let docs = attributes(&plan.docs);
+fn methods(plan: &CallSetterPlan, docs: &TokenStream, inline: &TokenStream, holder: &TokenStream) -> TokenStream {
     let method = ident(&plan.setter.name);
     let ty = argument_type(&plan.setter.form);
     let argument = ident("value");
@@ -36,8 +56,9 @@ fn setter(plan: &CallSetterPlan) -> TokenStream {
         quote! {
             #[doc = #doc]
             #[must_use]
+            #inline
             pub fn #clearer(mut self) -> Self {
-                self.operation_mut() #(.#target)* = #patch::Clear;
+                #holder #(.#target)* = #patch::Clear;
                 self
             }
         }
@@ -45,8 +66,9 @@ fn setter(plan: &CallSetterPlan) -> TokenStream {
     quote! {
         #docs
         #[must_use]
+        #inline
         pub fn #method(mut self, #argument: #ty) -> Self {
-            self.operation_mut() #(.#target)* = #value;
+            #holder #(.#target)* = #value;
             self
         }
         #clearer

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::debug::{derive, redacted_debug};
-use super::docs::attributes;
+use super::docs::{attributes, bare};
 use super::paths;
 use super::required::{self, emit_required};
 use super::types::{argument_type, blank, field_value, ident, rust_type};
@@ -44,15 +44,18 @@ fn declaration(plan: &StructPlan) -> TokenStream {
     let extra = plan.extra.as_ref().map(|name| {
         let (name, extra) = (ident(name), paths::extra());
         quote! {
-            #[doc = " What no other field holds."]
+            #[doc = " Members that no other field holds: unknown ones, and values that did not fit."]
             pub #name: #extra
         }
     });
     let members = fields.chain(families).chain(extra);
+    let plans = plan.fields.iter().map(|field| &field.docs);
+    let bare = bare(plans.chain(plan.families.iter().map(|family| &family.docs)));
     quote! {
         #docs
         #derive
         #[non_exhaustive]
+        #bare
         pub struct #name {
             #(#members),*
         }
@@ -156,10 +159,10 @@ fn setter(field: &FieldPlan) -> TokenStream {
     let (method, name) = (ident(&field.setter.name), ident(&field.rust));
     let ty = argument_type(&field.setter.form);
     let value = field_value(&field.setter.form, &field.ty, &name);
-    let doc = format!(" Sets [`{name}`](Self::{name}).");
+    let doc = format!(" Sets [`{name}`](field@Self::{name}).");
     let clearer = field.clearer.as_ref().map(|clearer| {
         let (clearer, patch) = (ident(clearer), paths::patch());
-        let doc = format!(" Empties [`{name}`](Self::{name}).");
+        let doc = format!(" Empties [`{name}`](field@Self::{name}).");
         quote! {
             #[doc = #doc]
             #[must_use]
@@ -186,7 +189,7 @@ fn family_setter(family: &FamilyPlan) -> TokenStream {
     let (method, name) = (ident(&family.setter.name), ident(&family.rust));
     let ty = argument_type(&family.setter.form);
     let value = field_value(&family.setter.form, &family.ty, &name);
-    let doc = format!(" Sets [`{name}`](Self::{name}).");
+    let doc = format!(" Sets [`{name}`](field@Self::{name}).");
     quote! {
         #[doc = #doc]
         #[must_use]

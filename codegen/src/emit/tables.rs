@@ -175,6 +175,8 @@ fn paging_table(table: &PagingTable) -> TokenStream {
             "total_items_header",
             text(&table.total_items_header),
         )
+        .unless(table.more.is_none(), "more", text(&table.more))
+        .unless(table.more_header.is_none(), "more_header", text(&table.more_header))
         .unless(table.next_header.is_none(), "next_header", text(&table.next_header))
         .unless(table.first.is_none(), "first", number(table.first))
         .unless(table.drop.is_empty(), "drop", quote!(&[#(#drop),*]))

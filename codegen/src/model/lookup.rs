@@ -70,6 +70,7 @@ impl Field {
         Self {
             name: WireName::Plain(name.to_owned()),
             ty,
+            send: None,
             required: false,
             marks: Marks::default(),
             nullable: false,
@@ -97,6 +98,12 @@ pub fn field_of_key<'a>(fields: &'a [Field], key: &str) -> Option<&'a Field> {
         .iter()
         .find(|field| matches!(&field.name, WireName::Plain(name) if name == key));
     plain.or_else(|| fields.iter().find(|field| field.name.matches(key)))
+}
+
+/// The field whose own key has dots.
+fn dotted<'a>(fields: &'a [Field], key: &str) -> Option<&'a Field> {
+    let is_it = |field: &&Field| matches!(&field.name, WireName::Plain(name) if name == key);
+    fields.iter().filter(|_| key.contains('.')).find(is_it)
 }
 
 impl Platform {
@@ -194,22 +201,36 @@ impl Platform {
         }
     }
 
-    /// What stands at a dotted path below a value; the empty path is the value itself.
+    /// What stands at a dotted path below a value; the empty path is the value itself. What is left of a path may be one key that has
+    /// dots itself.
     #[must_use]
     pub fn at_path<'a>(&'a self, ty: &'a Type, path: &str) -> AtPath<'a> {
         let mut here = ty;
-        for key in path.split('.').filter(|key| !key.is_empty()) {
+        let mut left = path;
+        while !left.is_empty() {
+            let whole = left;
+            let (key, behind) = left.split_once('.').unwrap_or((left, ""));
+            left = behind;
+            if key.is_empty() {
+                continue;
+            }
             here = match self.bare(here) {
                 Type::Map(value) => value,
                 // One element of a list, by its number.
                 Type::List(element) if key.bytes().all(|byte| byte.is_ascii_digit()) => element,
                 Type::Scalar(Scalar::Any) => return AtPath::Open,
                 bare => match self.shape(bare) {
-                    Some(TypeShape::Struct(shape)) => match field_of_key(&shape.fields, key) {
-                        Some(field) => &field.ty,
-                        None if shape.open => return AtPath::Open,
-                        None => return AtPath::Nowhere,
-                    },
+                    Some(TypeShape::Struct(shape)) => {
+                        match (dotted(&shape.fields, whole), field_of_key(&shape.fields, key)) {
+                            (Some(field), _) => {
+                                left = "";
+                                &field.ty
+                            }
+                            (None, Some(field)) => &field.ty,
+                            (None, None) if shape.open => return AtPath::Open,
+                            (None, None) => return AtPath::Nowhere,
+                        }
+                    }
                     Some(TypeShape::Union(_)) => return AtPath::Open,
                     _ => return AtPath::Nowhere,
                 },

@@ -40,10 +40,20 @@ pub struct Platform {
     pub headers: Vec<Field>,
     /// What callbacks have in common.
     pub events: super::Events,
+    /// What the front page of the crate shows.
+    pub showcase: Showcase,
     /// Sorted by name, so that the order of files does not matter.
     pub resources: Vec<Resource>,
     /// Sorted by resource and then in order of declaration.
     pub types: Vec<TypeDef>,
+}
+
+/// Operations that stand for their platform, by the positions of their resource and their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Showcase {
+    pub call: Option<(usize, usize)>,
+    pub listing: Option<(usize, usize)>,
+    pub write: Option<(usize, usize)>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,6 +159,8 @@ pub struct PageKind {
     pub fixed_size: Option<u32>,
     pub total_pages: Option<InReply>,
     pub total_items: Option<InReply>,
+    /// What says whether there is more.
+    pub more: Option<InReply>,
     /// What the first page is called, where that is not usual.
     pub first: Option<u32>,
     /// Query parameters that must not be sent after the first page.

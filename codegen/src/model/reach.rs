@@ -63,6 +63,7 @@ impl Reach<'_> {
     fn fields(&mut self, fields: &[Field]) {
         for field in fields {
             self.ty(&field.ty);
+            self.maybe(field.send.as_ref().map(|sent| &sent.ty));
         }
     }
 

@@ -108,6 +108,8 @@ pub enum WireName {
 pub struct Field {
     pub name: WireName,
     pub ty: Type,
+    /// In what other type it is sent, as long as this is a field of an entity whose types are not made yet.
+    pub send: Option<Sent>,
     pub required: bool,
     pub marks: Marks,
     pub nullable: bool,
@@ -130,6 +132,15 @@ pub struct Field {
     pub docs: Docs,
     /// Rust name asked for by the spec.
     pub rust: Option<String>,
+    pub place: Place,
+}
+
+/// How a field of an entity is sent, where that is not how it is read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sent {
+    pub ty: Type,
+    pub nullable: bool,
+    /// Where the spec says it.
     pub place: Place,
 }
 

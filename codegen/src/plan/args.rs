@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::context::Context;
-use super::data::{ArgTarget, CallSetterPlan, Given, PartSource, RustType, SetterForm, SetterPlan, StructPlan};
+use super::data::{
+    ArgTarget, CallSetterPlan, DocPlan, DocSpan, Given, PartSource, RustType, SetterForm, SetterPlan, StructPlan,
+};
 use super::exchange::{taken, taken_by_runtime, taken_optional};
 use super::names::claim_or;
 use super::parts::Part;
@@ -12,7 +14,7 @@ use super::structs::family_form;
 use crate::model::{Body, Operation, WireName};
 use crate::naming::Names as Scope;
 
-/// Methods of every call, which a setter may not shadow.
+/// Methods of every call and of every operation, which a setter may not shadow: it has one name in both places.
 const CALL_METHODS: &[&str] = &[
     "new",
     "operation",
@@ -41,6 +43,17 @@ const CALL_METHODS: &[&str] = &[
     "tolerance",
     "send_stream",
     "read_ahead",
+    "json_body",
+    "meta",
+    "write",
+    "read",
+    "prepare",
+    "request",
+    "decode",
+    "decode_own",
+    "decode_reply",
+    "default",
+    "ne",
 ];
 
 /// What an operation must be given: each on its own, and a body that is a value of its own. `inline` is its body where the fields of
@@ -135,7 +148,7 @@ pub fn plan_setters(
             target: vec![plan.rust.clone()],
             ty: plan.ty.clone(),
             clearer,
-            docs: plan.docs.clone(),
+            docs: setter_docs(&plan.docs, &[&plan.rust]),
         });
     }
     let body = parts.iter().find(|part| part.plan.source == PartSource::Body);
@@ -161,7 +174,7 @@ fn body_setters(plan: &StructPlan, body: &str, names: &mut Scope) -> Vec<CallSet
             },
             target: vec![body.to_owned(), field.rust.clone()],
             ty: field.ty.clone(),
-            docs: field.docs.clone(),
+            docs: setter_docs(&field.docs, &[body, &field.rust]),
         });
     }
     for family in &plan.families {
@@ -174,8 +187,29 @@ fn body_setters(plan: &StructPlan, body: &str, names: &mut Scope) -> Vec<CallSet
             target: vec![body.to_owned(), family.rust.clone()],
             ty: family.ty.clone(),
             clearer: None,
-            docs: family.docs.clone(),
+            docs: setter_docs(&family.docs, &[body, &family.rust]),
         });
     }
     setters
+}
+
+/// What is said of a field, or which one it is.
+fn setter_docs(field: &DocPlan, target: &[&str]) -> DocPlan {
+    if !field.is_empty() {
+        return field.clone();
+    }
+    let link = |part: &str| DocSpan::link(part, format!("field@Self::{part}"));
+    let linked = match target {
+        [part] => vec![DocSpan::text("Sets "), link(part), DocSpan::text(".")],
+        [part, field, ..] => vec![
+            DocSpan::text(format!("Sets `{field}` of ")),
+            link(part),
+            DocSpan::text("."),
+        ],
+        [] => Vec::new(),
+    };
+    DocPlan {
+        linked: vec![linked],
+        ..field.clone()
+    }
 }

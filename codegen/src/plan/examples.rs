@@ -3,73 +3,54 @@
 use std::collections::BTreeSet;
 
 use super::complete::{complete, least, rules_at};
-use super::context::json_string;
 use super::data::{
-    ArgTarget, CratePlan, EnumPlan, ExamplePlan, ExampleSubject, FieldPlan, ModulePlan, OperationPlan, PartSource,
-    ReplyReader, RequiredPlan, SamplePlan, SetterForm, StructPlan, TypePlan,
+    ArgTarget, CratePlan, ExamplePlan, ExampleSubject, FieldPlan, ModulePlan, OperationPlan, PartSource, ReplyReader,
+    RequiredPlan, RustType, SamplePlan, SetterForm, StructPlan,
 };
-use super::samples::Samples;
-use crate::model::{Direction, Encoding, Example, Resource};
-use crate::naming::Names as Scope;
+use super::known::Known;
+use super::layout::laid_out;
+use super::samples::{Sampler, Samples, structs_of};
+use super::shown::{header_examples, show};
+use super::useful;
+use super::variants::variants_of;
+use crate::model::{Direction, Encoding, Example, Platform, Resource};
+use crate::naming::{self, Names as Scope};
 
 /// Writes the example of every operation of a crate.
-pub fn add_doc_examples(krate: &mut CratePlan) {
+pub fn add_doc_examples(platform: &Platform, krate: &mut CratePlan) {
     let modules = krate.modules.clone();
     let samples = Samples {
         lib: &krate.lib,
         structs: modules.iter().flat_map(structs_of).collect(),
         variants: modules.iter().flat_map(variants_of).collect(),
+        known: &Known::find(platform),
     };
-    for module in &mut krate.modules {
+    // Modules of resources come first, in the order of the model.
+    for (resource, module) in krate.modules.iter_mut().enumerate() {
         let Some(handle) = module.handle.as_ref().map(|handle| handle.method.clone()) else {
             continue;
         };
-        for operation in &mut module.operations {
-            (operation.docs.example, operation.sample) = doc_example(&samples, &module.name, &handle, operation);
+        for (at, operation) in module.operations.iter_mut().enumerate() {
+            let of_operation = samples.of((resource, at));
+            (operation.docs.example, operation.sample) = doc_example(&of_operation, &module.name, &handle, operation);
         }
     }
-}
-
-fn structs_of(module: &ModulePlan) -> impl Iterator<Item = ((String, String), &StructPlan)> {
-    module.types.iter().filter_map(|ty| match ty {
-        TypePlan::Struct(plan) => Some(((module.name.clone(), plan.name.clone()), plan)),
-        _ => None,
-    })
-}
-
-fn variants_of(module: &ModulePlan) -> impl Iterator<Item = ((String, String), (String, Option<String>))> {
-    module.types.iter().filter_map(|ty| match ty {
-        TypePlan::Enum(plan) => first_variant(plan).map(|variant| ((module.name.clone(), plan.name.clone()), variant)),
-        TypePlan::Union(plan) => plan
-            .variants
-            .iter()
-            .find(|variant| variant.payload.is_none())
-            .map(|variant| ((module.name.clone(), plan.name.clone()), (variant.rust.clone(), None))),
-        _ => None,
-    })
-}
-
-fn first_variant(plan: &EnumPlan) -> Option<(String, Option<String>)> {
-    let first = plan.variants.iter().find(|v| v.docs.deprecated.is_none())?;
-    let json = first
-        .integer
-        .map_or_else(|| json_string(&first.text), |number| number.to_string());
-    Some((first.rust.clone(), Some(json)))
+    header_examples(&samples, &mut krate.headers);
 }
 
 /// Lines of the example, and its call if that needs nothing from the reader.
 fn doc_example(
-    samples: &Samples<'_>,
+    samples: &Sampler<'_>,
     module: &str,
     handle: &str,
     operation: &OperationPlan,
 ) -> (Vec<String>, Option<SamplePlan>) {
-    let lib = samples.lib;
+    let lib = samples.lib();
     let mut uses = BTreeSet::new();
     let mut params = vec![format!("client: {lib}::Client")];
     let mut args = Vec::new();
     if let Some(required) = &operation.required {
-        let Some(fields) = named(samples, operation, required, &mut params, &mut uses) else {
+        let Some(fields) = by_name(samples, operation, required, &mut params, &mut uses) else {
             return (Vec::new(), None);
         };
         let name = samples.short(module, &required.rust, &mut uses);
@@ -77,7 +58,8 @@ fn doc_example(
     }
     for arg in &operation.args {
         let least = least_of(samples, operation, &arg.target);
-        if let Some(sample) = samples.argument(&arg.form, least, &mut uses) {
+        let named = samples.named(&wire_of_target(samples, operation, &arg.target).unwrap_or_default());
+        if let Some(sample) = named.argument(&arg.form, least, &mut uses) {
             args.push(sample);
         } else if let Some(ty) = samples.parameter(&arg.form) {
             params.push(format!("{}: {ty}", arg.name));
@@ -87,12 +69,14 @@ fn doc_example(
         }
     }
     let further = setters(samples, operation, &mut params, &mut uses);
-    let bind = match operation.reply.reader {
-        ReplyReader::Empty => "",
-        _ if operation.paginated.is_some() => "let page = ",
-        _ => "let reply = ",
-    };
-    let mut lines: Vec<String> = uses.iter().map(|path| format!("use {path};")).collect();
+    let shown = operation
+        .output
+        .as_ref()
+        .map(|output| show(output, &format!("{lib}::{module}"), &uses));
+    let (own, shown) = shown.unwrap_or_default();
+    // What the reply is read with is no part of the call.
+    let mut lines: Vec<String> = uses.iter().chain(&own).map(|path| format!("use {path};")).collect();
+    lines.sort_unstable();
     if !lines.is_empty() {
         lines.push(String::new());
     }
@@ -102,7 +86,8 @@ fn doc_example(
         params.join(", ")
     ));
     let call = format!("client.{handle}().{}({}){further}", operation.method, args.join(", "));
-    lines.push(format!("{bind}{call}.send().await?;"));
+    lines.extend(sent(operation, &call));
+    lines.extend(shown);
     lines.push("# Ok(())".to_owned());
     lines.push("# }".to_owned());
     let sample = (params.len() == 1).then(|| SamplePlan {
@@ -113,8 +98,8 @@ fn doc_example(
 }
 
 /// The fields of the struct of what is required.
-fn named(
-    samples: &Samples<'_>,
+fn by_name(
+    samples: &Sampler<'_>,
     operation: &OperationPlan,
     required: &RequiredPlan,
     params: &mut Vec<String>,
@@ -123,7 +108,8 @@ fn named(
     let mut names = Scope::reserving(["client"]);
     let fields = required.fields.iter().map(|field| {
         let least = least_of(samples, operation, &field.target);
-        if let Some(sample) = samples.field(&field.ty, least, uses) {
+        let named = samples.named(&wire_of_target(samples, operation, &field.target).unwrap_or_default());
+        if let Some(sample) = named.field(&field.ty, least, uses) {
             return Some(format!("{}: {sample}", field.rust));
         }
         let name = names.claim(&field.rust);
@@ -137,9 +123,40 @@ fn named(
     fields.collect()
 }
 
-/// Calls of setters without which the operation breaks its rules.
+/// What an element of a listing is called in examples.
+#[must_use]
+pub fn item_name(operation: &OperationPlan) -> String {
+    let ty = operation.paginated.as_ref().map(|paginated| paginated.item.bare());
+    match ty {
+        // One name is taken.
+        Some(RustType::Local { name, .. }) if name != "Client" => naming::field(name),
+        _ => "item".to_owned(),
+    }
+}
+
+/// What is done with a call: a listing is read to its end.
+fn sent(operation: &OperationPlan, call: &str) -> Vec<String> {
+    if operation.paginated.is_some() {
+        let item = item_name(operation);
+        let mut lines = laid_out("let mut items = ", call, ".items();");
+        lines.extend([
+            format!("while let Some({item}) = items.next().await {{"),
+            format!("    println!(\"{{:?}}\", {item}?);"),
+            "}".to_owned(),
+        ]);
+        return lines;
+    }
+    let bind = if operation.reply.output == RustType::Unit && operation.output.is_none() {
+        ""
+    } else {
+        "let reply = "
+    };
+    laid_out(bind, call, ".send().await?;")
+}
+
+/// Calls of setters without which the operation breaks its rules; where there are none, of one that shows what can be set.
 fn setters(
-    samples: &Samples<'_>,
+    samples: &Sampler<'_>,
     operation: &OperationPlan,
     params: &mut Vec<String>,
     uses: &mut BTreeSet<String>,
@@ -151,11 +168,11 @@ fn setters(
     let by_position = operation.args.iter().map(|arg| (&arg.target, arg.form.clone()));
     let mut given = Vec::new();
     for (target, form) in by_name.chain(by_position) {
-        let name = match target {
-            ArgTarget::Part(part) => wire_of(operation, body, std::slice::from_ref(part)),
-            ArgTarget::Body(field) => field_of(body, field).map(|field| field.wire.clone()),
-        };
-        given.extend(name.map(|name| (name, samples.json(&form))));
+        let name = wire_of_target(samples, operation, target);
+        given.extend(name.map(|name| {
+            let json = samples.named(&name).json(&form);
+            (name, json)
+        }));
     }
     let mut calls = String::new();
     let key = operation.meta.body.key.as_deref().unwrap_or_default();
@@ -170,7 +187,8 @@ fn setters(
                     .iter()
                     .find(|setter| wire_of(operation, body, &setter.target).as_deref() == Some(name))?;
                 let method = &setter.setter.name;
-                let value = match samples.argument(&setter.setter.form, least(&rules, name), uses) {
+                let named = samples.named(name);
+                let value = match named.argument(&setter.setter.form, least(&rules, name), uses) {
                     Some(sample) => sample,
                     None if may_ask => {
                         params.push(format!("{method}: {}", samples.parameter(&setter.setter.form)?));
@@ -179,27 +197,43 @@ fn setters(
                     None => return None,
                 };
                 calls.extend([".", method, "(", &value, ")"]);
-                Some(samples.json(&setter.setter.form))
+                Some(named.json(&setter.setter.form))
             });
         }
+    }
+    if calls.is_empty() {
+        calls.extend(useful::setter(
+            samples,
+            operation,
+            |setter| wire_of(operation, body, &setter.target),
+            uses,
+        ));
     }
     calls
 }
 
 /// How many elements a required value has at least, if it is a list.
-fn least_of(samples: &Samples<'_>, operation: &OperationPlan, target: &ArgTarget) -> u64 {
+fn least_of(samples: &Sampler<'_>, operation: &OperationPlan, target: &ArgTarget) -> u64 {
+    let Some(name) = wire_of_target(samples, operation, target) else {
+        return 1;
+    };
     let rules = &operation.meta.rules;
     match target {
-        ArgTarget::Part(part) => {
-            let name = wire_of(operation, None, std::slice::from_ref(part));
-            name.map_or(1, |name| least(rules, &name))
-        }
-        ArgTarget::Body(name) => {
-            let within = rules_at(rules, operation.meta.body.key.as_deref().unwrap_or_default());
-            let body = operation.parts.iter().find(|part| part.source == PartSource::Body);
-            let body = body.and_then(|part| samples.structure(&part.ty));
-            field_of(body, name).map_or(1, |field| least(&within, &field.wire))
-        }
+        ArgTarget::Part(_) => least(rules, &name),
+        ArgTarget::Body(_) => least(
+            &rules_at(rules, operation.meta.body.key.as_deref().unwrap_or_default()),
+            &name,
+        ),
+    }
+}
+
+/// The name on the wire of what a required value goes into.
+fn wire_of_target(samples: &Sampler<'_>, operation: &OperationPlan, target: &ArgTarget) -> Option<String> {
+    let body = operation.parts.iter().find(|part| part.source == PartSource::Body);
+    let body = body.and_then(|part| samples.structure(&part.ty));
+    match target {
+        ArgTarget::Part(part) => wire_of(operation, body, std::slice::from_ref(part)),
+        ArgTarget::Body(name) => field_of(body, name).map(|field| field.wire.clone()),
     }
 }
 

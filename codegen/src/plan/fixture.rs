@@ -2,8 +2,8 @@
 
 use crate::model::{
     Body, Constraints, Docs, Encoding, Enum, EnumValue, Errors, Events, Field, ListStyle, Literal, Marks, Operation,
-    PageKind, PageStrategy, Place, Platform, Resource, ReturnKind, Returns, Safety, Scalar, Struct, Type, TypeDef,
-    TypeId, TypeShape, Union, UnionKind, Variant, WireName,
+    PageKind, PageStrategy, Place, Platform, Resource, ReturnKind, Returns, Safety, Scalar, Showcase, Struct, Type,
+    TypeDef, TypeId, TypeShape, Union, UnionKind, Variant, WireName,
 };
 
 pub fn place() -> Place {
@@ -38,6 +38,7 @@ pub fn platform(types: Vec<TypeDef>, operations: Vec<Operation>) -> Platform {
         retry_after: Vec::new(),
         headers: Vec::new(),
         events: Events::default(),
+        showcase: Showcase::default(),
         resources: vec![Resource {
             name: "items".to_owned(),
             singular: "item".to_owned(),
@@ -66,6 +67,7 @@ pub fn page_kind(name: &str, strategy: PageStrategy) -> PageKind {
         fixed_size: None,
         total_pages: None,
         total_items: None,
+        more: None,
         first: None,
         drop: Vec::new(),
         page: None,
@@ -143,6 +145,7 @@ pub fn field(name: &str, ty: Type) -> Field {
     Field {
         name: name_of,
         ty,
+        send: None,
         required: name.contains('!'),
         marks: Marks::default(),
         nullable: name.contains('?'),

@@ -72,12 +72,18 @@ pub fn header_setters(cx: &Context<'_>) -> Vec<HeaderSetterPlan> {
             clear: None,
             ..field.clone()
         };
-        let mut docs = docs::of_field(cx.platform, field, &Provenance::default());
+        let mut docs = docs::of_field(cx.platform, field, None, &Provenance::default());
         docs.paragraphs.push(format!(
             "Sent with every call as the header `{}`, unless the call sets that itself.",
             docs::wire_text(&field.name)
         ));
+        if field.required {
+            docs.paragraphs
+                .push("Required: no client is built without it.".to_owned());
+        }
         HeaderSetterPlan {
+            required: field.required,
+            sample: None,
             setter: SetterPlan {
                 name: claim_or(&mut names, &rust, &format!("set_{rust}")),
                 form: cx.setter_form(&field.ty),

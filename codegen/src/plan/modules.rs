@@ -3,16 +3,20 @@
 use super::callbacks::plan_callback;
 use super::context::{Context, Structs};
 use super::credentials::plan_credentials;
-use super::data::{AliasPlan, CratePlan, DocPlan, ErrorCodePlan, HandlePlan, ModulePlan, TypePlan};
+use super::data::{AliasPlan, CratePlan, DocPlan, ErrorCodePlan, HandlePlan, ModulePlan, ReadmePlan, TypePlan};
 use super::docs;
 use super::enums::{plan_enum, plan_error_codes};
 use super::events::plan_events;
 use super::examples::{add_doc_examples, plan_examples};
+use super::front;
 use super::headers::header_setters;
 use super::names::SHARED_MODULE;
+use super::operation_docs;
 use super::operations::plan_operation;
 use super::package::{UNRELEASED, keywords};
 use super::platform::platform_table;
+use super::readme;
+use super::showcase;
 use super::structs::plan_struct;
 use super::unions::plan_union;
 use super::zone::plan_zone;
@@ -57,6 +61,8 @@ pub fn plan_crate(cx: &Context<'_>) -> CratePlan {
         title: platform.title.clone(),
         docs: docs::of(&platform.docs, &format!("Client of the {} API.", platform.title)),
         base_url: platform.base_url.clone(),
+        front: Vec::new(),
+        readme: ReadmePlan::default(),
         spec,
         time_zone: plan_zone(platform),
         modules,
@@ -69,7 +75,9 @@ pub fn plan_crate(cx: &Context<'_>) -> CratePlan {
         table: platform_table(cx),
         examples,
     };
-    add_doc_examples(&mut krate);
+    add_doc_examples(platform, &mut krate);
+    let shown = showcase::choose(platform, &krate);
+    (krate.front, krate.readme) = (front::page(platform, &krate, &shown), readme::plan(&krate, &shown));
     krate
 }
 
@@ -161,14 +169,16 @@ fn plan_module(cx: &Context<'_>, structs: &Structs, at: usize, resource: &Resour
             let outputs = cx.names.outputs.get(at).and_then(|outputs| outputs.get(i));
             let outputs = outputs.map_or(&[][..], Vec::as_slice);
             let module = name(&cx.names.modules);
-            plan_operation(
+            let mut plan = plan_operation(
                 cx,
                 structs,
                 resource,
                 operation,
                 (&rust, &required, outputs),
                 (&module, &method),
-            )
+            );
+            operation_docs::link(&mut plan, &module, &name(&cx.names.handles));
+            plan
         })
         .collect();
     let callbacks = resource

@@ -3,10 +3,11 @@
 use super::args::{plan_setters, required_values};
 use super::context::{Context, Structs, plain_text};
 use super::data::{
-    ArgTarget, ItemStep, ListStyle, OperationPlan, PartPlan, PartSource, ReplyPlan, ReplyReader, RuntimeType, RustType,
-    StructPlan, WriteStep,
+    ArgTarget, DocPlan, ItemStep, ListStyle, OperationPlan, PartPlan, PartSource, ReplyPlan, ReplyReader, RuntimeType,
+    RustType, StructPlan, WriteStep,
 };
 use super::docs;
+use super::operation_docs;
 use super::outputs::{output_type, plan_output};
 use super::paging::plan_paginated;
 use super::parts::{Part, plan_parts};
@@ -54,7 +55,8 @@ pub fn plan_operation(
     OperationPlan {
         rust: rust.to_owned(),
         method: method.to_owned(),
-        docs: docs::of_operation(cx.platform, operation),
+        docs: operation_docs::of_operation(cx.platform, operation),
+        value_docs: DocPlan::default(),
         sample: None,
         setters: plan_setters(cx, &parts, &given, inline),
         required,

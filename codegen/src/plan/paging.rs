@@ -73,6 +73,8 @@ pub fn paging_table(cx: &Context<'_>, operation: &Operation) -> Option<PagingTab
         total_items: body(kind.total_items.as_ref()),
         total_pages_header: header(kind.total_pages.as_ref()),
         total_items_header: header(kind.total_items.as_ref()),
+        more: body(kind.more.as_ref()),
+        more_header: header(kind.more.as_ref()),
         next_header: header(kind.next()),
         first: kind.first,
         drop: kind.drop.clone(),

@@ -102,12 +102,19 @@ fn part<'p>(
     ty: RustType,
     source: PartSource,
 ) -> Part<'p> {
+    let rust = names.claim(&rust_name(field));
+    let spelling = match &source {
+        // A placeholder is never sent.
+        PartSource::Path(_) => None,
+        PartSource::Header(name) => Some(format!("The header `{name}`.")),
+        _ => docs::spelling(&rust, &field.name),
+    };
     Part {
         plan: PartPlan {
-            rust: names.claim(&rust_name(field)),
+            rust,
             source,
             ty,
-            docs: docs::of_field(cx.platform, field, around),
+            docs: docs::of_field(cx.platform, field, spelling, around),
             secret: field.secret,
         },
         field: Some(field),

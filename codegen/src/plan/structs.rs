@@ -105,6 +105,7 @@ fn plan_field(
     let (ty, presence) = field_type(cx, field, boxed, endless);
     let clearer =
         matches!(presence, Presence::Patch(_)).then(|| methods.claim(&format!("clear_{}", rust.trim_end_matches('_'))));
+    let docs = docs::of_field(cx.platform, field, docs::spelling(&rust, &field.name), around);
     FieldPlan {
         rust,
         wire: wire.to_owned(),
@@ -113,7 +114,7 @@ fn plan_field(
         one_or_many: field.one_or_many,
         also: field.also.clone(),
         format: format_text(field),
-        docs: docs::of_field(cx.platform, field, around),
+        docs,
         setter: SetterPlan {
             name: setter,
             form: cx.setter_form(&field.ty),
@@ -181,11 +182,12 @@ fn plan_family(
 ) -> FamilyPlan {
     let rust = names.claim(&rust_name(field));
     let setter = claim_or(methods, &rust, &format!("set_{rust}"));
+    let docs = docs::of_field(cx.platform, field, docs::spelling(&rust, &field.name), around);
     FamilyPlan {
         rust,
         pattern: family_pattern(&field.name),
         ty: RustType::Map(Box::new(family_value(cx, field))),
-        docs: docs::of_field(cx.platform, field, around),
+        docs,
         setter: SetterPlan {
             name: setter,
             form: family_form(cx, field),

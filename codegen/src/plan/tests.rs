@@ -25,6 +25,7 @@ fn local(name: &str) -> RustType {
 }
 
 mod exchange;
+mod guide;
 mod operations;
 mod outcomes;
 mod paging;

@@ -8,7 +8,9 @@ use std::collections::BTreeSet;
 use super::made::Asked;
 use super::scope::{Scope, Slot};
 use crate::diagnostics::{Diagnostic, Span, code};
-use crate::model::{Field, Form, GroupKind, Marks, Purpose, Scalar, Struct, Type, TypeDef, TypeId, TypeShape};
+use crate::model::{
+    Constraints, Field, Form, GroupKind, Marks, Purpose, Scalar, Struct, Type, TypeDef, TypeId, TypeShape,
+};
 use crate::naming;
 
 /// The creating or updating type of an entity; `any` after a finding.
@@ -152,11 +154,15 @@ fn is_marked(shape: &TypeShape, marked: &BTreeSet<TypeId>) -> bool {
         TypeShape::Struct(shape) => shape
             .fields
             .iter()
-            .any(|field| field.marks != Marks::default() || field.clear.is_some() || holds(&field.ty, marked)),
+            .any(|field| is_marked_itself(field) || holds(&field.ty, marked)),
         TypeShape::Union(union) => union.variants.iter().any(|variant| holds(&variant.ty, marked)),
         TypeShape::Alias(ty) => holds(ty, marked),
         TypeShape::Enum(_) => false,
     }
+}
+
+fn is_marked_itself(field: &Field) -> bool {
+    field.marks != Marks::default() || field.clear.is_some() || field.send.is_some()
 }
 
 fn holds(ty: &Type, marked: &BTreeSet<TypeId>) -> bool {
@@ -226,6 +232,10 @@ fn writing(shape: &mut Struct, purpose: Purpose) {
             (Purpose::Update, named) => named.is_some_and(|required| required.update),
         };
         field.marks = Marks::default();
+        if let Some(sent) = field.send.take() {
+            field.one_or_many &= matches!(sent.ty, Type::List(_));
+            (field.ty, field.nullable, field.place) = (sent.ty, sent.nullable, sent.place);
+        }
         // Nothing reads it.
         field.also.clear();
         if update {
@@ -248,6 +258,13 @@ fn reading(shape: &mut Struct) {
     leave_out(shape, |field| field.marks.write_only);
     for field in &mut shape.fields {
         field.clear = None;
+        if let Some(sent) = field.send.take() {
+            // What is checked or written is of the type that is sent.
+            let read_alone = matches!(sent.ty, Type::List(_)) && !matches!(field.ty, Type::List(_));
+            field.one_or_many &= !read_alone;
+            (field.limits, field.format, field.default) = (Constraints::default(), None, None);
+            (field.style, field.separator) = (None, None);
+        }
     }
 }
 

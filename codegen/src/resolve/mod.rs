@@ -29,6 +29,7 @@ mod platform;
 mod renumber;
 mod returns;
 mod scope;
+mod showcase;
 mod signature;
 mod signs;
 mod sizes;

@@ -53,6 +53,7 @@ fn kind(scope: &mut Scope<'_>, name: &str, def: &PageDef, at: At<'_>) -> Option<
         fixed_size: def.fixed_size,
         total_pages: in_reply(scope, def.total_pages.as_ref(), at.get("total_pages")),
         total_items: in_reply(scope, def.total_items.as_ref(), at.get("total_items")),
+        more: in_reply(scope, def.more.as_ref(), at.get("more")),
         first: def.first,
         drop: def.drop.clone(),
         page: def.page.clone().filter(|_| def.kind == Some(PageKindDef::Keyset)),
@@ -64,14 +65,16 @@ fn kind(scope: &mut Scope<'_>, name: &str, def: &PageDef, at: At<'_>) -> Option<
 fn strategy(scope: &mut Scope<'_>, def: &PageDef, at: At<'_>) -> Option<PageStrategy> {
     let kind = def.kind?;
     without_effect(scope, def, kind, at);
-    let counted = def.total_pages.is_some() || def.total_items.is_some();
+    let counted = def.total_pages.is_some() || def.total_items.is_some() || def.more.is_some();
     if def.page.is_some() && kind == PageKindDef::Keyset && !counted {
         let finding = Diagnostic::new(
             code::NO_EFFECT,
             at.get("page").key_span(),
             "`page` has no effect: without a total, nothing says that there is more behind an empty page",
         );
-        scope.report(finding.help("name the total by `total_pages` or `total_items`"));
+        scope.report(
+            finding.help("name the total by `total_pages` or `total_items`, or what says that there is more by `more`"),
+        );
     }
     let mut missing = |key: &str| {
         let message = format!("paging of this kind needs the key `{key}`");
@@ -235,10 +238,11 @@ fn told_twice(scope: &mut Scope<'_>, def: &PageDef, at: At<'_>) {
         text(&def.cursor),
         text(&def.size),
     ]);
-    let read = ["next", "total_pages", "total_items"].into_iter().zip([
+    let read = ["next", "total_pages", "total_items", "more"].into_iter().zip([
         place(&def.next),
         place(&def.total_pages),
         place(&def.total_items),
+        place(&def.more),
     ]);
     for (what, keys) in [
         ("query parameter", sent.collect::<Vec<_>>()),

@@ -8,12 +8,12 @@ use super::scope::{Home, Scope, Slot};
 use super::types::{declared, field, templates};
 use super::{
     auth, basis, cycles, declare, endpoint, errors, examples, forms, layout, limits, outcomes, pagination, paging,
-    renumber, signature, version, zone,
+    renumber, showcase, signature, version, zone,
 };
 use crate::diagnostics::{Diagnostic, Diagnostics, Sources, code};
 use crate::dialect::{BooleansWord, PlatformFile, ResourceFile};
 use crate::load::{LoadedPlatform, SpecFile};
-use crate::model::{Encoding, ListStyle, Place, Platform, Provenance, Resource, TypeDef, TypeId};
+use crate::model::{Encoding, ListStyle, Place, Platform, Provenance, Resource, Showcase, TypeDef, TypeId};
 use crate::naming;
 use crate::yaml::At;
 
@@ -57,6 +57,7 @@ pub fn resolve(loaded: &LoadedPlatform, sources: &Sources, found: &mut Diagnosti
         let read = self::resource(&mut scope, &platform, resource, index);
         platform.resources.push(read);
     }
+    platform.showcase = showcase::find(&mut scope, &platform, file.data.showcase.as_ref(), at.get("showcase"));
     examples::attach(&mut scope, &mut platform, &loaded.examples);
     templates::check_use(&mut scope);
     forms::fill(&mut scope);
@@ -168,6 +169,7 @@ fn whole(scope: &mut Scope<'_>, folder: &str, file: &SpecFile<PlatformFile>, at:
         retry_after: limits::retry_after(scope, &data.retry_after, at.get("retry_after")),
         headers,
         events: signature::events(scope, data.events.as_ref(), at.get("events")),
+        showcase: Showcase::default(),
         resources: Vec::new(),
         types: Vec::new(),
     }

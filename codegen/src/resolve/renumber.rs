@@ -99,6 +99,7 @@ fn in_returns(returns: &mut Returns, rename: &mut impl FnMut(&mut TypeId)) {
 fn in_fields(fields: &mut [Field], rename: &mut impl FnMut(&mut TypeId)) {
     for field in fields {
         in_type(&mut field.ty, rename);
+        field.send.iter_mut().for_each(|sent| in_type(&mut sent.ty, rename));
     }
 }
 

@@ -126,6 +126,16 @@ fn long(scope: &mut Scope<'_>, long: &ReturnsLong, at: At<'_>, context: &Context
     Returns { headers, ..body }
 }
 
+/// Keys about a JSON value, where there is none.
+fn no_value(scope: &mut Scope<'_>, at: At<'_>, on: &str) {
+    for key in ["key", "or_bare", "only", "name", "open"] {
+        if at.has(key) {
+            let message = format!("`{key}` has no effect on {on}");
+            scope.report(Diagnostic::new(code::NO_EFFECT, at.get(key).key_span(), message));
+        }
+    }
+}
+
 fn body(scope: &mut Scope<'_>, long: &ReturnsLong, at: At<'_>, context: &Context<'_>, added: &[&[Field]]) -> Returns {
     let given = [
         ("type", long.type_.is_some()),
@@ -133,6 +143,18 @@ fn body(scope: &mut Scope<'_>, long: &ReturnsLong, at: At<'_>, context: &Context
         ("union", long.union.is_some()),
     ];
     let given: Vec<&str> = given.iter().filter(|(_, there)| *there).map(|(key, _)| *key).collect();
+    // `type: binary` says the same as `encoding: binary`.
+    if let (Some(FieldDef::Short(word)), [_]) = (&long.type_, given.as_slice())
+        && let Some(kind) = word_kind(word)
+    {
+        if long.encoding.is_some() {
+            let message = format!("`type: {word}` and `encoding` exclude each other");
+            let finding = Diagnostic::new(code::CONFLICTING_KEYS, at.get("encoding").key_span(), message);
+            scope.report(finding.help(format!("`type: {word}` says all of it")));
+        }
+        no_value(scope, at, &format!("`{word}`"));
+        return of_kind(kind);
+    }
     let raw = match long.encoding {
         None | Some(ReturnEncodingWord::Json) => None,
         Some(ReturnEncodingWord::Text) => Some(ReturnKind::Text),
@@ -152,14 +174,7 @@ fn body(scope: &mut Scope<'_>, long: &ReturnsLong, at: At<'_>, context: &Context
         scope.report(finding.rests_on(Ground::Read(at.extent())));
     }
     if let Some(kind) = raw {
-        if long.only {
-            let finding = Diagnostic::new(
-                code::NO_EFFECT,
-                at.get("only").key_span(),
-                "`only` has no effect on a reply that is no JSON",
-            );
-            scope.report(finding);
-        }
+        no_value(scope, at, "a reply that is no JSON");
         return of_kind(kind);
     }
     if long.or_bare && long.key.is_none() {

@@ -17,6 +17,12 @@ pub(super) fn slip(text: &str, at: usize) -> Option<String> {
         {
             return Some("quote a list or map that carries a mark: `\"[Line]!\"`".to_owned());
         }
+        if let Some(name) = bracketed(candidate) {
+            let dotted = name.replace('[', ".").replace(']', "");
+            return Some(format!(
+                "quote a name with brackets, `\"{name}\"`; where paging and rules name a parameter within another, it is `{dotted}`"
+            ));
+        }
         if candidate.trim_start().starts_with('`')
             || candidate.contains(": `")
             || candidate.contains(": @")
@@ -29,6 +35,24 @@ pub(super) fn slip(text: &str, at: usize) -> Option<String> {
         }
     }
     indentation(line, earlier)
+}
+
+/// A name such as `page[after]` inside `{…}`, where a bracket begins a list.
+fn bracketed(line: &str) -> Option<&str> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let in_flow = line.find('{')?;
+    let open = line.match_indices('[').map(|(at, _)| at).find(|at| {
+        let before = line.get(..*at).unwrap_or_default();
+        *at > in_flow && before.ends_with(is_name) && before.matches('"').count() % 2 == 0
+    })?;
+    let before = line.get(..open)?;
+    let start = before.trim_end_matches(is_name).len();
+    let close = open + line.get(open..)?.find(']')?;
+    let name = line.get(start..=close)?;
+    name.get(open - start + 1..name.len() - 1)?
+        .chars()
+        .all(is_name)
+        .then_some(name)
 }
 
 /// Keys that do not stand below each other.
@@ -72,6 +96,14 @@ mod tests {
         assert_eq!(tab("a:\n  b: c\n\td: e\n", 5), Some(10));
         assert_eq!(tab("a:\n  b: c\td\n", 5), None);
         assert_eq!(tab("a:\n \n\n\n\tb: c\n", 0), None);
+    }
+
+    #[test]
+    fn names_with_brackets_are_told() {
+        assert_eq!(bracketed("  c: {cursor: page[after], x: y}"), Some("page[after]"));
+        for line in ["c: page[after]", "  c: {a: [b], c: \"d[e]\"}", "{a: b[c", "{a: b[c d]}"] {
+            assert_eq!(bracketed(line), None, "{line}");
+        }
     }
 
     #[test]

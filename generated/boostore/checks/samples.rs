@@ -19,18 +19,26 @@ mod samples {
     fn articles() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.articles().list().operation());
-        }
-        {
-            use tradewire_boostore::articles::ArticleData;
             ::tradewire::testing::sendable(
-                client.articles().create_many([ArticleData::new()]).operation(),
+                client.articles().list().category_ids([3]).operation(),
             );
         }
         {
             use tradewire_boostore::articles::ArticleData;
             ::tradewire::testing::sendable(
-                client.articles().update_many([ArticleData::new()]).operation(),
+                client
+                    .articles()
+                    .create_many([ArticleData::new().name("Tea")])
+                    .operation(),
+            );
+        }
+        {
+            use tradewire_boostore::articles::ArticleData;
+            ::tradewire::testing::sendable(
+                client
+                    .articles()
+                    .update_many([ArticleData::new().name("Tea")])
+                    .operation(),
             );
         }
     }
@@ -39,18 +47,24 @@ mod samples {
     fn blocks() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.blocks().list().operation());
-        }
-        {
-            use tradewire_boostore::blocks::BlockData;
+            use tradewire_boostore::types::Language;
             ::tradewire::testing::sendable(
-                client.blocks().create_many([BlockData::new()]).operation(),
+                client.blocks().list().language(Language::De).operation(),
             );
         }
         {
             use tradewire_boostore::blocks::BlockData;
             ::tradewire::testing::sendable(
-                client.blocks().update_many([BlockData::new()]).operation(),
+                client.blocks().create_many([BlockData::new().title("Tea")]).operation(),
+            );
+        }
+        {
+            use tradewire_boostore::blocks::BlockData;
+            ::tradewire::testing::sendable(
+                client
+                    .blocks()
+                    .update_many([BlockData::new().title("New title")])
+                    .operation(),
             );
         }
     }
@@ -59,41 +73,19 @@ mod samples {
     fn categories() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.categories().list().operation());
-        }
-        {
-            ::tradewire::testing::sendable(client.categories().get(1).operation());
-        }
-        {
-            ::tradewire::testing::sendable(client.categories().get_by_id(1).operation());
-        }
-        {
             ::tradewire::testing::sendable(
-                client.categories().get_by_name("…").operation(),
+                client.categories().list().ids([7]).operation(),
             );
         }
         {
-            use tradewire_boostore::categories::CategoryData;
-            ::tradewire::testing::sendable(
-                client.categories().create_many([CategoryData::new()]).operation(),
-            );
+            ::tradewire::testing::sendable(client.categories().get(7).operation());
         }
         {
-            use tradewire_boostore::categories::CategoryData;
-            ::tradewire::testing::sendable(
-                client.categories().update_many([CategoryData::new()]).operation(),
-            );
+            ::tradewire::testing::sendable(client.categories().get_by_id(7).operation());
         }
         {
-            use tradewire_boostore::categories::CategoryData;
             ::tradewire::testing::sendable(
-                client.categories().update(1, CategoryData::new()).operation(),
-            );
-        }
-        {
-            use tradewire_boostore::categories::CategoryData;
-            ::tradewire::testing::sendable(
-                client.categories().update_by_id(1, CategoryData::new()).operation(),
+                client.categories().get_by_name("Tea").operation(),
             );
         }
         {
@@ -101,7 +93,43 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .categories()
-                    .update_by_name("…", CategoryData::new())
+                    .create_many([CategoryData::new().category_parent_id(3)])
+                    .operation(),
+            );
+        }
+        {
+            use tradewire_boostore::categories::CategoryData;
+            ::tradewire::testing::sendable(
+                client
+                    .categories()
+                    .update_many([CategoryData::new().category_parent_id(1)])
+                    .operation(),
+            );
+        }
+        {
+            use tradewire_boostore::categories::CategoryData;
+            ::tradewire::testing::sendable(
+                client
+                    .categories()
+                    .update(7, CategoryData::new().category_parent_id(1))
+                    .operation(),
+            );
+        }
+        {
+            use tradewire_boostore::categories::CategoryData;
+            ::tradewire::testing::sendable(
+                client
+                    .categories()
+                    .update_by_id(7, CategoryData::new().category_parent_id(1))
+                    .operation(),
+            );
+        }
+        {
+            use tradewire_boostore::categories::CategoryData;
+            ::tradewire::testing::sendable(
+                client
+                    .categories()
+                    .update_by_name("Tea", CategoryData::new().category_parent_id(1))
                     .operation(),
             );
         }
@@ -111,43 +139,21 @@ mod samples {
     fn collections() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.collections().list().operation());
+            ::tradewire::testing::sendable(
+                client.collections().list().ids([7]).operation(),
+            );
         }
         {
-            ::tradewire::testing::sendable(client.collections().get(1).operation());
+            ::tradewire::testing::sendable(client.collections().get(7).operation());
         }
         {
             ::tradewire::testing::sendable(
-                client.collections().get_by_id(1).operation(),
+                client.collections().get_by_id(7).operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.collections().get_by_name("…").operation(),
-            );
-        }
-        {
-            use tradewire_boostore::collections::CollectionData;
-            ::tradewire::testing::sendable(
-                client.collections().create_many([CollectionData::new()]).operation(),
-            );
-        }
-        {
-            use tradewire_boostore::collections::CollectionData;
-            ::tradewire::testing::sendable(
-                client.collections().update_many([CollectionData::new()]).operation(),
-            );
-        }
-        {
-            use tradewire_boostore::collections::CollectionData;
-            ::tradewire::testing::sendable(
-                client.collections().update(1, CollectionData::new()).operation(),
-            );
-        }
-        {
-            use tradewire_boostore::collections::CollectionData;
-            ::tradewire::testing::sendable(
-                client.collections().update_by_id(1, CollectionData::new()).operation(),
+                client.collections().get_by_name("Spring").operation(),
             );
         }
         {
@@ -155,7 +161,46 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .collections()
-                    .update_by_name("…", CollectionData::new())
+                    .create_many([CollectionData::new().collection_parent_id(3)])
+                    .operation(),
+            );
+        }
+        {
+            use tradewire_boostore::collections::CollectionData;
+            ::tradewire::testing::sendable(
+                client
+                    .collections()
+                    .update_many([CollectionData::new().collection_parent_id(1)])
+                    .operation(),
+            );
+        }
+        {
+            use tradewire_boostore::collections::CollectionData;
+            ::tradewire::testing::sendable(
+                client
+                    .collections()
+                    .update(7, CollectionData::new().collection_parent_id(1))
+                    .operation(),
+            );
+        }
+        {
+            use tradewire_boostore::collections::CollectionData;
+            ::tradewire::testing::sendable(
+                client
+                    .collections()
+                    .update_by_id(7, CollectionData::new().collection_parent_id(1))
+                    .operation(),
+            );
+        }
+        {
+            use tradewire_boostore::collections::CollectionData;
+            ::tradewire::testing::sendable(
+                client
+                    .collections()
+                    .update_by_name(
+                        "Spring",
+                        CollectionData::new().collection_parent_id(1),
+                    )
                     .operation(),
             );
         }
@@ -165,7 +210,9 @@ mod samples {
     fn comments() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.comments().list().operation());
+            ::tradewire::testing::sendable(
+                client.comments().list().type_("3").operation(),
+            );
         }
         {
             use tradewire_boostore::comments::CommentData;
@@ -190,7 +237,10 @@ mod samples {
         {
             use tradewire_boostore::orders::OrderUpdate;
             ::tradewire::testing::sendable(
-                client.crm_orders().update("…", OrderUpdate::new()).operation(),
+                client
+                    .crm_orders()
+                    .update("…", OrderUpdate::new().first_name("Name"))
+                    .operation(),
             );
         }
         {
@@ -205,7 +255,11 @@ mod samples {
         let client = client();
         {
             ::tradewire::testing::sendable(
-                client.exports().download_products().operation(),
+                client
+                    .exports()
+                    .download_products()
+                    .export_product_access("export_product_access")
+                    .operation(),
             );
         }
     }
@@ -214,7 +268,10 @@ mod samples {
     fn orders() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.orders().list().operation());
+            use tradewire_boostore::types::SortField;
+            ::tradewire::testing::sendable(
+                client.orders().list().order_by(SortField::Id).operation(),
+            );
         }
         {
             ::tradewire::testing::sendable(client.orders().get(1).operation());
@@ -228,10 +285,10 @@ mod samples {
                     .orders()
                     .create(
                         OrderCreate::new(
-                            "…",
+                            "alex@example.com",
                             [
                                 OrderLineItem::new(OrderLineItemRequired {
-                                    product_id: 1,
+                                    product_id: 478734,
                                     quantity: 1,
                                 }),
                             ],
@@ -243,7 +300,10 @@ mod samples {
         {
             use tradewire_boostore::orders::OrderUpdate;
             ::tradewire::testing::sendable(
-                client.orders().update(1, OrderUpdate::new()).operation(),
+                client
+                    .orders()
+                    .update(1, OrderUpdate::new().first_name("Name"))
+                    .operation(),
             );
         }
         {
@@ -255,18 +315,21 @@ mod samples {
     fn pages() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.pages().list().operation());
-        }
-        {
-            use tradewire_boostore::pages::PageData;
+            use tradewire_boostore::types::Language;
             ::tradewire::testing::sendable(
-                client.pages().create_many([PageData::new()]).operation(),
+                client.pages().list().language(Language::De).operation(),
             );
         }
         {
             use tradewire_boostore::pages::PageData;
             ::tradewire::testing::sendable(
-                client.pages().update_many([PageData::new()]).operation(),
+                client.pages().create_many([PageData::new().name("Tea")]).operation(),
+            );
+        }
+        {
+            use tradewire_boostore::pages::PageData;
+            ::tradewire::testing::sendable(
+                client.pages().update_many([PageData::new().name("Tea")]).operation(),
             );
         }
     }
@@ -275,47 +338,64 @@ mod samples {
     fn producers() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.producers().list().operation());
+            ::tradewire::testing::sendable(
+                client.producers().list().ids([7]).operation(),
+            );
         }
         {
-            ::tradewire::testing::sendable(client.producers().get(1).operation());
+            ::tradewire::testing::sendable(client.producers().get(7).operation());
         }
         {
-            ::tradewire::testing::sendable(client.producers().get_by_id(1).operation());
+            ::tradewire::testing::sendable(client.producers().get_by_id(7).operation());
         }
         {
             ::tradewire::testing::sendable(
-                client.producers().get_by_name("…").operation(),
+                client.producers().get_by_name("Tea").operation(),
             );
         }
         {
             use tradewire_boostore::producers::ProducerData;
             ::tradewire::testing::sendable(
-                client.producers().create_many([ProducerData::new()]).operation(),
+                client
+                    .producers()
+                    .create_many([ProducerData::new().producer_parent_id(3)])
+                    .operation(),
             );
         }
         {
             use tradewire_boostore::producers::ProducerData;
             ::tradewire::testing::sendable(
-                client.producers().update_many([ProducerData::new()]).operation(),
+                client
+                    .producers()
+                    .update_many([ProducerData::new().producer_parent_id(1)])
+                    .operation(),
             );
         }
         {
             use tradewire_boostore::producers::ProducerData;
             ::tradewire::testing::sendable(
-                client.producers().update(1, ProducerData::new()).operation(),
+                client
+                    .producers()
+                    .update(7, ProducerData::new().producer_parent_id(1))
+                    .operation(),
             );
         }
         {
             use tradewire_boostore::producers::ProducerData;
             ::tradewire::testing::sendable(
-                client.producers().update_by_id(1, ProducerData::new()).operation(),
+                client
+                    .producers()
+                    .update_by_id(7, ProducerData::new().producer_parent_id(1))
+                    .operation(),
             );
         }
         {
             use tradewire_boostore::producers::ProducerData;
             ::tradewire::testing::sendable(
-                client.producers().update_by_name("…", ProducerData::new()).operation(),
+                client
+                    .producers()
+                    .update_by_name("Tea", ProducerData::new().producer_parent_id(1))
+                    .operation(),
             );
         }
     }
@@ -324,38 +404,50 @@ mod samples {
     fn products() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.products().list().operation());
+            use tradewire_boostore::types::SortField;
+            ::tradewire::testing::sendable(
+                client.products().list().order_by(SortField::Id).operation(),
+            );
         }
         {
-            ::tradewire::testing::sendable(client.products().get(1).operation());
+            ::tradewire::testing::sendable(client.products().get(11).operation());
         }
         {
             ::tradewire::testing::sendable(
-                client.products().get_by_sku("…").operation(),
+                client.products().get_by_sku("TEA-1").operation(),
             );
         }
         {
             use tradewire_boostore::products::ProductCreate;
             ::tradewire::testing::sendable(
-                client.products().create(ProductCreate::new()).operation(),
+                client.products().create(ProductCreate::new().sku("TEA-1")).operation(),
             );
         }
         {
             use tradewire_boostore::products::ProductCreate;
             ::tradewire::testing::sendable(
-                client.products().create_many([ProductCreate::new()]).operation(),
+                client
+                    .products()
+                    .create_many([ProductCreate::new().sku("TEA-1")])
+                    .operation(),
             );
         }
         {
             use tradewire_boostore::products::ProductUpdate;
             ::tradewire::testing::sendable(
-                client.products().update(1, ProductUpdate::new()).operation(),
+                client
+                    .products()
+                    .update(11, ProductUpdate::new().sku("TEA-1"))
+                    .operation(),
             );
         }
         {
             use tradewire_boostore::products::ProductUpdate;
             ::tradewire::testing::sendable(
-                client.products().update_by_sku("…", ProductUpdate::new()).operation(),
+                client
+                    .products()
+                    .update_by_sku("TEA-1", ProductUpdate::new().sku("TEA-1"))
+                    .operation(),
             );
         }
         {
@@ -363,16 +455,16 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .products()
-                    .update_many([ProductUpdateItem::new().id(1)])
+                    .update_many([ProductUpdateItem::new().id(11)])
                     .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.products().delete(1).operation());
+            ::tradewire::testing::sendable(client.products().delete(11).operation());
         }
         {
             ::tradewire::testing::sendable(
-                client.products().delete_by_sku("…").operation(),
+                client.products().delete_by_sku("TEA-1").operation(),
             );
         }
     }

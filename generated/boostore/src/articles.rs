@@ -34,9 +34,16 @@ impl<C: Clone> Articles<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`, at most 2000 elements a page (`per_page`).
     ///
+    /// Gives [`ListArticlesReply`] a page; `items()` gives each [`Article`] of all pages.
+    ///
+    /// Can be set: [`per_page`](ListArticles::per_page), [`page`](ListArticles::page), [`category_ids`](ListArticles::category_ids), [`category`](ListArticles::category), [`date_after`](ListArticles::date_after), [`date_before`](ListArticles::date_before), [`language`](ListArticles::language), [`id_min`](ListArticles::id_min), [`id_max`](ListArticles::id_max).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let page = client.articles().list().send().await?;
+    /// let mut items = client.articles().list().category_ids([3]).items();
+    /// while let Some(article) = items.next().await {
+    ///     println!("{:?}", article?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -54,11 +61,16 @@ impl<C: Clone> Articles<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`ArticleBatch`].
+    ///
     /// ```no_run
     /// use tradewire_boostore::articles::ArticleData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.articles().create_many([ArticleData::new()]).send().await?;
+    /// let reply = client.articles()
+    ///     .create_many([ArticleData::new().name("Tea")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -79,11 +91,16 @@ impl<C: Clone> Articles<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`ArticleBatch`].
+    ///
     /// ```no_run
     /// use tradewire_boostore::articles::ArticleData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.articles().update_many([ArticleData::new()]).send().await?;
+    /// let reply = client.articles()
+    ///     .update_many([ArticleData::new().name("Tea")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -95,23 +112,23 @@ impl<C: Clone> Articles<C> {
     }
 }
 
-/// Operation `articles.list` as a plain value.
+/// Operation `articles.list` as a plain value: what [`Articles::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListArticles {
-    /// `per_page`. At most 2000.
+    /// At most 2000.
     pub per_page: Option<i64>,
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     pub page: Option<i64>,
-    /// Only of these categories.
+    /// Only of these categories. On the wire `category_id`.
     pub category_ids: Option<Vec<i64>>,
-    /// `category`.
     pub category: Option<String>,
     /// First day.
     pub date_after: Option<Date>,
     /// Last day.
     pub date_before: Option<Date>,
-    /// `lang`.
+    /// On the wire `lang`.
     pub language: Option<types::Language>,
     /// Least id.
     pub id_min: Option<i64>,
@@ -126,31 +143,104 @@ impl ListArticles {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// At most 2000.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
+
+    /// Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Only of these categories. On the wire `category_id`.
+    #[must_use]
+    #[inline]
+    pub fn category_ids(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+        self.category_ids = Some(convert::list(value));
+        self
+    }
+
+    /// Sets [`category`](field@Self::category).
+    #[must_use]
+    #[inline]
+    pub fn category(mut self, value: impl Into<String>) -> Self {
+        self.category = Some(value.into());
+        self
+    }
+
+    /// First day.
+    #[must_use]
+    #[inline]
+    pub fn date_after(mut self, value: impl Into<Date>) -> Self {
+        self.date_after = Some(value.into());
+        self
+    }
+
+    /// Last day.
+    #[must_use]
+    #[inline]
+    pub fn date_before(mut self, value: impl Into<Date>) -> Self {
+        self.date_before = Some(value.into());
+        self
+    }
+
+    /// On the wire `lang`.
+    #[must_use]
+    #[inline]
+    pub fn language(mut self, value: impl Into<types::Language>) -> Self {
+        self.language = Some(value.into());
+        self
+    }
+
+    /// Least id.
+    #[must_use]
+    #[inline]
+    pub fn id_min(mut self, value: i64) -> Self {
+        self.id_min = Some(value);
+        self
+    }
+
+    /// Greatest id.
+    #[must_use]
+    #[inline]
+    pub fn id_max(mut self, value: i64) -> Self {
+        self.id_max = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListArticles, C> {
-    /// `per_page`. At most 2000.
+    /// At most 2000.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
         self
     }
 
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// Only of these categories.
+    /// Only of these categories. On the wire `category_id`.
     #[must_use]
     pub fn category_ids(mut self, value: impl IntoIterator<Item = i64>) -> Self {
         self.operation_mut().category_ids = Some(convert::list(value));
         self
     }
 
-    /// `category`.
+    /// See [`ListArticles::category`].
     #[must_use]
     pub fn category(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().category = Some(value.into());
@@ -171,7 +261,7 @@ impl<C> Call<ListArticles, C> {
         self
     }
 
-    /// `lang`.
+    /// On the wire `lang`.
     #[must_use]
     pub fn language(mut self, value: impl Into<types::Language>) -> Self {
         self.operation_mut().language = Some(value.into());
@@ -249,7 +339,7 @@ impl Paginated for ListArticles {
     }
 }
 
-/// Operation `articles.create_many` as a plain value.
+/// Operation `articles.create_many` as a plain value: what [`Articles::create_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyArticles {
@@ -314,7 +404,7 @@ impl Operation for CreateManyArticles {
     }
 }
 
-/// Operation `articles.update_many` as a plain value.
+/// Operation `articles.update_many` as a plain value: what [`Articles::update_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyArticles {
@@ -386,22 +476,15 @@ impl Operation for UpdateManyArticles {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Article {
-    /// `name`.
     pub name: Option<String>,
-    /// `slug`.
     pub slug: Option<String>,
-    /// `id`.
     pub id: i64,
-    /// `category_id`.
     pub category_id: Option<i64>,
-    /// `category_name`.
     pub category_name: Option<String>,
-    /// `category`.
     pub category: Option<String>,
-    /// `language`.
     pub language: Option<String>,
-    /// `title`.
     pub title: Option<String>,
     /// Title for search engines.
     pub meta_title: Option<String>,
@@ -409,49 +492,28 @@ pub struct Article {
     pub meta_description: Option<String>,
     /// Keywords for search engines.
     pub meta_keywords: Option<String>,
-    /// `description`.
     pub description: Option<String>,
-    /// `short_description`.
     pub short_description: Option<String>,
-    /// `status`.
     pub status: Option<i64>,
-    /// `priority`.
     pub priority: Option<i64>,
-    /// `subdomain`.
     pub subdomain: Option<i64>,
-    /// `view`.
     pub view: Option<i64>,
-    /// `settings_comments`.
     pub settings_comments: Option<String>,
-    /// `settings_tags`.
     pub settings_tags: Option<Flag>,
-    /// `comments`.
     pub comments: Option<i64>,
-    /// `settings_rating`.
     pub settings_rating: Option<Flag>,
-    /// `password`.
     pub password: Option<String>,
-    /// `show_tree`.
     pub show_tree: Option<Flag>,
-    /// `show_inlist`.
     pub show_inlist: Option<Flag>,
-    /// `show_period`.
     pub show_period: Option<Flag>,
-    /// `schema`.
     pub schema: Option<i64>,
-    /// `planned`.
     pub planned: Option<i64>,
-    /// `rating`.
     pub rating: Option<i64>,
-    /// `datestamp`.
     pub datestamp: Option<Timestamp>,
-    /// `date_lastedit`.
     pub date_lastedit: Option<Timestamp>,
-    /// `multilangid`.
     pub multilangid: Option<String>,
-    /// `tags`.
     pub tags: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -671,20 +733,15 @@ impl Encode for Article {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ArticleData {
-    /// `name`.
     pub name: Option<String>,
-    /// `slug`.
     pub slug: Option<String>,
     /// To be left out for a new one.
     pub id: Option<i64>,
-    /// `category_id`.
     pub category_id: Option<i64>,
-    /// `category`.
     pub category: Option<String>,
-    /// `language`.
     pub language: Option<String>,
-    /// `title`.
     pub title: Option<String>,
     /// Title for search engines.
     pub meta_title: Option<String>,
@@ -692,49 +749,30 @@ pub struct ArticleData {
     pub meta_description: Option<String>,
     /// Keywords for search engines.
     pub meta_keywords: Option<String>,
-    /// `description`.
     pub description: Option<String>,
-    /// `short_description`.
     pub short_description: Option<String>,
-    /// `status`.
     pub status: Option<i64>,
-    /// `priority`.
     pub priority: Option<i64>,
-    /// `view`.
     pub view: Option<i64>,
-    /// `settings_comments`.
     pub settings_comments: Option<String>,
-    /// `settings_tags`.
     pub settings_tags: Option<Flag>,
-    /// `comments`.
     pub comments: Option<i64>,
-    /// `settings_rating`.
     pub settings_rating: Option<Flag>,
-    /// `password`.
     pub password: Option<String>,
-    /// `show_tree`.
     pub show_tree: Option<Flag>,
-    /// `show_inlist`.
     pub show_inlist: Option<Flag>,
-    /// `show_period`.
     pub show_period: Option<Flag>,
-    /// `schema`.
     pub schema: Option<i64>,
-    /// `planned`.
     pub planned: Option<i64>,
-    /// `rating`.
     pub rating: Option<i64>,
-    /// `datestamp`.
     pub datestamp: Option<Timestamp>,
-    /// `multilangid`.
     pub multilangid: Option<String>,
-    /// `tags`.
     pub tags: Option<String>,
     /// Deletes it, in a batch.
     pub delete: Option<bool>,
     /// Updates what exists already.
     pub update_exists: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -786,7 +824,7 @@ impl ArticleData {
         Self::default()
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -794,7 +832,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`slug`](Self::slug).
+    /// Sets [`slug`](field@Self::slug).
     #[must_use]
     #[inline]
     pub fn slug(mut self, slug: impl Into<String>) -> Self {
@@ -802,7 +840,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -810,7 +848,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`category_id`](Self::category_id).
+    /// Sets [`category_id`](field@Self::category_id).
     #[must_use]
     #[inline]
     pub fn category_id(mut self, category_id: i64) -> Self {
@@ -818,7 +856,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`category`](Self::category).
+    /// Sets [`category`](field@Self::category).
     #[must_use]
     #[inline]
     pub fn category(mut self, category: impl Into<String>) -> Self {
@@ -826,7 +864,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`language`](Self::language).
+    /// Sets [`language`](field@Self::language).
     #[must_use]
     #[inline]
     pub fn language(mut self, language: impl Into<String>) -> Self {
@@ -834,7 +872,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -842,7 +880,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`meta_title`](Self::meta_title).
+    /// Sets [`meta_title`](field@Self::meta_title).
     #[must_use]
     #[inline]
     pub fn meta_title(mut self, meta_title: impl Into<String>) -> Self {
@@ -850,7 +888,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(mut self, meta_description: impl Into<String>) -> Self {
@@ -858,7 +896,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(mut self, meta_keywords: impl Into<String>) -> Self {
@@ -866,7 +904,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -874,7 +912,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`short_description`](Self::short_description).
+    /// Sets [`short_description`](field@Self::short_description).
     #[must_use]
     #[inline]
     pub fn short_description(mut self, short_description: impl Into<String>) -> Self {
@@ -882,7 +920,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: i64) -> Self {
@@ -890,7 +928,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`priority`](Self::priority).
+    /// Sets [`priority`](field@Self::priority).
     #[must_use]
     #[inline]
     pub fn priority(mut self, priority: i64) -> Self {
@@ -898,7 +936,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`view`](Self::view).
+    /// Sets [`view`](field@Self::view).
     #[must_use]
     #[inline]
     pub fn view(mut self, view: i64) -> Self {
@@ -906,7 +944,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`settings_comments`](Self::settings_comments).
+    /// Sets [`settings_comments`](field@Self::settings_comments).
     #[must_use]
     #[inline]
     pub fn settings_comments(mut self, settings_comments: impl Into<String>) -> Self {
@@ -914,7 +952,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`settings_tags`](Self::settings_tags).
+    /// Sets [`settings_tags`](field@Self::settings_tags).
     #[must_use]
     #[inline]
     pub fn settings_tags(mut self, settings_tags: impl Into<Flag>) -> Self {
@@ -922,7 +960,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`comments`](Self::comments).
+    /// Sets [`comments`](field@Self::comments).
     #[must_use]
     #[inline]
     pub fn comments(mut self, comments: i64) -> Self {
@@ -930,7 +968,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`settings_rating`](Self::settings_rating).
+    /// Sets [`settings_rating`](field@Self::settings_rating).
     #[must_use]
     #[inline]
     pub fn settings_rating(mut self, settings_rating: impl Into<Flag>) -> Self {
@@ -938,7 +976,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`password`](Self::password).
+    /// Sets [`password`](field@Self::password).
     #[must_use]
     #[inline]
     pub fn password(mut self, password: impl Into<String>) -> Self {
@@ -946,7 +984,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`show_tree`](Self::show_tree).
+    /// Sets [`show_tree`](field@Self::show_tree).
     #[must_use]
     #[inline]
     pub fn show_tree(mut self, show_tree: impl Into<Flag>) -> Self {
@@ -954,7 +992,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`show_inlist`](Self::show_inlist).
+    /// Sets [`show_inlist`](field@Self::show_inlist).
     #[must_use]
     #[inline]
     pub fn show_inlist(mut self, show_inlist: impl Into<Flag>) -> Self {
@@ -962,7 +1000,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`show_period`](Self::show_period).
+    /// Sets [`show_period`](field@Self::show_period).
     #[must_use]
     #[inline]
     pub fn show_period(mut self, show_period: impl Into<Flag>) -> Self {
@@ -970,7 +1008,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`schema`](Self::schema).
+    /// Sets [`schema`](field@Self::schema).
     #[must_use]
     #[inline]
     pub fn schema(mut self, schema: i64) -> Self {
@@ -978,7 +1016,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`planned`](Self::planned).
+    /// Sets [`planned`](field@Self::planned).
     #[must_use]
     #[inline]
     pub fn planned(mut self, planned: i64) -> Self {
@@ -986,7 +1024,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`rating`](Self::rating).
+    /// Sets [`rating`](field@Self::rating).
     #[must_use]
     #[inline]
     pub fn rating(mut self, rating: i64) -> Self {
@@ -994,7 +1032,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`datestamp`](Self::datestamp).
+    /// Sets [`datestamp`](field@Self::datestamp).
     #[must_use]
     #[inline]
     pub fn datestamp(mut self, datestamp: impl Into<Timestamp>) -> Self {
@@ -1002,7 +1040,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`multilangid`](Self::multilangid).
+    /// Sets [`multilangid`](field@Self::multilangid).
     #[must_use]
     #[inline]
     pub fn multilangid(mut self, multilangid: impl Into<String>) -> Self {
@@ -1010,7 +1048,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(mut self, tags: impl Into<String>) -> Self {
@@ -1018,7 +1056,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`delete`](Self::delete).
+    /// Sets [`delete`](field@Self::delete).
     #[must_use]
     #[inline]
     pub fn delete(mut self, delete: bool) -> Self {
@@ -1026,7 +1064,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`update_exists`](Self::update_exists).
+    /// Sets [`update_exists`](field@Self::update_exists).
     #[must_use]
     #[inline]
     pub fn update_exists(mut self, update_exists: bool) -> Self {
@@ -1178,7 +1216,7 @@ pub struct ArticleBatch {
     pub results: Option<Vec<types::BatchResult>>,
     /// The same under another key, often a single one.
     pub articles: Option<Vec<types::BatchResult>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1227,14 +1265,13 @@ impl Encode for ArticleBatch {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListArticlesReply {
-    /// `articles`.
     pub articles: Vec<Article>,
     /// Number of all elements.
     pub total: Option<i64>,
-    /// `total_pages`.
     pub total_pages: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1293,8 +1330,8 @@ impl Encode for ListArticlesReply {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateManyArticlesBody {
-    /// `articles`.
     pub articles: Vec<ArticleData>,
 }
 
@@ -1308,7 +1345,7 @@ impl CreateManyArticlesBody {
         }
     }
 
-    /// Sets [`articles`](Self::articles).
+    /// Sets [`articles`](field@Self::articles).
     #[must_use]
     #[inline]
     pub fn articles(mut self, articles: impl IntoIterator<Item = ArticleData>) -> Self {
@@ -1359,8 +1396,8 @@ impl Encode for CreateManyArticlesBody {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateManyArticlesBody {
-    /// `articles`.
     pub articles: Vec<ArticleData>,
 }
 
@@ -1374,7 +1411,7 @@ impl UpdateManyArticlesBody {
         }
     }
 
-    /// Sets [`articles`](Self::articles).
+    /// Sets [`articles`](field@Self::articles).
     #[must_use]
     #[inline]
     pub fn articles(mut self, articles: impl IntoIterator<Item = ArticleData>) -> Self {

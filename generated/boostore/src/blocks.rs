@@ -32,9 +32,18 @@ impl<C: Clone> Blocks<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`, at most 2000 elements a page (`per_page`).
     ///
+    /// Gives [`ListBlocksReply`] a page; `items()` gives each [`Block`] of all pages.
+    ///
+    /// Can be set: [`per_page`](ListBlocks::per_page), [`page`](ListBlocks::page), [`date_after`](ListBlocks::date_after), [`date_before`](ListBlocks::date_before), [`language`](ListBlocks::language), [`id_min`](ListBlocks::id_min), [`id_max`](ListBlocks::id_max).
+    ///
     /// ```no_run
+    /// use tradewire_boostore::types::Language;
+    ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let page = client.blocks().list().send().await?;
+    /// let mut items = client.blocks().list().language(Language::De).items();
+    /// while let Some(block) = items.next().await {
+    ///     println!("{:?}", block?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -52,11 +61,16 @@ impl<C: Clone> Blocks<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`BlockBatch`].
+    ///
     /// ```no_run
     /// use tradewire_boostore::blocks::BlockData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.blocks().create_many([BlockData::new()]).send().await?;
+    /// let reply = client.blocks()
+    ///     .create_many([BlockData::new().title("Tea")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -77,11 +91,16 @@ impl<C: Clone> Blocks<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`BlockBatch`].
+    ///
     /// ```no_run
     /// use tradewire_boostore::blocks::BlockData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.blocks().update_many([BlockData::new()]).send().await?;
+    /// let reply = client.blocks()
+    ///     .update_many([BlockData::new().title("New title")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -93,19 +112,19 @@ impl<C: Clone> Blocks<C> {
     }
 }
 
-/// Operation `blocks.list` as a plain value.
+/// Operation `blocks.list` as a plain value: what [`Blocks::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBlocks {
-    /// `per_page`. At most 2000.
+    /// At most 2000.
     pub per_page: Option<i64>,
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     pub page: Option<i64>,
     /// First day.
     pub date_after: Option<Date>,
     /// Last day.
     pub date_before: Option<Date>,
-    /// `lang`.
+    /// On the wire `lang`.
     pub language: Option<types::Language>,
     /// Least id.
     pub id_min: Option<i64>,
@@ -120,17 +139,74 @@ impl ListBlocks {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// At most 2000.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
+
+    /// Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// First day.
+    #[must_use]
+    #[inline]
+    pub fn date_after(mut self, value: impl Into<Date>) -> Self {
+        self.date_after = Some(value.into());
+        self
+    }
+
+    /// Last day.
+    #[must_use]
+    #[inline]
+    pub fn date_before(mut self, value: impl Into<Date>) -> Self {
+        self.date_before = Some(value.into());
+        self
+    }
+
+    /// On the wire `lang`.
+    #[must_use]
+    #[inline]
+    pub fn language(mut self, value: impl Into<types::Language>) -> Self {
+        self.language = Some(value.into());
+        self
+    }
+
+    /// Least id.
+    #[must_use]
+    #[inline]
+    pub fn id_min(mut self, value: i64) -> Self {
+        self.id_min = Some(value);
+        self
+    }
+
+    /// Greatest id.
+    #[must_use]
+    #[inline]
+    pub fn id_max(mut self, value: i64) -> Self {
+        self.id_max = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListBlocks, C> {
-    /// `per_page`. At most 2000.
+    /// At most 2000.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
         self
     }
 
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
@@ -151,7 +227,7 @@ impl<C> Call<ListBlocks, C> {
         self
     }
 
-    /// `lang`.
+    /// On the wire `lang`.
     #[must_use]
     pub fn language(mut self, value: impl Into<types::Language>) -> Self {
         self.operation_mut().language = Some(value.into());
@@ -227,7 +303,7 @@ impl Paginated for ListBlocks {
     }
 }
 
-/// Operation `blocks.create_many` as a plain value.
+/// Operation `blocks.create_many` as a plain value: what [`Blocks::create_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyBlocks {
@@ -292,7 +368,7 @@ impl Operation for CreateManyBlocks {
     }
 }
 
-/// Operation `blocks.update_many` as a plain value.
+/// Operation `blocks.update_many` as a plain value: what [`Blocks::update_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyBlocks {
@@ -364,50 +440,30 @@ impl Operation for UpdateManyBlocks {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Block {
-    /// `name`.
     pub name: Option<String>,
-    /// `slug`.
     pub slug: Option<String>,
-    /// `id`.
     pub id: i64,
-    /// `language`.
     pub language: Option<String>,
-    /// `title`.
     pub title: Option<String>,
-    /// `description`.
     pub description: Option<String>,
-    /// `position`.
     pub position: Option<String>,
-    /// `menu_order`.
     pub menu_order: Option<String>,
-    /// `priority`.
     pub priority: Option<String>,
-    /// `show`.
     pub show: Option<String>,
-    /// `status`.
     pub status: Option<String>,
-    /// `show_on_page`.
     pub show_on_page: Option<String>,
-    /// `show_on_device`.
     pub show_on_device: Option<String>,
-    /// `access`.
     pub access: Option<String>,
-    /// `querystring_show`.
     pub querystring_show: Option<String>,
-    /// `querystring_hide`.
     pub querystring_hide: Option<String>,
-    /// `querystrpos_show`.
     pub querystrpos_show: Option<String>,
-    /// `querystrpos_hide`.
     pub querystrpos_hide: Option<String>,
-    /// `script`.
     pub script: Option<String>,
-    /// `script_async`.
     pub script_async: Option<String>,
-    /// `div`.
     pub div: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -542,44 +598,30 @@ impl Encode for Block {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct BlockData {
     /// To be left out for a new one.
     pub id: Option<i64>,
-    /// `title`.
     pub title: Option<String>,
-    /// `position`.
     pub position: Option<String>,
-    /// `menu_order`.
     pub menu_order: Option<String>,
-    /// `show`.
     pub show: Option<String>,
-    /// `show_on_page`.
     pub show_on_page: Option<String>,
-    /// `show_on_device`.
     pub show_on_device: Option<String>,
-    /// `access`.
     pub access: Option<String>,
-    /// `querystring_show`.
     pub querystring_show: Option<String>,
-    /// `querystring_hide`.
     pub querystring_hide: Option<String>,
-    /// `querystrpos_show`.
     pub querystrpos_show: Option<String>,
-    /// `querystrpos_hide`.
     pub querystrpos_hide: Option<String>,
-    /// `script`.
     pub script: Option<String>,
-    /// `script_async`.
     pub script_async: Option<String>,
-    /// `div`.
     pub div: Option<String>,
     /// Deletes it, in a batch.
     pub delete: Option<bool>,
     /// Updates what exists already.
     pub update_exists: Option<bool>,
-    /// `multilangid`.
     pub multilangid: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -591,7 +633,7 @@ impl BlockData {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -599,7 +641,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -607,7 +649,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: impl Into<String>) -> Self {
@@ -615,7 +657,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`menu_order`](Self::menu_order).
+    /// Sets [`menu_order`](field@Self::menu_order).
     #[must_use]
     #[inline]
     pub fn menu_order(mut self, menu_order: impl Into<String>) -> Self {
@@ -623,7 +665,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`show`](Self::show).
+    /// Sets [`show`](field@Self::show).
     #[must_use]
     #[inline]
     pub fn show(mut self, show: impl Into<String>) -> Self {
@@ -631,7 +673,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`show_on_page`](Self::show_on_page).
+    /// Sets [`show_on_page`](field@Self::show_on_page).
     #[must_use]
     #[inline]
     pub fn show_on_page(mut self, show_on_page: impl Into<String>) -> Self {
@@ -639,7 +681,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`show_on_device`](Self::show_on_device).
+    /// Sets [`show_on_device`](field@Self::show_on_device).
     #[must_use]
     #[inline]
     pub fn show_on_device(mut self, show_on_device: impl Into<String>) -> Self {
@@ -647,7 +689,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`access`](Self::access).
+    /// Sets [`access`](field@Self::access).
     #[must_use]
     #[inline]
     pub fn access(mut self, access: impl Into<String>) -> Self {
@@ -655,7 +697,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`querystring_show`](Self::querystring_show).
+    /// Sets [`querystring_show`](field@Self::querystring_show).
     #[must_use]
     #[inline]
     pub fn querystring_show(mut self, querystring_show: impl Into<String>) -> Self {
@@ -663,7 +705,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`querystring_hide`](Self::querystring_hide).
+    /// Sets [`querystring_hide`](field@Self::querystring_hide).
     #[must_use]
     #[inline]
     pub fn querystring_hide(mut self, querystring_hide: impl Into<String>) -> Self {
@@ -671,7 +713,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`querystrpos_show`](Self::querystrpos_show).
+    /// Sets [`querystrpos_show`](field@Self::querystrpos_show).
     #[must_use]
     #[inline]
     pub fn querystrpos_show(mut self, querystrpos_show: impl Into<String>) -> Self {
@@ -679,7 +721,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`querystrpos_hide`](Self::querystrpos_hide).
+    /// Sets [`querystrpos_hide`](field@Self::querystrpos_hide).
     #[must_use]
     #[inline]
     pub fn querystrpos_hide(mut self, querystrpos_hide: impl Into<String>) -> Self {
@@ -687,7 +729,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`script`](Self::script).
+    /// Sets [`script`](field@Self::script).
     #[must_use]
     #[inline]
     pub fn script(mut self, script: impl Into<String>) -> Self {
@@ -695,7 +737,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`script_async`](Self::script_async).
+    /// Sets [`script_async`](field@Self::script_async).
     #[must_use]
     #[inline]
     pub fn script_async(mut self, script_async: impl Into<String>) -> Self {
@@ -703,7 +745,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`div`](Self::div).
+    /// Sets [`div`](field@Self::div).
     #[must_use]
     #[inline]
     pub fn div(mut self, div: impl Into<String>) -> Self {
@@ -711,7 +753,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`delete`](Self::delete).
+    /// Sets [`delete`](field@Self::delete).
     #[must_use]
     #[inline]
     pub fn delete(mut self, delete: bool) -> Self {
@@ -719,7 +761,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`update_exists`](Self::update_exists).
+    /// Sets [`update_exists`](field@Self::update_exists).
     #[must_use]
     #[inline]
     pub fn update_exists(mut self, update_exists: bool) -> Self {
@@ -727,7 +769,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`multilangid`](Self::multilangid).
+    /// Sets [`multilangid`](field@Self::multilangid).
     #[must_use]
     #[inline]
     pub fn multilangid(mut self, multilangid: impl Into<String>) -> Self {
@@ -840,7 +882,7 @@ pub struct BlockBatch {
     pub results: Option<Vec<types::BatchResult>>,
     /// The same under another key, often a single one.
     pub blocks: Option<Vec<types::BatchResult>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -889,14 +931,13 @@ impl Encode for BlockBatch {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListBlocksReply {
-    /// `blocks`.
     pub blocks: Vec<Block>,
     /// Number of all elements.
     pub total: Option<i64>,
-    /// `total_pages`.
     pub total_pages: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -955,8 +996,8 @@ impl Encode for ListBlocksReply {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateManyBlocksBody {
-    /// `blocks`.
     pub blocks: Vec<BlockData>,
 }
 
@@ -970,7 +1011,7 @@ impl CreateManyBlocksBody {
         }
     }
 
-    /// Sets [`blocks`](Self::blocks).
+    /// Sets [`blocks`](field@Self::blocks).
     #[must_use]
     #[inline]
     pub fn blocks(mut self, blocks: impl IntoIterator<Item = BlockData>) -> Self {
@@ -1021,8 +1062,8 @@ impl Encode for CreateManyBlocksBody {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateManyBlocksBody {
-    /// `blocks`.
     pub blocks: Vec<BlockData>,
 }
 
@@ -1036,7 +1077,7 @@ impl UpdateManyBlocksBody {
         }
     }
 
-    /// Sets [`blocks`](Self::blocks).
+    /// Sets [`blocks`](field@Self::blocks).
     #[must_use]
     #[inline]
     pub fn blocks(mut self, blocks: impl IntoIterator<Item = BlockData>) -> Self {

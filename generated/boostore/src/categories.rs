@@ -34,9 +34,16 @@ impl<C: Clone> Categories<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`, at most 2000 elements a page (`per_page`).
     ///
+    /// Gives [`ListCategoriesReply`] a page; `items()` gives each [`Category`] of all pages.
+    ///
+    /// Can be set: [`page`](ListCategories::page), [`per_page`](ListCategories::per_page), [`ids`](ListCategories::ids), [`date_after`](ListCategories::date_after), [`date_before`](ListCategories::date_before), [`language`](ListCategories::language), [`id_min`](ListCategories::id_min), [`id_max`](ListCategories::id_max).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let page = client.categories().list().send().await?;
+    /// let mut items = client.categories().list().ids([7]).items();
+    /// while let Some(category) = items.next().await {
+    ///     println!("{:?}", category?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -52,9 +59,11 @@ impl<C: Clone> Categories<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.categories().get(1).send().await?;
+    /// let reply = client.categories().get(7).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -70,9 +79,11 @@ impl<C: Clone> Categories<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.categories().get_by_id(1).send().await?;
+    /// let reply = client.categories().get_by_id(7).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -88,9 +99,11 @@ impl<C: Clone> Categories<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.categories().get_by_name("…").send().await?;
+    /// let reply = client.categories().get_by_name("Tea").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -108,11 +121,16 @@ impl<C: Clone> Categories<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`CategoryBatch`].
+    ///
     /// ```no_run
     /// use tradewire_boostore::categories::CategoryData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.categories().create_many([CategoryData::new()]).send().await?;
+    /// let reply = client.categories()
+    ///     .create_many([CategoryData::new().category_parent_id(3)])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -133,11 +151,16 @@ impl<C: Clone> Categories<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`CategoryBatch`].
+    ///
     /// ```no_run
     /// use tradewire_boostore::categories::CategoryData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.categories().update_many([CategoryData::new()]).send().await?;
+    /// let reply = client.categories()
+    ///     .update_many([CategoryData::new().category_parent_id(1)])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -156,11 +179,16 @@ impl<C: Clone> Categories<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_boostore::categories::CategoryData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.categories().update(1, CategoryData::new()).send().await?;
+    /// let reply = client.categories()
+    ///     .update(7, CategoryData::new().category_parent_id(1))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -176,11 +204,16 @@ impl<C: Clone> Categories<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_boostore::categories::CategoryData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.categories().update_by_id(1, CategoryData::new()).send().await?;
+    /// let reply = client.categories()
+    ///     .update_by_id(7, CategoryData::new().category_parent_id(1))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -200,11 +233,16 @@ impl<C: Clone> Categories<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_boostore::categories::CategoryData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.categories().update_by_name("…", CategoryData::new()).send().await?;
+    /// let reply = client.categories()
+    ///     .update_by_name("Tea", CategoryData::new().category_parent_id(1))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -217,21 +255,21 @@ impl<C: Clone> Categories<C> {
     }
 }
 
-/// Operation `categories.list` as a plain value.
+/// Operation `categories.list` as a plain value: what [`Categories::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCategories {
-    /// `page`. Default: `1`. Known from the vendor's own scripts.
+    /// Default: `1`. Known from the vendor's own scripts.
     pub page: Option<i64>,
-    /// `per_page`. At most 2000. Known from the vendor's own scripts.
+    /// At most 2000. Known from the vendor's own scripts.
     pub per_page: Option<i64>,
-    /// Only these. Known from the vendor's own scripts.
+    /// Only these. On the wire `category_id`. Known from the vendor's own scripts.
     pub ids: Option<Vec<i64>>,
     /// First day. Known from the vendor's own scripts.
     pub date_after: Option<Date>,
     /// Last day. Known from the vendor's own scripts.
     pub date_before: Option<Date>,
-    /// `lang`. Known from the vendor's own scripts.
+    /// On the wire `lang`. Known from the vendor's own scripts.
     pub language: Option<types::Language>,
     /// Least id. Known from the vendor's own scripts.
     pub id_min: Option<i64>,
@@ -246,24 +284,89 @@ impl ListCategories {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Default: `1`. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// At most 2000. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
+
+    /// Only these. On the wire `category_id`. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn ids(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+        self.ids = Some(convert::list(value));
+        self
+    }
+
+    /// First day. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn date_after(mut self, value: impl Into<Date>) -> Self {
+        self.date_after = Some(value.into());
+        self
+    }
+
+    /// Last day. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn date_before(mut self, value: impl Into<Date>) -> Self {
+        self.date_before = Some(value.into());
+        self
+    }
+
+    /// On the wire `lang`. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn language(mut self, value: impl Into<types::Language>) -> Self {
+        self.language = Some(value.into());
+        self
+    }
+
+    /// Least id. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn id_min(mut self, value: i64) -> Self {
+        self.id_min = Some(value);
+        self
+    }
+
+    /// Greatest id. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn id_max(mut self, value: i64) -> Self {
+        self.id_max = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListCategories, C> {
-    /// `page`. Default: `1`. Known from the vendor's own scripts.
+    /// Default: `1`. Known from the vendor's own scripts.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. At most 2000. Known from the vendor's own scripts.
+    /// At most 2000. Known from the vendor's own scripts.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
         self
     }
 
-    /// Only these. Known from the vendor's own scripts.
+    /// Only these. On the wire `category_id`. Known from the vendor's own scripts.
     #[must_use]
     pub fn ids(mut self, value: impl IntoIterator<Item = i64>) -> Self {
         self.operation_mut().ids = Some(convert::list(value));
@@ -284,7 +387,7 @@ impl<C> Call<ListCategories, C> {
         self
     }
 
-    /// `lang`. Known from the vendor's own scripts.
+    /// On the wire `lang`. Known from the vendor's own scripts.
     #[must_use]
     pub fn language(mut self, value: impl Into<types::Language>) -> Self {
         self.operation_mut().language = Some(value.into());
@@ -361,11 +464,11 @@ impl Paginated for ListCategories {
     }
 }
 
-/// Operation `categories.get` as a plain value.
+/// Operation `categories.get` as a plain value: what [`Categories::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCategory {
-    /// `id`.
     pub id: i64,
 }
 
@@ -406,11 +509,11 @@ impl Operation for GetCategory {
     }
 }
 
-/// Operation `categories.get_by_id` as a plain value.
+/// Operation `categories.get_by_id` as a plain value: what [`Categories::get_by_id`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCategoryById {
-    /// `id`.
     pub id: i64,
 }
 
@@ -451,11 +554,11 @@ impl Operation for GetCategoryById {
     }
 }
 
-/// Operation `categories.get_by_name` as a plain value.
+/// Operation `categories.get_by_name` as a plain value: what [`Categories::get_by_name`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCategoryByName {
-    /// `name`.
     pub name: String,
 }
 
@@ -496,7 +599,7 @@ impl Operation for GetCategoryByName {
     }
 }
 
-/// Operation `categories.create_many` as a plain value.
+/// Operation `categories.create_many` as a plain value: what [`Categories::create_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyCategories {
@@ -570,7 +673,7 @@ impl Operation for CreateManyCategories {
     }
 }
 
-/// Operation `categories.update_many` as a plain value.
+/// Operation `categories.update_many` as a plain value: what [`Categories::update_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyCategories {
@@ -646,11 +749,11 @@ impl Operation for UpdateManyCategories {
     }
 }
 
-/// Operation `categories.update` as a plain value.
+/// Operation `categories.update` as a plain value: what [`Categories::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCategory {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: CategoryData,
@@ -706,11 +809,11 @@ impl Operation for UpdateCategory {
     }
 }
 
-/// Operation `categories.update_by_id` as a plain value.
+/// Operation `categories.update_by_id` as a plain value: what [`Categories::update_by_id`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCategoryById {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: CategoryData,
@@ -766,11 +869,11 @@ impl Operation for UpdateCategoryById {
     }
 }
 
-/// Operation `categories.update_by_name` as a plain value.
+/// Operation `categories.update_by_name` as a plain value: what [`Categories::update_by_name`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCategoryByName {
-    /// `name`.
     pub name: String,
     /// The body.
     pub body: CategoryData,
@@ -848,59 +951,59 @@ pub struct CategoryData {
     pub update_exists: Option<bool>,
     /// Deletes the category.
     pub delete: Option<bool>,
-    /// `category_name`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_name: Option<String>,
-    /// `category_title`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_title: Option<String>,
-    /// `category_id`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_id: Option<i64>,
-    /// `category_title_inpage`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_title_inpage: Option<String>,
-    /// `category_title_seo_append`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_title_seo_append: Option<String>,
     /// Description for search engines. Known from the vendor's own scripts.
     pub category_meta_d: Option<String>,
     /// Keywords for search engines. Known from the vendor's own scripts.
     pub category_meta_k: Option<String>,
-    /// `category_description_seo_append`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_description_seo_append: Option<String>,
-    /// `category_button`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_button: Option<String>,
-    /// `category_view`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_view: Option<i64>,
-    /// `category_settings_comments`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_settings_comments: Option<String>,
-    /// `category_settings_tags`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_settings_tags: Option<Flag>,
-    /// `category_comments`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_comments: Option<i64>,
-    /// `category_settings_rating`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_settings_rating: Option<Flag>,
-    /// `category_rating`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_rating: Option<i64>,
-    /// `category_datestamp`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_datestamp: Option<Timestamp>,
-    /// `category_multilangid`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_multilangid: Option<String>,
-    /// `tags`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub tags: Option<String>,
-    /// `category_visible`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_visible: Option<Flag>,
-    /// `category_text`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_text: Option<String>,
-    /// `category_image`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_image: Option<String>,
-    /// `category_password`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_password: Option<String>,
-    /// `slug`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub slug: Option<String>,
     /// The category to change or to delete. Known from the vendor's own scripts.
     pub id: Option<i64>,
     /// The parent once more. Known from the vendor's own scripts.
     pub categories: Option<Vec<types::CategoryLink>>,
-    /// `multilangid`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub multilangid: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -956,7 +1059,7 @@ impl CategoryData {
         Self::default()
     }
 
-    /// Sets [`category_parent_id`](Self::category_parent_id).
+    /// Sets [`category_parent_id`](field@Self::category_parent_id).
     #[must_use]
     #[inline]
     pub fn category_parent_id(mut self, category_parent_id: i64) -> Self {
@@ -964,7 +1067,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_parent_name`](Self::category_parent_name).
+    /// Sets [`category_parent_name`](field@Self::category_parent_name).
     #[must_use]
     #[inline]
     pub fn category_parent_name(
@@ -975,7 +1078,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_lang`](Self::category_lang).
+    /// Sets [`category_lang`](field@Self::category_lang).
     #[must_use]
     #[inline]
     pub fn category_lang(mut self, category_lang: impl Into<String>) -> Self {
@@ -983,7 +1086,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`update_exists`](Self::update_exists).
+    /// Sets [`update_exists`](field@Self::update_exists).
     #[must_use]
     #[inline]
     pub fn update_exists(mut self, update_exists: bool) -> Self {
@@ -991,7 +1094,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`delete`](Self::delete).
+    /// Sets [`delete`](field@Self::delete).
     #[must_use]
     #[inline]
     pub fn delete(mut self, delete: bool) -> Self {
@@ -999,7 +1102,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_name`](Self::category_name).
+    /// Sets [`category_name`](field@Self::category_name).
     #[must_use]
     #[inline]
     pub fn category_name(mut self, category_name: impl Into<String>) -> Self {
@@ -1007,7 +1110,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_title`](Self::category_title).
+    /// Sets [`category_title`](field@Self::category_title).
     #[must_use]
     #[inline]
     pub fn category_title(mut self, category_title: impl Into<String>) -> Self {
@@ -1015,7 +1118,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_id`](Self::category_id).
+    /// Sets [`category_id`](field@Self::category_id).
     #[must_use]
     #[inline]
     pub fn category_id(mut self, category_id: i64) -> Self {
@@ -1023,7 +1126,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_title_inpage`](Self::category_title_inpage).
+    /// Sets [`category_title_inpage`](field@Self::category_title_inpage).
     #[must_use]
     #[inline]
     pub fn category_title_inpage(
@@ -1034,7 +1137,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_title_seo_append`](Self::category_title_seo_append).
+    /// Sets [`category_title_seo_append`](field@Self::category_title_seo_append).
     #[must_use]
     #[inline]
     pub fn category_title_seo_append(
@@ -1045,7 +1148,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_meta_d`](Self::category_meta_d).
+    /// Sets [`category_meta_d`](field@Self::category_meta_d).
     #[must_use]
     #[inline]
     pub fn category_meta_d(mut self, category_meta_d: impl Into<String>) -> Self {
@@ -1053,7 +1156,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_meta_k`](Self::category_meta_k).
+    /// Sets [`category_meta_k`](field@Self::category_meta_k).
     #[must_use]
     #[inline]
     pub fn category_meta_k(mut self, category_meta_k: impl Into<String>) -> Self {
@@ -1061,7 +1164,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_description_seo_append`](Self::category_description_seo_append).
+    /// Sets [`category_description_seo_append`](field@Self::category_description_seo_append).
     #[must_use]
     #[inline]
     pub fn category_description_seo_append(
@@ -1074,7 +1177,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_button`](Self::category_button).
+    /// Sets [`category_button`](field@Self::category_button).
     #[must_use]
     #[inline]
     pub fn category_button(mut self, category_button: impl Into<String>) -> Self {
@@ -1082,7 +1185,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_view`](Self::category_view).
+    /// Sets [`category_view`](field@Self::category_view).
     #[must_use]
     #[inline]
     pub fn category_view(mut self, category_view: i64) -> Self {
@@ -1090,7 +1193,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_settings_comments`](Self::category_settings_comments).
+    /// Sets [`category_settings_comments`](field@Self::category_settings_comments).
     #[must_use]
     #[inline]
     pub fn category_settings_comments(
@@ -1101,7 +1204,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_settings_tags`](Self::category_settings_tags).
+    /// Sets [`category_settings_tags`](field@Self::category_settings_tags).
     #[must_use]
     #[inline]
     pub fn category_settings_tags(
@@ -1112,7 +1215,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_comments`](Self::category_comments).
+    /// Sets [`category_comments`](field@Self::category_comments).
     #[must_use]
     #[inline]
     pub fn category_comments(mut self, category_comments: i64) -> Self {
@@ -1120,7 +1223,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_settings_rating`](Self::category_settings_rating).
+    /// Sets [`category_settings_rating`](field@Self::category_settings_rating).
     #[must_use]
     #[inline]
     pub fn category_settings_rating(
@@ -1131,7 +1234,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_rating`](Self::category_rating).
+    /// Sets [`category_rating`](field@Self::category_rating).
     #[must_use]
     #[inline]
     pub fn category_rating(mut self, category_rating: i64) -> Self {
@@ -1139,7 +1242,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_datestamp`](Self::category_datestamp).
+    /// Sets [`category_datestamp`](field@Self::category_datestamp).
     #[must_use]
     #[inline]
     pub fn category_datestamp(
@@ -1150,7 +1253,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_multilangid`](Self::category_multilangid).
+    /// Sets [`category_multilangid`](field@Self::category_multilangid).
     #[must_use]
     #[inline]
     pub fn category_multilangid(
@@ -1161,7 +1264,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(mut self, tags: impl Into<String>) -> Self {
@@ -1169,7 +1272,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_visible`](Self::category_visible).
+    /// Sets [`category_visible`](field@Self::category_visible).
     #[must_use]
     #[inline]
     pub fn category_visible(mut self, category_visible: impl Into<Flag>) -> Self {
@@ -1177,7 +1280,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_text`](Self::category_text).
+    /// Sets [`category_text`](field@Self::category_text).
     #[must_use]
     #[inline]
     pub fn category_text(mut self, category_text: impl Into<String>) -> Self {
@@ -1185,7 +1288,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_image`](Self::category_image).
+    /// Sets [`category_image`](field@Self::category_image).
     #[must_use]
     #[inline]
     pub fn category_image(mut self, category_image: impl Into<String>) -> Self {
@@ -1193,7 +1296,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_password`](Self::category_password).
+    /// Sets [`category_password`](field@Self::category_password).
     #[must_use]
     #[inline]
     pub fn category_password(mut self, category_password: impl Into<String>) -> Self {
@@ -1201,7 +1304,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`slug`](Self::slug).
+    /// Sets [`slug`](field@Self::slug).
     #[must_use]
     #[inline]
     pub fn slug(mut self, slug: impl Into<String>) -> Self {
@@ -1209,7 +1312,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1217,7 +1320,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`categories`](Self::categories).
+    /// Sets [`categories`](field@Self::categories).
     #[must_use]
     #[inline]
     pub fn categories(
@@ -1228,7 +1331,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`multilangid`](Self::multilangid).
+    /// Sets [`multilangid`](field@Self::multilangid).
     #[must_use]
     #[inline]
     pub fn multilangid(mut self, multilangid: impl Into<String>) -> Self {
@@ -1378,100 +1481,57 @@ impl Encode for CategoryData {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Category {
-    /// `category_name`.
     pub category_name: Option<String>,
-    /// `category_title`.
     pub category_title: Option<String>,
-    /// `category_id`.
     pub category_id: i64,
-    /// `category_parent_id`.
     pub category_parent_id: Option<i64>,
-    /// `category_lang`.
     pub category_lang: Option<String>,
-    /// `category_title_inpage`.
     pub category_title_inpage: Option<String>,
-    /// `category_title_seo_append`.
     pub category_title_seo_append: Option<String>,
     /// Description for search engines.
     pub category_meta_d: Option<String>,
     /// Keywords for search engines.
     pub category_meta_k: Option<String>,
-    /// `category_description_seo_append`.
     pub category_description_seo_append: Option<String>,
-    /// `category_button`.
     pub category_button: Option<String>,
-    /// `category_access`.
     pub category_access: Option<Flag>,
-    /// `category_position`.
     pub category_position: Option<i64>,
-    /// `subdomain`.
     pub subdomain: Option<i64>,
-    /// `category_view`.
     pub category_view: Option<i64>,
-    /// `category_settings_comments`.
     pub category_settings_comments: Option<String>,
-    /// `category_settings_tags`.
     pub category_settings_tags: Option<Flag>,
-    /// `category_comments`.
     pub category_comments: Option<i64>,
-    /// `category_settings_rating`.
     pub category_settings_rating: Option<Flag>,
-    /// `category_show_tree`.
     pub category_show_tree: Option<Flag>,
-    /// `category_show_period`.
     pub category_show_period: Option<Flag>,
-    /// `category_rating`.
     pub category_rating: Option<i64>,
-    /// `category_datestamp`.
     pub category_datestamp: Option<Timestamp>,
-    /// `category_multilangid`.
     pub category_multilangid: Option<String>,
-    /// `tags`.
     pub tags: Option<String>,
-    /// `category_visible`.
     pub category_visible: Option<Flag>,
-    /// `category_text`.
     pub category_text: Option<String>,
-    /// `category_image`.
     pub category_image: Option<String>,
-    /// `category_settings_childproductshow`.
     pub category_settings_childproductshow: Option<i64>,
-    /// `category_settings_style`.
     pub category_settings_style: Option<i64>,
-    /// `category_settings_sibling`.
     pub category_settings_sibling: Option<i64>,
-    /// `category_googlegoods_catid`.
     pub category_googlegoods_catid: Option<i64>,
-    /// `category_promua_catid`.
     pub category_promua_catid: Option<i64>,
-    /// `category_rozetkaua_title`.
     pub category_rozetkaua_title: Option<String>,
-    /// `category_merchant_product_category`.
     pub category_merchant_product_category: Option<String>,
-    /// `category_gm_product_type`.
     pub category_gm_product_type: Option<String>,
-    /// `category_gm_sizetype`.
     pub category_gm_sizetype: Option<i64>,
-    /// `category_priceappend_rozetka`.
     pub category_priceappend_rozetka: Option<String>,
-    /// `category_priceappend_promua`.
     pub category_priceappend_promua: Option<String>,
-    /// `category_image_settings`.
     pub category_image_settings: Option<i64>,
-    /// `category_count_products`.
     pub category_count_products: Option<i64>,
-    /// `category_count_subcategories`.
     pub category_count_subcategories: Option<i64>,
-    /// `category_level`.
     pub category_level: Option<i64>,
-    /// `category_tree`.
     pub category_tree: Option<String>,
-    /// `category_text_position`.
     pub category_text_position: Option<i64>,
-    /// `category_author`.
     pub category_author: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1720,7 +1780,7 @@ pub struct CategoryBatch {
     pub results: Option<Vec<types::BatchResult>>,
     /// The same under another key, often a single one.
     pub categories: Option<Vec<types::BatchResult>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1771,13 +1831,13 @@ impl Encode for CategoryBatch {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCategoriesReply {
-    /// `categories`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub categories: Vec<Category>,
     /// Number of all elements. Known from the vendor's own scripts.
     pub total: Option<i64>,
-    /// `total_pages`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub total_pages: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1835,7 +1895,7 @@ impl Encode for ListCategoriesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyCategoriesBody {
-    /// `categories`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub categories: Vec<CategoryData>,
 }
 
@@ -1849,7 +1909,7 @@ impl CreateManyCategoriesBody {
         }
     }
 
-    /// Sets [`categories`](Self::categories).
+    /// Sets [`categories`](field@Self::categories).
     #[must_use]
     #[inline]
     pub fn categories(
@@ -1902,7 +1962,7 @@ impl Encode for CreateManyCategoriesBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyCategoriesBody {
-    /// `categories`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub categories: Vec<CategoryData>,
 }
 
@@ -1916,7 +1976,7 @@ impl UpdateManyCategoriesBody {
         }
     }
 
-    /// Sets [`categories`](Self::categories).
+    /// Sets [`categories`](field@Self::categories).
     #[must_use]
     #[inline]
     pub fn categories(

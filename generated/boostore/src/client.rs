@@ -75,7 +75,7 @@ impl Client {
         exports::Exports::new(self.client.clone())
     }
 
-    /// Orders, which the document calls sales statistics, by the site's own id.
+    /// Orders, by the site's own id.
     #[must_use]
     pub fn orders(&self) -> orders::Orders<tradewire::Client> {
         orders::Orders::new(self.client.clone())

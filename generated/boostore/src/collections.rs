@@ -34,9 +34,16 @@ impl<C: Clone> Collections<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`, at most 2000 elements a page (`per_page`).
     ///
+    /// Gives [`ListCollectionsReply`] a page; `items()` gives each [`Collection`] of all pages.
+    ///
+    /// Can be set: [`page`](ListCollections::page), [`per_page`](ListCollections::per_page), [`ids`](ListCollections::ids), [`date_after`](ListCollections::date_after), [`date_before`](ListCollections::date_before), [`language`](ListCollections::language), [`id_min`](ListCollections::id_min), [`id_max`](ListCollections::id_max).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let page = client.collections().list().send().await?;
+    /// let mut items = client.collections().list().ids([7]).items();
+    /// while let Some(collection) = items.next().await {
+    ///     println!("{:?}", collection?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -52,9 +59,11 @@ impl<C: Clone> Collections<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.collections().get(1).send().await?;
+    /// let reply = client.collections().get(7).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -70,9 +79,11 @@ impl<C: Clone> Collections<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.collections().get_by_id(1).send().await?;
+    /// let reply = client.collections().get_by_id(7).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -88,9 +99,11 @@ impl<C: Clone> Collections<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.collections().get_by_name("…").send().await?;
+    /// let reply = client.collections().get_by_name("Spring").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -108,11 +121,16 @@ impl<C: Clone> Collections<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`CollectionBatch`].
+    ///
     /// ```no_run
     /// use tradewire_boostore::collections::CollectionData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.collections().create_many([CollectionData::new()]).send().await?;
+    /// let reply = client.collections()
+    ///     .create_many([CollectionData::new().collection_parent_id(3)])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -133,11 +151,16 @@ impl<C: Clone> Collections<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`CollectionBatch`].
+    ///
     /// ```no_run
     /// use tradewire_boostore::collections::CollectionData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.collections().update_many([CollectionData::new()]).send().await?;
+    /// let reply = client.collections()
+    ///     .update_many([CollectionData::new().collection_parent_id(1)])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -156,11 +179,16 @@ impl<C: Clone> Collections<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_boostore::collections::CollectionData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.collections().update(1, CollectionData::new()).send().await?;
+    /// let reply = client.collections()
+    ///     .update(7, CollectionData::new().collection_parent_id(1))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -176,11 +204,16 @@ impl<C: Clone> Collections<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_boostore::collections::CollectionData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.collections().update_by_id(1, CollectionData::new()).send().await?;
+    /// let reply = client.collections()
+    ///     .update_by_id(7, CollectionData::new().collection_parent_id(1))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -200,11 +233,16 @@ impl<C: Clone> Collections<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_boostore::collections::CollectionData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.collections().update_by_name("…", CollectionData::new()).send().await?;
+    /// let reply = client.collections()
+    ///     .update_by_name("Spring", CollectionData::new().collection_parent_id(1))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -217,21 +255,21 @@ impl<C: Clone> Collections<C> {
     }
 }
 
-/// Operation `collections.list` as a plain value.
+/// Operation `collections.list` as a plain value: what [`Collections::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollections {
-    /// `page`. Default: `1`. Known from the vendor's own scripts.
+    /// Default: `1`. Known from the vendor's own scripts.
     pub page: Option<i64>,
-    /// `per_page`. At most 2000. Known from the vendor's own scripts.
+    /// At most 2000. Known from the vendor's own scripts.
     pub per_page: Option<i64>,
-    /// Only these. Known from the vendor's own scripts.
+    /// Only these. On the wire `collection_id`. Known from the vendor's own scripts.
     pub ids: Option<Vec<i64>>,
     /// First day. Known from the vendor's own scripts.
     pub date_after: Option<Date>,
     /// Last day. Known from the vendor's own scripts.
     pub date_before: Option<Date>,
-    /// `lang`. Known from the vendor's own scripts.
+    /// On the wire `lang`. Known from the vendor's own scripts.
     pub language: Option<types::Language>,
     /// Least id. Known from the vendor's own scripts.
     pub id_min: Option<i64>,
@@ -246,24 +284,89 @@ impl ListCollections {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Default: `1`. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// At most 2000. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
+
+    /// Only these. On the wire `collection_id`. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn ids(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+        self.ids = Some(convert::list(value));
+        self
+    }
+
+    /// First day. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn date_after(mut self, value: impl Into<Date>) -> Self {
+        self.date_after = Some(value.into());
+        self
+    }
+
+    /// Last day. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn date_before(mut self, value: impl Into<Date>) -> Self {
+        self.date_before = Some(value.into());
+        self
+    }
+
+    /// On the wire `lang`. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn language(mut self, value: impl Into<types::Language>) -> Self {
+        self.language = Some(value.into());
+        self
+    }
+
+    /// Least id. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn id_min(mut self, value: i64) -> Self {
+        self.id_min = Some(value);
+        self
+    }
+
+    /// Greatest id. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn id_max(mut self, value: i64) -> Self {
+        self.id_max = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListCollections, C> {
-    /// `page`. Default: `1`. Known from the vendor's own scripts.
+    /// Default: `1`. Known from the vendor's own scripts.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. At most 2000. Known from the vendor's own scripts.
+    /// At most 2000. Known from the vendor's own scripts.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
         self
     }
 
-    /// Only these. Known from the vendor's own scripts.
+    /// Only these. On the wire `collection_id`. Known from the vendor's own scripts.
     #[must_use]
     pub fn ids(mut self, value: impl IntoIterator<Item = i64>) -> Self {
         self.operation_mut().ids = Some(convert::list(value));
@@ -284,7 +387,7 @@ impl<C> Call<ListCollections, C> {
         self
     }
 
-    /// `lang`. Known from the vendor's own scripts.
+    /// On the wire `lang`. Known from the vendor's own scripts.
     #[must_use]
     pub fn language(mut self, value: impl Into<types::Language>) -> Self {
         self.operation_mut().language = Some(value.into());
@@ -361,11 +464,11 @@ impl Paginated for ListCollections {
     }
 }
 
-/// Operation `collections.get` as a plain value.
+/// Operation `collections.get` as a plain value: what [`Collections::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCollection {
-    /// `id`.
     pub id: i64,
 }
 
@@ -406,11 +509,11 @@ impl Operation for GetCollection {
     }
 }
 
-/// Operation `collections.get_by_id` as a plain value.
+/// Operation `collections.get_by_id` as a plain value: what [`Collections::get_by_id`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCollectionById {
-    /// `id`.
     pub id: i64,
 }
 
@@ -451,11 +554,11 @@ impl Operation for GetCollectionById {
     }
 }
 
-/// Operation `collections.get_by_name` as a plain value.
+/// Operation `collections.get_by_name` as a plain value: what [`Collections::get_by_name`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCollectionByName {
-    /// `name`.
     pub name: String,
 }
 
@@ -496,7 +599,7 @@ impl Operation for GetCollectionByName {
     }
 }
 
-/// Operation `collections.create_many` as a plain value.
+/// Operation `collections.create_many` as a plain value: what [`Collections::create_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyCollections {
@@ -570,7 +673,7 @@ impl Operation for CreateManyCollections {
     }
 }
 
-/// Operation `collections.update_many` as a plain value.
+/// Operation `collections.update_many` as a plain value: what [`Collections::update_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyCollections {
@@ -646,11 +749,11 @@ impl Operation for UpdateManyCollections {
     }
 }
 
-/// Operation `collections.update` as a plain value.
+/// Operation `collections.update` as a plain value: what [`Collections::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCollection {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: CollectionData,
@@ -706,11 +809,11 @@ impl Operation for UpdateCollection {
     }
 }
 
-/// Operation `collections.update_by_id` as a plain value.
+/// Operation `collections.update_by_id` as a plain value: what [`Collections::update_by_id`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCollectionById {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: CollectionData,
@@ -766,11 +869,11 @@ impl Operation for UpdateCollectionById {
     }
 }
 
-/// Operation `collections.update_by_name` as a plain value.
+/// Operation `collections.update_by_name` as a plain value: what [`Collections::update_by_name`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCollectionByName {
-    /// `name`.
     pub name: String,
     /// The body.
     pub body: CollectionData,
@@ -848,59 +951,59 @@ pub struct CollectionData {
     pub update_exists: Option<bool>,
     /// Deletes the collection.
     pub delete: Option<bool>,
-    /// `collection_name`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_name: Option<String>,
-    /// `collection_title`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_title: Option<String>,
-    /// `collection_id`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_id: Option<i64>,
-    /// `collection_title_inpage`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_title_inpage: Option<String>,
-    /// `collection_title_seo_append`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_title_seo_append: Option<String>,
     /// Description for search engines. Known from the vendor's own scripts.
     pub collection_meta_d: Option<String>,
     /// Keywords for search engines. Known from the vendor's own scripts.
     pub collection_meta_k: Option<String>,
-    /// `collection_description_seo_append`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_description_seo_append: Option<String>,
-    /// `collection_button`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_button: Option<String>,
-    /// `collection_view`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_view: Option<i64>,
-    /// `collection_settings_comments`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_settings_comments: Option<String>,
-    /// `collection_settings_tags`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_settings_tags: Option<Flag>,
-    /// `collection_comments`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_comments: Option<i64>,
-    /// `collection_settings_rating`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_settings_rating: Option<Flag>,
-    /// `collection_rating`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_rating: Option<i64>,
-    /// `collection_datestamp`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_datestamp: Option<Timestamp>,
-    /// `collection_multilangid`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_multilangid: Option<String>,
-    /// `tags`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub tags: Option<String>,
-    /// `collection_visible`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_visible: Option<Flag>,
-    /// `collection_text`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_text: Option<String>,
-    /// `collection_image`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_image: Option<String>,
-    /// `collection_password`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_password: Option<String>,
-    /// `slug`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub slug: Option<String>,
     /// The collection to change or to delete. Known from the vendor's own scripts.
     pub id: Option<i64>,
     /// The parent once more. Known from the vendor's own scripts.
     pub collections: Option<Vec<types::CategoryLink>>,
-    /// `multilangid`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub multilangid: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -956,7 +1059,7 @@ impl CollectionData {
         Self::default()
     }
 
-    /// Sets [`collection_parent_id`](Self::collection_parent_id).
+    /// Sets [`collection_parent_id`](field@Self::collection_parent_id).
     #[must_use]
     #[inline]
     pub fn collection_parent_id(mut self, collection_parent_id: i64) -> Self {
@@ -964,7 +1067,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_parent_name`](Self::collection_parent_name).
+    /// Sets [`collection_parent_name`](field@Self::collection_parent_name).
     #[must_use]
     #[inline]
     pub fn collection_parent_name(
@@ -975,7 +1078,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_lang`](Self::collection_lang).
+    /// Sets [`collection_lang`](field@Self::collection_lang).
     #[must_use]
     #[inline]
     pub fn collection_lang(mut self, collection_lang: impl Into<String>) -> Self {
@@ -983,7 +1086,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`update_exists`](Self::update_exists).
+    /// Sets [`update_exists`](field@Self::update_exists).
     #[must_use]
     #[inline]
     pub fn update_exists(mut self, update_exists: bool) -> Self {
@@ -991,7 +1094,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`delete`](Self::delete).
+    /// Sets [`delete`](field@Self::delete).
     #[must_use]
     #[inline]
     pub fn delete(mut self, delete: bool) -> Self {
@@ -999,7 +1102,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_name`](Self::collection_name).
+    /// Sets [`collection_name`](field@Self::collection_name).
     #[must_use]
     #[inline]
     pub fn collection_name(mut self, collection_name: impl Into<String>) -> Self {
@@ -1007,7 +1110,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_title`](Self::collection_title).
+    /// Sets [`collection_title`](field@Self::collection_title).
     #[must_use]
     #[inline]
     pub fn collection_title(mut self, collection_title: impl Into<String>) -> Self {
@@ -1015,7 +1118,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_id`](Self::collection_id).
+    /// Sets [`collection_id`](field@Self::collection_id).
     #[must_use]
     #[inline]
     pub fn collection_id(mut self, collection_id: i64) -> Self {
@@ -1023,7 +1126,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_title_inpage`](Self::collection_title_inpage).
+    /// Sets [`collection_title_inpage`](field@Self::collection_title_inpage).
     #[must_use]
     #[inline]
     pub fn collection_title_inpage(
@@ -1034,7 +1137,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_title_seo_append`](Self::collection_title_seo_append).
+    /// Sets [`collection_title_seo_append`](field@Self::collection_title_seo_append).
     #[must_use]
     #[inline]
     pub fn collection_title_seo_append(
@@ -1045,7 +1148,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_meta_d`](Self::collection_meta_d).
+    /// Sets [`collection_meta_d`](field@Self::collection_meta_d).
     #[must_use]
     #[inline]
     pub fn collection_meta_d(mut self, collection_meta_d: impl Into<String>) -> Self {
@@ -1053,7 +1156,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_meta_k`](Self::collection_meta_k).
+    /// Sets [`collection_meta_k`](field@Self::collection_meta_k).
     #[must_use]
     #[inline]
     pub fn collection_meta_k(mut self, collection_meta_k: impl Into<String>) -> Self {
@@ -1061,7 +1164,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_description_seo_append`](Self::collection_description_seo_append).
+    /// Sets [`collection_description_seo_append`](field@Self::collection_description_seo_append).
     #[must_use]
     #[inline]
     pub fn collection_description_seo_append(
@@ -1074,7 +1177,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_button`](Self::collection_button).
+    /// Sets [`collection_button`](field@Self::collection_button).
     #[must_use]
     #[inline]
     pub fn collection_button(mut self, collection_button: impl Into<String>) -> Self {
@@ -1082,7 +1185,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_view`](Self::collection_view).
+    /// Sets [`collection_view`](field@Self::collection_view).
     #[must_use]
     #[inline]
     pub fn collection_view(mut self, collection_view: i64) -> Self {
@@ -1090,7 +1193,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_settings_comments`](Self::collection_settings_comments).
+    /// Sets [`collection_settings_comments`](field@Self::collection_settings_comments).
     #[must_use]
     #[inline]
     pub fn collection_settings_comments(
@@ -1101,7 +1204,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_settings_tags`](Self::collection_settings_tags).
+    /// Sets [`collection_settings_tags`](field@Self::collection_settings_tags).
     #[must_use]
     #[inline]
     pub fn collection_settings_tags(
@@ -1112,7 +1215,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_comments`](Self::collection_comments).
+    /// Sets [`collection_comments`](field@Self::collection_comments).
     #[must_use]
     #[inline]
     pub fn collection_comments(mut self, collection_comments: i64) -> Self {
@@ -1120,7 +1223,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_settings_rating`](Self::collection_settings_rating).
+    /// Sets [`collection_settings_rating`](field@Self::collection_settings_rating).
     #[must_use]
     #[inline]
     pub fn collection_settings_rating(
@@ -1131,7 +1234,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_rating`](Self::collection_rating).
+    /// Sets [`collection_rating`](field@Self::collection_rating).
     #[must_use]
     #[inline]
     pub fn collection_rating(mut self, collection_rating: i64) -> Self {
@@ -1139,7 +1242,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_datestamp`](Self::collection_datestamp).
+    /// Sets [`collection_datestamp`](field@Self::collection_datestamp).
     #[must_use]
     #[inline]
     pub fn collection_datestamp(
@@ -1150,7 +1253,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_multilangid`](Self::collection_multilangid).
+    /// Sets [`collection_multilangid`](field@Self::collection_multilangid).
     #[must_use]
     #[inline]
     pub fn collection_multilangid(
@@ -1161,7 +1264,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(mut self, tags: impl Into<String>) -> Self {
@@ -1169,7 +1272,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_visible`](Self::collection_visible).
+    /// Sets [`collection_visible`](field@Self::collection_visible).
     #[must_use]
     #[inline]
     pub fn collection_visible(mut self, collection_visible: impl Into<Flag>) -> Self {
@@ -1177,7 +1280,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_text`](Self::collection_text).
+    /// Sets [`collection_text`](field@Self::collection_text).
     #[must_use]
     #[inline]
     pub fn collection_text(mut self, collection_text: impl Into<String>) -> Self {
@@ -1185,7 +1288,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_image`](Self::collection_image).
+    /// Sets [`collection_image`](field@Self::collection_image).
     #[must_use]
     #[inline]
     pub fn collection_image(mut self, collection_image: impl Into<String>) -> Self {
@@ -1193,7 +1296,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_password`](Self::collection_password).
+    /// Sets [`collection_password`](field@Self::collection_password).
     #[must_use]
     #[inline]
     pub fn collection_password(
@@ -1204,7 +1307,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`slug`](Self::slug).
+    /// Sets [`slug`](field@Self::slug).
     #[must_use]
     #[inline]
     pub fn slug(mut self, slug: impl Into<String>) -> Self {
@@ -1212,7 +1315,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1220,7 +1323,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collections`](Self::collections).
+    /// Sets [`collections`](field@Self::collections).
     #[must_use]
     #[inline]
     pub fn collections(
@@ -1231,7 +1334,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`multilangid`](Self::multilangid).
+    /// Sets [`multilangid`](field@Self::multilangid).
     #[must_use]
     #[inline]
     pub fn multilangid(mut self, multilangid: impl Into<String>) -> Self {
@@ -1381,100 +1484,57 @@ impl Encode for CollectionData {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Collection {
-    /// `collection_name`.
     pub collection_name: Option<String>,
-    /// `collection_title`.
     pub collection_title: Option<String>,
-    /// `collection_id`.
     pub collection_id: i64,
-    /// `collection_parent_id`.
     pub collection_parent_id: Option<i64>,
-    /// `collection_lang`.
     pub collection_lang: Option<String>,
-    /// `collection_title_inpage`.
     pub collection_title_inpage: Option<String>,
-    /// `collection_title_seo_append`.
     pub collection_title_seo_append: Option<String>,
     /// Description for search engines.
     pub collection_meta_d: Option<String>,
     /// Keywords for search engines.
     pub collection_meta_k: Option<String>,
-    /// `collection_description_seo_append`.
     pub collection_description_seo_append: Option<String>,
-    /// `collection_button`.
     pub collection_button: Option<String>,
-    /// `collection_access`.
     pub collection_access: Option<Flag>,
-    /// `collection_position`.
     pub collection_position: Option<i64>,
-    /// `subdomain`.
     pub subdomain: Option<i64>,
-    /// `collection_view`.
     pub collection_view: Option<i64>,
-    /// `collection_settings_comments`.
     pub collection_settings_comments: Option<String>,
-    /// `collection_settings_tags`.
     pub collection_settings_tags: Option<Flag>,
-    /// `collection_comments`.
     pub collection_comments: Option<i64>,
-    /// `collection_settings_rating`.
     pub collection_settings_rating: Option<Flag>,
-    /// `collection_show_tree`.
     pub collection_show_tree: Option<Flag>,
-    /// `collection_show_period`.
     pub collection_show_period: Option<Flag>,
-    /// `collection_rating`.
     pub collection_rating: Option<i64>,
-    /// `collection_datestamp`.
     pub collection_datestamp: Option<Timestamp>,
-    /// `collection_multilangid`.
     pub collection_multilangid: Option<String>,
-    /// `tags`.
     pub tags: Option<String>,
-    /// `collection_visible`.
     pub collection_visible: Option<Flag>,
-    /// `collection_text`.
     pub collection_text: Option<String>,
-    /// `collection_image`.
     pub collection_image: Option<String>,
-    /// `collection_settings_childproductshow`.
     pub collection_settings_childproductshow: Option<i64>,
-    /// `collection_settings_style`.
     pub collection_settings_style: Option<i64>,
-    /// `collection_settings_sibling`.
     pub collection_settings_sibling: Option<i64>,
-    /// `collection_googlegoods_catid`.
     pub collection_googlegoods_catid: Option<i64>,
-    /// `collection_promua_catid`.
     pub collection_promua_catid: Option<i64>,
-    /// `collection_rozetkaua_title`.
     pub collection_rozetkaua_title: Option<String>,
-    /// `collection_merchant_product_category`.
     pub collection_merchant_product_category: Option<String>,
-    /// `collection_gm_product_type`.
     pub collection_gm_product_type: Option<String>,
-    /// `collection_gm_sizetype`.
     pub collection_gm_sizetype: Option<i64>,
-    /// `collection_priceappend_rozetka`.
     pub collection_priceappend_rozetka: Option<String>,
-    /// `collection_priceappend_promua`.
     pub collection_priceappend_promua: Option<String>,
-    /// `collection_image_settings`.
     pub collection_image_settings: Option<i64>,
-    /// `collection_count_products`.
     pub collection_count_products: Option<i64>,
-    /// `collection_count_subcategories`.
     pub collection_count_subcategories: Option<i64>,
-    /// `collection_level`.
     pub collection_level: Option<i64>,
-    /// `collection_tree`.
     pub collection_tree: Option<String>,
-    /// `collection_text_position`.
     pub collection_text_position: Option<i64>,
-    /// `collection_author`.
     pub collection_author: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1732,7 +1792,7 @@ pub struct CollectionBatch {
     pub results: Option<Vec<types::BatchResult>>,
     /// The same under another key, often a single one.
     pub collections: Option<Vec<types::BatchResult>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1783,13 +1843,13 @@ impl Encode for CollectionBatch {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollectionsReply {
-    /// `collections`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collections: Vec<Collection>,
     /// Number of all elements. Known from the vendor's own scripts.
     pub total: Option<i64>,
-    /// `total_pages`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub total_pages: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1847,7 +1907,7 @@ impl Encode for ListCollectionsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyCollectionsBody {
-    /// `collections`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collections: Vec<CollectionData>,
 }
 
@@ -1861,7 +1921,7 @@ impl CreateManyCollectionsBody {
         }
     }
 
-    /// Sets [`collections`](Self::collections).
+    /// Sets [`collections`](field@Self::collections).
     #[must_use]
     #[inline]
     pub fn collections(
@@ -1914,7 +1974,7 @@ impl Encode for CreateManyCollectionsBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyCollectionsBody {
-    /// `collections`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collections: Vec<CollectionData>,
 }
 
@@ -1928,7 +1988,7 @@ impl UpdateManyCollectionsBody {
         }
     }
 
-    /// Sets [`collections`](Self::collections).
+    /// Sets [`collections`](field@Self::collections).
     #[must_use]
     #[inline]
     pub fn collections(

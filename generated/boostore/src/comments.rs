@@ -32,9 +32,13 @@ impl<C: Clone> Comments<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`ListCommentsReply`].
+    ///
+    /// Can be set: [`type_`](ListComments::type_), [`page_type`](ListComments::page_type).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.comments().list().send().await?;
+    /// let reply = client.comments().list().type_("3").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -52,11 +56,16 @@ impl<C: Clone> Comments<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`CommentBatch`].
+    ///
     /// ```no_run
     /// use tradewire_boostore::comments::CommentData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.comments().create_many([CommentData::new()]).send().await?;
+    /// let reply = client.comments()
+    ///     .create_many([CommentData::new()])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -77,11 +86,16 @@ impl<C: Clone> Comments<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`CommentBatch`].
+    ///
     /// ```no_run
     /// use tradewire_boostore::comments::CommentData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.comments().update_many([CommentData::new()]).send().await?;
+    /// let reply = client.comments()
+    ///     .update_many([CommentData::new()])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -93,13 +107,13 @@ impl<C: Clone> Comments<C> {
     }
 }
 
-/// Operation `comments.list` as a plain value.
+/// Operation `comments.list` as a plain value: what [`Comments::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListComments {
-    /// `type`.
+    /// On the wire `type`.
     pub type_: Option<String>,
-    /// `page_type`.
     pub page_type: Option<String>,
 }
 
@@ -110,17 +124,34 @@ impl ListComments {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// On the wire `type`.
+    #[must_use]
+    #[inline]
+    pub fn type_(mut self, value: impl Into<String>) -> Self {
+        self.type_ = Some(value.into());
+        self
+    }
+
+    /// Sets [`page_type`](field@Self::page_type).
+    #[must_use]
+    #[inline]
+    pub fn page_type(mut self, value: impl Into<String>) -> Self {
+        self.page_type = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListComments, C> {
-    /// `type`.
+    /// On the wire `type`.
     #[must_use]
     pub fn type_(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().type_ = Some(value.into());
         self
     }
 
-    /// `page_type`.
+    /// See [`ListComments::page_type`].
     #[must_use]
     pub fn page_type(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().page_type = Some(value.into());
@@ -157,7 +188,7 @@ impl Operation for ListComments {
     }
 }
 
-/// Operation `comments.create_many` as a plain value.
+/// Operation `comments.create_many` as a plain value: what [`Comments::create_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyComments {
@@ -222,7 +253,7 @@ impl Operation for CreateManyComments {
     }
 }
 
-/// Operation `comments.update_many` as a plain value.
+/// Operation `comments.update_many` as a plain value: what [`Comments::update_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyComments {
@@ -294,38 +325,24 @@ impl Operation for UpdateManyComments {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Comment {
-    /// `id`.
     pub id: i64,
-    /// `parent_id`.
     pub parent_id: Option<i64>,
-    /// `page_id`.
     pub page_id: Option<i64>,
-    /// `page_type`.
     pub page_type: Option<String>,
-    /// `author_name`.
     pub author_name: Option<String>,
-    /// `author_email`.
     pub author_email: Option<String>,
-    /// `author_userid`.
     pub author_userid: Option<i64>,
-    /// `rating`.
     pub rating: Option<i64>,
-    /// `text`.
     pub text: Option<String>,
-    /// `text_good`.
     pub text_good: Option<String>,
-    /// `text_bad`.
     pub text_bad: Option<String>,
-    /// `hide`.
     pub hide: Option<i64>,
-    /// `datestump`.
     pub datestump: Option<i64>,
-    /// `ip`.
     pub ip: Option<String>,
-    /// `positnum`.
     pub positnum: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -441,7 +458,7 @@ impl Encode for Comment {
 pub struct CommentData {
     /// To be left out for a new one.
     pub id: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -453,7 +470,7 @@ impl CommentData {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -510,7 +527,7 @@ pub struct CommentBatch {
     pub results: Option<Vec<types::BatchResult>>,
     /// The same under another key, often a single one.
     pub comments: Option<Vec<types::BatchResult>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -559,10 +576,10 @@ impl Encode for CommentBatch {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCommentsReply {
-    /// `comments`.
     pub comments: Vec<Comment>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -612,8 +629,8 @@ impl Encode for ListCommentsReply {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateManyCommentsBody {
-    /// `comments`.
     pub comments: Vec<CommentData>,
 }
 
@@ -627,7 +644,7 @@ impl CreateManyCommentsBody {
         }
     }
 
-    /// Sets [`comments`](Self::comments).
+    /// Sets [`comments`](field@Self::comments).
     #[must_use]
     #[inline]
     pub fn comments(mut self, comments: impl IntoIterator<Item = CommentData>) -> Self {
@@ -678,8 +695,8 @@ impl Encode for CreateManyCommentsBody {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateManyCommentsBody {
-    /// `comments`.
     pub comments: Vec<CommentData>,
 }
 
@@ -693,7 +710,7 @@ impl UpdateManyCommentsBody {
         }
     }
 
-    /// Sets [`comments`](Self::comments).
+    /// Sets [`comments`](field@Self::comments).
     #[must_use]
     #[inline]
     pub fn comments(mut self, comments: impl IntoIterator<Item = CommentData>) -> Self {

@@ -28,6 +28,8 @@ impl<C: Clone> CrmOrders<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
     /// let reply = client.crm_orders().get("…").send().await?;
@@ -46,11 +48,16 @@ impl<C: Clone> CrmOrders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_boostore::orders::OrderUpdate;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.crm_orders().update("…", OrderUpdate::new()).send().await?;
+    /// let reply = client.crm_orders()
+    ///     .update("…", OrderUpdate::new().first_name("Name"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -70,6 +77,8 @@ impl<C: Clone> CrmOrders<C> {
     ///
     /// Idempotent; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
     /// let reply = client.crm_orders().delete("…").send().await?;
@@ -81,7 +90,7 @@ impl<C: Clone> CrmOrders<C> {
     }
 }
 
-/// Operation `crm_orders.get` as a plain value.
+/// Operation `crm_orders.get` as a plain value: what [`CrmOrders::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetCrmOrder {
@@ -126,7 +135,7 @@ impl Operation for GetCrmOrder {
     }
 }
 
-/// Operation `crm_orders.update` as a plain value.
+/// Operation `crm_orders.update` as a plain value: what [`CrmOrders::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCrmOrder {
@@ -177,7 +186,7 @@ impl Operation for UpdateCrmOrder {
     }
 }
 
-/// Operation `crm_orders.delete` as a plain value.
+/// Operation `crm_orders.delete` as a plain value: what [`CrmOrders::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCrmOrder {

@@ -32,9 +32,17 @@ impl<C: Clone> Exports<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Download`](::tradewire::Download).
+    ///
+    /// Can be set: [`export_product_access`](DownloadExportProducts::export_product_access), [`parameters`](DownloadExportProducts::parameters).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.exports().download_products().send().await?;
+    /// let reply = client.exports()
+    ///     .download_products()
+    ///     .export_product_access("export_product_access")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -43,13 +51,13 @@ impl<C: Clone> Exports<C> {
     }
 }
 
-/// Operation `exports.download_products` as a plain value.
+/// Operation `exports.download_products` as a plain value: what [`Exports::download_products`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DownloadExportProducts {
     /// Given its own name as value, adds the column with the product's access data. One of `export_product_access`.
     pub export_product_access: Option<String>,
-    /// Any other parameter of the export page.
+    /// Any other parameter of the export page. On the wire `{parameter}`.
     pub parameters: Map<String>,
 }
 
@@ -60,8 +68,28 @@ impl DownloadExportProducts {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Given its own name as value, adds the column with the product's access data. One of `export_product_access`.
+    #[must_use]
+    #[inline]
+    pub fn export_product_access(mut self, value: impl Into<String>) -> Self {
+        self.export_product_access = Some(value.into());
+        self
+    }
+
+    /// Any other parameter of the export page. On the wire `{parameter}`.
+    #[must_use]
+    #[inline]
+    pub fn parameters(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.parameters = convert::map(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<DownloadExportProducts, C> {
     /// Given its own name as value, adds the column with the product's access data. One of `export_product_access`.
     #[must_use]
@@ -70,7 +98,7 @@ impl<C> Call<DownloadExportProducts, C> {
         self
     }
 
-    /// Any other parameter of the export page.
+    /// Any other parameter of the export page. On the wire `{parameter}`.
     #[must_use]
     pub fn parameters(
         mut self,

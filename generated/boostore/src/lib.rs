@@ -5,17 +5,184 @@
 //!
 //! Shop builder with a Commerce API that resembles the one of WooCommerce, under `/api/commerce/` of each site, and two scripts on the site's root. Updates are documented with a verb of their own, `UPDATE`, for which `PATCH` and `PUT` stand in; a client sends `PATCH` unless it prefers another. Lists answer with the plural as key beside `total` and `total_pages`, a failure with `error`. Batches answer `results`, with the errors of single elements inside HTTP 200. Flags are 0/1, prices text or numbers. The document shows no reply; these are read by the vendor's own scripts.
 //!
+//! # A first call
+//!
+//! A [`Client`] is set up once for an account, whose address is `https://{site}`. Its clones share connections, credentials and the account's limit of requests. Resources are methods of the client, and what can be done with one is a method there.
+//!
 //! ```no_run
 //! use tradewire_boostore::{Client, Credentials};
 //!
-//! # async fn example() -> Result<(), tradewire_boostore::Error> {
-//! let client = Client::builder("https://shop.example")
-//!     .credentials(Credentials::consumer_secret("…"))
+//! # async fn example() -> core::result::Result<(), tradewire_boostore::Error> {
+//! let client = Client::builder("https://your-site.example")
+//!     .credentials(Credentials::consumer_secret("consumer secret"))
 //!     .build()?;
-//! # let _ = client;
+//! let reply = client.orders().get(1).send().await?;
+//! println!("{reply:?}");
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! What must be given is an argument. What may be given is set on the [`Call`] before it is sent: the method of an operation names its setters, with links to the page that tells of each.
+//!
+//! # Listings
+//!
+//! `items()` reads a listing to its end, page after page and within the limit; `pages()` hands out whole pages. What a listing shows to have changed under it meanwhile, `notices()` tells.
+//!
+//! ```no_run
+//! use tradewire_boostore::types::SortField;
+//!
+//! # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
+//! let mut items = client.products().list().order_by(SortField::Id).items();
+//! while let Some(product) = items.next().await {
+//!     println!("{:?}", product?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Resuming
+//!
+//! A listing can be put down and taken up again, by another process if need be.
+//!
+//! ```no_run
+//! use tradewire_boostore::types::SortField;
+//!
+//! # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
+//! let mut items = client.products().list().order_by(SortField::Id).items();
+//! items.next().await.transpose()?;
+//! // The place behind the last element, as a text that can be stored.
+//! let place = items.cursor().map(|cursor| cursor.to_string());
+//!
+//! if let Some(place) = place {
+//!     let place = place.parse().expect("what a cursor was written as");
+//!     let mut items = client.products()
+//!         .list()
+//!         .order_by(SortField::Id)
+//!         .resume_from(place)
+//!         .items();
+//!     println!("{:?}", items.next().await.transpose()?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Writing
+//!
+//! A value of what is sent has a setter for each of its fields, and only what was set is sent. What may have been carried out is never sent twice by itself: each method says whether it is repeated.
+//!
+//! ```no_run
+//! use tradewire_boostore::products::ProductUpdate;
+//!
+//! # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
+//! let reply = client.products()
+//!     .update(11, ProductUpdate::new().sku("TEA-1"))
+//!     .send()
+//!     .await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Errors
+//!
+//! All that can go wrong is an [`Error`], with the platform's own message and code, the status and the reply. `is_outcome_unknown()` says that the server may have done it all the same.
+//!
+//! ```no_run
+//! # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
+//! match client.orders().get(1).send().await {
+//!     Ok(reply) => println!("{reply:?}"),
+//!     Err(error) if error.is_not_found() => println!("there is none"),
+//!     Err(error) => {
+//!         println!("{:?}: {:?}", error.kind(), error.message());
+//!         for invalid in error.field_errors() {
+//!             println!("{}: {}", invalid.field(), invalid.message());
+//!         }
+//!         return Err(error);
+//!     }
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Partial success
+//!
+//! Where the platform did a part of what it was asked for, the call is an error of kind `Partial`: `partial()` has the reply, and of a batch `failed_elements()` tells which elements failed and why.
+//!
+//! ```no_run
+//! # fn example(error: tradewire_boostore::Error) {
+//! for failed in error.failed_elements() {
+//!     println!("{:?}: {:?}", failed.position(), failed.message());
+//! }
+//! if let Some(reply) = error.partial::<tradewire_boostore::articles::CreateManyArticles>() {
+//!     println!("{reply:?}");
+//! }
+//! # }
+//! ```
+//!
+//! # Blocking
+//!
+//! With the feature `blocking` there is the same client for code that is not async; listings are iterators.
+//!
+//! ```no_run
+//! # #[cfg(feature = "blocking")]
+//! # fn example() -> core::result::Result<(), tradewire_boostore::Error> {
+//! use tradewire_boostore::types::SortField;
+//! use tradewire_boostore::{Credentials, blocking};
+//!
+//! let client = blocking::Client::builder("https://your-site.example")
+//!     .credentials(Credentials::consumer_secret("consumer secret"))
+//!     .build()?;
+//! for product in client.products().list().order_by(SortField::Id).items() {
+//!     println!("{:?}", product?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Testing
+//!
+//! A program is tested against a server in memory, which answers by script and keeps what it was asked.
+//!
+//! ```no_run
+//! use tradewire_boostore::tradewire::testing::Scripted;
+//! use tradewire_boostore::{Client, Credentials};
+//!
+//! # async fn example() -> core::result::Result<(), tradewire_boostore::Error> {
+//! let server = Scripted::new().reply(404, "{}");
+//! let client = Client::builder("https://your-site.example")
+//!     .credentials(Credentials::consumer_secret("consumer secret"))
+//!     .transport(server.clone())
+//!     .build()?;
+//! let error = client.orders().get(1).send().await.unwrap_err();
+//! assert!(error.is_not_found());
+//! assert_eq!(server.requests().len(), 1);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Callbacks
+//!
+//! What the platform sends to an address of yours has a type for each sort, which is read from an `http::Request` and answered by `answer`. `verify` checks the signature, where there is one.
+//!
+//! ```no_run
+//! use tradewire_boostore::tradewire::{Bytes, Callback, http};
+//!
+//! # fn example(request: &http::Request<Bytes>) -> core::result::Result<(), tradewire_boostore::Error> {
+//! let received = tradewire_boostore::orders::ExportOrder::from_http(request)?;
+//! println!("{received:?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Features
+//!
+//! - `reqwest` (default): the transport that is shipped, with rustls; it needs tokio.
+//! - `blocking`: the client for code that is not async.
+//! - `serde`: `Serialize` and `Deserialize` for all types of this crate, by their form on the wire.
+//! - `tracing`: a span for every call, without secrets and bodies.
+//!
+//! # What is not here
+//!
+//! Any address of the platform is reached by [`Client::raw`], with the same credentials, limits and repeats; a parameter that is not known here by `extra_query` and `extra_field` of a call. Fields of replies that are not known here are kept in `extra`. An operation works without a client, too: [`Operation`](tradewire::Operation) makes an `http::Request` of it and reads the reply.
 
 #![allow(clippy::all, clippy::pedantic)]
 #![allow(dead_code)]

@@ -34,9 +34,18 @@ impl<C: Clone> Pages<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`, at most 2000 elements a page (`per_page`).
     ///
+    /// Gives [`ListPagesReply`] a page; `items()` gives each [`Page`] of all pages.
+    ///
+    /// Can be set: [`per_page`](ListPages::per_page), [`page`](ListPages::page), [`date_after`](ListPages::date_after), [`date_before`](ListPages::date_before), [`language`](ListPages::language), [`id_min`](ListPages::id_min), [`id_max`](ListPages::id_max).
+    ///
     /// ```no_run
+    /// use tradewire_boostore::types::Language;
+    ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let page = client.pages().list().send().await?;
+    /// let mut items = client.pages().list().language(Language::De).items();
+    /// while let Some(page) = items.next().await {
+    ///     println!("{:?}", page?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -54,11 +63,16 @@ impl<C: Clone> Pages<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`PageBatch`].
+    ///
     /// ```no_run
     /// use tradewire_boostore::pages::PageData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.pages().create_many([PageData::new()]).send().await?;
+    /// let reply = client.pages()
+    ///     .create_many([PageData::new().name("Tea")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -79,11 +93,16 @@ impl<C: Clone> Pages<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`PageBatch`].
+    ///
     /// ```no_run
     /// use tradewire_boostore::pages::PageData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.pages().update_many([PageData::new()]).send().await?;
+    /// let reply = client.pages()
+    ///     .update_many([PageData::new().name("Tea")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -95,19 +114,19 @@ impl<C: Clone> Pages<C> {
     }
 }
 
-/// Operation `pages.list` as a plain value.
+/// Operation `pages.list` as a plain value: what [`Pages::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPages {
-    /// `per_page`. At most 2000.
+    /// At most 2000.
     pub per_page: Option<i64>,
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     pub page: Option<i64>,
     /// First day.
     pub date_after: Option<Date>,
     /// Last day.
     pub date_before: Option<Date>,
-    /// `lang`.
+    /// On the wire `lang`.
     pub language: Option<types::Language>,
     /// Least id.
     pub id_min: Option<i64>,
@@ -122,17 +141,74 @@ impl ListPages {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// At most 2000.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
+
+    /// Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// First day.
+    #[must_use]
+    #[inline]
+    pub fn date_after(mut self, value: impl Into<Date>) -> Self {
+        self.date_after = Some(value.into());
+        self
+    }
+
+    /// Last day.
+    #[must_use]
+    #[inline]
+    pub fn date_before(mut self, value: impl Into<Date>) -> Self {
+        self.date_before = Some(value.into());
+        self
+    }
+
+    /// On the wire `lang`.
+    #[must_use]
+    #[inline]
+    pub fn language(mut self, value: impl Into<types::Language>) -> Self {
+        self.language = Some(value.into());
+        self
+    }
+
+    /// Least id.
+    #[must_use]
+    #[inline]
+    pub fn id_min(mut self, value: i64) -> Self {
+        self.id_min = Some(value);
+        self
+    }
+
+    /// Greatest id.
+    #[must_use]
+    #[inline]
+    pub fn id_max(mut self, value: i64) -> Self {
+        self.id_max = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListPages, C> {
-    /// `per_page`. At most 2000.
+    /// At most 2000.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
         self
     }
 
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
@@ -153,7 +229,7 @@ impl<C> Call<ListPages, C> {
         self
     }
 
-    /// `lang`.
+    /// On the wire `lang`.
     #[must_use]
     pub fn language(mut self, value: impl Into<types::Language>) -> Self {
         self.operation_mut().language = Some(value.into());
@@ -229,7 +305,7 @@ impl Paginated for ListPages {
     }
 }
 
-/// Operation `pages.create_many` as a plain value.
+/// Operation `pages.create_many` as a plain value: what [`Pages::create_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyPages {
@@ -294,7 +370,7 @@ impl Operation for CreateManyPages {
     }
 }
 
-/// Operation `pages.update_many` as a plain value.
+/// Operation `pages.update_many` as a plain value: what [`Pages::update_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyPages {
@@ -366,16 +442,12 @@ impl Operation for UpdateManyPages {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Page {
-    /// `name`.
     pub name: Option<String>,
-    /// `slug`.
     pub slug: Option<String>,
-    /// `id`.
     pub id: i64,
-    /// `language`.
     pub language: Option<String>,
-    /// `title`.
     pub title: Option<String>,
     /// Title for search engines.
     pub meta_title: Option<String>,
@@ -383,53 +455,30 @@ pub struct Page {
     pub meta_description: Option<String>,
     /// Keywords for search engines.
     pub meta_keywords: Option<String>,
-    /// `description`.
     pub description: Option<String>,
-    /// `short_description`.
     pub short_description: Option<String>,
-    /// `status`.
     pub status: Option<i64>,
-    /// `priority`.
     pub priority: Option<i64>,
-    /// `subdomain`.
     pub subdomain: Option<i64>,
-    /// `view`.
     pub view: Option<i64>,
-    /// `settings_comments`.
     pub settings_comments: Option<String>,
-    /// `settings_tags`.
     pub settings_tags: Option<Flag>,
-    /// `comments`.
     pub comments: Option<i64>,
-    /// `settings_rating`.
     pub settings_rating: Option<Flag>,
-    /// `password`.
     pub password: Option<String>,
-    /// `show_tree`.
     pub show_tree: Option<Flag>,
-    /// `show_inlist`.
     pub show_inlist: Option<Flag>,
-    /// `show`.
     pub show: Option<i64>,
-    /// `schema`.
     pub schema: Option<i64>,
-    /// `rating`.
     pub rating: Option<i64>,
-    /// `datestamp`.
     pub datestamp: Option<Timestamp>,
-    /// `date_lastedit`.
     pub date_lastedit: Option<Timestamp>,
-    /// `multilangid`.
     pub multilangid: Option<String>,
-    /// `tags`.
     pub tags: Option<String>,
-    /// `cat_tree`.
     pub cat_tree: Option<String>,
-    /// `author`.
     pub author: Option<String>,
-    /// `meta_html`.
     pub meta_html: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -644,16 +693,13 @@ impl Encode for Page {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PageData {
-    /// `name`.
     pub name: Option<String>,
-    /// `slug`.
     pub slug: Option<String>,
     /// To be left out for a new one.
     pub id: Option<i64>,
-    /// `language`.
     pub language: Option<String>,
-    /// `title`.
     pub title: Option<String>,
     /// Title for search engines.
     pub meta_title: Option<String>,
@@ -661,37 +707,21 @@ pub struct PageData {
     pub meta_description: Option<String>,
     /// Keywords for search engines.
     pub meta_keywords: Option<String>,
-    /// `description`.
     pub description: Option<String>,
-    /// `short_description`.
     pub short_description: Option<String>,
-    /// `status`.
     pub status: Option<i64>,
-    /// `priority`.
     pub priority: Option<i64>,
-    /// `view`.
     pub view: Option<i64>,
-    /// `settings_comments`.
     pub settings_comments: Option<String>,
-    /// `settings_tags`.
     pub settings_tags: Option<Flag>,
-    /// `comments`.
     pub comments: Option<i64>,
-    /// `settings_rating`.
     pub settings_rating: Option<Flag>,
-    /// `password`.
     pub password: Option<String>,
-    /// `show_tree`.
     pub show_tree: Option<Flag>,
-    /// `schema`.
     pub schema: Option<i64>,
-    /// `rating`.
     pub rating: Option<i64>,
-    /// `datestamp`.
     pub datestamp: Option<Timestamp>,
-    /// `multilangid`.
     pub multilangid: Option<String>,
-    /// `tags`.
     pub tags: Option<String>,
     /// Slug with its language, like `shoes-en`.
     pub slug_search: Option<String>,
@@ -699,7 +729,7 @@ pub struct PageData {
     pub delete: Option<bool>,
     /// Updates what exists already.
     pub update_exists: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -747,7 +777,7 @@ impl PageData {
         Self::default()
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -755,7 +785,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`slug`](Self::slug).
+    /// Sets [`slug`](field@Self::slug).
     #[must_use]
     #[inline]
     pub fn slug(mut self, slug: impl Into<String>) -> Self {
@@ -763,7 +793,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -771,7 +801,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`language`](Self::language).
+    /// Sets [`language`](field@Self::language).
     #[must_use]
     #[inline]
     pub fn language(mut self, language: impl Into<String>) -> Self {
@@ -779,7 +809,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -787,7 +817,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`meta_title`](Self::meta_title).
+    /// Sets [`meta_title`](field@Self::meta_title).
     #[must_use]
     #[inline]
     pub fn meta_title(mut self, meta_title: impl Into<String>) -> Self {
@@ -795,7 +825,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(mut self, meta_description: impl Into<String>) -> Self {
@@ -803,7 +833,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(mut self, meta_keywords: impl Into<String>) -> Self {
@@ -811,7 +841,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -819,7 +849,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`short_description`](Self::short_description).
+    /// Sets [`short_description`](field@Self::short_description).
     #[must_use]
     #[inline]
     pub fn short_description(mut self, short_description: impl Into<String>) -> Self {
@@ -827,7 +857,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: i64) -> Self {
@@ -835,7 +865,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`priority`](Self::priority).
+    /// Sets [`priority`](field@Self::priority).
     #[must_use]
     #[inline]
     pub fn priority(mut self, priority: i64) -> Self {
@@ -843,7 +873,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`view`](Self::view).
+    /// Sets [`view`](field@Self::view).
     #[must_use]
     #[inline]
     pub fn view(mut self, view: i64) -> Self {
@@ -851,7 +881,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`settings_comments`](Self::settings_comments).
+    /// Sets [`settings_comments`](field@Self::settings_comments).
     #[must_use]
     #[inline]
     pub fn settings_comments(mut self, settings_comments: impl Into<String>) -> Self {
@@ -859,7 +889,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`settings_tags`](Self::settings_tags).
+    /// Sets [`settings_tags`](field@Self::settings_tags).
     #[must_use]
     #[inline]
     pub fn settings_tags(mut self, settings_tags: impl Into<Flag>) -> Self {
@@ -867,7 +897,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`comments`](Self::comments).
+    /// Sets [`comments`](field@Self::comments).
     #[must_use]
     #[inline]
     pub fn comments(mut self, comments: i64) -> Self {
@@ -875,7 +905,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`settings_rating`](Self::settings_rating).
+    /// Sets [`settings_rating`](field@Self::settings_rating).
     #[must_use]
     #[inline]
     pub fn settings_rating(mut self, settings_rating: impl Into<Flag>) -> Self {
@@ -883,7 +913,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`password`](Self::password).
+    /// Sets [`password`](field@Self::password).
     #[must_use]
     #[inline]
     pub fn password(mut self, password: impl Into<String>) -> Self {
@@ -891,7 +921,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`show_tree`](Self::show_tree).
+    /// Sets [`show_tree`](field@Self::show_tree).
     #[must_use]
     #[inline]
     pub fn show_tree(mut self, show_tree: impl Into<Flag>) -> Self {
@@ -899,7 +929,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`schema`](Self::schema).
+    /// Sets [`schema`](field@Self::schema).
     #[must_use]
     #[inline]
     pub fn schema(mut self, schema: i64) -> Self {
@@ -907,7 +937,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`rating`](Self::rating).
+    /// Sets [`rating`](field@Self::rating).
     #[must_use]
     #[inline]
     pub fn rating(mut self, rating: i64) -> Self {
@@ -915,7 +945,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`datestamp`](Self::datestamp).
+    /// Sets [`datestamp`](field@Self::datestamp).
     #[must_use]
     #[inline]
     pub fn datestamp(mut self, datestamp: impl Into<Timestamp>) -> Self {
@@ -923,7 +953,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`multilangid`](Self::multilangid).
+    /// Sets [`multilangid`](field@Self::multilangid).
     #[must_use]
     #[inline]
     pub fn multilangid(mut self, multilangid: impl Into<String>) -> Self {
@@ -931,7 +961,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(mut self, tags: impl Into<String>) -> Self {
@@ -939,7 +969,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`slug_search`](Self::slug_search).
+    /// Sets [`slug_search`](field@Self::slug_search).
     #[must_use]
     #[inline]
     pub fn slug_search(mut self, slug_search: impl Into<String>) -> Self {
@@ -947,7 +977,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`delete`](Self::delete).
+    /// Sets [`delete`](field@Self::delete).
     #[must_use]
     #[inline]
     pub fn delete(mut self, delete: bool) -> Self {
@@ -955,7 +985,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`update_exists`](Self::update_exists).
+    /// Sets [`update_exists`](field@Self::update_exists).
     #[must_use]
     #[inline]
     pub fn update_exists(mut self, update_exists: bool) -> Self {
@@ -1095,7 +1125,7 @@ pub struct PageBatch {
     pub results: Option<Vec<types::BatchResult>>,
     /// The same under another key, often a single one.
     pub pages: Option<Vec<types::BatchResult>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1144,14 +1174,13 @@ impl Encode for PageBatch {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListPagesReply {
-    /// `pages`.
     pub pages: Vec<Page>,
     /// Number of all elements.
     pub total: Option<i64>,
-    /// `total_pages`.
     pub total_pages: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1210,8 +1239,8 @@ impl Encode for ListPagesReply {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateManyPagesBody {
-    /// `pages`.
     pub pages: Vec<PageData>,
 }
 
@@ -1225,7 +1254,7 @@ impl CreateManyPagesBody {
         }
     }
 
-    /// Sets [`pages`](Self::pages).
+    /// Sets [`pages`](field@Self::pages).
     #[must_use]
     #[inline]
     pub fn pages(mut self, pages: impl IntoIterator<Item = PageData>) -> Self {
@@ -1276,8 +1305,8 @@ impl Encode for CreateManyPagesBody {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateManyPagesBody {
-    /// `pages`.
     pub pages: Vec<PageData>,
 }
 
@@ -1291,7 +1320,7 @@ impl UpdateManyPagesBody {
         }
     }
 
-    /// Sets [`pages`](Self::pages).
+    /// Sets [`pages`](field@Self::pages).
     #[must_use]
     #[inline]
     pub fn pages(mut self, pages: impl IntoIterator<Item = PageData>) -> Self {

@@ -34,9 +34,16 @@ impl<C: Clone> Producers<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`, at most 2000 elements a page (`per_page`).
     ///
+    /// Gives [`ListProducersReply`] a page; `items()` gives each [`Producer`] of all pages.
+    ///
+    /// Can be set: [`page`](ListProducers::page), [`per_page`](ListProducers::per_page), [`ids`](ListProducers::ids), [`date_after`](ListProducers::date_after), [`date_before`](ListProducers::date_before), [`language`](ListProducers::language), [`id_min`](ListProducers::id_min), [`id_max`](ListProducers::id_max).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let page = client.producers().list().send().await?;
+    /// let mut items = client.producers().list().ids([7]).items();
+    /// while let Some(producer) = items.next().await {
+    ///     println!("{:?}", producer?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -52,9 +59,11 @@ impl<C: Clone> Producers<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.producers().get(1).send().await?;
+    /// let reply = client.producers().get(7).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -70,9 +79,11 @@ impl<C: Clone> Producers<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.producers().get_by_id(1).send().await?;
+    /// let reply = client.producers().get_by_id(7).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -88,9 +99,11 @@ impl<C: Clone> Producers<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.producers().get_by_name("…").send().await?;
+    /// let reply = client.producers().get_by_name("Tea").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -108,11 +121,16 @@ impl<C: Clone> Producers<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`ProducerBatch`].
+    ///
     /// ```no_run
     /// use tradewire_boostore::producers::ProducerData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.producers().create_many([ProducerData::new()]).send().await?;
+    /// let reply = client.producers()
+    ///     .create_many([ProducerData::new().producer_parent_id(3)])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -133,11 +151,16 @@ impl<C: Clone> Producers<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`ProducerBatch`].
+    ///
     /// ```no_run
     /// use tradewire_boostore::producers::ProducerData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.producers().update_many([ProducerData::new()]).send().await?;
+    /// let reply = client.producers()
+    ///     .update_many([ProducerData::new().producer_parent_id(1)])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -156,11 +179,16 @@ impl<C: Clone> Producers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_boostore::producers::ProducerData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.producers().update(1, ProducerData::new()).send().await?;
+    /// let reply = client.producers()
+    ///     .update(7, ProducerData::new().producer_parent_id(1))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -176,11 +204,16 @@ impl<C: Clone> Producers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_boostore::producers::ProducerData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.producers().update_by_id(1, ProducerData::new()).send().await?;
+    /// let reply = client.producers()
+    ///     .update_by_id(7, ProducerData::new().producer_parent_id(1))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -200,11 +233,16 @@ impl<C: Clone> Producers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_boostore::producers::ProducerData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.producers().update_by_name("…", ProducerData::new()).send().await?;
+    /// let reply = client.producers()
+    ///     .update_by_name("Tea", ProducerData::new().producer_parent_id(1))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -217,21 +255,21 @@ impl<C: Clone> Producers<C> {
     }
 }
 
-/// Operation `producers.list` as a plain value.
+/// Operation `producers.list` as a plain value: what [`Producers::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListProducers {
-    /// `page`. Default: `1`. Known from the vendor's own scripts.
+    /// Default: `1`. Known from the vendor's own scripts.
     pub page: Option<i64>,
-    /// `per_page`. At most 2000. Known from the vendor's own scripts.
+    /// At most 2000. Known from the vendor's own scripts.
     pub per_page: Option<i64>,
-    /// Only these. Known from the vendor's own scripts.
+    /// Only these. On the wire `producer_id`. Known from the vendor's own scripts.
     pub ids: Option<Vec<i64>>,
     /// First day. Known from the vendor's own scripts.
     pub date_after: Option<Date>,
     /// Last day. Known from the vendor's own scripts.
     pub date_before: Option<Date>,
-    /// `lang`. Known from the vendor's own scripts.
+    /// On the wire `lang`. Known from the vendor's own scripts.
     pub language: Option<types::Language>,
     /// Least id. Known from the vendor's own scripts.
     pub id_min: Option<i64>,
@@ -246,24 +284,89 @@ impl ListProducers {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Default: `1`. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// At most 2000. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
+
+    /// Only these. On the wire `producer_id`. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn ids(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+        self.ids = Some(convert::list(value));
+        self
+    }
+
+    /// First day. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn date_after(mut self, value: impl Into<Date>) -> Self {
+        self.date_after = Some(value.into());
+        self
+    }
+
+    /// Last day. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn date_before(mut self, value: impl Into<Date>) -> Self {
+        self.date_before = Some(value.into());
+        self
+    }
+
+    /// On the wire `lang`. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn language(mut self, value: impl Into<types::Language>) -> Self {
+        self.language = Some(value.into());
+        self
+    }
+
+    /// Least id. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn id_min(mut self, value: i64) -> Self {
+        self.id_min = Some(value);
+        self
+    }
+
+    /// Greatest id. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn id_max(mut self, value: i64) -> Self {
+        self.id_max = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListProducers, C> {
-    /// `page`. Default: `1`. Known from the vendor's own scripts.
+    /// Default: `1`. Known from the vendor's own scripts.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. At most 2000. Known from the vendor's own scripts.
+    /// At most 2000. Known from the vendor's own scripts.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
         self
     }
 
-    /// Only these. Known from the vendor's own scripts.
+    /// Only these. On the wire `producer_id`. Known from the vendor's own scripts.
     #[must_use]
     pub fn ids(mut self, value: impl IntoIterator<Item = i64>) -> Self {
         self.operation_mut().ids = Some(convert::list(value));
@@ -284,7 +387,7 @@ impl<C> Call<ListProducers, C> {
         self
     }
 
-    /// `lang`. Known from the vendor's own scripts.
+    /// On the wire `lang`. Known from the vendor's own scripts.
     #[must_use]
     pub fn language(mut self, value: impl Into<types::Language>) -> Self {
         self.operation_mut().language = Some(value.into());
@@ -361,11 +464,11 @@ impl Paginated for ListProducers {
     }
 }
 
-/// Operation `producers.get` as a plain value.
+/// Operation `producers.get` as a plain value: what [`Producers::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetProducer {
-    /// `id`.
     pub id: i64,
 }
 
@@ -406,11 +509,11 @@ impl Operation for GetProducer {
     }
 }
 
-/// Operation `producers.get_by_id` as a plain value.
+/// Operation `producers.get_by_id` as a plain value: what [`Producers::get_by_id`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetProducerById {
-    /// `id`.
     pub id: i64,
 }
 
@@ -451,11 +554,11 @@ impl Operation for GetProducerById {
     }
 }
 
-/// Operation `producers.get_by_name` as a plain value.
+/// Operation `producers.get_by_name` as a plain value: what [`Producers::get_by_name`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetProducerByName {
-    /// `name`.
     pub name: String,
 }
 
@@ -496,7 +599,7 @@ impl Operation for GetProducerByName {
     }
 }
 
-/// Operation `producers.create_many` as a plain value.
+/// Operation `producers.create_many` as a plain value: what [`Producers::create_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyProducers {
@@ -570,7 +673,7 @@ impl Operation for CreateManyProducers {
     }
 }
 
-/// Operation `producers.update_many` as a plain value.
+/// Operation `producers.update_many` as a plain value: what [`Producers::update_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyProducers {
@@ -646,11 +749,11 @@ impl Operation for UpdateManyProducers {
     }
 }
 
-/// Operation `producers.update` as a plain value.
+/// Operation `producers.update` as a plain value: what [`Producers::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateProducer {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: ProducerData,
@@ -706,11 +809,11 @@ impl Operation for UpdateProducer {
     }
 }
 
-/// Operation `producers.update_by_id` as a plain value.
+/// Operation `producers.update_by_id` as a plain value: what [`Producers::update_by_id`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateProducerById {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: ProducerData,
@@ -766,11 +869,11 @@ impl Operation for UpdateProducerById {
     }
 }
 
-/// Operation `producers.update_by_name` as a plain value.
+/// Operation `producers.update_by_name` as a plain value: what [`Producers::update_by_name`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateProducerByName {
-    /// `name`.
     pub name: String,
     /// The body.
     pub body: ProducerData,
@@ -848,59 +951,59 @@ pub struct ProducerData {
     pub update_exists: Option<bool>,
     /// Deletes the producer.
     pub delete: Option<bool>,
-    /// `producer_name`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_name: Option<String>,
-    /// `producer_title`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_title: Option<String>,
-    /// `producer_id`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_id: Option<i64>,
-    /// `producer_title_inpage`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_title_inpage: Option<String>,
-    /// `producer_title_seo_append`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_title_seo_append: Option<String>,
     /// Description for search engines. Known from the vendor's own scripts.
     pub producer_meta_d: Option<String>,
     /// Keywords for search engines. Known from the vendor's own scripts.
     pub producer_meta_k: Option<String>,
-    /// `producer_description_seo_append`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_description_seo_append: Option<String>,
-    /// `producer_button`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_button: Option<String>,
-    /// `producer_view`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_view: Option<i64>,
-    /// `producer_settings_comments`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_settings_comments: Option<String>,
-    /// `producer_settings_tags`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_settings_tags: Option<Flag>,
-    /// `producer_comments`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_comments: Option<i64>,
-    /// `producer_settings_rating`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_settings_rating: Option<Flag>,
-    /// `producer_rating`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_rating: Option<i64>,
-    /// `producer_datestamp`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_datestamp: Option<Timestamp>,
-    /// `producer_multilangid`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_multilangid: Option<String>,
-    /// `tags`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub tags: Option<String>,
-    /// `producer_visible`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_visible: Option<Flag>,
-    /// `producer_text`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_text: Option<String>,
-    /// `producer_image`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_image: Option<String>,
-    /// `producer_password`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_password: Option<String>,
-    /// `slug`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub slug: Option<String>,
     /// The producer to change or to delete. Known from the vendor's own scripts.
     pub id: Option<i64>,
     /// The parent once more. Known from the vendor's own scripts.
     pub producers: Option<Vec<types::CategoryLink>>,
-    /// `multilangid`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub multilangid: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -956,7 +1059,7 @@ impl ProducerData {
         Self::default()
     }
 
-    /// Sets [`producer_parent_id`](Self::producer_parent_id).
+    /// Sets [`producer_parent_id`](field@Self::producer_parent_id).
     #[must_use]
     #[inline]
     pub fn producer_parent_id(mut self, producer_parent_id: i64) -> Self {
@@ -964,7 +1067,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_parent_name`](Self::producer_parent_name).
+    /// Sets [`producer_parent_name`](field@Self::producer_parent_name).
     #[must_use]
     #[inline]
     pub fn producer_parent_name(
@@ -975,7 +1078,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_lang`](Self::producer_lang).
+    /// Sets [`producer_lang`](field@Self::producer_lang).
     #[must_use]
     #[inline]
     pub fn producer_lang(mut self, producer_lang: impl Into<String>) -> Self {
@@ -983,7 +1086,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`update_exists`](Self::update_exists).
+    /// Sets [`update_exists`](field@Self::update_exists).
     #[must_use]
     #[inline]
     pub fn update_exists(mut self, update_exists: bool) -> Self {
@@ -991,7 +1094,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`delete`](Self::delete).
+    /// Sets [`delete`](field@Self::delete).
     #[must_use]
     #[inline]
     pub fn delete(mut self, delete: bool) -> Self {
@@ -999,7 +1102,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_name`](Self::producer_name).
+    /// Sets [`producer_name`](field@Self::producer_name).
     #[must_use]
     #[inline]
     pub fn producer_name(mut self, producer_name: impl Into<String>) -> Self {
@@ -1007,7 +1110,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_title`](Self::producer_title).
+    /// Sets [`producer_title`](field@Self::producer_title).
     #[must_use]
     #[inline]
     pub fn producer_title(mut self, producer_title: impl Into<String>) -> Self {
@@ -1015,7 +1118,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_id`](Self::producer_id).
+    /// Sets [`producer_id`](field@Self::producer_id).
     #[must_use]
     #[inline]
     pub fn producer_id(mut self, producer_id: i64) -> Self {
@@ -1023,7 +1126,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_title_inpage`](Self::producer_title_inpage).
+    /// Sets [`producer_title_inpage`](field@Self::producer_title_inpage).
     #[must_use]
     #[inline]
     pub fn producer_title_inpage(
@@ -1034,7 +1137,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_title_seo_append`](Self::producer_title_seo_append).
+    /// Sets [`producer_title_seo_append`](field@Self::producer_title_seo_append).
     #[must_use]
     #[inline]
     pub fn producer_title_seo_append(
@@ -1045,7 +1148,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_meta_d`](Self::producer_meta_d).
+    /// Sets [`producer_meta_d`](field@Self::producer_meta_d).
     #[must_use]
     #[inline]
     pub fn producer_meta_d(mut self, producer_meta_d: impl Into<String>) -> Self {
@@ -1053,7 +1156,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_meta_k`](Self::producer_meta_k).
+    /// Sets [`producer_meta_k`](field@Self::producer_meta_k).
     #[must_use]
     #[inline]
     pub fn producer_meta_k(mut self, producer_meta_k: impl Into<String>) -> Self {
@@ -1061,7 +1164,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_description_seo_append`](Self::producer_description_seo_append).
+    /// Sets [`producer_description_seo_append`](field@Self::producer_description_seo_append).
     #[must_use]
     #[inline]
     pub fn producer_description_seo_append(
@@ -1074,7 +1177,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_button`](Self::producer_button).
+    /// Sets [`producer_button`](field@Self::producer_button).
     #[must_use]
     #[inline]
     pub fn producer_button(mut self, producer_button: impl Into<String>) -> Self {
@@ -1082,7 +1185,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_view`](Self::producer_view).
+    /// Sets [`producer_view`](field@Self::producer_view).
     #[must_use]
     #[inline]
     pub fn producer_view(mut self, producer_view: i64) -> Self {
@@ -1090,7 +1193,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_settings_comments`](Self::producer_settings_comments).
+    /// Sets [`producer_settings_comments`](field@Self::producer_settings_comments).
     #[must_use]
     #[inline]
     pub fn producer_settings_comments(
@@ -1101,7 +1204,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_settings_tags`](Self::producer_settings_tags).
+    /// Sets [`producer_settings_tags`](field@Self::producer_settings_tags).
     #[must_use]
     #[inline]
     pub fn producer_settings_tags(
@@ -1112,7 +1215,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_comments`](Self::producer_comments).
+    /// Sets [`producer_comments`](field@Self::producer_comments).
     #[must_use]
     #[inline]
     pub fn producer_comments(mut self, producer_comments: i64) -> Self {
@@ -1120,7 +1223,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_settings_rating`](Self::producer_settings_rating).
+    /// Sets [`producer_settings_rating`](field@Self::producer_settings_rating).
     #[must_use]
     #[inline]
     pub fn producer_settings_rating(
@@ -1131,7 +1234,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_rating`](Self::producer_rating).
+    /// Sets [`producer_rating`](field@Self::producer_rating).
     #[must_use]
     #[inline]
     pub fn producer_rating(mut self, producer_rating: i64) -> Self {
@@ -1139,7 +1242,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_datestamp`](Self::producer_datestamp).
+    /// Sets [`producer_datestamp`](field@Self::producer_datestamp).
     #[must_use]
     #[inline]
     pub fn producer_datestamp(
@@ -1150,7 +1253,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_multilangid`](Self::producer_multilangid).
+    /// Sets [`producer_multilangid`](field@Self::producer_multilangid).
     #[must_use]
     #[inline]
     pub fn producer_multilangid(
@@ -1161,7 +1264,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(mut self, tags: impl Into<String>) -> Self {
@@ -1169,7 +1272,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_visible`](Self::producer_visible).
+    /// Sets [`producer_visible`](field@Self::producer_visible).
     #[must_use]
     #[inline]
     pub fn producer_visible(mut self, producer_visible: impl Into<Flag>) -> Self {
@@ -1177,7 +1280,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_text`](Self::producer_text).
+    /// Sets [`producer_text`](field@Self::producer_text).
     #[must_use]
     #[inline]
     pub fn producer_text(mut self, producer_text: impl Into<String>) -> Self {
@@ -1185,7 +1288,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_image`](Self::producer_image).
+    /// Sets [`producer_image`](field@Self::producer_image).
     #[must_use]
     #[inline]
     pub fn producer_image(mut self, producer_image: impl Into<String>) -> Self {
@@ -1193,7 +1296,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_password`](Self::producer_password).
+    /// Sets [`producer_password`](field@Self::producer_password).
     #[must_use]
     #[inline]
     pub fn producer_password(mut self, producer_password: impl Into<String>) -> Self {
@@ -1201,7 +1304,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`slug`](Self::slug).
+    /// Sets [`slug`](field@Self::slug).
     #[must_use]
     #[inline]
     pub fn slug(mut self, slug: impl Into<String>) -> Self {
@@ -1209,7 +1312,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1217,7 +1320,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producers`](Self::producers).
+    /// Sets [`producers`](field@Self::producers).
     #[must_use]
     #[inline]
     pub fn producers(
@@ -1228,7 +1331,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`multilangid`](Self::multilangid).
+    /// Sets [`multilangid`](field@Self::multilangid).
     #[must_use]
     #[inline]
     pub fn multilangid(mut self, multilangid: impl Into<String>) -> Self {
@@ -1378,100 +1481,57 @@ impl Encode for ProducerData {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Producer {
-    /// `producer_name`.
     pub producer_name: Option<String>,
-    /// `producer_title`.
     pub producer_title: Option<String>,
-    /// `producer_id`.
     pub producer_id: i64,
-    /// `producer_parent_id`.
     pub producer_parent_id: Option<i64>,
-    /// `producer_lang`.
     pub producer_lang: Option<String>,
-    /// `producer_title_inpage`.
     pub producer_title_inpage: Option<String>,
-    /// `producer_title_seo_append`.
     pub producer_title_seo_append: Option<String>,
     /// Description for search engines.
     pub producer_meta_d: Option<String>,
     /// Keywords for search engines.
     pub producer_meta_k: Option<String>,
-    /// `producer_description_seo_append`.
     pub producer_description_seo_append: Option<String>,
-    /// `producer_button`.
     pub producer_button: Option<String>,
-    /// `producer_access`.
     pub producer_access: Option<Flag>,
-    /// `producer_position`.
     pub producer_position: Option<i64>,
-    /// `subdomain`.
     pub subdomain: Option<i64>,
-    /// `producer_view`.
     pub producer_view: Option<i64>,
-    /// `producer_settings_comments`.
     pub producer_settings_comments: Option<String>,
-    /// `producer_settings_tags`.
     pub producer_settings_tags: Option<Flag>,
-    /// `producer_comments`.
     pub producer_comments: Option<i64>,
-    /// `producer_settings_rating`.
     pub producer_settings_rating: Option<Flag>,
-    /// `producer_show_tree`.
     pub producer_show_tree: Option<Flag>,
-    /// `producer_show_period`.
     pub producer_show_period: Option<Flag>,
-    /// `producer_rating`.
     pub producer_rating: Option<i64>,
-    /// `producer_datestamp`.
     pub producer_datestamp: Option<Timestamp>,
-    /// `producer_multilangid`.
     pub producer_multilangid: Option<String>,
-    /// `tags`.
     pub tags: Option<String>,
-    /// `producer_visible`.
     pub producer_visible: Option<Flag>,
-    /// `producer_text`.
     pub producer_text: Option<String>,
-    /// `producer_image`.
     pub producer_image: Option<String>,
-    /// `producer_settings_childproductshow`.
     pub producer_settings_childproductshow: Option<i64>,
-    /// `producer_settings_style`.
     pub producer_settings_style: Option<i64>,
-    /// `producer_settings_sibling`.
     pub producer_settings_sibling: Option<i64>,
-    /// `producer_googlegoods_catid`.
     pub producer_googlegoods_catid: Option<i64>,
-    /// `producer_promua_catid`.
     pub producer_promua_catid: Option<i64>,
-    /// `producer_rozetkaua_title`.
     pub producer_rozetkaua_title: Option<String>,
-    /// `producer_merchant_product_category`.
     pub producer_merchant_product_category: Option<String>,
-    /// `producer_gm_product_type`.
     pub producer_gm_product_type: Option<String>,
-    /// `producer_gm_sizetype`.
     pub producer_gm_sizetype: Option<i64>,
-    /// `producer_priceappend_rozetka`.
     pub producer_priceappend_rozetka: Option<String>,
-    /// `producer_priceappend_promua`.
     pub producer_priceappend_promua: Option<String>,
-    /// `producer_image_settings`.
     pub producer_image_settings: Option<i64>,
-    /// `producer_count_products`.
     pub producer_count_products: Option<i64>,
-    /// `producer_count_subcategories`.
     pub producer_count_subcategories: Option<i64>,
-    /// `producer_level`.
     pub producer_level: Option<i64>,
-    /// `producer_tree`.
     pub producer_tree: Option<String>,
-    /// `producer_text_position`.
     pub producer_text_position: Option<i64>,
-    /// `producer_author`.
     pub producer_author: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1720,7 +1780,7 @@ pub struct ProducerBatch {
     pub results: Option<Vec<types::BatchResult>>,
     /// The same under another key, often a single one.
     pub producers: Option<Vec<types::BatchResult>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1771,13 +1831,13 @@ impl Encode for ProducerBatch {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProducersReply {
-    /// `producers`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producers: Vec<Producer>,
     /// Number of all elements. Known from the vendor's own scripts.
     pub total: Option<i64>,
-    /// `total_pages`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub total_pages: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1835,7 +1895,7 @@ impl Encode for ListProducersReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyProducersBody {
-    /// `producers`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producers: Vec<ProducerData>,
 }
 
@@ -1849,7 +1909,7 @@ impl CreateManyProducersBody {
         }
     }
 
-    /// Sets [`producers`](Self::producers).
+    /// Sets [`producers`](field@Self::producers).
     #[must_use]
     #[inline]
     pub fn producers(
@@ -1902,7 +1962,7 @@ impl Encode for CreateManyProducersBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyProducersBody {
-    /// `producers`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producers: Vec<ProducerData>,
 }
 
@@ -1916,7 +1976,7 @@ impl UpdateManyProducersBody {
         }
     }
 
-    /// Sets [`producers`](Self::producers).
+    /// Sets [`producers`](field@Self::producers).
     #[must_use]
     #[inline]
     pub fn producers(

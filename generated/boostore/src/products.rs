@@ -39,9 +39,18 @@ impl<C: Clone> Products<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`, at most 2000 elements a page (`per_page`).
     ///
+    /// Gives [`ListProductsReply`] a page; `items()` gives each [`Product`] of all pages.
+    ///
+    /// Can be set: [`page`](ListProducts::page), [`per_page`](ListProducts::per_page), [`order_by`](ListProducts::order_by), [`direction`](ListProducts::direction), [`language`](ListProducts::language), [`category_ids`](ListProducts::category_ids), [`date_after`](ListProducts::date_after), [`date_before`](ListProducts::date_before), [`only_language`](ListProducts::only_language), [`id_min`](ListProducts::id_min), [`id_max`](ListProducts::id_max).
+    ///
     /// ```no_run
+    /// use tradewire_boostore::types::SortField;
+    ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let page = client.products().list().send().await?;
+    /// let mut items = client.products().list().order_by(SortField::Id).items();
+    /// while let Some(product) = items.next().await {
+    ///     println!("{:?}", product?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -57,9 +66,11 @@ impl<C: Clone> Products<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.products().get(1).send().await?;
+    /// let reply = client.products().get(11).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -75,9 +86,11 @@ impl<C: Clone> Products<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.products().get_by_sku("…").send().await?;
+    /// let reply = client.products().get_by_sku("TEA-1").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -93,11 +106,16 @@ impl<C: Clone> Products<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_boostore::products::ProductCreate;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.products().create(ProductCreate::new()).send().await?;
+    /// let reply = client.products()
+    ///     .create(ProductCreate::new().sku("TEA-1"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -115,11 +133,16 @@ impl<C: Clone> Products<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`ProductBatch`].
+    ///
     /// ```no_run
     /// use tradewire_boostore::products::ProductCreate;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.products().create_many([ProductCreate::new()]).send().await?;
+    /// let reply = client.products()
+    ///     .create_many([ProductCreate::new().sku("TEA-1")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -138,11 +161,16 @@ impl<C: Clone> Products<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_boostore::products::ProductUpdate;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.products().update(1, ProductUpdate::new()).send().await?;
+    /// let reply = client.products()
+    ///     .update(11, ProductUpdate::new().sku("TEA-1"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -158,11 +186,16 @@ impl<C: Clone> Products<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_boostore::products::ProductUpdate;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.products().update_by_sku("…", ProductUpdate::new()).send().await?;
+    /// let reply = client.products()
+    ///     .update_by_sku("TEA-1", ProductUpdate::new().sku("TEA-1"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -184,11 +217,16 @@ impl<C: Clone> Products<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`ProductBatch`].
+    ///
     /// ```no_run
     /// use tradewire_boostore::products::ProductUpdateItem;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.products().update_many([ProductUpdateItem::new().id(1)]).send().await?;
+    /// let reply = client.products()
+    ///     .update_many([ProductUpdateItem::new().id(11)])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -207,9 +245,11 @@ impl<C: Clone> Products<C> {
     ///
     /// Idempotent; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.products().delete(1).send().await?;
+    /// let reply = client.products().delete(11).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -225,9 +265,11 @@ impl<C: Clone> Products<C> {
     ///
     /// Idempotent; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.products().delete_by_sku("…").send().await?;
+    /// let reply = client.products().delete_by_sku("TEA-1").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -236,27 +278,27 @@ impl<C: Clone> Products<C> {
     }
 }
 
-/// Operation `products.list` as a plain value.
+/// Operation `products.list` as a plain value: what [`Products::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListProducts {
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     pub page: Option<i64>,
-    /// `per_page`. At most 2000. Default: `90`.
+    /// At most 2000. Default: `90`.
     pub per_page: Option<i64>,
-    /// `orderby`.
+    /// On the wire `orderby`.
     pub order_by: Option<types::SortField>,
-    /// `order`.
+    /// On the wire `order`.
     pub direction: Option<types::SortDirection>,
-    /// `l`.
+    /// On the wire `l`.
     pub language: Option<types::Language>,
-    /// Only products of these categories. Known from the vendor's own scripts.
+    /// Only products of these categories. On the wire `category_id`. Known from the vendor's own scripts.
     pub category_ids: Option<Vec<i64>>,
     /// First day. Known from the vendor's own scripts.
     pub date_after: Option<Date>,
     /// Last day. Known from the vendor's own scripts.
     pub date_before: Option<Date>,
-    /// Only products in this language. Known from the vendor's own scripts.
+    /// Only products in this language. On the wire `lang`. Known from the vendor's own scripts.
     pub only_language: Option<types::Language>,
     /// Least id. Known from the vendor's own scripts.
     pub id_min: Option<i64>,
@@ -271,45 +313,134 @@ impl ListProducts {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// At most 2000. Default: `90`.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
+
+    /// On the wire `orderby`.
+    #[must_use]
+    #[inline]
+    pub fn order_by(mut self, value: impl Into<types::SortField>) -> Self {
+        self.order_by = Some(value.into());
+        self
+    }
+
+    /// On the wire `order`.
+    #[must_use]
+    #[inline]
+    pub fn direction(mut self, value: impl Into<types::SortDirection>) -> Self {
+        self.direction = Some(value.into());
+        self
+    }
+
+    /// On the wire `l`.
+    #[must_use]
+    #[inline]
+    pub fn language(mut self, value: impl Into<types::Language>) -> Self {
+        self.language = Some(value.into());
+        self
+    }
+
+    /// Only products of these categories. On the wire `category_id`. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn category_ids(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+        self.category_ids = Some(convert::list(value));
+        self
+    }
+
+    /// First day. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn date_after(mut self, value: impl Into<Date>) -> Self {
+        self.date_after = Some(value.into());
+        self
+    }
+
+    /// Last day. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn date_before(mut self, value: impl Into<Date>) -> Self {
+        self.date_before = Some(value.into());
+        self
+    }
+
+    /// Only products in this language. On the wire `lang`. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn only_language(mut self, value: impl Into<types::Language>) -> Self {
+        self.only_language = Some(value.into());
+        self
+    }
+
+    /// Least id. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn id_min(mut self, value: i64) -> Self {
+        self.id_min = Some(value);
+        self
+    }
+
+    /// Greatest id. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn id_max(mut self, value: i64) -> Self {
+        self.id_max = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListProducts, C> {
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. At most 2000. Default: `90`.
+    /// At most 2000. Default: `90`.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
         self
     }
 
-    /// `orderby`.
+    /// On the wire `orderby`.
     #[must_use]
     pub fn order_by(mut self, value: impl Into<types::SortField>) -> Self {
         self.operation_mut().order_by = Some(value.into());
         self
     }
 
-    /// `order`.
+    /// On the wire `order`.
     #[must_use]
     pub fn direction(mut self, value: impl Into<types::SortDirection>) -> Self {
         self.operation_mut().direction = Some(value.into());
         self
     }
 
-    /// `l`.
+    /// On the wire `l`.
     #[must_use]
     pub fn language(mut self, value: impl Into<types::Language>) -> Self {
         self.operation_mut().language = Some(value.into());
         self
     }
 
-    /// Only products of these categories. Known from the vendor's own scripts.
+    /// Only products of these categories. On the wire `category_id`. Known from the vendor's own scripts.
     #[must_use]
     pub fn category_ids(mut self, value: impl IntoIterator<Item = i64>) -> Self {
         self.operation_mut().category_ids = Some(convert::list(value));
@@ -330,7 +461,7 @@ impl<C> Call<ListProducts, C> {
         self
     }
 
-    /// Only products in this language. Known from the vendor's own scripts.
+    /// Only products in this language. On the wire `lang`. Known from the vendor's own scripts.
     #[must_use]
     pub fn only_language(mut self, value: impl Into<types::Language>) -> Self {
         self.operation_mut().only_language = Some(value.into());
@@ -410,11 +541,11 @@ impl Paginated for ListProducts {
     }
 }
 
-/// Operation `products.get` as a plain value.
+/// Operation `products.get` as a plain value: what [`Products::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetProduct {
-    /// `id`.
     pub id: i64,
 }
 
@@ -455,11 +586,11 @@ impl Operation for GetProduct {
     }
 }
 
-/// Operation `products.get_by_sku` as a plain value.
+/// Operation `products.get_by_sku` as a plain value: what [`Products::get_by_sku`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetProductBySku {
-    /// `sku`.
     pub sku: String,
 }
 
@@ -500,7 +631,7 @@ impl Operation for GetProductBySku {
     }
 }
 
-/// Operation `products.create` as a plain value.
+/// Operation `products.create` as a plain value: what [`Products::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateProduct {
@@ -552,7 +683,7 @@ impl Operation for CreateProduct {
     }
 }
 
-/// Operation `products.create_many` as a plain value.
+/// Operation `products.create_many` as a plain value: what [`Products::create_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyProducts {
@@ -627,11 +758,11 @@ impl Operation for CreateManyProducts {
     }
 }
 
-/// Operation `products.update` as a plain value.
+/// Operation `products.update` as a plain value: what [`Products::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateProduct {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: ProductUpdate,
@@ -684,11 +815,11 @@ impl Operation for UpdateProduct {
     }
 }
 
-/// Operation `products.update_by_sku` as a plain value.
+/// Operation `products.update_by_sku` as a plain value: what [`Products::update_by_sku`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateProductBySku {
-    /// `sku`.
     pub sku: String,
     /// The body.
     pub body: ProductUpdate,
@@ -741,7 +872,7 @@ impl Operation for UpdateProductBySku {
     }
 }
 
-/// Operation `products.update_many` as a plain value.
+/// Operation `products.update_many` as a plain value: what [`Products::update_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyProducts {
@@ -822,11 +953,11 @@ impl Operation for UpdateManyProducts {
     }
 }
 
-/// Operation `products.delete` as a plain value.
+/// Operation `products.delete` as a plain value: what [`Products::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteProduct {
-    /// `id`.
     pub id: i64,
 }
 
@@ -869,11 +1000,11 @@ impl Operation for DeleteProduct {
     }
 }
 
-/// Operation `products.delete_by_sku` as a plain value.
+/// Operation `products.delete_by_sku` as a plain value: what [`Products::delete_by_sku`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteProductBySku {
-    /// `sku`.
     pub sku: String,
 }
 
@@ -926,13 +1057,13 @@ impl Operation for DeleteProductBySku {
 pub struct ProductUpdate {
     /// Product code.
     pub sku: Option<String>,
-    /// `title`. Inferred.
+    /// Inferred.
     pub title: Option<String>,
-    /// `description`. Inferred.
+    /// Inferred.
     pub description: Option<String>,
     /// `0` or `1`. Known from the vendor's own scripts.
     pub status: Option<i64>,
-    /// `attributes`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub attributes: Option<Json>,
     /// Each is found by its id, else by its SKU, else by its title; one that is not found is added.
     ///
@@ -952,9 +1083,9 @@ pub struct ProductUpdate {
     ///
     /// With none of the three switches, an image whose position is taken is not uploaded.
     pub images_replace_new_index: Option<bool>,
-    /// `categories`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub categories: Option<Vec<types::CategoryLink>>,
-    /// `tags`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub tags: Option<String>,
     /// Unit that the price is for.
     pub price_for: Option<ProductPriceFor>,
@@ -966,13 +1097,13 @@ pub struct ProductUpdate {
     pub promotion_expires: Option<Timestamp>,
     /// What becomes of the promotion after its end.
     pub promotion_expires_job: Option<ProductPromotionJob>,
-    /// `name`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub name: Option<String>,
-    /// `slug`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub slug: Option<String>,
-    /// `category_id`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_id: Option<i64>,
-    /// `language`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub language: Option<String>,
     /// Title for search engines. Known from the vendor's own scripts.
     pub meta_title: Option<String>,
@@ -980,97 +1111,97 @@ pub struct ProductUpdate {
     pub meta_description: Option<String>,
     /// Keywords for search engines. Known from the vendor's own scripts.
     pub meta_keywords: Option<String>,
-    /// `short_description`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub short_description: Option<String>,
-    /// `priority`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub priority: Option<i64>,
-    /// `view`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub view: Option<i64>,
-    /// `settings_comments`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub settings_comments: Option<String>,
-    /// `settings_tags`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub settings_tags: Option<Flag>,
-    /// `comments`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub comments: Option<i64>,
-    /// `settings_rating`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub settings_rating: Option<Flag>,
-    /// `show_tree`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub show_tree: Option<Flag>,
-    /// `show_inlist`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub show_inlist: Option<Flag>,
-    /// `show_period`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub show_period: Option<Flag>,
-    /// `schema`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub schema: Option<i64>,
-    /// `rating`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub rating: Option<i64>,
-    /// `datestamp`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub datestamp: Option<Timestamp>,
-    /// `multilangid`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub multilangid: Option<String>,
-    /// `price`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub price: Option<Decimal>,
-    /// `new`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub new: Option<bool>,
-    /// `featured`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub featured: Option<bool>,
     /// Price before the reduction. Known from the vendor's own scripts.
     pub regular_price: Option<Decimal>,
-    /// `additional`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub additional: Option<String>,
-    /// `currency`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub currency: Option<String>,
-    /// `access`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub access: Option<Flag>,
-    /// `stock_quantity`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub stock_quantity: Option<Decimal>,
-    /// `discount`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub discount: Option<Decimal>,
     /// Least quantity of an order. Known from the vendor's own scripts.
     pub moq: Option<i64>,
-    /// `promotion_text`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub promotion_text: Option<String>,
-    /// `bought_with`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub bought_with: Option<String>,
-    /// `products_synonyms`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub products_synonyms: Option<String>,
-    /// `producer`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer: Option<Json>,
-    /// `type`. Known from the vendor's own scripts.
+    /// On the wire `type`. Known from the vendor's own scripts.
     pub type_: Option<i64>,
-    /// `variations_exists`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub variations_exists: Option<Flag>,
-    /// `weight`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub weight: Option<Decimal>,
-    /// `weight_units`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub weight_units: Option<i64>,
-    /// `dimensions`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub dimensions: Option<Json>,
-    /// `video`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub video: Option<String>,
-    /// `views`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub views: Option<i64>,
-    /// `orders`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub orders: Option<i64>,
-    /// `shipping_price`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub shipping_price: Option<Decimal>,
-    /// `add_date`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub add_date: Option<Timestamp>,
-    /// `last_edit`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub last_edit: Option<Timestamp>,
-    /// `description_tab_1`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub description_tab_1: Option<String>,
-    /// `description_tab_2`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub description_tab_2: Option<String>,
-    /// `description_tab_3`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub description_tab_3: Option<String>,
-    /// `description_tab_4`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub description_tab_4: Option<String>,
-    /// `reducedprice`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub reducedprice: Option<bool>,
-    /// `shop_cat_page_catid`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub shop_cat_page_catid: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1082,7 +1213,7 @@ impl ProductUpdate {
         Self::default()
     }
 
-    /// Sets [`sku`](Self::sku).
+    /// Sets [`sku`](field@Self::sku).
     #[must_use]
     #[inline]
     pub fn sku(mut self, sku: impl Into<String>) -> Self {
@@ -1090,7 +1221,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -1098,7 +1229,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -1106,7 +1237,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: i64) -> Self {
@@ -1114,7 +1245,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`attributes`](Self::attributes).
+    /// Sets [`attributes`](field@Self::attributes).
     #[must_use]
     #[inline]
     pub fn attributes(mut self, attributes: impl Into<Json>) -> Self {
@@ -1122,7 +1253,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`variations`](Self::variations).
+    /// Sets [`variations`](field@Self::variations).
     #[must_use]
     #[inline]
     pub fn variations(
@@ -1133,7 +1264,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`images`](Self::images).
+    /// Sets [`images`](field@Self::images).
     #[must_use]
     #[inline]
     pub fn images(
@@ -1144,7 +1275,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`images_replace`](Self::images_replace).
+    /// Sets [`images_replace`](field@Self::images_replace).
     #[must_use]
     #[inline]
     pub fn images_replace(mut self, images_replace: bool) -> Self {
@@ -1152,7 +1283,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`images_skip_index`](Self::images_skip_index).
+    /// Sets [`images_skip_index`](field@Self::images_skip_index).
     #[must_use]
     #[inline]
     pub fn images_skip_index(mut self, images_skip_index: bool) -> Self {
@@ -1160,7 +1291,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`images_replace_new_index`](Self::images_replace_new_index).
+    /// Sets [`images_replace_new_index`](field@Self::images_replace_new_index).
     #[must_use]
     #[inline]
     pub fn images_replace_new_index(mut self, images_replace_new_index: bool) -> Self {
@@ -1168,7 +1299,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`categories`](Self::categories).
+    /// Sets [`categories`](field@Self::categories).
     #[must_use]
     #[inline]
     pub fn categories(
@@ -1179,7 +1310,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(mut self, tags: impl Into<String>) -> Self {
@@ -1187,7 +1318,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`price_for`](Self::price_for).
+    /// Sets [`price_for`](field@Self::price_for).
     #[must_use]
     #[inline]
     pub fn price_for(mut self, price_for: impl Into<ProductPriceFor>) -> Self {
@@ -1195,7 +1326,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`stock_status`](Self::stock_status).
+    /// Sets [`stock_status`](field@Self::stock_status).
     #[must_use]
     #[inline]
     pub fn stock_status(mut self, stock_status: impl Into<ProductStockStatus>) -> Self {
@@ -1203,7 +1334,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`promotion`](Self::promotion).
+    /// Sets [`promotion`](field@Self::promotion).
     #[must_use]
     #[inline]
     pub fn promotion(mut self, promotion: impl Into<Flag>) -> Self {
@@ -1211,7 +1342,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`promotion_expires`](Self::promotion_expires).
+    /// Sets [`promotion_expires`](field@Self::promotion_expires).
     #[must_use]
     #[inline]
     pub fn promotion_expires(mut self, promotion_expires: impl Into<Timestamp>) -> Self {
@@ -1219,7 +1350,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`promotion_expires_job`](Self::promotion_expires_job).
+    /// Sets [`promotion_expires_job`](field@Self::promotion_expires_job).
     #[must_use]
     #[inline]
     pub fn promotion_expires_job(
@@ -1230,7 +1361,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -1238,7 +1369,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`slug`](Self::slug).
+    /// Sets [`slug`](field@Self::slug).
     #[must_use]
     #[inline]
     pub fn slug(mut self, slug: impl Into<String>) -> Self {
@@ -1246,7 +1377,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`category_id`](Self::category_id).
+    /// Sets [`category_id`](field@Self::category_id).
     #[must_use]
     #[inline]
     pub fn category_id(mut self, category_id: i64) -> Self {
@@ -1254,7 +1385,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`language`](Self::language).
+    /// Sets [`language`](field@Self::language).
     #[must_use]
     #[inline]
     pub fn language(mut self, language: impl Into<String>) -> Self {
@@ -1262,7 +1393,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`meta_title`](Self::meta_title).
+    /// Sets [`meta_title`](field@Self::meta_title).
     #[must_use]
     #[inline]
     pub fn meta_title(mut self, meta_title: impl Into<String>) -> Self {
@@ -1270,7 +1401,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(mut self, meta_description: impl Into<String>) -> Self {
@@ -1278,7 +1409,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(mut self, meta_keywords: impl Into<String>) -> Self {
@@ -1286,7 +1417,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`short_description`](Self::short_description).
+    /// Sets [`short_description`](field@Self::short_description).
     #[must_use]
     #[inline]
     pub fn short_description(mut self, short_description: impl Into<String>) -> Self {
@@ -1294,7 +1425,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`priority`](Self::priority).
+    /// Sets [`priority`](field@Self::priority).
     #[must_use]
     #[inline]
     pub fn priority(mut self, priority: i64) -> Self {
@@ -1302,7 +1433,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`view`](Self::view).
+    /// Sets [`view`](field@Self::view).
     #[must_use]
     #[inline]
     pub fn view(mut self, view: i64) -> Self {
@@ -1310,7 +1441,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`settings_comments`](Self::settings_comments).
+    /// Sets [`settings_comments`](field@Self::settings_comments).
     #[must_use]
     #[inline]
     pub fn settings_comments(mut self, settings_comments: impl Into<String>) -> Self {
@@ -1318,7 +1449,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`settings_tags`](Self::settings_tags).
+    /// Sets [`settings_tags`](field@Self::settings_tags).
     #[must_use]
     #[inline]
     pub fn settings_tags(mut self, settings_tags: impl Into<Flag>) -> Self {
@@ -1326,7 +1457,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`comments`](Self::comments).
+    /// Sets [`comments`](field@Self::comments).
     #[must_use]
     #[inline]
     pub fn comments(mut self, comments: i64) -> Self {
@@ -1334,7 +1465,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`settings_rating`](Self::settings_rating).
+    /// Sets [`settings_rating`](field@Self::settings_rating).
     #[must_use]
     #[inline]
     pub fn settings_rating(mut self, settings_rating: impl Into<Flag>) -> Self {
@@ -1342,7 +1473,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`show_tree`](Self::show_tree).
+    /// Sets [`show_tree`](field@Self::show_tree).
     #[must_use]
     #[inline]
     pub fn show_tree(mut self, show_tree: impl Into<Flag>) -> Self {
@@ -1350,7 +1481,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`show_inlist`](Self::show_inlist).
+    /// Sets [`show_inlist`](field@Self::show_inlist).
     #[must_use]
     #[inline]
     pub fn show_inlist(mut self, show_inlist: impl Into<Flag>) -> Self {
@@ -1358,7 +1489,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`show_period`](Self::show_period).
+    /// Sets [`show_period`](field@Self::show_period).
     #[must_use]
     #[inline]
     pub fn show_period(mut self, show_period: impl Into<Flag>) -> Self {
@@ -1366,7 +1497,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`schema`](Self::schema).
+    /// Sets [`schema`](field@Self::schema).
     #[must_use]
     #[inline]
     pub fn schema(mut self, schema: i64) -> Self {
@@ -1374,7 +1505,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`rating`](Self::rating).
+    /// Sets [`rating`](field@Self::rating).
     #[must_use]
     #[inline]
     pub fn rating(mut self, rating: i64) -> Self {
@@ -1382,7 +1513,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`datestamp`](Self::datestamp).
+    /// Sets [`datestamp`](field@Self::datestamp).
     #[must_use]
     #[inline]
     pub fn datestamp(mut self, datestamp: impl Into<Timestamp>) -> Self {
@@ -1390,7 +1521,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`multilangid`](Self::multilangid).
+    /// Sets [`multilangid`](field@Self::multilangid).
     #[must_use]
     #[inline]
     pub fn multilangid(mut self, multilangid: impl Into<String>) -> Self {
@@ -1398,7 +1529,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(mut self, price: impl Into<Decimal>) -> Self {
@@ -1406,7 +1537,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`new`](Self::new).
+    /// Sets [`new`](field@Self::new).
     #[must_use]
     #[inline]
     pub fn set_new(mut self, new: bool) -> Self {
@@ -1414,7 +1545,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`featured`](Self::featured).
+    /// Sets [`featured`](field@Self::featured).
     #[must_use]
     #[inline]
     pub fn featured(mut self, featured: bool) -> Self {
@@ -1422,7 +1553,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`regular_price`](Self::regular_price).
+    /// Sets [`regular_price`](field@Self::regular_price).
     #[must_use]
     #[inline]
     pub fn regular_price(mut self, regular_price: impl Into<Decimal>) -> Self {
@@ -1430,7 +1561,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`additional`](Self::additional).
+    /// Sets [`additional`](field@Self::additional).
     #[must_use]
     #[inline]
     pub fn additional(mut self, additional: impl Into<String>) -> Self {
@@ -1438,7 +1569,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(mut self, currency: impl Into<String>) -> Self {
@@ -1446,7 +1577,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`access`](Self::access).
+    /// Sets [`access`](field@Self::access).
     #[must_use]
     #[inline]
     pub fn access(mut self, access: impl Into<Flag>) -> Self {
@@ -1454,7 +1585,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`stock_quantity`](Self::stock_quantity).
+    /// Sets [`stock_quantity`](field@Self::stock_quantity).
     #[must_use]
     #[inline]
     pub fn stock_quantity(mut self, stock_quantity: impl Into<Decimal>) -> Self {
@@ -1462,7 +1593,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`discount`](Self::discount).
+    /// Sets [`discount`](field@Self::discount).
     #[must_use]
     #[inline]
     pub fn discount(mut self, discount: impl Into<Decimal>) -> Self {
@@ -1470,7 +1601,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`moq`](Self::moq).
+    /// Sets [`moq`](field@Self::moq).
     #[must_use]
     #[inline]
     pub fn moq(mut self, moq: i64) -> Self {
@@ -1478,7 +1609,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`promotion_text`](Self::promotion_text).
+    /// Sets [`promotion_text`](field@Self::promotion_text).
     #[must_use]
     #[inline]
     pub fn promotion_text(mut self, promotion_text: impl Into<String>) -> Self {
@@ -1486,7 +1617,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`bought_with`](Self::bought_with).
+    /// Sets [`bought_with`](field@Self::bought_with).
     #[must_use]
     #[inline]
     pub fn bought_with(mut self, bought_with: impl Into<String>) -> Self {
@@ -1494,7 +1625,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`products_synonyms`](Self::products_synonyms).
+    /// Sets [`products_synonyms`](field@Self::products_synonyms).
     #[must_use]
     #[inline]
     pub fn products_synonyms(mut self, products_synonyms: impl Into<String>) -> Self {
@@ -1502,7 +1633,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`producer`](Self::producer).
+    /// Sets [`producer`](field@Self::producer).
     #[must_use]
     #[inline]
     pub fn producer(mut self, producer: impl Into<Json>) -> Self {
@@ -1510,7 +1641,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: i64) -> Self {
@@ -1518,7 +1649,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`variations_exists`](Self::variations_exists).
+    /// Sets [`variations_exists`](field@Self::variations_exists).
     #[must_use]
     #[inline]
     pub fn variations_exists(mut self, variations_exists: impl Into<Flag>) -> Self {
@@ -1526,7 +1657,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`weight`](Self::weight).
+    /// Sets [`weight`](field@Self::weight).
     #[must_use]
     #[inline]
     pub fn weight(mut self, weight: impl Into<Decimal>) -> Self {
@@ -1534,7 +1665,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`weight_units`](Self::weight_units).
+    /// Sets [`weight_units`](field@Self::weight_units).
     #[must_use]
     #[inline]
     pub fn weight_units(mut self, weight_units: i64) -> Self {
@@ -1542,7 +1673,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`dimensions`](Self::dimensions).
+    /// Sets [`dimensions`](field@Self::dimensions).
     #[must_use]
     #[inline]
     pub fn dimensions(mut self, dimensions: impl Into<Json>) -> Self {
@@ -1550,7 +1681,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`video`](Self::video).
+    /// Sets [`video`](field@Self::video).
     #[must_use]
     #[inline]
     pub fn video(mut self, video: impl Into<String>) -> Self {
@@ -1558,7 +1689,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`views`](Self::views).
+    /// Sets [`views`](field@Self::views).
     #[must_use]
     #[inline]
     pub fn views(mut self, views: i64) -> Self {
@@ -1566,7 +1697,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`orders`](Self::orders).
+    /// Sets [`orders`](field@Self::orders).
     #[must_use]
     #[inline]
     pub fn orders(mut self, orders: i64) -> Self {
@@ -1574,7 +1705,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`shipping_price`](Self::shipping_price).
+    /// Sets [`shipping_price`](field@Self::shipping_price).
     #[must_use]
     #[inline]
     pub fn shipping_price(mut self, shipping_price: impl Into<Decimal>) -> Self {
@@ -1582,7 +1713,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`add_date`](Self::add_date).
+    /// Sets [`add_date`](field@Self::add_date).
     #[must_use]
     #[inline]
     pub fn add_date(mut self, add_date: impl Into<Timestamp>) -> Self {
@@ -1590,7 +1721,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`last_edit`](Self::last_edit).
+    /// Sets [`last_edit`](field@Self::last_edit).
     #[must_use]
     #[inline]
     pub fn last_edit(mut self, last_edit: impl Into<Timestamp>) -> Self {
@@ -1598,7 +1729,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`description_tab_1`](Self::description_tab_1).
+    /// Sets [`description_tab_1`](field@Self::description_tab_1).
     #[must_use]
     #[inline]
     pub fn description_tab_1(mut self, description_tab_1: impl Into<String>) -> Self {
@@ -1606,7 +1737,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`description_tab_2`](Self::description_tab_2).
+    /// Sets [`description_tab_2`](field@Self::description_tab_2).
     #[must_use]
     #[inline]
     pub fn description_tab_2(mut self, description_tab_2: impl Into<String>) -> Self {
@@ -1614,7 +1745,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`description_tab_3`](Self::description_tab_3).
+    /// Sets [`description_tab_3`](field@Self::description_tab_3).
     #[must_use]
     #[inline]
     pub fn description_tab_3(mut self, description_tab_3: impl Into<String>) -> Self {
@@ -1622,7 +1753,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`description_tab_4`](Self::description_tab_4).
+    /// Sets [`description_tab_4`](field@Self::description_tab_4).
     #[must_use]
     #[inline]
     pub fn description_tab_4(mut self, description_tab_4: impl Into<String>) -> Self {
@@ -1630,7 +1761,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`reducedprice`](Self::reducedprice).
+    /// Sets [`reducedprice`](field@Self::reducedprice).
     #[must_use]
     #[inline]
     pub fn reducedprice(mut self, reducedprice: bool) -> Self {
@@ -1638,7 +1769,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`shop_cat_page_catid`](Self::shop_cat_page_catid).
+    /// Sets [`shop_cat_page_catid`](field@Self::shop_cat_page_catid).
     #[must_use]
     #[inline]
     pub fn shop_cat_page_catid(mut self, shop_cat_page_catid: i64) -> Self {
@@ -1899,24 +2030,16 @@ impl Encode for ProductUpdate {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Product {
-    /// `name`.
     pub name: Option<String>,
-    /// `slug`.
     pub slug: Option<String>,
-    /// `id`.
     pub id: i64,
-    /// `categories`.
     pub categories: Option<Vec<types::CategoryLink>>,
-    /// `category_id`.
     pub category_id: Option<i64>,
-    /// `category_name`.
     pub category_name: Option<String>,
-    /// `category`.
     pub category: Option<String>,
-    /// `language`.
     pub language: Option<String>,
-    /// `title`.
     pub title: Option<String>,
     /// Title for search engines.
     pub meta_title: Option<String>,
@@ -1924,119 +2047,67 @@ pub struct Product {
     pub meta_description: Option<String>,
     /// Keywords for search engines.
     pub meta_keywords: Option<String>,
-    /// `description`.
     pub description: Option<String>,
-    /// `short_description`.
     pub short_description: Option<String>,
-    /// `status`.
     pub status: Option<i64>,
-    /// `priority`.
     pub priority: Option<i64>,
-    /// `subdomain`.
     pub subdomain: Option<i64>,
-    /// `view`.
     pub view: Option<i64>,
-    /// `settings_comments`.
     pub settings_comments: Option<String>,
-    /// `settings_tags`.
     pub settings_tags: Option<Flag>,
-    /// `comments`.
     pub comments: Option<i64>,
-    /// `settings_rating`.
     pub settings_rating: Option<Flag>,
-    /// `show_tree`.
     pub show_tree: Option<Flag>,
-    /// `show_inlist`.
     pub show_inlist: Option<Flag>,
-    /// `show_period`.
     pub show_period: Option<Flag>,
-    /// `schema`.
     pub schema: Option<i64>,
-    /// `rating`.
     pub rating: Option<i64>,
-    /// `datestamp`.
     pub datestamp: Option<Timestamp>,
-    /// `date_lastedit`.
     pub date_lastedit: Option<Timestamp>,
-    /// `multilangid`.
     pub multilangid: Option<String>,
-    /// `tags`.
     pub tags: Option<String>,
-    /// `stock_status`.
     pub stock_status: Option<ProductStockStatus>,
-    /// `price`.
     pub price: Option<Decimal>,
-    /// `new`.
     pub new: Option<Flag>,
-    /// `featured`.
     pub featured: Option<Flag>,
-    /// `promotion`.
     pub promotion: Option<Flag>,
     /// Price before the reduction.
     pub regular_price: Option<Decimal>,
-    /// `sku`.
     pub sku: Option<String>,
-    /// `additional`.
     pub additional: Option<String>,
-    /// `currency`.
     pub currency: Option<String>,
-    /// `access`.
     pub access: Option<Flag>,
     /// The availability in words.
     pub stock_status_value: Option<String>,
-    /// `stock_quantity`.
     pub stock_quantity: Option<Decimal>,
-    /// `discount`.
     pub discount: Option<Decimal>,
     /// Least quantity of an order.
     pub moq: Option<i64>,
-    /// `promotion_text`.
     pub promotion_text: Option<String>,
-    /// `promotion_expires`.
     pub promotion_expires: Option<Timestamp>,
-    /// `bought_with`.
     pub bought_with: Option<String>,
-    /// `products_synonyms`.
     pub products_synonyms: Option<String>,
-    /// `producer`.
     pub producer: Option<Json>,
-    /// `images`.
     pub images: Option<Vec<ProductPicture>>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: Option<i64>,
-    /// `attributes`.
     pub attributes: Option<Json>,
-    /// `variations_exists`.
     pub variations_exists: Option<Flag>,
-    /// `variations`.
     pub variations: Option<Json>,
-    /// `weight`.
     pub weight: Option<Decimal>,
-    /// `weight_units`.
     pub weight_units: Option<i64>,
-    /// `dimensions`.
     pub dimensions: Option<Json>,
-    /// `video`.
     pub video: Option<String>,
-    /// `views`.
     pub views: Option<i64>,
-    /// `orders`.
     pub orders: Option<i64>,
-    /// `shipping_price`.
     pub shipping_price: Option<Decimal>,
-    /// `add_date`.
     pub add_date: Option<Timestamp>,
-    /// `last_edit`.
     pub last_edit: Option<Timestamp>,
-    /// `description_tab_1`.
     pub description_tab_1: Option<String>,
-    /// `description_tab_2`.
     pub description_tab_2: Option<String>,
-    /// `description_tab_3`.
     pub description_tab_3: Option<String>,
-    /// `description_tab_4`.
     pub description_tab_4: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2364,7 +2435,7 @@ impl Encode for Product {
 pub struct ProductPicture {
     /// Address.
     pub src: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2376,7 +2447,7 @@ impl ProductPicture {
         Self::default()
     }
 
-    /// Sets [`src`](Self::src).
+    /// Sets [`src`](field@Self::src).
     #[must_use]
     #[inline]
     pub fn src(mut self, src: impl Into<String>) -> Self {
@@ -2435,7 +2506,7 @@ pub struct ProductBatch {
     pub product: Option<Vec<types::BatchResult>>,
     /// The same under a third key.
     pub products: Option<Vec<types::BatchResult>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2492,13 +2563,13 @@ impl Encode for ProductBatch {
 pub struct ProductUpdateItem {
     /// Product code.
     pub sku: Option<String>,
-    /// `title`. Inferred.
+    /// Inferred.
     pub title: Option<String>,
-    /// `description`. Inferred.
+    /// Inferred.
     pub description: Option<String>,
     /// `0` or `1`. Known from the vendor's own scripts.
     pub status: Option<i64>,
-    /// `attributes`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub attributes: Option<Json>,
     /// Each is found by its id, else by its SKU, else by its title; one that is not found is added.
     ///
@@ -2518,9 +2589,9 @@ pub struct ProductUpdateItem {
     ///
     /// With none of the three switches, an image whose position is taken is not uploaded.
     pub images_replace_new_index: Option<bool>,
-    /// `categories`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub categories: Option<Vec<types::CategoryLink>>,
-    /// `tags`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub tags: Option<String>,
     /// Unit that the price is for.
     pub price_for: Option<ProductPriceFor>,
@@ -2532,13 +2603,13 @@ pub struct ProductUpdateItem {
     pub promotion_expires: Option<Timestamp>,
     /// What becomes of the promotion after its end.
     pub promotion_expires_job: Option<ProductPromotionJob>,
-    /// `name`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub name: Option<String>,
-    /// `slug`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub slug: Option<String>,
-    /// `category_id`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_id: Option<i64>,
-    /// `language`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub language: Option<String>,
     /// Title for search engines. Known from the vendor's own scripts.
     pub meta_title: Option<String>,
@@ -2546,101 +2617,101 @@ pub struct ProductUpdateItem {
     pub meta_description: Option<String>,
     /// Keywords for search engines. Known from the vendor's own scripts.
     pub meta_keywords: Option<String>,
-    /// `short_description`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub short_description: Option<String>,
-    /// `priority`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub priority: Option<i64>,
-    /// `view`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub view: Option<i64>,
-    /// `settings_comments`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub settings_comments: Option<String>,
-    /// `settings_tags`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub settings_tags: Option<Flag>,
-    /// `comments`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub comments: Option<i64>,
-    /// `settings_rating`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub settings_rating: Option<Flag>,
-    /// `show_tree`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub show_tree: Option<Flag>,
-    /// `show_inlist`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub show_inlist: Option<Flag>,
-    /// `show_period`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub show_period: Option<Flag>,
-    /// `schema`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub schema: Option<i64>,
-    /// `rating`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub rating: Option<i64>,
-    /// `datestamp`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub datestamp: Option<Timestamp>,
-    /// `multilangid`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub multilangid: Option<String>,
-    /// `price`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub price: Option<Decimal>,
-    /// `new`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub new: Option<bool>,
-    /// `featured`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub featured: Option<bool>,
     /// Price before the reduction. Known from the vendor's own scripts.
     pub regular_price: Option<Decimal>,
-    /// `additional`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub additional: Option<String>,
-    /// `currency`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub currency: Option<String>,
-    /// `access`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub access: Option<Flag>,
-    /// `stock_quantity`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub stock_quantity: Option<Decimal>,
-    /// `discount`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub discount: Option<Decimal>,
     /// Least quantity of an order. Known from the vendor's own scripts.
     pub moq: Option<i64>,
-    /// `promotion_text`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub promotion_text: Option<String>,
-    /// `bought_with`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub bought_with: Option<String>,
-    /// `products_synonyms`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub products_synonyms: Option<String>,
-    /// `producer`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer: Option<Json>,
-    /// `type`. Known from the vendor's own scripts.
+    /// On the wire `type`. Known from the vendor's own scripts.
     pub type_: Option<i64>,
-    /// `variations_exists`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub variations_exists: Option<Flag>,
-    /// `weight`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub weight: Option<Decimal>,
-    /// `weight_units`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub weight_units: Option<i64>,
-    /// `dimensions`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub dimensions: Option<Json>,
-    /// `video`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub video: Option<String>,
-    /// `views`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub views: Option<i64>,
-    /// `orders`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub orders: Option<i64>,
-    /// `shipping_price`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub shipping_price: Option<Decimal>,
-    /// `add_date`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub add_date: Option<Timestamp>,
-    /// `last_edit`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub last_edit: Option<Timestamp>,
-    /// `description_tab_1`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub description_tab_1: Option<String>,
-    /// `description_tab_2`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub description_tab_2: Option<String>,
-    /// `description_tab_3`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub description_tab_3: Option<String>,
-    /// `description_tab_4`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub description_tab_4: Option<String>,
-    /// `reducedprice`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub reducedprice: Option<bool>,
-    /// `shop_cat_page_catid`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub shop_cat_page_catid: Option<i64>,
     /// Finds the product and comes before `sku`, which may then hold a new code.
     pub id: Option<i64>,
     /// Deletes the product. Known from the vendor's own scripts.
     pub delete: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2652,7 +2723,7 @@ impl ProductUpdateItem {
         Self::default()
     }
 
-    /// Sets [`sku`](Self::sku).
+    /// Sets [`sku`](field@Self::sku).
     #[must_use]
     #[inline]
     pub fn sku(mut self, sku: impl Into<String>) -> Self {
@@ -2660,7 +2731,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -2668,7 +2739,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -2676,7 +2747,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: i64) -> Self {
@@ -2684,7 +2755,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`attributes`](Self::attributes).
+    /// Sets [`attributes`](field@Self::attributes).
     #[must_use]
     #[inline]
     pub fn attributes(mut self, attributes: impl Into<Json>) -> Self {
@@ -2692,7 +2763,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`variations`](Self::variations).
+    /// Sets [`variations`](field@Self::variations).
     #[must_use]
     #[inline]
     pub fn variations(
@@ -2703,7 +2774,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`images`](Self::images).
+    /// Sets [`images`](field@Self::images).
     #[must_use]
     #[inline]
     pub fn images(
@@ -2714,7 +2785,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`images_replace`](Self::images_replace).
+    /// Sets [`images_replace`](field@Self::images_replace).
     #[must_use]
     #[inline]
     pub fn images_replace(mut self, images_replace: bool) -> Self {
@@ -2722,7 +2793,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`images_skip_index`](Self::images_skip_index).
+    /// Sets [`images_skip_index`](field@Self::images_skip_index).
     #[must_use]
     #[inline]
     pub fn images_skip_index(mut self, images_skip_index: bool) -> Self {
@@ -2730,7 +2801,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`images_replace_new_index`](Self::images_replace_new_index).
+    /// Sets [`images_replace_new_index`](field@Self::images_replace_new_index).
     #[must_use]
     #[inline]
     pub fn images_replace_new_index(mut self, images_replace_new_index: bool) -> Self {
@@ -2738,7 +2809,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`categories`](Self::categories).
+    /// Sets [`categories`](field@Self::categories).
     #[must_use]
     #[inline]
     pub fn categories(
@@ -2749,7 +2820,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(mut self, tags: impl Into<String>) -> Self {
@@ -2757,7 +2828,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`price_for`](Self::price_for).
+    /// Sets [`price_for`](field@Self::price_for).
     #[must_use]
     #[inline]
     pub fn price_for(mut self, price_for: impl Into<ProductPriceFor>) -> Self {
@@ -2765,7 +2836,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`stock_status`](Self::stock_status).
+    /// Sets [`stock_status`](field@Self::stock_status).
     #[must_use]
     #[inline]
     pub fn stock_status(mut self, stock_status: impl Into<ProductStockStatus>) -> Self {
@@ -2773,7 +2844,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`promotion`](Self::promotion).
+    /// Sets [`promotion`](field@Self::promotion).
     #[must_use]
     #[inline]
     pub fn promotion(mut self, promotion: impl Into<Flag>) -> Self {
@@ -2781,7 +2852,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`promotion_expires`](Self::promotion_expires).
+    /// Sets [`promotion_expires`](field@Self::promotion_expires).
     #[must_use]
     #[inline]
     pub fn promotion_expires(mut self, promotion_expires: impl Into<Timestamp>) -> Self {
@@ -2789,7 +2860,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`promotion_expires_job`](Self::promotion_expires_job).
+    /// Sets [`promotion_expires_job`](field@Self::promotion_expires_job).
     #[must_use]
     #[inline]
     pub fn promotion_expires_job(
@@ -2800,7 +2871,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -2808,7 +2879,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`slug`](Self::slug).
+    /// Sets [`slug`](field@Self::slug).
     #[must_use]
     #[inline]
     pub fn slug(mut self, slug: impl Into<String>) -> Self {
@@ -2816,7 +2887,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`category_id`](Self::category_id).
+    /// Sets [`category_id`](field@Self::category_id).
     #[must_use]
     #[inline]
     pub fn category_id(mut self, category_id: i64) -> Self {
@@ -2824,7 +2895,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`language`](Self::language).
+    /// Sets [`language`](field@Self::language).
     #[must_use]
     #[inline]
     pub fn language(mut self, language: impl Into<String>) -> Self {
@@ -2832,7 +2903,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`meta_title`](Self::meta_title).
+    /// Sets [`meta_title`](field@Self::meta_title).
     #[must_use]
     #[inline]
     pub fn meta_title(mut self, meta_title: impl Into<String>) -> Self {
@@ -2840,7 +2911,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(mut self, meta_description: impl Into<String>) -> Self {
@@ -2848,7 +2919,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(mut self, meta_keywords: impl Into<String>) -> Self {
@@ -2856,7 +2927,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`short_description`](Self::short_description).
+    /// Sets [`short_description`](field@Self::short_description).
     #[must_use]
     #[inline]
     pub fn short_description(mut self, short_description: impl Into<String>) -> Self {
@@ -2864,7 +2935,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`priority`](Self::priority).
+    /// Sets [`priority`](field@Self::priority).
     #[must_use]
     #[inline]
     pub fn priority(mut self, priority: i64) -> Self {
@@ -2872,7 +2943,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`view`](Self::view).
+    /// Sets [`view`](field@Self::view).
     #[must_use]
     #[inline]
     pub fn view(mut self, view: i64) -> Self {
@@ -2880,7 +2951,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`settings_comments`](Self::settings_comments).
+    /// Sets [`settings_comments`](field@Self::settings_comments).
     #[must_use]
     #[inline]
     pub fn settings_comments(mut self, settings_comments: impl Into<String>) -> Self {
@@ -2888,7 +2959,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`settings_tags`](Self::settings_tags).
+    /// Sets [`settings_tags`](field@Self::settings_tags).
     #[must_use]
     #[inline]
     pub fn settings_tags(mut self, settings_tags: impl Into<Flag>) -> Self {
@@ -2896,7 +2967,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`comments`](Self::comments).
+    /// Sets [`comments`](field@Self::comments).
     #[must_use]
     #[inline]
     pub fn comments(mut self, comments: i64) -> Self {
@@ -2904,7 +2975,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`settings_rating`](Self::settings_rating).
+    /// Sets [`settings_rating`](field@Self::settings_rating).
     #[must_use]
     #[inline]
     pub fn settings_rating(mut self, settings_rating: impl Into<Flag>) -> Self {
@@ -2912,7 +2983,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`show_tree`](Self::show_tree).
+    /// Sets [`show_tree`](field@Self::show_tree).
     #[must_use]
     #[inline]
     pub fn show_tree(mut self, show_tree: impl Into<Flag>) -> Self {
@@ -2920,7 +2991,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`show_inlist`](Self::show_inlist).
+    /// Sets [`show_inlist`](field@Self::show_inlist).
     #[must_use]
     #[inline]
     pub fn show_inlist(mut self, show_inlist: impl Into<Flag>) -> Self {
@@ -2928,7 +2999,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`show_period`](Self::show_period).
+    /// Sets [`show_period`](field@Self::show_period).
     #[must_use]
     #[inline]
     pub fn show_period(mut self, show_period: impl Into<Flag>) -> Self {
@@ -2936,7 +3007,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`schema`](Self::schema).
+    /// Sets [`schema`](field@Self::schema).
     #[must_use]
     #[inline]
     pub fn schema(mut self, schema: i64) -> Self {
@@ -2944,7 +3015,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`rating`](Self::rating).
+    /// Sets [`rating`](field@Self::rating).
     #[must_use]
     #[inline]
     pub fn rating(mut self, rating: i64) -> Self {
@@ -2952,7 +3023,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`datestamp`](Self::datestamp).
+    /// Sets [`datestamp`](field@Self::datestamp).
     #[must_use]
     #[inline]
     pub fn datestamp(mut self, datestamp: impl Into<Timestamp>) -> Self {
@@ -2960,7 +3031,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`multilangid`](Self::multilangid).
+    /// Sets [`multilangid`](field@Self::multilangid).
     #[must_use]
     #[inline]
     pub fn multilangid(mut self, multilangid: impl Into<String>) -> Self {
@@ -2968,7 +3039,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(mut self, price: impl Into<Decimal>) -> Self {
@@ -2976,7 +3047,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`new`](Self::new).
+    /// Sets [`new`](field@Self::new).
     #[must_use]
     #[inline]
     pub fn set_new(mut self, new: bool) -> Self {
@@ -2984,7 +3055,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`featured`](Self::featured).
+    /// Sets [`featured`](field@Self::featured).
     #[must_use]
     #[inline]
     pub fn featured(mut self, featured: bool) -> Self {
@@ -2992,7 +3063,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`regular_price`](Self::regular_price).
+    /// Sets [`regular_price`](field@Self::regular_price).
     #[must_use]
     #[inline]
     pub fn regular_price(mut self, regular_price: impl Into<Decimal>) -> Self {
@@ -3000,7 +3071,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`additional`](Self::additional).
+    /// Sets [`additional`](field@Self::additional).
     #[must_use]
     #[inline]
     pub fn additional(mut self, additional: impl Into<String>) -> Self {
@@ -3008,7 +3079,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(mut self, currency: impl Into<String>) -> Self {
@@ -3016,7 +3087,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`access`](Self::access).
+    /// Sets [`access`](field@Self::access).
     #[must_use]
     #[inline]
     pub fn access(mut self, access: impl Into<Flag>) -> Self {
@@ -3024,7 +3095,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`stock_quantity`](Self::stock_quantity).
+    /// Sets [`stock_quantity`](field@Self::stock_quantity).
     #[must_use]
     #[inline]
     pub fn stock_quantity(mut self, stock_quantity: impl Into<Decimal>) -> Self {
@@ -3032,7 +3103,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`discount`](Self::discount).
+    /// Sets [`discount`](field@Self::discount).
     #[must_use]
     #[inline]
     pub fn discount(mut self, discount: impl Into<Decimal>) -> Self {
@@ -3040,7 +3111,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`moq`](Self::moq).
+    /// Sets [`moq`](field@Self::moq).
     #[must_use]
     #[inline]
     pub fn moq(mut self, moq: i64) -> Self {
@@ -3048,7 +3119,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`promotion_text`](Self::promotion_text).
+    /// Sets [`promotion_text`](field@Self::promotion_text).
     #[must_use]
     #[inline]
     pub fn promotion_text(mut self, promotion_text: impl Into<String>) -> Self {
@@ -3056,7 +3127,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`bought_with`](Self::bought_with).
+    /// Sets [`bought_with`](field@Self::bought_with).
     #[must_use]
     #[inline]
     pub fn bought_with(mut self, bought_with: impl Into<String>) -> Self {
@@ -3064,7 +3135,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`products_synonyms`](Self::products_synonyms).
+    /// Sets [`products_synonyms`](field@Self::products_synonyms).
     #[must_use]
     #[inline]
     pub fn products_synonyms(mut self, products_synonyms: impl Into<String>) -> Self {
@@ -3072,7 +3143,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`producer`](Self::producer).
+    /// Sets [`producer`](field@Self::producer).
     #[must_use]
     #[inline]
     pub fn producer(mut self, producer: impl Into<Json>) -> Self {
@@ -3080,7 +3151,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: i64) -> Self {
@@ -3088,7 +3159,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`variations_exists`](Self::variations_exists).
+    /// Sets [`variations_exists`](field@Self::variations_exists).
     #[must_use]
     #[inline]
     pub fn variations_exists(mut self, variations_exists: impl Into<Flag>) -> Self {
@@ -3096,7 +3167,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`weight`](Self::weight).
+    /// Sets [`weight`](field@Self::weight).
     #[must_use]
     #[inline]
     pub fn weight(mut self, weight: impl Into<Decimal>) -> Self {
@@ -3104,7 +3175,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`weight_units`](Self::weight_units).
+    /// Sets [`weight_units`](field@Self::weight_units).
     #[must_use]
     #[inline]
     pub fn weight_units(mut self, weight_units: i64) -> Self {
@@ -3112,7 +3183,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`dimensions`](Self::dimensions).
+    /// Sets [`dimensions`](field@Self::dimensions).
     #[must_use]
     #[inline]
     pub fn dimensions(mut self, dimensions: impl Into<Json>) -> Self {
@@ -3120,7 +3191,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`video`](Self::video).
+    /// Sets [`video`](field@Self::video).
     #[must_use]
     #[inline]
     pub fn video(mut self, video: impl Into<String>) -> Self {
@@ -3128,7 +3199,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`views`](Self::views).
+    /// Sets [`views`](field@Self::views).
     #[must_use]
     #[inline]
     pub fn views(mut self, views: i64) -> Self {
@@ -3136,7 +3207,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`orders`](Self::orders).
+    /// Sets [`orders`](field@Self::orders).
     #[must_use]
     #[inline]
     pub fn orders(mut self, orders: i64) -> Self {
@@ -3144,7 +3215,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`shipping_price`](Self::shipping_price).
+    /// Sets [`shipping_price`](field@Self::shipping_price).
     #[must_use]
     #[inline]
     pub fn shipping_price(mut self, shipping_price: impl Into<Decimal>) -> Self {
@@ -3152,7 +3223,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`add_date`](Self::add_date).
+    /// Sets [`add_date`](field@Self::add_date).
     #[must_use]
     #[inline]
     pub fn add_date(mut self, add_date: impl Into<Timestamp>) -> Self {
@@ -3160,7 +3231,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`last_edit`](Self::last_edit).
+    /// Sets [`last_edit`](field@Self::last_edit).
     #[must_use]
     #[inline]
     pub fn last_edit(mut self, last_edit: impl Into<Timestamp>) -> Self {
@@ -3168,7 +3239,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`description_tab_1`](Self::description_tab_1).
+    /// Sets [`description_tab_1`](field@Self::description_tab_1).
     #[must_use]
     #[inline]
     pub fn description_tab_1(mut self, description_tab_1: impl Into<String>) -> Self {
@@ -3176,7 +3247,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`description_tab_2`](Self::description_tab_2).
+    /// Sets [`description_tab_2`](field@Self::description_tab_2).
     #[must_use]
     #[inline]
     pub fn description_tab_2(mut self, description_tab_2: impl Into<String>) -> Self {
@@ -3184,7 +3255,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`description_tab_3`](Self::description_tab_3).
+    /// Sets [`description_tab_3`](field@Self::description_tab_3).
     #[must_use]
     #[inline]
     pub fn description_tab_3(mut self, description_tab_3: impl Into<String>) -> Self {
@@ -3192,7 +3263,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`description_tab_4`](Self::description_tab_4).
+    /// Sets [`description_tab_4`](field@Self::description_tab_4).
     #[must_use]
     #[inline]
     pub fn description_tab_4(mut self, description_tab_4: impl Into<String>) -> Self {
@@ -3200,7 +3271,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`reducedprice`](Self::reducedprice).
+    /// Sets [`reducedprice`](field@Self::reducedprice).
     #[must_use]
     #[inline]
     pub fn reducedprice(mut self, reducedprice: bool) -> Self {
@@ -3208,7 +3279,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`shop_cat_page_catid`](Self::shop_cat_page_catid).
+    /// Sets [`shop_cat_page_catid`](field@Self::shop_cat_page_catid).
     #[must_use]
     #[inline]
     pub fn shop_cat_page_catid(mut self, shop_cat_page_catid: i64) -> Self {
@@ -3216,7 +3287,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -3224,7 +3295,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`delete`](Self::delete).
+    /// Sets [`delete`](field@Self::delete).
     #[must_use]
     #[inline]
     pub fn delete(mut self, delete: bool) -> Self {
@@ -3494,13 +3565,13 @@ impl Encode for ProductUpdateItem {
 pub struct ProductCreate {
     /// Product code.
     pub sku: Option<String>,
-    /// `title`. Inferred.
+    /// Inferred.
     pub title: Option<String>,
-    /// `description`. Inferred.
+    /// Inferred.
     pub description: Option<String>,
     /// `0` or `1`. Known from the vendor's own scripts.
     pub status: Option<i64>,
-    /// `attributes`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub attributes: Option<Json>,
     /// Each is found by its id, else by its SKU, else by its title; one that is not found is added.
     ///
@@ -3520,9 +3591,9 @@ pub struct ProductCreate {
     ///
     /// With none of the three switches, an image whose position is taken is not uploaded.
     pub images_replace_new_index: Option<bool>,
-    /// `categories`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub categories: Option<Vec<types::CategoryLink>>,
-    /// `tags`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub tags: Option<String>,
     /// Unit that the price is for.
     pub price_for: Option<ProductPriceFor>,
@@ -3534,13 +3605,13 @@ pub struct ProductCreate {
     pub promotion_expires: Option<Timestamp>,
     /// What becomes of the promotion after its end.
     pub promotion_expires_job: Option<ProductPromotionJob>,
-    /// `name`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub name: Option<String>,
-    /// `slug`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub slug: Option<String>,
-    /// `category_id`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_id: Option<i64>,
-    /// `language`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub language: Option<String>,
     /// Title for search engines. Known from the vendor's own scripts.
     pub meta_title: Option<String>,
@@ -3548,95 +3619,95 @@ pub struct ProductCreate {
     pub meta_description: Option<String>,
     /// Keywords for search engines. Known from the vendor's own scripts.
     pub meta_keywords: Option<String>,
-    /// `short_description`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub short_description: Option<String>,
-    /// `priority`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub priority: Option<i64>,
-    /// `view`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub view: Option<i64>,
-    /// `settings_comments`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub settings_comments: Option<String>,
-    /// `settings_tags`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub settings_tags: Option<Flag>,
-    /// `comments`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub comments: Option<i64>,
-    /// `settings_rating`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub settings_rating: Option<Flag>,
-    /// `show_tree`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub show_tree: Option<Flag>,
-    /// `show_inlist`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub show_inlist: Option<Flag>,
-    /// `show_period`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub show_period: Option<Flag>,
-    /// `schema`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub schema: Option<i64>,
-    /// `rating`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub rating: Option<i64>,
-    /// `datestamp`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub datestamp: Option<Timestamp>,
-    /// `multilangid`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub multilangid: Option<String>,
-    /// `price`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub price: Option<Decimal>,
-    /// `new`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub new: Option<bool>,
-    /// `featured`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub featured: Option<bool>,
     /// Price before the reduction. Known from the vendor's own scripts.
     pub regular_price: Option<Decimal>,
-    /// `additional`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub additional: Option<String>,
-    /// `currency`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub currency: Option<String>,
-    /// `access`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub access: Option<Flag>,
-    /// `stock_quantity`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub stock_quantity: Option<Decimal>,
-    /// `discount`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub discount: Option<Decimal>,
     /// Least quantity of an order. Known from the vendor's own scripts.
     pub moq: Option<i64>,
-    /// `promotion_text`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub promotion_text: Option<String>,
-    /// `bought_with`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub bought_with: Option<String>,
-    /// `products_synonyms`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub products_synonyms: Option<String>,
-    /// `producer`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer: Option<Json>,
-    /// `type`. Known from the vendor's own scripts.
+    /// On the wire `type`. Known from the vendor's own scripts.
     pub type_: Option<i64>,
-    /// `variations_exists`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub variations_exists: Option<Flag>,
-    /// `weight`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub weight: Option<Decimal>,
-    /// `weight_units`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub weight_units: Option<i64>,
-    /// `dimensions`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub dimensions: Option<Json>,
-    /// `video`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub video: Option<String>,
-    /// `views`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub views: Option<i64>,
-    /// `orders`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub orders: Option<i64>,
-    /// `shipping_price`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub shipping_price: Option<Decimal>,
-    /// `add_date`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub add_date: Option<Timestamp>,
-    /// `last_edit`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub last_edit: Option<Timestamp>,
-    /// `description_tab_1`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub description_tab_1: Option<String>,
-    /// `description_tab_2`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub description_tab_2: Option<String>,
-    /// `description_tab_3`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub description_tab_3: Option<String>,
-    /// `description_tab_4`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub description_tab_4: Option<String>,
-    /// `reducedprice`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub reducedprice: Option<bool>,
-    /// `shop_cat_page_catid`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub shop_cat_page_catid: Option<i64>,
     /// To be left out for a new product; an id that exists makes it an update.
     pub id: Option<i64>,
@@ -3644,7 +3715,7 @@ pub struct ProductCreate {
     pub update_exists: Option<bool>,
     /// Deletes the product with this id. Known from the vendor's own scripts.
     pub delete: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3656,7 +3727,7 @@ impl ProductCreate {
         Self::default()
     }
 
-    /// Sets [`sku`](Self::sku).
+    /// Sets [`sku`](field@Self::sku).
     #[must_use]
     #[inline]
     pub fn sku(mut self, sku: impl Into<String>) -> Self {
@@ -3664,7 +3735,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -3672,7 +3743,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -3680,7 +3751,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: i64) -> Self {
@@ -3688,7 +3759,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`attributes`](Self::attributes).
+    /// Sets [`attributes`](field@Self::attributes).
     #[must_use]
     #[inline]
     pub fn attributes(mut self, attributes: impl Into<Json>) -> Self {
@@ -3696,7 +3767,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`variations`](Self::variations).
+    /// Sets [`variations`](field@Self::variations).
     #[must_use]
     #[inline]
     pub fn variations(
@@ -3707,7 +3778,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`images`](Self::images).
+    /// Sets [`images`](field@Self::images).
     #[must_use]
     #[inline]
     pub fn images(
@@ -3718,7 +3789,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`images_replace`](Self::images_replace).
+    /// Sets [`images_replace`](field@Self::images_replace).
     #[must_use]
     #[inline]
     pub fn images_replace(mut self, images_replace: bool) -> Self {
@@ -3726,7 +3797,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`images_skip_index`](Self::images_skip_index).
+    /// Sets [`images_skip_index`](field@Self::images_skip_index).
     #[must_use]
     #[inline]
     pub fn images_skip_index(mut self, images_skip_index: bool) -> Self {
@@ -3734,7 +3805,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`images_replace_new_index`](Self::images_replace_new_index).
+    /// Sets [`images_replace_new_index`](field@Self::images_replace_new_index).
     #[must_use]
     #[inline]
     pub fn images_replace_new_index(mut self, images_replace_new_index: bool) -> Self {
@@ -3742,7 +3813,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`categories`](Self::categories).
+    /// Sets [`categories`](field@Self::categories).
     #[must_use]
     #[inline]
     pub fn categories(
@@ -3753,7 +3824,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(mut self, tags: impl Into<String>) -> Self {
@@ -3761,7 +3832,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`price_for`](Self::price_for).
+    /// Sets [`price_for`](field@Self::price_for).
     #[must_use]
     #[inline]
     pub fn price_for(mut self, price_for: impl Into<ProductPriceFor>) -> Self {
@@ -3769,7 +3840,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`stock_status`](Self::stock_status).
+    /// Sets [`stock_status`](field@Self::stock_status).
     #[must_use]
     #[inline]
     pub fn stock_status(mut self, stock_status: impl Into<ProductStockStatus>) -> Self {
@@ -3777,7 +3848,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`promotion`](Self::promotion).
+    /// Sets [`promotion`](field@Self::promotion).
     #[must_use]
     #[inline]
     pub fn promotion(mut self, promotion: impl Into<Flag>) -> Self {
@@ -3785,7 +3856,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`promotion_expires`](Self::promotion_expires).
+    /// Sets [`promotion_expires`](field@Self::promotion_expires).
     #[must_use]
     #[inline]
     pub fn promotion_expires(mut self, promotion_expires: impl Into<Timestamp>) -> Self {
@@ -3793,7 +3864,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`promotion_expires_job`](Self::promotion_expires_job).
+    /// Sets [`promotion_expires_job`](field@Self::promotion_expires_job).
     #[must_use]
     #[inline]
     pub fn promotion_expires_job(
@@ -3804,7 +3875,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -3812,7 +3883,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`slug`](Self::slug).
+    /// Sets [`slug`](field@Self::slug).
     #[must_use]
     #[inline]
     pub fn slug(mut self, slug: impl Into<String>) -> Self {
@@ -3820,7 +3891,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`category_id`](Self::category_id).
+    /// Sets [`category_id`](field@Self::category_id).
     #[must_use]
     #[inline]
     pub fn category_id(mut self, category_id: i64) -> Self {
@@ -3828,7 +3899,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`language`](Self::language).
+    /// Sets [`language`](field@Self::language).
     #[must_use]
     #[inline]
     pub fn language(mut self, language: impl Into<String>) -> Self {
@@ -3836,7 +3907,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`meta_title`](Self::meta_title).
+    /// Sets [`meta_title`](field@Self::meta_title).
     #[must_use]
     #[inline]
     pub fn meta_title(mut self, meta_title: impl Into<String>) -> Self {
@@ -3844,7 +3915,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(mut self, meta_description: impl Into<String>) -> Self {
@@ -3852,7 +3923,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(mut self, meta_keywords: impl Into<String>) -> Self {
@@ -3860,7 +3931,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`short_description`](Self::short_description).
+    /// Sets [`short_description`](field@Self::short_description).
     #[must_use]
     #[inline]
     pub fn short_description(mut self, short_description: impl Into<String>) -> Self {
@@ -3868,7 +3939,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`priority`](Self::priority).
+    /// Sets [`priority`](field@Self::priority).
     #[must_use]
     #[inline]
     pub fn priority(mut self, priority: i64) -> Self {
@@ -3876,7 +3947,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`view`](Self::view).
+    /// Sets [`view`](field@Self::view).
     #[must_use]
     #[inline]
     pub fn view(mut self, view: i64) -> Self {
@@ -3884,7 +3955,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`settings_comments`](Self::settings_comments).
+    /// Sets [`settings_comments`](field@Self::settings_comments).
     #[must_use]
     #[inline]
     pub fn settings_comments(mut self, settings_comments: impl Into<String>) -> Self {
@@ -3892,7 +3963,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`settings_tags`](Self::settings_tags).
+    /// Sets [`settings_tags`](field@Self::settings_tags).
     #[must_use]
     #[inline]
     pub fn settings_tags(mut self, settings_tags: impl Into<Flag>) -> Self {
@@ -3900,7 +3971,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`comments`](Self::comments).
+    /// Sets [`comments`](field@Self::comments).
     #[must_use]
     #[inline]
     pub fn comments(mut self, comments: i64) -> Self {
@@ -3908,7 +3979,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`settings_rating`](Self::settings_rating).
+    /// Sets [`settings_rating`](field@Self::settings_rating).
     #[must_use]
     #[inline]
     pub fn settings_rating(mut self, settings_rating: impl Into<Flag>) -> Self {
@@ -3916,7 +3987,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`show_tree`](Self::show_tree).
+    /// Sets [`show_tree`](field@Self::show_tree).
     #[must_use]
     #[inline]
     pub fn show_tree(mut self, show_tree: impl Into<Flag>) -> Self {
@@ -3924,7 +3995,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`show_inlist`](Self::show_inlist).
+    /// Sets [`show_inlist`](field@Self::show_inlist).
     #[must_use]
     #[inline]
     pub fn show_inlist(mut self, show_inlist: impl Into<Flag>) -> Self {
@@ -3932,7 +4003,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`show_period`](Self::show_period).
+    /// Sets [`show_period`](field@Self::show_period).
     #[must_use]
     #[inline]
     pub fn show_period(mut self, show_period: impl Into<Flag>) -> Self {
@@ -3940,7 +4011,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`schema`](Self::schema).
+    /// Sets [`schema`](field@Self::schema).
     #[must_use]
     #[inline]
     pub fn schema(mut self, schema: i64) -> Self {
@@ -3948,7 +4019,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`rating`](Self::rating).
+    /// Sets [`rating`](field@Self::rating).
     #[must_use]
     #[inline]
     pub fn rating(mut self, rating: i64) -> Self {
@@ -3956,7 +4027,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`datestamp`](Self::datestamp).
+    /// Sets [`datestamp`](field@Self::datestamp).
     #[must_use]
     #[inline]
     pub fn datestamp(mut self, datestamp: impl Into<Timestamp>) -> Self {
@@ -3964,7 +4035,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`multilangid`](Self::multilangid).
+    /// Sets [`multilangid`](field@Self::multilangid).
     #[must_use]
     #[inline]
     pub fn multilangid(mut self, multilangid: impl Into<String>) -> Self {
@@ -3972,7 +4043,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(mut self, price: impl Into<Decimal>) -> Self {
@@ -3980,7 +4051,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`new`](Self::new).
+    /// Sets [`new`](field@Self::new).
     #[must_use]
     #[inline]
     pub fn set_new(mut self, new: bool) -> Self {
@@ -3988,7 +4059,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`featured`](Self::featured).
+    /// Sets [`featured`](field@Self::featured).
     #[must_use]
     #[inline]
     pub fn featured(mut self, featured: bool) -> Self {
@@ -3996,7 +4067,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`regular_price`](Self::regular_price).
+    /// Sets [`regular_price`](field@Self::regular_price).
     #[must_use]
     #[inline]
     pub fn regular_price(mut self, regular_price: impl Into<Decimal>) -> Self {
@@ -4004,7 +4075,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`additional`](Self::additional).
+    /// Sets [`additional`](field@Self::additional).
     #[must_use]
     #[inline]
     pub fn additional(mut self, additional: impl Into<String>) -> Self {
@@ -4012,7 +4083,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(mut self, currency: impl Into<String>) -> Self {
@@ -4020,7 +4091,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`access`](Self::access).
+    /// Sets [`access`](field@Self::access).
     #[must_use]
     #[inline]
     pub fn access(mut self, access: impl Into<Flag>) -> Self {
@@ -4028,7 +4099,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`stock_quantity`](Self::stock_quantity).
+    /// Sets [`stock_quantity`](field@Self::stock_quantity).
     #[must_use]
     #[inline]
     pub fn stock_quantity(mut self, stock_quantity: impl Into<Decimal>) -> Self {
@@ -4036,7 +4107,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`discount`](Self::discount).
+    /// Sets [`discount`](field@Self::discount).
     #[must_use]
     #[inline]
     pub fn discount(mut self, discount: impl Into<Decimal>) -> Self {
@@ -4044,7 +4115,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`moq`](Self::moq).
+    /// Sets [`moq`](field@Self::moq).
     #[must_use]
     #[inline]
     pub fn moq(mut self, moq: i64) -> Self {
@@ -4052,7 +4123,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`promotion_text`](Self::promotion_text).
+    /// Sets [`promotion_text`](field@Self::promotion_text).
     #[must_use]
     #[inline]
     pub fn promotion_text(mut self, promotion_text: impl Into<String>) -> Self {
@@ -4060,7 +4131,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`bought_with`](Self::bought_with).
+    /// Sets [`bought_with`](field@Self::bought_with).
     #[must_use]
     #[inline]
     pub fn bought_with(mut self, bought_with: impl Into<String>) -> Self {
@@ -4068,7 +4139,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`products_synonyms`](Self::products_synonyms).
+    /// Sets [`products_synonyms`](field@Self::products_synonyms).
     #[must_use]
     #[inline]
     pub fn products_synonyms(mut self, products_synonyms: impl Into<String>) -> Self {
@@ -4076,7 +4147,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`producer`](Self::producer).
+    /// Sets [`producer`](field@Self::producer).
     #[must_use]
     #[inline]
     pub fn producer(mut self, producer: impl Into<Json>) -> Self {
@@ -4084,7 +4155,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: i64) -> Self {
@@ -4092,7 +4163,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`variations_exists`](Self::variations_exists).
+    /// Sets [`variations_exists`](field@Self::variations_exists).
     #[must_use]
     #[inline]
     pub fn variations_exists(mut self, variations_exists: impl Into<Flag>) -> Self {
@@ -4100,7 +4171,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`weight`](Self::weight).
+    /// Sets [`weight`](field@Self::weight).
     #[must_use]
     #[inline]
     pub fn weight(mut self, weight: impl Into<Decimal>) -> Self {
@@ -4108,7 +4179,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`weight_units`](Self::weight_units).
+    /// Sets [`weight_units`](field@Self::weight_units).
     #[must_use]
     #[inline]
     pub fn weight_units(mut self, weight_units: i64) -> Self {
@@ -4116,7 +4187,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`dimensions`](Self::dimensions).
+    /// Sets [`dimensions`](field@Self::dimensions).
     #[must_use]
     #[inline]
     pub fn dimensions(mut self, dimensions: impl Into<Json>) -> Self {
@@ -4124,7 +4195,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`video`](Self::video).
+    /// Sets [`video`](field@Self::video).
     #[must_use]
     #[inline]
     pub fn video(mut self, video: impl Into<String>) -> Self {
@@ -4132,7 +4203,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`views`](Self::views).
+    /// Sets [`views`](field@Self::views).
     #[must_use]
     #[inline]
     pub fn views(mut self, views: i64) -> Self {
@@ -4140,7 +4211,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`orders`](Self::orders).
+    /// Sets [`orders`](field@Self::orders).
     #[must_use]
     #[inline]
     pub fn orders(mut self, orders: i64) -> Self {
@@ -4148,7 +4219,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`shipping_price`](Self::shipping_price).
+    /// Sets [`shipping_price`](field@Self::shipping_price).
     #[must_use]
     #[inline]
     pub fn shipping_price(mut self, shipping_price: impl Into<Decimal>) -> Self {
@@ -4156,7 +4227,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`add_date`](Self::add_date).
+    /// Sets [`add_date`](field@Self::add_date).
     #[must_use]
     #[inline]
     pub fn add_date(mut self, add_date: impl Into<Timestamp>) -> Self {
@@ -4164,7 +4235,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`last_edit`](Self::last_edit).
+    /// Sets [`last_edit`](field@Self::last_edit).
     #[must_use]
     #[inline]
     pub fn last_edit(mut self, last_edit: impl Into<Timestamp>) -> Self {
@@ -4172,7 +4243,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`description_tab_1`](Self::description_tab_1).
+    /// Sets [`description_tab_1`](field@Self::description_tab_1).
     #[must_use]
     #[inline]
     pub fn description_tab_1(mut self, description_tab_1: impl Into<String>) -> Self {
@@ -4180,7 +4251,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`description_tab_2`](Self::description_tab_2).
+    /// Sets [`description_tab_2`](field@Self::description_tab_2).
     #[must_use]
     #[inline]
     pub fn description_tab_2(mut self, description_tab_2: impl Into<String>) -> Self {
@@ -4188,7 +4259,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`description_tab_3`](Self::description_tab_3).
+    /// Sets [`description_tab_3`](field@Self::description_tab_3).
     #[must_use]
     #[inline]
     pub fn description_tab_3(mut self, description_tab_3: impl Into<String>) -> Self {
@@ -4196,7 +4267,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`description_tab_4`](Self::description_tab_4).
+    /// Sets [`description_tab_4`](field@Self::description_tab_4).
     #[must_use]
     #[inline]
     pub fn description_tab_4(mut self, description_tab_4: impl Into<String>) -> Self {
@@ -4204,7 +4275,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`reducedprice`](Self::reducedprice).
+    /// Sets [`reducedprice`](field@Self::reducedprice).
     #[must_use]
     #[inline]
     pub fn reducedprice(mut self, reducedprice: bool) -> Self {
@@ -4212,7 +4283,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`shop_cat_page_catid`](Self::shop_cat_page_catid).
+    /// Sets [`shop_cat_page_catid`](field@Self::shop_cat_page_catid).
     #[must_use]
     #[inline]
     pub fn shop_cat_page_catid(mut self, shop_cat_page_catid: i64) -> Self {
@@ -4220,7 +4291,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -4228,7 +4299,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`update_exists`](Self::update_exists).
+    /// Sets [`update_exists`](field@Self::update_exists).
     #[must_use]
     #[inline]
     pub fn update_exists(mut self, update_exists: bool) -> Self {
@@ -4236,7 +4307,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`delete`](Self::delete).
+    /// Sets [`delete`](field@Self::delete).
     #[must_use]
     #[inline]
     pub fn delete(mut self, delete: bool) -> Self {
@@ -4513,7 +4584,7 @@ pub struct ProductVariation {
     pub sku: Option<String>,
     /// Tried without `id` and `sku`.
     pub title: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4525,7 +4596,7 @@ impl ProductVariation {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -4533,7 +4604,7 @@ impl ProductVariation {
         self
     }
 
-    /// Sets [`sku`](Self::sku).
+    /// Sets [`sku`](field@Self::sku).
     #[must_use]
     #[inline]
     pub fn sku(mut self, sku: impl Into<String>) -> Self {
@@ -4541,7 +4612,7 @@ impl ProductVariation {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -4985,13 +5056,13 @@ impl Encode for ProductPromotionJob {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProductsReply {
-    /// `products`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub products: Vec<Product>,
     /// Number of all elements. Known from the vendor's own scripts.
     pub total: Option<i64>,
-    /// `total_pages`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub total_pages: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5049,7 +5120,7 @@ impl Encode for ListProductsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyProductsBody {
-    /// `products`. At most 3000 elements.
+    /// At most 3000 elements.
     pub products: Vec<ProductCreate>,
 }
 
@@ -5063,7 +5134,7 @@ impl CreateManyProductsBody {
         }
     }
 
-    /// Sets [`products`](Self::products).
+    /// Sets [`products`](field@Self::products).
     #[must_use]
     #[inline]
     pub fn products(
@@ -5116,7 +5187,7 @@ impl Encode for CreateManyProductsBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyProductsBody {
-    /// `products`. At most 5000 elements.
+    /// At most 5000 elements.
     pub products: Vec<ProductUpdateItem>,
 }
 
@@ -5130,7 +5201,7 @@ impl UpdateManyProductsBody {
         }
     }
 
-    /// Sets [`products`](Self::products).
+    /// Sets [`products`](field@Self::products).
     #[must_use]
     #[inline]
     pub fn products(

@@ -36,6 +36,10 @@ impl<C: Clone> Statistics<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
+    /// Can be set: [`sort_dateperiod`](GetStatisticSales::sort_dateperiod), [`parameters`](GetStatisticSales::parameters).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
     /// let reply = client.statistics().get_sales().send().await?;
@@ -47,13 +51,13 @@ impl<C: Clone> Statistics<C> {
     }
 }
 
-/// Operation `statistics.get_sales` as a plain value.
+/// Operation `statistics.get_sales` as a plain value: what [`Statistics::get_sales`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetStatisticSales {
     /// Period, e.g. `1week`.
     pub sort_dateperiod: Option<String>,
-    /// Any other parameter of the statistics page.
+    /// Any other parameter of the statistics page. On the wire `{parameter}`.
     pub parameters: Map<String>,
 }
 
@@ -64,8 +68,28 @@ impl GetStatisticSales {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Period, e.g. `1week`.
+    #[must_use]
+    #[inline]
+    pub fn sort_dateperiod(mut self, value: impl Into<String>) -> Self {
+        self.sort_dateperiod = Some(value.into());
+        self
+    }
+
+    /// Any other parameter of the statistics page. On the wire `{parameter}`.
+    #[must_use]
+    #[inline]
+    pub fn parameters(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.parameters = convert::map(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<GetStatisticSales, C> {
     /// Period, e.g. `1week`.
     #[must_use]
@@ -74,7 +98,7 @@ impl<C> Call<GetStatisticSales, C> {
         self
     }
 
-    /// Any other parameter of the statistics page.
+    /// Any other parameter of the statistics page. On the wire `{parameter}`.
     #[must_use]
     pub fn parameters(
         mut self,
@@ -157,7 +181,7 @@ impl Callback for ExportStatistics {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StatisticsExport {
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

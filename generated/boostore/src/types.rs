@@ -15,8 +15,8 @@ use tradewire::{Extra, Json, Map};
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct BatchResult {
-    /// `id`.
     pub id: Option<i64>,
     /// Slug with its language, like `shoes-en`.
     pub slug_search: Option<String>,
@@ -30,7 +30,7 @@ pub struct BatchResult {
     ///
     /// Comes as a list or by field.
     pub errors: Option<Json>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -97,14 +97,13 @@ impl Encode for BatchResult {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CategoryLink {
-    /// `id`.
     pub id: Option<i64>,
-    /// `name`.
     pub name: Option<String>,
     /// In replies that have no name.
     pub title: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -116,7 +115,7 @@ impl CategoryLink {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -124,7 +123,7 @@ impl CategoryLink {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -132,7 +131,7 @@ impl CategoryLink {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {

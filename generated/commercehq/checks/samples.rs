@@ -19,52 +19,27 @@ mod samples {
     fn collections() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.collections().list().operation());
-        }
-        {
-            ::tradewire::testing::sendable(client.collections().get(1).operation());
-        }
-        {
-            use tradewire_commercehq::collections::CollectionInput;
-            use tradewire_commercehq::collections::CollectionInputRequired;
-            use tradewire_commercehq::collections::CollectionKind;
+            use tradewire_commercehq::collections::CollectionRelation;
             ::tradewire::testing::sendable(
                 client
                     .collections()
-                    .create(
-                        CollectionInput::new(CollectionInputRequired {
-                                title: "…".into(),
-                                type_: CollectionKind::Manual,
-                                seo_title: "…".into(),
-                                seo_url: "…".into(),
-                            })
-                            .match_products([1]),
-                    )
+                    .list()
+                    .expand([CollectionRelation::Products])
                     .operation(),
             );
         }
         {
-            use tradewire_commercehq::collections::CollectionInput;
-            use tradewire_commercehq::collections::CollectionInputRequired;
-            use tradewire_commercehq::collections::CollectionKind;
+            use tradewire_commercehq::collections::CollectionRelation;
             ::tradewire::testing::sendable(
                 client
                     .collections()
-                    .update(
-                        1,
-                        CollectionInput::new(CollectionInputRequired {
-                                title: "…".into(),
-                                type_: CollectionKind::Manual,
-                                seo_title: "…".into(),
-                                seo_url: "…".into(),
-                            })
-                            .match_products([1]),
-                    )
+                    .get(10)
+                    .expand([CollectionRelation::Products])
                     .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.collections().delete(1).operation());
+            ::tradewire::testing::sendable(client.collections().delete(10).operation());
         }
     }
 
@@ -72,21 +47,29 @@ mod samples {
     fn customers() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.customers().list().operation());
+            ::tradewire::testing::sendable(
+                client.customers().list().size(20).operation(),
+            );
         }
         {
-            ::tradewire::testing::sendable(client.customers().get(1).operation());
+            ::tradewire::testing::sendable(client.customers().get(7).operation());
         }
         {
             use tradewire_commercehq::customers::CustomerCreate;
             ::tradewire::testing::sendable(
-                client.customers().create(CustomerCreate::new("…")).operation(),
+                client
+                    .customers()
+                    .create(CustomerCreate::new("hello@world.com"))
+                    .operation(),
             );
         }
         {
             use tradewire_commercehq::customers::CustomerUpdate;
             ::tradewire::testing::sendable(
-                client.customers().update(1, CustomerUpdate::new()).operation(),
+                client
+                    .customers()
+                    .update(6, CustomerUpdate::new().email("hello@world.com"))
+                    .operation(),
             );
         }
         {
@@ -94,15 +77,17 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .customers()
-                    .update_address(1, CustomerAddressUpdate::new(1))
+                    .update_address(77, CustomerAddressUpdate::new(77))
                     .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.customers().search().operation());
+            ::tradewire::testing::sendable(
+                client.customers().search().email("hello@world.com").operation(),
+            );
         }
         {
-            ::tradewire::testing::sendable(client.customers().delete(1).operation());
+            ::tradewire::testing::sendable(client.customers().delete(7).operation());
         }
     }
 
@@ -110,10 +95,10 @@ mod samples {
     fn files() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.files().list().operation());
+            ::tradewire::testing::sendable(client.files().list().size(20).operation());
         }
         {
-            ::tradewire::testing::sendable(client.files().delete(1).operation());
+            ::tradewire::testing::sendable(client.files().delete(453).operation());
         }
     }
 
@@ -127,10 +112,10 @@ mod samples {
                 client
                     .fulfilments()
                     .create(
-                        1,
+                        1400,
                         [
                             FulfilmentItem::new(FulfilmentItemRequired {
-                                id: 1,
+                                id: 11,
                                 quantity: 1,
                             }),
                         ],
@@ -146,13 +131,13 @@ mod samples {
                 client
                     .fulfilments()
                     .update_many(
-                        1,
+                        1400,
                         [
                             FulfilmentEdit::new(
                                 1,
                                 [
                                     LineItemQuantity::new(LineItemQuantityRequired {
-                                        id: 1,
+                                        id: 11,
                                         quantity: 1,
                                     }),
                                 ],
@@ -170,13 +155,14 @@ mod samples {
                 client
                     .fulfilments()
                     .update(UpdateFulfilmentRequired {
-                        order_id: 1,
-                        id: 1,
+                        order_id: 1400,
+                        id: 11,
                         items: vec![
-                            LineItemQuantity::new(LineItemQuantityRequired { id : 1,
+                            LineItemQuantity::new(LineItemQuantityRequired { id : 11,
                             quantity : 1 })
                         ],
                     })
+                    .warehouse(1)
                     .operation(),
             );
         }
@@ -186,8 +172,8 @@ mod samples {
                 client
                     .fulfilments()
                     .delete(DeleteFulfilmentRequired {
-                        order_id: 1,
-                        id: 1,
+                        order_id: 1400,
+                        id: 11,
                     })
                     .operation(),
             );
@@ -212,23 +198,27 @@ mod samples {
     fn orders() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.orders().list().operation());
+            ::tradewire::testing::sendable(client.orders().list().size(20).operation());
         }
         {
-            ::tradewire::testing::sendable(client.orders().get(1).operation());
+            ::tradewire::testing::sendable(client.orders().get(1400).operation());
         }
         {
-            ::tradewire::testing::sendable(client.orders().get_page(1).operation());
-        }
-        {
-            ::tradewire::testing::sendable(client.orders().search().operation());
-        }
-        {
-            ::tradewire::testing::sendable(client.orders().update(1, "…").operation());
+            ::tradewire::testing::sendable(client.orders().get_page(1400).operation());
         }
         {
             ::tradewire::testing::sendable(
-                client.orders().update_address(1).operation(),
+                client.orders().search().ids([84]).operation(),
+            );
+        }
+        {
+            ::tradewire::testing::sendable(
+                client.orders().update(1400, "You can write anything here").operation(),
+            );
+        }
+        {
+            ::tradewire::testing::sendable(
+                client.orders().update_address(1400).operation(),
             );
         }
         {
@@ -237,8 +227,8 @@ mod samples {
                 client
                     .orders()
                     .change_customer(ChangeOrderCustomerRequired {
-                        id: 1,
-                        customer_id: 1,
+                        id: 4071,
+                        customer_id: 4071,
                     })
                     .operation(),
             );
@@ -249,9 +239,10 @@ mod samples {
                 client
                     .orders()
                     .refund(RefundOrderRequired {
-                        id: 1,
-                        refund: 1.into(),
+                        id: 31,
+                        refund: 100.into(),
                     })
+                    .notify(true)
                     .operation(),
             );
         }
@@ -261,8 +252,8 @@ mod samples {
                 client
                     .orders()
                     .export_csv(ExportOrderCsvRequired {
-                        id: 1,
-                        order_ids: vec![1],
+                        id: 1400,
+                        order_ids: vec![84],
                         template_id: 1,
                     })
                     .operation(),
@@ -274,25 +265,41 @@ mod samples {
     fn products() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.products().list().operation());
+            use tradewire_commercehq::products::ProductRelation;
+            ::tradewire::testing::sendable(
+                client.products().list().expand([ProductRelation::Textareas]).operation(),
+            );
         }
         {
-            ::tradewire::testing::sendable(client.products().get(1).operation());
+            use tradewire_commercehq::products::ProductRelation;
+            ::tradewire::testing::sendable(
+                client
+                    .products()
+                    .get(14)
+                    .expand([ProductRelation::Textareas])
+                    .operation(),
+            );
         }
         {
             use tradewire_commercehq::products::ProductCreate;
             ::tradewire::testing::sendable(
-                client.products().create(ProductCreate::new("…")).operation(),
+                client
+                    .products()
+                    .create(ProductCreate::new("Good product 123"))
+                    .operation(),
             );
         }
         {
             use tradewire_commercehq::products::ProductUpdate;
             ::tradewire::testing::sendable(
-                client.products().update(1, ProductUpdate::new()).operation(),
+                client
+                    .products()
+                    .update(18, ProductUpdate::new().title("Good product 123"))
+                    .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.products().delete(1).operation());
+            ::tradewire::testing::sendable(client.products().delete(298).operation());
         }
     }
 
@@ -302,19 +309,31 @@ mod samples {
         {
             use tradewire_commercehq::shipments::ShipmentCreate;
             ::tradewire::testing::sendable(
-                client.shipments().create(1, ShipmentCreate::new(1)).operation(),
+                client
+                    .shipments()
+                    .create(1400, ShipmentCreate::new(12))
+                    .notify(true)
+                    .operation(),
             );
         }
         {
             use tradewire_commercehq::shipments::ShipmentPart;
             ::tradewire::testing::sendable(
-                client.shipments().create_many(1, [ShipmentPart::new(1)]).operation(),
+                client
+                    .shipments()
+                    .create_many(1400, [ShipmentPart::new(12)])
+                    .notify(true)
+                    .operation(),
             );
         }
         {
             use tradewire_commercehq::shipments::ShipmentEdit;
             ::tradewire::testing::sendable(
-                client.shipments().update_many(1, [ShipmentEdit::new(1)]).operation(),
+                client
+                    .shipments()
+                    .update_many(1400, [ShipmentEdit::new(31)])
+                    .notify(true)
+                    .operation(),
             );
         }
         {
@@ -324,10 +343,12 @@ mod samples {
                 client
                     .shipments()
                     .update(UpdateShipmentRequired {
-                        order_id: 1,
-                        id: 1,
-                        data: ShipmentTracking::new(),
+                        order_id: 1400,
+                        id: 54,
+                        data: ShipmentTracking::new()
+                            .tracking_number("1Z999AA10123456784"),
                     })
+                    .notify(true)
                     .operation(),
             );
         }
@@ -337,8 +358,8 @@ mod samples {
                 client
                     .shipments()
                     .delete(DeleteShipmentRequired {
-                        order_id: 1,
-                        id: 1,
+                        order_id: 1400,
+                        id: 54,
                     })
                     .operation(),
             );
@@ -350,12 +371,12 @@ mod samples {
         let client = client();
         {
             ::tradewire::testing::sendable(
-                client.shipping_carriers().list().operation(),
+                client.shipping_carriers().list().size(20).operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.shipping_carriers().search().operation(),
+                client.shipping_carriers().search().id(7).operation(),
             );
         }
         {
@@ -363,7 +384,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .shipping_carriers()
-                    .create(ShippingCarrierInput::new())
+                    .create(ShippingCarrierInput::new().title("UPS"))
                     .operation(),
             );
         }
@@ -372,13 +393,13 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .shipping_carriers()
-                    .update(1, ShippingCarrierInput::new())
+                    .update(7, ShippingCarrierInput::new().title("Canada Post"))
                     .operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.shipping_carriers().delete(1).operation(),
+                client.shipping_carriers().delete(7).operation(),
             );
         }
     }

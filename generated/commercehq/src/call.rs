@@ -7,7 +7,10 @@ use std::time::Duration;
 
 use tradewire::{Cursor, Error, Json, Operation, Paginated, Replied, RetryPolicy, Tolerance};
 
-/// An operation bound to a client. The operation's own parameters are setters too.
+/// An operation bound to a client.
+///
+/// What the operation itself can be told is set here, too: each method on the page of an operation that sets something is also one of
+/// its call, by the same name.
 #[derive(Debug, Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Call<O, C = tradewire::Client> {
@@ -32,22 +35,24 @@ impl<O, C> Call<O, C> {
         self.inner.operation_mut()
     }
 
-    /// Time for the whole call, with its repeats and waits.
+    /// Time for the whole call, with its repeats and waits; the client's unless set, which is 60 seconds. For content that is streamed it
+    /// is the longest time without progress.
     pub fn timeout(self, timeout: Duration) -> Self {
         Self { inner: self.inner.timeout(timeout) }
     }
 
-    /// Time to wait for the account's request limit, on top of the timeout.
+    /// Time to wait for the account's request limit, on top of the timeout. Unless set here or on the client, a single call has none (the
+    /// wait is part of its timeout) and each page of a listing ten minutes.
     pub fn limit_wait(self, wait: Duration) -> Self {
         Self { inner: self.inner.limit_wait(wait) }
     }
 
-    /// What to do about a reply that is not as described.
+    /// What to do about a reply that is not as described; the client's unless set, which is [`Tolerance::Whole`].
     pub fn tolerance(self, tolerance: Tolerance) -> Self {
         Self { inner: self.inner.tolerance(tolerance) }
     }
 
-    /// How this call is repeated.
+    /// How this call is repeated; as the client repeats unless set.
     pub fn retry(self, policy: RetryPolicy) -> Self {
         Self { inner: self.inner.retry(policy) }
     }
@@ -75,12 +80,13 @@ impl<O, C> Call<O, C> {
 }
 
 impl<O: Paginated, C> Call<O, C> {
-    /// Starts a listing where an earlier one stopped.
+    /// Starts a listing where an earlier one stopped. A cursor of another operation is a build error when the listing is read.
     pub fn resume_from(self, cursor: Cursor) -> Self {
         Self { inner: self.inner.resume_from(cursor) }
     }
 
-    /// Most pages that are read.
+    /// Most pages that are read; `cursor()` then tells where to go on. Unless set, a listing of more than 1,000,000 pages is taken for one
+    /// without end, and fails.
     pub fn max_pages(self, pages: u64) -> Self {
         Self { inner: self.inner.max_pages(pages) }
     }

@@ -37,9 +37,21 @@ impl<C: Clone> Collections<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`.
     ///
+    /// Gives [`ListCollectionsReply`] a page; `items()` gives each [`CollectionDetail`] of all pages.
+    ///
+    /// Can be set: [`fields`](ListCollections::fields), [`expand`](ListCollections::expand), [`sort`](ListCollections::sort), [`page`](ListCollections::page), [`size`](ListCollections::size).
+    ///
     /// ```no_run
+    /// use tradewire_commercehq::collections::CollectionRelation;
+    ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let page = client.collections().list().send().await?;
+    /// let mut items = client.collections()
+    ///     .list()
+    ///     .expand([CollectionRelation::Products])
+    ///     .items();
+    /// while let Some(collection_detail) = items.next().await {
+    ///     println!("{:?}", collection_detail?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -57,9 +69,19 @@ impl<C: Clone> Collections<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`CollectionDetail`].
+    ///
+    /// Can be set: [`fields`](GetCollection::fields), [`expand`](GetCollection::expand).
+    ///
     /// ```no_run
+    /// use tradewire_commercehq::collections::CollectionRelation;
+    ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.collections().get(1).send().await?;
+    /// let reply = client.collections()
+    ///     .get(10)
+    ///     .expand([CollectionRelation::Products])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -75,13 +97,11 @@ impl<C: Clone> Collections<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
-    /// ```no_run
-    /// use tradewire_commercehq::collections::CollectionInput;
-    /// use tradewire_commercehq::collections::CollectionInputRequired;
-    /// use tradewire_commercehq::collections::CollectionKind;
+    /// Gives [`Collection`].
     ///
-    /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.collections().create(CollectionInput::new(CollectionInputRequired { title: "…".into(), type_: CollectionKind::Manual, seo_title: "…".into(), seo_url: "…".into() }).match_products([1])).send().await?;
+    /// ```no_run
+    /// # async fn example(client: tradewire_commercehq::Client, body: tradewire_commercehq::collections::CollectionInput) -> core::result::Result<(), tradewire_commercehq::Error> {
+    /// let reply = client.collections().create(body).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -97,13 +117,11 @@ impl<C: Clone> Collections<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
-    /// ```no_run
-    /// use tradewire_commercehq::collections::CollectionInput;
-    /// use tradewire_commercehq::collections::CollectionInputRequired;
-    /// use tradewire_commercehq::collections::CollectionKind;
+    /// Gives [`Collection`].
     ///
-    /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.collections().update(1, CollectionInput::new(CollectionInputRequired { title: "…".into(), type_: CollectionKind::Manual, seo_title: "…".into(), seo_url: "…".into() }).match_products([1])).send().await?;
+    /// ```no_run
+    /// # async fn example(client: tradewire_commercehq::Client, body: tradewire_commercehq::collections::CollectionInput) -> core::result::Result<(), tradewire_commercehq::Error> {
+    /// let reply = client.collections().update(2, body).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -121,7 +139,7 @@ impl<C: Clone> Collections<C> {
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// client.collections().delete(1).send().await?;
+    /// client.collections().delete(10).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -130,7 +148,7 @@ impl<C: Clone> Collections<C> {
     }
 }
 
-/// Operation `collections.list` as a plain value.
+/// Operation `collections.list` as a plain value: what [`Collections::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollections {
@@ -140,7 +158,7 @@ pub struct ListCollections {
     pub expand: Option<Vec<CollectionRelation>>,
     /// Nearly any field; `!` before a name sorts descending. Default: `"!id"`.
     pub sort: Option<Vec<String>>,
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     pub page: Option<i64>,
     /// Collections per page. Big pages work but are slow. Default: `20`.
     pub size: Option<i64>,
@@ -153,8 +171,52 @@ impl ListCollections {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Leaves only these fields in each collection; name `id` among them, without it the reply does not fit.
+    #[must_use]
+    #[inline]
+    pub fn fields(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.fields = Some(convert::list(value));
+        self
+    }
+
+    /// Relations to load as well.
+    #[must_use]
+    #[inline]
+    pub fn expand(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<CollectionRelation>>,
+    ) -> Self {
+        self.expand = Some(convert::list(value));
+        self
+    }
+
+    /// Nearly any field; `!` before a name sorts descending. Default: `"!id"`.
+    #[must_use]
+    #[inline]
+    pub fn sort(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.sort = Some(convert::list(value));
+        self
+    }
+
+    /// Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Collections per page. Big pages work but are slow. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn size(mut self, value: i64) -> Self {
+        self.size = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListCollections, C> {
     /// Leaves only these fields in each collection; name `id` among them, without it the reply does not fit.
     #[must_use]
@@ -180,7 +242,7 @@ impl<C> Call<ListCollections, C> {
         self
     }
 
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
@@ -246,11 +308,11 @@ impl Paginated for ListCollections {
     }
 }
 
-/// Operation `collections.get` as a plain value.
+/// Operation `collections.get` as a plain value: what [`Collections::get`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCollection {
-    /// `id`.
     pub id: i64,
     /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
     pub fields: Option<Vec<String>>,
@@ -269,8 +331,28 @@ impl GetCollection {
             expand: None,
         }
     }
+
+    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn fields(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.fields = Some(convert::list(value));
+        self
+    }
+
+    /// Relations to load as well.
+    #[must_use]
+    #[inline]
+    pub fn expand(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<CollectionRelation>>,
+    ) -> Self {
+        self.expand = Some(convert::list(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<GetCollection, C> {
     /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
     #[must_use]
@@ -320,7 +402,7 @@ impl Operation for GetCollection {
     }
 }
 
-/// Operation `collections.create` as a plain value.
+/// Operation `collections.create` as a plain value: what [`Collections::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCollection {
@@ -389,11 +471,11 @@ impl Operation for CreateCollection {
     }
 }
 
-/// Operation `collections.update` as a plain value.
+/// Operation `collections.update` as a plain value: what [`Collections::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCollection {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: CollectionInput,
@@ -462,11 +544,11 @@ impl Operation for UpdateCollection {
     }
 }
 
-/// Operation `collections.delete` as a plain value.
+/// Operation `collections.delete` as a plain value: what [`Collections::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteCollection {
-    /// `id`.
     pub id: i64,
 }
 
@@ -585,18 +667,16 @@ impl Encode for CollectionRelation {
 /// A collection to write.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectionInput {
-    /// `title`.
     pub title: String,
     /// Not published.
     pub is_draft: Option<bool>,
-    /// `description`.
     pub description: Option<String>,
     /// Ids of uploaded files.
     pub images: Option<Vec<i64>>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: CollectionKind,
-    /// `seo_title`.
     pub seo_title: String,
     /// Last part of the address below `collections/`.
     pub seo_url: String,
@@ -604,20 +684,19 @@ pub struct CollectionInput {
     pub seo_meta: Option<String>,
     /// Products put in by hand. Required when `type` is `0`.
     pub match_products: Option<Vec<i64>>,
-    /// `rules_match_condition`. Required when `type` is `1`.
+    /// Required when `type` is `1`.
     pub rules_match_condition: Option<RuleMatch>,
-    /// `rules`. Required when `type` is `1`.
+    /// Required when `type` is `1`.
     pub rules: Option<Vec<CollectionRuleInput>>,
 }
 
 /// What [`CollectionInput`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct CollectionInputRequired {
-    /// `title`.
     pub title: String,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: CollectionKind,
-    /// `seo_title`.
     pub seo_title: String,
     /// Last part of the address below `collections/`.
     pub seo_url: String,
@@ -637,7 +716,7 @@ impl CollectionInput {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -645,7 +724,7 @@ impl CollectionInput {
         self
     }
 
-    /// Sets [`is_draft`](Self::is_draft).
+    /// Sets [`is_draft`](field@Self::is_draft).
     #[must_use]
     #[inline]
     pub fn is_draft(mut self, is_draft: bool) -> Self {
@@ -653,7 +732,7 @@ impl CollectionInput {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -661,7 +740,7 @@ impl CollectionInput {
         self
     }
 
-    /// Sets [`images`](Self::images).
+    /// Sets [`images`](field@Self::images).
     #[must_use]
     #[inline]
     pub fn images(mut self, images: impl IntoIterator<Item = i64>) -> Self {
@@ -669,7 +748,7 @@ impl CollectionInput {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<CollectionKind>) -> Self {
@@ -677,7 +756,7 @@ impl CollectionInput {
         self
     }
 
-    /// Sets [`seo_title`](Self::seo_title).
+    /// Sets [`seo_title`](field@Self::seo_title).
     #[must_use]
     #[inline]
     pub fn seo_title(mut self, seo_title: impl Into<String>) -> Self {
@@ -685,7 +764,7 @@ impl CollectionInput {
         self
     }
 
-    /// Sets [`seo_url`](Self::seo_url).
+    /// Sets [`seo_url`](field@Self::seo_url).
     #[must_use]
     #[inline]
     pub fn seo_url(mut self, seo_url: impl Into<String>) -> Self {
@@ -693,7 +772,7 @@ impl CollectionInput {
         self
     }
 
-    /// Sets [`seo_meta`](Self::seo_meta).
+    /// Sets [`seo_meta`](field@Self::seo_meta).
     #[must_use]
     #[inline]
     pub fn seo_meta(mut self, seo_meta: impl Into<String>) -> Self {
@@ -701,7 +780,7 @@ impl CollectionInput {
         self
     }
 
-    /// Sets [`match_products`](Self::match_products).
+    /// Sets [`match_products`](field@Self::match_products).
     #[must_use]
     #[inline]
     pub fn match_products(
@@ -712,7 +791,7 @@ impl CollectionInput {
         self
     }
 
-    /// Sets [`rules_match_condition`](Self::rules_match_condition).
+    /// Sets [`rules_match_condition`](field@Self::rules_match_condition).
     #[must_use]
     #[inline]
     pub fn rules_match_condition(
@@ -723,7 +802,7 @@ impl CollectionInput {
         self
     }
 
-    /// Sets [`rules`](Self::rules).
+    /// Sets [`rules`](field@Self::rules).
     #[must_use]
     #[inline]
     pub fn rules(
@@ -822,23 +901,21 @@ impl Encode for CollectionInput {
 /// A rule that products must meet. All three parts are required in a collection made by rules.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectionRuleInput {
-    /// `type`.
+    /// On the wire `type`.
     pub type_: RuleField,
-    /// `condition`.
     pub condition: RuleCondition,
-    /// `value`.
     pub value: CollectionRuleInputValue,
 }
 
 /// What [`CollectionRuleInput`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct CollectionRuleInputRequired {
-    /// `type`.
+    /// On the wire `type`.
     pub type_: RuleField,
-    /// `condition`.
     pub condition: RuleCondition,
-    /// `value`.
     pub value: CollectionRuleInputValue,
 }
 
@@ -854,7 +931,7 @@ impl CollectionRuleInput {
         }
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<RuleField>) -> Self {
@@ -862,7 +939,7 @@ impl CollectionRuleInput {
         self
     }
 
-    /// Sets [`condition`](Self::condition).
+    /// Sets [`condition`](field@Self::condition).
     #[must_use]
     #[inline]
     pub fn condition(mut self, condition: impl Into<RuleCondition>) -> Self {
@@ -870,7 +947,7 @@ impl CollectionRuleInput {
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(mut self, value: impl Into<CollectionRuleInputValue>) -> Self {
@@ -930,20 +1007,18 @@ impl Encode for CollectionRuleInput {
 /// A collection as writing answers it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Collection {
-    /// `id`. Inferred.
+    /// Inferred.
     pub id: i64,
-    /// `title`.
     pub title: String,
     /// Not published.
     pub is_draft: Option<bool>,
-    /// `description`.
     pub description: Option<String>,
     /// Ids of uploaded files.
     pub images: Option<Vec<i64>>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: CollectionKind,
-    /// `seo_title`.
     pub seo_title: String,
     /// Last part of the address below `collections/`.
     pub seo_url: String,
@@ -955,7 +1030,7 @@ pub struct Collection {
     pub rules_match_condition: Option<RuleMatch>,
     /// Only of a collection made by rules.
     pub rules: Option<Vec<CollectionRule>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1052,20 +1127,18 @@ impl Encode for Collection {
 /// A collection as it is loaded; `fields` may have left out all but its id.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectionDetail {
-    /// `id`. Inferred.
+    /// Inferred.
     pub id: i64,
-    /// `title`.
     pub title: Option<String>,
     /// Not published.
     pub is_draft: Option<bool>,
-    /// `description`.
     pub description: Option<String>,
     /// Ids of uploaded files.
     pub images: Option<Vec<i64>>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: Option<CollectionKind>,
-    /// `seo_title`.
     pub seo_title: Option<String>,
     /// Last part of the address below `collections/`.
     pub seo_url: Option<String>,
@@ -1079,7 +1152,7 @@ pub struct CollectionDetail {
     pub rules: Option<Vec<CollectionRule>>,
     /// Relation. Inferred.
     pub products: Option<Json>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1180,14 +1253,13 @@ impl Encode for CollectionDetail {
 /// A rule that products must meet.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectionRule {
-    /// `type`.
+    /// On the wire `type`.
     pub type_: Option<RuleField>,
-    /// `condition`.
     pub condition: Option<RuleCondition>,
-    /// `value`.
     pub value: Option<CollectionRuleValue>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1595,14 +1667,14 @@ impl Encode for RuleCondition {
 /// List collections reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCollectionsReply {
-    /// `items`.
     pub items: Vec<CollectionDetail>,
-    /// `_links`.
+    /// On the wire `_links`.
     pub links: Option<types::PageLinks>,
-    /// `_meta`.
+    /// On the wire `_meta`.
     pub meta: Option<types::PageMeta>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

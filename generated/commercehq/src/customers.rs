@@ -32,9 +32,16 @@ impl<C: Clone> Customers<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`.
     ///
+    /// Gives [`ListCustomersReply`] a page; `items()` gives each [`Customer`] of all pages.
+    ///
+    /// Can be set: [`fields`](ListCustomers::fields), [`expand`](ListCustomers::expand), [`sort`](ListCustomers::sort), [`page`](ListCustomers::page), [`size`](ListCustomers::size).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let page = client.customers().list().send().await?;
+    /// let mut items = client.customers().list().size(20).items();
+    /// while let Some(customer) = items.next().await {
+    ///     println!("{:?}", customer?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -52,9 +59,13 @@ impl<C: Clone> Customers<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Customer`].
+    ///
+    /// Can be set: [`fields`](GetCustomer::fields), [`expand`](GetCustomer::expand).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.customers().get(1).send().await?;
+    /// let reply = client.customers().get(7).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -70,11 +81,16 @@ impl<C: Clone> Customers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Customer`].
+    ///
     /// ```no_run
     /// use tradewire_commercehq::customers::CustomerCreate;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.customers().create(CustomerCreate::new("…")).send().await?;
+    /// let reply = client.customers()
+    ///     .create(CustomerCreate::new("hello@world.com"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -90,11 +106,16 @@ impl<C: Clone> Customers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Customer`].
+    ///
     /// ```no_run
     /// use tradewire_commercehq::customers::CustomerUpdate;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.customers().update(1, CustomerUpdate::new()).send().await?;
+    /// let reply = client.customers()
+    ///     .update(6, CustomerUpdate::new().email("hello@world.com"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -110,11 +131,16 @@ impl<C: Clone> Customers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Customer`].
+    ///
     /// ```no_run
     /// use tradewire_commercehq::customers::CustomerAddressUpdate;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.customers().update_address(1, CustomerAddressUpdate::new(1)).send().await?;
+    /// let reply = client.customers()
+    ///     .update_address(77, CustomerAddressUpdate::new(77))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -134,9 +160,19 @@ impl<C: Clone> Customers<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`.
     ///
+    /// Gives [`SearchCustomersReply`] a page; `items()` gives each [`Customer`] of all pages.
+    ///
+    /// Can be set: [`page`](SearchCustomers::page), [`size`](SearchCustomers::size), [`email`](SearchCustomers::email), [`first_name`](SearchCustomers::first_name), [`last_name`](SearchCustomers::last_name), [`address`](SearchCustomers::address), [`notes`](SearchCustomers::notes), [`orders`](SearchCustomers::orders), [`order_count`](SearchCustomers::order_count).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let page = client.customers().search().send().await?;
+    /// let mut items = client.customers()
+    ///     .search()
+    ///     .email("hello@world.com")
+    ///     .items();
+    /// while let Some(customer) = items.next().await {
+    ///     println!("{:?}", customer?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -154,7 +190,7 @@ impl<C: Clone> Customers<C> {
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// client.customers().delete(1).send().await?;
+    /// client.customers().delete(7).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -163,7 +199,7 @@ impl<C: Clone> Customers<C> {
     }
 }
 
-/// Operation `customers.list` as a plain value.
+/// Operation `customers.list` as a plain value: what [`Customers::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomers {
@@ -173,7 +209,7 @@ pub struct ListCustomers {
     pub expand: Option<Vec<String>>,
     /// Nearly any field; `!` before a name sorts descending. Default: `"!id"`.
     pub sort: Option<Vec<String>>,
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     pub page: Option<i64>,
     /// Customers per page. Big pages work but are slow. Default: `20`.
     pub size: Option<i64>,
@@ -186,8 +222,49 @@ impl ListCustomers {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Leaves only these fields in each customer; name `id` among them, without it the reply does not fit.
+    #[must_use]
+    #[inline]
+    pub fn fields(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.fields = Some(convert::list(value));
+        self
+    }
+
+    /// Relations to load as well, or `all`; none of this entity is named. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn expand(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.expand = Some(convert::list(value));
+        self
+    }
+
+    /// Nearly any field; `!` before a name sorts descending. Default: `"!id"`.
+    #[must_use]
+    #[inline]
+    pub fn sort(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.sort = Some(convert::list(value));
+        self
+    }
+
+    /// Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Customers per page. Big pages work but are slow. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn size(mut self, value: i64) -> Self {
+        self.size = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListCustomers, C> {
     /// Leaves only these fields in each customer; name `id` among them, without it the reply does not fit.
     #[must_use]
@@ -210,7 +287,7 @@ impl<C> Call<ListCustomers, C> {
         self
     }
 
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
@@ -276,11 +353,11 @@ impl Paginated for ListCustomers {
     }
 }
 
-/// Operation `customers.get` as a plain value.
+/// Operation `customers.get` as a plain value: what [`Customers::get`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCustomer {
-    /// `id`.
     pub id: i64,
     /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
     pub fields: Option<Vec<String>>,
@@ -299,8 +376,25 @@ impl GetCustomer {
             expand: None,
         }
     }
+
+    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn fields(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.fields = Some(convert::list(value));
+        self
+    }
+
+    /// Relations to load as well, or `all`; none of this entity is named. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn expand(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.expand = Some(convert::list(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<GetCustomer, C> {
     /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
     #[must_use]
@@ -347,7 +441,7 @@ impl Operation for GetCustomer {
     }
 }
 
-/// Operation `customers.create` as a plain value.
+/// Operation `customers.create` as a plain value: what [`Customers::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomer {
@@ -393,11 +487,11 @@ impl Operation for CreateCustomer {
     }
 }
 
-/// Operation `customers.update` as a plain value.
+/// Operation `customers.update` as a plain value: what [`Customers::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomer {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: CustomerUpdate,
@@ -443,11 +537,11 @@ impl Operation for UpdateCustomer {
     }
 }
 
-/// Operation `customers.update_address` as a plain value.
+/// Operation `customers.update_address` as a plain value: what [`Customers::update_address`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomerAddress {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: UpdateCustomerAddressBody,
@@ -496,13 +590,13 @@ impl Operation for UpdateCustomerAddress {
     }
 }
 
-/// Operation `customers.search` as a plain value.
+/// Operation `customers.search` as a plain value: what [`Customers::search`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchCustomers {
-    /// `page`. Default: `1`. Inferred.
+    /// Default: `1`. Inferred.
     pub page: Option<i64>,
-    /// `size`. Default: `20`. Inferred.
+    /// Default: `20`. Inferred.
     pub size: Option<i64>,
     /// The body.
     pub body: SearchCustomersBody,
@@ -515,52 +609,125 @@ impl SearchCustomers {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Default: `1`. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Default: `20`. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn size(mut self, value: i64) -> Self {
+        self.size = Some(value);
+        self
+    }
+
+    /// Sets `email` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn email(mut self, value: impl Into<String>) -> Self {
+        self.body.email = Some(value.into());
+        self
+    }
+
+    /// Sets `first_name` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn first_name(mut self, value: impl Into<String>) -> Self {
+        self.body.first_name = Some(value.into());
+        self
+    }
+
+    /// Sets `last_name` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn last_name(mut self, value: impl Into<String>) -> Self {
+        self.body.last_name = Some(value.into());
+        self
+    }
+
+    /// Sets `address` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn address(mut self, value: CustomerAddressFilter) -> Self {
+        self.body.address = Some(value);
+        self
+    }
+
+    /// Sets `notes` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn notes(mut self, value: impl Into<String>) -> Self {
+        self.body.notes = Some(value.into());
+        self
+    }
+
+    /// Ids of orders that the customer placed. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn orders(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+        self.body.orders = Some(convert::list(value));
+        self
+    }
+
+    /// Orders placed in all. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn order_count(mut self, value: i64) -> Self {
+        self.body.order_count = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<SearchCustomers, C> {
-    /// `page`. Default: `1`. Inferred.
+    /// Default: `1`. Inferred.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `size`. Default: `20`. Inferred.
+    /// Default: `20`. Inferred.
     #[must_use]
     pub fn size(mut self, value: i64) -> Self {
         self.operation_mut().size = Some(value);
         self
     }
 
-    /// `email`.
+    /// See [`SearchCustomers::email`].
     #[must_use]
     pub fn email(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().body.email = Some(value.into());
         self
     }
 
-    /// `first_name`.
+    /// See [`SearchCustomers::first_name`].
     #[must_use]
     pub fn first_name(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().body.first_name = Some(value.into());
         self
     }
 
-    /// `last_name`.
+    /// See [`SearchCustomers::last_name`].
     #[must_use]
     pub fn last_name(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().body.last_name = Some(value.into());
         self
     }
 
-    /// `address`.
+    /// See [`SearchCustomers::address`].
     #[must_use]
     pub fn address(mut self, value: CustomerAddressFilter) -> Self {
         self.operation_mut().body.address = Some(value);
         self
     }
 
-    /// `notes`.
+    /// See [`SearchCustomers::notes`].
     #[must_use]
     pub fn notes(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().body.notes = Some(value.into());
@@ -633,11 +800,11 @@ impl Paginated for SearchCustomers {
     }
 }
 
-/// Operation `customers.delete` as a plain value.
+/// Operation `customers.delete` as a plain value: what [`Customers::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteCustomer {
-    /// `id`.
     pub id: i64,
 }
 
@@ -683,36 +850,28 @@ impl Operation for DeleteCustomer {
 /// Someone who bought or registered.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Customer {
-    /// `id`.
     pub id: i64,
-    /// `email`.
     pub email: Option<String>,
-    /// `first_name`.
     pub first_name: Option<String>,
-    /// `last_name`.
     pub last_name: Option<String>,
     /// Kept by hand or taken over from orders.
     ///
     /// An address changed here alters no order; one changed in an order may alter it here.
     pub address: Option<Vec<types::Address>>,
-    /// `payment`.
     pub payment: Option<Vec<types::Payment>>,
     /// Remarks of the shop's owner.
     pub notes: Option<String>,
-    /// `statistics`.
     pub statistics: Option<CustomerStatistics>,
     /// Ids of the orders.
     pub orders: Option<Vec<i64>>,
     /// Tags of all products bought.
     pub tags: Option<Vec<String>>,
-    /// `created_at`.
     pub created_at: Option<UnixSeconds>,
-    /// `updated_at`.
-    ///
     /// `null` or `0` if never changed, as the samples suggest.
     pub updated_at: Option<UnixSeconds>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -809,14 +968,13 @@ impl Encode for Customer {
 /// What a customer bought so far.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerStatistics {
-    /// `last_purchase`.
     pub last_purchase: Option<UnixSeconds>,
-    /// `order_count`.
     pub order_count: Option<i64>,
     /// Money spent in this shop.
     pub lifetime_spent: Option<Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -868,14 +1026,11 @@ impl Encode for CustomerStatistics {
 /// A customer to add.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerCreate {
-    /// `email`.
     pub email: String,
-    /// `first_name`.
     pub first_name: Option<String>,
-    /// `last_name`.
     pub last_name: Option<String>,
-    /// `address`.
     pub address: Option<CustomerAddressInput>,
     /// Remarks of the shop's owner.
     pub notes: Option<String>,
@@ -892,7 +1047,7 @@ impl CustomerCreate {
         }
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(mut self, email: impl Into<String>) -> Self {
@@ -900,7 +1055,7 @@ impl CustomerCreate {
         self
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
@@ -908,7 +1063,7 @@ impl CustomerCreate {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
@@ -916,7 +1071,7 @@ impl CustomerCreate {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: CustomerAddressInput) -> Self {
@@ -924,7 +1079,7 @@ impl CustomerCreate {
         self
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(mut self, notes: impl Into<String>) -> Self {
@@ -996,14 +1151,11 @@ impl Encode for CustomerCreate {
 /// Changes of a customer.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerUpdate {
-    /// `email`.
     pub email: Option<String>,
-    /// `first_name`.
     pub first_name: Option<String>,
-    /// `last_name`.
     pub last_name: Option<String>,
-    /// `address`.
     pub address: Option<CustomerAddressInput>,
     /// Remarks of the shop's owner.
     pub notes: Option<String>,
@@ -1017,7 +1169,7 @@ impl CustomerUpdate {
         Self::default()
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(mut self, email: impl Into<String>) -> Self {
@@ -1025,7 +1177,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
@@ -1033,7 +1185,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
@@ -1041,7 +1193,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: CustomerAddressInput) -> Self {
@@ -1049,7 +1201,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(mut self, notes: impl Into<String>) -> Self {
@@ -1115,10 +1267,9 @@ impl Encode for CustomerUpdate {
 /// Address to give to a customer.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerAddressInput {
-    /// `shipping`.
     pub shipping: Option<types::AddressLines>,
-    /// `billing`.
     pub billing: Option<BillingLines>,
     /// Free text.
     pub phone: Option<String>,
@@ -1132,7 +1283,7 @@ impl CustomerAddressInput {
         Self::default()
     }
 
-    /// Sets [`shipping`](Self::shipping).
+    /// Sets [`shipping`](field@Self::shipping).
     #[must_use]
     #[inline]
     pub fn shipping(mut self, shipping: types::AddressLines) -> Self {
@@ -1140,7 +1291,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`billing`](Self::billing).
+    /// Sets [`billing`](field@Self::billing).
     #[must_use]
     #[inline]
     pub fn billing(mut self, billing: BillingLines) -> Self {
@@ -1148,7 +1299,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
@@ -1204,10 +1355,9 @@ impl Encode for CustomerAddressInput {
 /// Changes of one address.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerAddressUpdate {
-    /// `shipping`.
     pub shipping: Option<types::AddressLines>,
-    /// `billing`.
     pub billing: Option<BillingLines>,
     /// Free text.
     pub phone: Option<String>,
@@ -1223,7 +1373,7 @@ impl CustomerAddressUpdate {
         Self { id, ..Decode::blank() }
     }
 
-    /// Sets [`shipping`](Self::shipping).
+    /// Sets [`shipping`](field@Self::shipping).
     #[must_use]
     #[inline]
     pub fn shipping(mut self, shipping: types::AddressLines) -> Self {
@@ -1231,7 +1381,7 @@ impl CustomerAddressUpdate {
         self
     }
 
-    /// Sets [`billing`](Self::billing).
+    /// Sets [`billing`](field@Self::billing).
     #[must_use]
     #[inline]
     pub fn billing(mut self, billing: BillingLines) -> Self {
@@ -1239,7 +1389,7 @@ impl CustomerAddressUpdate {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
@@ -1247,7 +1397,7 @@ impl CustomerAddressUpdate {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1307,21 +1457,17 @@ impl Encode for CustomerAddressUpdate {
     }
 }
 
-/// Postal address for bills. The tables list no company here.
+/// Postal address for bills.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct BillingLines {
-    /// `first_name`.
     pub first_name: Option<String>,
-    /// `last_name`.
     pub last_name: Option<String>,
-    /// `street`.
     pub street: Option<String>,
-    /// `suite`.
     pub suite: Option<String>,
-    /// `city`.
     pub city: Option<String>,
-    /// `country`. Format: `ISO 3166-1 alpha-2`.
+    /// Format: `ISO 3166-1 alpha-2`.
     pub country: Option<String>,
     /// State, province or region. Format: `ISO 3166-2, two letters`.
     ///
@@ -1339,7 +1485,7 @@ impl BillingLines {
         Self::default()
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
@@ -1347,7 +1493,7 @@ impl BillingLines {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
@@ -1355,7 +1501,7 @@ impl BillingLines {
         self
     }
 
-    /// Sets [`street`](Self::street).
+    /// Sets [`street`](field@Self::street).
     #[must_use]
     #[inline]
     pub fn street(mut self, street: impl Into<String>) -> Self {
@@ -1363,7 +1509,7 @@ impl BillingLines {
         self
     }
 
-    /// Sets [`suite`](Self::suite).
+    /// Sets [`suite`](field@Self::suite).
     #[must_use]
     #[inline]
     pub fn suite(mut self, suite: impl Into<String>) -> Self {
@@ -1371,7 +1517,7 @@ impl BillingLines {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(mut self, city: impl Into<String>) -> Self {
@@ -1379,7 +1525,7 @@ impl BillingLines {
         self
     }
 
-    /// Sets [`country`](Self::country).
+    /// Sets [`country`](field@Self::country).
     #[must_use]
     #[inline]
     pub fn country(mut self, country: impl Into<String>) -> Self {
@@ -1387,7 +1533,7 @@ impl BillingLines {
         self
     }
 
-    /// Sets [`state`](Self::state).
+    /// Sets [`state`](field@Self::state).
     #[must_use]
     #[inline]
     pub fn state(mut self, state: impl Into<String>) -> Self {
@@ -1395,7 +1541,7 @@ impl BillingLines {
         self
     }
 
-    /// Sets [`zip`](Self::zip).
+    /// Sets [`zip`](field@Self::zip).
     #[must_use]
     #[inline]
     pub fn zip(mut self, zip: impl Into<String>) -> Self {
@@ -1467,15 +1613,13 @@ impl Encode for BillingLines {
     }
 }
 
-/// Address to look for. The table nests its lines (`shipping.country`), the sample writes them flat (`shipping_country`).
+/// Address to look for.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerAddressFilter {
-    /// `shipping`.
     pub shipping: Option<types::AddressLines>,
-    /// `billing`.
     pub billing: Option<BillingLines>,
-    /// `phone`.
     pub phone: Option<String>,
     /// Country of the shipping address. Format: `ISO 3166-1 alpha-2`. Inferred.
     ///
@@ -1491,7 +1635,7 @@ impl CustomerAddressFilter {
         Self::default()
     }
 
-    /// Sets [`shipping`](Self::shipping).
+    /// Sets [`shipping`](field@Self::shipping).
     #[must_use]
     #[inline]
     pub fn shipping(mut self, shipping: types::AddressLines) -> Self {
@@ -1499,7 +1643,7 @@ impl CustomerAddressFilter {
         self
     }
 
-    /// Sets [`billing`](Self::billing).
+    /// Sets [`billing`](field@Self::billing).
     #[must_use]
     #[inline]
     pub fn billing(mut self, billing: BillingLines) -> Self {
@@ -1507,7 +1651,7 @@ impl CustomerAddressFilter {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
@@ -1515,7 +1659,7 @@ impl CustomerAddressFilter {
         self
     }
 
-    /// Sets [`shipping_country`](Self::shipping_country).
+    /// Sets [`shipping_country`](field@Self::shipping_country).
     #[must_use]
     #[inline]
     pub fn shipping_country(mut self, shipping_country: impl Into<String>) -> Self {
@@ -1573,14 +1717,14 @@ impl Encode for CustomerAddressFilter {
 /// List customers reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomersReply {
-    /// `items`.
     pub items: Vec<Customer>,
-    /// `_links`.
+    /// On the wire `_links`.
     pub links: Option<types::PageLinks>,
-    /// `_meta`.
+    /// On the wire `_meta`.
     pub meta: Option<types::PageMeta>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1637,8 +1781,8 @@ impl Encode for ListCustomersReply {
 /// Update customer address body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomerAddressBody {
-    /// `address`.
     pub address: CustomerAddressUpdate,
 }
 
@@ -1650,7 +1794,7 @@ impl UpdateCustomerAddressBody {
         Self { address }
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: CustomerAddressUpdate) -> Self {
@@ -1699,16 +1843,12 @@ impl Encode for UpdateCustomerAddressBody {
 /// Search customers body.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SearchCustomersBody {
-    /// `email`.
     pub email: Option<String>,
-    /// `first_name`.
     pub first_name: Option<String>,
-    /// `last_name`.
     pub last_name: Option<String>,
-    /// `address`.
     pub address: Option<CustomerAddressFilter>,
-    /// `notes`.
     pub notes: Option<String>,
     /// Ids of orders that the customer placed. Inferred.
     pub orders: Option<Vec<i64>>,
@@ -1724,7 +1864,7 @@ impl SearchCustomersBody {
         Self::default()
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(mut self, email: impl Into<String>) -> Self {
@@ -1732,7 +1872,7 @@ impl SearchCustomersBody {
         self
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
@@ -1740,7 +1880,7 @@ impl SearchCustomersBody {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
@@ -1748,7 +1888,7 @@ impl SearchCustomersBody {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: CustomerAddressFilter) -> Self {
@@ -1756,7 +1896,7 @@ impl SearchCustomersBody {
         self
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(mut self, notes: impl Into<String>) -> Self {
@@ -1764,7 +1904,7 @@ impl SearchCustomersBody {
         self
     }
 
-    /// Sets [`orders`](Self::orders).
+    /// Sets [`orders`](field@Self::orders).
     #[must_use]
     #[inline]
     pub fn orders(mut self, orders: impl IntoIterator<Item = i64>) -> Self {
@@ -1772,7 +1912,7 @@ impl SearchCustomersBody {
         self
     }
 
-    /// Sets [`order_count`](Self::order_count).
+    /// Sets [`order_count`](field@Self::order_count).
     #[must_use]
     #[inline]
     pub fn order_count(mut self, order_count: i64) -> Self {
@@ -1844,14 +1984,14 @@ impl Encode for SearchCustomersBody {
 /// Search customers reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SearchCustomersReply {
-    /// `items`.
     pub items: Vec<Customer>,
-    /// `_links`.
+    /// On the wire `_links`.
     pub links: Option<types::PageLinks>,
-    /// `_meta`.
+    /// On the wire `_meta`.
     pub meta: Option<types::PageMeta>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

@@ -41,9 +41,16 @@ impl<C: Clone> Files<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`.
     ///
+    /// Gives [`Vec<File>`](File) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`fields`](ListFiles::fields), [`expand`](ListFiles::expand), [`sort`](ListFiles::sort), [`page`](ListFiles::page), [`size`](ListFiles::size).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let page = client.files().list().send().await?;
+    /// let mut items = client.files().list().size(20).items();
+    /// while let Some(file) = items.next().await {
+    ///     println!("{:?}", file?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -59,9 +66,19 @@ impl<C: Clone> Files<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Vec<UploadedFile>`](UploadedFile).
+    ///
+    /// Can be set: [`type_`](UploadFiles::type_).
+    ///
     /// ```no_run
+    /// use tradewire_commercehq::files::FileType;
+    ///
     /// # async fn example(client: tradewire_commercehq::Client, files: Vec<tradewire_commercehq::tradewire::File>) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.files().upload(files).send().await?;
+    /// let reply = client.files()
+    ///     .upload(files)
+    ///     .type_(FileType::AbandonedEmailLogo)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -82,7 +99,7 @@ impl<C: Clone> Files<C> {
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// client.files().delete(1).send().await?;
+    /// client.files().delete(453).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -91,7 +108,7 @@ impl<C: Clone> Files<C> {
     }
 }
 
-/// Operation `files.list` as a plain value.
+/// Operation `files.list` as a plain value: what [`Files::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFiles {
@@ -101,7 +118,7 @@ pub struct ListFiles {
     pub expand: Option<Vec<String>>,
     /// Nearly any field; `!` before a name sorts descending. Inferred.
     pub sort: Option<Vec<String>>,
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     pub page: Option<i64>,
     /// Files per page. Big pages work but are slow. Default: `20`.
     pub size: Option<i64>,
@@ -114,8 +131,49 @@ impl ListFiles {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Leaves only these fields in each file; name `id` among them, without it the reply does not fit.
+    #[must_use]
+    #[inline]
+    pub fn fields(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.fields = Some(convert::list(value));
+        self
+    }
+
+    /// Relations to load as well, or `all`; none of this entity is named. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn expand(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.expand = Some(convert::list(value));
+        self
+    }
+
+    /// Nearly any field; `!` before a name sorts descending. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn sort(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.sort = Some(convert::list(value));
+        self
+    }
+
+    /// Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Files per page. Big pages work but are slow. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn size(mut self, value: i64) -> Self {
+        self.size = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListFiles, C> {
     /// Leaves only these fields in each file; name `id` among them, without it the reply does not fit.
     #[must_use]
@@ -138,7 +196,7 @@ impl<C> Call<ListFiles, C> {
         self
     }
 
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
@@ -207,7 +265,7 @@ impl Paginated for ListFiles {
     }
 }
 
-/// Operation `files.upload` as a plain value.
+/// Operation `files.upload` as a plain value: what [`Files::upload`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadFiles {
@@ -224,10 +282,19 @@ impl UploadFiles {
             body: <UploadFilesBody>::new(files),
         }
     }
+
+    /// What the files are for. On the wire `type`.
+    #[must_use]
+    #[inline]
+    pub fn type_(mut self, value: impl Into<FileType>) -> Self {
+        self.body.type_ = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<UploadFiles, C> {
-    /// What the files are for.
+    /// What the files are for. On the wire `type`.
     #[must_use]
     pub fn type_(mut self, value: impl Into<FileType>) -> Self {
         self.operation_mut().body.type_ = Some(value.into());
@@ -269,11 +336,11 @@ impl Operation for UploadFiles {
     }
 }
 
-/// Operation `files.delete` as a plain value.
+/// Operation `files.delete` as a plain value: what [`Files::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteFile {
-    /// `id`.
     pub id: i64,
 }
 
@@ -319,32 +386,27 @@ impl Operation for DeleteFile {
 /// A file as it is listed.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct File {
-    /// `id`.
     pub id: i64,
     /// MIME type.
     pub mime: Option<String>,
-    /// `is_image`.
     pub is_image: Option<Flag>,
     /// Largest size there is.
     pub image_max_size_available: Option<ImageSize>,
-    /// `name`.
     pub name: Option<String>,
     /// Relative path.
     pub url: Option<String>,
     /// Bytes.
     pub size: Option<i64>,
-    /// `image_width`.
     pub image_width: Option<i64>,
-    /// `image_height`.
     pub image_height: Option<i64>,
     /// Theme that it was uploaded for.
     pub theme_id: Option<i64>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: Option<UploadedFileType>,
-    /// `full_url`.
     pub full_url: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -441,32 +503,27 @@ impl Encode for File {
 /// A file as the upload answers it; every key is there.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UploadedFile {
-    /// `id`.
     pub id: i64,
     /// MIME type.
     pub mime: String,
-    /// `is_image`.
     pub is_image: Flag,
     /// Largest size there is.
     pub image_max_size_available: ImageSize,
-    /// `name`.
     pub name: String,
     /// Relative path.
     pub url: String,
     /// Bytes.
     pub size: i64,
-    /// `image_width`.
     pub image_width: i64,
-    /// `image_height`.
     pub image_height: i64,
     /// Theme that it was uploaded for.
     pub theme_id: Option<i64>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: UploadedFileType,
-    /// `full_url`.
     pub full_url: String,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -882,10 +939,10 @@ impl Encode for ImageSize {
 /// Upload files body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UploadFilesBody {
-    /// `files`.
     pub files: Vec<tradewire::File>,
-    /// What the files are for.
+    /// What the files are for. On the wire `type`.
     pub type_: Option<FileType>,
 }
 
@@ -900,7 +957,7 @@ impl UploadFilesBody {
         }
     }
 
-    /// Sets [`files`](Self::files).
+    /// Sets [`files`](field@Self::files).
     #[must_use]
     #[inline]
     pub fn files(
@@ -911,7 +968,7 @@ impl UploadFilesBody {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<FileType>) -> Self {

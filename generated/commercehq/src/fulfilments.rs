@@ -31,12 +31,17 @@ impl<C: Clone> Fulfilments<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`OrderFulfilments`].
+    ///
     /// ```no_run
     /// use tradewire_commercehq::fulfilments::FulfilmentItem;
     /// use tradewire_commercehq::fulfilments::FulfilmentItemRequired;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.fulfilments().create(1, [FulfilmentItem::new(FulfilmentItemRequired { id: 1, quantity: 1 })]).send().await?;
+    /// let reply = client.fulfilments()
+    ///     .create(1400, [FulfilmentItem::new(FulfilmentItemRequired { id: 11, quantity: 1 })])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -56,13 +61,18 @@ impl<C: Clone> Fulfilments<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::fulfilments::FulfilmentEdit;
     /// use tradewire_commercehq::types::LineItemQuantity;
     /// use tradewire_commercehq::types::LineItemQuantityRequired;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.fulfilments().update_many(1, [FulfilmentEdit::new(1, [LineItemQuantity::new(LineItemQuantityRequired { id: 1, quantity: 1 })])]).send().await?;
+    /// let reply = client.fulfilments()
+    ///     .update_many(1400, [FulfilmentEdit::new(1, [LineItemQuantity::new(LineItemQuantityRequired { id: 11, quantity: 1 })])])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -82,13 +92,21 @@ impl<C: Clone> Fulfilments<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
+    /// Can be set: [`warehouse`](UpdateFulfilment::warehouse).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::fulfilments::UpdateFulfilmentRequired;
     /// use tradewire_commercehq::types::LineItemQuantity;
     /// use tradewire_commercehq::types::LineItemQuantityRequired;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.fulfilments().update(UpdateFulfilmentRequired { order_id: 1, id: 1, items: vec![LineItemQuantity::new(LineItemQuantityRequired { id: 1, quantity: 1 })] }).send().await?;
+    /// let reply = client.fulfilments()
+    ///     .update(UpdateFulfilmentRequired { order_id: 1400, id: 11, items: vec![LineItemQuantity::new(LineItemQuantityRequired { id: 11, quantity: 1 })] })
+    ///     .warehouse(1)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -107,11 +125,16 @@ impl<C: Clone> Fulfilments<C> {
     ///
     /// Idempotent; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::fulfilments::DeleteFulfilmentRequired;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.fulfilments().delete(DeleteFulfilmentRequired { order_id: 1, id: 1 }).send().await?;
+    /// let reply = client.fulfilments()
+    ///     .delete(DeleteFulfilmentRequired { order_id: 1400, id: 11 })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -123,11 +146,11 @@ impl<C: Clone> Fulfilments<C> {
     }
 }
 
-/// Operation `fulfilments.create` as a plain value.
+/// Operation `fulfilments.create` as a plain value: what [`Fulfilments::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateFulfilment {
-    /// `order_id`.
     pub order_id: i64,
     /// The body.
     pub body: CreateFulfilmentBody,
@@ -181,11 +204,11 @@ impl Operation for CreateFulfilment {
     }
 }
 
-/// Operation `fulfilments.update_many` as a plain value.
+/// Operation `fulfilments.update_many` as a plain value: what [`Fulfilments::update_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateManyFulfilments {
-    /// `order_id`.
     pub order_id: i64,
     /// The body.
     pub body: Vec<FulfilmentEdit>,
@@ -240,26 +263,24 @@ impl Operation for UpdateManyFulfilments {
     }
 }
 
-/// Operation `fulfilments.update` as a plain value.
+/// Operation `fulfilments.update` as a plain value: what [`Fulfilments::update`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateFulfilment {
-    /// `order_id`.
     pub order_id: i64,
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: UpdateFulfilmentBody,
 }
 
 /// What [`UpdateFulfilment`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct UpdateFulfilmentRequired {
-    /// `order_id`.
     pub order_id: i64,
-    /// `id`.
     pub id: i64,
-    /// `items`. At least 1 element. Inferred.
+    /// At least 1 element. Inferred.
     pub items: Vec<types::LineItemQuantity>,
 }
 
@@ -274,11 +295,18 @@ impl UpdateFulfilment {
             body: <UpdateFulfilmentBody>::new(required.items),
         }
     }
+
+    /// Stands beside the items here, inside each item when creating.
+    #[must_use]
+    #[inline]
+    pub fn warehouse(mut self, value: i64) -> Self {
+        self.body.warehouse = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<UpdateFulfilment, C> {
-    /// `warehouse`.
-    ///
     /// Stands beside the items here, inside each item when creating.
     #[must_use]
     pub fn warehouse(mut self, value: i64) -> Self {
@@ -325,22 +353,20 @@ impl Operation for UpdateFulfilment {
     }
 }
 
-/// Operation `fulfilments.delete` as a plain value.
+/// Operation `fulfilments.delete` as a plain value: what [`Fulfilments::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteFulfilment {
-    /// `order_id`.
     pub order_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
 /// What [`DeleteFulfilment`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct DeleteFulfilmentRequired {
-    /// `order_id`.
     pub order_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -393,10 +419,8 @@ impl Operation for DeleteFulfilment {
 pub struct FulfilmentItem {
     /// Line item of the order. Inferred.
     pub id: i64,
-    /// `quantity`. Inferred.
+    /// Inferred.
     pub quantity: i64,
-    /// `warehouse`.
-    ///
     /// Required when the product has `track_inventory`, which stands in the order and not in this body.
     pub warehouse: Option<i64>,
 }
@@ -406,7 +430,7 @@ pub struct FulfilmentItem {
 pub struct FulfilmentItemRequired {
     /// Line item of the order. Inferred.
     pub id: i64,
-    /// `quantity`. Inferred.
+    /// Inferred.
     pub quantity: i64,
 }
 
@@ -422,7 +446,7 @@ impl FulfilmentItem {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -430,7 +454,7 @@ impl FulfilmentItem {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: i64) -> Self {
@@ -438,7 +462,7 @@ impl FulfilmentItem {
         self
     }
 
-    /// Sets [`warehouse`](Self::warehouse).
+    /// Sets [`warehouse`](field@Self::warehouse).
     #[must_use]
     #[inline]
     pub fn warehouse(mut self, warehouse: i64) -> Self {
@@ -501,7 +525,7 @@ impl Encode for FulfilmentItem {
 pub struct FulfilmentEdit {
     /// The fulfilment to change.
     pub id: i64,
-    /// `items`. At least 1 element. Inferred.
+    /// At least 1 element. Inferred.
     pub items: Vec<types::LineItemQuantity>,
 }
 
@@ -519,7 +543,7 @@ impl FulfilmentEdit {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -527,7 +551,7 @@ impl FulfilmentEdit {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -585,10 +609,10 @@ impl Encode for FulfilmentEdit {
 /// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderFulfilments {
-    /// `fulfilments`.
     pub fulfilments: Option<Vec<Fulfilment>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -635,12 +659,12 @@ impl Encode for OrderFulfilments {
 /// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Fulfilment {
     /// What a shipment names.
     pub id: i64,
-    /// `items`.
     pub items: Option<Vec<FulfilmentLine>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -693,12 +717,12 @@ impl Encode for Fulfilment {
 /// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct FulfilmentLine {
     /// Line item of the order.
     pub id: i64,
-    /// `quantity`.
     pub quantity: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -750,7 +774,7 @@ impl Encode for FulfilmentLine {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateFulfilmentBody {
-    /// `items`. At least 1 element. Inferred.
+    /// At least 1 element. Inferred.
     pub items: Vec<FulfilmentItem>,
 }
 
@@ -764,7 +788,7 @@ impl CreateFulfilmentBody {
         }
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(mut self, items: impl IntoIterator<Item = FulfilmentItem>) -> Self {
@@ -814,10 +838,8 @@ impl Encode for CreateFulfilmentBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateFulfilmentBody {
-    /// `items`. At least 1 element. Inferred.
+    /// At least 1 element. Inferred.
     pub items: Vec<types::LineItemQuantity>,
-    /// `warehouse`.
-    ///
     /// Stands beside the items here, inside each item when creating.
     pub warehouse: Option<i64>,
 }
@@ -833,7 +855,7 @@ impl UpdateFulfilmentBody {
         }
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -844,7 +866,7 @@ impl UpdateFulfilmentBody {
         self
     }
 
-    /// Sets [`warehouse`](Self::warehouse).
+    /// Sets [`warehouse`](field@Self::warehouse).
     #[must_use]
     #[inline]
     pub fn warehouse(mut self, warehouse: i64) -> Self {

@@ -32,6 +32,8 @@ impl<C: Clone> HelpersHandle<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Helpers`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
     /// let reply = client.helpers().list().send().await?;
@@ -52,6 +54,8 @@ impl<C: Clone> HelpersHandle<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::helpers::HelperKind;
     ///
@@ -65,7 +69,7 @@ impl<C: Clone> HelpersHandle<C> {
     }
 }
 
-/// Operation `helpers.list` as a plain value.
+/// Operation `helpers.list` as a plain value: what [`HelpersHandle::list`] sends.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListHelpers {}
@@ -106,11 +110,11 @@ impl Operation for ListHelpers {
     }
 }
 
-/// Operation `helpers.get` as a plain value.
+/// Operation `helpers.get` as a plain value: what [`HelpersHandle::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetHelper {
-    /// `kind`.
     pub kind: HelperKind,
 }
 
@@ -154,20 +158,17 @@ impl Operation for GetHelper {
 /// Titles by kind. No page data around it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Helpers {
-    /// `collections`.
     pub collections: Option<Vec<HelperCollection>>,
-    /// `tags`. Inferred.
+    /// Inferred.
     ///
     /// Named in the text; the sample reply has no such key.
     pub tags: Option<Vec<HelperTitle>>,
-    /// `types`.
     pub types: Option<Vec<HelperTitle>>,
-    /// `vendors`.
     pub vendors: Option<Vec<HelperTitle>>,
-    /// `warehouses`.
     pub warehouses: Option<Vec<HelperTitle>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -229,14 +230,13 @@ impl Encode for Helpers {
 /// A collection by id.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct HelperCollection {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: Option<String>,
     /// Not explained; the sample holds 0.
     pub is_auto: Option<Flag>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -293,12 +293,11 @@ impl Encode for HelperCollection {
 /// What an id is called.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct HelperTitle {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

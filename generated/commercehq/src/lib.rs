@@ -5,17 +5,154 @@
 //!
 //! Hosted shop platform. Times are UNIX seconds.
 //!
+//! # A first call
+//!
+//! A [`Client`] is set up once for an account, whose address is `https://{store}.commercehq.com`. Its clones share connections, credentials and the account's limit of requests. Resources are methods of the client, and what can be done with one is a method there.
+//!
 //! ```no_run
+//! use tradewire_commercehq::products::ProductRelation;
 //! use tradewire_commercehq::{BasicCredentials, Client, Credentials};
 //!
-//! # async fn example() -> Result<(), tradewire_commercehq::Error> {
-//! let client = Client::builder("https://shop.example")
-//!     .credentials(Credentials::basic(BasicCredentials { api_key: "…".into(), api_password: "…".into() }))
+//! # async fn example() -> core::result::Result<(), tradewire_commercehq::Error> {
+//! let client = Client::builder("https://your-store.commercehq.com")
+//!     .credentials(Credentials::basic(BasicCredentials { api_key: "api key".into(), api_password: "api password".into() }))
 //!     .build()?;
-//! # let _ = client;
+//! let reply = client.products()
+//!     .get(14)
+//!     .expand([ProductRelation::Textareas])
+//!     .send()
+//!     .await?;
+//! println!("{reply:?}");
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! What must be given is an argument. What may be given is set on the [`Call`] before it is sent: the method of an operation names its setters, with links to the page that tells of each.
+//!
+//! # Listings
+//!
+//! `items()` reads a listing to its end, page after page and within the limit; `pages()` hands out whole pages. What a listing shows to have changed under it meanwhile, `notices()` tells.
+//!
+//! ```no_run
+//! # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
+//! let mut items = client.orders().list().size(20).items();
+//! while let Some(order) = items.next().await {
+//!     println!("{:?}", order?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Resuming
+//!
+//! A listing can be put down and taken up again, by another process if need be.
+//!
+//! ```no_run
+//! # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
+//! let mut items = client.orders().list().size(20).items();
+//! items.next().await.transpose()?;
+//! // The place behind the last element, as a text that can be stored.
+//! let place = items.cursor().map(|cursor| cursor.to_string());
+//!
+//! if let Some(place) = place {
+//!     let place = place.parse().expect("what a cursor was written as");
+//!     let mut items = client.orders().list().size(20).resume_from(place).items();
+//!     println!("{:?}", items.next().await.transpose()?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Writing
+//!
+//! A value of what is sent has a setter for each of its fields, and only what was set is sent. What may have been carried out is never sent twice by itself: each method says whether it is repeated.
+//!
+//! ```no_run
+//! use tradewire_commercehq::products::ProductUpdate;
+//!
+//! # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
+//! let reply = client.products()
+//!     .update(18, ProductUpdate::new().title("Good product 123"))
+//!     .send()
+//!     .await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Errors
+//!
+//! All that can go wrong is an [`Error`], with the platform's own message and code, the status and the reply. `is_outcome_unknown()` says that the server may have done it all the same.
+//!
+//! ```no_run
+//! use tradewire_commercehq::products::ProductRelation;
+//!
+//! # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
+//! match client.products().get(14).expand([ProductRelation::Textareas]).send().await {
+//!     Ok(reply) => println!("{reply:?}"),
+//!     Err(error) if error.is_not_found() => println!("there is none"),
+//!     Err(error) => {
+//!         println!("{:?}: {:?}", error.kind(), error.message());
+//!         for invalid in error.field_errors() {
+//!             println!("{}: {}", invalid.field(), invalid.message());
+//!         }
+//!         return Err(error);
+//!     }
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Blocking
+//!
+//! With the feature `blocking` there is the same client for code that is not async; listings are iterators.
+//!
+//! ```no_run
+//! # #[cfg(feature = "blocking")]
+//! # fn example() -> core::result::Result<(), tradewire_commercehq::Error> {
+//! use tradewire_commercehq::{BasicCredentials, Credentials, blocking};
+//!
+//! let client = blocking::Client::builder("https://your-store.commercehq.com")
+//!     .credentials(Credentials::basic(BasicCredentials { api_key: "api key".into(), api_password: "api password".into() }))
+//!     .build()?;
+//! for order in client.orders().list().size(20).items() {
+//!     println!("{:?}", order?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Testing
+//!
+//! A program is tested against a server in memory, which answers by script and keeps what it was asked.
+//!
+//! ```no_run
+//! use tradewire_commercehq::products::ProductRelation;
+//! use tradewire_commercehq::tradewire::testing::Scripted;
+//! use tradewire_commercehq::{BasicCredentials, Client, Credentials};
+//!
+//! # async fn example() -> core::result::Result<(), tradewire_commercehq::Error> {
+//! let server = Scripted::new().reply(404, "{}");
+//! let client = Client::builder("https://your-store.commercehq.com")
+//!     .credentials(Credentials::basic(BasicCredentials { api_key: "api key".into(), api_password: "api password".into() }))
+//!     .transport(server.clone())
+//!     .build()?;
+//! let error = client.products().get(14).expand([ProductRelation::Textareas]).send().await.unwrap_err();
+//! assert!(error.is_not_found());
+//! assert_eq!(server.requests().len(), 1);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Features
+//!
+//! - `reqwest` (default): the transport that is shipped, with rustls; it needs tokio.
+//! - `blocking`: the client for code that is not async.
+//! - `serde`: `Serialize` and `Deserialize` for all types of this crate, by their form on the wire.
+//! - `tracing`: a span for every call, without secrets and bodies.
+//!
+//! # What is not here
+//!
+//! Any address of the platform is reached by [`Client::raw`], with the same credentials, limits and repeats; a parameter that is not known here by `extra_query` and `extra_field` of a call. Fields of replies that are not known here are kept in `extra`. An operation works without a client, too: [`Operation`](tradewire::Operation) makes an `http::Request` of it and reads the reply.
 
 #![allow(clippy::all, clippy::pedantic)]
 #![allow(dead_code)]

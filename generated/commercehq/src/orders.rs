@@ -36,9 +36,16 @@ impl<C: Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`.
     ///
+    /// Gives [`ListOrdersReply`] a page; `items()` gives each [`Order`] of all pages.
+    ///
+    /// Can be set: [`fields`](ListOrders::fields), [`expand`](ListOrders::expand), [`sort`](ListOrders::sort), [`page`](ListOrders::page), [`size`](ListOrders::size).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let page = client.orders().list().send().await?;
+    /// let mut items = client.orders().list().size(20).items();
+    /// while let Some(order) = items.next().await {
+    ///     println!("{:?}", order?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -56,9 +63,13 @@ impl<C: Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Order`].
+    ///
+    /// Can be set: [`fields`](GetOrder::fields), [`expand`](GetOrder::expand).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.orders().get(1).send().await?;
+    /// let reply = client.orders().get(1400).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -76,9 +87,11 @@ impl<C: Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.orders().get_page(1).send().await?;
+    /// let reply = client.orders().get_page(1400).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -96,9 +109,16 @@ impl<C: Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`.
     ///
+    /// Gives [`Vec<Order>`](Order) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`fields`](SearchOrders::fields), [`sort`](SearchOrders::sort), [`page`](SearchOrders::page), [`size`](SearchOrders::size), [`ids`](SearchOrders::ids), [`order_numbers`](SearchOrders::order_numbers), [`display_number`](SearchOrders::display_number), [`email`](SearchOrders::email), [`status`](SearchOrders::status), [`paid`](SearchOrders::paid), [`shipping_description`](SearchOrders::shipping_description), [`shipping_price`](SearchOrders::shipping_price), [`tax`](SearchOrders::tax), [`cart_price`](SearchOrders::cart_price), [`total`](SearchOrders::total), [`ip`](SearchOrders::ip), [`customer_id`](SearchOrders::customer_id), [`payment_method`](SearchOrders::payment_method), [`last4`](SearchOrders::last4), [`ip_fail`](SearchOrders::ip_fail), [`address_fail`](SearchOrders::address_fail), [`zip_fail`](SearchOrders::zip_fail), [`cvc_fail`](SearchOrders::cvc_fail), [`refunded`](SearchOrders::refunded), [`refund_possible`](SearchOrders::refund_possible), [`order_date`](SearchOrders::order_date), [`updated_at`](SearchOrders::updated_at), [`notes`](SearchOrders::notes), [`full_name`](SearchOrders::full_name).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let page = client.orders().search().send().await?;
+    /// let mut items = client.orders().search().ids([84]).items();
+    /// while let Some(order) = items.next().await {
+    ///     println!("{:?}", order?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -114,9 +134,14 @@ impl<C: Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.orders().update(1, "…").send().await?;
+    /// let reply = client.orders()
+    ///     .update(1400, "You can write anything here")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -134,9 +159,13 @@ impl<C: Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
+    /// Can be set: [`shipping`](UpdateOrderAddress::shipping), [`billing`](UpdateOrderAddress::billing).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.orders().update_address(1).send().await?;
+    /// let reply = client.orders().update_address(1400).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -152,11 +181,16 @@ impl<C: Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::orders::ChangeOrderCustomerRequired;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.orders().change_customer(ChangeOrderCustomerRequired { id: 1, customer_id: 1 }).send().await?;
+    /// let reply = client.orders()
+    ///     .change_customer(ChangeOrderCustomerRequired { id: 4071, customer_id: 4071 })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -177,11 +211,19 @@ impl<C: Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
+    /// Can be set: [`shipments`](RefundOrder::shipments), [`notify`](RefundOrder::notify).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::orders::RefundOrderRequired;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.orders().refund(RefundOrderRequired { id: 1, refund: 1.into() }).send().await?;
+    /// let reply = client.orders()
+    ///     .refund(RefundOrderRequired { id: 31, refund: 100.into() })
+    ///     .notify(true)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -203,11 +245,16 @@ impl<C: Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::orders::ExportOrderCsvRequired;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.orders().export_csv(ExportOrderCsvRequired { id: 1, order_ids: vec![1], template_id: 1 }).send().await?;
+    /// let reply = client.orders()
+    ///     .export_csv(ExportOrderCsvRequired { id: 1400, order_ids: vec![84], template_id: 1 })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -219,7 +266,7 @@ impl<C: Clone> Orders<C> {
     }
 }
 
-/// Operation `orders.list` as a plain value.
+/// Operation `orders.list` as a plain value: what [`Orders::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrders {
@@ -229,7 +276,7 @@ pub struct ListOrders {
     pub expand: Option<Vec<String>>,
     /// Nearly any field; `!` before a name sorts descending. Default: `"!id"`.
     pub sort: Option<Vec<String>>,
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     pub page: Option<i64>,
     /// Orders per page. The guide uses 200 and warns that big pages are slow. Default: `20`.
     pub size: Option<i64>,
@@ -242,8 +289,49 @@ impl ListOrders {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Leaves only these fields in each order; name `id` among them, without it the reply does not fit.
+    #[must_use]
+    #[inline]
+    pub fn fields(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.fields = Some(convert::list(value));
+        self
+    }
+
+    /// Relations to load as well, or `all`; none of this entity is named. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn expand(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.expand = Some(convert::list(value));
+        self
+    }
+
+    /// Nearly any field; `!` before a name sorts descending. Default: `"!id"`.
+    #[must_use]
+    #[inline]
+    pub fn sort(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.sort = Some(convert::list(value));
+        self
+    }
+
+    /// Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Orders per page. The guide uses 200 and warns that big pages are slow. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn size(mut self, value: i64) -> Self {
+        self.size = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListOrders, C> {
     /// Leaves only these fields in each order; name `id` among them, without it the reply does not fit.
     #[must_use]
@@ -266,7 +354,7 @@ impl<C> Call<ListOrders, C> {
         self
     }
 
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
@@ -332,11 +420,11 @@ impl Paginated for ListOrders {
     }
 }
 
-/// Operation `orders.get` as a plain value.
+/// Operation `orders.get` as a plain value: what [`Orders::get`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetOrder {
-    /// `id`.
     pub id: i64,
     /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
     pub fields: Option<Vec<String>>,
@@ -355,8 +443,25 @@ impl GetOrder {
             expand: None,
         }
     }
+
+    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn fields(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.fields = Some(convert::list(value));
+        self
+    }
+
+    /// Relations to load as well, or `all`; none of this entity is named. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn expand(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.expand = Some(convert::list(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<GetOrder, C> {
     /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
     #[must_use]
@@ -403,11 +508,11 @@ impl Operation for GetOrder {
     }
 }
 
-/// Operation `orders.get_page` as a plain value.
+/// Operation `orders.get_page` as a plain value: what [`Orders::get_page`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetOrderPage {
-    /// `id`.
     pub id: i64,
 }
 
@@ -448,7 +553,7 @@ impl Operation for GetOrderPage {
     }
 }
 
-/// Operation `orders.search` as a plain value.
+/// Operation `orders.search` as a plain value: what [`Orders::search`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchOrders {
@@ -456,7 +561,7 @@ pub struct SearchOrders {
     pub fields: Option<Vec<String>>,
     /// Nearly any field; `!` before a name sorts descending. Default: `"!id"`.
     pub sort: Option<Vec<String>>,
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     pub page: Option<i64>,
     /// Orders per page. Default: `20`.
     pub size: Option<i64>,
@@ -471,8 +576,259 @@ impl SearchOrders {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Leaves only these fields in each order; name `id` among them, without it the reply does not fit. Known from a public integration.
+    #[must_use]
+    #[inline]
+    pub fn fields(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.fields = Some(convert::list(value));
+        self
+    }
+
+    /// Nearly any field; `!` before a name sorts descending. Default: `"!id"`.
+    #[must_use]
+    #[inline]
+    pub fn sort(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.sort = Some(convert::list(value));
+        self
+    }
+
+    /// Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Orders per page. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn size(mut self, value: i64) -> Self {
+        self.size = Some(value);
+        self
+    }
+
+    /// Orders with one of these ids. On the wire `id`.
+    ///
+    /// The document takes one; integrations send lists.
+    #[must_use]
+    #[inline]
+    pub fn ids(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+        self.body.ids = Some(convert::list(value));
+        self
+    }
+
+    /// On the wire `order_number`. Known from a public integration.
+    #[must_use]
+    #[inline]
+    pub fn order_numbers(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<OrderNumber>>,
+    ) -> Self {
+        self.body.order_numbers = Some(convert::list(value));
+        self
+    }
+
+    /// Number with prefix and suffix, such as `CH-4041`.
+    #[must_use]
+    #[inline]
+    pub fn display_number(mut self, value: impl Into<String>) -> Self {
+        self.body.display_number = Some(value.into());
+        self
+    }
+
+    /// Sets `email` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn email(mut self, value: impl Into<String>) -> Self {
+        self.body.email = Some(value.into());
+        self
+    }
+
+    /// Orders in one of these states.
+    ///
+    /// The document takes one; integrations send lists.
+    #[must_use]
+    #[inline]
+    pub fn status(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<OrderStatus>>,
+    ) -> Self {
+        self.body.status = Some(convert::list(value));
+        self
+    }
+
+    /// Orders in one of these states.
+    ///
+    /// The document takes one; integrations send lists.
+    #[must_use]
+    #[inline]
+    pub fn paid(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<OrderPaymentStatus>>,
+    ) -> Self {
+        self.body.paid = Some(convert::list(value));
+        self
+    }
+
+    /// Shipping method.
+    #[must_use]
+    #[inline]
+    pub fn shipping_description(mut self, value: impl Into<String>) -> Self {
+        self.body.shipping_description = Some(value.into());
+        self
+    }
+
+    /// Sets `shipping_price` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn shipping_price(mut self, value: impl Into<Decimal>) -> Self {
+        self.body.shipping_price = Some(value.into());
+        self
+    }
+
+    /// Sets `tax` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn tax(mut self, value: impl Into<Decimal>) -> Self {
+        self.body.tax = Some(value.into());
+        self
+    }
+
+    /// What the items cost together.
+    #[must_use]
+    #[inline]
+    pub fn cart_price(mut self, value: impl Into<Decimal>) -> Self {
+        self.body.cart_price = Some(value.into());
+        self
+    }
+
+    /// Sets `total` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn total(mut self, value: impl Into<Decimal>) -> Self {
+        self.body.total = Some(value.into());
+        self
+    }
+
+    /// Address that the order came from.
+    #[must_use]
+    #[inline]
+    pub fn ip(mut self, value: impl Into<String>) -> Self {
+        self.body.ip = Some(value.into());
+        self
+    }
+
+    /// Sets `customer_id` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn customer_id(mut self, value: i64) -> Self {
+        self.body.customer_id = Some(value);
+        self
+    }
+
+    /// Sets `payment_method` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn payment_method(mut self, value: impl Into<types::PaymentMethod>) -> Self {
+        self.body.payment_method = Some(value.into());
+        self
+    }
+
+    /// End of the card number.
+    #[must_use]
+    #[inline]
+    pub fn last4(mut self, value: impl Into<String>) -> Self {
+        self.body.last4 = Some(value.into());
+        self
+    }
+
+    /// IP failed the fraud check.
+    #[must_use]
+    #[inline]
+    pub fn ip_fail(mut self, value: bool) -> Self {
+        self.body.ip_fail = Some(value);
+        self
+    }
+
+    /// Address failed the fraud check.
+    #[must_use]
+    #[inline]
+    pub fn address_fail(mut self, value: bool) -> Self {
+        self.body.address_fail = Some(value);
+        self
+    }
+
+    /// Postal code failed the fraud check.
+    #[must_use]
+    #[inline]
+    pub fn zip_fail(mut self, value: bool) -> Self {
+        self.body.zip_fail = Some(value);
+        self
+    }
+
+    /// CVC failed the fraud check.
+    #[must_use]
+    #[inline]
+    pub fn cvc_fail(mut self, value: bool) -> Self {
+        self.body.cvc_fail = Some(value);
+        self
+    }
+
+    /// Money given back.
+    #[must_use]
+    #[inline]
+    pub fn refunded(mut self, value: impl Into<Decimal>) -> Self {
+        self.body.refunded = Some(value.into());
+        self
+    }
+
+    /// Sets `refund_possible` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn refund_possible(mut self, value: bool) -> Self {
+        self.body.refund_possible = Some(value);
+        self
+    }
+
+    /// Sets `order_date` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn order_date(mut self, value: impl Into<UnixSeconds>) -> Self {
+        self.body.order_date = Some(value.into());
+        self
+    }
+
+    /// Sets `updated_at` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn updated_at(mut self, value: impl Into<UnixSeconds>) -> Self {
+        self.body.updated_at = Some(value.into());
+        self
+    }
+
+    /// Sets `notes` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn notes(mut self, value: impl Into<String>) -> Self {
+        self.body.notes = Some(value.into());
+        self
+    }
+
+    /// Texts of which one must occur in the name. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn full_name(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.body.full_name = Some(convert::list(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<SearchOrders, C> {
     /// Leaves only these fields in each order; name `id` among them, without it the reply does not fit. Known from a public integration.
     #[must_use]
@@ -488,7 +844,7 @@ impl<C> Call<SearchOrders, C> {
         self
     }
 
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
@@ -502,16 +858,14 @@ impl<C> Call<SearchOrders, C> {
         self
     }
 
-    /// Orders with one of these ids.
-    ///
-    /// The document takes one; integrations send lists.
+    /// Orders with one of these ids. On the wire `id`.
     #[must_use]
     pub fn ids(mut self, value: impl IntoIterator<Item = i64>) -> Self {
         self.operation_mut().body.ids = Some(convert::list(value));
         self
     }
 
-    /// `order_number`. Known from a public integration.
+    /// On the wire `order_number`. Known from a public integration.
     #[must_use]
     pub fn order_numbers(
         mut self,
@@ -528,7 +882,7 @@ impl<C> Call<SearchOrders, C> {
         self
     }
 
-    /// `email`.
+    /// See [`SearchOrders::email`].
     #[must_use]
     pub fn email(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().body.email = Some(value.into());
@@ -536,8 +890,6 @@ impl<C> Call<SearchOrders, C> {
     }
 
     /// Orders in one of these states.
-    ///
-    /// The document takes one; integrations send lists.
     #[must_use]
     pub fn status(
         mut self,
@@ -548,8 +900,6 @@ impl<C> Call<SearchOrders, C> {
     }
 
     /// Orders in one of these states.
-    ///
-    /// The document takes one; integrations send lists.
     #[must_use]
     pub fn paid(
         mut self,
@@ -566,14 +916,14 @@ impl<C> Call<SearchOrders, C> {
         self
     }
 
-    /// `shipping_price`.
+    /// See [`SearchOrders::shipping_price`].
     #[must_use]
     pub fn shipping_price(mut self, value: impl Into<Decimal>) -> Self {
         self.operation_mut().body.shipping_price = Some(value.into());
         self
     }
 
-    /// `tax`.
+    /// See [`SearchOrders::tax`].
     #[must_use]
     pub fn tax(mut self, value: impl Into<Decimal>) -> Self {
         self.operation_mut().body.tax = Some(value.into());
@@ -587,7 +937,7 @@ impl<C> Call<SearchOrders, C> {
         self
     }
 
-    /// `total`.
+    /// See [`SearchOrders::total`].
     #[must_use]
     pub fn total(mut self, value: impl Into<Decimal>) -> Self {
         self.operation_mut().body.total = Some(value.into());
@@ -601,14 +951,14 @@ impl<C> Call<SearchOrders, C> {
         self
     }
 
-    /// `customer_id`.
+    /// See [`SearchOrders::customer_id`].
     #[must_use]
     pub fn customer_id(mut self, value: i64) -> Self {
         self.operation_mut().body.customer_id = Some(value);
         self
     }
 
-    /// `payment_method`.
+    /// See [`SearchOrders::payment_method`].
     #[must_use]
     pub fn payment_method(mut self, value: impl Into<types::PaymentMethod>) -> Self {
         self.operation_mut().body.payment_method = Some(value.into());
@@ -657,28 +1007,28 @@ impl<C> Call<SearchOrders, C> {
         self
     }
 
-    /// `refund_possible`.
+    /// See [`SearchOrders::refund_possible`].
     #[must_use]
     pub fn refund_possible(mut self, value: bool) -> Self {
         self.operation_mut().body.refund_possible = Some(value);
         self
     }
 
-    /// `order_date`.
+    /// See [`SearchOrders::order_date`].
     #[must_use]
     pub fn order_date(mut self, value: impl Into<UnixSeconds>) -> Self {
         self.operation_mut().body.order_date = Some(value.into());
         self
     }
 
-    /// `updated_at`.
+    /// See [`SearchOrders::updated_at`].
     #[must_use]
     pub fn updated_at(mut self, value: impl Into<UnixSeconds>) -> Self {
         self.operation_mut().body.updated_at = Some(value.into());
         self
     }
 
-    /// `notes`.
+    /// See [`SearchOrders::notes`].
     #[must_use]
     pub fn notes(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().body.notes = Some(value.into());
@@ -754,11 +1104,11 @@ impl Paginated for SearchOrders {
     }
 }
 
-/// Operation `orders.update` as a plain value.
+/// Operation `orders.update` as a plain value: what [`Orders::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateOrder {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: UpdateOrderBody,
@@ -807,11 +1157,11 @@ impl Operation for UpdateOrder {
     }
 }
 
-/// Operation `orders.update_address` as a plain value.
+/// Operation `orders.update_address` as a plain value: what [`Orders::update_address`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateOrderAddress {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: UpdateOrderAddressBody,
@@ -827,17 +1177,34 @@ impl UpdateOrderAddress {
             body: <UpdateOrderAddressBody>::new(),
         }
     }
+
+    /// Sets `shipping` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn shipping(mut self, value: types::AddressLines) -> Self {
+        self.body.shipping = Some(value);
+        self
+    }
+
+    /// Sets `billing` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn billing(mut self, value: types::AddressLines) -> Self {
+        self.body.billing = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<UpdateOrderAddress, C> {
-    /// `shipping`.
+    /// See [`UpdateOrderAddress::shipping`].
     #[must_use]
     pub fn shipping(mut self, value: types::AddressLines) -> Self {
         self.operation_mut().body.shipping = Some(value);
         self
     }
 
-    /// `billing`.
+    /// See [`UpdateOrderAddress::billing`].
     #[must_use]
     pub fn billing(mut self, value: types::AddressLines) -> Self {
         self.operation_mut().body.billing = Some(value);
@@ -876,22 +1243,22 @@ impl Operation for UpdateOrderAddress {
     }
 }
 
-/// Operation `orders.change_customer` as a plain value.
+/// Operation `orders.change_customer` as a plain value: what [`Orders::change_customer`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ChangeOrderCustomer {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: ChangeOrderCustomerBody,
 }
 
 /// What [`ChangeOrderCustomer`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChangeOrderCustomerRequired {
-    /// `id`.
     pub id: i64,
-    /// The new customer.
+    /// The new customer. On the wire `id`.
     pub customer_id: i64,
 }
 
@@ -938,20 +1305,20 @@ impl Operation for ChangeOrderCustomer {
     }
 }
 
-/// Operation `orders.refund` as a plain value.
+/// Operation `orders.refund` as a plain value: what [`Orders::refund`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct RefundOrder {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: RefundOrderBody,
 }
 
 /// What [`RefundOrder`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct RefundOrderRequired {
-    /// `id`.
     pub id: i64,
     /// How much to give back. Inferred.
     pub refund: Decimal,
@@ -967,8 +1334,25 @@ impl RefundOrder {
             body: <RefundOrderBody>::new(required.refund),
         }
     }
+
+    /// Only to restock goods.
+    #[must_use]
+    #[inline]
+    pub fn shipments(mut self, value: impl IntoIterator<Item = RefundShipment>) -> Self {
+        self.body.shipments = Some(convert::list(value));
+        self
+    }
+
+    /// Tell the customer by mail.
+    #[must_use]
+    #[inline]
+    pub fn notify(mut self, value: bool) -> Self {
+        self.body.notify = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<RefundOrder, C> {
     /// Only to restock goods.
     #[must_use]
@@ -1021,22 +1405,21 @@ impl Operation for RefundOrder {
     }
 }
 
-/// Operation `orders.export_csv` as a plain value.
+/// Operation `orders.export_csv` as a plain value: what [`Orders::export_csv`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ExportOrderCsv {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: ExportOrderCsvBody,
 }
 
 /// What [`ExportOrderCsv`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct ExportOrderCsvRequired {
-    /// `id`.
     pub id: i64,
-    /// `order_ids`.
     pub order_ids: Vec<i64>,
     /// The CSV template.
     pub template_id: i64,
@@ -1087,58 +1470,42 @@ impl Operation for ExportOrderCsv {
 /// An order.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Order {
     /// Also the order number.
     pub id: i64,
     /// Number with prefix and suffix, such as `CH-4041`.
     pub display_number: Option<String>,
-    /// `email`.
     pub email: Option<String>,
-    /// `status`.
     pub status: Option<OrderStatus>,
-    /// `paid`.
     pub paid: Option<OrderPaymentStatus>,
-    /// `discounts`.
     pub discounts: Option<OrderDiscounts>,
-    /// `shipping`.
     pub shipping: Option<OrderShipping>,
     /// Tax paid.
     pub tax: Option<Decimal>,
-    /// `total`.
     pub total: Option<Decimal>,
     /// Address that the order came from.
     pub ip: Option<String>,
-    /// `items`.
     pub items: Option<Vec<OrderItem>>,
-    /// `fulfilments`. Known from a public integration.
+    /// Known from a public integration.
     pub fulfilments: Option<Vec<fulfilments::Fulfilment>>,
-    /// `shipments`. Inferred.
+    /// Inferred.
     pub shipments: Option<Vec<shipments::Shipment>>,
-    /// `restocks`.
-    ///
     /// Elements are not described.
     pub restocks: Option<Vec<Json>>,
-    /// `customer`.
     pub customer: Option<OrderCustomer>,
-    /// `address`.
     pub address: Option<types::Address>,
-    /// `payment`.
     pub payment: Option<types::Payment>,
-    /// `conversion`.
     pub conversion: Option<OrderConversion>,
-    /// `risk_level`.
     pub risk_level: Option<OrderRisk>,
     /// Money given back.
     pub refunded: Option<Decimal>,
     /// There is money left to give back.
     pub refund_possible: Option<bool>,
-    /// `order_date`.
     pub order_date: Option<UnixSeconds>,
-    /// `updated_at`.
     pub updated_at: Option<UnixSeconds>,
-    /// `notes`.
     pub notes: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1528,11 +1895,9 @@ impl Encode for OrderPaymentStatus {
 pub struct OrderShipping {
     /// Shipping method.
     pub description: Option<String>,
-    /// `price`.
-    ///
     /// Text in the samples (`"7.95"`), where other prices are numbers.
     pub price: Option<Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1582,12 +1947,11 @@ impl Encode for OrderShipping {
 /// One line of an order.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderItem {
-    /// `data`.
     pub data: Option<LineItem>,
-    /// `status`.
     pub status: Option<OrderItemStatus>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1634,18 +1998,14 @@ impl Encode for OrderItem {
 /// How many pieces of a line are in which state.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderItemStatus {
-    /// `quantity`.
     pub quantity: Option<i64>,
-    /// `not_fulfilled`.
     pub not_fulfilled: Option<i64>,
-    /// `fulfilled`.
     pub fulfilled: Option<i64>,
-    /// `shipped`.
     pub shipped: Option<i64>,
-    /// `restocked`.
     pub restocked: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1709,40 +2069,31 @@ impl Encode for OrderItemStatus {
 /// Documented as “LineItems”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LineItem {
-    /// `id`.
     pub id: i64,
     /// The product may be gone.
     pub product_id: Option<i64>,
-    /// `title`.
     pub title: Option<String>,
     /// Has several variants.
     pub is_multi: Option<bool>,
-    /// Kind of goods.
+    /// Kind of goods. On the wire `type`.
     pub type_: Option<String>,
-    /// `is_giftcard`.
     pub is_giftcard: Option<bool>,
-    /// `shipping_weight`.
     pub shipping_weight: Option<f64>,
-    /// `vendor`.
     pub vendor: Option<String>,
-    /// `auto_fulfilment`.
     pub auto_fulfilment: Option<bool>,
     /// If so, a fulfilment must name the warehouse.
     pub track_inventory: Option<bool>,
-    /// `sku`.
     pub sku: Option<String>,
-    /// `price`.
     pub price: Option<Decimal>,
-    /// `compare_price`.
     pub compare_price: Option<Decimal>,
     /// URL.
     pub image: Option<String>,
     /// Largest size there is.
     pub image_max_size: Option<files::ImageSize>,
-    /// `variant`.
     pub variant: Option<LineItemVariant>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1855,12 +2206,12 @@ impl Encode for LineItem {
 /// The variant ordered.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LineItemVariant {
-    /// `id`.
     pub id: i64,
     /// Values of the options.
     pub variant: Option<Vec<String>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1911,16 +2262,13 @@ impl Encode for LineItemVariant {
 /// Who ordered.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderCustomer {
-    /// `id`.
     pub id: i64,
-    /// `email`.
     pub email: Option<String>,
-    /// `first_name`.
     pub first_name: Option<String>,
-    /// `last_name`.
     pub last_name: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1980,12 +2328,11 @@ impl Encode for OrderCustomer {
 /// Where the buyer came from.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderConversion {
-    /// `landing_page`.
     pub landing_page: Option<String>,
-    /// `referrer`.
     pub referrer: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2035,16 +2382,13 @@ impl Encode for OrderConversion {
 /// Fraud checks; `true` means a greater risk.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderRisk {
-    /// `ip_fail`.
     pub ip_fail: Option<bool>,
-    /// `address_fail`.
     pub address_fail: Option<bool>,
-    /// `zip_fail`.
     pub zip_fail: Option<bool>,
-    /// `cvc_fail`.
     pub cvc_fail: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2101,7 +2445,7 @@ impl Encode for OrderRisk {
 pub struct RefundShipment {
     /// The shipment.
     pub id: i64,
-    /// `items`. At least 1 element. Inferred.
+    /// At least 1 element. Inferred.
     pub items: Vec<types::LineItemQuantity>,
 }
 
@@ -2119,7 +2463,7 @@ impl RefundShipment {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2127,7 +2471,7 @@ impl RefundShipment {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -2181,14 +2525,14 @@ impl Encode for RefundShipment {
 /// List orders reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListOrdersReply {
-    /// `items`.
     pub items: Vec<Order>,
-    /// `_links`.
+    /// On the wire `_links`.
     pub links: Option<types::PageLinks>,
-    /// `_meta`.
+    /// On the wire `_meta`.
     pub meta: Option<types::PageMeta>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2245,16 +2589,16 @@ impl Encode for ListOrdersReply {
 /// Search orders body.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SearchOrdersBody {
-    /// Orders with one of these ids.
+    /// Orders with one of these ids. On the wire `id`.
     ///
     /// The document takes one; integrations send lists.
     pub ids: Option<Vec<i64>>,
-    /// `order_number`. Known from a public integration.
+    /// On the wire `order_number`. Known from a public integration.
     pub order_numbers: Option<Vec<OrderNumber>>,
     /// Number with prefix and suffix, such as `CH-4041`.
     pub display_number: Option<String>,
-    /// `email`.
     pub email: Option<String>,
     /// Orders in one of these states.
     ///
@@ -2266,19 +2610,14 @@ pub struct SearchOrdersBody {
     pub paid: Option<Vec<OrderPaymentStatus>>,
     /// Shipping method.
     pub shipping_description: Option<String>,
-    /// `shipping_price`.
     pub shipping_price: Option<Decimal>,
-    /// `tax`.
     pub tax: Option<Decimal>,
     /// What the items cost together.
     pub cart_price: Option<Decimal>,
-    /// `total`.
     pub total: Option<Decimal>,
     /// Address that the order came from.
     pub ip: Option<String>,
-    /// `customer_id`.
     pub customer_id: Option<i64>,
-    /// `payment_method`.
     pub payment_method: Option<types::PaymentMethod>,
     /// End of the card number.
     pub last4: Option<String>,
@@ -2292,13 +2631,9 @@ pub struct SearchOrdersBody {
     pub cvc_fail: Option<bool>,
     /// Money given back.
     pub refunded: Option<Decimal>,
-    /// `refund_possible`.
     pub refund_possible: Option<bool>,
-    /// `order_date`.
     pub order_date: Option<UnixSeconds>,
-    /// `updated_at`.
     pub updated_at: Option<UnixSeconds>,
-    /// `notes`.
     pub notes: Option<String>,
     /// Texts of which one must occur in the name. Inferred.
     pub full_name: Option<Vec<String>>,
@@ -2312,7 +2647,7 @@ impl SearchOrdersBody {
         Self::default()
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
@@ -2320,7 +2655,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`order_numbers`](Self::order_numbers).
+    /// Sets [`order_numbers`](field@Self::order_numbers).
     #[must_use]
     #[inline]
     pub fn order_numbers(
@@ -2331,7 +2666,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`display_number`](Self::display_number).
+    /// Sets [`display_number`](field@Self::display_number).
     #[must_use]
     #[inline]
     pub fn display_number(mut self, display_number: impl Into<String>) -> Self {
@@ -2339,7 +2674,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(mut self, email: impl Into<String>) -> Self {
@@ -2347,7 +2682,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -2358,7 +2693,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`paid`](Self::paid).
+    /// Sets [`paid`](field@Self::paid).
     #[must_use]
     #[inline]
     pub fn paid(
@@ -2369,7 +2704,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`shipping_description`](Self::shipping_description).
+    /// Sets [`shipping_description`](field@Self::shipping_description).
     #[must_use]
     #[inline]
     pub fn shipping_description(
@@ -2380,7 +2715,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`shipping_price`](Self::shipping_price).
+    /// Sets [`shipping_price`](field@Self::shipping_price).
     #[must_use]
     #[inline]
     pub fn shipping_price(mut self, shipping_price: impl Into<Decimal>) -> Self {
@@ -2388,7 +2723,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`tax`](Self::tax).
+    /// Sets [`tax`](field@Self::tax).
     #[must_use]
     #[inline]
     pub fn tax(mut self, tax: impl Into<Decimal>) -> Self {
@@ -2396,7 +2731,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`cart_price`](Self::cart_price).
+    /// Sets [`cart_price`](field@Self::cart_price).
     #[must_use]
     #[inline]
     pub fn cart_price(mut self, cart_price: impl Into<Decimal>) -> Self {
@@ -2404,7 +2739,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`total`](Self::total).
+    /// Sets [`total`](field@Self::total).
     #[must_use]
     #[inline]
     pub fn total(mut self, total: impl Into<Decimal>) -> Self {
@@ -2412,7 +2747,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`ip`](Self::ip).
+    /// Sets [`ip`](field@Self::ip).
     #[must_use]
     #[inline]
     pub fn ip(mut self, ip: impl Into<String>) -> Self {
@@ -2420,7 +2755,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`customer_id`](Self::customer_id).
+    /// Sets [`customer_id`](field@Self::customer_id).
     #[must_use]
     #[inline]
     pub fn customer_id(mut self, customer_id: i64) -> Self {
@@ -2428,7 +2763,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`payment_method`](Self::payment_method).
+    /// Sets [`payment_method`](field@Self::payment_method).
     #[must_use]
     #[inline]
     pub fn payment_method(
@@ -2439,7 +2774,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`last4`](Self::last4).
+    /// Sets [`last4`](field@Self::last4).
     #[must_use]
     #[inline]
     pub fn last4(mut self, last4: impl Into<String>) -> Self {
@@ -2447,7 +2782,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`ip_fail`](Self::ip_fail).
+    /// Sets [`ip_fail`](field@Self::ip_fail).
     #[must_use]
     #[inline]
     pub fn ip_fail(mut self, ip_fail: bool) -> Self {
@@ -2455,7 +2790,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`address_fail`](Self::address_fail).
+    /// Sets [`address_fail`](field@Self::address_fail).
     #[must_use]
     #[inline]
     pub fn address_fail(mut self, address_fail: bool) -> Self {
@@ -2463,7 +2798,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`zip_fail`](Self::zip_fail).
+    /// Sets [`zip_fail`](field@Self::zip_fail).
     #[must_use]
     #[inline]
     pub fn zip_fail(mut self, zip_fail: bool) -> Self {
@@ -2471,7 +2806,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`cvc_fail`](Self::cvc_fail).
+    /// Sets [`cvc_fail`](field@Self::cvc_fail).
     #[must_use]
     #[inline]
     pub fn cvc_fail(mut self, cvc_fail: bool) -> Self {
@@ -2479,7 +2814,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`refunded`](Self::refunded).
+    /// Sets [`refunded`](field@Self::refunded).
     #[must_use]
     #[inline]
     pub fn refunded(mut self, refunded: impl Into<Decimal>) -> Self {
@@ -2487,7 +2822,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`refund_possible`](Self::refund_possible).
+    /// Sets [`refund_possible`](field@Self::refund_possible).
     #[must_use]
     #[inline]
     pub fn refund_possible(mut self, refund_possible: bool) -> Self {
@@ -2495,7 +2830,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`order_date`](Self::order_date).
+    /// Sets [`order_date`](field@Self::order_date).
     #[must_use]
     #[inline]
     pub fn order_date(mut self, order_date: impl Into<UnixSeconds>) -> Self {
@@ -2503,7 +2838,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(mut self, updated_at: impl Into<UnixSeconds>) -> Self {
@@ -2511,7 +2846,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(mut self, notes: impl Into<String>) -> Self {
@@ -2519,7 +2854,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`full_name`](Self::full_name).
+    /// Sets [`full_name`](field@Self::full_name).
     #[must_use]
     #[inline]
     pub fn full_name(
@@ -2722,7 +3057,7 @@ impl Encode for OrderNumber {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOrderBody {
-    /// `notes`. Inferred.
+    /// Inferred.
     pub notes: String,
 }
 
@@ -2734,7 +3069,7 @@ impl UpdateOrderBody {
         Self { notes: notes.into() }
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(mut self, notes: impl Into<String>) -> Self {
@@ -2783,10 +3118,9 @@ impl Encode for UpdateOrderBody {
 /// Update order address body.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateOrderAddressBody {
-    /// `shipping`.
     pub shipping: Option<types::AddressLines>,
-    /// `billing`.
     pub billing: Option<types::AddressLines>,
 }
 
@@ -2798,7 +3132,7 @@ impl UpdateOrderAddressBody {
         Self::default()
     }
 
-    /// Sets [`shipping`](Self::shipping).
+    /// Sets [`shipping`](field@Self::shipping).
     #[must_use]
     #[inline]
     pub fn shipping(mut self, shipping: types::AddressLines) -> Self {
@@ -2806,7 +3140,7 @@ impl UpdateOrderAddressBody {
         self
     }
 
-    /// Sets [`billing`](Self::billing).
+    /// Sets [`billing`](field@Self::billing).
     #[must_use]
     #[inline]
     pub fn billing(mut self, billing: types::AddressLines) -> Self {
@@ -2858,7 +3192,7 @@ impl Encode for UpdateOrderAddressBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChangeOrderCustomerBody {
-    /// The new customer.
+    /// The new customer. On the wire `id`.
     pub customer_id: i64,
 }
 
@@ -2870,7 +3204,7 @@ impl ChangeOrderCustomerBody {
         Self { customer_id }
     }
 
-    /// Sets [`customer_id`](Self::customer_id).
+    /// Sets [`customer_id`](field@Self::customer_id).
     #[must_use]
     #[inline]
     pub fn customer_id(mut self, customer_id: i64) -> Self {
@@ -2939,7 +3273,7 @@ impl RefundOrderBody {
         }
     }
 
-    /// Sets [`shipments`](Self::shipments).
+    /// Sets [`shipments`](field@Self::shipments).
     #[must_use]
     #[inline]
     pub fn shipments(
@@ -2950,7 +3284,7 @@ impl RefundOrderBody {
         self
     }
 
-    /// Sets [`refund`](Self::refund).
+    /// Sets [`refund`](field@Self::refund).
     #[must_use]
     #[inline]
     pub fn refund(mut self, refund: impl Into<Decimal>) -> Self {
@@ -2958,7 +3292,7 @@ impl RefundOrderBody {
         self
     }
 
-    /// Sets [`notify`](Self::notify).
+    /// Sets [`notify`](field@Self::notify).
     #[must_use]
     #[inline]
     pub fn notify(mut self, notify: bool) -> Self {
@@ -3018,8 +3352,8 @@ impl Encode for RefundOrderBody {
 /// Export order csv body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ExportOrderCsvBody {
-    /// `order_ids`.
     pub order_ids: Vec<i64>,
     /// The CSV template.
     pub template_id: i64,
@@ -3036,7 +3370,7 @@ impl ExportOrderCsvBody {
         }
     }
 
-    /// Sets [`order_ids`](Self::order_ids).
+    /// Sets [`order_ids`](field@Self::order_ids).
     #[must_use]
     #[inline]
     pub fn order_ids(mut self, order_ids: impl IntoIterator<Item = i64>) -> Self {
@@ -3044,7 +3378,7 @@ impl ExportOrderCsvBody {
         self
     }
 
-    /// Sets [`template_id`](Self::template_id).
+    /// Sets [`template_id`](field@Self::template_id).
     #[must_use]
     #[inline]
     pub fn template_id(mut self, template_id: i64) -> Self {

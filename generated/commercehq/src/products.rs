@@ -36,9 +36,21 @@ impl<C: Clone> Products<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`.
     ///
+    /// Gives [`ListProductsReply`] a page; `items()` gives each [`Product`] of all pages.
+    ///
+    /// Can be set: [`fields`](ListProducts::fields), [`expand`](ListProducts::expand), [`sort`](ListProducts::sort), [`page`](ListProducts::page), [`size`](ListProducts::size).
+    ///
     /// ```no_run
+    /// use tradewire_commercehq::products::ProductRelation;
+    ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let page = client.products().list().send().await?;
+    /// let mut items = client.products()
+    ///     .list()
+    ///     .expand([ProductRelation::Textareas])
+    ///     .items();
+    /// while let Some(product) = items.next().await {
+    ///     println!("{:?}", product?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -56,9 +68,19 @@ impl<C: Clone> Products<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Product`].
+    ///
+    /// Can be set: [`fields`](GetProduct::fields), [`expand`](GetProduct::expand).
+    ///
     /// ```no_run
+    /// use tradewire_commercehq::products::ProductRelation;
+    ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.products().get(1).send().await?;
+    /// let reply = client.products()
+    ///     .get(14)
+    ///     .expand([ProductRelation::Textareas])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -74,11 +96,16 @@ impl<C: Clone> Products<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`ProductSummary`].
+    ///
     /// ```no_run
     /// use tradewire_commercehq::products::ProductCreate;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.products().create(ProductCreate::new("…")).send().await?;
+    /// let reply = client.products()
+    ///     .create(ProductCreate::new("Good product 123"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -94,11 +121,16 @@ impl<C: Clone> Products<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`ProductSummary`].
+    ///
     /// ```no_run
     /// use tradewire_commercehq::products::ProductUpdate;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.products().update(1, ProductUpdate::new()).send().await?;
+    /// let reply = client.products()
+    ///     .update(18, ProductUpdate::new().title("Good product 123"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -116,7 +148,7 @@ impl<C: Clone> Products<C> {
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// client.products().delete(1).send().await?;
+    /// client.products().delete(298).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -125,7 +157,7 @@ impl<C: Clone> Products<C> {
     }
 }
 
-/// Operation `products.list` as a plain value.
+/// Operation `products.list` as a plain value: what [`Products::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListProducts {
@@ -135,7 +167,7 @@ pub struct ListProducts {
     pub expand: Option<Vec<ProductRelation>>,
     /// Nearly any field; `!` before a name sorts descending. Default: `"!id"`.
     pub sort: Option<Vec<String>>,
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     pub page: Option<i64>,
     /// Products per page. Big pages work but are slow. Default: `20`.
     pub size: Option<i64>,
@@ -148,8 +180,52 @@ impl ListProducts {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Leaves only these fields in each product; name `id` among them, without it the reply does not fit.
+    #[must_use]
+    #[inline]
+    pub fn fields(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.fields = Some(convert::list(value));
+        self
+    }
+
+    /// Relations to load as well.
+    #[must_use]
+    #[inline]
+    pub fn expand(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<ProductRelation>>,
+    ) -> Self {
+        self.expand = Some(convert::list(value));
+        self
+    }
+
+    /// Nearly any field; `!` before a name sorts descending. Default: `"!id"`.
+    #[must_use]
+    #[inline]
+    pub fn sort(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.sort = Some(convert::list(value));
+        self
+    }
+
+    /// Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Products per page. Big pages work but are slow. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn size(mut self, value: i64) -> Self {
+        self.size = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListProducts, C> {
     /// Leaves only these fields in each product; name `id` among them, without it the reply does not fit.
     #[must_use]
@@ -175,7 +251,7 @@ impl<C> Call<ListProducts, C> {
         self
     }
 
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
@@ -241,11 +317,11 @@ impl Paginated for ListProducts {
     }
 }
 
-/// Operation `products.get` as a plain value.
+/// Operation `products.get` as a plain value: what [`Products::get`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetProduct {
-    /// `id`.
     pub id: i64,
     /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
     pub fields: Option<Vec<String>>,
@@ -264,8 +340,28 @@ impl GetProduct {
             expand: None,
         }
     }
+
+    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn fields(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.fields = Some(convert::list(value));
+        self
+    }
+
+    /// Relations to load as well.
+    #[must_use]
+    #[inline]
+    pub fn expand(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<ProductRelation>>,
+    ) -> Self {
+        self.expand = Some(convert::list(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<GetProduct, C> {
     /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
     #[must_use]
@@ -315,7 +411,7 @@ impl Operation for GetProduct {
     }
 }
 
-/// Operation `products.create` as a plain value.
+/// Operation `products.create` as a plain value: what [`Products::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateProduct {
@@ -377,11 +473,11 @@ impl Operation for CreateProduct {
     }
 }
 
-/// Operation `products.update` as a plain value.
+/// Operation `products.update` as a plain value: what [`Products::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateProduct {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: ProductUpdate,
@@ -436,11 +532,11 @@ impl Operation for UpdateProduct {
     }
 }
 
-/// Operation `products.delete` as a plain value.
+/// Operation `products.delete` as a plain value: what [`Products::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteProduct {
-    /// `id`.
     pub id: i64,
 }
 
@@ -571,20 +667,17 @@ impl Encode for ProductRelation {
 /// A product without prices and relations; the answer to creating and updating.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductSummary {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: Option<String>,
     /// Has several variants.
     pub is_multi: Option<bool>,
-    /// Kind of goods, such as `Shirts`.
+    /// Kind of goods, such as `Shirts`. On the wire `type`.
     pub type_: Option<String>,
     /// Ids of its collections; only those that are filled by hand.
     pub collections: Option<Vec<i64>>,
-    /// `tags`.
     pub tags: Option<Vec<String>>,
-    /// `shipping_weight`.
     pub shipping_weight: Option<f64>,
     /// Is sent to fulfilment without a hand.
     pub auto_fulfilment: Option<bool>,
@@ -592,11 +685,8 @@ pub struct ProductSummary {
     pub track_inventory: Option<bool>,
     /// Name of the supplier.
     pub vendor: Option<String>,
-    /// `sku`.
     pub sku: Option<String>,
-    /// `seo_meta`.
     pub seo_meta: Option<String>,
-    /// `seo_title`.
     pub seo_title: Option<String>,
     /// Made from the title unless given.
     pub seo_url: Option<String>,
@@ -604,11 +694,11 @@ pub struct ProductSummary {
     pub is_template: Option<bool>,
     /// Not published.
     pub is_draft: Option<bool>,
-    /// `created_at`. Inferred.
+    /// Inferred.
     pub created_at: Option<UnixSeconds>,
-    /// `updated_at`. Inferred.
+    /// Inferred.
     pub updated_at: Option<UnixSeconds>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -729,20 +819,17 @@ impl Encode for ProductSummary {
 /// A product as it is loaded; the relations are there when expanded.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Product {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: Option<String>,
     /// Has several variants.
     pub is_multi: Option<bool>,
-    /// Kind of goods, such as `Shirts`.
+    /// Kind of goods, such as `Shirts`. On the wire `type`.
     pub type_: Option<String>,
     /// Ids of its collections; only those that are filled by hand.
     pub collections: Option<Vec<i64>>,
-    /// `tags`.
     pub tags: Option<Vec<String>>,
-    /// `shipping_weight`.
     pub shipping_weight: Option<f64>,
     /// Is sent to fulfilment without a hand.
     pub auto_fulfilment: Option<bool>,
@@ -750,11 +837,8 @@ pub struct Product {
     pub track_inventory: Option<bool>,
     /// Name of the supplier.
     pub vendor: Option<String>,
-    /// `sku`.
     pub sku: Option<String>,
-    /// `seo_meta`.
     pub seo_meta: Option<String>,
-    /// `seo_title`.
     pub seo_title: Option<String>,
     /// Made from the title unless given.
     pub seo_url: Option<String>,
@@ -762,9 +846,7 @@ pub struct Product {
     pub is_template: Option<bool>,
     /// Not published.
     pub is_draft: Option<bool>,
-    /// `created_at`.
     pub created_at: Option<UnixSeconds>,
-    /// `updated_at`.
     pub updated_at: Option<UnixSeconds>,
     /// Only without variants.
     pub price: Option<Decimal>,
@@ -778,7 +860,7 @@ pub struct Product {
     pub options: Option<Vec<ProductOption>>,
     /// Relation. The combinations of the options.
     pub variants: Option<Vec<ProductVariant>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -923,12 +1005,12 @@ impl Encode for Product {
 /// A tab of text.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductTextarea {
     /// Title of the tab; one of those set up on the product settings page.
     pub name: Option<String>,
-    /// `text`.
     pub text: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -975,14 +1057,14 @@ impl Encode for ProductTextarea {
 /// A picture.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductImage {
-    /// `id`.
     pub id: i64,
     /// Absolute URL.
     pub path: Option<String>,
     /// Largest size there is. Meant for the platform itself.
     pub max_size: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1039,8 +1121,8 @@ impl Encode for ProductImage {
 /// Something a buyer chooses, such as the colour.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductOption {
-    /// `title`.
     pub title: Option<String>,
     /// Whether the choice alters how the product looks.
     pub changes_look: Option<bool>,
@@ -1048,7 +1130,7 @@ pub struct ProductOption {
     pub values: Option<Vec<String>>,
     /// Marks for the selector on the product's page.
     pub thumbnails: Option<Vec<ProductThumbnail>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1102,14 +1184,14 @@ impl Encode for ProductOption {
 /// Mark of one value in the selector. Either a colour or a picture.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductThumbnail {
     /// Value of the option that it stands for.
     pub value: Option<String>,
-    /// `color`. Format: `HEX, such as #BD3F3F`.
+    /// Format: `HEX, such as #BD3F3F`.
     pub color: Option<String>,
-    /// `image`.
     pub image: Option<ProductThumbnailImage>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1161,14 +1243,14 @@ impl Encode for ProductThumbnail {
 /// Picture of a mark.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductThumbnailImage {
-    /// `id`.
     pub id: Option<ProductThumbnailImageId>,
     /// Absolute URL.
     pub path: Option<String>,
     /// Largest size there is. Meant for the platform itself.
     pub max_size: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1220,24 +1302,20 @@ impl Encode for ProductThumbnailImage {
 /// One combination of option values.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductVariant {
-    /// `id`.
     pub id: i64,
     /// The combination, such as `Red` and `Big`.
     pub variant: Option<Vec<String>>,
-    /// `price`.
     pub price: Option<Decimal>,
-    /// `compare_price`.
     pub compare_price: Option<Decimal>,
-    /// `sku`.
     pub sku: Option<String>,
-    /// `default`.
     pub default: Option<bool>,
     /// Must not be used.
     pub ignore: Option<bool>,
     /// Used when the variant alters the look.
     pub images: Option<Vec<ProductImage>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1318,18 +1396,16 @@ impl Encode for ProductVariant {
 /// A product to add.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductCreate {
-    /// `title`.
     pub title: String,
     /// Has several variants.
     pub is_multi: Option<bool>,
-    /// Kind of goods, such as `Shirts`.
+    /// Kind of goods, such as `Shirts`. On the wire `type`.
     pub type_: Option<String>,
     /// Ids of collections; only those that are filled by hand.
     pub collections: Option<Vec<i64>>,
-    /// `tags`.
     pub tags: Option<Vec<String>>,
-    /// `shipping_weight`.
     pub shipping_weight: Option<f64>,
     /// Is sent to fulfilment without a hand.
     pub auto_fulfilment: Option<bool>,
@@ -1337,11 +1413,8 @@ pub struct ProductCreate {
     pub track_inventory: Option<bool>,
     /// Name of the supplier.
     pub vendor: Option<String>,
-    /// `sku`.
     pub sku: Option<String>,
-    /// `seo_meta`.
     pub seo_meta: Option<String>,
-    /// `seo_title`.
     pub seo_title: Option<String>,
     /// Made from the title unless given.
     pub seo_url: Option<String>,
@@ -1359,7 +1432,7 @@ pub struct ProductCreate {
     pub textareas: Option<Vec<ProductTextareaInput>>,
     /// Ids of uploaded files. Used when no variant alters the look.
     pub images: Option<Vec<i64>>,
-    /// `options`. Required when `is_multi` is `true`.
+    /// Required when `is_multi` is `true`.
     pub options: Option<Vec<ProductOptionInput>>,
     /// The combinations of the options.
     pub variants: Option<Vec<ProductVariantInput>>,
@@ -1376,7 +1449,7 @@ impl ProductCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -1384,7 +1457,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`is_multi`](Self::is_multi).
+    /// Sets [`is_multi`](field@Self::is_multi).
     #[must_use]
     #[inline]
     pub fn is_multi(mut self, is_multi: bool) -> Self {
@@ -1392,7 +1465,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
@@ -1400,7 +1473,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`collections`](Self::collections).
+    /// Sets [`collections`](field@Self::collections).
     #[must_use]
     #[inline]
     pub fn collections(mut self, collections: impl IntoIterator<Item = i64>) -> Self {
@@ -1408,7 +1481,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -1416,7 +1489,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`shipping_weight`](Self::shipping_weight).
+    /// Sets [`shipping_weight`](field@Self::shipping_weight).
     #[must_use]
     #[inline]
     pub fn shipping_weight(mut self, shipping_weight: f64) -> Self {
@@ -1424,7 +1497,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`auto_fulfilment`](Self::auto_fulfilment).
+    /// Sets [`auto_fulfilment`](field@Self::auto_fulfilment).
     #[must_use]
     #[inline]
     pub fn auto_fulfilment(mut self, auto_fulfilment: bool) -> Self {
@@ -1432,7 +1505,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`track_inventory`](Self::track_inventory).
+    /// Sets [`track_inventory`](field@Self::track_inventory).
     #[must_use]
     #[inline]
     pub fn track_inventory(mut self, track_inventory: bool) -> Self {
@@ -1440,7 +1513,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`vendor`](Self::vendor).
+    /// Sets [`vendor`](field@Self::vendor).
     #[must_use]
     #[inline]
     pub fn vendor(mut self, vendor: impl Into<String>) -> Self {
@@ -1448,7 +1521,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`sku`](Self::sku).
+    /// Sets [`sku`](field@Self::sku).
     #[must_use]
     #[inline]
     pub fn sku(mut self, sku: impl Into<String>) -> Self {
@@ -1456,7 +1529,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`seo_meta`](Self::seo_meta).
+    /// Sets [`seo_meta`](field@Self::seo_meta).
     #[must_use]
     #[inline]
     pub fn seo_meta(mut self, seo_meta: impl Into<String>) -> Self {
@@ -1464,7 +1537,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`seo_title`](Self::seo_title).
+    /// Sets [`seo_title`](field@Self::seo_title).
     #[must_use]
     #[inline]
     pub fn seo_title(mut self, seo_title: impl Into<String>) -> Self {
@@ -1472,7 +1545,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`seo_url`](Self::seo_url).
+    /// Sets [`seo_url`](field@Self::seo_url).
     #[must_use]
     #[inline]
     pub fn seo_url(mut self, seo_url: impl Into<String>) -> Self {
@@ -1480,7 +1553,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`is_template`](Self::is_template).
+    /// Sets [`is_template`](field@Self::is_template).
     #[must_use]
     #[inline]
     pub fn is_template(mut self, is_template: bool) -> Self {
@@ -1488,7 +1561,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`is_draft`](Self::is_draft).
+    /// Sets [`is_draft`](field@Self::is_draft).
     #[must_use]
     #[inline]
     pub fn is_draft(mut self, is_draft: bool) -> Self {
@@ -1496,7 +1569,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(mut self, price: impl Into<Decimal>) -> Self {
@@ -1504,7 +1577,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`compare_price`](Self::compare_price).
+    /// Sets [`compare_price`](field@Self::compare_price).
     #[must_use]
     #[inline]
     pub fn compare_price(mut self, compare_price: impl Into<Decimal>) -> Self {
@@ -1512,7 +1585,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`textareas`](Self::textareas).
+    /// Sets [`textareas`](field@Self::textareas).
     #[must_use]
     #[inline]
     pub fn textareas(
@@ -1523,7 +1596,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`images`](Self::images).
+    /// Sets [`images`](field@Self::images).
     #[must_use]
     #[inline]
     pub fn images(mut self, images: impl IntoIterator<Item = i64>) -> Self {
@@ -1531,7 +1604,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`options`](Self::options).
+    /// Sets [`options`](field@Self::options).
     #[must_use]
     #[inline]
     pub fn options(
@@ -1542,7 +1615,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`variants`](Self::variants).
+    /// Sets [`variants`](field@Self::variants).
     #[must_use]
     #[inline]
     pub fn variants(
@@ -1681,18 +1754,16 @@ impl Encode for ProductCreate {
 /// Changes of a product.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductUpdate {
-    /// `title`.
     pub title: Option<String>,
     /// Has several variants.
     pub is_multi: Option<bool>,
-    /// Kind of goods, such as `Shirts`.
+    /// Kind of goods, such as `Shirts`. On the wire `type`.
     pub type_: Option<String>,
     /// Ids of collections; only those that are filled by hand.
     pub collections: Option<Vec<i64>>,
-    /// `tags`.
     pub tags: Option<Vec<String>>,
-    /// `shipping_weight`.
     pub shipping_weight: Option<f64>,
     /// Is sent to fulfilment without a hand.
     pub auto_fulfilment: Option<bool>,
@@ -1700,11 +1771,8 @@ pub struct ProductUpdate {
     pub track_inventory: Option<bool>,
     /// Name of the supplier.
     pub vendor: Option<String>,
-    /// `sku`.
     pub sku: Option<String>,
-    /// `seo_meta`.
     pub seo_meta: Option<String>,
-    /// `seo_title`.
     pub seo_title: Option<String>,
     /// Made from the title unless given.
     pub seo_url: Option<String>,
@@ -1720,7 +1788,7 @@ pub struct ProductUpdate {
     pub textareas: Option<Vec<ProductTextareaInput>>,
     /// Ids of uploaded files. Used when no variant alters the look.
     pub images: Option<Vec<i64>>,
-    /// `options`. Required when `is_multi` is `true`.
+    /// Required when `is_multi` is `true`.
     pub options: Option<Vec<ProductOptionInput>>,
     /// The combinations of the options.
     pub variants: Option<Vec<ProductVariantInput>>,
@@ -1734,7 +1802,7 @@ impl ProductUpdate {
         Self::default()
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -1742,7 +1810,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`is_multi`](Self::is_multi).
+    /// Sets [`is_multi`](field@Self::is_multi).
     #[must_use]
     #[inline]
     pub fn is_multi(mut self, is_multi: bool) -> Self {
@@ -1750,7 +1818,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
@@ -1758,7 +1826,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`collections`](Self::collections).
+    /// Sets [`collections`](field@Self::collections).
     #[must_use]
     #[inline]
     pub fn collections(mut self, collections: impl IntoIterator<Item = i64>) -> Self {
@@ -1766,7 +1834,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -1774,7 +1842,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`shipping_weight`](Self::shipping_weight).
+    /// Sets [`shipping_weight`](field@Self::shipping_weight).
     #[must_use]
     #[inline]
     pub fn shipping_weight(mut self, shipping_weight: f64) -> Self {
@@ -1782,7 +1850,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`auto_fulfilment`](Self::auto_fulfilment).
+    /// Sets [`auto_fulfilment`](field@Self::auto_fulfilment).
     #[must_use]
     #[inline]
     pub fn auto_fulfilment(mut self, auto_fulfilment: bool) -> Self {
@@ -1790,7 +1858,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`track_inventory`](Self::track_inventory).
+    /// Sets [`track_inventory`](field@Self::track_inventory).
     #[must_use]
     #[inline]
     pub fn track_inventory(mut self, track_inventory: bool) -> Self {
@@ -1798,7 +1866,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`vendor`](Self::vendor).
+    /// Sets [`vendor`](field@Self::vendor).
     #[must_use]
     #[inline]
     pub fn vendor(mut self, vendor: impl Into<String>) -> Self {
@@ -1806,7 +1874,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`sku`](Self::sku).
+    /// Sets [`sku`](field@Self::sku).
     #[must_use]
     #[inline]
     pub fn sku(mut self, sku: impl Into<String>) -> Self {
@@ -1814,7 +1882,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`seo_meta`](Self::seo_meta).
+    /// Sets [`seo_meta`](field@Self::seo_meta).
     #[must_use]
     #[inline]
     pub fn seo_meta(mut self, seo_meta: impl Into<String>) -> Self {
@@ -1822,7 +1890,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`seo_title`](Self::seo_title).
+    /// Sets [`seo_title`](field@Self::seo_title).
     #[must_use]
     #[inline]
     pub fn seo_title(mut self, seo_title: impl Into<String>) -> Self {
@@ -1830,7 +1898,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`seo_url`](Self::seo_url).
+    /// Sets [`seo_url`](field@Self::seo_url).
     #[must_use]
     #[inline]
     pub fn seo_url(mut self, seo_url: impl Into<String>) -> Self {
@@ -1838,7 +1906,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`is_template`](Self::is_template).
+    /// Sets [`is_template`](field@Self::is_template).
     #[must_use]
     #[inline]
     pub fn is_template(mut self, is_template: bool) -> Self {
@@ -1846,7 +1914,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`is_draft`](Self::is_draft).
+    /// Sets [`is_draft`](field@Self::is_draft).
     #[must_use]
     #[inline]
     pub fn is_draft(mut self, is_draft: bool) -> Self {
@@ -1854,7 +1922,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(mut self, price: impl Into<Decimal>) -> Self {
@@ -1862,7 +1930,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`compare_price`](Self::compare_price).
+    /// Sets [`compare_price`](field@Self::compare_price).
     #[must_use]
     #[inline]
     pub fn compare_price(mut self, compare_price: impl Into<Decimal>) -> Self {
@@ -1870,7 +1938,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`textareas`](Self::textareas).
+    /// Sets [`textareas`](field@Self::textareas).
     #[must_use]
     #[inline]
     pub fn textareas(
@@ -1881,7 +1949,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`images`](Self::images).
+    /// Sets [`images`](field@Self::images).
     #[must_use]
     #[inline]
     pub fn images(mut self, images: impl IntoIterator<Item = i64>) -> Self {
@@ -1889,7 +1957,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`options`](Self::options).
+    /// Sets [`options`](field@Self::options).
     #[must_use]
     #[inline]
     pub fn options(
@@ -1900,7 +1968,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`variants`](Self::variants).
+    /// Sets [`variants`](field@Self::variants).
     #[must_use]
     #[inline]
     pub fn variants(
@@ -2017,19 +2085,19 @@ impl Encode for ProductUpdate {
 /// A tab of text to write.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductTextareaInput {
     /// Title of the tab; one of those set up on the product settings page.
     pub name: String,
-    /// `text`.
     pub text: String,
 }
 
 /// What [`ProductTextareaInput`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct ProductTextareaInputRequired {
     /// Title of the tab; one of those set up on the product settings page.
     pub name: String,
-    /// `text`.
     pub text: String,
 }
 
@@ -2044,7 +2112,7 @@ impl ProductTextareaInput {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -2052,7 +2120,7 @@ impl ProductTextareaInput {
         self
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(mut self, text: impl Into<String>) -> Self {
@@ -2132,7 +2200,7 @@ impl ProductOptionInput {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -2140,7 +2208,7 @@ impl ProductOptionInput {
         self
     }
 
-    /// Sets [`changes_look`](Self::changes_look).
+    /// Sets [`changes_look`](field@Self::changes_look).
     #[must_use]
     #[inline]
     pub fn changes_look(mut self, changes_look: bool) -> Self {
@@ -2148,7 +2216,7 @@ impl ProductOptionInput {
         self
     }
 
-    /// Sets [`values`](Self::values).
+    /// Sets [`values`](field@Self::values).
     #[must_use]
     #[inline]
     pub fn values(
@@ -2159,7 +2227,7 @@ impl ProductOptionInput {
         self
     }
 
-    /// Sets [`thumbnails`](Self::thumbnails).
+    /// Sets [`thumbnails`](field@Self::thumbnails).
     #[must_use]
     #[inline]
     pub fn thumbnails(
@@ -2228,7 +2296,7 @@ impl Encode for ProductOptionInput {
 pub struct ProductThumbnailInput {
     /// Value of the option that it stands for.
     pub value: String,
-    /// `color`. Format: `HEX, such as #BD3F3F`.
+    /// Format: `HEX, such as #BD3F3F`.
     ///
     /// One of colour and picture is used, though a sample sends both.
     pub color: Option<String>,
@@ -2249,7 +2317,7 @@ impl ProductThumbnailInput {
         }
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
@@ -2257,7 +2325,7 @@ impl ProductThumbnailInput {
         self
     }
 
-    /// Sets [`color`](Self::color).
+    /// Sets [`color`](field@Self::color).
     #[must_use]
     #[inline]
     pub fn color(mut self, color: impl Into<String>) -> Self {
@@ -2265,7 +2333,7 @@ impl ProductThumbnailInput {
         self
     }
 
-    /// Sets [`image`](Self::image).
+    /// Sets [`image`](field@Self::image).
     #[must_use]
     #[inline]
     pub fn image(mut self, image: i64) -> Self {
@@ -2325,16 +2393,13 @@ impl Encode for ProductThumbnailInput {
 /// A variant to write.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductVariantInput {
     /// The combination, such as `Red` and `Big`.
     pub variant: Vec<String>,
-    /// `price`.
     pub price: Decimal,
-    /// `compare_price`.
     pub compare_price: Option<Decimal>,
-    /// `sku`.
     pub sku: Option<String>,
-    /// `default`.
     pub default: Option<bool>,
     /// Must not be used.
     pub ignore: Option<bool>,
@@ -2357,7 +2422,7 @@ impl ProductVariantInput {
         }
     }
 
-    /// Sets [`variant`](Self::variant).
+    /// Sets [`variant`](field@Self::variant).
     #[must_use]
     #[inline]
     pub fn variant(
@@ -2368,7 +2433,7 @@ impl ProductVariantInput {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(mut self, price: impl Into<Decimal>) -> Self {
@@ -2376,7 +2441,7 @@ impl ProductVariantInput {
         self
     }
 
-    /// Sets [`compare_price`](Self::compare_price).
+    /// Sets [`compare_price`](field@Self::compare_price).
     #[must_use]
     #[inline]
     pub fn compare_price(mut self, compare_price: impl Into<Decimal>) -> Self {
@@ -2384,7 +2449,7 @@ impl ProductVariantInput {
         self
     }
 
-    /// Sets [`sku`](Self::sku).
+    /// Sets [`sku`](field@Self::sku).
     #[must_use]
     #[inline]
     pub fn sku(mut self, sku: impl Into<String>) -> Self {
@@ -2392,7 +2457,7 @@ impl ProductVariantInput {
         self
     }
 
-    /// Sets [`default`](Self::default).
+    /// Sets [`default`](field@Self::default).
     #[must_use]
     #[inline]
     pub fn set_default(mut self, default: bool) -> Self {
@@ -2400,7 +2465,7 @@ impl ProductVariantInput {
         self
     }
 
-    /// Sets [`ignore`](Self::ignore).
+    /// Sets [`ignore`](field@Self::ignore).
     #[must_use]
     #[inline]
     pub fn ignore(mut self, ignore: bool) -> Self {
@@ -2408,7 +2473,7 @@ impl ProductVariantInput {
         self
     }
 
-    /// Sets [`images`](Self::images).
+    /// Sets [`images`](field@Self::images).
     #[must_use]
     #[inline]
     pub fn images(mut self, images: impl IntoIterator<Item = i64>) -> Self {
@@ -2488,14 +2553,14 @@ impl Encode for ProductVariantInput {
 /// List products reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListProductsReply {
-    /// `items`.
     pub items: Vec<Product>,
-    /// `_links`.
+    /// On the wire `_links`.
     pub links: Option<types::PageLinks>,
-    /// `_meta`.
+    /// On the wire `_meta`.
     pub meta: Option<types::PageMeta>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

@@ -31,11 +31,19 @@ impl<C: Clone> Shipments<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
+    /// Can be set: [`notify`](CreateShipment::notify).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::shipments::ShipmentCreate;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.shipments().create(1, ShipmentCreate::new(1)).send().await?;
+    /// let reply = client.shipments()
+    ///     .create(1400, ShipmentCreate::new(12))
+    ///     .notify(true)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -55,11 +63,19 @@ impl<C: Clone> Shipments<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
+    /// Can be set: [`notify`](CreateManyShipments::notify).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::shipments::ShipmentPart;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.shipments().create_many(1, [ShipmentPart::new(1)]).send().await?;
+    /// let reply = client.shipments()
+    ///     .create_many(1400, [ShipmentPart::new(12)])
+    ///     .notify(true)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -79,11 +95,19 @@ impl<C: Clone> Shipments<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
+    /// Can be set: [`notify`](UpdateManyShipments::notify).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::shipments::ShipmentEdit;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.shipments().update_many(1, [ShipmentEdit::new(1)]).send().await?;
+    /// let reply = client.shipments()
+    ///     .update_many(1400, [ShipmentEdit::new(31)])
+    ///     .notify(true)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -103,12 +127,20 @@ impl<C: Clone> Shipments<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
+    /// Can be set: [`notify`](UpdateShipment::notify).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::shipments::ShipmentTracking;
     /// use tradewire_commercehq::shipments::UpdateShipmentRequired;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.shipments().update(UpdateShipmentRequired { order_id: 1, id: 1, data: ShipmentTracking::new() }).send().await?;
+    /// let reply = client.shipments()
+    ///     .update(UpdateShipmentRequired { order_id: 1400, id: 54, data: ShipmentTracking::new().tracking_number("1Z999AA10123456784") })
+    ///     .notify(true)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -124,11 +156,16 @@ impl<C: Clone> Shipments<C> {
     ///
     /// Idempotent; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::shipments::DeleteShipmentRequired;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.shipments().delete(DeleteShipmentRequired { order_id: 1, id: 1 }).send().await?;
+    /// let reply = client.shipments()
+    ///     .delete(DeleteShipmentRequired { order_id: 1400, id: 54 })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -137,11 +174,11 @@ impl<C: Clone> Shipments<C> {
     }
 }
 
-/// Operation `shipments.create` as a plain value.
+/// Operation `shipments.create` as a plain value: what [`Shipments::create`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateShipment {
-    /// `order_id`.
     pub order_id: i64,
     /// The body.
     pub body: CreateShipmentBody,
@@ -157,8 +194,17 @@ impl CreateShipment {
             body: <CreateShipmentBody>::new(data),
         }
     }
+
+    /// Tell the customer by mail.
+    #[must_use]
+    #[inline]
+    pub fn notify(mut self, value: bool) -> Self {
+        self.body.notify = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<CreateShipment, C> {
     /// Tell the customer by mail.
     #[must_use]
@@ -198,11 +244,11 @@ impl Operation for CreateShipment {
     }
 }
 
-/// Operation `shipments.create_many` as a plain value.
+/// Operation `shipments.create_many` as a plain value: what [`Shipments::create_many`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateManyShipments {
-    /// `order_id`.
     pub order_id: i64,
     /// The body.
     pub body: CreateManyShipmentsBody,
@@ -218,8 +264,17 @@ impl CreateManyShipments {
             body: <CreateManyShipmentsBody>::new(data),
         }
     }
+
+    /// Tell the customer by mail.
+    #[must_use]
+    #[inline]
+    pub fn notify(mut self, value: bool) -> Self {
+        self.body.notify = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<CreateManyShipments, C> {
     /// Tell the customer by mail.
     #[must_use]
@@ -259,11 +314,11 @@ impl Operation for CreateManyShipments {
     }
 }
 
-/// Operation `shipments.update_many` as a plain value.
+/// Operation `shipments.update_many` as a plain value: what [`Shipments::update_many`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateManyShipments {
-    /// `order_id`.
     pub order_id: i64,
     /// The body.
     pub body: UpdateManyShipmentsBody,
@@ -279,8 +334,17 @@ impl UpdateManyShipments {
             body: <UpdateManyShipmentsBody>::new(data),
         }
     }
+
+    /// Tell the customer by mail.
+    #[must_use]
+    #[inline]
+    pub fn notify(mut self, value: bool) -> Self {
+        self.body.notify = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<UpdateManyShipments, C> {
     /// Tell the customer by mail.
     #[must_use]
@@ -321,26 +385,23 @@ impl Operation for UpdateManyShipments {
     }
 }
 
-/// Operation `shipments.update` as a plain value.
+/// Operation `shipments.update` as a plain value: what [`Shipments::update`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateShipment {
-    /// `order_id`.
     pub order_id: i64,
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: UpdateShipmentBody,
 }
 
 /// What [`UpdateShipment`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct UpdateShipmentRequired {
-    /// `order_id`.
     pub order_id: i64,
-    /// `id`.
     pub id: i64,
-    /// `data`.
     pub data: ShipmentTracking,
 }
 
@@ -355,8 +416,17 @@ impl UpdateShipment {
             body: <UpdateShipmentBody>::new(required.data),
         }
     }
+
+    /// Tell the customer by mail.
+    #[must_use]
+    #[inline]
+    pub fn notify(mut self, value: bool) -> Self {
+        self.body.notify = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<UpdateShipment, C> {
     /// Tell the customer by mail.
     #[must_use]
@@ -398,22 +468,20 @@ impl Operation for UpdateShipment {
     }
 }
 
-/// Operation `shipments.delete` as a plain value.
+/// Operation `shipments.delete` as a plain value: what [`Shipments::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteShipment {
-    /// `order_id`.
     pub order_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
 /// What [`DeleteShipment`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct DeleteShipmentRequired {
-    /// `order_id`.
     pub order_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -467,18 +535,16 @@ impl Operation for DeleteShipment {
 /// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Shipment {
     /// What a refund names.
     pub id: Option<i64>,
-    /// `fulfilment_id`.
     pub fulfilment_id: Option<i64>,
-    /// `items`.
     pub items: Option<Vec<fulfilments::FulfilmentLine>>,
-    /// `tracking_number`.
     pub tracking_number: Option<String>,
     /// Id of the carrier.
     pub shipping_carrier: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -540,8 +606,8 @@ impl Encode for Shipment {
 /// How a parcel travels.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ShipmentTracking {
-    /// `tracking_number`.
     pub tracking_number: Option<String>,
     /// Id of the carrier.
     pub shipping_carrier: Option<i64>,
@@ -555,7 +621,7 @@ impl ShipmentTracking {
         Self::default()
     }
 
-    /// Sets [`tracking_number`](Self::tracking_number).
+    /// Sets [`tracking_number`](field@Self::tracking_number).
     #[must_use]
     #[inline]
     pub fn tracking_number(mut self, tracking_number: impl Into<String>) -> Self {
@@ -563,7 +629,7 @@ impl ShipmentTracking {
         self
     }
 
-    /// Sets [`shipping_carrier`](Self::shipping_carrier).
+    /// Sets [`shipping_carrier`](field@Self::shipping_carrier).
     #[must_use]
     #[inline]
     pub fn shipping_carrier(mut self, shipping_carrier: i64) -> Self {
@@ -617,8 +683,8 @@ impl Encode for ShipmentTracking {
 /// A shipment to add.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ShipmentCreate {
-    /// `tracking_number`.
     pub tracking_number: Option<String>,
     /// Id of the carrier.
     pub shipping_carrier: Option<i64>,
@@ -637,7 +703,7 @@ impl ShipmentCreate {
         }
     }
 
-    /// Sets [`tracking_number`](Self::tracking_number).
+    /// Sets [`tracking_number`](field@Self::tracking_number).
     #[must_use]
     #[inline]
     pub fn tracking_number(mut self, tracking_number: impl Into<String>) -> Self {
@@ -645,7 +711,7 @@ impl ShipmentCreate {
         self
     }
 
-    /// Sets [`shipping_carrier`](Self::shipping_carrier).
+    /// Sets [`shipping_carrier`](field@Self::shipping_carrier).
     #[must_use]
     #[inline]
     pub fn shipping_carrier(mut self, shipping_carrier: i64) -> Self {
@@ -653,7 +719,7 @@ impl ShipmentCreate {
         self
     }
 
-    /// Sets [`fulfilment_id`](Self::fulfilment_id).
+    /// Sets [`fulfilment_id`](field@Self::fulfilment_id).
     #[must_use]
     #[inline]
     pub fn fulfilment_id(mut self, fulfilment_id: i64) -> Self {
@@ -713,8 +779,8 @@ impl Encode for ShipmentCreate {
 /// One of several shipments to add.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ShipmentPart {
-    /// `tracking_number`.
     pub tracking_number: Option<String>,
     /// Id of the carrier.
     pub shipping_carrier: Option<i64>,
@@ -735,7 +801,7 @@ impl ShipmentPart {
         }
     }
 
-    /// Sets [`tracking_number`](Self::tracking_number).
+    /// Sets [`tracking_number`](field@Self::tracking_number).
     #[must_use]
     #[inline]
     pub fn tracking_number(mut self, tracking_number: impl Into<String>) -> Self {
@@ -743,7 +809,7 @@ impl ShipmentPart {
         self
     }
 
-    /// Sets [`shipping_carrier`](Self::shipping_carrier).
+    /// Sets [`shipping_carrier`](field@Self::shipping_carrier).
     #[must_use]
     #[inline]
     pub fn shipping_carrier(mut self, shipping_carrier: i64) -> Self {
@@ -751,7 +817,7 @@ impl ShipmentPart {
         self
     }
 
-    /// Sets [`fulfilment_id`](Self::fulfilment_id).
+    /// Sets [`fulfilment_id`](field@Self::fulfilment_id).
     #[must_use]
     #[inline]
     pub fn fulfilment_id(mut self, fulfilment_id: i64) -> Self {
@@ -759,7 +825,7 @@ impl ShipmentPart {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -830,8 +896,8 @@ impl Encode for ShipmentPart {
 /// Changes of one shipment.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ShipmentEdit {
-    /// `tracking_number`.
     pub tracking_number: Option<String>,
     /// Id of the carrier.
     pub shipping_carrier: Option<i64>,
@@ -847,7 +913,7 @@ impl ShipmentEdit {
         Self { id, ..Decode::blank() }
     }
 
-    /// Sets [`tracking_number`](Self::tracking_number).
+    /// Sets [`tracking_number`](field@Self::tracking_number).
     #[must_use]
     #[inline]
     pub fn tracking_number(mut self, tracking_number: impl Into<String>) -> Self {
@@ -855,7 +921,7 @@ impl ShipmentEdit {
         self
     }
 
-    /// Sets [`shipping_carrier`](Self::shipping_carrier).
+    /// Sets [`shipping_carrier`](field@Self::shipping_carrier).
     #[must_use]
     #[inline]
     pub fn shipping_carrier(mut self, shipping_carrier: i64) -> Self {
@@ -863,7 +929,7 @@ impl ShipmentEdit {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -923,8 +989,8 @@ impl Encode for ShipmentEdit {
 /// Create shipment body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateShipmentBody {
-    /// `data`.
     pub data: ShipmentCreate,
     /// Tell the customer by mail.
     pub notify: Option<bool>,
@@ -938,7 +1004,7 @@ impl CreateShipmentBody {
         Self { data, ..Decode::blank() }
     }
 
-    /// Sets [`data`](Self::data).
+    /// Sets [`data`](field@Self::data).
     #[must_use]
     #[inline]
     pub fn data(mut self, data: ShipmentCreate) -> Self {
@@ -946,7 +1012,7 @@ impl CreateShipmentBody {
         self
     }
 
-    /// Sets [`notify`](Self::notify).
+    /// Sets [`notify`](field@Self::notify).
     #[must_use]
     #[inline]
     pub fn notify(mut self, notify: bool) -> Self {
@@ -1000,8 +1066,8 @@ impl Encode for CreateShipmentBody {
 /// Create many shipments body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateManyShipmentsBody {
-    /// `data`.
     pub data: Vec<ShipmentPart>,
     /// Tell the customer by mail.
     pub notify: Option<bool>,
@@ -1018,7 +1084,7 @@ impl CreateManyShipmentsBody {
         }
     }
 
-    /// Sets [`data`](Self::data).
+    /// Sets [`data`](field@Self::data).
     #[must_use]
     #[inline]
     pub fn data(mut self, data: impl IntoIterator<Item = ShipmentPart>) -> Self {
@@ -1026,7 +1092,7 @@ impl CreateManyShipmentsBody {
         self
     }
 
-    /// Sets [`notify`](Self::notify).
+    /// Sets [`notify`](field@Self::notify).
     #[must_use]
     #[inline]
     pub fn notify(mut self, notify: bool) -> Self {
@@ -1080,8 +1146,8 @@ impl Encode for CreateManyShipmentsBody {
 /// Update many shipments body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateManyShipmentsBody {
-    /// `data`.
     pub data: Vec<ShipmentEdit>,
     /// Tell the customer by mail.
     pub notify: Option<bool>,
@@ -1098,7 +1164,7 @@ impl UpdateManyShipmentsBody {
         }
     }
 
-    /// Sets [`data`](Self::data).
+    /// Sets [`data`](field@Self::data).
     #[must_use]
     #[inline]
     pub fn data(mut self, data: impl IntoIterator<Item = ShipmentEdit>) -> Self {
@@ -1106,7 +1172,7 @@ impl UpdateManyShipmentsBody {
         self
     }
 
-    /// Sets [`notify`](Self::notify).
+    /// Sets [`notify`](field@Self::notify).
     #[must_use]
     #[inline]
     pub fn notify(mut self, notify: bool) -> Self {
@@ -1160,8 +1226,8 @@ impl Encode for UpdateManyShipmentsBody {
 /// Update shipment body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateShipmentBody {
-    /// `data`.
     pub data: ShipmentTracking,
     /// Tell the customer by mail.
     pub notify: Option<bool>,
@@ -1175,7 +1241,7 @@ impl UpdateShipmentBody {
         Self { data, ..Decode::blank() }
     }
 
-    /// Sets [`data`](Self::data).
+    /// Sets [`data`](field@Self::data).
     #[must_use]
     #[inline]
     pub fn data(mut self, data: ShipmentTracking) -> Self {
@@ -1183,7 +1249,7 @@ impl UpdateShipmentBody {
         self
     }
 
-    /// Sets [`notify`](Self::notify).
+    /// Sets [`notify`](field@Self::notify).
     #[must_use]
     #[inline]
     pub fn notify(mut self, notify: bool) -> Self {

@@ -32,9 +32,16 @@ impl<C: Clone> ShippingCarriers<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`.
     ///
+    /// Gives [`ListShippingCarriersReply`] a page; `items()` gives each [`ShippingCarrier`] of all pages.
+    ///
+    /// Can be set: [`fields`](ListShippingCarriers::fields), [`expand`](ListShippingCarriers::expand), [`sort`](ListShippingCarriers::sort), [`page`](ListShippingCarriers::page), [`size`](ListShippingCarriers::size).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let page = client.shipping_carriers().list().send().await?;
+    /// let mut items = client.shipping_carriers().list().size(20).items();
+    /// while let Some(shipping_carrier) = items.next().await {
+    ///     println!("{:?}", shipping_carrier?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -52,9 +59,16 @@ impl<C: Clone> ShippingCarriers<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`.
     ///
+    /// Gives [`SearchShippingCarriersReply`] a page; `items()` gives each [`ShippingCarrier`] of all pages.
+    ///
+    /// Can be set: [`page`](SearchShippingCarriers::page), [`size`](SearchShippingCarriers::size), [`id`](SearchShippingCarriers::id), [`title`](SearchShippingCarriers::title), [`url`](SearchShippingCarriers::url), [`is_deleted`](SearchShippingCarriers::is_deleted).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let page = client.shipping_carriers().search().send().await?;
+    /// let mut items = client.shipping_carriers().search().id(7).items();
+    /// while let Some(shipping_carrier) = items.next().await {
+    ///     println!("{:?}", shipping_carrier?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -72,11 +86,16 @@ impl<C: Clone> ShippingCarriers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::shipping_carriers::ShippingCarrierInput;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.shipping_carriers().create(ShippingCarrierInput::new()).send().await?;
+    /// let reply = client.shipping_carriers()
+    ///     .create(ShippingCarrierInput::new().title("UPS"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -94,11 +113,16 @@ impl<C: Clone> ShippingCarriers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::shipping_carriers::ShippingCarrierInput;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.shipping_carriers().update(1, ShippingCarrierInput::new()).send().await?;
+    /// let reply = client.shipping_carriers()
+    ///     .update(7, ShippingCarrierInput::new().title("Canada Post"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -120,9 +144,11 @@ impl<C: Clone> ShippingCarriers<C> {
     ///
     /// Idempotent; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.shipping_carriers().delete(1).send().await?;
+    /// let reply = client.shipping_carriers().delete(7).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -131,9 +157,10 @@ impl<C: Clone> ShippingCarriers<C> {
     }
 }
 
-/// Operation `shipping_carriers.list` as a plain value.
+/// Operation `shipping_carriers.list` as a plain value: what [`ShippingCarriers::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListShippingCarriers {
     /// Leaves only these fields in each carrier; name `id` among them, without it the reply does not fit.
     pub fields: Option<Vec<String>>,
@@ -141,7 +168,6 @@ pub struct ListShippingCarriers {
     pub expand: Option<Vec<String>>,
     /// Nearly any field; `!` before a name sorts descending.
     pub sort: Option<Vec<String>>,
-    /// `page`.
     pub page: Option<i64>,
     /// Carriers per page. Default: `20`.
     pub size: Option<i64>,
@@ -154,8 +180,49 @@ impl ListShippingCarriers {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Leaves only these fields in each carrier; name `id` among them, without it the reply does not fit.
+    #[must_use]
+    #[inline]
+    pub fn fields(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.fields = Some(convert::list(value));
+        self
+    }
+
+    /// Relations to load as well, or `all`; none of this entity is named. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn expand(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.expand = Some(convert::list(value));
+        self
+    }
+
+    /// Nearly any field; `!` before a name sorts descending.
+    #[must_use]
+    #[inline]
+    pub fn sort(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.sort = Some(convert::list(value));
+        self
+    }
+
+    /// Sets [`page`](field@Self::page).
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Carriers per page. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn size(mut self, value: i64) -> Self {
+        self.size = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListShippingCarriers, C> {
     /// Leaves only these fields in each carrier; name `id` among them, without it the reply does not fit.
     #[must_use]
@@ -178,7 +245,7 @@ impl<C> Call<ListShippingCarriers, C> {
         self
     }
 
-    /// `page`.
+    /// See [`ListShippingCarriers::page`].
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
@@ -244,13 +311,13 @@ impl Paginated for ListShippingCarriers {
     }
 }
 
-/// Operation `shipping_carriers.search` as a plain value.
+/// Operation `shipping_carriers.search` as a plain value: what [`ShippingCarriers::search`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SearchShippingCarriers {
-    /// `page`.
     pub page: Option<i64>,
-    /// `size`. Default: `20`.
+    /// Default: `20`.
     pub size: Option<i64>,
     /// The body.
     pub body: SearchShippingCarriersBody,
@@ -263,45 +330,94 @@ impl SearchShippingCarriers {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Sets [`page`](field@Self::page).
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn size(mut self, value: i64) -> Self {
+        self.size = Some(value);
+        self
+    }
+
+    /// Sets `id` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, value: i64) -> Self {
+        self.body.id = Some(value);
+        self
+    }
+
+    /// Sets `title` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn title(mut self, value: impl Into<String>) -> Self {
+        self.body.title = Some(value.into());
+        self
+    }
+
+    /// Sets `url` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn url(mut self, value: impl Into<String>) -> Self {
+        self.body.url = Some(value.into());
+        self
+    }
+
+    /// Sets `is_deleted` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn is_deleted(mut self, value: bool) -> Self {
+        self.body.is_deleted = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<SearchShippingCarriers, C> {
-    /// `page`.
+    /// See [`SearchShippingCarriers::page`].
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `size`. Default: `20`.
+    /// Default: `20`.
     #[must_use]
     pub fn size(mut self, value: i64) -> Self {
         self.operation_mut().size = Some(value);
         self
     }
 
-    /// `id`.
+    /// See [`SearchShippingCarriers::id`].
     #[must_use]
     pub fn id(mut self, value: i64) -> Self {
         self.operation_mut().body.id = Some(value);
         self
     }
 
-    /// `title`.
+    /// See [`SearchShippingCarriers::title`].
     #[must_use]
     pub fn title(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().body.title = Some(value.into());
         self
     }
 
-    /// `url`.
+    /// See [`SearchShippingCarriers::url`].
     #[must_use]
     pub fn url(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().body.url = Some(value.into());
         self
     }
 
-    /// `is_deleted`.
+    /// See [`SearchShippingCarriers::is_deleted`].
     #[must_use]
     pub fn is_deleted(mut self, value: bool) -> Self {
         self.operation_mut().body.is_deleted = Some(value);
@@ -360,7 +476,7 @@ impl Paginated for SearchShippingCarriers {
     }
 }
 
-/// Operation `shipping_carriers.create` as a plain value.
+/// Operation `shipping_carriers.create` as a plain value: what [`ShippingCarriers::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateShippingCarrier {
@@ -406,11 +522,11 @@ impl Operation for CreateShippingCarrier {
     }
 }
 
-/// Operation `shipping_carriers.update` as a plain value.
+/// Operation `shipping_carriers.update` as a plain value: what [`ShippingCarriers::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateShippingCarrier {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: ShippingCarrierInput,
@@ -456,11 +572,11 @@ impl Operation for UpdateShippingCarrier {
     }
 }
 
-/// Operation `shipping_carriers.delete` as a plain value.
+/// Operation `shipping_carriers.delete` as a plain value: what [`ShippingCarriers::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteShippingCarrier {
-    /// `id`.
     pub id: i64,
 }
 
@@ -506,16 +622,14 @@ impl Operation for DeleteShippingCarrier {
 /// A carrier.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ShippingCarrier {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: Option<String>,
     /// Website; the samples hold tracking addresses that end where the parcel number goes.
     pub url: Option<String>,
-    /// `is_deleted`.
     pub is_deleted: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -575,8 +689,8 @@ impl Encode for ShippingCarrier {
 /// A carrier to write.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ShippingCarrierInput {
-    /// `title`.
     pub title: Option<String>,
     /// Website.
     pub url: Option<String>,
@@ -590,7 +704,7 @@ impl ShippingCarrierInput {
         Self::default()
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -598,7 +712,7 @@ impl ShippingCarrierInput {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(mut self, url: impl Into<String>) -> Self {
@@ -649,14 +763,14 @@ impl Encode for ShippingCarrierInput {
 /// List shipping carriers reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListShippingCarriersReply {
-    /// `items`.
     pub items: Vec<ShippingCarrier>,
-    /// `_links`.
+    /// On the wire `_links`.
     pub links: Option<types::PageLinks>,
-    /// `_meta`.
+    /// On the wire `_meta`.
     pub meta: Option<types::PageMeta>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -715,14 +829,11 @@ impl Encode for ListShippingCarriersReply {
 /// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SearchShippingCarriersBody {
-    /// `id`.
     pub id: Option<i64>,
-    /// `title`.
     pub title: Option<String>,
-    /// `url`.
     pub url: Option<String>,
-    /// `is_deleted`.
     pub is_deleted: Option<bool>,
 }
 
@@ -734,7 +845,7 @@ impl SearchShippingCarriersBody {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -742,7 +853,7 @@ impl SearchShippingCarriersBody {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -750,7 +861,7 @@ impl SearchShippingCarriersBody {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(mut self, url: impl Into<String>) -> Self {
@@ -758,7 +869,7 @@ impl SearchShippingCarriersBody {
         self
     }
 
-    /// Sets [`is_deleted`](Self::is_deleted).
+    /// Sets [`is_deleted`](field@Self::is_deleted).
     #[must_use]
     #[inline]
     pub fn is_deleted(mut self, is_deleted: bool) -> Self {
@@ -818,14 +929,14 @@ impl Encode for SearchShippingCarriersBody {
 /// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SearchShippingCarriersReply {
-    /// `items`.
     pub items: Vec<ShippingCarrier>,
-    /// `_links`. Documented.
+    /// On the wire `_links`. Documented.
     pub links: Option<types::PageLinks>,
-    /// `_meta`. Documented.
+    /// On the wire `_meta`. Documented.
     pub meta: Option<types::PageMeta>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

@@ -15,18 +15,15 @@ use tradewire::{Extra, Json};
 /// Documented as “Response wrapper and pagination”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PageLinks {
-    /// `self`.
+    /// On the wire `self`.
     pub self_: Option<PageLink>,
-    /// `next`.
     pub next: Option<PageLink>,
-    /// `prev`.
     pub prev: Option<PageLink>,
-    /// `first`.
     pub first: Option<PageLink>,
-    /// `last`.
     pub last: Option<PageLink>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -153,10 +150,10 @@ impl Encode for PageLink {
 /// A link in an object of its own.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PageLinkObject {
-    /// `href`.
     pub href: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -204,15 +201,15 @@ impl Encode for PageLinkObject {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PageMeta {
-    /// Items in the whole set.
+    /// Items in the whole set. On the wire `totalCount`.
     pub total_count: Option<i64>,
-    /// Page size in force.
+    /// Page size in force. On the wire `perPage`.
     pub per_page: Option<i64>,
-    /// `currentPage`.
+    /// On the wire `currentPage`.
     pub current_page: Option<i64>,
-    /// Pages at this size.
+    /// Pages at this size. On the wire `pageCount`.
     pub page_count: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -268,16 +265,14 @@ impl Encode for PageMeta {
 /// Documented as “Addresses”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Address {
-    /// `id`.
     pub id: Option<i64>,
-    /// `shipping`.
     pub shipping: Option<AddressParty>,
-    /// `billing`.
     pub billing: Option<AddressParty>,
     /// Free text.
     pub phone: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -331,20 +326,15 @@ impl Encode for Address {
 /// One postal address with a name.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct AddressLines {
-    /// `first_name`.
     pub first_name: Option<String>,
-    /// `last_name`.
     pub last_name: Option<String>,
-    /// `company`.
     pub company: Option<String>,
-    /// `street`.
     pub street: Option<String>,
-    /// `suite`.
     pub suite: Option<String>,
-    /// `city`.
     pub city: Option<String>,
-    /// `country`. Format: `ISO 3166-1 alpha-2`.
+    /// Format: `ISO 3166-1 alpha-2`.
     pub country: Option<String>,
     /// State, province or region. Format: `ISO 3166-2, two letters`.
     ///
@@ -362,7 +352,7 @@ impl AddressLines {
         Self::default()
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
@@ -370,7 +360,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
@@ -378,7 +368,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`company`](Self::company).
+    /// Sets [`company`](field@Self::company).
     #[must_use]
     #[inline]
     pub fn company(mut self, company: impl Into<String>) -> Self {
@@ -386,7 +376,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`street`](Self::street).
+    /// Sets [`street`](field@Self::street).
     #[must_use]
     #[inline]
     pub fn street(mut self, street: impl Into<String>) -> Self {
@@ -394,7 +384,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`suite`](Self::suite).
+    /// Sets [`suite`](field@Self::suite).
     #[must_use]
     #[inline]
     pub fn suite(mut self, suite: impl Into<String>) -> Self {
@@ -402,7 +392,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(mut self, city: impl Into<String>) -> Self {
@@ -410,7 +400,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`country`](Self::country).
+    /// Sets [`country`](field@Self::country).
     #[must_use]
     #[inline]
     pub fn country(mut self, country: impl Into<String>) -> Self {
@@ -418,7 +408,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`state`](Self::state).
+    /// Sets [`state`](field@Self::state).
     #[must_use]
     #[inline]
     pub fn state(mut self, state: impl Into<String>) -> Self {
@@ -426,7 +416,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`zip`](Self::zip).
+    /// Sets [`zip`](field@Self::zip).
     #[must_use]
     #[inline]
     pub fn zip(mut self, zip: impl Into<String>) -> Self {
@@ -504,20 +494,15 @@ impl Encode for AddressLines {
 /// One postal address with a name, as a reply holds it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct AddressParty {
-    /// `first_name`.
     pub first_name: Option<String>,
-    /// `last_name`.
     pub last_name: Option<String>,
-    /// `company`.
     pub company: Option<String>,
-    /// `street`.
     pub street: Option<String>,
-    /// `suite`.
     pub suite: Option<String>,
-    /// `city`.
     pub city: Option<String>,
-    /// `country`. Format: `ISO 3166-1 alpha-2`.
+    /// Format: `ISO 3166-1 alpha-2`.
     pub country: Option<String>,
     /// State, province or region. Format: `ISO 3166-2, two letters`.
     ///
@@ -525,7 +510,7 @@ pub struct AddressParty {
     pub state: Option<String>,
     /// Postal code.
     pub zip: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -600,11 +585,11 @@ impl Encode for AddressParty {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Payment {
-    /// `type`.
+    /// On the wire `type`.
     pub type_: Option<PaymentMethod>,
     /// End of the card number; only of cards.
     pub last4: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -747,7 +732,7 @@ impl Encode for PaymentMethod {
 pub struct LineItemQuantity {
     /// Line item of the order. Inferred.
     pub id: i64,
-    /// `quantity`. Inferred.
+    /// Inferred.
     pub quantity: i64,
 }
 
@@ -756,7 +741,7 @@ pub struct LineItemQuantity {
 pub struct LineItemQuantityRequired {
     /// Line item of the order. Inferred.
     pub id: i64,
-    /// `quantity`. Inferred.
+    /// Inferred.
     pub quantity: i64,
 }
 
@@ -771,7 +756,7 @@ impl LineItemQuantity {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -779,7 +764,7 @@ impl LineItemQuantity {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: i64) -> Self {

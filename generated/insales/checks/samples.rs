@@ -30,18 +30,27 @@ mod samples {
     fn application_charges() {
         let client = client();
         {
+            use tradewire_insales::application_charges::ApplicationChargeCreate;
             ::tradewire::testing::sendable(
-                client.application_charges().decline(1).operation(),
+                client
+                    .application_charges()
+                    .create(ApplicationChargeCreate::new("Payment for premium", 300))
+                    .operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.application_charges().get(1).operation(),
+                client.application_charges().decline(10).operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.application_charges().list().operation(),
+                client.application_charges().get(4).operation(),
+            );
+        }
+        {
+            ::tradewire::testing::sendable(
+                client.application_charges().list().per_page(250).operation(),
             );
         }
     }
@@ -54,23 +63,25 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .application_widgets()
-                    .create(ApplicationWidgetCreate::new("…", 1))
+                    .create(
+                        ApplicationWidgetCreate::new("some html or javascript code", 70),
+                    )
                     .operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.application_widgets().delete(1).operation(),
+                client.application_widgets().delete(8).operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.application_widgets().get(1).operation(),
+                client.application_widgets().get(4).operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.application_widgets().list().operation(),
+                client.application_widgets().list().per_page(250).operation(),
             );
         }
         {
@@ -78,7 +89,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .application_widgets()
-                    .update(1, ApplicationWidgetUpdate::new())
+                    .update(10, ApplicationWidgetUpdate::new().code("code changed"))
                     .operation(),
             );
         }
@@ -88,13 +99,31 @@ mod samples {
     fn articles() {
         let client = client();
         {
+            use tradewire_insales::articles::ArticleCreate;
+            use tradewire_insales::articles::ArticleCreateRequired;
+            ::tradewire::testing::sendable(
+                client
+                    .articles()
+                    .create(
+                        5,
+                        ArticleCreate::new(ArticleCreateRequired {
+                            title: "new article".into(),
+                            content: "Привет".into(),
+                            published_at: "2014-09-09".into(),
+                            author: "My Name is panda".into(),
+                        }),
+                    )
+                    .operation(),
+            );
+        }
+        {
             use tradewire_insales::articles::DeleteArticleRequired;
             ::tradewire::testing::sendable(
                 client
                     .articles()
                     .delete(DeleteArticleRequired {
-                        blog_id: 1,
-                        id: 1,
+                        blog_id: 5,
+                        id: 6,
                     })
                     .operation(),
             );
@@ -105,14 +134,16 @@ mod samples {
                 client
                     .articles()
                     .get(GetArticleRequired {
-                        blog_id: 1,
-                        id: 1,
+                        blog_id: 5,
+                        id: 2,
                     })
                     .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.articles().list(1).operation());
+            ::tradewire::testing::sendable(
+                client.articles().list(5).per_page(250).operation(),
+            );
         }
         {
             use tradewire_insales::articles::ArticleUpdate;
@@ -122,10 +153,10 @@ mod samples {
                     .articles()
                     .update(
                         UpdateArticleRequired {
-                            blog_id: 1,
-                            id: 1,
+                            blog_id: 5,
+                            id: 2,
                         },
-                        ArticleUpdate::new(),
+                        ArticleUpdate::new().title("new title"),
                     )
                     .operation(),
             );
@@ -138,22 +169,24 @@ mod samples {
         {
             use tradewire_insales::blogs::BlogCreate;
             ::tradewire::testing::sendable(
-                client.blogs().create(BlogCreate::new("…")).operation(),
+                client.blogs().create(BlogCreate::new("SuperBlog")).operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.blogs().delete(1).operation());
+            ::tradewire::testing::sendable(client.blogs().delete(5).operation());
         }
         {
             ::tradewire::testing::sendable(client.blogs().get(1).operation());
         }
         {
-            ::tradewire::testing::sendable(client.blogs().list().operation());
+            ::tradewire::testing::sendable(
+                client.blogs().list().per_page(250).operation(),
+            );
         }
         {
             use tradewire_insales::blogs::BlogUpdate;
             ::tradewire::testing::sendable(
-                client.blogs().update(1, BlogUpdate::new()).operation(),
+                client.blogs().update(1, BlogUpdate::new().title("WowBlog")).operation(),
             );
         }
     }
@@ -166,7 +199,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .bonus_system_transactions()
-                    .create(1, BonusSystemTransactionCreate::new(1))
+                    .create(5, BonusSystemTransactionCreate::new(100))
                     .operation(),
             );
         }
@@ -177,7 +210,7 @@ mod samples {
         }
         {
             ::tradewire::testing::sendable(
-                client.bonus_system_transactions().list(1).operation(),
+                client.bonus_system_transactions().list(19).per_page(250).operation(),
             );
         }
     }
@@ -188,22 +221,27 @@ mod samples {
         {
             use tradewire_insales::categories::CategoryCreate;
             ::tradewire::testing::sendable(
-                client.categories().create(CategoryCreate::new("…")).operation(),
+                client.categories().create(CategoryCreate::new("Reebok")).operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.categories().delete(1).operation());
+            ::tradewire::testing::sendable(client.categories().delete(19).operation());
         }
         {
-            ::tradewire::testing::sendable(client.categories().list().operation());
+            ::tradewire::testing::sendable(
+                client.categories().list().per_page(250).operation(),
+            );
         }
         {
-            ::tradewire::testing::sendable(client.categories().get(1).operation());
+            ::tradewire::testing::sendable(client.categories().get(6).operation());
         }
         {
             use tradewire_insales::categories::CategoryUpdate;
             ::tradewire::testing::sendable(
-                client.categories().update(1, CategoryUpdate::new()).operation(),
+                client
+                    .categories()
+                    .update(6, CategoryUpdate::new().title("Adidas"))
+                    .operation(),
             );
         }
     }
@@ -216,7 +254,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .characteristics()
-                    .create(1, CharacteristicCreate::new("…"))
+                    .create(3, CharacteristicCreate::new("Reebok"))
                     .operation(),
             );
         }
@@ -226,8 +264,8 @@ mod samples {
                 client
                     .characteristics()
                     .delete(DeleteCharacteristicRequired {
-                        property_id: 1,
-                        id: 1,
+                        property_id: -1,
+                        id: 898582785,
                     })
                     .operation(),
             );
@@ -238,14 +276,16 @@ mod samples {
                 client
                     .characteristics()
                     .get(GetCharacteristicRequired {
-                        property_id: 1,
-                        id: 1,
+                        property_id: 3,
+                        id: 7,
                     })
                     .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.characteristics().list(1).operation());
+            ::tradewire::testing::sendable(
+                client.characteristics().list(3).per_page(250).operation(),
+            );
         }
         {
             use tradewire_insales::characteristics::CharacteristicUpdate;
@@ -255,10 +295,10 @@ mod samples {
                     .characteristics()
                     .update(
                         UpdateCharacteristicRequired {
-                            property_id: 1,
-                            id: 1,
+                            property_id: 3,
+                            id: 7,
                         },
-                        CharacteristicUpdate::new(),
+                        CharacteristicUpdate::new().title("Adidas"),
                     )
                     .operation(),
             );
@@ -271,22 +311,32 @@ mod samples {
         {
             use tradewire_insales::client_groups::ClientGroupInput;
             ::tradewire::testing::sendable(
-                client.client_groups().create(ClientGroupInput::new()).operation(),
+                client
+                    .client_groups()
+                    .create(ClientGroupInput::new().title("test group"))
+                    .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.client_groups().delete(1).operation());
+            ::tradewire::testing::sendable(
+                client.client_groups().delete(19).operation(),
+            );
         }
         {
             ::tradewire::testing::sendable(client.client_groups().get(1).operation());
         }
         {
-            ::tradewire::testing::sendable(client.client_groups().list().operation());
+            ::tradewire::testing::sendable(
+                client.client_groups().list().per_page(250).operation(),
+            );
         }
         {
             use tradewire_insales::client_groups::ClientGroupInput;
             ::tradewire::testing::sendable(
-                client.client_groups().update(1, ClientGroupInput::new()).operation(),
+                client
+                    .client_groups()
+                    .update(19, ClientGroupInput::new().title("test group"))
+                    .operation(),
             );
         }
     }
@@ -295,18 +345,32 @@ mod samples {
     fn clients() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.clients().delete(1).operation());
+            ::tradewire::testing::sendable(client.clients().delete(19).operation());
         }
         {
-            ::tradewire::testing::sendable(client.clients().get(1).operation());
+            ::tradewire::testing::sendable(client.clients().get(2).operation());
         }
         {
-            ::tradewire::testing::sendable(client.clients().list().operation());
+            ::tradewire::testing::sendable(
+                client.clients().list().per_page(250).operation(),
+            );
+        }
+        {
+            ::tradewire::testing::sendable(
+                client
+                    .clients()
+                    .list_changes("2024-02-29T18:30:00+03:00")
+                    .per_page(250)
+                    .operation(),
+            );
         }
         {
             use tradewire_insales::clients::ClientUpdate;
             ::tradewire::testing::sendable(
-                client.clients().update(1, ClientUpdate::new()).operation(),
+                client
+                    .clients()
+                    .update(2, ClientUpdate::new().phone("+79111111111"))
+                    .operation(),
             );
         }
     }
@@ -316,7 +380,7 @@ mod samples {
         let client = client();
         {
             ::tradewire::testing::sendable(
-                client.collection_field_values().list(1).operation(),
+                client.collection_field_values().list(178).per_page(250).operation(),
             );
         }
     }
@@ -333,8 +397,8 @@ mod samples {
                     .collection_fields()
                     .create(
                         CollectionFieldCreate::new(CollectionFieldCreateRequired {
-                            title: "…".into(),
-                            handle: "…".into(),
+                            title: "Size".into(),
+                            handle: "size".into(),
                             type_: CollectionFieldType::TextArea,
                         }),
                     )
@@ -343,7 +407,7 @@ mod samples {
         }
         {
             ::tradewire::testing::sendable(
-                client.collection_fields().list().operation(),
+                client.collection_fields().list().per_page(250).operation(),
             );
         }
     }
@@ -356,13 +420,13 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .collection_filters()
-                    .create(CollectionFilterCreate::new("…", 1))
+                    .create(CollectionFilterCreate::new("new filter", 1))
                     .operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.collection_filters().delete(1).operation(),
+                client.collection_filters().delete(3).operation(),
             );
         }
         {
@@ -372,7 +436,7 @@ mod samples {
         }
         {
             ::tradewire::testing::sendable(
-                client.collection_filters().list().operation(),
+                client.collection_filters().list().collection_id(1).operation(),
             );
         }
         {
@@ -380,7 +444,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .collection_filters()
-                    .update(1, CollectionFilterUpdate::new())
+                    .update(1, CollectionFilterUpdate::new().title("new-seo-filter"))
                     .operation(),
             );
         }
@@ -392,22 +456,39 @@ mod samples {
         {
             use tradewire_insales::collections::CollectionCreate;
             ::tradewire::testing::sendable(
-                client.collections().create(CollectionCreate::new("…", 1)).operation(),
+                client
+                    .collections()
+                    .create(CollectionCreate::new("T-shirts", 1))
+                    .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.collections().delete(1).operation());
+            ::tradewire::testing::sendable(client.collections().delete(178).operation());
         }
         {
-            ::tradewire::testing::sendable(client.collections().get(1).operation());
+            ::tradewire::testing::sendable(client.collections().get(6).operation());
         }
         {
-            ::tradewire::testing::sendable(client.collections().list().operation());
+            ::tradewire::testing::sendable(
+                client.collections().list().per_page(250).operation(),
+            );
+        }
+        {
+            ::tradewire::testing::sendable(
+                client
+                    .collections()
+                    .list_changes("2024-02-29T18:30:00+03:00")
+                    .per_page(250)
+                    .operation(),
+            );
         }
         {
             use tradewire_insales::collections::CollectionUpdate;
             ::tradewire::testing::sendable(
-                client.collections().update(1, CollectionUpdate::new()).operation(),
+                client
+                    .collections()
+                    .update(6, CollectionUpdate::new().title("Books"))
+                    .operation(),
             );
         }
     }
@@ -423,7 +504,7 @@ mod samples {
                     .collects()
                     .create(
                         CollectCreate::new(CollectCreateRequired {
-                            collection_id: 1,
+                            collection_id: 2,
                             product_id: 1,
                         }),
                     )
@@ -431,16 +512,21 @@ mod samples {
             );
         }
         {
-            ::tradewire::testing::sendable(client.collects().list().operation());
+            ::tradewire::testing::sendable(
+                client.collects().list().product_id(1).operation(),
+            );
         }
         {
             use tradewire_insales::collects::CollectUpdate;
             ::tradewire::testing::sendable(
-                client.collects().update(1, CollectUpdate::new()).operation(),
+                client
+                    .collects()
+                    .update(2, CollectUpdate::new().collection_id(3))
+                    .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.collects().delete(1).operation());
+            ::tradewire::testing::sendable(client.collects().delete(9854).operation());
         }
     }
 
@@ -455,8 +541,8 @@ mod samples {
                     .custom_statuses()
                     .create(
                         CustomStatusCreate::new(CustomStatusCreateRequired {
-                            system_status: "…".into(),
-                            title: "…".into(),
+                            system_status: "new".into(),
+                            title: "Новый".into(),
                         }),
                     )
                     .operation(),
@@ -464,23 +550,28 @@ mod samples {
         }
         {
             ::tradewire::testing::sendable(
-                client.custom_statuses().delete("…").operation(),
+                client.custom_statuses().delete("new-ordered-by-phone").operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.custom_statuses().get("…").operation(),
+                client.custom_statuses().get("novyy").operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.custom_statuses().list().operation());
+            ::tradewire::testing::sendable(
+                client.custom_statuses().list().per_page(250).operation(),
+            );
         }
         {
             use tradewire_insales::custom_statuses::CustomStatusUpdate;
             ::tradewire::testing::sendable(
                 client
                     .custom_statuses()
-                    .update("…", CustomStatusUpdate::new())
+                    .update(
+                        "new-ordered-by-phone",
+                        CustomStatusUpdate::new().title("Новый"),
+                    )
                     .operation(),
             );
         }
@@ -491,17 +582,17 @@ mod samples {
         let client = client();
         {
             ::tradewire::testing::sendable(
-                client.delivery_variants().delete(1).operation(),
+                client.delivery_variants().delete(21).operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.delivery_variants().get(1).operation(),
+                client.delivery_variants().get(2).operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.delivery_variants().list().operation(),
+                client.delivery_variants().list().per_page(250).operation(),
             );
         }
         {
@@ -509,7 +600,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .delivery_variants()
-                    .update(1, DeliveryVariantUpdate::new())
+                    .update(2, DeliveryVariantUpdate::new().title("new title"))
                     .operation(),
             );
         }
@@ -527,9 +618,9 @@ mod samples {
                     .discount_codes()
                     .create(
                         DiscountCodeCreate::new(DiscountCodeCreateRequired {
-                            code: "…".into(),
+                            code: "BIRTHDAY".into(),
                             type_id: DiscountCodeType::Percent,
-                            discount: 1.into(),
+                            discount: 10.into(),
                         }),
                     )
                     .operation(),
@@ -537,19 +628,24 @@ mod samples {
         }
         {
             ::tradewire::testing::sendable(
-                client.discount_codes().delete(1).operation(),
+                client.discount_codes().delete(174).operation(),
             );
         }
         {
             ::tradewire::testing::sendable(client.discount_codes().get(1).operation());
         }
         {
-            ::tradewire::testing::sendable(client.discount_codes().list().operation());
+            ::tradewire::testing::sendable(
+                client.discount_codes().list().per_page(250).operation(),
+            );
         }
         {
             use tradewire_insales::discount_codes::DiscountCodeUpdate;
             ::tradewire::testing::sendable(
-                client.discount_codes().update(1, DiscountCodeUpdate::new()).operation(),
+                client
+                    .discount_codes()
+                    .update(174, DiscountCodeUpdate::new().discount(15))
+                    .operation(),
             );
         }
     }
@@ -560,22 +656,30 @@ mod samples {
         {
             use tradewire_insales::domains::DomainCreate;
             ::tradewire::testing::sendable(
-                client.domains().create(DomainCreate::new("…")).operation(),
+                client
+                    .domains()
+                    .create(DomainCreate::new("another-domain.ru"))
+                    .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.domains().delete(1).operation());
+            ::tradewire::testing::sendable(client.domains().delete(8).operation());
         }
         {
-            ::tradewire::testing::sendable(client.domains().get(1).operation());
+            ::tradewire::testing::sendable(client.domains().get(4).operation());
         }
         {
-            ::tradewire::testing::sendable(client.domains().list().operation());
+            ::tradewire::testing::sendable(
+                client.domains().list().per_page(250).operation(),
+            );
         }
         {
             use tradewire_insales::domains::DomainUpdate;
             ::tradewire::testing::sendable(
-                client.domains().update(1, DomainUpdate::new()).operation(),
+                client
+                    .domains()
+                    .update(10, DomainUpdate::new().domain("other-domain.ru"))
+                    .operation(),
             );
         }
     }
@@ -593,7 +697,7 @@ mod samples {
                     .fields()
                     .create(
                         FieldCreate::new(FieldCreateRequired {
-                            office_title: "…".into(),
+                            office_title: "title_for_text_field".into(),
                             type_: CreatableFieldType::TextField,
                             destiny: FieldDestiny::ShippingAddress,
                         }),
@@ -602,18 +706,23 @@ mod samples {
             );
         }
         {
-            ::tradewire::testing::sendable(client.fields().delete(1).operation());
+            ::tradewire::testing::sendable(client.fields().delete(172).operation());
         }
         {
-            ::tradewire::testing::sendable(client.fields().get(1).operation());
+            ::tradewire::testing::sendable(client.fields().get(23).operation());
         }
         {
-            ::tradewire::testing::sendable(client.fields().list().operation());
+            ::tradewire::testing::sendable(
+                client.fields().list().per_page(250).operation(),
+            );
         }
         {
             use tradewire_insales::fields::FieldUpdate;
             ::tradewire::testing::sendable(
-                client.fields().update(1, FieldUpdate::new()).operation(),
+                client
+                    .fields()
+                    .update(23, FieldUpdate::new().office_title("state_code"))
+                    .operation(),
             );
         }
     }
@@ -628,13 +737,15 @@ mod samples {
             );
         }
         {
-            ::tradewire::testing::sendable(client.files().delete(1).operation());
+            ::tradewire::testing::sendable(client.files().delete(5).operation());
         }
         {
             ::tradewire::testing::sendable(client.files().get(1).operation());
         }
         {
-            ::tradewire::testing::sendable(client.files().list().operation());
+            ::tradewire::testing::sendable(
+                client.files().list().per_page(250).operation(),
+            );
         }
     }
 
@@ -654,7 +765,7 @@ mod samples {
                     .images()
                     .delete(DeleteImageRequired {
                         product_id: 1,
-                        id: 1,
+                        id: 4,
                     })
                     .operation(),
             );
@@ -666,13 +777,15 @@ mod samples {
                     .images()
                     .get(GetImageRequired {
                         product_id: 1,
-                        id: 1,
+                        id: 2,
                     })
                     .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.images().list(1).operation());
+            ::tradewire::testing::sendable(
+                client.images().list(1).per_page(250).operation(),
+            );
         }
         {
             use tradewire_insales::images::ImageUpdate;
@@ -683,9 +796,9 @@ mod samples {
                     .update(
                         UpdateImageRequired {
                             product_id: 1,
-                            id: 1,
+                            id: 8,
                         },
-                        ImageUpdate::new(),
+                        ImageUpdate::new().position(5),
                     )
                     .operation(),
             );
@@ -696,10 +809,12 @@ mod samples {
     fn invited_accounts() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.invited_accounts().list().operation());
+            ::tradewire::testing::sendable(
+                client.invited_accounts().list().per_page(250).operation(),
+            );
         }
         {
-            ::tradewire::testing::sendable(client.invited_accounts().get(1).operation());
+            ::tradewire::testing::sendable(client.invited_accounts().get(6).operation());
         }
     }
 
@@ -715,7 +830,7 @@ mod samples {
                     .js_tags()
                     .create(
                         JsTagCreate::new(JsTagCreateRequired {
-                            content: "…".into(),
+                            content: "Привет".into(),
                             type_: JsTagType::Text,
                         }),
                     )
@@ -723,18 +838,23 @@ mod samples {
             );
         }
         {
-            ::tradewire::testing::sendable(client.js_tags().delete(1).operation());
+            ::tradewire::testing::sendable(client.js_tags().delete(8).operation());
         }
         {
-            ::tradewire::testing::sendable(client.js_tags().get(1).operation());
+            ::tradewire::testing::sendable(client.js_tags().get(4).operation());
         }
         {
-            ::tradewire::testing::sendable(client.js_tags().list().operation());
+            ::tradewire::testing::sendable(
+                client.js_tags().list().per_page(250).operation(),
+            );
         }
         {
             use tradewire_insales::js_tags::JsTagUpdate;
             ::tradewire::testing::sendable(
-                client.js_tags().update(1, JsTagUpdate::new()).operation(),
+                client
+                    .js_tags()
+                    .update(14, JsTagUpdate::new().content("Привет"))
+                    .operation(),
             );
         }
     }
@@ -743,18 +863,23 @@ mod samples {
     fn marketplaces() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.marketplaces().delete(1).operation());
+            ::tradewire::testing::sendable(client.marketplaces().delete(10).operation());
         }
         {
-            ::tradewire::testing::sendable(client.marketplaces().get(1).operation());
+            ::tradewire::testing::sendable(client.marketplaces().get(6).operation());
         }
         {
-            ::tradewire::testing::sendable(client.marketplaces().list().operation());
+            ::tradewire::testing::sendable(
+                client.marketplaces().list().per_page(250).operation(),
+            );
         }
         {
             use tradewire_insales::marketplaces::MarketplaceUpdate;
             ::tradewire::testing::sendable(
-                client.marketplaces().update(1, MarketplaceUpdate::new()).operation(),
+                client
+                    .marketplaces()
+                    .update(14, MarketplaceUpdate::new().name("New GM"))
+                    .operation(),
             );
         }
     }
@@ -763,7 +888,9 @@ mod samples {
     fn option_names() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.option_names().list().operation());
+            ::tradewire::testing::sendable(
+                client.option_names().list().per_page(250).operation(),
+            );
         }
         {
             ::tradewire::testing::sendable(client.option_names().get(1).operation());
@@ -771,13 +898,16 @@ mod samples {
         {
             use tradewire_insales::option_names::OptionNameCreate;
             ::tradewire::testing::sendable(
-                client.option_names().create(OptionNameCreate::new("…")).operation(),
+                client.option_names().create(OptionNameCreate::new("Colour")).operation(),
             );
         }
         {
             use tradewire_insales::option_names::OptionNameUpdate;
             ::tradewire::testing::sendable(
-                client.option_names().update(1, OptionNameUpdate::new()).operation(),
+                client
+                    .option_names()
+                    .update(1, OptionNameUpdate::new().title("Type"))
+                    .operation(),
             );
         }
         {
@@ -789,11 +919,13 @@ mod samples {
     fn option_values() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.option_values().list(1).operation());
+            ::tradewire::testing::sendable(
+                client.option_values().list(1).per_page(250).operation(),
+            );
         }
         {
             ::tradewire::testing::sendable(
-                client.option_values().list_all().operation(),
+                client.option_values().list_all().per_page(250).operation(),
             );
         }
         {
@@ -803,7 +935,7 @@ mod samples {
                     .option_values()
                     .get(GetOptionValueRequired {
                         option_name_id: 1,
-                        id: 1,
+                        id: 2,
                     })
                     .operation(),
             );
@@ -813,7 +945,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .option_values()
-                    .create(1, OptionValueCreate::new("…"))
+                    .create(1, OptionValueCreate::new("Blue"))
                     .operation(),
             );
         }
@@ -826,9 +958,9 @@ mod samples {
                     .update(
                         UpdateOptionValueRequired {
                             option_name_id: 1,
-                            id: 1,
+                            id: 2,
                         },
-                        OptionValueUpdate::new(),
+                        OptionValueUpdate::new().position(3),
                     )
                     .operation(),
             );
@@ -851,18 +983,69 @@ mod samples {
     fn orders() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.orders().list().operation());
+            use tradewire_insales::orders::FulfillmentStatus;
+            ::tradewire::testing::sendable(
+                client
+                    .orders()
+                    .list()
+                    .fulfillment_status([FulfillmentStatus::New])
+                    .operation(),
+            );
         }
         {
-            ::tradewire::testing::sendable(client.orders().count().operation());
+            use tradewire_insales::orders::FulfillmentStatus;
+            ::tradewire::testing::sendable(
+                client
+                    .orders()
+                    .list_changes("2024-02-29T18:30:00+03:00")
+                    .fulfillment_status([FulfillmentStatus::New])
+                    .operation(),
+            );
+        }
+        {
+            use tradewire_insales::orders::FulfillmentStatus;
+            ::tradewire::testing::sendable(
+                client
+                    .orders()
+                    .count()
+                    .fulfillment_status([FulfillmentStatus::New])
+                    .operation(),
+            );
         }
         {
             ::tradewire::testing::sendable(client.orders().get(1).operation());
         }
         {
+            use tradewire_insales::orders::OrderClientCreate;
+            use tradewire_insales::orders::OrderCreate;
+            use tradewire_insales::orders::OrderCreateRequired;
+            use tradewire_insales::orders::OrderLineCreate;
+            use tradewire_insales::orders::OrderShippingAddressCreate;
+            ::tradewire::testing::sendable(
+                client
+                    .orders()
+                    .create(
+                        OrderCreate::new(OrderCreateRequired {
+                            order_lines_attributes: vec![
+                                OrderLineCreate::new(2).variant_id(5)
+                            ],
+                            client: OrderClientCreate::new("79111112233"),
+                            shipping_address_attributes: OrderShippingAddressCreate::new()
+                                .address("Moscow, Krasnaya Presna 24"),
+                            delivery_variant_id: 1,
+                            payment_gateway_id: 1,
+                        }),
+                    )
+                    .operation(),
+            );
+        }
+        {
             use tradewire_insales::orders::OrderUpdate;
             ::tradewire::testing::sendable(
-                client.orders().update(1, OrderUpdate::new()).operation(),
+                client
+                    .orders()
+                    .update(17, OrderUpdate::new().delivery_variant_id(2))
+                    .operation(),
             );
         }
     }
@@ -871,7 +1054,9 @@ mod samples {
     fn pages() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.pages().list().operation());
+            ::tradewire::testing::sendable(
+                client.pages().list().per_page(250).operation(),
+            );
         }
         {
             ::tradewire::testing::sendable(client.pages().get(1).operation());
@@ -884,8 +1069,8 @@ mod samples {
                     .pages()
                     .create(
                         PageCreate::new(PageCreateRequired {
-                            title: "…".into(),
-                            content: "…".into(),
+                            title: "new page".into(),
+                            content: "abc".into(),
                         }),
                     )
                     .operation(),
@@ -894,7 +1079,10 @@ mod samples {
         {
             use tradewire_insales::pages::PageUpdate;
             ::tradewire::testing::sendable(
-                client.pages().update(1, PageUpdate::new()).operation(),
+                client
+                    .pages()
+                    .update(1, PageUpdate::new().title("new title"))
+                    .operation(),
             );
         }
         {
@@ -906,7 +1094,9 @@ mod samples {
     fn payment_gateways() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.payment_gateways().list().operation());
+            ::tradewire::testing::sendable(
+                client.payment_gateways().list().per_page(250).operation(),
+            );
         }
         {
             ::tradewire::testing::sendable(client.payment_gateways().get(1).operation());
@@ -916,7 +1106,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .payment_gateways()
-                    .update(1, PaymentGatewayUpdate::new())
+                    .update(2, PaymentGatewayUpdate::new().title("cash"))
                     .operation(),
             );
         }
@@ -931,7 +1121,9 @@ mod samples {
     fn price_kinds() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.price_kinds().list().operation());
+            ::tradewire::testing::sendable(
+                client.price_kinds().list().per_page(250).operation(),
+            );
         }
         {
             ::tradewire::testing::sendable(client.price_kinds().get(1).operation());
@@ -939,13 +1131,19 @@ mod samples {
         {
             use tradewire_insales::price_kinds::PriceKindInput;
             ::tradewire::testing::sendable(
-                client.price_kinds().create(PriceKindInput::new("…")).operation(),
+                client
+                    .price_kinds()
+                    .create(PriceKindInput::new("large quantity price"))
+                    .operation(),
             );
         }
         {
             use tradewire_insales::price_kinds::PriceKindInput;
             ::tradewire::testing::sendable(
-                client.price_kinds().update(1, PriceKindInput::new("…")).operation(),
+                client
+                    .price_kinds()
+                    .update(1, PriceKindInput::new("price for 10+ quantity"))
+                    .operation(),
             );
         }
         {
@@ -958,7 +1156,7 @@ mod samples {
         let client = client();
         {
             ::tradewire::testing::sendable(
-                client.product_field_values().list(1).operation(),
+                client.product_field_values().list(1).per_page(250).operation(),
             );
         }
         {
@@ -966,7 +1164,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .product_field_values()
-                    .create(1, ProductFieldValueCreate::new().product_field_id(1))
+                    .create(1, ProductFieldValueCreate::new().product_field_id(2))
                     .operation(),
             );
         }
@@ -976,7 +1174,9 @@ mod samples {
     fn product_fields() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.product_fields().list().operation());
+            ::tradewire::testing::sendable(
+                client.product_fields().list().per_page(250).operation(),
+            );
         }
         {
             use tradewire_insales::product_fields::CreatableProductFieldType;
@@ -987,8 +1187,8 @@ mod samples {
                     .product_fields()
                     .create(
                         ProductFieldCreate::new(ProductFieldCreateRequired {
-                            title: "…".into(),
-                            handle: "…".into(),
+                            title: "Size".into(),
+                            handle: "size".into(),
                             type_: CreatableProductFieldType::TextArea,
                         }),
                     )
@@ -1001,7 +1201,18 @@ mod samples {
     fn products() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.products().list().operation());
+            ::tradewire::testing::sendable(
+                client.products().list().per_page(250).operation(),
+            );
+        }
+        {
+            ::tradewire::testing::sendable(
+                client
+                    .products()
+                    .list_changes("2024-02-29T18:30:00+03:00")
+                    .per_page(250)
+                    .operation(),
+            );
         }
         {
             ::tradewire::testing::sendable(client.products().count().operation());
@@ -1016,7 +1227,11 @@ mod samples {
                 client
                     .products()
                     .create(
-                        ProductCreate::new("…", 1, [ProductVariantAttributes::new()]),
+                        ProductCreate::new(
+                            "Van Gogh Ruled Peach Notebook",
+                            1,
+                            [ProductVariantAttributes::new().price(100)],
+                        ),
                     )
                     .operation(),
             );
@@ -1024,7 +1239,10 @@ mod samples {
         {
             use tradewire_insales::products::ProductUpdate;
             ::tradewire::testing::sendable(
-                client.products().update(1, ProductUpdate::new()).operation(),
+                client
+                    .products()
+                    .update(4, ProductUpdate::new().title("Van Gogh Notebook"))
+                    .operation(),
             );
         }
         {
@@ -1036,7 +1254,9 @@ mod samples {
     fn properties() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.properties().list().operation());
+            ::tradewire::testing::sendable(
+                client.properties().list().per_page(250).operation(),
+            );
         }
         {
             ::tradewire::testing::sendable(client.properties().get(1).operation());
@@ -1044,17 +1264,20 @@ mod samples {
         {
             use tradewire_insales::properties::PropertyCreate;
             ::tradewire::testing::sendable(
-                client.properties().create(PropertyCreate::new("…")).operation(),
+                client.properties().create(PropertyCreate::new("Country")).operation(),
             );
         }
         {
             use tradewire_insales::properties::PropertyUpdate;
             ::tradewire::testing::sendable(
-                client.properties().update(1, PropertyUpdate::new()).operation(),
+                client
+                    .properties()
+                    .update(1, PropertyUpdate::new().title("Brand country"))
+                    .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.properties().delete(1).operation());
+            ::tradewire::testing::sendable(client.properties().delete(-1).operation());
         }
     }
 
@@ -1067,11 +1290,20 @@ mod samples {
             );
         }
         {
+            use tradewire_insales::recurring_application_charge::RecurringApplicationChargeCreate;
+            ::tradewire::testing::sendable(
+                client
+                    .recurring_application_charge()
+                    .create(RecurringApplicationChargeCreate::new(200))
+                    .operation(),
+            );
+        }
+        {
             use tradewire_insales::recurring_application_charge::RecurringApplicationChargeUpdate;
             ::tradewire::testing::sendable(
                 client
                     .recurring_application_charge()
-                    .update(RecurringApplicationChargeUpdate::new())
+                    .update(RecurringApplicationChargeUpdate::new().monthly(300))
                     .operation(),
             );
         }
@@ -1086,10 +1318,12 @@ mod samples {
     fn redirects() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.redirects().list().operation());
+            ::tradewire::testing::sendable(
+                client.redirects().list().per_page(250).operation(),
+            );
         }
         {
-            ::tradewire::testing::sendable(client.redirects().get(1).operation());
+            ::tradewire::testing::sendable(client.redirects().get(4).operation());
         }
         {
             use tradewire_insales::redirects::RedirectCreate;
@@ -1099,15 +1333,15 @@ mod samples {
                     .redirects()
                     .create(
                         RedirectCreate::new(RedirectCreateRequired {
-                            old_url: "…".into(),
-                            new_url: "…".into(),
+                            old_url: "/old_url".into(),
+                            new_url: "/new_url".into(),
                         }),
                     )
                     .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.redirects().delete(1).operation());
+            ::tradewire::testing::sendable(client.redirects().delete(2).operation());
         }
     }
 
@@ -1115,7 +1349,9 @@ mod samples {
     fn reviews() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.reviews().list().operation());
+            ::tradewire::testing::sendable(
+                client.reviews().list().per_page(250).operation(),
+            );
         }
         {
             ::tradewire::testing::sendable(client.reviews().get(1).operation());
@@ -1123,13 +1359,16 @@ mod samples {
         {
             use tradewire_insales::reviews::ReviewCreate;
             ::tradewire::testing::sendable(
-                client.reviews().create(ReviewCreate::new(1, "…")).operation(),
+                client.reviews().create(ReviewCreate::new(1, "Bob")).operation(),
             );
         }
         {
             use tradewire_insales::reviews::ReviewUpdate;
             ::tradewire::testing::sendable(
-                client.reviews().update(1, ReviewUpdate::new()).operation(),
+                client
+                    .reviews()
+                    .update(1, ReviewUpdate::new().content("Комментарий"))
+                    .operation(),
             );
         }
         {
@@ -1141,10 +1380,12 @@ mod samples {
     fn similars() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.similars().list(1).operation());
+            ::tradewire::testing::sendable(
+                client.similars().list(1).per_page(250).operation(),
+            );
         }
         {
-            ::tradewire::testing::sendable(client.similars().create(1, [1]).operation());
+            ::tradewire::testing::sendable(client.similars().create(1, [2]).operation());
         }
         {
             use tradewire_insales::similars::DeleteSimilarRequired;
@@ -1153,7 +1394,7 @@ mod samples {
                     .similars()
                     .delete(DeleteSimilarRequired {
                         product_id: 1,
-                        id: 1,
+                        id: 3,
                     })
                     .operation(),
             );
@@ -1164,7 +1405,9 @@ mod samples {
     fn stock_currencies() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.stock_currencies().list().operation());
+            ::tradewire::testing::sendable(
+                client.stock_currencies().list().per_page(250).operation(),
+            );
         }
         {
             ::tradewire::testing::sendable(client.stock_currencies().get(1).operation());
@@ -1175,16 +1418,17 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .stock_currencies()
-                    .create(StockCurrencyCreate::new(StockCurrencyCode::Lvl))
+                    .create(StockCurrencyCreate::new(StockCurrencyCode::Kzt))
                     .operation(),
             );
         }
         {
+            use tradewire_insales::stock_currencies::StockCurrencyCode;
             use tradewire_insales::stock_currencies::StockCurrencyUpdate;
             ::tradewire::testing::sendable(
                 client
                     .stock_currencies()
-                    .update(1, StockCurrencyUpdate::new())
+                    .update(1, StockCurrencyUpdate::new().code(StockCurrencyCode::Uah))
                     .operation(),
             );
         }
@@ -1194,11 +1438,13 @@ mod samples {
     fn supplementaries() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.supplementaries().list(1).operation());
+            ::tradewire::testing::sendable(
+                client.supplementaries().list(1).per_page(250).operation(),
+            );
         }
         {
             ::tradewire::testing::sendable(
-                client.supplementaries().create(1, [1]).operation(),
+                client.supplementaries().create(1, [2]).operation(),
             );
         }
         {
@@ -1208,7 +1454,7 @@ mod samples {
                     .supplementaries()
                     .delete(DeleteSupplementaryRequired {
                         product_id: 1,
-                        id: 1,
+                        id: 3,
                     })
                     .operation(),
             );
@@ -1220,7 +1466,7 @@ mod samples {
         let client = client();
         {
             ::tradewire::testing::sendable(
-                client.variant_field_values().list(1).operation(),
+                client.variant_field_values().list(1).per_page(250).operation(),
             );
         }
         {
@@ -1228,7 +1474,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .variant_field_values()
-                    .create(1, VariantFieldValueCreate::new().variant_field_id(1))
+                    .create(1, VariantFieldValueCreate::new().variant_field_id(2))
                     .operation(),
             );
         }
@@ -1238,7 +1484,9 @@ mod samples {
     fn variant_fields() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.variant_fields().list().operation());
+            ::tradewire::testing::sendable(
+                client.variant_fields().list().per_page(250).operation(),
+            );
         }
         {
             use tradewire_insales::variant_fields::VariantFieldCreate;
@@ -1249,8 +1497,8 @@ mod samples {
                     .variant_fields()
                     .create(
                         VariantFieldCreate::new(VariantFieldCreateRequired {
-                            title: "…".into(),
-                            handle: "…".into(),
+                            title: "Size".into(),
+                            handle: "size".into(),
                             type_: VariantFieldType::TextArea,
                         }),
                     )
@@ -1263,7 +1511,9 @@ mod samples {
     fn variants() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.variants().list(1).operation());
+            ::tradewire::testing::sendable(
+                client.variants().list(1).per_page(250).operation(),
+            );
         }
         {
             use tradewire_insales::variants::GetVariantRequired;
@@ -1286,7 +1536,7 @@ mod samples {
                     .create(
                         1,
                         VariantCreate::new(VariantCreateRequired {
-                            price: 1.into(),
+                            price: 100.into(),
                             quantity: 1.into(),
                         }),
                     )
@@ -1304,7 +1554,7 @@ mod samples {
                             product_id: 1,
                             id: 1,
                         },
-                        VariantUpdate::new(),
+                        VariantUpdate::new().price(150),
                     )
                     .operation(),
             );
@@ -1327,10 +1577,12 @@ mod samples {
     fn webhooks() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.webhooks().list().operation());
+            ::tradewire::testing::sendable(
+                client.webhooks().list().per_page(250).operation(),
+            );
         }
         {
-            ::tradewire::testing::sendable(client.webhooks().get(1).operation());
+            ::tradewire::testing::sendable(client.webhooks().get(4).operation());
         }
         {
             use tradewire_insales::webhooks::WebhookCreate;
@@ -1341,7 +1593,7 @@ mod samples {
                     .webhooks()
                     .create(
                         WebhookCreate::new(WebhookCreateRequired {
-                            address: "…".into(),
+                            address: "http://application.com/orders/create".into(),
                             topic: WebhookTopic::OrdersCreate,
                         }),
                     )
@@ -1351,11 +1603,17 @@ mod samples {
         {
             use tradewire_insales::webhooks::WebhookUpdate;
             ::tradewire::testing::sendable(
-                client.webhooks().update(1, WebhookUpdate::new()).operation(),
+                client
+                    .webhooks()
+                    .update(
+                        10,
+                        WebhookUpdate::new().address("http://app.ru/orders/create"),
+                    )
+                    .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.webhooks().delete(1).operation());
+            ::tradewire::testing::sendable(client.webhooks().delete(2).operation());
         }
     }
 }

@@ -32,6 +32,8 @@ impl<C: Clone> AccountHandle<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Account`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.account().get().send().await?;
@@ -50,6 +52,10 @@ impl<C: Clone> AccountHandle<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
+    /// Can be set: [`account`](UpdateAccount::account), [`subdomain`](UpdateAccount::subdomain).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.account().update().send().await?;
@@ -61,7 +67,7 @@ impl<C: Clone> AccountHandle<C> {
     }
 }
 
-/// Operation `account.get` as a plain value.
+/// Operation `account.get` as a plain value: what [`AccountHandle::get`] sends.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetAccount {}
@@ -103,7 +109,7 @@ impl Operation for GetAccount {
     }
 }
 
-/// Operation `account.update` as a plain value.
+/// Operation `account.update` as a plain value: what [`AccountHandle::update`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAccount {
@@ -118,17 +124,34 @@ impl UpdateAccount {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Sets `account` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn account(mut self, value: AccountUpdate) -> Self {
+        self.body.account = Some(value);
+        self
+    }
+
+    /// Sets `subdomain` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn subdomain(mut self, value: SubdomainUpdate) -> Self {
+        self.body.subdomain = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<UpdateAccount, C> {
-    /// `account`.
+    /// See [`UpdateAccount::account`].
     #[must_use]
     pub fn account(mut self, value: AccountUpdate) -> Self {
         self.operation_mut().body.account = Some(value);
         self
     }
 
-    /// `subdomain`.
+    /// See [`UpdateAccount::subdomain`].
     #[must_use]
     pub fn subdomain(mut self, value: SubdomainUpdate) -> Self {
         self.operation_mut().body.subdomain = Some(value);
@@ -171,66 +194,54 @@ impl Operation for UpdateAccount {
 /// Settings of a shop.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Account {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: Option<String>,
-    /// `organization`.
     pub organization: Option<String>,
-    /// `subdomain`.
     pub subdomain: Option<String>,
     /// Host of the main domain, with the port where there is one.
     pub main_host: Option<String>,
-    /// `http` in the example.
+    /// Such as `http`.
     pub main_host_protocol: Option<String>,
-    /// `owner`.
     pub owner: Option<AccountOwner>,
     /// Shown on the site.
     pub phone: Option<String>,
     /// Shown on the site.
     pub email: Option<String>,
-    /// `icq`. Inferred.
+    /// Inferred.
     pub icq: Option<String>,
-    /// `contact_phone`. Inferred.
+    /// Inferred.
     pub contact_phone: Option<String>,
-    /// `sms_notification_phone`. Inferred.
+    /// Inferred.
     pub sms_notification_phone: Option<String>,
-    /// `notification_email`. Inferred.
+    /// Inferred.
     pub notification_email: Option<String>,
-    /// `country`. Inferred.
+    /// Inferred.
     pub country: Option<String>,
-    /// `city`. Inferred.
+    /// Inferred.
     pub city: Option<String>,
     /// Region. Inferred.
     pub state: Option<String>,
-    /// `time_zone`. Inferred.
+    /// Inferred.
     pub time_zone: Option<String>,
-    /// `blocked`.
     pub blocked: Option<bool>,
     /// End of the time that the shop has paid for. Known from a public integration.
     pub paid_till: Option<Date>,
-    /// `hide_items_out_of_stock`.
     pub hide_items_out_of_stock: Option<bool>,
-    /// `enable_cart_discounts`.
     pub enable_cart_discounts: Option<bool>,
-    /// `enable_client_discounts`.
     pub enable_client_discounts: Option<bool>,
-    /// `enable_group_discounts`.
     pub enable_group_discounts: Option<bool>,
-    /// `enable_order_discounts`.
     pub enable_order_discounts: Option<bool>,
-    /// `minimum_items_price`. Inferred.
+    /// Inferred.
     pub minimum_items_price: Option<Decimal>,
-    /// `stock_currency_exchange_rate`.
     pub stock_currency_exchange_rate: Option<Decimal>,
-    /// `client_cookies_whitelist`. Inferred.
+    /// Inferred.
     pub client_cookies_whitelist: Option<String>,
-    /// `next_order_number`.
     pub next_order_number: Option<i64>,
-    /// `inviter_id`. Inferred.
+    /// Inferred.
     pub inviter_id: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -395,16 +406,13 @@ impl Encode for Account {
 /// The user who owns the shop.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct AccountOwner {
-    /// `id`.
     pub id: i64,
-    /// `name`.
     pub name: Option<String>,
-    /// `email`.
     pub email: Option<String>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -464,6 +472,7 @@ impl Encode for AccountOwner {
 /// Settings of a shop to change.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct AccountUpdate {
     /// Name of the shop.
     pub title: Option<String>,
@@ -477,11 +486,9 @@ pub struct AccountUpdate {
     pub contact_phone: Option<String>,
     /// Receives SMS notifications, kept off the site.
     pub sms_notification_phone: Option<String>,
-    /// `organization`.
     pub organization: Option<String>,
-    /// `RU` in the example.
+    /// Such as `RU`.
     pub country: Option<String>,
-    /// `city`.
     pub city: Option<String>,
     /// Region.
     pub state: Option<String>,
@@ -497,7 +504,7 @@ impl AccountUpdate {
         Self::default()
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -505,7 +512,7 @@ impl AccountUpdate {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
@@ -513,7 +520,7 @@ impl AccountUpdate {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(mut self, email: impl Into<String>) -> Self {
@@ -521,7 +528,7 @@ impl AccountUpdate {
         self
     }
 
-    /// Sets [`icq`](Self::icq).
+    /// Sets [`icq`](field@Self::icq).
     #[must_use]
     #[inline]
     pub fn icq(mut self, icq: impl Into<String>) -> Self {
@@ -529,7 +536,7 @@ impl AccountUpdate {
         self
     }
 
-    /// Sets [`contact_phone`](Self::contact_phone).
+    /// Sets [`contact_phone`](field@Self::contact_phone).
     #[must_use]
     #[inline]
     pub fn contact_phone(mut self, contact_phone: impl Into<String>) -> Self {
@@ -537,7 +544,7 @@ impl AccountUpdate {
         self
     }
 
-    /// Sets [`sms_notification_phone`](Self::sms_notification_phone).
+    /// Sets [`sms_notification_phone`](field@Self::sms_notification_phone).
     #[must_use]
     #[inline]
     pub fn sms_notification_phone(
@@ -548,7 +555,7 @@ impl AccountUpdate {
         self
     }
 
-    /// Sets [`organization`](Self::organization).
+    /// Sets [`organization`](field@Self::organization).
     #[must_use]
     #[inline]
     pub fn organization(mut self, organization: impl Into<String>) -> Self {
@@ -556,7 +563,7 @@ impl AccountUpdate {
         self
     }
 
-    /// Sets [`country`](Self::country).
+    /// Sets [`country`](field@Self::country).
     #[must_use]
     #[inline]
     pub fn country(mut self, country: impl Into<String>) -> Self {
@@ -564,7 +571,7 @@ impl AccountUpdate {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(mut self, city: impl Into<String>) -> Self {
@@ -572,7 +579,7 @@ impl AccountUpdate {
         self
     }
 
-    /// Sets [`state`](Self::state).
+    /// Sets [`state`](field@Self::state).
     #[must_use]
     #[inline]
     pub fn state(mut self, state: impl Into<String>) -> Self {
@@ -580,7 +587,7 @@ impl AccountUpdate {
         self
     }
 
-    /// Sets [`notification_email`](Self::notification_email).
+    /// Sets [`notification_email`](field@Self::notification_email).
     #[must_use]
     #[inline]
     pub fn notification_email(mut self, notification_email: impl Into<String>) -> Self {
@@ -664,8 +671,8 @@ impl Encode for AccountUpdate {
 /// New subdomain of the shop.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SubdomainUpdate {
-    /// `subdomain`.
     pub subdomain: Option<String>,
 }
 
@@ -677,7 +684,7 @@ impl SubdomainUpdate {
         Self::default()
     }
 
-    /// Sets [`subdomain`](Self::subdomain).
+    /// Sets [`subdomain`](field@Self::subdomain).
     #[must_use]
     #[inline]
     pub fn subdomain(mut self, subdomain: impl Into<String>) -> Self {
@@ -726,10 +733,9 @@ impl Encode for SubdomainUpdate {
 /// Update account body.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateAccountBody {
-    /// `account`.
     pub account: Option<AccountUpdate>,
-    /// `subdomain`.
     pub subdomain: Option<SubdomainUpdate>,
 }
 
@@ -741,7 +747,7 @@ impl UpdateAccountBody {
         Self::default()
     }
 
-    /// Sets [`account`](Self::account).
+    /// Sets [`account`](field@Self::account).
     #[must_use]
     #[inline]
     pub fn account(mut self, account: AccountUpdate) -> Self {
@@ -749,7 +755,7 @@ impl UpdateAccountBody {
         self
     }
 
-    /// Sets [`subdomain`](Self::subdomain).
+    /// Sets [`subdomain`](field@Self::subdomain).
     #[must_use]
     #[inline]
     pub fn subdomain(mut self, subdomain: SubdomainUpdate) -> Self {

@@ -35,9 +35,16 @@ impl<C: Clone> ApplicationCharges<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`ApplicationCharge`].
+    ///
     /// ```no_run
-    /// # async fn example(client: tradewire_insales::Client, body: tradewire_insales::application_charges::ApplicationChargeCreate) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.application_charges().create(body).send().await?;
+    /// use tradewire_insales::application_charges::ApplicationChargeCreate;
+    ///
+    /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
+    /// let reply = client.application_charges()
+    ///     .create(ApplicationChargeCreate::new("Payment for premium", 300))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -58,9 +65,11 @@ impl<C: Clone> ApplicationCharges<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`ApplicationCharge`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.application_charges().decline(1).send().await?;
+    /// let reply = client.application_charges().decline(10).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -76,9 +85,11 @@ impl<C: Clone> ApplicationCharges<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`ApplicationCharge`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.application_charges().get(1).send().await?;
+    /// let reply = client.application_charges().get(4).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -94,9 +105,16 @@ impl<C: Clone> ApplicationCharges<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<ApplicationCharge>`](ApplicationCharge) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListApplicationCharges::page), [`per_page`](ListApplicationCharges::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.application_charges().list().send().await?;
+    /// let mut items = client.application_charges().list().per_page(250).items();
+    /// while let Some(application_charge) = items.next().await {
+    ///     println!("{:?}", application_charge?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -105,7 +123,7 @@ impl<C: Clone> ApplicationCharges<C> {
     }
 }
 
-/// Operation `application_charges.create` as a plain value.
+/// Operation `application_charges.create` as a plain value: what [`ApplicationCharges::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateApplicationCharge {
@@ -155,11 +173,11 @@ impl Operation for CreateApplicationCharge {
     }
 }
 
-/// Operation `application_charges.decline` as a plain value.
+/// Operation `application_charges.decline` as a plain value: what [`ApplicationCharges::decline`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeclineApplicationCharge {
-    /// `id`.
     pub id: i64,
 }
 
@@ -201,11 +219,11 @@ impl Operation for DeclineApplicationCharge {
     }
 }
 
-/// Operation `application_charges.get` as a plain value.
+/// Operation `application_charges.get` as a plain value: what [`ApplicationCharges::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetApplicationCharge {
-    /// `id`.
     pub id: i64,
 }
 
@@ -247,13 +265,13 @@ impl Operation for GetApplicationCharge {
     }
 }
 
-/// Operation `application_charges.list` as a plain value.
+/// Operation `application_charges.list` as a plain value: what [`ApplicationCharges::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListApplicationCharges {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -264,17 +282,34 @@ impl ListApplicationCharges {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListApplicationCharges, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -355,7 +390,7 @@ impl ApplicationChargeCreate {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -363,7 +398,7 @@ impl ApplicationChargeCreate {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(mut self, price: impl Into<Decimal>) -> Self {
@@ -371,7 +406,7 @@ impl ApplicationChargeCreate {
         self
     }
 
-    /// Sets [`return_url`](Self::return_url).
+    /// Sets [`return_url`](field@Self::return_url).
     #[must_use]
     #[inline]
     pub fn return_url(mut self, return_url: impl Into<String>) -> Self {
@@ -379,7 +414,7 @@ impl ApplicationChargeCreate {
         self
     }
 
-    /// Sets [`test`](Self::test).
+    /// Sets [`test`](field@Self::test).
     #[must_use]
     #[inline]
     pub fn test(mut self, test: bool) -> Self {
@@ -442,26 +477,19 @@ impl Encode for ApplicationChargeCreate {
 /// A bill of an application.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ApplicationCharge {
-    /// `id`.
     pub id: i64,
-    /// `name`.
     pub name: Option<String>,
-    /// `price`.
     pub price: Option<Decimal>,
-    /// `status`.
     pub status: Option<ApplicationChargeStatus>,
-    /// `return_url`.
     pub return_url: Option<String>,
     /// Where the shop confirms the bill.
     pub confirmation_url: Option<String>,
-    /// `test`.
     pub test: Option<bool>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// `updated_at`.
     pub updated_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

@@ -36,11 +36,16 @@ impl<C: Clone> ApplicationWidgets<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`ApplicationWidget`].
+    ///
     /// ```no_run
     /// use tradewire_insales::application_widgets::ApplicationWidgetCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.application_widgets().create(ApplicationWidgetCreate::new("…", 1)).send().await?;
+    /// let reply = client.application_widgets()
+    ///     .create(ApplicationWidgetCreate::new("some html or javascript code", 70))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -59,9 +64,11 @@ impl<C: Clone> ApplicationWidgets<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.application_widgets().delete(1).send().await?;
+    /// let reply = client.application_widgets().delete(8).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -77,9 +84,11 @@ impl<C: Clone> ApplicationWidgets<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`ApplicationWidget`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.application_widgets().get(1).send().await?;
+    /// let reply = client.application_widgets().get(4).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -95,9 +104,16 @@ impl<C: Clone> ApplicationWidgets<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<ApplicationWidget>`](ApplicationWidget) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListApplicationWidgets::page), [`per_page`](ListApplicationWidgets::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.application_widgets().list().send().await?;
+    /// let mut items = client.application_widgets().list().per_page(250).items();
+    /// while let Some(application_widget) = items.next().await {
+    ///     println!("{:?}", application_widget?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -113,11 +129,16 @@ impl<C: Clone> ApplicationWidgets<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`ApplicationWidget`].
+    ///
     /// ```no_run
     /// use tradewire_insales::application_widgets::ApplicationWidgetUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.application_widgets().update(1, ApplicationWidgetUpdate::new()).send().await?;
+    /// let reply = client.application_widgets()
+    ///     .update(10, ApplicationWidgetUpdate::new().code("code changed"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -130,7 +151,7 @@ impl<C: Clone> ApplicationWidgets<C> {
     }
 }
 
-/// Operation `application_widgets.create` as a plain value.
+/// Operation `application_widgets.create` as a plain value: what [`ApplicationWidgets::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateApplicationWidget {
@@ -180,11 +201,11 @@ impl Operation for CreateApplicationWidget {
     }
 }
 
-/// Operation `application_widgets.delete` as a plain value.
+/// Operation `application_widgets.delete` as a plain value: what [`ApplicationWidgets::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteApplicationWidget {
-    /// `id`.
     pub id: i64,
 }
 
@@ -228,11 +249,11 @@ impl Operation for DeleteApplicationWidget {
     }
 }
 
-/// Operation `application_widgets.get` as a plain value.
+/// Operation `application_widgets.get` as a plain value: what [`ApplicationWidgets::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetApplicationWidget {
-    /// `id`.
     pub id: i64,
 }
 
@@ -274,13 +295,13 @@ impl Operation for GetApplicationWidget {
     }
 }
 
-/// Operation `application_widgets.list` as a plain value.
+/// Operation `application_widgets.list` as a plain value: what [`ApplicationWidgets::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListApplicationWidgets {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -291,17 +312,34 @@ impl ListApplicationWidgets {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListApplicationWidgets, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -356,11 +394,11 @@ impl Paginated for ListApplicationWidgets {
     }
 }
 
-/// Operation `application_widgets.update` as a plain value.
+/// Operation `application_widgets.update` as a plain value: what [`ApplicationWidgets::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateApplicationWidget {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: ApplicationWidgetUpdate,
@@ -431,7 +469,7 @@ impl ApplicationWidgetUpdate {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -439,7 +477,7 @@ impl ApplicationWidgetUpdate {
         self
     }
 
-    /// Sets [`height`](Self::height).
+    /// Sets [`height`](field@Self::height).
     #[must_use]
     #[inline]
     pub fn height(mut self, height: i64) -> Self {
@@ -447,7 +485,7 @@ impl ApplicationWidgetUpdate {
         self
     }
 
-    /// Sets [`page_type`](Self::page_type).
+    /// Sets [`page_type`](field@Self::page_type).
     #[must_use]
     #[inline]
     pub fn page_type(mut self, page_type: impl Into<WidgetPageType>) -> Self {
@@ -524,7 +562,7 @@ impl ApplicationWidgetCreate {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -532,7 +570,7 @@ impl ApplicationWidgetCreate {
         self
     }
 
-    /// Sets [`height`](Self::height).
+    /// Sets [`height`](field@Self::height).
     #[must_use]
     #[inline]
     pub fn height(mut self, height: i64) -> Self {
@@ -540,7 +578,7 @@ impl ApplicationWidgetCreate {
         self
     }
 
-    /// Sets [`page_type`](Self::page_type).
+    /// Sets [`page_type`](field@Self::page_type).
     #[must_use]
     #[inline]
     pub fn page_type(mut self, page_type: impl Into<WidgetPageType>) -> Self {
@@ -600,18 +638,15 @@ impl Encode for ApplicationWidgetCreate {
 /// A block of an application.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ApplicationWidget {
-    /// `id`.
     pub id: i64,
     /// HTML or JavaScript.
     pub code: Option<String>,
-    /// `height`.
     pub height: Option<i64>,
-    /// `page_type`.
     pub page_type: Option<WidgetPageType>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

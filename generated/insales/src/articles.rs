@@ -32,9 +32,17 @@ impl<C: Clone> Articles<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Article`].
+    ///
     /// ```no_run
-    /// # async fn example(client: tradewire_insales::Client, body: tradewire_insales::articles::ArticleCreate) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.articles().create(1, body).send().await?;
+    /// use tradewire_insales::articles::ArticleCreate;
+    /// use tradewire_insales::articles::ArticleCreateRequired;
+    ///
+    /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
+    /// let reply = client.articles()
+    ///     .create(5, ArticleCreate::new(ArticleCreateRequired { title: "new article".into(), content: "Привет".into(), published_at: "2014-09-09".into(), author: "My Name is panda".into() }))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -50,11 +58,16 @@ impl<C: Clone> Articles<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// use tradewire_insales::articles::DeleteArticleRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.articles().delete(DeleteArticleRequired { blog_id: 1, id: 1 }).send().await?;
+    /// let reply = client.articles()
+    ///     .delete(DeleteArticleRequired { blog_id: 5, id: 6 })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -70,11 +83,16 @@ impl<C: Clone> Articles<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Article`].
+    ///
     /// ```no_run
     /// use tradewire_insales::articles::GetArticleRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.articles().get(GetArticleRequired { blog_id: 1, id: 1 }).send().await?;
+    /// let reply = client.articles()
+    ///     .get(GetArticleRequired { blog_id: 5, id: 2 })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -90,9 +108,16 @@ impl<C: Clone> Articles<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Article>`](Article) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListArticles::page), [`per_page`](ListArticles::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.articles().list(1).send().await?;
+    /// let mut items = client.articles().list(5).per_page(250).items();
+    /// while let Some(article) = items.next().await {
+    ///     println!("{:?}", article?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -108,12 +133,17 @@ impl<C: Clone> Articles<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Article`].
+    ///
     /// ```no_run
     /// use tradewire_insales::articles::ArticleUpdate;
     /// use tradewire_insales::articles::UpdateArticleRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.articles().update(UpdateArticleRequired { blog_id: 1, id: 1 }, ArticleUpdate::new()).send().await?;
+    /// let reply = client.articles()
+    ///     .update(UpdateArticleRequired { blog_id: 5, id: 2 }, ArticleUpdate::new().title("new title"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -126,11 +156,11 @@ impl<C: Clone> Articles<C> {
     }
 }
 
-/// Operation `articles.create` as a plain value.
+/// Operation `articles.create` as a plain value: what [`Articles::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateArticle {
-    /// `blog_id`.
     pub blog_id: i64,
     /// The body.
     pub body: ArticleCreate,
@@ -185,22 +215,20 @@ impl Operation for CreateArticle {
     }
 }
 
-/// Operation `articles.delete` as a plain value.
+/// Operation `articles.delete` as a plain value: what [`Articles::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteArticle {
-    /// `blog_id`.
     pub blog_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
 /// What [`DeleteArticle`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct DeleteArticleRequired {
-    /// `blog_id`.
     pub blog_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -248,22 +276,20 @@ impl Operation for DeleteArticle {
     }
 }
 
-/// Operation `articles.get` as a plain value.
+/// Operation `articles.get` as a plain value: what [`Articles::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetArticle {
-    /// `blog_id`.
     pub blog_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
 /// What [`GetArticle`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct GetArticleRequired {
-    /// `blog_id`.
     pub blog_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -309,15 +335,15 @@ impl Operation for GetArticle {
     }
 }
 
-/// Operation `articles.list` as a plain value.
+/// Operation `articles.list` as a plain value: what [`Articles::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListArticles {
-    /// `blog_id`.
     pub blog_id: i64,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -332,17 +358,34 @@ impl ListArticles {
             per_page: None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListArticles, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -398,24 +441,22 @@ impl Paginated for ListArticles {
     }
 }
 
-/// Operation `articles.update` as a plain value.
+/// Operation `articles.update` as a plain value: what [`Articles::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateArticle {
-    /// `blog_id`.
     pub blog_id: i64,
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: ArticleUpdate,
 }
 
 /// What [`UpdateArticle`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct UpdateArticleRequired {
-    /// `blog_id`.
     pub blog_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -478,12 +519,11 @@ impl Operation for UpdateArticle {
 /// Changes to an article.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ArticleUpdate {
-    /// `title`.
     pub title: Option<String>,
     /// HTML.
     pub content: Option<String>,
-    /// `notice`.
     pub notice: Option<String>,
     /// Visitors see nothing of the article before it.
     ///
@@ -495,9 +535,7 @@ pub struct ArticleUpdate {
     pub permalink: Option<String>,
     /// Text of the title tag.
     pub html_title: Option<String>,
-    /// `meta_keywords`.
     pub meta_keywords: Option<String>,
-    /// `meta_description`.
     pub meta_description: Option<String>,
     /// Picture of the article.
     ///
@@ -517,7 +555,7 @@ impl ArticleUpdate {
         Self::default()
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -525,7 +563,7 @@ impl ArticleUpdate {
         self
     }
 
-    /// Sets [`content`](Self::content).
+    /// Sets [`content`](field@Self::content).
     #[must_use]
     #[inline]
     pub fn content(mut self, content: impl Into<String>) -> Self {
@@ -533,7 +571,7 @@ impl ArticleUpdate {
         self
     }
 
-    /// Sets [`notice`](Self::notice).
+    /// Sets [`notice`](field@Self::notice).
     #[must_use]
     #[inline]
     pub fn notice(mut self, notice: impl Into<String>) -> Self {
@@ -541,7 +579,7 @@ impl ArticleUpdate {
         self
     }
 
-    /// Sets [`published_at`](Self::published_at).
+    /// Sets [`published_at`](field@Self::published_at).
     #[must_use]
     #[inline]
     pub fn published_at(mut self, published_at: impl Into<Date>) -> Self {
@@ -549,7 +587,7 @@ impl ArticleUpdate {
         self
     }
 
-    /// Sets [`author`](Self::author).
+    /// Sets [`author`](field@Self::author).
     #[must_use]
     #[inline]
     pub fn author(mut self, author: impl Into<String>) -> Self {
@@ -557,7 +595,7 @@ impl ArticleUpdate {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(mut self, permalink: impl Into<String>) -> Self {
@@ -565,7 +603,7 @@ impl ArticleUpdate {
         self
     }
 
-    /// Sets [`html_title`](Self::html_title).
+    /// Sets [`html_title`](field@Self::html_title).
     #[must_use]
     #[inline]
     pub fn html_title(mut self, html_title: impl Into<String>) -> Self {
@@ -573,7 +611,7 @@ impl ArticleUpdate {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(mut self, meta_keywords: impl Into<String>) -> Self {
@@ -581,7 +619,7 @@ impl ArticleUpdate {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(mut self, meta_description: impl Into<String>) -> Self {
@@ -589,7 +627,7 @@ impl ArticleUpdate {
         self
     }
 
-    /// Sets [`image`](Self::image).
+    /// Sets [`image`](field@Self::image).
     #[must_use]
     #[inline]
     pub fn image(mut self, image: impl Into<Json>) -> Self {
@@ -597,7 +635,7 @@ impl ArticleUpdate {
         self
     }
 
-    /// Sets [`all_tags`](Self::all_tags).
+    /// Sets [`all_tags`](field@Self::all_tags).
     #[must_use]
     #[inline]
     pub fn all_tags(
@@ -608,7 +646,7 @@ impl ArticleUpdate {
         self
     }
 
-    /// Sets [`pinned`](Self::pinned).
+    /// Sets [`pinned`](field@Self::pinned).
     #[must_use]
     #[inline]
     pub fn pinned(mut self, pinned: bool) -> Self {
@@ -695,12 +733,11 @@ impl Encode for ArticleUpdate {
 /// An article to write.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ArticleCreate {
-    /// `title`.
     pub title: String,
     /// HTML.
     pub content: String,
-    /// `notice`.
     pub notice: Option<String>,
     /// Visitors see nothing of the article before it.
     ///
@@ -712,9 +749,7 @@ pub struct ArticleCreate {
     pub permalink: Option<String>,
     /// Text of the title tag.
     pub html_title: Option<String>,
-    /// `meta_keywords`.
     pub meta_keywords: Option<String>,
-    /// `meta_description`.
     pub meta_description: Option<String>,
     /// Picture of the article.
     ///
@@ -727,9 +762,9 @@ pub struct ArticleCreate {
 }
 
 /// What [`ArticleCreate`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct ArticleCreateRequired {
-    /// `title`.
     pub title: String,
     /// HTML.
     pub content: String,
@@ -753,7 +788,7 @@ impl ArticleCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -761,7 +796,7 @@ impl ArticleCreate {
         self
     }
 
-    /// Sets [`content`](Self::content).
+    /// Sets [`content`](field@Self::content).
     #[must_use]
     #[inline]
     pub fn content(mut self, content: impl Into<String>) -> Self {
@@ -769,7 +804,7 @@ impl ArticleCreate {
         self
     }
 
-    /// Sets [`notice`](Self::notice).
+    /// Sets [`notice`](field@Self::notice).
     #[must_use]
     #[inline]
     pub fn notice(mut self, notice: impl Into<String>) -> Self {
@@ -777,7 +812,7 @@ impl ArticleCreate {
         self
     }
 
-    /// Sets [`published_at`](Self::published_at).
+    /// Sets [`published_at`](field@Self::published_at).
     #[must_use]
     #[inline]
     pub fn published_at(mut self, published_at: impl Into<Date>) -> Self {
@@ -785,7 +820,7 @@ impl ArticleCreate {
         self
     }
 
-    /// Sets [`author`](Self::author).
+    /// Sets [`author`](field@Self::author).
     #[must_use]
     #[inline]
     pub fn author(mut self, author: impl Into<String>) -> Self {
@@ -793,7 +828,7 @@ impl ArticleCreate {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(mut self, permalink: impl Into<String>) -> Self {
@@ -801,7 +836,7 @@ impl ArticleCreate {
         self
     }
 
-    /// Sets [`html_title`](Self::html_title).
+    /// Sets [`html_title`](field@Self::html_title).
     #[must_use]
     #[inline]
     pub fn html_title(mut self, html_title: impl Into<String>) -> Self {
@@ -809,7 +844,7 @@ impl ArticleCreate {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(mut self, meta_keywords: impl Into<String>) -> Self {
@@ -817,7 +852,7 @@ impl ArticleCreate {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(mut self, meta_description: impl Into<String>) -> Self {
@@ -825,7 +860,7 @@ impl ArticleCreate {
         self
     }
 
-    /// Sets [`image`](Self::image).
+    /// Sets [`image`](field@Self::image).
     #[must_use]
     #[inline]
     pub fn image(mut self, image: impl Into<Json>) -> Self {
@@ -833,7 +868,7 @@ impl ArticleCreate {
         self
     }
 
-    /// Sets [`all_tags`](Self::all_tags).
+    /// Sets [`all_tags`](field@Self::all_tags).
     #[must_use]
     #[inline]
     pub fn all_tags(
@@ -844,7 +879,7 @@ impl ArticleCreate {
         self
     }
 
-    /// Sets [`pinned`](Self::pinned).
+    /// Sets [`pinned`](field@Self::pinned).
     #[must_use]
     #[inline]
     pub fn pinned(mut self, pinned: bool) -> Self {
@@ -944,42 +979,27 @@ impl Encode for ArticleCreate {
 /// An article of a blog.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Article {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: Option<String>,
     /// HTML.
     pub content: Option<String>,
-    /// `notice`.
     pub notice: Option<String>,
-    /// `author`.
     pub author: Option<String>,
-    /// `permalink`.
     pub permalink: Option<String>,
-    /// `published_at`.
     pub published_at: Option<DateTime>,
-    /// `pinned`.
     pub pinned: Option<bool>,
-    /// `html_title`.
     pub html_title: Option<String>,
-    /// `meta_keywords`.
     pub meta_keywords: Option<String>,
-    /// `meta_description`.
     pub meta_description: Option<String>,
-    /// `image`.
-    ///
     /// The key is missing where the article has no picture.
     pub image: Option<types::AttachedImage>,
-    /// `tags`.
     pub tags: Option<Vec<blogs::BlogTag>>,
-    /// `related_products`.
     pub related_products: Option<Vec<ArticleProduct>>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// `updated_at`.
     pub updated_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1092,78 +1112,65 @@ impl Encode for Article {
 /// A product that an article refers to, as it lies in the shop's database.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ArticleProduct {
-    /// `id`.
     pub id: i64,
-    /// `account_id`.
     pub account_id: Option<i64>,
-    /// `permalink`.
     pub permalink: Option<String>,
     /// Titles as a braced list, e.g. `{"Cool t-shirt"}`.
     pub title_translations: Option<String>,
-    /// `category_id`.
     pub category_id: Option<i64>,
-    /// `canonical_url_collection_id`.
     pub canonical_url_collection_id: Option<i64>,
     /// Ids as a braced list, e.g. `{7,9}`.
     pub characteristics_id: Option<String>,
     /// Ids as a braced list, e.g. `{1,3}`.
     pub collections_id: Option<String>,
-    /// `archived`.
     pub archived: Option<bool>,
-    /// `available`.
     pub available: Option<bool>,
-    /// `deleted`.
     pub deleted: Option<bool>,
-    /// `is_hidden`.
     pub is_hidden: Option<bool>,
-    /// `bundle`. Inferred.
+    /// Inferred.
     pub bundle: Option<bool>,
-    /// `ignore_discounts`. Inferred.
+    /// Inferred.
     pub ignore_discounts: Option<bool>,
-    /// `key`. Inferred.
+    /// Inferred.
     pub key: Option<String>,
-    /// `main_image_id`. Inferred.
+    /// Inferred.
     pub main_image_id: Option<i64>,
-    /// `custom_layout`. Inferred.
+    /// Inferred.
     pub custom_layout: Option<String>,
-    /// `custom_template`. Inferred.
+    /// Inferred.
     pub custom_template: Option<String>,
-    /// `dimensions`. Inferred.
+    /// Inferred.
     pub dimensions: Option<String>,
-    /// `pce` in the example.
+    /// Such as `pce`.
     pub unit: Option<String>,
-    /// `-1` in the example.
+    /// Such as `-1`.
     pub vat: Option<i64>,
-    /// `sort_weight`. Inferred.
+    /// Inferred.
     pub sort_weight: Option<Decimal>,
-    /// `stock_currency_id`.
     pub stock_currency_id: Option<i64>,
-    /// `price_max_cached`.
     pub price_max_cached: Option<Decimal>,
-    /// `price_min_cached`.
     pub price_min_cached: Option<Decimal>,
-    /// `price_max_available_cached`. Inferred.
+    /// Inferred.
     pub price_max_available_cached: Option<Decimal>,
-    /// `price_min_available_cached`. Inferred.
+    /// Inferred.
     pub price_min_available_cached: Option<Decimal>,
-    /// `old_price_max_cached`. Inferred.
+    /// Inferred.
     pub old_price_max_cached: Option<Decimal>,
-    /// `old_price_min_cached`. Inferred.
+    /// Inferred.
     pub old_price_min_cached: Option<Decimal>,
-    /// `old_price_max_available_cached`. Inferred.
+    /// Inferred.
     pub old_price_max_available_cached: Option<Decimal>,
-    /// `old_price_min_available_cached`. Inferred.
+    /// Inferred.
     pub old_price_min_available_cached: Option<Decimal>,
-    /// `cost_price_max_cached`. Inferred.
+    /// Inferred.
     pub cost_price_max_cached: Option<Decimal>,
-    /// `cost_price_min_cached`. Inferred.
+    /// Inferred.
     pub cost_price_min_cached: Option<Decimal>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// `updated_at`.
     pub updated_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

@@ -36,11 +36,16 @@ impl<C: Clone> Blogs<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Blog`].
+    ///
     /// ```no_run
     /// use tradewire_insales::blogs::BlogCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.blogs().create(BlogCreate::new("…")).send().await?;
+    /// let reply = client.blogs()
+    ///     .create(BlogCreate::new("SuperBlog"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -56,9 +61,11 @@ impl<C: Clone> Blogs<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.blogs().delete(1).send().await?;
+    /// let reply = client.blogs().delete(5).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -73,6 +80,8 @@ impl<C: Clone> Blogs<C> {
     /// Documented as “Get blog”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`Blog`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
@@ -92,9 +101,16 @@ impl<C: Clone> Blogs<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Blog>`](Blog) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListBlogs::page), [`per_page`](ListBlogs::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.blogs().list().send().await?;
+    /// let mut items = client.blogs().list().per_page(250).items();
+    /// while let Some(blog) = items.next().await {
+    ///     println!("{:?}", blog?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -110,11 +126,16 @@ impl<C: Clone> Blogs<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Blog`].
+    ///
     /// ```no_run
     /// use tradewire_insales::blogs::BlogUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.blogs().update(1, BlogUpdate::new()).send().await?;
+    /// let reply = client.blogs()
+    ///     .update(1, BlogUpdate::new().title("WowBlog"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -123,7 +144,7 @@ impl<C: Clone> Blogs<C> {
     }
 }
 
-/// Operation `blogs.create` as a plain value.
+/// Operation `blogs.create` as a plain value: what [`Blogs::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateBlog {
@@ -173,11 +194,11 @@ impl Operation for CreateBlog {
     }
 }
 
-/// Operation `blogs.delete` as a plain value.
+/// Operation `blogs.delete` as a plain value: what [`Blogs::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteBlog {
-    /// `id`.
     pub id: i64,
 }
 
@@ -221,11 +242,11 @@ impl Operation for DeleteBlog {
     }
 }
 
-/// Operation `blogs.get` as a plain value.
+/// Operation `blogs.get` as a plain value: what [`Blogs::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetBlog {
-    /// `id`.
     pub id: i64,
 }
 
@@ -267,13 +288,13 @@ impl Operation for GetBlog {
     }
 }
 
-/// Operation `blogs.list` as a plain value.
+/// Operation `blogs.list` as a plain value: what [`Blogs::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBlogs {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -284,17 +305,34 @@ impl ListBlogs {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListBlogs, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -349,11 +387,11 @@ impl Paginated for ListBlogs {
     }
 }
 
-/// Operation `blogs.update` as a plain value.
+/// Operation `blogs.update` as a plain value: what [`Blogs::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateBlog {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: BlogUpdate,
@@ -407,22 +445,20 @@ impl Operation for UpdateBlog {
 /// Changes to a blog.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct BlogUpdate {
-    /// `title`.
     pub title: Option<String>,
     /// Text of the title tag.
     pub html_title: Option<String>,
-    /// `meta_keywords`.
     pub meta_keywords: Option<String>,
-    /// `meta_description`.
     pub meta_description: Option<String>,
-    /// `notify_about_comment`. Default: `true`.
+    /// Default: `true`.
     pub notify_about_comment: Option<bool>,
-    /// `captcha_enabled`. Default: `false`.
+    /// Default: `false`.
     pub captcha_enabled: Option<bool>,
-    /// `disallow_links_in_comments`. Default: `false`.
+    /// Default: `false`.
     pub disallow_links_in_comments: Option<bool>,
-    /// `commentable`. Default: `"no"`.
+    /// Default: `"no"`.
     pub commentable: Option<BlogCommentable>,
 }
 
@@ -434,7 +470,7 @@ impl BlogUpdate {
         Self::default()
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -442,7 +478,7 @@ impl BlogUpdate {
         self
     }
 
-    /// Sets [`html_title`](Self::html_title).
+    /// Sets [`html_title`](field@Self::html_title).
     #[must_use]
     #[inline]
     pub fn html_title(mut self, html_title: impl Into<String>) -> Self {
@@ -450,7 +486,7 @@ impl BlogUpdate {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(mut self, meta_keywords: impl Into<String>) -> Self {
@@ -458,7 +494,7 @@ impl BlogUpdate {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(mut self, meta_description: impl Into<String>) -> Self {
@@ -466,7 +502,7 @@ impl BlogUpdate {
         self
     }
 
-    /// Sets [`notify_about_comment`](Self::notify_about_comment).
+    /// Sets [`notify_about_comment`](field@Self::notify_about_comment).
     #[must_use]
     #[inline]
     pub fn notify_about_comment(mut self, notify_about_comment: bool) -> Self {
@@ -474,7 +510,7 @@ impl BlogUpdate {
         self
     }
 
-    /// Sets [`captcha_enabled`](Self::captcha_enabled).
+    /// Sets [`captcha_enabled`](field@Self::captcha_enabled).
     #[must_use]
     #[inline]
     pub fn captcha_enabled(mut self, captcha_enabled: bool) -> Self {
@@ -482,7 +518,7 @@ impl BlogUpdate {
         self
     }
 
-    /// Sets [`disallow_links_in_comments`](Self::disallow_links_in_comments).
+    /// Sets [`disallow_links_in_comments`](field@Self::disallow_links_in_comments).
     #[must_use]
     #[inline]
     pub fn disallow_links_in_comments(
@@ -493,7 +529,7 @@ impl BlogUpdate {
         self
     }
 
-    /// Sets [`commentable`](Self::commentable).
+    /// Sets [`commentable`](field@Self::commentable).
     #[must_use]
     #[inline]
     pub fn commentable(mut self, commentable: impl Into<BlogCommentable>) -> Self {
@@ -568,22 +604,20 @@ impl Encode for BlogUpdate {
 /// A blog to open.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct BlogCreate {
-    /// `title`.
     pub title: String,
     /// Text of the title tag.
     pub html_title: Option<String>,
-    /// `meta_keywords`.
     pub meta_keywords: Option<String>,
-    /// `meta_description`.
     pub meta_description: Option<String>,
-    /// `notify_about_comment`. Default: `true`.
+    /// Default: `true`.
     pub notify_about_comment: Option<bool>,
-    /// `captcha_enabled`. Default: `false`.
+    /// Default: `false`.
     pub captcha_enabled: Option<bool>,
-    /// `disallow_links_in_comments`. Default: `false`.
+    /// Default: `false`.
     pub disallow_links_in_comments: Option<bool>,
-    /// `commentable`. Default: `"no"`.
+    /// Default: `"no"`.
     pub commentable: Option<BlogCommentable>,
 }
 
@@ -598,7 +632,7 @@ impl BlogCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -606,7 +640,7 @@ impl BlogCreate {
         self
     }
 
-    /// Sets [`html_title`](Self::html_title).
+    /// Sets [`html_title`](field@Self::html_title).
     #[must_use]
     #[inline]
     pub fn html_title(mut self, html_title: impl Into<String>) -> Self {
@@ -614,7 +648,7 @@ impl BlogCreate {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(mut self, meta_keywords: impl Into<String>) -> Self {
@@ -622,7 +656,7 @@ impl BlogCreate {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(mut self, meta_description: impl Into<String>) -> Self {
@@ -630,7 +664,7 @@ impl BlogCreate {
         self
     }
 
-    /// Sets [`notify_about_comment`](Self::notify_about_comment).
+    /// Sets [`notify_about_comment`](field@Self::notify_about_comment).
     #[must_use]
     #[inline]
     pub fn notify_about_comment(mut self, notify_about_comment: bool) -> Self {
@@ -638,7 +672,7 @@ impl BlogCreate {
         self
     }
 
-    /// Sets [`captcha_enabled`](Self::captcha_enabled).
+    /// Sets [`captcha_enabled`](field@Self::captcha_enabled).
     #[must_use]
     #[inline]
     pub fn captcha_enabled(mut self, captcha_enabled: bool) -> Self {
@@ -646,7 +680,7 @@ impl BlogCreate {
         self
     }
 
-    /// Sets [`disallow_links_in_comments`](Self::disallow_links_in_comments).
+    /// Sets [`disallow_links_in_comments`](field@Self::disallow_links_in_comments).
     #[must_use]
     #[inline]
     pub fn disallow_links_in_comments(
@@ -657,7 +691,7 @@ impl BlogCreate {
         self
     }
 
-    /// Sets [`commentable`](Self::commentable).
+    /// Sets [`commentable`](field@Self::commentable).
     #[must_use]
     #[inline]
     pub fn commentable(mut self, commentable: impl Into<BlogCommentable>) -> Self {
@@ -741,28 +775,20 @@ impl Encode for BlogCreate {
 /// A blog.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Blog {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: Option<String>,
-    /// `html_title`.
     pub html_title: Option<String>,
-    /// `meta_keywords`.
     pub meta_keywords: Option<String>,
-    /// `meta_description`.
     pub meta_description: Option<String>,
-    /// `notify_about_comment`.
     pub notify_about_comment: Option<bool>,
-    /// `captcha_enabled`.
     pub captcha_enabled: Option<bool>,
-    /// `disallow_links_in_comments`.
     pub disallow_links_in_comments: Option<bool>,
-    /// `commentable`.
     pub commentable: Option<BlogCommentable>,
     /// Tags of its articles.
     pub tags: Option<Vec<BlogTag>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -928,10 +954,10 @@ impl Encode for BlogCommentable {
 /// A tag of articles.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct BlogTag {
-    /// `title`.
     pub title: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

@@ -31,11 +31,16 @@ impl<C: Clone> BonusSystemTransactions<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`BonusSystemTransaction`].
+    ///
     /// ```no_run
     /// use tradewire_insales::bonus_system_transactions::BonusSystemTransactionCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.bonus_system_transactions().create(1, BonusSystemTransactionCreate::new(1)).send().await?;
+    /// let reply = client.bonus_system_transactions()
+    ///     .create(5, BonusSystemTransactionCreate::new(100))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -58,6 +63,8 @@ impl<C: Clone> BonusSystemTransactions<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`BonusSystemTransaction`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.bonus_system_transactions().get(1).send().await?;
@@ -76,9 +83,19 @@ impl<C: Clone> BonusSystemTransactions<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<BonusSystemTransaction>`](BonusSystemTransaction) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListBonusSystemTransactions::page), [`per_page`](ListBonusSystemTransactions::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.bonus_system_transactions().list(1).send().await?;
+    /// let mut items = client.bonus_system_transactions()
+    ///     .list(19)
+    ///     .per_page(250)
+    ///     .items();
+    /// while let Some(bonus_system_transaction) = items.next().await {
+    ///     println!("{:?}", bonus_system_transaction?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -87,11 +104,11 @@ impl<C: Clone> BonusSystemTransactions<C> {
     }
 }
 
-/// Operation `bonus_system_transactions.create` as a plain value.
+/// Operation `bonus_system_transactions.create` as a plain value: what [`BonusSystemTransactions::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateBonusSystemTransaction {
-    /// `client_id`.
     pub client_id: i64,
     /// The body.
     pub body: BonusSystemTransactionCreate,
@@ -140,11 +157,11 @@ impl Operation for CreateBonusSystemTransaction {
     }
 }
 
-/// Operation `bonus_system_transactions.get` as a plain value.
+/// Operation `bonus_system_transactions.get` as a plain value: what [`BonusSystemTransactions::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetBonusSystemTransaction {
-    /// `id`.
     pub id: i64,
 }
 
@@ -186,15 +203,15 @@ impl Operation for GetBonusSystemTransaction {
     }
 }
 
-/// Operation `bonus_system_transactions.list` as a plain value.
+/// Operation `bonus_system_transactions.list` as a plain value: what [`BonusSystemTransactions::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListBonusSystemTransactions {
-    /// `client_id`.
     pub client_id: i64,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -209,17 +226,34 @@ impl ListBonusSystemTransactions {
             per_page: None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListBonusSystemTransactions, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -278,10 +312,10 @@ impl Paginated for ListBonusSystemTransactions {
 /// A movement to book.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct BonusSystemTransactionCreate {
     /// Negative to take points back.
     pub bonus_points: i64,
-    /// `description`.
     pub description: Option<String>,
 }
 
@@ -296,7 +330,7 @@ impl BonusSystemTransactionCreate {
         }
     }
 
-    /// Sets [`bonus_points`](Self::bonus_points).
+    /// Sets [`bonus_points`](field@Self::bonus_points).
     #[must_use]
     #[inline]
     pub fn bonus_points(mut self, bonus_points: i64) -> Self {
@@ -304,7 +338,7 @@ impl BonusSystemTransactionCreate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -361,22 +395,18 @@ impl Encode for BonusSystemTransactionCreate {
 /// A movement of bonus points. Replies do not tell its id.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct BonusSystemTransaction {
-    /// `bonus_points`.
     pub bonus_points: Option<i64>,
-    /// `client_id`.
     pub client_id: Option<i64>,
-    /// `bonus_system_id`.
     pub bonus_system_id: Option<i64>,
-    /// What caused it: `ApplicationPassword` or `Order` in the examples.
+    /// What caused it, such as `ApplicationPassword` or `Order`.
     pub initiator_type: Option<String>,
-    /// `initiator_id`.
     pub initiator_id: Option<i64>,
-    /// `description`.
     pub description: Option<String>,
-    /// `charged` in the examples.
+    /// Such as `charged`.
     pub status: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

@@ -32,11 +32,16 @@ impl<C: Clone> Categories<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Category`].
+    ///
     /// ```no_run
     /// use tradewire_insales::categories::CategoryCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.categories().create(CategoryCreate::new("…")).send().await?;
+    /// let reply = client.categories()
+    ///     .create(CategoryCreate::new("Reebok"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -52,9 +57,11 @@ impl<C: Clone> Categories<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.categories().delete(1).send().await?;
+    /// let reply = client.categories().delete(19).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -70,9 +77,16 @@ impl<C: Clone> Categories<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Category>`](Category) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListCategories::page), [`per_page`](ListCategories::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.categories().list().send().await?;
+    /// let mut items = client.categories().list().per_page(250).items();
+    /// while let Some(category) = items.next().await {
+    ///     println!("{:?}", category?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -88,9 +102,11 @@ impl<C: Clone> Categories<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Category`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.categories().get(1).send().await?;
+    /// let reply = client.categories().get(6).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -106,11 +122,16 @@ impl<C: Clone> Categories<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Category`].
+    ///
     /// ```no_run
     /// use tradewire_insales::categories::CategoryUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.categories().update(1, CategoryUpdate::new()).send().await?;
+    /// let reply = client.categories()
+    ///     .update(6, CategoryUpdate::new().title("Adidas"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -119,7 +140,7 @@ impl<C: Clone> Categories<C> {
     }
 }
 
-/// Operation `categories.create` as a plain value.
+/// Operation `categories.create` as a plain value: what [`Categories::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCategory {
@@ -169,11 +190,11 @@ impl Operation for CreateCategory {
     }
 }
 
-/// Operation `categories.delete` as a plain value.
+/// Operation `categories.delete` as a plain value: what [`Categories::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteCategory {
-    /// `id`.
     pub id: i64,
 }
 
@@ -217,13 +238,13 @@ impl Operation for DeleteCategory {
     }
 }
 
-/// Operation `categories.list` as a plain value.
+/// Operation `categories.list` as a plain value: what [`Categories::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCategories {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -234,17 +255,34 @@ impl ListCategories {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListCategories, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -299,11 +337,11 @@ impl Paginated for ListCategories {
     }
 }
 
-/// Operation `categories.get` as a plain value.
+/// Operation `categories.get` as a plain value: what [`Categories::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCategory {
-    /// `id`.
     pub id: i64,
 }
 
@@ -345,11 +383,11 @@ impl Operation for GetCategory {
     }
 }
 
-/// Operation `categories.update` as a plain value.
+/// Operation `categories.update` as a plain value: what [`Categories::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCategory {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: CategoryUpdate,
@@ -403,20 +441,17 @@ impl Operation for UpdateCategory {
 /// A category of products.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Category {
-    /// `id`.
     pub id: i64,
     /// Category above it; null at the root of the tree.
     pub parent_id: Option<i64>,
     /// Place among its siblings.
     pub position: Option<i64>,
-    /// `title`.
     pub title: Option<String>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// `updated_at`.
     pub updated_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -491,12 +526,12 @@ impl Encode for Category {
 /// A category of products.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CategoryCreate {
     /// Category above it; null at the root of the tree.
     pub parent_id: Option<i64>,
     /// Place among its siblings.
     pub position: Option<i64>,
-    /// `title`.
     pub title: String,
 }
 
@@ -511,7 +546,7 @@ impl CategoryCreate {
         }
     }
 
-    /// Sets [`parent_id`](Self::parent_id).
+    /// Sets [`parent_id`](field@Self::parent_id).
     #[must_use]
     #[inline]
     pub fn parent_id(mut self, parent_id: i64) -> Self {
@@ -519,7 +554,7 @@ impl CategoryCreate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -527,7 +562,7 @@ impl CategoryCreate {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -589,8 +624,8 @@ impl Encode for CategoryCreate {
 /// A category of products.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CategoryUpdate {
-    /// `title`.
     pub title: Option<String>,
 }
 
@@ -602,7 +637,7 @@ impl CategoryUpdate {
         Self::default()
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {

@@ -32,11 +32,16 @@ impl<C: Clone> Characteristics<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Characteristic`].
+    ///
     /// ```no_run
     /// use tradewire_insales::characteristics::CharacteristicCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.characteristics().create(1, CharacteristicCreate::new("…")).send().await?;
+    /// let reply = client.characteristics()
+    ///     .create(3, CharacteristicCreate::new("Reebok"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -56,11 +61,16 @@ impl<C: Clone> Characteristics<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// use tradewire_insales::characteristics::DeleteCharacteristicRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.characteristics().delete(DeleteCharacteristicRequired { property_id: 1, id: 1 }).send().await?;
+    /// let reply = client.characteristics()
+    ///     .delete(DeleteCharacteristicRequired { property_id: -1, id: 898582785 })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -79,11 +89,16 @@ impl<C: Clone> Characteristics<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Characteristic`].
+    ///
     /// ```no_run
     /// use tradewire_insales::characteristics::GetCharacteristicRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.characteristics().get(GetCharacteristicRequired { property_id: 1, id: 1 }).send().await?;
+    /// let reply = client.characteristics()
+    ///     .get(GetCharacteristicRequired { property_id: 3, id: 7 })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -102,9 +117,16 @@ impl<C: Clone> Characteristics<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Characteristic>`](Characteristic) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListCharacteristics::page), [`per_page`](ListCharacteristics::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.characteristics().list(1).send().await?;
+    /// let mut items = client.characteristics().list(3).per_page(250).items();
+    /// while let Some(characteristic) = items.next().await {
+    ///     println!("{:?}", characteristic?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -120,12 +142,17 @@ impl<C: Clone> Characteristics<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Characteristic`].
+    ///
     /// ```no_run
     /// use tradewire_insales::characteristics::CharacteristicUpdate;
     /// use tradewire_insales::characteristics::UpdateCharacteristicRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.characteristics().update(UpdateCharacteristicRequired { property_id: 1, id: 1 }, CharacteristicUpdate::new()).send().await?;
+    /// let reply = client.characteristics()
+    ///     .update(UpdateCharacteristicRequired { property_id: 3, id: 7 }, CharacteristicUpdate::new().title("Adidas"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -138,11 +165,11 @@ impl<C: Clone> Characteristics<C> {
     }
 }
 
-/// Operation `characteristics.create` as a plain value.
+/// Operation `characteristics.create` as a plain value: what [`Characteristics::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateCharacteristic {
-    /// `property_id`.
     pub property_id: i64,
     /// The body.
     pub body: CharacteristicCreate,
@@ -191,22 +218,20 @@ impl Operation for CreateCharacteristic {
     }
 }
 
-/// Operation `characteristics.delete` as a plain value.
+/// Operation `characteristics.delete` as a plain value: what [`Characteristics::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteCharacteristic {
-    /// `property_id`.
     pub property_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
 /// What [`DeleteCharacteristic`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct DeleteCharacteristicRequired {
-    /// `property_id`.
     pub property_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -254,22 +279,20 @@ impl Operation for DeleteCharacteristic {
     }
 }
 
-/// Operation `characteristics.get` as a plain value.
+/// Operation `characteristics.get` as a plain value: what [`Characteristics::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCharacteristic {
-    /// `property_id`.
     pub property_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
 /// What [`GetCharacteristic`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct GetCharacteristicRequired {
-    /// `property_id`.
     pub property_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -315,15 +338,15 @@ impl Operation for GetCharacteristic {
     }
 }
 
-/// Operation `characteristics.list` as a plain value.
+/// Operation `characteristics.list` as a plain value: what [`Characteristics::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCharacteristics {
-    /// `property_id`.
     pub property_id: i64,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -338,17 +361,34 @@ impl ListCharacteristics {
             per_page: None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListCharacteristics, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -404,24 +444,22 @@ impl Paginated for ListCharacteristics {
     }
 }
 
-/// Operation `characteristics.update` as a plain value.
+/// Operation `characteristics.update` as a plain value: what [`Characteristics::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCharacteristic {
-    /// `property_id`.
     pub property_id: i64,
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: CharacteristicUpdate,
 }
 
 /// What [`UpdateCharacteristic`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct UpdateCharacteristicRequired {
-    /// `property_id`.
     pub property_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -481,18 +519,15 @@ impl Operation for UpdateCharacteristic {
 /// A value of a property.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Characteristic {
-    /// `id`.
     pub id: i64,
-    /// `property_id`.
     pub property_id: Option<i64>,
     /// Place among the property's values.
     pub position: Option<i64>,
-    /// `title`.
     pub title: Option<String>,
-    /// `permalink`.
     pub permalink: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -563,12 +598,11 @@ impl Encode for Characteristic {
 /// A value of a property.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CharacteristicCreate {
     /// Place among the property's values.
     pub position: Option<i64>,
-    /// `title`.
     pub title: String,
-    /// `permalink`.
     pub permalink: Option<String>,
 }
 
@@ -583,7 +617,7 @@ impl CharacteristicCreate {
         }
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -591,7 +625,7 @@ impl CharacteristicCreate {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -599,7 +633,7 @@ impl CharacteristicCreate {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(mut self, permalink: impl Into<String>) -> Self {
@@ -661,8 +695,8 @@ impl Encode for CharacteristicCreate {
 /// A value of a property.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CharacteristicUpdate {
-    /// `title`.
     pub title: Option<String>,
 }
 
@@ -674,7 +708,7 @@ impl CharacteristicUpdate {
         Self::default()
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {

@@ -32,11 +32,16 @@ impl<C: Clone> ClientGroups<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`ClientGroup`].
+    ///
     /// ```no_run
     /// use tradewire_insales::client_groups::ClientGroupInput;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.client_groups().create(ClientGroupInput::new()).send().await?;
+    /// let reply = client.client_groups()
+    ///     .create(ClientGroupInput::new().title("test group"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -54,7 +59,7 @@ impl<C: Clone> ClientGroups<C> {
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// client.client_groups().delete(1).send().await?;
+    /// client.client_groups().delete(19).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -69,6 +74,8 @@ impl<C: Clone> ClientGroups<C> {
     /// Documented as “Get client group”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`ClientGroup`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
@@ -88,9 +95,16 @@ impl<C: Clone> ClientGroups<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<ClientGroup>`](ClientGroup) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListClientGroups::page), [`per_page`](ListClientGroups::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.client_groups().list().send().await?;
+    /// let mut items = client.client_groups().list().per_page(250).items();
+    /// while let Some(client_group) = items.next().await {
+    ///     println!("{:?}", client_group?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -106,11 +120,16 @@ impl<C: Clone> ClientGroups<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// use tradewire_insales::client_groups::ClientGroupInput;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.client_groups().update(1, ClientGroupInput::new()).send().await?;
+    /// let reply = client.client_groups()
+    ///     .update(19, ClientGroupInput::new().title("test group"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -119,7 +138,7 @@ impl<C: Clone> ClientGroups<C> {
     }
 }
 
-/// Operation `client_groups.create` as a plain value.
+/// Operation `client_groups.create` as a plain value: what [`ClientGroups::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateClientGroup {
@@ -169,11 +188,11 @@ impl Operation for CreateClientGroup {
     }
 }
 
-/// Operation `client_groups.delete` as a plain value.
+/// Operation `client_groups.delete` as a plain value: what [`ClientGroups::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteClientGroup {
-    /// `id`.
     pub id: i64,
 }
 
@@ -217,11 +236,11 @@ impl Operation for DeleteClientGroup {
     }
 }
 
-/// Operation `client_groups.get` as a plain value.
+/// Operation `client_groups.get` as a plain value: what [`ClientGroups::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetClientGroup {
-    /// `id`.
     pub id: i64,
 }
 
@@ -263,13 +282,13 @@ impl Operation for GetClientGroup {
     }
 }
 
-/// Operation `client_groups.list` as a plain value.
+/// Operation `client_groups.list` as a plain value: what [`ClientGroups::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListClientGroups {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -280,17 +299,34 @@ impl ListClientGroups {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListClientGroups, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -345,11 +381,11 @@ impl Paginated for ListClientGroups {
     }
 }
 
-/// Operation `client_groups.update` as a plain value.
+/// Operation `client_groups.update` as a plain value: what [`ClientGroups::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateClientGroup {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: ClientGroupInput,
@@ -403,12 +439,10 @@ impl Operation for UpdateClientGroup {
 /// A group to add, or changes to one.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ClientGroupInput {
-    /// `title`.
     pub title: Option<String>,
-    /// `discount`.
     pub discount: Option<Decimal>,
-    /// `discount_description`.
     pub discount_description: Option<String>,
     /// Makes it the default group.
     pub is_default: Option<bool>,
@@ -422,7 +456,7 @@ impl ClientGroupInput {
         Self::default()
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -430,7 +464,7 @@ impl ClientGroupInput {
         self
     }
 
-    /// Sets [`discount`](Self::discount).
+    /// Sets [`discount`](field@Self::discount).
     #[must_use]
     #[inline]
     pub fn discount(mut self, discount: impl Into<Decimal>) -> Self {
@@ -438,7 +472,7 @@ impl ClientGroupInput {
         self
     }
 
-    /// Sets [`discount_description`](Self::discount_description).
+    /// Sets [`discount_description`](field@Self::discount_description).
     #[must_use]
     #[inline]
     pub fn discount_description(
@@ -449,7 +483,7 @@ impl ClientGroupInput {
         self
     }
 
-    /// Sets [`is_default`](Self::is_default).
+    /// Sets [`is_default`](field@Self::is_default).
     #[must_use]
     #[inline]
     pub fn is_default(mut self, is_default: bool) -> Self {
@@ -512,22 +546,16 @@ impl Encode for ClientGroupInput {
 /// A group of customers.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ClientGroup {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: Option<String>,
-    /// `discount`.
     pub discount: Option<Decimal>,
-    /// `discount_description`.
     pub discount_description: Option<String>,
-    /// `is_default`.
     pub is_default: Option<bool>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// `updated_at`.
     pub updated_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

@@ -38,6 +38,8 @@ impl<C: Clone> Clients<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Client`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client, body: tradewire_insales::clients::ClientCreate) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.clients().create(body).send().await?;
@@ -56,9 +58,11 @@ impl<C: Clone> Clients<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.clients().delete(1).send().await?;
+    /// let reply = client.clients().delete(19).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -74,9 +78,11 @@ impl<C: Clone> Clients<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Client`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.clients().get(1).send().await?;
+    /// let reply = client.clients().get(2).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -92,9 +98,16 @@ impl<C: Clone> Clients<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Client>`](Client) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`updated_since`](ListClients::updated_since), [`from_id`](ListClients::from_id), [`page`](ListClients::page), [`per_page`](ListClients::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.clients().list().send().await?;
+    /// let mut items = client.clients().list().per_page(250).items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -112,9 +125,19 @@ impl<C: Clone> Clients<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Read on from the last element by `updated_since` and `from_id`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Client>`](Client) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`from_id`](ListClientChanges::from_id), [`per_page`](ListClientChanges::per_page).
+    ///
     /// ```no_run
-    /// # async fn example(client: tradewire_insales::Client, updated_since: tradewire_insales::tradewire::DateTime) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.clients().list_changes(updated_since).send().await?;
+    /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
+    /// let mut items = client.clients()
+    ///     .list_changes("2024-02-29T18:30:00+03:00")
+    ///     .per_page(250)
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -133,11 +156,16 @@ impl<C: Clone> Clients<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Client`].
+    ///
     /// ```no_run
     /// use tradewire_insales::clients::ClientUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.clients().update(1, ClientUpdate::new()).send().await?;
+    /// let reply = client.clients()
+    ///     .update(2, ClientUpdate::new().phone("+79111111111"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -146,7 +174,7 @@ impl<C: Clone> Clients<C> {
     }
 }
 
-/// Operation `clients.create` as a plain value.
+/// Operation `clients.create` as a plain value: what [`Clients::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateClient {
@@ -196,11 +224,11 @@ impl Operation for CreateClient {
     }
 }
 
-/// Operation `clients.delete` as a plain value.
+/// Operation `clients.delete` as a plain value: what [`Clients::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteClient {
-    /// `id`.
     pub id: i64,
 }
 
@@ -244,11 +272,11 @@ impl Operation for DeleteClient {
     }
 }
 
-/// Operation `clients.get` as a plain value.
+/// Operation `clients.get` as a plain value: what [`Clients::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetClient {
-    /// `id`.
     pub id: i64,
 }
 
@@ -290,7 +318,7 @@ impl Operation for GetClient {
     }
 }
 
-/// Operation `clients.list` as a plain value.
+/// Operation `clients.list` as a plain value: what [`Clients::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListClients {
@@ -298,7 +326,7 @@ pub struct ListClients {
     pub updated_since: Option<DateTime>,
     /// Only ids from this one on.
     pub from_id: Option<i64>,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
     /// Customers on a page. From 10 to 250.
     pub per_page: Option<i64>,
@@ -311,8 +339,41 @@ impl ListClients {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Only what was updated after it. Sent as `2024-02-29 18:30:05 +0300`.
+    #[must_use]
+    #[inline]
+    pub fn updated_since(mut self, value: impl Into<DateTime>) -> Self {
+        self.updated_since = Some(value.into());
+        self
+    }
+
+    /// Only ids from this one on.
+    #[must_use]
+    #[inline]
+    pub fn from_id(mut self, value: i64) -> Self {
+        self.from_id = Some(value);
+        self
+    }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Customers on a page. From 10 to 250.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListClients, C> {
     /// Only what was updated after it. Sent as `2024-02-29 18:30:05 +0300`.
     #[must_use]
@@ -328,7 +389,7 @@ impl<C> Call<ListClients, C> {
         self
     }
 
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
@@ -396,7 +457,7 @@ impl Paginated for ListClients {
     }
 }
 
-/// Operation `clients.list_changes` as a plain value.
+/// Operation `clients.list_changes` as a plain value: what [`Clients::list_changes`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListClientChanges {
@@ -419,8 +480,25 @@ impl ListClientChanges {
             per_page: None,
         }
     }
+
+    /// Only ids from this one on.
+    #[must_use]
+    #[inline]
+    pub fn from_id(mut self, value: i64) -> Self {
+        self.from_id = Some(value);
+        self
+    }
+
+    /// Customers on a page. From 10 to 250.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListClientChanges, C> {
     /// Only ids from this one on.
     #[must_use]
@@ -492,11 +570,11 @@ impl Paginated for ListClientChanges {
     }
 }
 
-/// Operation `clients.update` as a plain value.
+/// Operation `clients.update` as a plain value: what [`Clients::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateClient {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: ClientUpdate,
@@ -635,30 +713,23 @@ impl Encode for ClientCreate {
 /// What both kinds of customers take.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ClientCreateCommon {
     /// Where true, `email` and `password` must be given.
     pub registered: Option<bool>,
-    /// `email`. Required when `registered` is `true`.
+    /// Required when `registered` is `true`.
     pub email: Option<String>,
-    /// `password`. Required when `registered` is `true`. At least 6 characters.
+    /// Required when `registered` is `true`. At least 6 characters.
     pub password: Option<String>,
-    /// `phone`.
     pub phone: Option<String>,
     /// Sends e-mails to the customer.
     pub subscribe: Option<bool>,
-    /// `client_group_id`.
     pub client_group_id: Option<i64>,
-    /// `bonus_points`.
     pub bonus_points: Option<i64>,
-    /// `progressive_discount`.
     pub progressive_discount: Option<Decimal>,
-    /// `group_discount`.
     pub group_discount: Option<Decimal>,
-    /// `ip_addr`.
     pub ip_addr: Option<String>,
-    /// `correspondent_account`.
     pub correspondent_account: Option<String>,
-    /// `settlement_account`.
     pub settlement_account: Option<String>,
     /// Values of custom fields.
     pub fields_values_attributes: Option<Vec<types::FieldValueInput>>,
@@ -696,7 +767,7 @@ impl ClientCreateCommon {
         Self::default()
     }
 
-    /// Sets [`registered`](Self::registered).
+    /// Sets [`registered`](field@Self::registered).
     #[must_use]
     #[inline]
     pub fn registered(mut self, registered: bool) -> Self {
@@ -704,7 +775,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(mut self, email: impl Into<String>) -> Self {
@@ -712,7 +783,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`password`](Self::password).
+    /// Sets [`password`](field@Self::password).
     #[must_use]
     #[inline]
     pub fn password(mut self, password: impl Into<String>) -> Self {
@@ -720,7 +791,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
@@ -728,7 +799,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`subscribe`](Self::subscribe).
+    /// Sets [`subscribe`](field@Self::subscribe).
     #[must_use]
     #[inline]
     pub fn subscribe(mut self, subscribe: bool) -> Self {
@@ -736,7 +807,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`client_group_id`](Self::client_group_id).
+    /// Sets [`client_group_id`](field@Self::client_group_id).
     #[must_use]
     #[inline]
     pub fn client_group_id(mut self, client_group_id: i64) -> Self {
@@ -744,7 +815,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`bonus_points`](Self::bonus_points).
+    /// Sets [`bonus_points`](field@Self::bonus_points).
     #[must_use]
     #[inline]
     pub fn bonus_points(mut self, bonus_points: i64) -> Self {
@@ -752,7 +823,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`progressive_discount`](Self::progressive_discount).
+    /// Sets [`progressive_discount`](field@Self::progressive_discount).
     #[must_use]
     #[inline]
     pub fn progressive_discount(
@@ -763,7 +834,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`group_discount`](Self::group_discount).
+    /// Sets [`group_discount`](field@Self::group_discount).
     #[must_use]
     #[inline]
     pub fn group_discount(mut self, group_discount: impl Into<Decimal>) -> Self {
@@ -771,7 +842,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`ip_addr`](Self::ip_addr).
+    /// Sets [`ip_addr`](field@Self::ip_addr).
     #[must_use]
     #[inline]
     pub fn ip_addr(mut self, ip_addr: impl Into<String>) -> Self {
@@ -779,7 +850,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`correspondent_account`](Self::correspondent_account).
+    /// Sets [`correspondent_account`](field@Self::correspondent_account).
     #[must_use]
     #[inline]
     pub fn correspondent_account(
@@ -790,7 +861,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`settlement_account`](Self::settlement_account).
+    /// Sets [`settlement_account`](field@Self::settlement_account).
     #[must_use]
     #[inline]
     pub fn settlement_account(mut self, settlement_account: impl Into<String>) -> Self {
@@ -798,7 +869,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`fields_values_attributes`](Self::fields_values_attributes).
+    /// Sets [`fields_values_attributes`](field@Self::fields_values_attributes).
     #[must_use]
     #[inline]
     pub fn fields_values_attributes(
@@ -809,7 +880,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`skip_send_mail`](Self::skip_send_mail).
+    /// Sets [`skip_send_mail`](field@Self::skip_send_mail).
     #[must_use]
     #[inline]
     pub fn skip_send_mail(mut self, skip_send_mail: bool) -> Self {
@@ -902,40 +973,30 @@ impl Encode for ClientCreateCommon {
 /// A natural person. This is what the server assumes without a type.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct IndividualClientCreate {
     /// Where true, `email` and `password` must be given.
     pub registered: Option<bool>,
-    /// `email`. Required when `registered` is `true`.
+    /// Required when `registered` is `true`.
     pub email: Option<String>,
-    /// `password`. Required when `registered` is `true`. At least 6 characters.
+    /// Required when `registered` is `true`. At least 6 characters.
     pub password: Option<String>,
-    /// `phone`.
     pub phone: Option<String>,
     /// Sends e-mails to the customer.
     pub subscribe: Option<bool>,
-    /// `client_group_id`.
     pub client_group_id: Option<i64>,
-    /// `bonus_points`.
     pub bonus_points: Option<i64>,
-    /// `progressive_discount`.
     pub progressive_discount: Option<Decimal>,
-    /// `group_discount`.
     pub group_discount: Option<Decimal>,
-    /// `ip_addr`.
     pub ip_addr: Option<String>,
-    /// `correspondent_account`.
     pub correspondent_account: Option<String>,
-    /// `settlement_account`.
     pub settlement_account: Option<String>,
     /// Values of custom fields.
     pub fields_values_attributes: Option<Vec<types::FieldValueInput>>,
     /// Sends no confirmation by e-mail.
     pub skip_send_mail: Option<bool>,
-    /// `name`.
     pub name: String,
-    /// `surname`.
     pub surname: String,
-    /// `middlename`.
     pub middlename: String,
 }
 
@@ -965,13 +1026,11 @@ impl fmt::Debug for IndividualClientCreate {
 }
 
 /// What [`IndividualClientCreate`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct IndividualClientCreateRequired {
-    /// `name`.
     pub name: String,
-    /// `surname`.
     pub surname: String,
-    /// `middlename`.
     pub middlename: String,
 }
 
@@ -988,7 +1047,7 @@ impl IndividualClientCreate {
         }
     }
 
-    /// Sets [`registered`](Self::registered).
+    /// Sets [`registered`](field@Self::registered).
     #[must_use]
     #[inline]
     pub fn registered(mut self, registered: bool) -> Self {
@@ -996,7 +1055,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(mut self, email: impl Into<String>) -> Self {
@@ -1004,7 +1063,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`password`](Self::password).
+    /// Sets [`password`](field@Self::password).
     #[must_use]
     #[inline]
     pub fn password(mut self, password: impl Into<String>) -> Self {
@@ -1012,7 +1071,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
@@ -1020,7 +1079,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`subscribe`](Self::subscribe).
+    /// Sets [`subscribe`](field@Self::subscribe).
     #[must_use]
     #[inline]
     pub fn subscribe(mut self, subscribe: bool) -> Self {
@@ -1028,7 +1087,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`client_group_id`](Self::client_group_id).
+    /// Sets [`client_group_id`](field@Self::client_group_id).
     #[must_use]
     #[inline]
     pub fn client_group_id(mut self, client_group_id: i64) -> Self {
@@ -1036,7 +1095,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`bonus_points`](Self::bonus_points).
+    /// Sets [`bonus_points`](field@Self::bonus_points).
     #[must_use]
     #[inline]
     pub fn bonus_points(mut self, bonus_points: i64) -> Self {
@@ -1044,7 +1103,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`progressive_discount`](Self::progressive_discount).
+    /// Sets [`progressive_discount`](field@Self::progressive_discount).
     #[must_use]
     #[inline]
     pub fn progressive_discount(
@@ -1055,7 +1114,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`group_discount`](Self::group_discount).
+    /// Sets [`group_discount`](field@Self::group_discount).
     #[must_use]
     #[inline]
     pub fn group_discount(mut self, group_discount: impl Into<Decimal>) -> Self {
@@ -1063,7 +1122,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`ip_addr`](Self::ip_addr).
+    /// Sets [`ip_addr`](field@Self::ip_addr).
     #[must_use]
     #[inline]
     pub fn ip_addr(mut self, ip_addr: impl Into<String>) -> Self {
@@ -1071,7 +1130,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`correspondent_account`](Self::correspondent_account).
+    /// Sets [`correspondent_account`](field@Self::correspondent_account).
     #[must_use]
     #[inline]
     pub fn correspondent_account(
@@ -1082,7 +1141,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`settlement_account`](Self::settlement_account).
+    /// Sets [`settlement_account`](field@Self::settlement_account).
     #[must_use]
     #[inline]
     pub fn settlement_account(mut self, settlement_account: impl Into<String>) -> Self {
@@ -1090,7 +1149,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`fields_values_attributes`](Self::fields_values_attributes).
+    /// Sets [`fields_values_attributes`](field@Self::fields_values_attributes).
     #[must_use]
     #[inline]
     pub fn fields_values_attributes(
@@ -1101,7 +1160,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`skip_send_mail`](Self::skip_send_mail).
+    /// Sets [`skip_send_mail`](field@Self::skip_send_mail).
     #[must_use]
     #[inline]
     pub fn skip_send_mail(mut self, skip_send_mail: bool) -> Self {
@@ -1109,7 +1168,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -1117,7 +1176,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`surname`](Self::surname).
+    /// Sets [`surname`](field@Self::surname).
     #[must_use]
     #[inline]
     pub fn surname(mut self, surname: impl Into<String>) -> Self {
@@ -1125,7 +1184,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`middlename`](Self::middlename).
+    /// Sets [`middlename`](field@Self::middlename).
     #[must_use]
     #[inline]
     pub fn middlename(mut self, middlename: impl Into<String>) -> Self {
@@ -1245,30 +1304,23 @@ impl Encode for IndividualClientCreate {
 /// A legal entity or a sole trader.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct JuridicalClientCreate {
     /// Where true, `email` and `password` must be given.
     pub registered: Option<bool>,
-    /// `email`. Required when `registered` is `true`.
+    /// Required when `registered` is `true`.
     pub email: Option<String>,
-    /// `password`. Required when `registered` is `true`. At least 6 characters.
+    /// Required when `registered` is `true`. At least 6 characters.
     pub password: Option<String>,
-    /// `phone`.
     pub phone: Option<String>,
     /// Sends e-mails to the customer.
     pub subscribe: Option<bool>,
-    /// `client_group_id`.
     pub client_group_id: Option<i64>,
-    /// `bonus_points`.
     pub bonus_points: Option<i64>,
-    /// `progressive_discount`.
     pub progressive_discount: Option<Decimal>,
-    /// `group_discount`.
     pub group_discount: Option<Decimal>,
-    /// `ip_addr`.
     pub ip_addr: Option<String>,
-    /// `correspondent_account`.
     pub correspondent_account: Option<String>,
-    /// `settlement_account`.
     pub settlement_account: Option<String>,
     /// Values of custom fields.
     pub fields_values_attributes: Option<Vec<types::FieldValueInput>>,
@@ -1288,7 +1340,6 @@ pub struct JuridicalClientCreate {
     pub okpo: Option<TaxCode>,
     /// Bank identification code.
     pub bik: Option<TaxCode>,
-    /// `bank_name`.
     pub bank_name: Option<String>,
 }
 
@@ -1343,7 +1394,7 @@ impl JuridicalClientCreate {
         }
     }
 
-    /// Sets [`registered`](Self::registered).
+    /// Sets [`registered`](field@Self::registered).
     #[must_use]
     #[inline]
     pub fn registered(mut self, registered: bool) -> Self {
@@ -1351,7 +1402,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(mut self, email: impl Into<String>) -> Self {
@@ -1359,7 +1410,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`password`](Self::password).
+    /// Sets [`password`](field@Self::password).
     #[must_use]
     #[inline]
     pub fn password(mut self, password: impl Into<String>) -> Self {
@@ -1367,7 +1418,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
@@ -1375,7 +1426,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`subscribe`](Self::subscribe).
+    /// Sets [`subscribe`](field@Self::subscribe).
     #[must_use]
     #[inline]
     pub fn subscribe(mut self, subscribe: bool) -> Self {
@@ -1383,7 +1434,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`client_group_id`](Self::client_group_id).
+    /// Sets [`client_group_id`](field@Self::client_group_id).
     #[must_use]
     #[inline]
     pub fn client_group_id(mut self, client_group_id: i64) -> Self {
@@ -1391,7 +1442,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`bonus_points`](Self::bonus_points).
+    /// Sets [`bonus_points`](field@Self::bonus_points).
     #[must_use]
     #[inline]
     pub fn bonus_points(mut self, bonus_points: i64) -> Self {
@@ -1399,7 +1450,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`progressive_discount`](Self::progressive_discount).
+    /// Sets [`progressive_discount`](field@Self::progressive_discount).
     #[must_use]
     #[inline]
     pub fn progressive_discount(
@@ -1410,7 +1461,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`group_discount`](Self::group_discount).
+    /// Sets [`group_discount`](field@Self::group_discount).
     #[must_use]
     #[inline]
     pub fn group_discount(mut self, group_discount: impl Into<Decimal>) -> Self {
@@ -1418,7 +1469,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`ip_addr`](Self::ip_addr).
+    /// Sets [`ip_addr`](field@Self::ip_addr).
     #[must_use]
     #[inline]
     pub fn ip_addr(mut self, ip_addr: impl Into<String>) -> Self {
@@ -1426,7 +1477,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`correspondent_account`](Self::correspondent_account).
+    /// Sets [`correspondent_account`](field@Self::correspondent_account).
     #[must_use]
     #[inline]
     pub fn correspondent_account(
@@ -1437,7 +1488,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`settlement_account`](Self::settlement_account).
+    /// Sets [`settlement_account`](field@Self::settlement_account).
     #[must_use]
     #[inline]
     pub fn settlement_account(mut self, settlement_account: impl Into<String>) -> Self {
@@ -1445,7 +1496,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`fields_values_attributes`](Self::fields_values_attributes).
+    /// Sets [`fields_values_attributes`](field@Self::fields_values_attributes).
     #[must_use]
     #[inline]
     pub fn fields_values_attributes(
@@ -1456,7 +1507,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`skip_send_mail`](Self::skip_send_mail).
+    /// Sets [`skip_send_mail`](field@Self::skip_send_mail).
     #[must_use]
     #[inline]
     pub fn skip_send_mail(mut self, skip_send_mail: bool) -> Self {
@@ -1464,7 +1515,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -1472,7 +1523,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`juridical_address`](Self::juridical_address).
+    /// Sets [`juridical_address`](field@Self::juridical_address).
     #[must_use]
     #[inline]
     pub fn juridical_address(mut self, juridical_address: impl Into<String>) -> Self {
@@ -1480,7 +1531,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`inn`](Self::inn).
+    /// Sets [`inn`](field@Self::inn).
     #[must_use]
     #[inline]
     pub fn inn(mut self, inn: impl Into<TaxCode>) -> Self {
@@ -1488,7 +1539,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`kpp`](Self::kpp).
+    /// Sets [`kpp`](field@Self::kpp).
     #[must_use]
     #[inline]
     pub fn kpp(mut self, kpp: impl Into<TaxCode>) -> Self {
@@ -1496,7 +1547,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`ogrn`](Self::ogrn).
+    /// Sets [`ogrn`](field@Self::ogrn).
     #[must_use]
     #[inline]
     pub fn ogrn(mut self, ogrn: impl Into<TaxCode>) -> Self {
@@ -1504,7 +1555,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`okpo`](Self::okpo).
+    /// Sets [`okpo`](field@Self::okpo).
     #[must_use]
     #[inline]
     pub fn okpo(mut self, okpo: impl Into<TaxCode>) -> Self {
@@ -1512,7 +1563,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`bik`](Self::bik).
+    /// Sets [`bik`](field@Self::bik).
     #[must_use]
     #[inline]
     pub fn bik(mut self, bik: impl Into<TaxCode>) -> Self {
@@ -1520,7 +1571,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`bank_name`](Self::bank_name).
+    /// Sets [`bank_name`](field@Self::bank_name).
     #[must_use]
     #[inline]
     pub fn bank_name(mut self, bank_name: impl Into<String>) -> Self {
@@ -1657,41 +1708,31 @@ impl Encode for JuridicalClientCreate {
     }
 }
 
-/// Changes to a customer. The table has neither surname nor middle name.
+/// Changes to a customer.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ClientUpdate {
     /// Where true, `email` and `password` must be given.
     pub registered: Option<bool>,
-    /// `email`. Required when `registered` is `true`.
+    /// Required when `registered` is `true`.
     pub email: Option<String>,
-    /// `password`. Required when `registered` is `true`. At least 6 characters.
+    /// Required when `registered` is `true`. At least 6 characters.
     pub password: Option<String>,
-    /// `phone`.
-    ///
-    /// The example's reply has lost the brackets and dashes that were sent.
     pub phone: Option<String>,
     /// Sends e-mails to the customer.
     pub subscribe: Option<bool>,
-    /// `client_group_id`.
     pub client_group_id: Option<i64>,
-    /// `bonus_points`.
     pub bonus_points: Option<i64>,
-    /// `progressive_discount`.
     pub progressive_discount: Option<Decimal>,
-    /// `group_discount`.
     pub group_discount: Option<Decimal>,
-    /// `ip_addr`.
     pub ip_addr: Option<String>,
-    /// `correspondent_account`.
     pub correspondent_account: Option<String>,
-    /// `settlement_account`.
     pub settlement_account: Option<String>,
     /// Values of custom fields.
     pub fields_values_attributes: Option<Vec<types::FieldValueInput>>,
     /// Sends no confirmation by e-mail.
     pub skip_send_mail: Option<bool>,
-    /// `name`.
     pub name: Option<String>,
     /// Of a company or a sole trader.
     pub juridical_address: Option<String>,
@@ -1705,7 +1746,6 @@ pub struct ClientUpdate {
     pub okpo: Option<TaxCode>,
     /// Bank identification code.
     pub bik: Option<TaxCode>,
-    /// `bank_name`.
     pub bank_name: Option<String>,
 }
 
@@ -1747,7 +1787,7 @@ impl ClientUpdate {
         Self::default()
     }
 
-    /// Sets [`registered`](Self::registered).
+    /// Sets [`registered`](field@Self::registered).
     #[must_use]
     #[inline]
     pub fn registered(mut self, registered: bool) -> Self {
@@ -1755,7 +1795,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(mut self, email: impl Into<String>) -> Self {
@@ -1763,7 +1803,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`password`](Self::password).
+    /// Sets [`password`](field@Self::password).
     #[must_use]
     #[inline]
     pub fn password(mut self, password: impl Into<String>) -> Self {
@@ -1771,7 +1811,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
@@ -1779,7 +1819,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`subscribe`](Self::subscribe).
+    /// Sets [`subscribe`](field@Self::subscribe).
     #[must_use]
     #[inline]
     pub fn subscribe(mut self, subscribe: bool) -> Self {
@@ -1787,7 +1827,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`client_group_id`](Self::client_group_id).
+    /// Sets [`client_group_id`](field@Self::client_group_id).
     #[must_use]
     #[inline]
     pub fn client_group_id(mut self, client_group_id: i64) -> Self {
@@ -1795,7 +1835,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`bonus_points`](Self::bonus_points).
+    /// Sets [`bonus_points`](field@Self::bonus_points).
     #[must_use]
     #[inline]
     pub fn bonus_points(mut self, bonus_points: i64) -> Self {
@@ -1803,7 +1843,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`progressive_discount`](Self::progressive_discount).
+    /// Sets [`progressive_discount`](field@Self::progressive_discount).
     #[must_use]
     #[inline]
     pub fn progressive_discount(
@@ -1814,7 +1854,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`group_discount`](Self::group_discount).
+    /// Sets [`group_discount`](field@Self::group_discount).
     #[must_use]
     #[inline]
     pub fn group_discount(mut self, group_discount: impl Into<Decimal>) -> Self {
@@ -1822,7 +1862,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`ip_addr`](Self::ip_addr).
+    /// Sets [`ip_addr`](field@Self::ip_addr).
     #[must_use]
     #[inline]
     pub fn ip_addr(mut self, ip_addr: impl Into<String>) -> Self {
@@ -1830,7 +1870,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`correspondent_account`](Self::correspondent_account).
+    /// Sets [`correspondent_account`](field@Self::correspondent_account).
     #[must_use]
     #[inline]
     pub fn correspondent_account(
@@ -1841,7 +1881,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`settlement_account`](Self::settlement_account).
+    /// Sets [`settlement_account`](field@Self::settlement_account).
     #[must_use]
     #[inline]
     pub fn settlement_account(mut self, settlement_account: impl Into<String>) -> Self {
@@ -1849,7 +1889,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`fields_values_attributes`](Self::fields_values_attributes).
+    /// Sets [`fields_values_attributes`](field@Self::fields_values_attributes).
     #[must_use]
     #[inline]
     pub fn fields_values_attributes(
@@ -1860,7 +1900,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`skip_send_mail`](Self::skip_send_mail).
+    /// Sets [`skip_send_mail`](field@Self::skip_send_mail).
     #[must_use]
     #[inline]
     pub fn skip_send_mail(mut self, skip_send_mail: bool) -> Self {
@@ -1868,7 +1908,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -1876,7 +1916,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`juridical_address`](Self::juridical_address).
+    /// Sets [`juridical_address`](field@Self::juridical_address).
     #[must_use]
     #[inline]
     pub fn juridical_address(mut self, juridical_address: impl Into<String>) -> Self {
@@ -1884,7 +1924,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`inn`](Self::inn).
+    /// Sets [`inn`](field@Self::inn).
     #[must_use]
     #[inline]
     pub fn inn(mut self, inn: impl Into<TaxCode>) -> Self {
@@ -1892,7 +1932,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`kpp`](Self::kpp).
+    /// Sets [`kpp`](field@Self::kpp).
     #[must_use]
     #[inline]
     pub fn kpp(mut self, kpp: impl Into<TaxCode>) -> Self {
@@ -1900,7 +1940,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`ogrn`](Self::ogrn).
+    /// Sets [`ogrn`](field@Self::ogrn).
     #[must_use]
     #[inline]
     pub fn ogrn(mut self, ogrn: impl Into<TaxCode>) -> Self {
@@ -1908,7 +1948,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`okpo`](Self::okpo).
+    /// Sets [`okpo`](field@Self::okpo).
     #[must_use]
     #[inline]
     pub fn okpo(mut self, okpo: impl Into<TaxCode>) -> Self {
@@ -1916,7 +1956,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`bik`](Self::bik).
+    /// Sets [`bik`](field@Self::bik).
     #[must_use]
     #[inline]
     pub fn bik(mut self, bik: impl Into<TaxCode>) -> Self {
@@ -1924,7 +1964,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`bank_name`](Self::bank_name).
+    /// Sets [`bank_name`](field@Self::bank_name).
     #[must_use]
     #[inline]
     pub fn bank_name(mut self, bank_name: impl Into<String>) -> Self {
@@ -2041,42 +2081,34 @@ impl Encode for ClientUpdate {
 /// A customer. `type` tells a person from a company; each kind leaves out the keys of the other.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Client {
-    /// `id`.
     pub id: i64,
-    /// `type`.
+    /// On the wire `type`.
     ///
     /// Some replies leave it out.
     pub type_: Option<ClientType>,
-    /// `name`.
     pub name: Option<String>,
     /// Of a person.
     pub surname: Option<String>,
     /// Of a person.
     pub middlename: Option<String>,
-    /// `contact_name`. Known from a public integration.
+    /// Known from a public integration.
     pub contact_name: Option<String>,
-    /// `email`.
     pub email: Option<String>,
-    /// `phone`.
     pub phone: Option<String>,
-    /// `registered`.
     pub registered: Option<bool>,
-    /// `subscribe`.
     pub subscribe: Option<bool>,
     /// The customer agreed to the use of personal data. Known from a public integration.
     pub consent_to_personal_data: Option<bool>,
-    /// `messenger_subscription`. Known from a public integration.
+    /// Known from a public integration.
     ///
     /// Null where it was seen.
     pub messenger_subscription: Option<Json>,
-    /// `client_group_id`.
     pub client_group_id: Option<i64>,
-    /// `bonus_points`.
     pub bonus_points: Option<i64>,
-    /// `progressive_discount`. Inferred.
+    /// Inferred.
     pub progressive_discount: Option<Decimal>,
-    /// `group_discount`.
     pub group_discount: Option<Decimal>,
     /// Internet address that the customer came from. Inferred.
     pub ip_addr: Option<ClientIpAddress>,
@@ -2094,17 +2126,15 @@ pub struct Client {
     pub bik: Option<TaxCode>,
     /// Of a company. Inferred.
     pub bank_name: Option<String>,
-    /// `correspondent_account`. Inferred.
+    /// Inferred.
     pub correspondent_account: Option<String>,
-    /// `settlement_account`. Inferred.
+    /// Inferred.
     pub settlement_account: Option<String>,
     /// Values of custom fields.
     pub fields_values: Option<Vec<types::FieldValue>>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// `updated_at`.
     pub updated_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2424,7 +2454,7 @@ pub struct ClientIpNumbers {
     pub addr: Option<Decimal>,
     /// The mask as one number.
     pub mask_addr: Option<Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

@@ -32,11 +32,16 @@ impl<C: Clone> CollectionFieldValues<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`CollectionFieldValue`].
+    ///
     /// ```no_run
     /// use tradewire_insales::collection_field_values::GetCollectionFieldValueRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client, field_id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collection_field_values().get(GetCollectionFieldValueRequired { collection_id: 1, field_id }).send().await?;
+    /// let reply = client.collection_field_values()
+    ///     .get(GetCollectionFieldValueRequired { collection_id: 178, field_id })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -55,9 +60,19 @@ impl<C: Clone> CollectionFieldValues<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<CollectionFieldValue>`](CollectionFieldValue) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListCollectionFieldValues::page), [`per_page`](ListCollectionFieldValues::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.collection_field_values().list(1).send().await?;
+    /// let mut items = client.collection_field_values()
+    ///     .list(178)
+    ///     .per_page(250)
+    ///     .items();
+    /// while let Some(collection_field_value) = items.next().await {
+    ///     println!("{:?}", collection_field_value?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -73,12 +88,17 @@ impl<C: Clone> CollectionFieldValues<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// use tradewire_insales::collection_field_values::CollectionFieldValueUpdate;
     /// use tradewire_insales::collection_field_values::UpdateCollectionFieldValueRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client, field_id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collection_field_values().update(UpdateCollectionFieldValueRequired { collection_id: 1, field_id }, CollectionFieldValueUpdate::new()).send().await?;
+    /// let reply = client.collection_field_values()
+    ///     .update(UpdateCollectionFieldValueRequired { collection_id: 178, field_id }, CollectionFieldValueUpdate::new().value("new test value of field"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -91,22 +111,20 @@ impl<C: Clone> CollectionFieldValues<C> {
     }
 }
 
-/// Operation `collection_field_values.get` as a plain value.
+/// Operation `collection_field_values.get` as a plain value: what [`CollectionFieldValues::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCollectionFieldValue {
-    /// `collection_id`.
     pub collection_id: i64,
-    /// `field_id`.
     pub field_id: types::IdOrHandle,
 }
 
 /// What [`GetCollectionFieldValue`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct GetCollectionFieldValueRequired {
-    /// `collection_id`.
     pub collection_id: i64,
-    /// `field_id`.
     pub field_id: types::IdOrHandle,
 }
 
@@ -152,15 +170,15 @@ impl Operation for GetCollectionFieldValue {
     }
 }
 
-/// Operation `collection_field_values.list` as a plain value.
+/// Operation `collection_field_values.list` as a plain value: what [`CollectionFieldValues::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCollectionFieldValues {
-    /// `collection_id`.
     pub collection_id: i64,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -175,17 +193,34 @@ impl ListCollectionFieldValues {
             per_page: None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListCollectionFieldValues, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -241,24 +276,22 @@ impl Paginated for ListCollectionFieldValues {
     }
 }
 
-/// Operation `collection_field_values.update` as a plain value.
+/// Operation `collection_field_values.update` as a plain value: what [`CollectionFieldValues::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCollectionFieldValue {
-    /// `collection_id`.
     pub collection_id: i64,
-    /// `field_id`.
     pub field_id: types::IdOrHandle,
     /// The body.
     pub body: CollectionFieldValueUpdate,
 }
 
 /// What [`UpdateCollectionFieldValue`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct UpdateCollectionFieldValueRequired {
-    /// `collection_id`.
     pub collection_id: i64,
-    /// `field_id`.
     pub field_id: types::IdOrHandle,
 }
 
@@ -318,8 +351,8 @@ impl Operation for UpdateCollectionFieldValue {
 /// New value of a field.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectionFieldValueUpdate {
-    /// `value`.
     pub value: Option<String>,
 }
 
@@ -331,7 +364,7 @@ impl CollectionFieldValueUpdate {
         Self::default()
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
@@ -380,14 +413,12 @@ impl Encode for CollectionFieldValueUpdate {
 /// Value of a collection's field.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectionFieldValue {
-    /// `id`.
     pub id: i64,
-    /// `collection_field_id`.
     pub collection_field_id: Option<i64>,
-    /// `value`.
     pub value: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -447,7 +478,7 @@ impl Encode for CollectionFieldValue {
 pub struct CollectionFieldValueInput {
     /// Of the field. Inferred.
     pub handle: Option<String>,
-    /// `value`. Inferred.
+    /// Inferred.
     pub value: Option<CollectionFieldValueInputValue>,
 }
 
@@ -459,7 +490,7 @@ impl CollectionFieldValueInput {
         Self::default()
     }
 
-    /// Sets [`handle`](Self::handle).
+    /// Sets [`handle`](field@Self::handle).
     #[must_use]
     #[inline]
     pub fn handle(mut self, handle: impl Into<String>) -> Self {
@@ -467,7 +498,7 @@ impl CollectionFieldValueInput {
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(mut self, value: impl Into<CollectionFieldValueInputValue>) -> Self {

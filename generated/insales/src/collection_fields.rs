@@ -36,13 +36,18 @@ impl<C: Clone> CollectionFields<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`CollectionField`].
+    ///
     /// ```no_run
     /// use tradewire_insales::collection_fields::CollectionFieldCreate;
     /// use tradewire_insales::collection_fields::CollectionFieldCreateRequired;
     /// use tradewire_insales::collection_fields::CollectionFieldType;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collection_fields().create(CollectionFieldCreate::new(CollectionFieldCreateRequired { title: "…".into(), handle: "…".into(), type_: CollectionFieldType::TextArea })).send().await?;
+    /// let reply = client.collection_fields()
+    ///     .create(CollectionFieldCreate::new(CollectionFieldCreateRequired { title: "Size".into(), handle: "size".into(), type_: CollectionFieldType::TextArea }))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -57,6 +62,8 @@ impl<C: Clone> CollectionFields<C> {
     /// Documented as “Destroy collection_field by handle; Destroy collection_field”.
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
@@ -79,6 +86,8 @@ impl<C: Clone> CollectionFields<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`CollectionField`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.collection_fields().get(id).send().await?;
@@ -97,9 +106,16 @@ impl<C: Clone> CollectionFields<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<CollectionField>`](CollectionField) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListCollectionFields::page), [`per_page`](ListCollectionFields::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.collection_fields().list().send().await?;
+    /// let mut items = client.collection_fields().list().per_page(250).items();
+    /// while let Some(collection_field) = items.next().await {
+    ///     println!("{:?}", collection_field?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -115,11 +131,16 @@ impl<C: Clone> CollectionFields<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// use tradewire_insales::collection_fields::CollectionFieldUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collection_fields().update(id, CollectionFieldUpdate::new()).send().await?;
+    /// let reply = client.collection_fields()
+    ///     .update(id, CollectionFieldUpdate::new().title("Volume"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -132,7 +153,7 @@ impl<C: Clone> CollectionFields<C> {
     }
 }
 
-/// Operation `collection_fields.create` as a plain value.
+/// Operation `collection_fields.create` as a plain value: what [`CollectionFields::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCollectionField {
@@ -182,11 +203,11 @@ impl Operation for CreateCollectionField {
     }
 }
 
-/// Operation `collection_fields.delete` as a plain value.
+/// Operation `collection_fields.delete` as a plain value: what [`CollectionFields::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteCollectionField {
-    /// `id`.
     pub id: types::IdOrHandle,
 }
 
@@ -230,11 +251,11 @@ impl Operation for DeleteCollectionField {
     }
 }
 
-/// Operation `collection_fields.get` as a plain value.
+/// Operation `collection_fields.get` as a plain value: what [`CollectionFields::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCollectionField {
-    /// `id`.
     pub id: types::IdOrHandle,
 }
 
@@ -276,13 +297,13 @@ impl Operation for GetCollectionField {
     }
 }
 
-/// Operation `collection_fields.list` as a plain value.
+/// Operation `collection_fields.list` as a plain value: what [`CollectionFields::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollectionFields {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -293,17 +314,34 @@ impl ListCollectionFields {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListCollectionFields, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -358,11 +396,11 @@ impl Paginated for ListCollectionFields {
     }
 }
 
-/// Operation `collection_fields.update` as a plain value.
+/// Operation `collection_fields.update` as a plain value: what [`CollectionFields::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCollectionField {
-    /// `id`.
     pub id: types::IdOrHandle,
     /// The body.
     pub body: CollectionFieldUpdate,
@@ -416,27 +454,26 @@ impl Operation for UpdateCollectionField {
 /// A field to add.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectionFieldCreate {
-    /// `title`.
     pub title: String,
     /// Name in Liquid templates.
     pub handle: String,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: CollectionFieldType,
     /// Place among the fields.
     pub position: Option<i64>,
-    /// `is_hidden`.
     pub is_hidden: Option<bool>,
 }
 
 /// What [`CollectionFieldCreate`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct CollectionFieldCreateRequired {
-    /// `title`.
     pub title: String,
     /// Name in Liquid templates.
     pub handle: String,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: CollectionFieldType,
 }
 
@@ -453,7 +490,7 @@ impl CollectionFieldCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -461,7 +498,7 @@ impl CollectionFieldCreate {
         self
     }
 
-    /// Sets [`handle`](Self::handle).
+    /// Sets [`handle`](field@Self::handle).
     #[must_use]
     #[inline]
     pub fn handle(mut self, handle: impl Into<String>) -> Self {
@@ -469,7 +506,7 @@ impl CollectionFieldCreate {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<CollectionFieldType>) -> Self {
@@ -477,7 +514,7 @@ impl CollectionFieldCreate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -485,7 +522,7 @@ impl CollectionFieldCreate {
         self
     }
 
-    /// Sets [`is_hidden`](Self::is_hidden).
+    /// Sets [`is_hidden`](field@Self::is_hidden).
     #[must_use]
     #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
@@ -557,14 +594,13 @@ impl Encode for CollectionFieldCreate {
 /// Changes to a field.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectionFieldUpdate {
-    /// `title`.
     pub title: Option<String>,
     /// New name in Liquid templates.
     pub handle: Option<String>,
     /// Place among the fields.
     pub position: Option<i64>,
-    /// `is_hidden`.
     pub is_hidden: Option<bool>,
 }
 
@@ -576,7 +612,7 @@ impl CollectionFieldUpdate {
         Self::default()
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -584,7 +620,7 @@ impl CollectionFieldUpdate {
         self
     }
 
-    /// Sets [`handle`](Self::handle).
+    /// Sets [`handle`](field@Self::handle).
     #[must_use]
     #[inline]
     pub fn handle(mut self, handle: impl Into<String>) -> Self {
@@ -592,7 +628,7 @@ impl CollectionFieldUpdate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -600,7 +636,7 @@ impl CollectionFieldUpdate {
         self
     }
 
-    /// Sets [`is_hidden`](Self::is_hidden).
+    /// Sets [`is_hidden`](field@Self::is_hidden).
     #[must_use]
     #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
@@ -658,22 +694,20 @@ impl Encode for CollectionFieldUpdate {
 /// A field that collections carry.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectionField {
-    /// `id`.
     pub id: i64,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: Option<CollectionFieldType>,
     /// Name in Liquid templates.
     pub handle: Option<String>,
-    /// `title`.
     pub title: Option<String>,
-    /// `position`.
     pub position: Option<i64>,
-    /// `is_hidden`. Inferred.
+    /// Inferred.
     pub is_hidden: Option<bool>,
     /// Application that made it.
     pub application_id: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

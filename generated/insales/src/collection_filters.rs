@@ -32,11 +32,16 @@ impl<C: Clone> CollectionFilters<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`CollectionFilter`].
+    ///
     /// ```no_run
     /// use tradewire_insales::collection_filters::CollectionFilterCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collection_filters().create(CollectionFilterCreate::new("…", 1)).send().await?;
+    /// let reply = client.collection_filters()
+    ///     .create(CollectionFilterCreate::new("new filter", 1))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -57,7 +62,7 @@ impl<C: Clone> CollectionFilters<C> {
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// client.collection_filters().delete(1).send().await?;
+    /// client.collection_filters().delete(3).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -72,6 +77,8 @@ impl<C: Clone> CollectionFilters<C> {
     /// Documented as “Get collection filter”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`CollectionFilter`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
@@ -91,9 +98,16 @@ impl<C: Clone> CollectionFilters<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<CollectionFilter>`](CollectionFilter) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`collection_id`](ListCollectionFilters::collection_id), [`page`](ListCollectionFilters::page), [`per_page`](ListCollectionFilters::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.collection_filters().list().send().await?;
+    /// let mut items = client.collection_filters().list().collection_id(1).items();
+    /// while let Some(collection_filter) = items.next().await {
+    ///     println!("{:?}", collection_filter?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -109,11 +123,16 @@ impl<C: Clone> CollectionFilters<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`CollectionFilter`].
+    ///
     /// ```no_run
     /// use tradewire_insales::collection_filters::CollectionFilterUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collection_filters().update(1, CollectionFilterUpdate::new()).send().await?;
+    /// let reply = client.collection_filters()
+    ///     .update(1, CollectionFilterUpdate::new().title("new-seo-filter"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -126,7 +145,7 @@ impl<C: Clone> CollectionFilters<C> {
     }
 }
 
-/// Operation `collection_filters.create` as a plain value.
+/// Operation `collection_filters.create` as a plain value: what [`CollectionFilters::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCollectionFilter {
@@ -176,11 +195,11 @@ impl Operation for CreateCollectionFilter {
     }
 }
 
-/// Operation `collection_filters.delete` as a plain value.
+/// Operation `collection_filters.delete` as a plain value: what [`CollectionFilters::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteCollectionFilter {
-    /// `id`.
     pub id: i64,
 }
 
@@ -224,11 +243,11 @@ impl Operation for DeleteCollectionFilter {
     }
 }
 
-/// Operation `collection_filters.get` as a plain value.
+/// Operation `collection_filters.get` as a plain value: what [`CollectionFilters::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCollectionFilter {
-    /// `id`.
     pub id: i64,
 }
 
@@ -270,15 +289,15 @@ impl Operation for GetCollectionFilter {
     }
 }
 
-/// Operation `collection_filters.list` as a plain value.
+/// Operation `collection_filters.list` as a plain value: what [`CollectionFilters::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCollectionFilters {
-    /// `collection_id`.
     pub collection_id: Option<i64>,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -289,24 +308,49 @@ impl ListCollectionFilters {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Sets [`collection_id`](field@Self::collection_id).
+    #[must_use]
+    #[inline]
+    pub fn collection_id(mut self, value: i64) -> Self {
+        self.collection_id = Some(value);
+        self
+    }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListCollectionFilters, C> {
-    /// `collection_id`.
+    /// See [`ListCollectionFilters::collection_id`].
     #[must_use]
     pub fn collection_id(mut self, value: i64) -> Self {
         self.operation_mut().collection_id = Some(value);
         self
     }
 
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -362,11 +406,11 @@ impl Paginated for ListCollectionFilters {
     }
 }
 
-/// Operation `collection_filters.update` as a plain value.
+/// Operation `collection_filters.update` as a plain value: what [`CollectionFilters::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCollectionFilter {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: CollectionFilterUpdate,
@@ -420,22 +464,16 @@ impl Operation for UpdateCollectionFilter {
 /// Changes to a filter.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectionFilterUpdate {
-    /// `id`.
     pub id: Option<i64>,
-    /// `title`.
     pub title: Option<String>,
-    /// `collection_id`.
     pub collection_id: Option<i64>,
-    /// `description`.
     pub description: Option<String>,
-    /// `permalink`.
     pub permalink: Option<String>,
     /// Text of the title tag.
     pub html_title: Option<String>,
-    /// `meta_keywords`.
     pub meta_keywords: Option<String>,
-    /// `meta_description`.
     pub meta_description: Option<String>,
     /// Properties that products must have.
     pub properties_attributes: Option<Vec<CollectionFilterChoice>>,
@@ -455,7 +493,7 @@ impl CollectionFilterUpdate {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -463,7 +501,7 @@ impl CollectionFilterUpdate {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -471,7 +509,7 @@ impl CollectionFilterUpdate {
         self
     }
 
-    /// Sets [`collection_id`](Self::collection_id).
+    /// Sets [`collection_id`](field@Self::collection_id).
     #[must_use]
     #[inline]
     pub fn collection_id(mut self, collection_id: i64) -> Self {
@@ -479,7 +517,7 @@ impl CollectionFilterUpdate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -487,7 +525,7 @@ impl CollectionFilterUpdate {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(mut self, permalink: impl Into<String>) -> Self {
@@ -495,7 +533,7 @@ impl CollectionFilterUpdate {
         self
     }
 
-    /// Sets [`html_title`](Self::html_title).
+    /// Sets [`html_title`](field@Self::html_title).
     #[must_use]
     #[inline]
     pub fn html_title(mut self, html_title: impl Into<String>) -> Self {
@@ -503,7 +541,7 @@ impl CollectionFilterUpdate {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(mut self, meta_keywords: impl Into<String>) -> Self {
@@ -511,7 +549,7 @@ impl CollectionFilterUpdate {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(mut self, meta_description: impl Into<String>) -> Self {
@@ -519,7 +557,7 @@ impl CollectionFilterUpdate {
         self
     }
 
-    /// Sets [`properties_attributes`](Self::properties_attributes).
+    /// Sets [`properties_attributes`](field@Self::properties_attributes).
     #[must_use]
     #[inline]
     pub fn properties_attributes(
@@ -530,7 +568,7 @@ impl CollectionFilterUpdate {
         self
     }
 
-    /// Sets [`options_attributes`](Self::options_attributes).
+    /// Sets [`options_attributes`](field@Self::options_attributes).
     #[must_use]
     #[inline]
     pub fn options_attributes(
@@ -541,7 +579,7 @@ impl CollectionFilterUpdate {
         self
     }
 
-    /// Sets [`field_values_attributes`](Self::field_values_attributes).
+    /// Sets [`field_values_attributes`](field@Self::field_values_attributes).
     #[must_use]
     #[inline]
     pub fn field_values_attributes(
@@ -630,20 +668,15 @@ impl Encode for CollectionFilterUpdate {
 /// A filter to add.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectionFilterCreate {
-    /// `title`.
     pub title: String,
-    /// `collection_id`.
     pub collection_id: i64,
-    /// `description`.
     pub description: Option<String>,
-    /// `permalink`.
     pub permalink: Option<String>,
     /// Text of the title tag.
     pub html_title: Option<String>,
-    /// `meta_keywords`.
     pub meta_keywords: Option<String>,
-    /// `meta_description`.
     pub meta_description: Option<String>,
     /// Properties that products must have.
     pub properties_attributes: Option<Vec<CollectionFilterChoice>>,
@@ -667,7 +700,7 @@ impl CollectionFilterCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -675,7 +708,7 @@ impl CollectionFilterCreate {
         self
     }
 
-    /// Sets [`collection_id`](Self::collection_id).
+    /// Sets [`collection_id`](field@Self::collection_id).
     #[must_use]
     #[inline]
     pub fn collection_id(mut self, collection_id: i64) -> Self {
@@ -683,7 +716,7 @@ impl CollectionFilterCreate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -691,7 +724,7 @@ impl CollectionFilterCreate {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(mut self, permalink: impl Into<String>) -> Self {
@@ -699,7 +732,7 @@ impl CollectionFilterCreate {
         self
     }
 
-    /// Sets [`html_title`](Self::html_title).
+    /// Sets [`html_title`](field@Self::html_title).
     #[must_use]
     #[inline]
     pub fn html_title(mut self, html_title: impl Into<String>) -> Self {
@@ -707,7 +740,7 @@ impl CollectionFilterCreate {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(mut self, meta_keywords: impl Into<String>) -> Self {
@@ -715,7 +748,7 @@ impl CollectionFilterCreate {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(mut self, meta_description: impl Into<String>) -> Self {
@@ -723,7 +756,7 @@ impl CollectionFilterCreate {
         self
     }
 
-    /// Sets [`properties_attributes`](Self::properties_attributes).
+    /// Sets [`properties_attributes`](field@Self::properties_attributes).
     #[must_use]
     #[inline]
     pub fn properties_attributes(
@@ -734,7 +767,7 @@ impl CollectionFilterCreate {
         self
     }
 
-    /// Sets [`options_attributes`](Self::options_attributes).
+    /// Sets [`options_attributes`](field@Self::options_attributes).
     #[must_use]
     #[inline]
     pub fn options_attributes(
@@ -745,7 +778,7 @@ impl CollectionFilterCreate {
         self
     }
 
-    /// Sets [`field_values_attributes`](Self::field_values_attributes).
+    /// Sets [`field_values_attributes`](field@Self::field_values_attributes).
     #[must_use]
     #[inline]
     pub fn field_values_attributes(
@@ -843,9 +876,9 @@ impl Encode for CollectionFilterCreate {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CollectionFilterChoice {
-    /// `title`. Inferred.
+    /// Inferred.
     pub title: Option<String>,
-    /// `value`. Inferred.
+    /// Inferred.
     pub value: Option<String>,
 }
 
@@ -857,7 +890,7 @@ impl CollectionFilterChoice {
         Self::default()
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -865,7 +898,7 @@ impl CollectionFilterChoice {
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
@@ -916,28 +949,25 @@ impl Encode for CollectionFilterChoice {
 /// A filter of a collection.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectionFilter {
-    /// `id`.
     pub id: i64,
-    /// `collection_id`.
     pub collection_id: Option<i64>,
-    /// `title`.
     pub title: Option<String>,
-    /// `description`. Inferred.
+    /// Inferred.
     pub description: Option<String>,
-    /// `permalink`.
     pub permalink: Option<String>,
-    /// `html_title`. Inferred.
+    /// Inferred.
     pub html_title: Option<String>,
-    /// `meta_keywords`. Inferred.
+    /// Inferred.
     pub meta_keywords: Option<String>,
-    /// `meta_description`. Inferred.
+    /// Inferred.
     pub meta_description: Option<String>,
-    /// Values of properties.
+    /// Values of properties. On the wire `characteristis`.
     pub characteristics: Option<Vec<characteristics::Characteristic>>,
     /// Values of options.
     pub option_values: Option<Vec<option_values::OptionValue>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

@@ -36,11 +36,16 @@ impl<C: Clone> Collections<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Collection`].
+    ///
     /// ```no_run
     /// use tradewire_insales::collections::CollectionCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collections().create(CollectionCreate::new("…", 1)).send().await?;
+    /// let reply = client.collections()
+    ///     .create(CollectionCreate::new("T-shirts", 1))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -56,9 +61,11 @@ impl<C: Clone> Collections<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collections().delete(1).send().await?;
+    /// let reply = client.collections().delete(178).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -74,9 +81,11 @@ impl<C: Clone> Collections<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Collection`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collections().get(1).send().await?;
+    /// let reply = client.collections().get(6).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -92,9 +101,16 @@ impl<C: Clone> Collections<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Collection>`](Collection) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`updated_since`](ListCollections::updated_since), [`from_id`](ListCollections::from_id), [`page`](ListCollections::page), [`per_page`](ListCollections::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.collections().list().send().await?;
+    /// let mut items = client.collections().list().per_page(250).items();
+    /// while let Some(collection) = items.next().await {
+    ///     println!("{:?}", collection?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -112,9 +128,19 @@ impl<C: Clone> Collections<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Read on from the last element by `updated_since` and `from_id`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Collection>`](Collection) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`from_id`](ListCollectionChanges::from_id), [`per_page`](ListCollectionChanges::per_page).
+    ///
     /// ```no_run
-    /// # async fn example(client: tradewire_insales::Client, updated_since: tradewire_insales::tradewire::DateTime) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.collections().list_changes(updated_since).send().await?;
+    /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
+    /// let mut items = client.collections()
+    ///     .list_changes("2024-02-29T18:30:00+03:00")
+    ///     .per_page(250)
+    ///     .items();
+    /// while let Some(collection) = items.next().await {
+    ///     println!("{:?}", collection?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -133,11 +159,16 @@ impl<C: Clone> Collections<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Collection`].
+    ///
     /// ```no_run
     /// use tradewire_insales::collections::CollectionUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collections().update(1, CollectionUpdate::new()).send().await?;
+    /// let reply = client.collections()
+    ///     .update(6, CollectionUpdate::new().title("Books"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -146,7 +177,7 @@ impl<C: Clone> Collections<C> {
     }
 }
 
-/// Operation `collections.create` as a plain value.
+/// Operation `collections.create` as a plain value: what [`Collections::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCollection {
@@ -196,11 +227,11 @@ impl Operation for CreateCollection {
     }
 }
 
-/// Operation `collections.delete` as a plain value.
+/// Operation `collections.delete` as a plain value: what [`Collections::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteCollection {
-    /// `id`.
     pub id: i64,
 }
 
@@ -244,11 +275,11 @@ impl Operation for DeleteCollection {
     }
 }
 
-/// Operation `collections.get` as a plain value.
+/// Operation `collections.get` as a plain value: what [`Collections::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCollection {
-    /// `id`.
     pub id: i64,
 }
 
@@ -290,7 +321,7 @@ impl Operation for GetCollection {
     }
 }
 
-/// Operation `collections.list` as a plain value.
+/// Operation `collections.list` as a plain value: what [`Collections::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollections {
@@ -298,7 +329,7 @@ pub struct ListCollections {
     pub updated_since: Option<DateTime>,
     /// Only ids from this one on.
     pub from_id: Option<i64>,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
     /// Collections on a page. From 10 to 250.
     pub per_page: Option<i64>,
@@ -311,8 +342,41 @@ impl ListCollections {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Only what was updated after it. Sent as `2024-02-29 18:30:05 +0300`.
+    #[must_use]
+    #[inline]
+    pub fn updated_since(mut self, value: impl Into<DateTime>) -> Self {
+        self.updated_since = Some(value.into());
+        self
+    }
+
+    /// Only ids from this one on.
+    #[must_use]
+    #[inline]
+    pub fn from_id(mut self, value: i64) -> Self {
+        self.from_id = Some(value);
+        self
+    }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Collections on a page. From 10 to 250.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListCollections, C> {
     /// Only what was updated after it. Sent as `2024-02-29 18:30:05 +0300`.
     #[must_use]
@@ -328,7 +392,7 @@ impl<C> Call<ListCollections, C> {
         self
     }
 
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
@@ -396,7 +460,7 @@ impl Paginated for ListCollections {
     }
 }
 
-/// Operation `collections.list_changes` as a plain value.
+/// Operation `collections.list_changes` as a plain value: what [`Collections::list_changes`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollectionChanges {
@@ -419,8 +483,25 @@ impl ListCollectionChanges {
             per_page: None,
         }
     }
+
+    /// Only ids from this one on.
+    #[must_use]
+    #[inline]
+    pub fn from_id(mut self, value: i64) -> Self {
+        self.from_id = Some(value);
+        self
+    }
+
+    /// Collections on a page. From 10 to 250.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListCollectionChanges, C> {
     /// Only ids from this one on.
     #[must_use]
@@ -492,11 +573,11 @@ impl Paginated for ListCollectionChanges {
     }
 }
 
-/// Operation `collections.update` as a plain value.
+/// Operation `collections.update` as a plain value: what [`Collections::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCollection {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: CollectionUpdate,
@@ -550,28 +631,21 @@ impl Operation for UpdateCollection {
 /// Changes to a collection.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectionUpdate {
-    /// `title`.
     pub title: Option<String>,
     /// Place among the collections.
     pub position: Option<i64>,
-    /// `sort_type`.
     pub sort_type: Option<CollectionSort>,
-    /// `description`.
     pub description: Option<String>,
-    /// `html_title`.
     pub html_title: Option<String>,
-    /// `seo_description`.
     pub seo_description: Option<String>,
-    /// `meta_description`.
     pub meta_description: Option<String>,
-    /// `meta_keywords`.
     pub meta_keywords: Option<String>,
     /// Keeps it out of sight.
     pub is_hidden: Option<bool>,
     /// Made by the server when left out.
     pub permalink: Option<String>,
-    /// `recursive`.
     pub recursive: Option<bool>,
     /// Values of collection fields.
     pub field_values_attributes: Option<
@@ -587,7 +661,7 @@ impl CollectionUpdate {
         Self::default()
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -595,7 +669,7 @@ impl CollectionUpdate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -603,7 +677,7 @@ impl CollectionUpdate {
         self
     }
 
-    /// Sets [`sort_type`](Self::sort_type).
+    /// Sets [`sort_type`](field@Self::sort_type).
     #[must_use]
     #[inline]
     pub fn sort_type(mut self, sort_type: impl Into<CollectionSort>) -> Self {
@@ -611,7 +685,7 @@ impl CollectionUpdate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -619,7 +693,7 @@ impl CollectionUpdate {
         self
     }
 
-    /// Sets [`html_title`](Self::html_title).
+    /// Sets [`html_title`](field@Self::html_title).
     #[must_use]
     #[inline]
     pub fn html_title(mut self, html_title: impl Into<String>) -> Self {
@@ -627,7 +701,7 @@ impl CollectionUpdate {
         self
     }
 
-    /// Sets [`seo_description`](Self::seo_description).
+    /// Sets [`seo_description`](field@Self::seo_description).
     #[must_use]
     #[inline]
     pub fn seo_description(mut self, seo_description: impl Into<String>) -> Self {
@@ -635,7 +709,7 @@ impl CollectionUpdate {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(mut self, meta_description: impl Into<String>) -> Self {
@@ -643,7 +717,7 @@ impl CollectionUpdate {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(mut self, meta_keywords: impl Into<String>) -> Self {
@@ -651,7 +725,7 @@ impl CollectionUpdate {
         self
     }
 
-    /// Sets [`is_hidden`](Self::is_hidden).
+    /// Sets [`is_hidden`](field@Self::is_hidden).
     #[must_use]
     #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
@@ -659,7 +733,7 @@ impl CollectionUpdate {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(mut self, permalink: impl Into<String>) -> Self {
@@ -667,7 +741,7 @@ impl CollectionUpdate {
         self
     }
 
-    /// Sets [`recursive`](Self::recursive).
+    /// Sets [`recursive`](field@Self::recursive).
     #[must_use]
     #[inline]
     pub fn recursive(mut self, recursive: bool) -> Self {
@@ -675,7 +749,7 @@ impl CollectionUpdate {
         self
     }
 
-    /// Sets [`field_values_attributes`](Self::field_values_attributes).
+    /// Sets [`field_values_attributes`](field@Self::field_values_attributes).
     #[must_use]
     #[inline]
     pub fn field_values_attributes(
@@ -767,28 +841,21 @@ impl Encode for CollectionUpdate {
 /// A collection to add.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectionCreate {
-    /// `title`.
     pub title: String,
     /// Place among the collections.
     pub position: Option<i64>,
-    /// `sort_type`.
     pub sort_type: Option<CollectionSort>,
-    /// `description`.
     pub description: Option<String>,
-    /// `html_title`.
     pub html_title: Option<String>,
-    /// `seo_description`.
     pub seo_description: Option<String>,
-    /// `meta_description`.
     pub meta_description: Option<String>,
-    /// `meta_keywords`.
     pub meta_keywords: Option<String>,
     /// Keeps it out of sight.
     pub is_hidden: Option<bool>,
     /// Made by the server when left out.
     pub permalink: Option<String>,
-    /// `recursive`.
     pub recursive: Option<bool>,
     /// Values of collection fields.
     pub field_values_attributes: Option<
@@ -812,7 +879,7 @@ impl CollectionCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -820,7 +887,7 @@ impl CollectionCreate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -828,7 +895,7 @@ impl CollectionCreate {
         self
     }
 
-    /// Sets [`sort_type`](Self::sort_type).
+    /// Sets [`sort_type`](field@Self::sort_type).
     #[must_use]
     #[inline]
     pub fn sort_type(mut self, sort_type: impl Into<CollectionSort>) -> Self {
@@ -836,7 +903,7 @@ impl CollectionCreate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -844,7 +911,7 @@ impl CollectionCreate {
         self
     }
 
-    /// Sets [`html_title`](Self::html_title).
+    /// Sets [`html_title`](field@Self::html_title).
     #[must_use]
     #[inline]
     pub fn html_title(mut self, html_title: impl Into<String>) -> Self {
@@ -852,7 +919,7 @@ impl CollectionCreate {
         self
     }
 
-    /// Sets [`seo_description`](Self::seo_description).
+    /// Sets [`seo_description`](field@Self::seo_description).
     #[must_use]
     #[inline]
     pub fn seo_description(mut self, seo_description: impl Into<String>) -> Self {
@@ -860,7 +927,7 @@ impl CollectionCreate {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(mut self, meta_description: impl Into<String>) -> Self {
@@ -868,7 +935,7 @@ impl CollectionCreate {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(mut self, meta_keywords: impl Into<String>) -> Self {
@@ -876,7 +943,7 @@ impl CollectionCreate {
         self
     }
 
-    /// Sets [`is_hidden`](Self::is_hidden).
+    /// Sets [`is_hidden`](field@Self::is_hidden).
     #[must_use]
     #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
@@ -884,7 +951,7 @@ impl CollectionCreate {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(mut self, permalink: impl Into<String>) -> Self {
@@ -892,7 +959,7 @@ impl CollectionCreate {
         self
     }
 
-    /// Sets [`recursive`](Self::recursive).
+    /// Sets [`recursive`](field@Self::recursive).
     #[must_use]
     #[inline]
     pub fn recursive(mut self, recursive: bool) -> Self {
@@ -900,7 +967,7 @@ impl CollectionCreate {
         self
     }
 
-    /// Sets [`field_values_attributes`](Self::field_values_attributes).
+    /// Sets [`field_values_attributes`](field@Self::field_values_attributes).
     #[must_use]
     #[inline]
     pub fn field_values_attributes(
@@ -913,7 +980,7 @@ impl CollectionCreate {
         self
     }
 
-    /// Sets [`parent_id`](Self::parent_id).
+    /// Sets [`parent_id`](field@Self::parent_id).
     #[must_use]
     #[inline]
     pub fn parent_id(mut self, parent_id: i64) -> Self {
@@ -921,7 +988,7 @@ impl CollectionCreate {
         self
     }
 
-    /// Sets [`image_attributes`](Self::image_attributes).
+    /// Sets [`image_attributes`](field@Self::image_attributes).
     #[must_use]
     #[inline]
     pub fn image_attributes(mut self, image_attributes: CollectionImageInput) -> Self {
@@ -1042,7 +1109,7 @@ impl CollectionImageInput {
         Self::default()
     }
 
-    /// Sets [`original_url`](Self::original_url).
+    /// Sets [`original_url`](field@Self::original_url).
     #[must_use]
     #[inline]
     pub fn original_url(mut self, original_url: impl Into<String>) -> Self {
@@ -1091,44 +1158,35 @@ impl Encode for CollectionImageInput {
 /// A collection of products.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Collection {
-    /// `id`.
     pub id: i64,
     /// Null at the root of the tree.
     pub parent_id: Option<i64>,
-    /// `title`.
     pub title: Option<String>,
-    /// `description`.
     pub description: Option<String>,
-    /// `-1` at the root in the example.
+    /// `-1` at the root.
     pub position: Option<i64>,
-    /// `sort_type`.
     pub sort_type: Option<CollectionSort>,
-    /// `is_hidden`.
     pub is_hidden: Option<bool>,
-    /// `recursive`. Inferred.
+    /// Inferred.
     pub recursive: Option<bool>,
-    /// `permalink`.
     pub permalink: Option<String>,
     /// Path on the site, e.g. `/collection/all`.
     pub url: Option<String>,
-    /// `html_title`. Inferred.
+    /// Inferred.
     pub html_title: Option<String>,
-    /// `seo_description`. Inferred.
+    /// Inferred.
     pub seo_description: Option<String>,
-    /// `meta_description`. Inferred.
+    /// Inferred.
     pub meta_description: Option<String>,
-    /// `meta_keywords`. Inferred.
+    /// Inferred.
     pub meta_keywords: Option<String>,
-    /// `image`.
-    ///
     /// The key is missing where there is no picture.
     pub image: Option<types::AttachedImage>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// `updated_at`.
     pub updated_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

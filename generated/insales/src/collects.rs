@@ -32,12 +32,17 @@ impl<C: Clone> Collects<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Collect`].
+    ///
     /// ```no_run
     /// use tradewire_insales::collects::CollectCreate;
     /// use tradewire_insales::collects::CollectCreateRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collects().create(CollectCreate::new(CollectCreateRequired { collection_id: 1, product_id: 1 })).send().await?;
+    /// let reply = client.collects()
+    ///     .create(CollectCreate::new(CollectCreateRequired { collection_id: 2, product_id: 1 }))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -53,9 +58,16 @@ impl<C: Clone> Collects<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Collect>`](Collect) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`product_id`](ListCollects::product_id), [`collection_id`](ListCollects::collection_id), [`page`](ListCollects::page), [`per_page`](ListCollects::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.collects().list().send().await?;
+    /// let mut items = client.collects().list().product_id(1).items();
+    /// while let Some(collect) = items.next().await {
+    ///     println!("{:?}", collect?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -71,11 +83,16 @@ impl<C: Clone> Collects<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Collect`].
+    ///
     /// ```no_run
     /// use tradewire_insales::collects::CollectUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collects().update(1, CollectUpdate::new()).send().await?;
+    /// let reply = client.collects()
+    ///     .update(2, CollectUpdate::new().collection_id(3))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -91,9 +108,11 @@ impl<C: Clone> Collects<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collects().delete(1).send().await?;
+    /// let reply = client.collects().delete(9854).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -102,7 +121,7 @@ impl<C: Clone> Collects<C> {
     }
 }
 
-/// Operation `collects.create` as a plain value.
+/// Operation `collects.create` as a plain value: what [`Collects::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCollect {
@@ -152,7 +171,7 @@ impl Operation for CreateCollect {
     }
 }
 
-/// Operation `collects.list` as a plain value.
+/// Operation `collects.list` as a plain value: what [`Collects::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollects {
@@ -160,9 +179,9 @@ pub struct ListCollects {
     pub product_id: Option<i64>,
     /// Products of this collection. Inferred.
     pub collection_id: Option<i64>,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -173,8 +192,41 @@ impl ListCollects {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Collections of this product. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn product_id(mut self, value: i64) -> Self {
+        self.product_id = Some(value);
+        self
+    }
+
+    /// Products of this collection. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn collection_id(mut self, value: i64) -> Self {
+        self.collection_id = Some(value);
+        self
+    }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListCollects, C> {
     /// Collections of this product. Inferred.
     #[must_use]
@@ -190,14 +242,14 @@ impl<C> Call<ListCollects, C> {
         self
     }
 
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -254,11 +306,11 @@ impl Paginated for ListCollects {
     }
 }
 
-/// Operation `collects.update` as a plain value.
+/// Operation `collects.update` as a plain value: what [`Collects::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCollect {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: CollectUpdate,
@@ -309,11 +361,11 @@ impl Operation for UpdateCollect {
     }
 }
 
-/// Operation `collects.delete` as a plain value.
+/// Operation `collects.delete` as a plain value: what [`Collects::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteCollect {
-    /// `id`.
     pub id: i64,
 }
 
@@ -360,19 +412,17 @@ impl Operation for DeleteCollect {
 /// A product to put into a collection.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectCreate {
-    /// `collection_id`.
     pub collection_id: i64,
-    /// `product_id`.
     pub product_id: i64,
 }
 
 /// What [`CollectCreate`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct CollectCreateRequired {
-    /// `collection_id`.
     pub collection_id: i64,
-    /// `product_id`.
     pub product_id: i64,
 }
 
@@ -387,7 +437,7 @@ impl CollectCreate {
         }
     }
 
-    /// Sets [`collection_id`](Self::collection_id).
+    /// Sets [`collection_id`](field@Self::collection_id).
     #[must_use]
     #[inline]
     pub fn collection_id(mut self, collection_id: i64) -> Self {
@@ -395,7 +445,7 @@ impl CollectCreate {
         self
     }
 
-    /// Sets [`product_id`](Self::product_id).
+    /// Sets [`product_id`](field@Self::product_id).
     #[must_use]
     #[inline]
     pub fn product_id(mut self, product_id: i64) -> Self {
@@ -452,8 +502,8 @@ impl Encode for CollectCreate {
 /// New collection or place of a product.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectUpdate {
-    /// `collection_id`.
     pub collection_id: Option<i64>,
     /// Place within the collection.
     pub position: Option<i64>,
@@ -467,7 +517,7 @@ impl CollectUpdate {
         Self::default()
     }
 
-    /// Sets [`collection_id`](Self::collection_id).
+    /// Sets [`collection_id`](field@Self::collection_id).
     #[must_use]
     #[inline]
     pub fn collection_id(mut self, collection_id: i64) -> Self {
@@ -475,7 +525,7 @@ impl CollectUpdate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -529,18 +579,14 @@ impl Encode for CollectUpdate {
 /// Place of a product in a collection.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Collect {
-    /// `id`.
     pub id: i64,
-    /// `collection_id`.
     pub collection_id: Option<i64>,
-    /// `product_id`.
     pub product_id: Option<i64>,
-    /// `position`.
     pub position: Option<i64>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

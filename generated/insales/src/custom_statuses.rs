@@ -32,12 +32,17 @@ impl<C: Clone> CustomStatuses<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`CustomStatus`].
+    ///
     /// ```no_run
     /// use tradewire_insales::custom_statuses::CustomStatusCreate;
     /// use tradewire_insales::custom_statuses::CustomStatusCreateRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.custom_statuses().create(CustomStatusCreate::new(CustomStatusCreateRequired { system_status: "…".into(), title: "…".into() })).send().await?;
+    /// let reply = client.custom_statuses()
+    ///     .create(CustomStatusCreate::new(CustomStatusCreateRequired { system_status: "new".into(), title: "Новый".into() }))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -53,9 +58,14 @@ impl<C: Clone> CustomStatuses<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.custom_statuses().delete("…").send().await?;
+    /// let reply = client.custom_statuses()
+    ///     .delete("new-ordered-by-phone")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -71,9 +81,11 @@ impl<C: Clone> CustomStatuses<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`CustomStatus`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.custom_statuses().get("…").send().await?;
+    /// let reply = client.custom_statuses().get("novyy").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -89,9 +101,16 @@ impl<C: Clone> CustomStatuses<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<CustomStatus>`](CustomStatus) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListCustomStatuses::page), [`per_page`](ListCustomStatuses::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.custom_statuses().list().send().await?;
+    /// let mut items = client.custom_statuses().list().per_page(250).items();
+    /// while let Some(custom_status) = items.next().await {
+    ///     println!("{:?}", custom_status?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -107,11 +126,16 @@ impl<C: Clone> CustomStatuses<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// use tradewire_insales::custom_statuses::CustomStatusUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.custom_statuses().update("…", CustomStatusUpdate::new()).send().await?;
+    /// let reply = client.custom_statuses()
+    ///     .update("new-ordered-by-phone", CustomStatusUpdate::new().title("Новый"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -124,7 +148,7 @@ impl<C: Clone> CustomStatuses<C> {
     }
 }
 
-/// Operation `custom_statuses.create` as a plain value.
+/// Operation `custom_statuses.create` as a plain value: what [`CustomStatuses::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomStatus {
@@ -174,11 +198,11 @@ impl Operation for CreateCustomStatus {
     }
 }
 
-/// Operation `custom_statuses.delete` as a plain value.
+/// Operation `custom_statuses.delete` as a plain value: what [`CustomStatuses::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteCustomStatus {
-    /// `permalink`.
     pub permalink: String,
 }
 
@@ -224,11 +248,11 @@ impl Operation for DeleteCustomStatus {
     }
 }
 
-/// Operation `custom_statuses.get` as a plain value.
+/// Operation `custom_statuses.get` as a plain value: what [`CustomStatuses::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCustomStatus {
-    /// `permalink`.
     pub permalink: String,
 }
 
@@ -272,13 +296,13 @@ impl Operation for GetCustomStatus {
     }
 }
 
-/// Operation `custom_statuses.list` as a plain value.
+/// Operation `custom_statuses.list` as a plain value: what [`CustomStatuses::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomStatuses {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -289,17 +313,34 @@ impl ListCustomStatuses {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListCustomStatuses, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -354,11 +395,11 @@ impl Paginated for ListCustomStatuses {
     }
 }
 
-/// Operation `custom_statuses.update` as a plain value.
+/// Operation `custom_statuses.update` as a plain value: what [`CustomStatuses::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomStatus {
-    /// `permalink`.
     pub permalink: String,
     /// The body.
     pub body: CustomStatusUpdate,
@@ -415,26 +456,21 @@ impl Operation for UpdateCustomStatus {
 /// A status of orders.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomStatus {
-    /// `id`.
     pub id: i64,
     /// Names it in paths.
     pub permalink: Option<String>,
     /// Status of the system that it refines, e.g. `new`.
     pub system_status: Option<String>,
-    /// `title`.
     pub title: Option<String>,
     /// E.g. `#DC5F59`.
     pub color: Option<String>,
-    /// `is_default`.
     pub is_default: Option<bool>,
-    /// `position`.
     pub position: Option<i64>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// `updated_at`.
     pub updated_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -521,19 +557,19 @@ impl Encode for CustomStatus {
 /// A status of orders.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomStatusCreate {
     /// Status of the system that it refines, e.g. `new`.
     pub system_status: String,
-    /// `title`.
     pub title: String,
 }
 
 /// What [`CustomStatusCreate`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct CustomStatusCreateRequired {
     /// Status of the system that it refines, e.g. `new`.
     pub system_status: String,
-    /// `title`.
     pub title: String,
 }
 
@@ -548,7 +584,7 @@ impl CustomStatusCreate {
         }
     }
 
-    /// Sets [`system_status`](Self::system_status).
+    /// Sets [`system_status`](field@Self::system_status).
     #[must_use]
     #[inline]
     pub fn system_status(mut self, system_status: impl Into<String>) -> Self {
@@ -556,7 +592,7 @@ impl CustomStatusCreate {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -615,8 +651,8 @@ impl Encode for CustomStatusCreate {
 /// A status of orders.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomStatusUpdate {
-    /// `title`.
     pub title: Option<String>,
 }
 
@@ -628,7 +664,7 @@ impl CustomStatusUpdate {
         Self::default()
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {

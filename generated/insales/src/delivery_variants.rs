@@ -36,6 +36,8 @@ impl<C: Clone> DeliveryVariants<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`DeliveryVariant`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client, body: tradewire_insales::delivery_variants::DeliveryVariantCreate) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.delivery_variants().create(body).send().await?;
@@ -57,9 +59,11 @@ impl<C: Clone> DeliveryVariants<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.delivery_variants().delete(1).send().await?;
+    /// let reply = client.delivery_variants().delete(21).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -75,9 +79,11 @@ impl<C: Clone> DeliveryVariants<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`DeliveryVariant`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.delivery_variants().get(1).send().await?;
+    /// let reply = client.delivery_variants().get(2).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -93,9 +99,16 @@ impl<C: Clone> DeliveryVariants<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<DeliveryVariant>`](DeliveryVariant) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListDeliveryVariants::page), [`per_page`](ListDeliveryVariants::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.delivery_variants().list().send().await?;
+    /// let mut items = client.delivery_variants().list().per_page(250).items();
+    /// while let Some(delivery_variant) = items.next().await {
+    ///     println!("{:?}", delivery_variant?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -111,11 +124,16 @@ impl<C: Clone> DeliveryVariants<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`DeliveryVariant`].
+    ///
     /// ```no_run
     /// use tradewire_insales::delivery_variants::DeliveryVariantUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.delivery_variants().update(1, DeliveryVariantUpdate::new()).send().await?;
+    /// let reply = client.delivery_variants()
+    ///     .update(2, DeliveryVariantUpdate::new().title("new title"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -128,7 +146,7 @@ impl<C: Clone> DeliveryVariants<C> {
     }
 }
 
-/// Operation `delivery_variants.create` as a plain value.
+/// Operation `delivery_variants.create` as a plain value: what [`DeliveryVariants::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateDeliveryVariant {
@@ -178,11 +196,11 @@ impl Operation for CreateDeliveryVariant {
     }
 }
 
-/// Operation `delivery_variants.delete` as a plain value.
+/// Operation `delivery_variants.delete` as a plain value: what [`DeliveryVariants::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteDeliveryVariant {
-    /// `id`.
     pub id: i64,
 }
 
@@ -226,11 +244,11 @@ impl Operation for DeleteDeliveryVariant {
     }
 }
 
-/// Operation `delivery_variants.get` as a plain value.
+/// Operation `delivery_variants.get` as a plain value: what [`DeliveryVariants::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetDeliveryVariant {
-    /// `id`.
     pub id: i64,
 }
 
@@ -272,13 +290,13 @@ impl Operation for GetDeliveryVariant {
     }
 }
 
-/// Operation `delivery_variants.list` as a plain value.
+/// Operation `delivery_variants.list` as a plain value: what [`DeliveryVariants::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDeliveryVariants {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -289,17 +307,34 @@ impl ListDeliveryVariants {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListDeliveryVariants, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -354,11 +389,11 @@ impl Paginated for ListDeliveryVariants {
     }
 }
 
-/// Operation `delivery_variants.update` as a plain value.
+/// Operation `delivery_variants.update` as a plain value: what [`DeliveryVariants::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateDeliveryVariant {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: DeliveryVariantUpdate,
@@ -599,12 +634,10 @@ impl Encode for DeliveryVariantCreate {
 /// What every type of delivery takes.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PlainDeliveryCreate {
-    /// `title`.
     pub title: String,
-    /// `description`.
     pub description: Option<String>,
-    /// `position`.
     pub position: Option<i64>,
     /// Binds every way of payment to it.
     pub add_payment_gateways: Option<bool>,
@@ -627,7 +660,7 @@ impl PlainDeliveryCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -635,7 +668,7 @@ impl PlainDeliveryCreate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -643,7 +676,7 @@ impl PlainDeliveryCreate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -651,7 +684,7 @@ impl PlainDeliveryCreate {
         self
     }
 
-    /// Sets [`add_payment_gateways`](Self::add_payment_gateways).
+    /// Sets [`add_payment_gateways`](field@Self::add_payment_gateways).
     #[must_use]
     #[inline]
     pub fn add_payment_gateways(mut self, add_payment_gateways: bool) -> Self {
@@ -659,7 +692,7 @@ impl PlainDeliveryCreate {
         self
     }
 
-    /// Sets [`delivery_locations_attributes`](Self::delivery_locations_attributes).
+    /// Sets [`delivery_locations_attributes`](field@Self::delivery_locations_attributes).
     #[must_use]
     #[inline]
     pub fn delivery_locations_attributes(
@@ -672,7 +705,7 @@ impl PlainDeliveryCreate {
         self
     }
 
-    /// Sets [`inverted`](Self::inverted).
+    /// Sets [`inverted`](field@Self::inverted).
     #[must_use]
     #[inline]
     pub fn inverted(mut self, inverted: bool) -> Self {
@@ -680,7 +713,7 @@ impl PlainDeliveryCreate {
         self
     }
 
-    /// Sets [`charge_up_to`](Self::charge_up_to).
+    /// Sets [`charge_up_to`](field@Self::charge_up_to).
     #[must_use]
     #[inline]
     pub fn charge_up_to(mut self, charge_up_to: impl Into<Decimal>) -> Self {
@@ -763,12 +796,10 @@ impl Encode for PlainDeliveryCreate {
 /// The price is asked of an outside service.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ExternalDeliveryCreate {
-    /// `title`.
     pub title: String,
-    /// `description`.
     pub description: Option<String>,
-    /// `position`.
     pub position: Option<i64>,
     /// Binds every way of payment to it.
     pub add_payment_gateways: Option<bool>,
@@ -799,7 +830,7 @@ impl ExternalDeliveryCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -807,7 +838,7 @@ impl ExternalDeliveryCreate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -815,7 +846,7 @@ impl ExternalDeliveryCreate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -823,7 +854,7 @@ impl ExternalDeliveryCreate {
         self
     }
 
-    /// Sets [`add_payment_gateways`](Self::add_payment_gateways).
+    /// Sets [`add_payment_gateways`](field@Self::add_payment_gateways).
     #[must_use]
     #[inline]
     pub fn add_payment_gateways(mut self, add_payment_gateways: bool) -> Self {
@@ -831,7 +862,7 @@ impl ExternalDeliveryCreate {
         self
     }
 
-    /// Sets [`delivery_locations_attributes`](Self::delivery_locations_attributes).
+    /// Sets [`delivery_locations_attributes`](field@Self::delivery_locations_attributes).
     #[must_use]
     #[inline]
     pub fn delivery_locations_attributes(
@@ -844,7 +875,7 @@ impl ExternalDeliveryCreate {
         self
     }
 
-    /// Sets [`inverted`](Self::inverted).
+    /// Sets [`inverted`](field@Self::inverted).
     #[must_use]
     #[inline]
     pub fn inverted(mut self, inverted: bool) -> Self {
@@ -852,7 +883,7 @@ impl ExternalDeliveryCreate {
         self
     }
 
-    /// Sets [`charge_up_to`](Self::charge_up_to).
+    /// Sets [`charge_up_to`](field@Self::charge_up_to).
     #[must_use]
     #[inline]
     pub fn charge_up_to(mut self, charge_up_to: impl Into<Decimal>) -> Self {
@@ -860,7 +891,7 @@ impl ExternalDeliveryCreate {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(mut self, url: impl Into<String>) -> Self {
@@ -868,7 +899,7 @@ impl ExternalDeliveryCreate {
         self
     }
 
-    /// Sets [`api_version`](Self::api_version).
+    /// Sets [`api_version`](field@Self::api_version).
     #[must_use]
     #[inline]
     pub fn api_version(mut self, api_version: impl Into<String>) -> Self {
@@ -876,7 +907,7 @@ impl ExternalDeliveryCreate {
         self
     }
 
-    /// Sets [`javascript`](Self::javascript).
+    /// Sets [`javascript`](field@Self::javascript).
     #[must_use]
     #[inline]
     pub fn javascript(mut self, javascript: impl Into<String>) -> Self {
@@ -884,7 +915,7 @@ impl ExternalDeliveryCreate {
         self
     }
 
-    /// Sets [`customer_pickup`](Self::customer_pickup).
+    /// Sets [`customer_pickup`](field@Self::customer_pickup).
     #[must_use]
     #[inline]
     pub fn customer_pickup(mut self, customer_pickup: bool) -> Self {
@@ -983,12 +1014,10 @@ impl Encode for ExternalDeliveryCreate {
 /// The buyer chooses a pick-up point that an outside service offers.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PickUpDeliveryCreate {
-    /// `title`.
     pub title: String,
-    /// `description`.
     pub description: Option<String>,
-    /// `position`.
     pub position: Option<i64>,
     /// Binds every way of payment to it.
     pub add_payment_gateways: Option<bool>,
@@ -1013,7 +1042,7 @@ impl PickUpDeliveryCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -1021,7 +1050,7 @@ impl PickUpDeliveryCreate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -1029,7 +1058,7 @@ impl PickUpDeliveryCreate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -1037,7 +1066,7 @@ impl PickUpDeliveryCreate {
         self
     }
 
-    /// Sets [`add_payment_gateways`](Self::add_payment_gateways).
+    /// Sets [`add_payment_gateways`](field@Self::add_payment_gateways).
     #[must_use]
     #[inline]
     pub fn add_payment_gateways(mut self, add_payment_gateways: bool) -> Self {
@@ -1045,7 +1074,7 @@ impl PickUpDeliveryCreate {
         self
     }
 
-    /// Sets [`delivery_locations_attributes`](Self::delivery_locations_attributes).
+    /// Sets [`delivery_locations_attributes`](field@Self::delivery_locations_attributes).
     #[must_use]
     #[inline]
     pub fn delivery_locations_attributes(
@@ -1058,7 +1087,7 @@ impl PickUpDeliveryCreate {
         self
     }
 
-    /// Sets [`inverted`](Self::inverted).
+    /// Sets [`inverted`](field@Self::inverted).
     #[must_use]
     #[inline]
     pub fn inverted(mut self, inverted: bool) -> Self {
@@ -1066,7 +1095,7 @@ impl PickUpDeliveryCreate {
         self
     }
 
-    /// Sets [`charge_up_to`](Self::charge_up_to).
+    /// Sets [`charge_up_to`](field@Self::charge_up_to).
     #[must_use]
     #[inline]
     pub fn charge_up_to(mut self, charge_up_to: impl Into<Decimal>) -> Self {
@@ -1074,7 +1103,7 @@ impl PickUpDeliveryCreate {
         self
     }
 
-    /// Sets [`pick_up_sources_attributes`](Self::pick_up_sources_attributes).
+    /// Sets [`pick_up_sources_attributes`](field@Self::pick_up_sources_attributes).
     #[must_use]
     #[inline]
     pub fn pick_up_sources_attributes(
@@ -1168,11 +1197,9 @@ impl Encode for PickUpDeliveryCreate {
 /// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PickUpSourceInput {
-    /// `title`.
     pub title: Option<String>,
-    /// `http_method`.
-    ///
     /// One integration calls the key `pick_up_source_http_method`.
     pub http_method: Option<PickUpSourceMethod>,
     /// Asked for the points.
@@ -1189,7 +1216,7 @@ impl PickUpSourceInput {
         Self::default()
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -1197,7 +1224,7 @@ impl PickUpSourceInput {
         self
     }
 
-    /// Sets [`http_method`](Self::http_method).
+    /// Sets [`http_method`](field@Self::http_method).
     #[must_use]
     #[inline]
     pub fn http_method(mut self, http_method: impl Into<PickUpSourceMethod>) -> Self {
@@ -1205,7 +1232,7 @@ impl PickUpSourceInput {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(mut self, url: impl Into<String>) -> Self {
@@ -1213,7 +1240,7 @@ impl PickUpSourceInput {
         self
     }
 
-    /// Sets [`point_info_url`](Self::point_info_url).
+    /// Sets [`point_info_url`](field@Self::point_info_url).
     #[must_use]
     #[inline]
     pub fn point_info_url(mut self, point_info_url: impl Into<String>) -> Self {
@@ -1346,12 +1373,10 @@ impl Encode for PickUpSourceMethod {
 /// The price is always the same.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct FixedDeliveryCreate {
-    /// `title`.
     pub title: String,
-    /// `description`.
     pub description: Option<String>,
-    /// `position`.
     pub position: Option<i64>,
     /// Binds every way of payment to it.
     pub add_payment_gateways: Option<bool>,
@@ -1379,7 +1404,7 @@ impl FixedDeliveryCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -1387,7 +1412,7 @@ impl FixedDeliveryCreate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -1395,7 +1420,7 @@ impl FixedDeliveryCreate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -1403,7 +1428,7 @@ impl FixedDeliveryCreate {
         self
     }
 
-    /// Sets [`add_payment_gateways`](Self::add_payment_gateways).
+    /// Sets [`add_payment_gateways`](field@Self::add_payment_gateways).
     #[must_use]
     #[inline]
     pub fn add_payment_gateways(mut self, add_payment_gateways: bool) -> Self {
@@ -1411,7 +1436,7 @@ impl FixedDeliveryCreate {
         self
     }
 
-    /// Sets [`delivery_locations_attributes`](Self::delivery_locations_attributes).
+    /// Sets [`delivery_locations_attributes`](field@Self::delivery_locations_attributes).
     #[must_use]
     #[inline]
     pub fn delivery_locations_attributes(
@@ -1424,7 +1449,7 @@ impl FixedDeliveryCreate {
         self
     }
 
-    /// Sets [`inverted`](Self::inverted).
+    /// Sets [`inverted`](field@Self::inverted).
     #[must_use]
     #[inline]
     pub fn inverted(mut self, inverted: bool) -> Self {
@@ -1432,7 +1457,7 @@ impl FixedDeliveryCreate {
         self
     }
 
-    /// Sets [`charge_up_to`](Self::charge_up_to).
+    /// Sets [`charge_up_to`](field@Self::charge_up_to).
     #[must_use]
     #[inline]
     pub fn charge_up_to(mut self, charge_up_to: impl Into<Decimal>) -> Self {
@@ -1440,7 +1465,7 @@ impl FixedDeliveryCreate {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(mut self, price: impl Into<Decimal>) -> Self {
@@ -1448,7 +1473,7 @@ impl FixedDeliveryCreate {
         self
     }
 
-    /// Sets [`javascript`](Self::javascript).
+    /// Sets [`javascript`](field@Self::javascript).
     #[must_use]
     #[inline]
     pub fn javascript(mut self, javascript: impl Into<String>) -> Self {
@@ -1539,12 +1564,10 @@ impl Encode for FixedDeliveryCreate {
 /// The price follows from the place, by way of zones, and from the weight.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LocationDependDeliveryCreate {
-    /// `title`.
     pub title: String,
-    /// `description`.
     pub description: Option<String>,
-    /// `position`.
     pub position: Option<i64>,
     /// Binds every way of payment to it.
     pub add_payment_gateways: Option<bool>,
@@ -1554,7 +1577,6 @@ pub struct LocationDependDeliveryCreate {
     pub inverted: Option<bool>,
     /// Orders from this sum on are delivered free.
     pub charge_up_to: Option<Decimal>,
-    /// `delivery_zones_attributes`.
     pub delivery_zones_attributes: Vec<DeliveryZoneInput>,
 }
 
@@ -1573,7 +1595,7 @@ impl LocationDependDeliveryCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -1581,7 +1603,7 @@ impl LocationDependDeliveryCreate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -1589,7 +1611,7 @@ impl LocationDependDeliveryCreate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -1597,7 +1619,7 @@ impl LocationDependDeliveryCreate {
         self
     }
 
-    /// Sets [`add_payment_gateways`](Self::add_payment_gateways).
+    /// Sets [`add_payment_gateways`](field@Self::add_payment_gateways).
     #[must_use]
     #[inline]
     pub fn add_payment_gateways(mut self, add_payment_gateways: bool) -> Self {
@@ -1605,7 +1627,7 @@ impl LocationDependDeliveryCreate {
         self
     }
 
-    /// Sets [`delivery_locations_attributes`](Self::delivery_locations_attributes).
+    /// Sets [`delivery_locations_attributes`](field@Self::delivery_locations_attributes).
     #[must_use]
     #[inline]
     pub fn delivery_locations_attributes(
@@ -1618,7 +1640,7 @@ impl LocationDependDeliveryCreate {
         self
     }
 
-    /// Sets [`inverted`](Self::inverted).
+    /// Sets [`inverted`](field@Self::inverted).
     #[must_use]
     #[inline]
     pub fn inverted(mut self, inverted: bool) -> Self {
@@ -1626,7 +1648,7 @@ impl LocationDependDeliveryCreate {
         self
     }
 
-    /// Sets [`charge_up_to`](Self::charge_up_to).
+    /// Sets [`charge_up_to`](field@Self::charge_up_to).
     #[must_use]
     #[inline]
     pub fn charge_up_to(mut self, charge_up_to: impl Into<Decimal>) -> Self {
@@ -1634,7 +1656,7 @@ impl LocationDependDeliveryCreate {
         self
     }
 
-    /// Sets [`delivery_zones_attributes`](Self::delivery_zones_attributes).
+    /// Sets [`delivery_zones_attributes`](field@Self::delivery_zones_attributes).
     #[must_use]
     #[inline]
     pub fn delivery_zones_attributes(
@@ -1724,12 +1746,10 @@ impl Encode for LocationDependDeliveryCreate {
 /// The price follows by rules from the sum and the weight of the order.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PriceDependDeliveryCreate {
-    /// `title`.
     pub title: String,
-    /// `description`.
     pub description: Option<String>,
-    /// `position`.
     pub position: Option<i64>,
     /// Binds every way of payment to it.
     pub add_payment_gateways: Option<bool>,
@@ -1756,7 +1776,7 @@ impl PriceDependDeliveryCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -1764,7 +1784,7 @@ impl PriceDependDeliveryCreate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -1772,7 +1792,7 @@ impl PriceDependDeliveryCreate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -1780,7 +1800,7 @@ impl PriceDependDeliveryCreate {
         self
     }
 
-    /// Sets [`add_payment_gateways`](Self::add_payment_gateways).
+    /// Sets [`add_payment_gateways`](field@Self::add_payment_gateways).
     #[must_use]
     #[inline]
     pub fn add_payment_gateways(mut self, add_payment_gateways: bool) -> Self {
@@ -1788,7 +1808,7 @@ impl PriceDependDeliveryCreate {
         self
     }
 
-    /// Sets [`delivery_locations_attributes`](Self::delivery_locations_attributes).
+    /// Sets [`delivery_locations_attributes`](field@Self::delivery_locations_attributes).
     #[must_use]
     #[inline]
     pub fn delivery_locations_attributes(
@@ -1801,7 +1821,7 @@ impl PriceDependDeliveryCreate {
         self
     }
 
-    /// Sets [`inverted`](Self::inverted).
+    /// Sets [`inverted`](field@Self::inverted).
     #[must_use]
     #[inline]
     pub fn inverted(mut self, inverted: bool) -> Self {
@@ -1809,7 +1829,7 @@ impl PriceDependDeliveryCreate {
         self
     }
 
-    /// Sets [`charge_up_to`](Self::charge_up_to).
+    /// Sets [`charge_up_to`](field@Self::charge_up_to).
     #[must_use]
     #[inline]
     pub fn charge_up_to(mut self, charge_up_to: impl Into<Decimal>) -> Self {
@@ -1817,7 +1837,7 @@ impl PriceDependDeliveryCreate {
         self
     }
 
-    /// Sets [`min_price`](Self::min_price).
+    /// Sets [`min_price`](field@Self::min_price).
     #[must_use]
     #[inline]
     pub fn min_price(mut self, min_price: impl Into<Decimal>) -> Self {
@@ -1825,7 +1845,7 @@ impl PriceDependDeliveryCreate {
         self
     }
 
-    /// Sets [`rules_attributes`](Self::rules_attributes).
+    /// Sets [`rules_attributes`](field@Self::rules_attributes).
     #[must_use]
     #[inline]
     pub fn rules_attributes(
@@ -1924,7 +1944,7 @@ pub struct DeliveryLocationInput {
     ///
     /// Countries must be enabled in the checkout to be bound.
     pub country: Option<String>,
-    /// `region`. Required when `city` is given.
+    /// Required when `city` is given.
     ///
     /// Regions must be enabled in the checkout to be bound.
     pub region: Option<String>,
@@ -1940,7 +1960,7 @@ impl DeliveryLocationInput {
         Self::default()
     }
 
-    /// Sets [`country`](Self::country).
+    /// Sets [`country`](field@Self::country).
     #[must_use]
     #[inline]
     pub fn country(mut self, country: impl Into<String>) -> Self {
@@ -1948,7 +1968,7 @@ impl DeliveryLocationInput {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(mut self, region: impl Into<String>) -> Self {
@@ -1956,7 +1976,7 @@ impl DeliveryLocationInput {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(mut self, city: impl Into<String>) -> Self {
@@ -2012,10 +2032,9 @@ impl Encode for DeliveryLocationInput {
 /// A zone with tariffs of its own.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryZoneInput {
-    /// `title`.
     pub title: Option<String>,
-    /// `tariffs_attributes`.
     pub tariffs_attributes: Vec<DeliveryTariffInput>,
     /// Places in the zone.
     pub locations_attributes: Option<Vec<DeliveryZoneLocationInput>>,
@@ -2034,7 +2053,7 @@ impl DeliveryZoneInput {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -2042,7 +2061,7 @@ impl DeliveryZoneInput {
         self
     }
 
-    /// Sets [`tariffs_attributes`](Self::tariffs_attributes).
+    /// Sets [`tariffs_attributes`](field@Self::tariffs_attributes).
     #[must_use]
     #[inline]
     pub fn tariffs_attributes(
@@ -2053,7 +2072,7 @@ impl DeliveryZoneInput {
         self
     }
 
-    /// Sets [`locations_attributes`](Self::locations_attributes).
+    /// Sets [`locations_attributes`](field@Self::locations_attributes).
     #[must_use]
     #[inline]
     pub fn locations_attributes(
@@ -2153,7 +2172,7 @@ impl DeliveryTariffInput {
         }
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(mut self, price: impl Into<Decimal>) -> Self {
@@ -2161,7 +2180,7 @@ impl DeliveryTariffInput {
         self
     }
 
-    /// Sets [`step`](Self::step).
+    /// Sets [`step`](field@Self::step).
     #[must_use]
     #[inline]
     pub fn step(mut self, step: impl Into<Decimal>) -> Self {
@@ -2169,7 +2188,7 @@ impl DeliveryTariffInput {
         self
     }
 
-    /// Sets [`step_price`](Self::step_price).
+    /// Sets [`step_price`](field@Self::step_price).
     #[must_use]
     #[inline]
     pub fn step_price(mut self, step_price: impl Into<Decimal>) -> Self {
@@ -2177,7 +2196,7 @@ impl DeliveryTariffInput {
         self
     }
 
-    /// Sets [`max_weight`](Self::max_weight).
+    /// Sets [`max_weight`](field@Self::max_weight).
     #[must_use]
     #[inline]
     pub fn max_weight(mut self, max_weight: impl Into<Decimal>) -> Self {
@@ -2241,11 +2260,9 @@ impl Encode for DeliveryTariffInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryZoneLocationInput {
-    /// `country`.
-    ///
     /// Countries must be enabled in the checkout to be bound.
     pub country: String,
-    /// `region`. Required when `city` is given.
+    /// Required when `city` is given.
     ///
     /// Regions must be enabled in the checkout to be bound.
     pub region: Option<String>,
@@ -2264,7 +2281,7 @@ impl DeliveryZoneLocationInput {
         }
     }
 
-    /// Sets [`country`](Self::country).
+    /// Sets [`country`](field@Self::country).
     #[must_use]
     #[inline]
     pub fn country(mut self, country: impl Into<String>) -> Self {
@@ -2272,7 +2289,7 @@ impl DeliveryZoneLocationInput {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(mut self, region: impl Into<String>) -> Self {
@@ -2280,7 +2297,7 @@ impl DeliveryZoneLocationInput {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(mut self, city: impl Into<String>) -> Self {
@@ -2357,7 +2374,7 @@ impl DeliveryRuleInput {
         Self::default()
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(mut self, price: impl Into<Decimal>) -> Self {
@@ -2365,7 +2382,7 @@ impl DeliveryRuleInput {
         self
     }
 
-    /// Sets [`order_price`](Self::order_price).
+    /// Sets [`order_price`](field@Self::order_price).
     #[must_use]
     #[inline]
     pub fn order_price(mut self, order_price: impl Into<Decimal>) -> Self {
@@ -2373,7 +2390,7 @@ impl DeliveryRuleInput {
         self
     }
 
-    /// Sets [`order_weight`](Self::order_weight).
+    /// Sets [`order_weight`](field@Self::order_weight).
     #[must_use]
     #[inline]
     pub fn order_weight(mut self, order_weight: impl Into<Decimal>) -> Self {
@@ -2429,12 +2446,10 @@ impl Encode for DeliveryRuleInput {
 /// Changes to a way of delivery.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryVariantUpdate {
-    /// `title`.
     pub title: Option<String>,
-    /// `description`.
     pub description: Option<String>,
-    /// `position`.
     pub position: Option<i64>,
     /// Binds every way of payment to it.
     pub add_payment_gateways: Option<bool>,
@@ -2456,7 +2471,7 @@ impl DeliveryVariantUpdate {
         Self::default()
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -2464,7 +2479,7 @@ impl DeliveryVariantUpdate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -2472,7 +2487,7 @@ impl DeliveryVariantUpdate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -2480,7 +2495,7 @@ impl DeliveryVariantUpdate {
         self
     }
 
-    /// Sets [`add_payment_gateways`](Self::add_payment_gateways).
+    /// Sets [`add_payment_gateways`](field@Self::add_payment_gateways).
     #[must_use]
     #[inline]
     pub fn add_payment_gateways(mut self, add_payment_gateways: bool) -> Self {
@@ -2488,7 +2503,7 @@ impl DeliveryVariantUpdate {
         self
     }
 
-    /// Sets [`charge_up_to`](Self::charge_up_to).
+    /// Sets [`charge_up_to`](field@Self::charge_up_to).
     #[must_use]
     #[inline]
     pub fn charge_up_to(mut self, charge_up_to: impl Into<Decimal>) -> Self {
@@ -2496,7 +2511,7 @@ impl DeliveryVariantUpdate {
         self
     }
 
-    /// Sets [`payment_delivery_variants_attributes`](Self::payment_delivery_variants_attributes).
+    /// Sets [`payment_delivery_variants_attributes`](field@Self::payment_delivery_variants_attributes).
     #[must_use]
     #[inline]
     pub fn payment_delivery_variants_attributes(
@@ -2511,7 +2526,7 @@ impl DeliveryVariantUpdate {
         self
     }
 
-    /// Sets [`pick_up_source_delivery_variants_attributes`](Self::pick_up_source_delivery_variants_attributes).
+    /// Sets [`pick_up_source_delivery_variants_attributes`](field@Self::pick_up_source_delivery_variants_attributes).
     #[must_use]
     #[inline]
     pub fn pick_up_source_delivery_variants_attributes(
@@ -2601,7 +2616,7 @@ pub struct DeliveryPaymentBindingInput {
     pub id: Option<i64>,
     /// Id of the way of payment, to bind it.
     pub payment_gateway_id: Option<i64>,
-    /// `1` releases the binding.
+    /// `1` releases the binding. On the wire `_destroy`.
     pub destroy: Option<Flag>,
 }
 
@@ -2613,7 +2628,7 @@ impl DeliveryPaymentBindingInput {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2621,7 +2636,7 @@ impl DeliveryPaymentBindingInput {
         self
     }
 
-    /// Sets [`payment_gateway_id`](Self::payment_gateway_id).
+    /// Sets [`payment_gateway_id`](field@Self::payment_gateway_id).
     #[must_use]
     #[inline]
     pub fn payment_gateway_id(mut self, payment_gateway_id: i64) -> Self {
@@ -2629,7 +2644,7 @@ impl DeliveryPaymentBindingInput {
         self
     }
 
-    /// Sets [`destroy`](Self::destroy).
+    /// Sets [`destroy`](field@Self::destroy).
     #[must_use]
     #[inline]
     pub fn destroy(mut self, destroy: impl Into<Flag>) -> Self {
@@ -2692,7 +2707,7 @@ pub struct DeliveryPickUpBindingInput {
     pub id: Option<i64>,
     /// Id of the list, to bind it.
     pub pick_up_source_id: Option<i64>,
-    /// `1` releases the binding.
+    /// `1` releases the binding. On the wire `_destroy`.
     pub destroy: Option<Flag>,
 }
 
@@ -2704,7 +2719,7 @@ impl DeliveryPickUpBindingInput {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2712,7 +2727,7 @@ impl DeliveryPickUpBindingInput {
         self
     }
 
-    /// Sets [`pick_up_source_id`](Self::pick_up_source_id).
+    /// Sets [`pick_up_source_id`](field@Self::pick_up_source_id).
     #[must_use]
     #[inline]
     pub fn pick_up_source_id(mut self, pick_up_source_id: i64) -> Self {
@@ -2720,7 +2735,7 @@ impl DeliveryPickUpBindingInput {
         self
     }
 
-    /// Sets [`destroy`](Self::destroy).
+    /// Sets [`destroy`](field@Self::destroy).
     #[must_use]
     #[inline]
     pub fn destroy(mut self, destroy: impl Into<Flag>) -> Self {
@@ -2957,14 +2972,11 @@ impl Encode for DeliveryVariant {
 /// What replies tell of every type of delivery.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PlainDelivery {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: Option<String>,
-    /// `description`.
     pub description: Option<String>,
-    /// `position`.
     pub position: Option<i64>,
     /// Serves every region but the listed places.
     pub inverted: Option<bool>,
@@ -2974,11 +2986,9 @@ pub struct PlainDelivery {
     pub payment_delivery_variants: Option<Vec<DeliveryPaymentBinding>>,
     /// Places it serves.
     pub delivery_locations: Option<Vec<DeliveryLocation>>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// `updated_at`.
     pub updated_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3067,14 +3077,11 @@ impl Encode for PlainDelivery {
 /// The price is asked of an outside service.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ExternalDelivery {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: Option<String>,
-    /// `description`.
     pub description: Option<String>,
-    /// `position`.
     pub position: Option<i64>,
     /// Serves every region but the listed places.
     pub inverted: Option<bool>,
@@ -3084,19 +3091,16 @@ pub struct ExternalDelivery {
     pub payment_delivery_variants: Option<Vec<DeliveryPaymentBinding>>,
     /// Places it serves.
     pub delivery_locations: Option<Vec<DeliveryLocation>>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// `updated_at`.
     pub updated_at: Option<DateTime>,
     /// Asked for the price of delivery.
     pub url: Option<String>,
-    /// `api_version`. Known from a public integration.
+    /// Known from a public integration.
     pub api_version: Option<String>,
-    /// `javascript`.
     pub javascript: Option<String>,
     /// The buyer fetches the goods.
     pub customer_pickup: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3201,14 +3205,11 @@ impl Encode for ExternalDelivery {
 /// The price is always the same.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct FixedDelivery {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: Option<String>,
-    /// `description`.
     pub description: Option<String>,
-    /// `position`.
     pub position: Option<i64>,
     /// Serves every region but the listed places.
     pub inverted: Option<bool>,
@@ -3218,15 +3219,13 @@ pub struct FixedDelivery {
     pub payment_delivery_variants: Option<Vec<DeliveryPaymentBinding>>,
     /// Places it serves.
     pub delivery_locations: Option<Vec<DeliveryLocation>>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// `updated_at`.
     pub updated_at: Option<DateTime>,
     /// Price of delivery.
     pub price: Option<Decimal>,
-    /// `javascript`. Inferred.
+    /// Inferred.
     pub javascript: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3323,14 +3322,11 @@ impl Encode for FixedDelivery {
 /// The price follows from the place, by way of zones, and from the weight.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LocationDependDelivery {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: Option<String>,
-    /// `description`.
     pub description: Option<String>,
-    /// `position`.
     pub position: Option<i64>,
     /// Serves every region but the listed places.
     pub inverted: Option<bool>,
@@ -3340,13 +3336,10 @@ pub struct LocationDependDelivery {
     pub payment_delivery_variants: Option<Vec<DeliveryPaymentBinding>>,
     /// Places it serves.
     pub delivery_locations: Option<Vec<DeliveryLocation>>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// `updated_at`.
     pub updated_at: Option<DateTime>,
-    /// `delivery_zones`.
     pub delivery_zones: Option<Vec<DeliveryZone>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3439,14 +3432,11 @@ impl Encode for LocationDependDelivery {
 /// The price follows by rules from the sum and the weight of the order.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PriceDependDelivery {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: Option<String>,
-    /// `description`.
     pub description: Option<String>,
-    /// `position`.
     pub position: Option<i64>,
     /// Serves every region but the listed places.
     pub inverted: Option<bool>,
@@ -3456,15 +3446,12 @@ pub struct PriceDependDelivery {
     pub payment_delivery_variants: Option<Vec<DeliveryPaymentBinding>>,
     /// Places it serves.
     pub delivery_locations: Option<Vec<DeliveryLocation>>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// `updated_at`.
     pub updated_at: Option<DateTime>,
     /// Least price of delivery.
     pub min_price: Option<Decimal>,
-    /// `rules`.
     pub rules: Option<Vec<DeliveryRule>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3561,14 +3548,13 @@ impl Encode for PriceDependDelivery {
 /// A way of payment bound to a way of delivery.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryPaymentBinding {
     /// Of the binding.
     pub id: i64,
-    /// `payment_gateway_id`.
     pub payment_gateway_id: Option<i64>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3625,16 +3611,13 @@ impl Encode for DeliveryPaymentBinding {
 /// A place that a delivery or a zone serves.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryLocation {
-    /// `id`.
     pub id: i64,
-    /// `country`.
     pub country: Option<String>,
-    /// `region`.
     pub region: Option<String>,
-    /// `city`.
     pub city: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3694,16 +3677,13 @@ impl Encode for DeliveryLocation {
 /// A zone with tariffs of its own.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryZone {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: Option<String>,
-    /// `tariffs`.
     pub tariffs: Option<Vec<DeliveryTariff>>,
-    /// `locations`.
     pub locations: Option<Vec<DeliveryLocation>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3763,8 +3743,8 @@ impl Encode for DeliveryZone {
 /// A tariff of a zone.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryTariff {
-    /// `id`.
     pub id: i64,
     /// Base price.
     pub price: Option<Decimal>,
@@ -3774,7 +3754,7 @@ pub struct DeliveryTariff {
     pub step_price: Option<Decimal>,
     /// Greatest weight the tariff covers.
     pub max_weight: Option<Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3843,8 +3823,8 @@ impl Encode for DeliveryTariff {
 /// A price by sum and weight of the order.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryRule {
-    /// `id`.
     pub id: i64,
     /// Price of delivery.
     pub price: Option<Decimal>,
@@ -3852,7 +3832,7 @@ pub struct DeliveryRule {
     pub order_price: Option<Decimal>,
     /// Weight of the order.
     pub order_weight: Option<Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

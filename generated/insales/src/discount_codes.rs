@@ -36,13 +36,18 @@ impl<C: Clone> DiscountCodes<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`DiscountCode`].
+    ///
     /// ```no_run
     /// use tradewire_insales::discount_codes::DiscountCodeCreate;
     /// use tradewire_insales::discount_codes::DiscountCodeCreateRequired;
     /// use tradewire_insales::discount_codes::DiscountCodeType;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.discount_codes().create(DiscountCodeCreate::new(DiscountCodeCreateRequired { code: "…".into(), type_id: DiscountCodeType::Percent, discount: 1.into() })).send().await?;
+    /// let reply = client.discount_codes()
+    ///     .create(DiscountCodeCreate::new(DiscountCodeCreateRequired { code: "BIRTHDAY".into(), type_id: DiscountCodeType::Percent, discount: 10.into() }))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -58,9 +63,11 @@ impl<C: Clone> DiscountCodes<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.discount_codes().delete(1).send().await?;
+    /// let reply = client.discount_codes().delete(174).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -75,6 +82,8 @@ impl<C: Clone> DiscountCodes<C> {
     /// Documented as “Get discount code”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`DiscountCode`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
@@ -94,9 +103,16 @@ impl<C: Clone> DiscountCodes<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<DiscountCode>`](DiscountCode) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListDiscountCodes::page), [`per_page`](ListDiscountCodes::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.discount_codes().list().send().await?;
+    /// let mut items = client.discount_codes().list().per_page(250).items();
+    /// while let Some(discount_code) = items.next().await {
+    ///     println!("{:?}", discount_code?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -112,11 +128,16 @@ impl<C: Clone> DiscountCodes<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// use tradewire_insales::discount_codes::DiscountCodeUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.discount_codes().update(1, DiscountCodeUpdate::new()).send().await?;
+    /// let reply = client.discount_codes()
+    ///     .update(174, DiscountCodeUpdate::new().discount(15))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -129,7 +150,7 @@ impl<C: Clone> DiscountCodes<C> {
     }
 }
 
-/// Operation `discount_codes.create` as a plain value.
+/// Operation `discount_codes.create` as a plain value: what [`DiscountCodes::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateDiscountCode {
@@ -179,11 +200,11 @@ impl Operation for CreateDiscountCode {
     }
 }
 
-/// Operation `discount_codes.delete` as a plain value.
+/// Operation `discount_codes.delete` as a plain value: what [`DiscountCodes::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteDiscountCode {
-    /// `id`.
     pub id: i64,
 }
 
@@ -227,11 +248,11 @@ impl Operation for DeleteDiscountCode {
     }
 }
 
-/// Operation `discount_codes.get` as a plain value.
+/// Operation `discount_codes.get` as a plain value: what [`DiscountCodes::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetDiscountCode {
-    /// `id`.
     pub id: i64,
 }
 
@@ -273,13 +294,13 @@ impl Operation for GetDiscountCode {
     }
 }
 
-/// Operation `discount_codes.list` as a plain value.
+/// Operation `discount_codes.list` as a plain value: what [`DiscountCodes::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDiscountCodes {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -290,17 +311,34 @@ impl ListDiscountCodes {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListDiscountCodes, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -355,11 +393,11 @@ impl Paginated for ListDiscountCodes {
     }
 }
 
-/// Operation `discount_codes.update` as a plain value.
+/// Operation `discount_codes.update` as a plain value: what [`DiscountCodes::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateDiscountCode {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: DiscountCodeUpdate,
@@ -413,12 +451,11 @@ impl Operation for UpdateDiscountCode {
 /// A code to add.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DiscountCodeCreate {
     /// What the buyer types.
     pub code: String,
-    /// `description`.
     pub description: Option<String>,
-    /// `disabled`.
     pub disabled: Option<bool>,
     /// Works a single time.
     pub act_once: Option<bool>,
@@ -426,7 +463,6 @@ pub struct DiscountCodeCreate {
     pub act_once_for_client: Option<bool>,
     /// Day of expiry.
     pub expired_at: Option<Date>,
-    /// `type_id`.
     pub type_id: DiscountCodeType,
     /// Percents or money, as `type_id` says.
     pub discount: Decimal,
@@ -435,11 +471,11 @@ pub struct DiscountCodeCreate {
 }
 
 /// What [`DiscountCodeCreate`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct DiscountCodeCreateRequired {
     /// What the buyer types.
     pub code: String,
-    /// `type_id`.
     pub type_id: DiscountCodeType,
     /// Percents or money, as `type_id` says.
     pub discount: Decimal,
@@ -458,7 +494,7 @@ impl DiscountCodeCreate {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -466,7 +502,7 @@ impl DiscountCodeCreate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -474,7 +510,7 @@ impl DiscountCodeCreate {
         self
     }
 
-    /// Sets [`disabled`](Self::disabled).
+    /// Sets [`disabled`](field@Self::disabled).
     #[must_use]
     #[inline]
     pub fn disabled(mut self, disabled: bool) -> Self {
@@ -482,7 +518,7 @@ impl DiscountCodeCreate {
         self
     }
 
-    /// Sets [`act_once`](Self::act_once).
+    /// Sets [`act_once`](field@Self::act_once).
     #[must_use]
     #[inline]
     pub fn act_once(mut self, act_once: bool) -> Self {
@@ -490,7 +526,7 @@ impl DiscountCodeCreate {
         self
     }
 
-    /// Sets [`act_once_for_client`](Self::act_once_for_client).
+    /// Sets [`act_once_for_client`](field@Self::act_once_for_client).
     #[must_use]
     #[inline]
     pub fn act_once_for_client(mut self, act_once_for_client: bool) -> Self {
@@ -498,7 +534,7 @@ impl DiscountCodeCreate {
         self
     }
 
-    /// Sets [`expired_at`](Self::expired_at).
+    /// Sets [`expired_at`](field@Self::expired_at).
     #[must_use]
     #[inline]
     pub fn expired_at(mut self, expired_at: impl Into<Date>) -> Self {
@@ -506,7 +542,7 @@ impl DiscountCodeCreate {
         self
     }
 
-    /// Sets [`type_id`](Self::type_id).
+    /// Sets [`type_id`](field@Self::type_id).
     #[must_use]
     #[inline]
     pub fn type_id(mut self, type_id: impl Into<DiscountCodeType>) -> Self {
@@ -514,7 +550,7 @@ impl DiscountCodeCreate {
         self
     }
 
-    /// Sets [`discount`](Self::discount).
+    /// Sets [`discount`](field@Self::discount).
     #[must_use]
     #[inline]
     pub fn discount(mut self, discount: impl Into<Decimal>) -> Self {
@@ -522,7 +558,7 @@ impl DiscountCodeCreate {
         self
     }
 
-    /// Sets [`min_price`](Self::min_price).
+    /// Sets [`min_price`](field@Self::min_price).
     #[must_use]
     #[inline]
     pub fn min_price(mut self, min_price: impl Into<Decimal>) -> Self {
@@ -623,7 +659,7 @@ impl DiscountCodeUpdate {
         Self::default()
     }
 
-    /// Sets [`discount`](Self::discount).
+    /// Sets [`discount`](field@Self::discount).
     #[must_use]
     #[inline]
     pub fn discount(mut self, discount: impl Into<Decimal>) -> Self {
@@ -672,36 +708,26 @@ impl Encode for DiscountCodeUpdate {
 /// A code that gives a discount.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DiscountCode {
-    /// `id`.
     pub id: i64,
-    /// `code`.
     pub code: Option<String>,
-    /// `description`.
     pub description: Option<String>,
-    /// `type_id`.
     pub type_id: Option<DiscountCodeType>,
     /// Percents or money, as `type_id` says.
     pub discount: Option<Decimal>,
     /// Least sum of the order.
     pub min_price: Option<Decimal>,
-    /// `disabled`.
     pub disabled: Option<bool>,
-    /// `worked`.
     pub worked: Option<bool>,
-    /// `act_once`.
     pub act_once: Option<bool>,
-    /// `act_once_for_client`.
     pub act_once_for_client: Option<bool>,
-    /// `expired_at`.
     pub expired_at: Option<Date>,
-    /// `discount_collections`. Inferred.
+    /// Inferred.
     pub discount_collections: Option<Vec<Json>>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// `updated_at`.
     pub updated_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

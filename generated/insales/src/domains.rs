@@ -31,11 +31,16 @@ impl<C: Clone> Domains<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Domain`].
+    ///
     /// ```no_run
     /// use tradewire_insales::domains::DomainCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.domains().create(DomainCreate::new("…")).send().await?;
+    /// let reply = client.domains()
+    ///     .create(DomainCreate::new("another-domain.ru"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -53,7 +58,7 @@ impl<C: Clone> Domains<C> {
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// client.domains().delete(1).send().await?;
+    /// client.domains().delete(8).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -69,9 +74,11 @@ impl<C: Clone> Domains<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Domain`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.domains().get(1).send().await?;
+    /// let reply = client.domains().get(4).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -87,9 +94,16 @@ impl<C: Clone> Domains<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Domain>`](Domain) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListDomains::page), [`per_page`](ListDomains::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.domains().list().send().await?;
+    /// let mut items = client.domains().list().per_page(250).items();
+    /// while let Some(domain) = items.next().await {
+    ///     println!("{:?}", domain?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -105,11 +119,16 @@ impl<C: Clone> Domains<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Domain`].
+    ///
     /// ```no_run
     /// use tradewire_insales::domains::DomainUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.domains().update(1, DomainUpdate::new()).send().await?;
+    /// let reply = client.domains()
+    ///     .update(10, DomainUpdate::new().domain("other-domain.ru"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -118,7 +137,7 @@ impl<C: Clone> Domains<C> {
     }
 }
 
-/// Operation `domains.create` as a plain value.
+/// Operation `domains.create` as a plain value: what [`Domains::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateDomain {
@@ -168,11 +187,11 @@ impl Operation for CreateDomain {
     }
 }
 
-/// Operation `domains.delete` as a plain value.
+/// Operation `domains.delete` as a plain value: what [`Domains::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteDomain {
-    /// `id`.
     pub id: i64,
 }
 
@@ -216,11 +235,11 @@ impl Operation for DeleteDomain {
     }
 }
 
-/// Operation `domains.get` as a plain value.
+/// Operation `domains.get` as a plain value: what [`Domains::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetDomain {
-    /// `id`.
     pub id: i64,
 }
 
@@ -262,13 +281,13 @@ impl Operation for GetDomain {
     }
 }
 
-/// Operation `domains.list` as a plain value.
+/// Operation `domains.list` as a plain value: what [`Domains::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDomains {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -279,17 +298,34 @@ impl ListDomains {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListDomains, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -344,11 +380,11 @@ impl Paginated for ListDomains {
     }
 }
 
-/// Operation `domains.update` as a plain value.
+/// Operation `domains.update` as a plain value: what [`Domains::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateDomain {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: DomainUpdate,
@@ -402,11 +438,9 @@ impl Operation for UpdateDomain {
 /// Changes to a domain.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DomainUpdate {
-    /// `domain`.
     pub domain: Option<String>,
-    /// `main`.
-    ///
     /// Can be `false` only where the shop has several domains.
     pub main: Option<bool>,
 }
@@ -419,7 +453,7 @@ impl DomainUpdate {
         Self::default()
     }
 
-    /// Sets [`domain`](Self::domain).
+    /// Sets [`domain`](field@Self::domain).
     #[must_use]
     #[inline]
     pub fn domain(mut self, domain: impl Into<String>) -> Self {
@@ -427,7 +461,7 @@ impl DomainUpdate {
         self
     }
 
-    /// Sets [`main`](Self::main).
+    /// Sets [`main`](field@Self::main).
     #[must_use]
     #[inline]
     pub fn main(mut self, main: bool) -> Self {
@@ -478,11 +512,9 @@ impl Encode for DomainUpdate {
 /// A domain to add.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DomainCreate {
-    /// `domain`.
     pub domain: String,
-    /// `main`.
-    ///
     /// Can be `false` only where the shop has several domains.
     pub main: Option<bool>,
 }
@@ -498,7 +530,7 @@ impl DomainCreate {
         }
     }
 
-    /// Sets [`domain`](Self::domain).
+    /// Sets [`domain`](field@Self::domain).
     #[must_use]
     #[inline]
     pub fn domain(mut self, domain: impl Into<String>) -> Self {
@@ -506,7 +538,7 @@ impl DomainCreate {
         self
     }
 
-    /// Sets [`main`](Self::main).
+    /// Sets [`main`](field@Self::main).
     #[must_use]
     #[inline]
     pub fn main(mut self, main: bool) -> Self {
@@ -560,18 +592,14 @@ impl Encode for DomainCreate {
 /// A domain of the shop.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Domain {
-    /// `id`.
     pub id: i64,
-    /// `domain`.
     pub domain: Option<String>,
-    /// `main`.
     pub main: Option<bool>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// `updated_at`.
     pub updated_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

@@ -37,6 +37,8 @@ impl<C: Clone> Fields<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Field`].
+    ///
     /// ```no_run
     /// use tradewire_insales::fields::CreatableFieldType;
     /// use tradewire_insales::fields::FieldCreate;
@@ -44,7 +46,10 @@ impl<C: Clone> Fields<C> {
     /// use tradewire_insales::fields::FieldDestiny;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.fields().create(FieldCreate::new(FieldCreateRequired { office_title: "…".into(), type_: CreatableFieldType::TextField, destiny: FieldDestiny::ShippingAddress })).send().await?;
+    /// let reply = client.fields()
+    ///     .create(FieldCreate::new(FieldCreateRequired { office_title: "title_for_text_field".into(), type_: CreatableFieldType::TextField, destiny: FieldDestiny::ShippingAddress }))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -62,9 +67,11 @@ impl<C: Clone> Fields<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.fields().delete(1).send().await?;
+    /// let reply = client.fields().delete(172).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -80,9 +87,11 @@ impl<C: Clone> Fields<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Field`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.fields().get(1).send().await?;
+    /// let reply = client.fields().get(23).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -98,9 +107,16 @@ impl<C: Clone> Fields<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Field>`](Field) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListFields::page), [`per_page`](ListFields::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.fields().list().send().await?;
+    /// let mut items = client.fields().list().per_page(250).items();
+    /// while let Some(field) = items.next().await {
+    ///     println!("{:?}", field?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -116,11 +132,16 @@ impl<C: Clone> Fields<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Field`].
+    ///
     /// ```no_run
     /// use tradewire_insales::fields::FieldUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.fields().update(1, FieldUpdate::new()).send().await?;
+    /// let reply = client.fields()
+    ///     .update(23, FieldUpdate::new().office_title("state_code"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -129,7 +150,7 @@ impl<C: Clone> Fields<C> {
     }
 }
 
-/// Operation `fields.create` as a plain value.
+/// Operation `fields.create` as a plain value: what [`Fields::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateField {
@@ -179,11 +200,11 @@ impl Operation for CreateField {
     }
 }
 
-/// Operation `fields.delete` as a plain value.
+/// Operation `fields.delete` as a plain value: what [`Fields::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteField {
-    /// `id`.
     pub id: i64,
 }
 
@@ -227,11 +248,11 @@ impl Operation for DeleteField {
     }
 }
 
-/// Operation `fields.get` as a plain value.
+/// Operation `fields.get` as a plain value: what [`Fields::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetField {
-    /// `id`.
     pub id: i64,
 }
 
@@ -273,13 +294,13 @@ impl Operation for GetField {
     }
 }
 
-/// Operation `fields.list` as a plain value.
+/// Operation `fields.list` as a plain value: what [`Fields::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFields {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -290,17 +311,34 @@ impl ListFields {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListFields, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -355,11 +393,11 @@ impl Paginated for ListFields {
     }
 }
 
-/// Operation `fields.update` as a plain value.
+/// Operation `fields.update` as a plain value: what [`Fields::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateField {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: FieldUpdate,
@@ -413,10 +451,10 @@ impl Operation for UpdateField {
 /// Changes to a field.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct FieldUpdate {
     /// Title in the back office.
     pub office_title: Option<String>,
-    /// `title`.
     pub title: Option<String>,
     /// Customers can fill it. Default: `true`.
     pub active: Option<bool>,
@@ -442,7 +480,7 @@ impl FieldUpdate {
         Self::default()
     }
 
-    /// Sets [`office_title`](Self::office_title).
+    /// Sets [`office_title`](field@Self::office_title).
     #[must_use]
     #[inline]
     pub fn office_title(mut self, office_title: impl Into<String>) -> Self {
@@ -450,7 +488,7 @@ impl FieldUpdate {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -458,7 +496,7 @@ impl FieldUpdate {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -466,7 +504,7 @@ impl FieldUpdate {
         self
     }
 
-    /// Sets [`for_buyer`](Self::for_buyer).
+    /// Sets [`for_buyer`](field@Self::for_buyer).
     #[must_use]
     #[inline]
     pub fn for_buyer(mut self, for_buyer: bool) -> Self {
@@ -474,7 +512,7 @@ impl FieldUpdate {
         self
     }
 
-    /// Sets [`obligatory`](Self::obligatory).
+    /// Sets [`obligatory`](field@Self::obligatory).
     #[must_use]
     #[inline]
     pub fn obligatory(mut self, obligatory: bool) -> Self {
@@ -482,7 +520,7 @@ impl FieldUpdate {
         self
     }
 
-    /// Sets [`system_name`](Self::system_name).
+    /// Sets [`system_name`](field@Self::system_name).
     #[must_use]
     #[inline]
     pub fn system_name(mut self, system_name: impl Into<String>) -> Self {
@@ -490,7 +528,7 @@ impl FieldUpdate {
         self
     }
 
-    /// Sets [`show_in_result`](Self::show_in_result).
+    /// Sets [`show_in_result`](field@Self::show_in_result).
     #[must_use]
     #[inline]
     pub fn show_in_result(mut self, show_in_result: bool) -> Self {
@@ -498,7 +536,7 @@ impl FieldUpdate {
         self
     }
 
-    /// Sets [`show_in_checkout`](Self::show_in_checkout).
+    /// Sets [`show_in_checkout`](field@Self::show_in_checkout).
     #[must_use]
     #[inline]
     pub fn show_in_checkout(mut self, show_in_checkout: bool) -> Self {
@@ -506,7 +544,7 @@ impl FieldUpdate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -584,10 +622,10 @@ impl Encode for FieldUpdate {
 /// A field to add.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct FieldCreate {
     /// Title in the back office.
     pub office_title: String,
-    /// `title`.
     pub title: Option<String>,
     /// Customers can fill it. Default: `true`.
     pub active: Option<bool>,
@@ -603,7 +641,7 @@ pub struct FieldCreate {
     pub show_in_checkout: Option<bool>,
     /// Place among the fields.
     pub position: Option<i64>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: CreatableFieldType,
     /// What the field belongs to.
     pub destiny: FieldDestiny,
@@ -616,7 +654,7 @@ pub struct FieldCreate {
 pub struct FieldCreateRequired {
     /// Title in the back office.
     pub office_title: String,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: CreatableFieldType,
     /// What the field belongs to.
     pub destiny: FieldDestiny,
@@ -635,7 +673,7 @@ impl FieldCreate {
         }
     }
 
-    /// Sets [`office_title`](Self::office_title).
+    /// Sets [`office_title`](field@Self::office_title).
     #[must_use]
     #[inline]
     pub fn office_title(mut self, office_title: impl Into<String>) -> Self {
@@ -643,7 +681,7 @@ impl FieldCreate {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -651,7 +689,7 @@ impl FieldCreate {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -659,7 +697,7 @@ impl FieldCreate {
         self
     }
 
-    /// Sets [`for_buyer`](Self::for_buyer).
+    /// Sets [`for_buyer`](field@Self::for_buyer).
     #[must_use]
     #[inline]
     pub fn for_buyer(mut self, for_buyer: bool) -> Self {
@@ -667,7 +705,7 @@ impl FieldCreate {
         self
     }
 
-    /// Sets [`obligatory`](Self::obligatory).
+    /// Sets [`obligatory`](field@Self::obligatory).
     #[must_use]
     #[inline]
     pub fn obligatory(mut self, obligatory: bool) -> Self {
@@ -675,7 +713,7 @@ impl FieldCreate {
         self
     }
 
-    /// Sets [`system_name`](Self::system_name).
+    /// Sets [`system_name`](field@Self::system_name).
     #[must_use]
     #[inline]
     pub fn system_name(mut self, system_name: impl Into<String>) -> Self {
@@ -683,7 +721,7 @@ impl FieldCreate {
         self
     }
 
-    /// Sets [`show_in_result`](Self::show_in_result).
+    /// Sets [`show_in_result`](field@Self::show_in_result).
     #[must_use]
     #[inline]
     pub fn show_in_result(mut self, show_in_result: bool) -> Self {
@@ -691,7 +729,7 @@ impl FieldCreate {
         self
     }
 
-    /// Sets [`show_in_checkout`](Self::show_in_checkout).
+    /// Sets [`show_in_checkout`](field@Self::show_in_checkout).
     #[must_use]
     #[inline]
     pub fn show_in_checkout(mut self, show_in_checkout: bool) -> Self {
@@ -699,7 +737,7 @@ impl FieldCreate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -707,7 +745,7 @@ impl FieldCreate {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<CreatableFieldType>) -> Self {
@@ -715,7 +753,7 @@ impl FieldCreate {
         self
     }
 
-    /// Sets [`destiny`](Self::destiny).
+    /// Sets [`destiny`](field@Self::destiny).
     #[must_use]
     #[inline]
     pub fn destiny(mut self, destiny: impl Into<FieldDestiny>) -> Self {
@@ -723,7 +761,7 @@ impl FieldCreate {
         self
     }
 
-    /// Sets [`handle`](Self::handle).
+    /// Sets [`handle`](field@Self::handle).
     #[must_use]
     #[inline]
     pub fn handle(mut self, handle: impl Into<String>) -> Self {
@@ -823,40 +861,27 @@ impl Encode for FieldCreate {
 /// A custom field. All types have the same keys.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Field {
-    /// `id`.
     pub id: i64,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: Option<FieldType>,
-    /// `destiny`.
     pub destiny: Option<FieldDestiny>,
-    /// `office_title`.
     pub office_title: Option<String>,
-    /// `title`.
     pub title: Option<String>,
-    /// `handle`.
     pub handle: Option<String>,
-    /// `system_name`.
     pub system_name: Option<String>,
-    /// `active`.
     pub active: Option<bool>,
-    /// `for_buyer`.
     pub for_buyer: Option<bool>,
-    /// `obligatory`.
     pub obligatory: Option<bool>,
-    /// `show_in_result`.
     pub show_in_result: Option<bool>,
-    /// `show_in_checkout`.
     pub show_in_checkout: Option<bool>,
-    /// `position`.
     pub position: Option<i64>,
-    /// `example`. Inferred.
+    /// Inferred.
     pub example: Option<String>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// `updated_at`.
     pub updated_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

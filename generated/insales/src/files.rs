@@ -32,6 +32,8 @@ impl<C: Clone> Files<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StoredFile`].
+    ///
     /// ```no_run
     /// use tradewire_insales::files::FileCreate;
     ///
@@ -52,9 +54,11 @@ impl<C: Clone> Files<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.files().delete(1).send().await?;
+    /// let reply = client.files().delete(5).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -69,6 +73,8 @@ impl<C: Clone> Files<C> {
     /// Documented as “Get file”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`StoredFile`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
@@ -88,9 +94,16 @@ impl<C: Clone> Files<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<StoredFile>`](StoredFile) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListFiles::page), [`per_page`](ListFiles::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.files().list().send().await?;
+    /// let mut items = client.files().list().per_page(250).items();
+    /// while let Some(stored_file) = items.next().await {
+    ///     println!("{:?}", stored_file?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -99,7 +112,7 @@ impl<C: Clone> Files<C> {
     }
 }
 
-/// Operation `files.create` as a plain value.
+/// Operation `files.create` as a plain value: what [`Files::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateFile {
@@ -167,11 +180,11 @@ impl Operation for CreateFile {
     }
 }
 
-/// Operation `files.delete` as a plain value.
+/// Operation `files.delete` as a plain value: what [`Files::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteFile {
-    /// `id`.
     pub id: i64,
 }
 
@@ -215,11 +228,11 @@ impl Operation for DeleteFile {
     }
 }
 
-/// Operation `files.get` as a plain value.
+/// Operation `files.get` as a plain value: what [`Files::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetFile {
-    /// `id`.
     pub id: i64,
 }
 
@@ -261,13 +274,13 @@ impl Operation for GetFile {
     }
 }
 
-/// Operation `files.list` as a plain value.
+/// Operation `files.list` as a plain value: what [`Files::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFiles {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -278,17 +291,34 @@ impl ListFiles {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListFiles, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -351,7 +381,7 @@ impl Paginated for ListFiles {
 pub struct FileCreate {
     /// The file itself. Required when `src` is not given.
     pub attachment: Option<Base64>,
-    /// `filename`. Required when `attachment` is given.
+    /// Required when `attachment` is given.
     pub filename: Option<String>,
     /// Address the file is fetched from. Required when `attachment` is not given.
     pub src: Option<String>,
@@ -365,7 +395,7 @@ impl FileCreate {
         Self::default()
     }
 
-    /// Sets [`attachment`](Self::attachment).
+    /// Sets [`attachment`](field@Self::attachment).
     #[must_use]
     #[inline]
     pub fn attachment(mut self, attachment: impl Into<Base64>) -> Self {
@@ -373,7 +403,7 @@ impl FileCreate {
         self
     }
 
-    /// Sets [`filename`](Self::filename).
+    /// Sets [`filename`](field@Self::filename).
     #[must_use]
     #[inline]
     pub fn filename(mut self, filename: impl Into<String>) -> Self {
@@ -381,7 +411,7 @@ impl FileCreate {
         self
     }
 
-    /// Sets [`src`](Self::src).
+    /// Sets [`src`](field@Self::src).
     #[must_use]
     #[inline]
     pub fn src(mut self, src: impl Into<String>) -> Self {
@@ -437,14 +467,12 @@ impl Encode for FileCreate {
 /// A stored file.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StoredFile {
-    /// `id`.
     pub id: i64,
-    /// `absolute_url`.
     pub absolute_url: Option<String>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

@@ -34,11 +34,16 @@ impl<C: Clone> Images<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Image`].
+    ///
     /// ```no_run
     /// use tradewire_insales::images::ImageCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.images().create(1, ImageCreate::new().src("…")).send().await?;
+    /// let reply = client.images()
+    ///     .create(1, ImageCreate::new().src("…"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -54,11 +59,16 @@ impl<C: Clone> Images<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// use tradewire_insales::images::DeleteImageRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.images().delete(DeleteImageRequired { product_id: 1, id: 1 }).send().await?;
+    /// let reply = client.images()
+    ///     .delete(DeleteImageRequired { product_id: 1, id: 4 })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -74,11 +84,16 @@ impl<C: Clone> Images<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Image`].
+    ///
     /// ```no_run
     /// use tradewire_insales::images::GetImageRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.images().get(GetImageRequired { product_id: 1, id: 1 }).send().await?;
+    /// let reply = client.images()
+    ///     .get(GetImageRequired { product_id: 1, id: 2 })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -94,9 +109,16 @@ impl<C: Clone> Images<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Image>`](Image) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListImages::page), [`per_page`](ListImages::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.images().list(1).send().await?;
+    /// let mut items = client.images().list(1).per_page(250).items();
+    /// while let Some(image) = items.next().await {
+    ///     println!("{:?}", image?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -112,12 +134,17 @@ impl<C: Clone> Images<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Image`].
+    ///
     /// ```no_run
     /// use tradewire_insales::images::ImageUpdate;
     /// use tradewire_insales::images::UpdateImageRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.images().update(UpdateImageRequired { product_id: 1, id: 1 }, ImageUpdate::new()).send().await?;
+    /// let reply = client.images()
+    ///     .update(UpdateImageRequired { product_id: 1, id: 8 }, ImageUpdate::new().position(5))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -130,11 +157,11 @@ impl<C: Clone> Images<C> {
     }
 }
 
-/// Operation `images.create` as a plain value.
+/// Operation `images.create` as a plain value: what [`Images::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateImage {
-    /// `product_id`.
     pub product_id: i64,
     /// The body.
     pub body: ImageCreate,
@@ -201,22 +228,20 @@ impl Operation for CreateImage {
     }
 }
 
-/// Operation `images.delete` as a plain value.
+/// Operation `images.delete` as a plain value: what [`Images::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteImage {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
 /// What [`DeleteImage`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct DeleteImageRequired {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -264,22 +289,20 @@ impl Operation for DeleteImage {
     }
 }
 
-/// Operation `images.get` as a plain value.
+/// Operation `images.get` as a plain value: what [`Images::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetImage {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
 /// What [`GetImage`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct GetImageRequired {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -325,15 +348,15 @@ impl Operation for GetImage {
     }
 }
 
-/// Operation `images.list` as a plain value.
+/// Operation `images.list` as a plain value: what [`Images::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListImages {
-    /// `product_id`.
     pub product_id: i64,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -348,17 +371,34 @@ impl ListImages {
             per_page: None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListImages, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -414,24 +454,22 @@ impl Paginated for ListImages {
     }
 }
 
-/// Operation `images.update` as a plain value.
+/// Operation `images.update` as a plain value: what [`Images::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateImage {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: ImageUpdate,
 }
 
 /// What [`UpdateImage`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct UpdateImageRequired {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -488,10 +526,10 @@ impl Operation for UpdateImage {
 /// Changes to a picture.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ImageUpdate {
     /// Place among the pictures.
     pub position: Option<i64>,
-    /// `title`.
     pub title: Option<String>,
 }
 
@@ -503,7 +541,7 @@ impl ImageUpdate {
         Self::default()
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -511,7 +549,7 @@ impl ImageUpdate {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -564,16 +602,16 @@ impl Encode for ImageUpdate {
 /// Exactly one of `src`, `attachment` must be given.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ImageCreate {
     /// Place among the pictures.
     pub position: Option<i64>,
-    /// `title`.
     pub title: Option<String>,
     /// Address the picture is fetched from. Required when `attachment` is not given.
     pub src: Option<String>,
     /// The picture itself. Required when `src` is not given.
     pub attachment: Option<Base64>,
-    /// `filename`. Required when `attachment` is given.
+    /// Required when `attachment` is given.
     pub filename: Option<String>,
 }
 
@@ -585,7 +623,7 @@ impl ImageCreate {
         Self::default()
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -593,7 +631,7 @@ impl ImageCreate {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -601,7 +639,7 @@ impl ImageCreate {
         self
     }
 
-    /// Sets [`src`](Self::src).
+    /// Sets [`src`](field@Self::src).
     #[must_use]
     #[inline]
     pub fn src(mut self, src: impl Into<String>) -> Self {
@@ -609,7 +647,7 @@ impl ImageCreate {
         self
     }
 
-    /// Sets [`attachment`](Self::attachment).
+    /// Sets [`attachment`](field@Self::attachment).
     #[must_use]
     #[inline]
     pub fn attachment(mut self, attachment: impl Into<Base64>) -> Self {
@@ -617,7 +655,7 @@ impl ImageCreate {
         self
     }
 
-    /// Sets [`filename`](Self::filename).
+    /// Sets [`filename`](field@Self::filename).
     #[must_use]
     #[inline]
     pub fn filename(mut self, filename: impl Into<String>) -> Self {
@@ -683,38 +721,26 @@ impl Encode for ImageCreate {
 /// A picture of a product in all its sizes.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Image {
-    /// `id`.
     pub id: i64,
-    /// `product_id`.
     pub product_id: Option<i64>,
-    /// `position`.
     pub position: Option<i64>,
-    /// `title`.
     pub title: Option<String>,
-    /// `filename`.
     pub filename: Option<String>,
     /// The sizes are still being made.
     pub image_processing: Option<bool>,
-    /// `url`.
     pub url: Option<String>,
-    /// `original_url`.
     pub original_url: Option<String>,
-    /// `thumb_url`.
     pub thumb_url: Option<String>,
-    /// `compact_url`.
     pub compact_url: Option<String>,
-    /// `small_url`.
     pub small_url: Option<String>,
-    /// `medium_url`.
     pub medium_url: Option<String>,
-    /// `large_url`.
     pub large_url: Option<String>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
     /// Moves on once the sizes are made. Inferred.
     pub updated_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

@@ -31,9 +31,16 @@ impl<C: Clone> InvitedAccounts<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<InvitedAccount>`](InvitedAccount) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListInvitedAccounts::page), [`per_page`](ListInvitedAccounts::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.invited_accounts().list().send().await?;
+    /// let mut items = client.invited_accounts().list().per_page(250).items();
+    /// while let Some(invited_account) = items.next().await {
+    ///     println!("{:?}", invited_account?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -49,9 +56,11 @@ impl<C: Clone> InvitedAccounts<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`InvitedAccount`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.invited_accounts().get(1).send().await?;
+    /// let reply = client.invited_accounts().get(6).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -60,13 +69,13 @@ impl<C: Clone> InvitedAccounts<C> {
     }
 }
 
-/// Operation `invited_accounts.list` as a plain value.
+/// Operation `invited_accounts.list` as a plain value: what [`InvitedAccounts::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInvitedAccounts {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -77,17 +86,34 @@ impl ListInvitedAccounts {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListInvitedAccounts, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -142,11 +168,11 @@ impl Paginated for ListInvitedAccounts {
     }
 }
 
-/// Operation `invited_accounts.get` as a plain value.
+/// Operation `invited_accounts.get` as a plain value: what [`InvitedAccounts::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetInvitedAccount {
-    /// `id`.
     pub id: i64,
 }
 
@@ -191,22 +217,17 @@ impl Operation for GetInvitedAccount {
 /// A shop that was invited.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct InvitedAccount {
-    /// `id`.
     pub id: i64,
-    /// `shop_url`.
     pub shop_url: Option<String>,
-    /// `registered_at`.
     pub registered_at: Option<DateTime>,
     /// Name of its tariff.
     pub plan: Option<String>,
-    /// `paid_till`.
     pub paid_till: Option<Date>,
-    /// `alive`.
     pub alive: Option<bool>,
-    /// `royalties`.
     pub royalties: Option<Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

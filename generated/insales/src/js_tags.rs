@@ -38,13 +38,18 @@ impl<C: Clone> JsTags<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`JsTag`].
+    ///
     /// ```no_run
     /// use tradewire_insales::js_tags::JsTagCreate;
     /// use tradewire_insales::js_tags::JsTagCreateRequired;
     /// use tradewire_insales::js_tags::JsTagType;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.js_tags().create(JsTagCreate::new(JsTagCreateRequired { content: "…".into(), type_: JsTagType::Text })).send().await?;
+    /// let reply = client.js_tags()
+    ///     .create(JsTagCreate::new(JsTagCreateRequired { content: "Привет".into(), type_: JsTagType::Text }))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -60,9 +65,11 @@ impl<C: Clone> JsTags<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.js_tags().delete(1).send().await?;
+    /// let reply = client.js_tags().delete(8).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -78,9 +85,11 @@ impl<C: Clone> JsTags<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`JsTag`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.js_tags().get(1).send().await?;
+    /// let reply = client.js_tags().get(4).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -96,9 +105,16 @@ impl<C: Clone> JsTags<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<JsTag>`](JsTag) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListJsTags::page), [`per_page`](ListJsTags::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.js_tags().list().send().await?;
+    /// let mut items = client.js_tags().list().per_page(250).items();
+    /// while let Some(js_tag) = items.next().await {
+    ///     println!("{:?}", js_tag?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -114,11 +130,16 @@ impl<C: Clone> JsTags<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`JsTag`].
+    ///
     /// ```no_run
     /// use tradewire_insales::js_tags::JsTagUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.js_tags().update(1, JsTagUpdate::new()).send().await?;
+    /// let reply = client.js_tags()
+    ///     .update(14, JsTagUpdate::new().content("Привет"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -127,7 +148,7 @@ impl<C: Clone> JsTags<C> {
     }
 }
 
-/// Operation `js_tags.create` as a plain value.
+/// Operation `js_tags.create` as a plain value: what [`JsTags::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateJsTag {
@@ -177,11 +198,11 @@ impl Operation for CreateJsTag {
     }
 }
 
-/// Operation `js_tags.delete` as a plain value.
+/// Operation `js_tags.delete` as a plain value: what [`JsTags::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteJsTag {
-    /// `id`.
     pub id: i64,
 }
 
@@ -225,11 +246,11 @@ impl Operation for DeleteJsTag {
     }
 }
 
-/// Operation `js_tags.get` as a plain value.
+/// Operation `js_tags.get` as a plain value: what [`JsTags::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetJsTag {
-    /// `id`.
     pub id: i64,
 }
 
@@ -271,13 +292,13 @@ impl Operation for GetJsTag {
     }
 }
 
-/// Operation `js_tags.list` as a plain value.
+/// Operation `js_tags.list` as a plain value: what [`JsTags::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListJsTags {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -288,17 +309,34 @@ impl ListJsTags {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListJsTags, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -353,11 +391,11 @@ impl Paginated for ListJsTags {
     }
 }
 
-/// Operation `js_tags.update` as a plain value.
+/// Operation `js_tags.update` as a plain value: what [`JsTags::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateJsTag {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: JsTagUpdate,
@@ -411,10 +449,10 @@ impl Operation for UpdateJsTag {
 /// Changes to a script.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct JsTagUpdate {
     /// Code without the script tag, or the address of a file.
     pub content: Option<String>,
-    /// `name`.
     pub name: Option<String>,
 }
 
@@ -426,7 +464,7 @@ impl JsTagUpdate {
         Self::default()
     }
 
-    /// Sets [`content`](Self::content).
+    /// Sets [`content`](field@Self::content).
     #[must_use]
     #[inline]
     pub fn content(mut self, content: impl Into<String>) -> Self {
@@ -434,7 +472,7 @@ impl JsTagUpdate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -485,12 +523,12 @@ impl Encode for JsTagUpdate {
 /// A script to add.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct JsTagCreate {
     /// `JsTag::TextTag`: code without the script tag. `JsTag::FileTag`: address of a file.
     pub content: String,
-    /// `name`.
     pub name: Option<String>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: JsTagType,
 }
 
@@ -499,7 +537,7 @@ pub struct JsTagCreate {
 pub struct JsTagCreateRequired {
     /// `JsTag::TextTag`: code without the script tag. `JsTag::FileTag`: address of a file.
     pub content: String,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: JsTagType,
 }
 
@@ -515,7 +553,7 @@ impl JsTagCreate {
         }
     }
 
-    /// Sets [`content`](Self::content).
+    /// Sets [`content`](field@Self::content).
     #[must_use]
     #[inline]
     pub fn content(mut self, content: impl Into<String>) -> Self {
@@ -523,7 +561,7 @@ impl JsTagCreate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -531,7 +569,7 @@ impl JsTagCreate {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<JsTagType>) -> Self {
@@ -591,20 +629,17 @@ impl Encode for JsTagCreate {
 /// A script on the shop's pages.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct JsTag {
-    /// `id`.
     pub id: i64,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: Option<JsTagType>,
     /// Code without the script tag, or the address of a file.
     pub content: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// `updated_at`.
     pub updated_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

@@ -5,17 +5,175 @@
 //!
 //! Russian shop platform; a Rails back end that speaks JSON under `/admin/….json`. A shop answers on `{shop}.myinsales.ru` and on its own domain. POST and PUT must carry `Content-Type: application/json` even without a body, else the answer is 422. Decimals are written as numbers and read back as text (order-line prices as numbers); times come with and without milliseconds. Deleting an id that never existed answers 200.
 //!
+//! # A first call
+//!
+//! A [`Client`] is set up once for an account, whose address is `https://{shop}.myinsales.ru`. Its clones share connections, credentials and the account's limit of requests. Resources are methods of the client, and what can be done with one is a method there.
+//!
 //! ```no_run
 //! use tradewire_insales::{BasicCredentials, Client, Credentials};
 //!
-//! # async fn example() -> Result<(), tradewire_insales::Error> {
-//! let client = Client::builder("https://shop.example")
-//!     .credentials(Credentials::basic(BasicCredentials { app_id: "…".into(), password: "…".into() }))
+//! # async fn example() -> core::result::Result<(), tradewire_insales::Error> {
+//! let client = Client::builder("https://your-shop.myinsales.ru")
+//!     .credentials(Credentials::basic(BasicCredentials { app_id: "app id".into(), password: "password".into() }))
 //!     .build()?;
-//! # let _ = client;
+//! let reply = client.orders().get(1).send().await?;
+//! println!("{reply:?}");
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! What must be given is an argument. What may be given is set on the [`Call`] before it is sent: the method of an operation names its setters, with links to the page that tells of each.
+//!
+//! # Listings
+//!
+//! `items()` reads a listing to its end, page after page and within the limit; `pages()` hands out whole pages. What a listing shows to have changed under it meanwhile, `notices()` tells.
+//!
+//! ```no_run
+//! use tradewire_insales::orders::FulfillmentStatus;
+//!
+//! # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
+//! let mut items = client.orders()
+//!     .list()
+//!     .fulfillment_status([FulfillmentStatus::New])
+//!     .items();
+//! while let Some(order) = items.next().await {
+//!     println!("{:?}", order?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Resuming
+//!
+//! A listing can be put down and taken up again, by another process if need be.
+//!
+//! ```no_run
+//! use tradewire_insales::orders::FulfillmentStatus;
+//!
+//! # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
+//! let mut items = client.orders()
+//!     .list()
+//!     .fulfillment_status([FulfillmentStatus::New])
+//!     .items();
+//! items.next().await.transpose()?;
+//! // The place behind the last element, as a text that can be stored.
+//! let place = items.cursor().map(|cursor| cursor.to_string());
+//!
+//! if let Some(place) = place {
+//!     let place = place.parse().expect("what a cursor was written as");
+//!     let mut items = client.orders()
+//!         .list()
+//!         .fulfillment_status([FulfillmentStatus::New])
+//!         .resume_from(place)
+//!         .items();
+//!     println!("{:?}", items.next().await.transpose()?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Writing
+//!
+//! A value of what is sent has a setter for each of its fields, and only what was set is sent. What may have been carried out is never sent twice by itself: each method says whether it is repeated.
+//!
+//! ```no_run
+//! use tradewire_insales::orders::OrderUpdate;
+//!
+//! # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
+//! let reply = client.orders()
+//!     .update(17, OrderUpdate::new().delivery_variant_id(2))
+//!     .send()
+//!     .await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Errors
+//!
+//! All that can go wrong is an [`Error`], with the platform's own message and code, the status and the reply. `is_outcome_unknown()` says that the server may have done it all the same.
+//!
+//! ```no_run
+//! # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
+//! match client.orders().get(1).send().await {
+//!     Ok(reply) => println!("{reply:?}"),
+//!     Err(error) if error.is_not_found() => println!("there is none"),
+//!     Err(error) => {
+//!         println!("{:?}: {:?}", error.kind(), error.message());
+//!         for invalid in error.field_errors() {
+//!             println!("{}: {}", invalid.field(), invalid.message());
+//!         }
+//!         return Err(error);
+//!     }
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Blocking
+//!
+//! With the feature `blocking` there is the same client for code that is not async; listings are iterators.
+//!
+//! ```no_run
+//! # #[cfg(feature = "blocking")]
+//! # fn example() -> core::result::Result<(), tradewire_insales::Error> {
+//! use tradewire_insales::orders::FulfillmentStatus;
+//! use tradewire_insales::{BasicCredentials, Credentials, blocking};
+//!
+//! let client = blocking::Client::builder("https://your-shop.myinsales.ru")
+//!     .credentials(Credentials::basic(BasicCredentials { app_id: "app id".into(), password: "password".into() }))
+//!     .build()?;
+//! for order in client.orders().list().fulfillment_status([FulfillmentStatus::New]).items() {
+//!     println!("{:?}", order?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Testing
+//!
+//! A program is tested against a server in memory, which answers by script and keeps what it was asked.
+//!
+//! ```no_run
+//! use tradewire_insales::tradewire::testing::Scripted;
+//! use tradewire_insales::{BasicCredentials, Client, Credentials};
+//!
+//! # async fn example() -> core::result::Result<(), tradewire_insales::Error> {
+//! let server = Scripted::new().reply(404, "{}");
+//! let client = Client::builder("https://your-shop.myinsales.ru")
+//!     .credentials(Credentials::basic(BasicCredentials { app_id: "app id".into(), password: "password".into() }))
+//!     .transport(server.clone())
+//!     .build()?;
+//! let error = client.orders().get(1).send().await.unwrap_err();
+//! assert!(error.is_not_found());
+//! assert_eq!(server.requests().len(), 1);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Callbacks
+//!
+//! What the platform sends to an address of yours has a type for each sort, which is read from an `http::Request` and answered by `answer`. `verify` checks the signature, where there is one.
+//!
+//! ```no_run
+//! use tradewire_insales::tradewire::{Bytes, Callback, http};
+//!
+//! # fn example(request: &http::Request<Bytes>) -> core::result::Result<(), tradewire_insales::Error> {
+//! let received = tradewire_insales::webhooks::OrdersCreate::from_http(request)?;
+//! println!("{received:?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Features
+//!
+//! - `reqwest` (default): the transport that is shipped, with rustls; it needs tokio.
+//! - `blocking`: the client for code that is not async.
+//! - `serde`: `Serialize` and `Deserialize` for all types of this crate, by their form on the wire.
+//! - `tracing`: a span for every call, without secrets and bodies.
+//!
+//! # What is not here
+//!
+//! Any address of the platform is reached by [`Client::raw`], with the same credentials, limits and repeats; a parameter that is not known here by `extra_query` and `extra_field` of a call. Fields of replies that are not known here are kept in `extra`. An operation works without a client, too: [`Operation`](tradewire::Operation) makes an `http::Request` of it and reads the reply.
 
 #![allow(clippy::all, clippy::pedantic)]
 #![allow(dead_code)]

@@ -37,6 +37,8 @@ impl<C: Clone> Marketplaces<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Marketplace`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client, body: tradewire_insales::marketplaces::MarketplaceCreate) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.marketplaces().create(body).send().await?;
@@ -58,9 +60,11 @@ impl<C: Clone> Marketplaces<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.marketplaces().delete(1).send().await?;
+    /// let reply = client.marketplaces().delete(10).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -76,9 +80,11 @@ impl<C: Clone> Marketplaces<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Marketplace`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.marketplaces().get(1).send().await?;
+    /// let reply = client.marketplaces().get(6).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -94,9 +100,16 @@ impl<C: Clone> Marketplaces<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Marketplace>`](Marketplace) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListMarketplaces::page), [`per_page`](ListMarketplaces::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.marketplaces().list().send().await?;
+    /// let mut items = client.marketplaces().list().per_page(250).items();
+    /// while let Some(marketplace) = items.next().await {
+    ///     println!("{:?}", marketplace?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -112,11 +125,16 @@ impl<C: Clone> Marketplaces<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Marketplace`].
+    ///
     /// ```no_run
     /// use tradewire_insales::marketplaces::MarketplaceUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.marketplaces().update(1, MarketplaceUpdate::new()).send().await?;
+    /// let reply = client.marketplaces()
+    ///     .update(14, MarketplaceUpdate::new().name("New GM"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -129,7 +147,7 @@ impl<C: Clone> Marketplaces<C> {
     }
 }
 
-/// Operation `marketplaces.create` as a plain value.
+/// Operation `marketplaces.create` as a plain value: what [`Marketplaces::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateMarketplace {
@@ -179,11 +197,11 @@ impl Operation for CreateMarketplace {
     }
 }
 
-/// Operation `marketplaces.delete` as a plain value.
+/// Operation `marketplaces.delete` as a plain value: what [`Marketplaces::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteMarketplace {
-    /// `id`.
     pub id: i64,
 }
 
@@ -227,11 +245,11 @@ impl Operation for DeleteMarketplace {
     }
 }
 
-/// Operation `marketplaces.get` as a plain value.
+/// Operation `marketplaces.get` as a plain value: what [`Marketplaces::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetMarketplace {
-    /// `id`.
     pub id: i64,
 }
 
@@ -273,13 +291,13 @@ impl Operation for GetMarketplace {
     }
 }
 
-/// Operation `marketplaces.list` as a plain value.
+/// Operation `marketplaces.list` as a plain value: what [`Marketplaces::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMarketplaces {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -290,17 +308,34 @@ impl ListMarketplaces {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListMarketplaces, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -355,11 +390,11 @@ impl Paginated for ListMarketplaces {
     }
 }
 
-/// Operation `marketplaces.update` as a plain value.
+/// Operation `marketplaces.update` as a plain value: what [`Marketplaces::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateMarketplace {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: MarketplaceUpdate,
@@ -508,16 +543,13 @@ impl Encode for MarketplaceCreate {
 /// Export to Google Merchant.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GoogleMerchantCreate {
-    /// `name`.
     pub name: String,
-    /// `description_type`.
     pub description_type: Option<MarketplaceDescriptionType>,
-    /// `local_delivery_cost`.
     pub local_delivery_cost: Option<Decimal>,
     /// The products are for adults only.
     pub adult: Option<Flag>,
-    /// `utm_label`.
     pub utm_label: Option<String>,
 }
 
@@ -532,7 +564,7 @@ impl GoogleMerchantCreate {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -540,7 +572,7 @@ impl GoogleMerchantCreate {
         self
     }
 
-    /// Sets [`description_type`](Self::description_type).
+    /// Sets [`description_type`](field@Self::description_type).
     #[must_use]
     #[inline]
     pub fn description_type(
@@ -551,7 +583,7 @@ impl GoogleMerchantCreate {
         self
     }
 
-    /// Sets [`local_delivery_cost`](Self::local_delivery_cost).
+    /// Sets [`local_delivery_cost`](field@Self::local_delivery_cost).
     #[must_use]
     #[inline]
     pub fn local_delivery_cost(
@@ -562,7 +594,7 @@ impl GoogleMerchantCreate {
         self
     }
 
-    /// Sets [`adult`](Self::adult).
+    /// Sets [`adult`](field@Self::adult).
     #[must_use]
     #[inline]
     pub fn adult(mut self, adult: impl Into<Flag>) -> Self {
@@ -570,7 +602,7 @@ impl GoogleMerchantCreate {
         self
     }
 
-    /// Sets [`utm_label`](Self::utm_label).
+    /// Sets [`utm_label`](field@Self::utm_label).
     #[must_use]
     #[inline]
     pub fn utm_label(mut self, utm_label: impl Into<String>) -> Self {
@@ -642,16 +674,14 @@ impl Encode for GoogleMerchantCreate {
 /// Export to Yandex Market by a Liquid template.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LiquidYandexMarketCreate {
-    /// `name`.
     pub name: String,
-    /// `shop_name`.
     pub shop_name: Option<String>,
     /// Name of the company.
     pub shop_company: Option<String>,
     /// An entry for each variant instead of one for the product.
     pub use_variants: Option<Flag>,
-    /// `page_encoding`.
     pub page_encoding: MarketplaceEncoding,
     /// Liquid template of an offer.
     pub offer_liquid: String,
@@ -660,11 +690,10 @@ pub struct LiquidYandexMarketCreate {
 }
 
 /// What [`LiquidYandexMarketCreate`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct LiquidYandexMarketCreateRequired {
-    /// `name`.
     pub name: String,
-    /// `page_encoding`.
     pub page_encoding: MarketplaceEncoding,
     /// Liquid template of an offer.
     pub offer_liquid: String,
@@ -683,7 +712,7 @@ impl LiquidYandexMarketCreate {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -691,7 +720,7 @@ impl LiquidYandexMarketCreate {
         self
     }
 
-    /// Sets [`shop_name`](Self::shop_name).
+    /// Sets [`shop_name`](field@Self::shop_name).
     #[must_use]
     #[inline]
     pub fn shop_name(mut self, shop_name: impl Into<String>) -> Self {
@@ -699,7 +728,7 @@ impl LiquidYandexMarketCreate {
         self
     }
 
-    /// Sets [`shop_company`](Self::shop_company).
+    /// Sets [`shop_company`](field@Self::shop_company).
     #[must_use]
     #[inline]
     pub fn shop_company(mut self, shop_company: impl Into<String>) -> Self {
@@ -707,7 +736,7 @@ impl LiquidYandexMarketCreate {
         self
     }
 
-    /// Sets [`use_variants`](Self::use_variants).
+    /// Sets [`use_variants`](field@Self::use_variants).
     #[must_use]
     #[inline]
     pub fn use_variants(mut self, use_variants: impl Into<Flag>) -> Self {
@@ -715,7 +744,7 @@ impl LiquidYandexMarketCreate {
         self
     }
 
-    /// Sets [`page_encoding`](Self::page_encoding).
+    /// Sets [`page_encoding`](field@Self::page_encoding).
     #[must_use]
     #[inline]
     pub fn page_encoding(
@@ -726,7 +755,7 @@ impl LiquidYandexMarketCreate {
         self
     }
 
-    /// Sets [`offer_liquid`](Self::offer_liquid).
+    /// Sets [`offer_liquid`](field@Self::offer_liquid).
     #[must_use]
     #[inline]
     pub fn offer_liquid(mut self, offer_liquid: impl Into<String>) -> Self {
@@ -734,7 +763,7 @@ impl LiquidYandexMarketCreate {
         self
     }
 
-    /// Sets [`collection_ids`](Self::collection_ids).
+    /// Sets [`collection_ids`](field@Self::collection_ids).
     #[must_use]
     #[inline]
     pub fn collection_ids(
@@ -817,14 +846,12 @@ impl Encode for LiquidYandexMarketCreate {
 /// Export to Yandex Market by vendor and model.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ModelYandexMarketCreate {
-    /// `name`.
     pub name: String,
-    /// `shop_name`.
     pub shop_name: Option<String>,
     /// Name of the company.
     pub shop_company: Option<String>,
-    /// `description_type`.
     pub description_type: Option<MarketplaceDescriptionType>,
     /// Id of the property that holds the vendor.
     pub vendor_id: i64,
@@ -834,36 +861,27 @@ pub struct ModelYandexMarketCreate {
     pub pickup: Option<Flag>,
     /// There is a shop to walk in.
     pub store: Option<Flag>,
-    /// `delivery_style`.
     pub delivery_style: Option<MarketplaceDeliveryStyle>,
-    /// `local_delivery_cost`.
     pub local_delivery_cost: Option<Decimal>,
     /// The products are for adults only.
     pub adult: Option<Flag>,
-    /// `utm_label`.
     pub utm_label: Option<String>,
-    /// `page_encoding`.
     pub page_encoding: MarketplaceEncoding,
-    /// `image_style`.
     pub image_style: MarketplaceImageStyle,
     /// What serves as name of the model.
-    ///
-    /// The table requires it; the example is accepted without it.
     pub model_type: Option<MarketplaceModelType>,
     /// Collections to export.
     pub collection_ids: Option<Vec<i64>>,
 }
 
 /// What [`ModelYandexMarketCreate`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct ModelYandexMarketCreateRequired {
-    /// `name`.
     pub name: String,
     /// Id of the property that holds the vendor.
     pub vendor_id: i64,
-    /// `page_encoding`.
     pub page_encoding: MarketplaceEncoding,
-    /// `image_style`.
     pub image_style: MarketplaceImageStyle,
 }
 
@@ -881,7 +899,7 @@ impl ModelYandexMarketCreate {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -889,7 +907,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`shop_name`](Self::shop_name).
+    /// Sets [`shop_name`](field@Self::shop_name).
     #[must_use]
     #[inline]
     pub fn shop_name(mut self, shop_name: impl Into<String>) -> Self {
@@ -897,7 +915,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`shop_company`](Self::shop_company).
+    /// Sets [`shop_company`](field@Self::shop_company).
     #[must_use]
     #[inline]
     pub fn shop_company(mut self, shop_company: impl Into<String>) -> Self {
@@ -905,7 +923,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`description_type`](Self::description_type).
+    /// Sets [`description_type`](field@Self::description_type).
     #[must_use]
     #[inline]
     pub fn description_type(
@@ -916,7 +934,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`vendor_id`](Self::vendor_id).
+    /// Sets [`vendor_id`](field@Self::vendor_id).
     #[must_use]
     #[inline]
     pub fn vendor_id(mut self, vendor_id: i64) -> Self {
@@ -924,7 +942,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`use_sku_as_vendor_code`](Self::use_sku_as_vendor_code).
+    /// Sets [`use_sku_as_vendor_code`](field@Self::use_sku_as_vendor_code).
     #[must_use]
     #[inline]
     pub fn use_sku_as_vendor_code(
@@ -935,7 +953,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`pickup`](Self::pickup).
+    /// Sets [`pickup`](field@Self::pickup).
     #[must_use]
     #[inline]
     pub fn pickup(mut self, pickup: impl Into<Flag>) -> Self {
@@ -943,7 +961,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`store`](Self::store).
+    /// Sets [`store`](field@Self::store).
     #[must_use]
     #[inline]
     pub fn store(mut self, store: impl Into<Flag>) -> Self {
@@ -951,7 +969,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`delivery_style`](Self::delivery_style).
+    /// Sets [`delivery_style`](field@Self::delivery_style).
     #[must_use]
     #[inline]
     pub fn delivery_style(
@@ -962,7 +980,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`local_delivery_cost`](Self::local_delivery_cost).
+    /// Sets [`local_delivery_cost`](field@Self::local_delivery_cost).
     #[must_use]
     #[inline]
     pub fn local_delivery_cost(
@@ -973,7 +991,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`adult`](Self::adult).
+    /// Sets [`adult`](field@Self::adult).
     #[must_use]
     #[inline]
     pub fn adult(mut self, adult: impl Into<Flag>) -> Self {
@@ -981,7 +999,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`utm_label`](Self::utm_label).
+    /// Sets [`utm_label`](field@Self::utm_label).
     #[must_use]
     #[inline]
     pub fn utm_label(mut self, utm_label: impl Into<String>) -> Self {
@@ -989,7 +1007,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`page_encoding`](Self::page_encoding).
+    /// Sets [`page_encoding`](field@Self::page_encoding).
     #[must_use]
     #[inline]
     pub fn page_encoding(
@@ -1000,7 +1018,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`image_style`](Self::image_style).
+    /// Sets [`image_style`](field@Self::image_style).
     #[must_use]
     #[inline]
     pub fn image_style(mut self, image_style: impl Into<MarketplaceImageStyle>) -> Self {
@@ -1008,7 +1026,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`model_type`](Self::model_type).
+    /// Sets [`model_type`](field@Self::model_type).
     #[must_use]
     #[inline]
     pub fn model_type(mut self, model_type: impl Into<MarketplaceModelType>) -> Self {
@@ -1016,7 +1034,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`collection_ids`](Self::collection_ids).
+    /// Sets [`collection_ids`](field@Self::collection_ids).
     #[must_use]
     #[inline]
     pub fn collection_ids(
@@ -1135,8 +1153,8 @@ impl Encode for ModelYandexMarketCreate {
 /// Changes to an export. Google Merchant, Liquid for Yandex and Model for Yandex take different fields.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct MarketplaceUpdate {
-    /// `name`.
     pub name: Option<String>,
     /// Liquid and Model only.
     pub shop_name: Option<String>,
@@ -1182,7 +1200,7 @@ impl MarketplaceUpdate {
         Self::default()
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -1190,7 +1208,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`shop_name`](Self::shop_name).
+    /// Sets [`shop_name`](field@Self::shop_name).
     #[must_use]
     #[inline]
     pub fn shop_name(mut self, shop_name: impl Into<String>) -> Self {
@@ -1198,7 +1216,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`shop_company`](Self::shop_company).
+    /// Sets [`shop_company`](field@Self::shop_company).
     #[must_use]
     #[inline]
     pub fn shop_company(mut self, shop_company: impl Into<String>) -> Self {
@@ -1206,7 +1224,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`description_type`](Self::description_type).
+    /// Sets [`description_type`](field@Self::description_type).
     #[must_use]
     #[inline]
     pub fn description_type(
@@ -1217,7 +1235,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`local_delivery_cost`](Self::local_delivery_cost).
+    /// Sets [`local_delivery_cost`](field@Self::local_delivery_cost).
     #[must_use]
     #[inline]
     pub fn local_delivery_cost(
@@ -1228,7 +1246,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`adult`](Self::adult).
+    /// Sets [`adult`](field@Self::adult).
     #[must_use]
     #[inline]
     pub fn adult(mut self, adult: impl Into<Flag>) -> Self {
@@ -1236,7 +1254,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`utm_label`](Self::utm_label).
+    /// Sets [`utm_label`](field@Self::utm_label).
     #[must_use]
     #[inline]
     pub fn utm_label(mut self, utm_label: impl Into<String>) -> Self {
@@ -1244,7 +1262,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`page_encoding`](Self::page_encoding).
+    /// Sets [`page_encoding`](field@Self::page_encoding).
     #[must_use]
     #[inline]
     pub fn page_encoding(
@@ -1255,7 +1273,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`collection_ids`](Self::collection_ids).
+    /// Sets [`collection_ids`](field@Self::collection_ids).
     #[must_use]
     #[inline]
     pub fn collection_ids(
@@ -1266,7 +1284,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`use_variants`](Self::use_variants).
+    /// Sets [`use_variants`](field@Self::use_variants).
     #[must_use]
     #[inline]
     pub fn use_variants(mut self, use_variants: impl Into<Flag>) -> Self {
@@ -1274,7 +1292,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`offer_liquid`](Self::offer_liquid).
+    /// Sets [`offer_liquid`](field@Self::offer_liquid).
     #[must_use]
     #[inline]
     pub fn offer_liquid(mut self, offer_liquid: impl Into<String>) -> Self {
@@ -1282,7 +1300,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`vendor_id`](Self::vendor_id).
+    /// Sets [`vendor_id`](field@Self::vendor_id).
     #[must_use]
     #[inline]
     pub fn vendor_id(mut self, vendor_id: i64) -> Self {
@@ -1290,7 +1308,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`use_sku_as_vendor_code`](Self::use_sku_as_vendor_code).
+    /// Sets [`use_sku_as_vendor_code`](field@Self::use_sku_as_vendor_code).
     #[must_use]
     #[inline]
     pub fn use_sku_as_vendor_code(
@@ -1301,7 +1319,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`pickup`](Self::pickup).
+    /// Sets [`pickup`](field@Self::pickup).
     #[must_use]
     #[inline]
     pub fn pickup(mut self, pickup: impl Into<Flag>) -> Self {
@@ -1309,7 +1327,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`store`](Self::store).
+    /// Sets [`store`](field@Self::store).
     #[must_use]
     #[inline]
     pub fn store(mut self, store: impl Into<Flag>) -> Self {
@@ -1317,7 +1335,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`delivery_style`](Self::delivery_style).
+    /// Sets [`delivery_style`](field@Self::delivery_style).
     #[must_use]
     #[inline]
     pub fn delivery_style(
@@ -1328,7 +1346,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`image_style`](Self::image_style).
+    /// Sets [`image_style`](field@Self::image_style).
     #[must_use]
     #[inline]
     pub fn image_style(mut self, image_style: impl Into<MarketplaceImageStyle>) -> Self {
@@ -1336,7 +1354,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`model_type`](Self::model_type).
+    /// Sets [`model_type`](field@Self::model_type).
     #[must_use]
     #[inline]
     pub fn model_type(mut self, model_type: impl Into<MarketplaceModelType>) -> Self {
@@ -1536,24 +1554,20 @@ impl Encode for Marketplace {
 /// What replies tell of every export.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct MarketplaceCommon {
-    /// `id`.
     pub id: i64,
-    /// `name`.
     pub name: Option<String>,
     /// Address of the exported XML.
     pub url: Option<String>,
-    /// `local_delivery_cost`. Inferred.
+    /// Inferred.
     pub local_delivery_cost: Option<Decimal>,
     /// The newer of the two delivery styles.
     pub delivery_new_style: Option<bool>,
-    /// `use_stock_currency`.
     pub use_stock_currency: Option<bool>,
     /// An entry for each variant instead of one for the product.
     pub use_variants: Option<bool>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// `updated_at`.
     pub updated_at: Option<DateTime>,
 }
 
@@ -1565,7 +1579,7 @@ impl MarketplaceCommon {
         Self { id, ..Decode::blank() }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1573,7 +1587,7 @@ impl MarketplaceCommon {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -1581,7 +1595,7 @@ impl MarketplaceCommon {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(mut self, url: impl Into<String>) -> Self {
@@ -1589,7 +1603,7 @@ impl MarketplaceCommon {
         self
     }
 
-    /// Sets [`local_delivery_cost`](Self::local_delivery_cost).
+    /// Sets [`local_delivery_cost`](field@Self::local_delivery_cost).
     #[must_use]
     #[inline]
     pub fn local_delivery_cost(
@@ -1600,7 +1614,7 @@ impl MarketplaceCommon {
         self
     }
 
-    /// Sets [`delivery_new_style`](Self::delivery_new_style).
+    /// Sets [`delivery_new_style`](field@Self::delivery_new_style).
     #[must_use]
     #[inline]
     pub fn delivery_new_style(mut self, delivery_new_style: bool) -> Self {
@@ -1608,7 +1622,7 @@ impl MarketplaceCommon {
         self
     }
 
-    /// Sets [`use_stock_currency`](Self::use_stock_currency).
+    /// Sets [`use_stock_currency`](field@Self::use_stock_currency).
     #[must_use]
     #[inline]
     pub fn use_stock_currency(mut self, use_stock_currency: bool) -> Self {
@@ -1616,7 +1630,7 @@ impl MarketplaceCommon {
         self
     }
 
-    /// Sets [`use_variants`](Self::use_variants).
+    /// Sets [`use_variants`](field@Self::use_variants).
     #[must_use]
     #[inline]
     pub fn use_variants(mut self, use_variants: bool) -> Self {
@@ -1624,7 +1638,7 @@ impl MarketplaceCommon {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
@@ -1632,7 +1646,7 @@ impl MarketplaceCommon {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(mut self, updated_at: impl Into<DateTime>) -> Self {
@@ -1720,32 +1734,27 @@ impl Encode for MarketplaceCommon {
 /// Export to Google Merchant.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GoogleMerchant {
-    /// `id`.
     pub id: i64,
-    /// `name`.
     pub name: Option<String>,
     /// Address of the exported XML.
     pub url: Option<String>,
-    /// `local_delivery_cost`. Inferred.
+    /// Inferred.
     pub local_delivery_cost: Option<Decimal>,
     /// The newer of the two delivery styles.
     pub delivery_new_style: Option<bool>,
-    /// `use_stock_currency`.
     pub use_stock_currency: Option<bool>,
     /// An entry for each variant instead of one for the product.
     pub use_variants: Option<bool>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// `updated_at`.
     pub updated_at: Option<DateTime>,
-    /// `description_type`.
     pub description_type: Option<MarketplaceDescriptionType>,
     /// The products are for adults only.
     pub adult: Option<bool>,
-    /// `utm_label`. Inferred.
+    /// Inferred.
     pub utm_label: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1842,34 +1851,28 @@ impl Encode for GoogleMerchant {
 /// Export to Yandex Market by a Liquid template.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LiquidYandexMarket {
-    /// `id`.
     pub id: i64,
-    /// `name`.
     pub name: Option<String>,
     /// Address of the exported XML.
     pub url: Option<String>,
-    /// `local_delivery_cost`. Inferred.
+    /// Inferred.
     pub local_delivery_cost: Option<Decimal>,
     /// The newer of the two delivery styles.
     pub delivery_new_style: Option<bool>,
-    /// `use_stock_currency`.
     pub use_stock_currency: Option<bool>,
     /// An entry for each variant instead of one for the product.
     pub use_variants: Option<bool>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// `updated_at`.
     pub updated_at: Option<DateTime>,
-    /// `shop_name`.
     pub shop_name: Option<String>,
     /// Name of the company.
     pub shop_company: Option<String>,
-    /// `page_encoding`.
     pub page_encoding: Option<MarketplaceEncoding>,
     /// Liquid template of an offer.
     pub offer_liquid: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1970,30 +1973,24 @@ impl Encode for LiquidYandexMarket {
 /// Export to Yandex Market by vendor and model.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ModelYandexMarket {
-    /// `id`.
     pub id: i64,
-    /// `name`.
     pub name: Option<String>,
     /// Address of the exported XML.
     pub url: Option<String>,
-    /// `local_delivery_cost`. Inferred.
+    /// Inferred.
     pub local_delivery_cost: Option<Decimal>,
     /// The newer of the two delivery styles.
     pub delivery_new_style: Option<bool>,
-    /// `use_stock_currency`.
     pub use_stock_currency: Option<bool>,
     /// An entry for each variant instead of one for the product.
     pub use_variants: Option<bool>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// `updated_at`.
     pub updated_at: Option<DateTime>,
-    /// `shop_name`.
     pub shop_name: Option<String>,
     /// Name of the company.
     pub shop_company: Option<String>,
-    /// `description_type`.
     pub description_type: Option<MarketplaceDescriptionType>,
     /// Id of the property that holds the vendor.
     pub vendor_id: Option<i64>,
@@ -2003,21 +2000,18 @@ pub struct ModelYandexMarket {
     pub pickup: Option<bool>,
     /// There is a shop to walk in.
     pub store: Option<bool>,
-    /// `delivery`.
     pub delivery: Option<bool>,
-    /// `delivery_price_kind`. Inferred.
+    /// Inferred.
     pub delivery_price_kind: Option<String>,
     /// The products are for adults only.
     pub adult: Option<bool>,
-    /// `utm_label`. Inferred.
+    /// Inferred.
     pub utm_label: Option<String>,
-    /// `page_encoding`.
     pub page_encoding: Option<MarketplaceEncoding>,
-    /// `sales_notes`. Inferred.
+    /// Inferred.
     pub sales_notes: Option<String>,
-    /// `supplementaries`.
     pub supplementaries: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

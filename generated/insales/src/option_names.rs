@@ -32,9 +32,16 @@ impl<C: Clone> OptionNames<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<OptionName>`](OptionName) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListOptionNames::page), [`per_page`](ListOptionNames::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.option_names().list().send().await?;
+    /// let mut items = client.option_names().list().per_page(250).items();
+    /// while let Some(option_name) = items.next().await {
+    ///     println!("{:?}", option_name?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -49,6 +56,8 @@ impl<C: Clone> OptionNames<C> {
     /// Documented as “Get option_name”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`OptionName`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
@@ -68,11 +77,16 @@ impl<C: Clone> OptionNames<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`OptionName`].
+    ///
     /// ```no_run
     /// use tradewire_insales::option_names::OptionNameCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.option_names().create(OptionNameCreate::new("…")).send().await?;
+    /// let reply = client.option_names()
+    ///     .create(OptionNameCreate::new("Colour"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -88,11 +102,16 @@ impl<C: Clone> OptionNames<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`OptionName`].
+    ///
     /// ```no_run
     /// use tradewire_insales::option_names::OptionNameUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.option_names().update(1, OptionNameUpdate::new()).send().await?;
+    /// let reply = client.option_names()
+    ///     .update(1, OptionNameUpdate::new().title("Type"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -108,6 +127,8 @@ impl<C: Clone> OptionNames<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.option_names().delete(1).send().await?;
@@ -119,13 +140,13 @@ impl<C: Clone> OptionNames<C> {
     }
 }
 
-/// Operation `option_names.list` as a plain value.
+/// Operation `option_names.list` as a plain value: what [`OptionNames::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOptionNames {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -136,17 +157,34 @@ impl ListOptionNames {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListOptionNames, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -201,11 +239,11 @@ impl Paginated for ListOptionNames {
     }
 }
 
-/// Operation `option_names.get` as a plain value.
+/// Operation `option_names.get` as a plain value: what [`OptionNames::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetOptionName {
-    /// `id`.
     pub id: i64,
 }
 
@@ -247,7 +285,7 @@ impl Operation for GetOptionName {
     }
 }
 
-/// Operation `option_names.create` as a plain value.
+/// Operation `option_names.create` as a plain value: what [`OptionNames::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOptionName {
@@ -297,11 +335,11 @@ impl Operation for CreateOptionName {
     }
 }
 
-/// Operation `option_names.update` as a plain value.
+/// Operation `option_names.update` as a plain value: what [`OptionNames::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateOptionName {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: OptionNameUpdate,
@@ -352,11 +390,11 @@ impl Operation for UpdateOptionName {
     }
 }
 
-/// Operation `option_names.delete` as a plain value.
+/// Operation `option_names.delete` as a plain value: what [`OptionNames::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteOptionName {
-    /// `id`.
     pub id: i64,
 }
 
@@ -403,14 +441,12 @@ impl Operation for DeleteOptionName {
 /// What a set of option values is called.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OptionName {
-    /// `id`.
     pub id: i64,
-    /// `position`.
     pub position: Option<i64>,
-    /// `title`.
     pub title: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -467,8 +503,8 @@ impl Encode for OptionName {
 /// What can be changed about an option name.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OptionNameUpdate {
-    /// `title`.
     pub title: Option<String>,
     /// Place in the list of option names.
     pub position: Option<i64>,
@@ -482,7 +518,7 @@ impl OptionNameUpdate {
         Self::default()
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -490,7 +526,7 @@ impl OptionNameUpdate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -541,8 +577,8 @@ impl Encode for OptionNameUpdate {
 /// A new option name.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OptionNameCreate {
-    /// `title`.
     pub title: String,
     /// Place in the list of option names.
     pub position: Option<i64>,
@@ -559,7 +595,7 @@ impl OptionNameCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -567,7 +603,7 @@ impl OptionNameCreate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {

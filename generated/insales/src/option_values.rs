@@ -32,9 +32,16 @@ impl<C: Clone> OptionValues<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<OptionValue>`](OptionValue) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListOptionValues::page), [`per_page`](ListOptionValues::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.option_values().list(1).send().await?;
+    /// let mut items = client.option_values().list(1).per_page(250).items();
+    /// while let Some(option_value) = items.next().await {
+    ///     println!("{:?}", option_value?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -50,9 +57,16 @@ impl<C: Clone> OptionValues<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<OptionValue>`](OptionValue) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListAllOptionValues::page), [`per_page`](ListAllOptionValues::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.option_values().list_all().send().await?;
+    /// let mut items = client.option_values().list_all().per_page(250).items();
+    /// while let Some(option_value) = items.next().await {
+    ///     println!("{:?}", option_value?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -68,11 +82,16 @@ impl<C: Clone> OptionValues<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`OptionValue`].
+    ///
     /// ```no_run
     /// use tradewire_insales::option_values::GetOptionValueRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.option_values().get(GetOptionValueRequired { option_name_id: 1, id: 1 }).send().await?;
+    /// let reply = client.option_values()
+    ///     .get(GetOptionValueRequired { option_name_id: 1, id: 2 })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -88,11 +107,16 @@ impl<C: Clone> OptionValues<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`OptionValue`].
+    ///
     /// ```no_run
     /// use tradewire_insales::option_values::OptionValueCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.option_values().create(1, OptionValueCreate::new("…")).send().await?;
+    /// let reply = client.option_values()
+    ///     .create(1, OptionValueCreate::new("Blue"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -112,12 +136,17 @@ impl<C: Clone> OptionValues<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`OptionValue`].
+    ///
     /// ```no_run
     /// use tradewire_insales::option_values::OptionValueUpdate;
     /// use tradewire_insales::option_values::UpdateOptionValueRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.option_values().update(UpdateOptionValueRequired { option_name_id: 1, id: 1 }, OptionValueUpdate::new()).send().await?;
+    /// let reply = client.option_values()
+    ///     .update(UpdateOptionValueRequired { option_name_id: 1, id: 2 }, OptionValueUpdate::new().position(3))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -137,11 +166,16 @@ impl<C: Clone> OptionValues<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// use tradewire_insales::option_values::DeleteOptionValueRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.option_values().delete(DeleteOptionValueRequired { option_name_id: 1, id: 1 }).send().await?;
+    /// let reply = client.option_values()
+    ///     .delete(DeleteOptionValueRequired { option_name_id: 1, id: 1 })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -153,15 +187,15 @@ impl<C: Clone> OptionValues<C> {
     }
 }
 
-/// Operation `option_values.list` as a plain value.
+/// Operation `option_values.list` as a plain value: what [`OptionValues::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListOptionValues {
-    /// `option_name_id`.
     pub option_name_id: i64,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -176,17 +210,34 @@ impl ListOptionValues {
             per_page: None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListOptionValues, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -242,13 +293,13 @@ impl Paginated for ListOptionValues {
     }
 }
 
-/// Operation `option_values.list_all` as a plain value.
+/// Operation `option_values.list_all` as a plain value: what [`OptionValues::list_all`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAllOptionValues {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -259,17 +310,34 @@ impl ListAllOptionValues {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListAllOptionValues, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -324,22 +392,20 @@ impl Paginated for ListAllOptionValues {
     }
 }
 
-/// Operation `option_values.get` as a plain value.
+/// Operation `option_values.get` as a plain value: what [`OptionValues::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetOptionValue {
-    /// `option_name_id`.
     pub option_name_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
 /// What [`GetOptionValue`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct GetOptionValueRequired {
-    /// `option_name_id`.
     pub option_name_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -385,11 +451,11 @@ impl Operation for GetOptionValue {
     }
 }
 
-/// Operation `option_values.create` as a plain value.
+/// Operation `option_values.create` as a plain value: what [`OptionValues::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateOptionValue {
-    /// `option_name_id`.
     pub option_name_id: i64,
     /// The body.
     pub body: OptionValueCreate,
@@ -438,24 +504,22 @@ impl Operation for CreateOptionValue {
     }
 }
 
-/// Operation `option_values.update` as a plain value.
+/// Operation `option_values.update` as a plain value: what [`OptionValues::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateOptionValue {
-    /// `option_name_id`.
     pub option_name_id: i64,
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: OptionValueUpdate,
 }
 
 /// What [`UpdateOptionValue`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct UpdateOptionValueRequired {
-    /// `option_name_id`.
     pub option_name_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -509,22 +573,20 @@ impl Operation for UpdateOptionValue {
     }
 }
 
-/// Operation `option_values.delete` as a plain value.
+/// Operation `option_values.delete` as a plain value: what [`OptionValues::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteOptionValue {
-    /// `option_name_id`.
     pub option_name_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
 /// What [`DeleteOptionValue`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct DeleteOptionValueRequired {
-    /// `option_name_id`.
     pub option_name_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -575,16 +637,13 @@ impl Operation for DeleteOptionValue {
 /// One choice of an option.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OptionValue {
-    /// `id`.
     pub id: i64,
-    /// `option_name_id`.
     pub option_name_id: Option<i64>,
-    /// `position`.
     pub position: Option<i64>,
-    /// `title`.
     pub title: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -657,7 +716,7 @@ impl OptionValueUpdate {
         Self::default()
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -706,10 +765,10 @@ impl Encode for OptionValueUpdate {
 /// A new option value.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OptionValueCreate {
     /// Place in the list of option values.
     pub position: Option<i64>,
-    /// `title`.
     pub title: String,
 }
 
@@ -724,7 +783,7 @@ impl OptionValueCreate {
         }
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -732,7 +791,7 @@ impl OptionValueCreate {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {

@@ -37,9 +37,21 @@ impl<C: Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Order>`](Order) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`fulfillment_status`](ListOrders::fulfillment_status), [`delivery_variant`](ListOrders::delivery_variant), [`payment_gateway_id`](ListOrders::payment_gateway_id), [`updated_since`](ListOrders::updated_since), [`from_id`](ListOrders::from_id), [`page`](ListOrders::page), [`per_page`](ListOrders::per_page).
+    ///
     /// ```no_run
+    /// use tradewire_insales::orders::FulfillmentStatus;
+    ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.orders().list().send().await?;
+    /// let mut items = client.orders()
+    ///     .list()
+    ///     .fulfillment_status([FulfillmentStatus::New])
+    ///     .items();
+    /// while let Some(order) = items.next().await {
+    ///     println!("{:?}", order?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -57,9 +69,21 @@ impl<C: Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Read on from the last element by `updated_since` and `from_id`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Order>`](Order) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`from_id`](ListOrderChanges::from_id), [`per_page`](ListOrderChanges::per_page), [`fulfillment_status`](ListOrderChanges::fulfillment_status), [`delivery_variant`](ListOrderChanges::delivery_variant), [`payment_gateway_id`](ListOrderChanges::payment_gateway_id).
+    ///
     /// ```no_run
-    /// # async fn example(client: tradewire_insales::Client, updated_since: tradewire_insales::tradewire::DateTime) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.orders().list_changes(updated_since).send().await?;
+    /// use tradewire_insales::orders::FulfillmentStatus;
+    ///
+    /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
+    /// let mut items = client.orders()
+    ///     .list_changes("2024-02-29T18:30:00+03:00")
+    ///     .fulfillment_status([FulfillmentStatus::New])
+    ///     .items();
+    /// while let Some(order) = items.next().await {
+    ///     println!("{:?}", order?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -78,9 +102,19 @@ impl<C: Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`CountOrdersReply`].
+    ///
+    /// Can be set: [`fulfillment_status`](CountOrders::fulfillment_status), [`delivery_variant`](CountOrders::delivery_variant), [`payment_gateway_id`](CountOrders::payment_gateway_id).
+    ///
     /// ```no_run
+    /// use tradewire_insales::orders::FulfillmentStatus;
+    ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.orders().count().send().await?;
+    /// let reply = client.orders()
+    ///     .count()
+    ///     .fulfillment_status([FulfillmentStatus::New])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -95,6 +129,8 @@ impl<C: Clone> Orders<C> {
     /// Documented as “Get order”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`Order`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
@@ -116,9 +152,20 @@ impl<C: Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Order`].
+    ///
     /// ```no_run
-    /// # async fn example(client: tradewire_insales::Client, body: tradewire_insales::orders::OrderCreate) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.orders().create(body).send().await?;
+    /// use tradewire_insales::orders::OrderClientCreate;
+    /// use tradewire_insales::orders::OrderCreate;
+    /// use tradewire_insales::orders::OrderCreateRequired;
+    /// use tradewire_insales::orders::OrderLineCreate;
+    /// use tradewire_insales::orders::OrderShippingAddressCreate;
+    ///
+    /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
+    /// let reply = client.orders()
+    ///     .create(OrderCreate::new(OrderCreateRequired { order_lines_attributes: vec![OrderLineCreate::new(2).variant_id(5)], client: OrderClientCreate::new("79111112233"), shipping_address_attributes: OrderShippingAddressCreate::new().address("Moscow, Krasnaya Presna 24"), delivery_variant_id: 1, payment_gateway_id: 1 }))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -136,11 +183,16 @@ impl<C: Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Order`].
+    ///
     /// ```no_run
     /// use tradewire_insales::orders::OrderUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.orders().update(1, OrderUpdate::new()).send().await?;
+    /// let reply = client.orders()
+    ///     .update(17, OrderUpdate::new().delivery_variant_id(2))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -149,7 +201,7 @@ impl<C: Clone> Orders<C> {
     }
 }
 
-/// Operation `orders.list` as a plain value.
+/// Operation `orders.list` as a plain value: what [`Orders::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrders {
@@ -163,9 +215,9 @@ pub struct ListOrders {
     pub updated_since: Option<DateTime>,
     /// Only orders from this id on. Known from the vendor's Ruby client.
     pub from_id: Option<i64>,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -176,8 +228,68 @@ impl ListOrders {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Orders in one of these states.
+    #[must_use]
+    #[inline]
+    pub fn fulfillment_status(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<FulfillmentStatus>>,
+    ) -> Self {
+        self.fulfillment_status = Some(convert::list(value));
+        self
+    }
+
+    /// Orders with one of these delivery variants.
+    #[must_use]
+    #[inline]
+    pub fn delivery_variant(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+        self.delivery_variant = Some(convert::list(value));
+        self
+    }
+
+    /// Orders paid in one of these ways.
+    #[must_use]
+    #[inline]
+    pub fn payment_gateway_id(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+        self.payment_gateway_id = Some(convert::list(value));
+        self
+    }
+
+    /// Only orders changed after it. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn updated_since(mut self, value: impl Into<DateTime>) -> Self {
+        self.updated_since = Some(value.into());
+        self
+    }
+
+    /// Only orders from this id on. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn from_id(mut self, value: i64) -> Self {
+        self.from_id = Some(value);
+        self
+    }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListOrders, C> {
     /// Orders in one of these states.
     #[must_use]
@@ -217,14 +329,14 @@ impl<C> Call<ListOrders, C> {
         self
     }
 
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -284,7 +396,7 @@ impl Paginated for ListOrders {
     }
 }
 
-/// Operation `orders.list_changes` as a plain value.
+/// Operation `orders.list_changes` as a plain value: what [`Orders::list_changes`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrderChanges {
@@ -292,7 +404,7 @@ pub struct ListOrderChanges {
     pub updated_since: DateTime,
     /// Only orders from this id on.
     pub from_id: Option<i64>,
-    /// `per_page`. From 10 to 250.
+    /// From 10 to 250.
     pub per_page: Option<i64>,
     /// Orders in one of these states.
     pub fulfillment_status: Option<Vec<FulfillmentStatus>>,
@@ -316,8 +428,52 @@ impl ListOrderChanges {
             payment_gateway_id: None,
         }
     }
+
+    /// Only orders from this id on.
+    #[must_use]
+    #[inline]
+    pub fn from_id(mut self, value: i64) -> Self {
+        self.from_id = Some(value);
+        self
+    }
+
+    /// From 10 to 250.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
+
+    /// Orders in one of these states.
+    #[must_use]
+    #[inline]
+    pub fn fulfillment_status(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<FulfillmentStatus>>,
+    ) -> Self {
+        self.fulfillment_status = Some(convert::list(value));
+        self
+    }
+
+    /// Orders with one of these delivery variants.
+    #[must_use]
+    #[inline]
+    pub fn delivery_variant(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+        self.delivery_variant = Some(convert::list(value));
+        self
+    }
+
+    /// Orders paid in one of these ways.
+    #[must_use]
+    #[inline]
+    pub fn payment_gateway_id(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+        self.payment_gateway_id = Some(convert::list(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListOrderChanges, C> {
     /// Only orders from this id on.
     #[must_use]
@@ -326,7 +482,7 @@ impl<C> Call<ListOrderChanges, C> {
         self
     }
 
-    /// `per_page`. From 10 to 250.
+    /// From 10 to 250.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -412,7 +568,7 @@ impl Paginated for ListOrderChanges {
     }
 }
 
-/// Operation `orders.count` as a plain value.
+/// Operation `orders.count` as a plain value: what [`Orders::count`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CountOrders {
@@ -431,8 +587,36 @@ impl CountOrders {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Orders in one of these states.
+    #[must_use]
+    #[inline]
+    pub fn fulfillment_status(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<FulfillmentStatus>>,
+    ) -> Self {
+        self.fulfillment_status = Some(convert::list(value));
+        self
+    }
+
+    /// Orders with one of these delivery variants.
+    #[must_use]
+    #[inline]
+    pub fn delivery_variant(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+        self.delivery_variant = Some(convert::list(value));
+        self
+    }
+
+    /// Orders paid in one of these ways.
+    #[must_use]
+    #[inline]
+    pub fn payment_gateway_id(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+        self.payment_gateway_id = Some(convert::list(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<CountOrders, C> {
     /// Orders in one of these states.
     #[must_use]
@@ -490,11 +674,11 @@ impl Operation for CountOrders {
     }
 }
 
-/// Operation `orders.get` as a plain value.
+/// Operation `orders.get` as a plain value: what [`Orders::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetOrder {
-    /// `id`.
     pub id: i64,
 }
 
@@ -536,7 +720,7 @@ impl Operation for GetOrder {
     }
 }
 
-/// Operation `orders.create` as a plain value.
+/// Operation `orders.create` as a plain value: what [`Orders::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrder {
@@ -592,11 +776,11 @@ impl Operation for CreateOrder {
     }
 }
 
-/// Operation `orders.update` as a plain value.
+/// Operation `orders.update` as a plain value: what [`Orders::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateOrder {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: OrderUpdate,
@@ -671,16 +855,12 @@ impl Operation for UpdateOrder {
 /// An order as the shop sees it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Order {
-    /// `id`.
     pub id: i64,
-    /// `key`.
     pub key: Option<String>,
-    /// `number`.
     pub number: Option<i64>,
-    /// `account_id`.
     pub account_id: Option<i64>,
-    /// `order_lines`.
     pub order_lines: Vec<OrderLine>,
     /// Lines with discounts and margin.
     pub items_price: Option<Decimal>,
@@ -690,19 +870,14 @@ pub struct Order {
     pub margin: Option<Decimal>,
     /// The margin as a sum. Known from a public integration.
     pub margin_amount: Option<Decimal>,
-    /// `total_profit`. Known from a public integration.
+    /// Known from a public integration.
     pub total_profit: Option<Decimal>,
-    /// `currency_code`.
     pub currency_code: Option<String>,
     /// The first of `discounts`.
     pub discount: Option<OrderDiscount>,
-    /// `discounts`.
     pub discounts: Option<Vec<OrderDiscount>>,
-    /// `fields_values`.
     pub fields_values: Option<Vec<types::FieldValue>>,
-    /// `client`.
     pub client: Option<clients::Client>,
-    /// `shipping_address`.
     pub shipping_address: Option<OrderShippingAddress>,
     /// Written by the client.
     pub comment: Option<String>,
@@ -710,85 +885,64 @@ pub struct Order {
     pub manager_comment: Option<String>,
     /// Member of the shop's staff. Known from a public integration.
     pub responsible_user_id: Option<i64>,
-    /// `archived`. Known from a public integration.
+    /// Known from a public integration.
     pub archived: Option<bool>,
-    /// `fulfillment_status`.
     pub fulfillment_status: Option<FulfillmentStatus>,
-    /// `custom_status`.
     pub custom_status: Option<OrderCustomStatus>,
-    /// `financial_status`.
     pub financial_status: Option<FinancialStatus>,
-    /// `delivery_variant_id`.
     pub delivery_variant_id: Option<i64>,
-    /// `delivery_title`.
     pub delivery_title: Option<String>,
-    /// `delivery_description`.
     pub delivery_description: Option<String>,
     /// Without the margin.
     pub delivery_price: Option<Decimal>,
     /// With the margin.
     pub full_delivery_price: Option<Decimal>,
-    /// `delivery_date`. Inferred.
+    /// Inferred.
     pub delivery_date: Option<Date>,
-    /// `delivery_from_hour`. Inferred.
+    /// Inferred.
     pub delivery_from_hour: Option<i64>,
-    /// `delivery_from_minutes`. Known from a public integration.
+    /// Known from a public integration.
     pub delivery_from_minutes: Option<i64>,
-    /// `delivery_to_hour`. Inferred.
+    /// Inferred.
     pub delivery_to_hour: Option<i64>,
-    /// `delivery_to_minutes`. Known from a public integration.
+    /// Known from a public integration.
     pub delivery_to_minutes: Option<i64>,
     /// What the delivery service offered and the buyer chose. Known from a public integration.
     pub delivery_info: Option<OrderDeliveryInfo>,
-    /// `warehouse_id`. Known from a public integration.
+    /// Known from a public integration.
     pub warehouse_id: Option<i64>,
-    /// `payment_gateway_id`.
     pub payment_gateway_id: Option<i64>,
-    /// `payment_title`.
     pub payment_title: Option<String>,
-    /// `payment_description`. Inferred.
+    /// Inferred.
     pub payment_description: Option<String>,
-    /// `client_transaction_id`.
     pub client_transaction_id: Option<i64>,
-    /// `first_referer`.
     pub first_referer: Option<String>,
-    /// `first_current_location`.
     pub first_current_location: Option<String>,
-    /// `first_query`. Inferred.
+    /// Inferred.
     pub first_query: Option<String>,
-    /// `first_source_domain`. Inferred.
+    /// Inferred.
     pub first_source_domain: Option<String>,
-    /// `first_source`.
     pub first_source: Option<String>,
-    /// `referer`.
     pub referer: Option<String>,
-    /// `current_location`.
     pub current_location: Option<String>,
-    /// `query`. Inferred.
+    /// Inferred.
     pub query: Option<String>,
-    /// `source_domain`. Inferred.
+    /// Inferred.
     pub source_domain: Option<String>,
-    /// `source`.
     pub source: Option<String>,
-    /// `cookies`.
     pub cookies: Option<Map<Json>>,
-    /// `locale`.
     pub locale: Option<String>,
-    /// `ya_id`. Inferred.
+    /// Inferred.
     pub ya_id: Option<String>,
     /// What happened to the order, latest first.
     pub order_changes: Option<Vec<OrderChange>>,
-    /// `accepted_at`.
     pub accepted_at: Option<DateTime>,
-    /// `delivered_at`. Inferred.
+    /// Inferred.
     pub delivered_at: Option<DateTime>,
-    /// `paid_at`.
     pub paid_at: Option<DateTime>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// `updated_at`.
     pub updated_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1069,26 +1223,20 @@ impl Encode for Order {
 /// One variant in an order.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderLine {
-    /// `id`.
     pub id: i64,
-    /// `order_id`.
     pub order_id: Option<i64>,
-    /// `variant_id`.
     pub variant_id: Option<i64>,
-    /// `product_id`.
     pub product_id: Option<i64>,
-    /// `title`.
     pub title: Option<String>,
-    /// `sku`.
     pub sku: Option<String>,
-    /// `barcode`. Inferred.
+    /// Inferred.
     pub barcode: Option<String>,
     /// A fraction for goods sold by weight or length. Known from a public integration.
     pub quantity: Option<Decimal>,
-    /// `reserved_quantity`. Known from a public integration.
+    /// Known from a public integration.
     pub reserved_quantity: Option<Decimal>,
-    /// `unit`.
     pub unit: Option<String>,
     /// Price of one.
     pub sale_price: Option<Decimal>,
@@ -1098,15 +1246,12 @@ pub struct OrderLine {
     pub total_price: Option<Decimal>,
     /// The same for the whole line.
     pub full_total_price: Option<Decimal>,
-    /// `discounts_amount`.
     pub discounts_amount: Option<Decimal>,
     /// Percents; `-1` where VAT does not apply.
     pub vat: Option<i64>,
-    /// `weight`.
     pub weight: Option<Decimal>,
-    /// `dimensions`. Inferred.
+    /// Inferred.
     pub dimensions: Option<String>,
-    /// `comment`.
     pub comment: Option<String>,
     /// The bundle that this line is a component of. Known from a public integration.
     pub bundle_id: Option<i64>,
@@ -1114,11 +1259,9 @@ pub struct OrderLine {
     pub fiscal_product_type: Option<i64>,
     /// The goods carry marking codes. Known from a public integration.
     pub requires_marking: Option<bool>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// `updated_at`.
     pub updated_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1263,12 +1406,10 @@ impl Encode for OrderLine {
 /// A discount of an order or of some of its lines.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderDiscount {
-    /// `id`.
     pub id: i64,
-    /// `description`.
     pub description: Option<String>,
-    /// `type_id`.
     pub type_id: Option<OrderDiscountType>,
     /// Percents or a sum, as `type_id` says.
     pub discount: Option<Decimal>,
@@ -1280,19 +1421,14 @@ pub struct OrderDiscount {
     pub full_amount: Option<Decimal>,
     /// Where it came from, such as `DiscountCode`.
     pub reference_type: Option<String>,
-    /// `reference_id`.
     pub reference_id: Option<i64>,
-    /// `discount_code_id`.
     pub discount_code_id: Option<i64>,
-    /// `discount_products_ids`.
     pub discount_products_ids: Option<Vec<i64>>,
     /// Empty for all lines.
     pub discount_order_lines_ids: Option<Vec<i64>>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// `updated_at`.
     pub updated_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1474,26 +1610,21 @@ impl Encode for OrderDiscountType {
 /// Whom and where to deliver to.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderShippingAddress {
-    /// `id`.
-    ///
     /// Some replies leave it out.
     pub id: Option<i64>,
-    /// `fields_values`.
     pub fields_values: Option<Vec<types::FieldValue>>,
-    /// `name`.
     pub name: Option<String>,
-    /// `surname`. Inferred.
+    /// Inferred.
     pub surname: Option<String>,
-    /// `middlename`. Inferred.
+    /// Inferred.
     pub middlename: Option<String>,
-    /// `full_name`.
     pub full_name: Option<String>,
-    /// `phone`.
     pub phone: Option<String>,
-    /// `formatted_phone`. Known from a public integration.
+    /// Known from a public integration.
     pub formatted_phone: Option<String>,
-    /// `full_locality_name`. Inferred.
+    /// Inferred.
     pub full_locality_name: Option<String>,
     /// Whole address in one line.
     pub full_delivery_address: Option<String>,
@@ -1501,31 +1632,25 @@ pub struct OrderShippingAddress {
     pub address_for_gis: Option<String>,
     /// The platform knows the place. Known from a public integration.
     pub location_valid: Option<bool>,
-    /// `address`.
     pub address: Option<String>,
-    /// `country`.
     pub country: Option<String>,
-    /// `state`.
     pub state: Option<String>,
-    /// `city`.
     pub city: Option<String>,
-    /// `zip`.
     pub zip: Option<String>,
-    /// `street`. Inferred.
+    /// Inferred.
     pub street: Option<String>,
-    /// `house`. Inferred.
+    /// Inferred.
     pub house: Option<String>,
-    /// `flat`. Inferred.
+    /// Inferred.
     pub flat: Option<String>,
-    /// `entrance`. Known from a public integration.
+    /// Known from a public integration.
     pub entrance: Option<String>,
-    /// `doorphone`. Known from a public integration.
+    /// Known from a public integration.
     pub doorphone: Option<String>,
-    /// `floor`. Known from a public integration.
+    /// Known from a public integration.
     pub floor: Option<String>,
-    /// `location`.
     pub location: Option<OrderLocation>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1644,52 +1769,45 @@ impl Encode for OrderShippingAddress {
 /// The address as the platform understood it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderLocation {
     /// Code in the Russian classifier of addresses. Inferred.
     pub kladr_code: Option<String>,
-    /// `is_kladr`.
     pub is_kladr: Option<bool>,
-    /// `zip`.
     pub zip: Option<String>,
     /// Postal code by that classifier. Known from a public integration.
     pub kladr_zip: Option<String>,
     /// Postal code of the region's centre. Known from a public integration.
     pub region_zip: Option<String>,
-    /// `country`.
     pub country: Option<String>,
-    /// `state`.
     pub state: Option<String>,
-    /// `state_type`. Inferred.
+    /// Inferred.
     pub state_type: Option<String>,
-    /// `area`. Inferred.
+    /// Inferred.
     pub area: Option<String>,
-    /// `area_type`. Inferred.
+    /// Inferred.
     pub area_type: Option<String>,
-    /// `city`.
     pub city: Option<String>,
-    /// `city_type`. Inferred.
+    /// Inferred.
     pub city_type: Option<String>,
-    /// `settlement`. Inferred.
+    /// Inferred.
     pub settlement: Option<String>,
-    /// `settlement_type`. Inferred.
+    /// Inferred.
     pub settlement_type: Option<String>,
-    /// `address`.
     pub address: Option<String>,
-    /// `street`.
     pub street: Option<String>,
-    /// `street_type`. Inferred.
+    /// Inferred.
     pub street_type: Option<String>,
-    /// `house`.
     pub house: Option<String>,
-    /// `flat`. Inferred.
+    /// Inferred.
     pub flat: Option<String>,
-    /// `latitude`. Known from a public integration.
+    /// Known from a public integration.
     pub latitude: Option<Decimal>,
-    /// `longitude`. Known from a public integration.
+    /// Known from a public integration.
     pub longitude: Option<Decimal>,
     /// Found by the buyer's internet address. Known from a public integration.
     pub autodetected: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1804,36 +1922,25 @@ impl Encode for OrderLocation {
 /// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderDeliveryInfo {
-    /// `delivery_variant_id`.
     pub delivery_variant_id: Option<i64>,
     /// The service's own id; text or number.
     pub tariff_id: Option<String>,
-    /// `title`.
     pub title: Option<String>,
-    /// `description`.
     pub description: Option<String>,
-    /// `price`.
     pub price: Option<Decimal>,
-    /// `shipping_company`.
     pub shipping_company: Option<String>,
-    /// `shipping_company_handle`.
     pub shipping_company_handle: Option<String>,
-    /// `delivery_interval`.
     pub delivery_interval: Option<OrderDeliveryInterval>,
     /// Where the buyer collects the order; all keys are null for a courier.
     pub outlet: Option<OrderDeliveryOutlet>,
-    /// `errors`.
-    ///
     /// Always empty where it was seen.
     pub errors: Option<Vec<Json>>,
-    /// `warnings`.
-    ///
     /// Always empty where it was seen.
     pub warnings: Option<Vec<Json>>,
-    /// `not_available`.
     pub not_available: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1918,14 +2025,12 @@ impl Encode for OrderDeliveryInfo {
 /// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderDeliveryInterval {
-    /// `min_days`.
     pub min_days: Option<i64>,
-    /// `max_days`.
     pub max_days: Option<i64>,
-    /// `description`.
     pub description: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1979,28 +2084,23 @@ impl Encode for OrderDeliveryInterval {
 /// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderDeliveryOutlet {
-    /// `id`.
     pub id: Option<String>,
     /// The service's own id; text or number.
     pub external_id: Option<String>,
-    /// `latitude`.
     pub latitude: Option<Decimal>,
-    /// `longitude`.
     pub longitude: Option<Decimal>,
-    /// `title`.
     pub title: Option<String>,
-    /// `description`.
     pub description: Option<String>,
-    /// `address`.
     pub address: Option<String>,
-    /// E.g. `pvz`.
+    /// E.g. `pvz`. On the wire `type`.
     pub type_: Option<String>,
     /// E.g. `CASH`.
     pub payment_method: Option<Vec<String>>,
     /// Which list of pick-up points it comes from.
     pub source_id: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2077,12 +2177,11 @@ impl Encode for OrderDeliveryOutlet {
 /// The shop's own name for the state of an order.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderCustomStatus {
-    /// `permalink`.
     pub permalink: Option<String>,
-    /// `title`.
     pub title: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2129,10 +2228,9 @@ impl Encode for OrderCustomStatus {
 /// One entry of an order's history.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderChange {
-    /// `id`.
     pub id: i64,
-    /// `action`.
     pub action: Option<OrderChangeAction>,
     /// Text, number or object, depending on `action`; null for something new.
     pub value_was: Option<Json>,
@@ -2142,9 +2240,8 @@ pub struct OrderChange {
     pub full_description: Option<String>,
     /// The application or person that did it.
     pub user_name: Option<String>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2218,7 +2315,9 @@ impl Encode for OrderChange {
     }
 }
 
-/// What was done. The document has no list; these are the ones its examples show.
+/// What was done.
+///
+/// There may be others, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum OrderChangeAction {
@@ -2337,7 +2436,7 @@ impl Encode for OrderChangeAction {
 
 /// State of an order in the platform's own terms.
 ///
-/// The document has no list: its examples show `new`, `accepted` and `delivered`.
+/// There is no list of all: `new`, `accepted` and `delivered` are known.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum FulfillmentStatus {
@@ -2514,16 +2613,12 @@ impl Encode for FinancialStatus {
 /// A new order.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderCreate {
-    /// `order_lines_attributes`.
     pub order_lines_attributes: Vec<OrderLineCreate>,
-    /// `client`.
     pub client: OrderClientCreate,
-    /// `shipping_address_attributes`.
     pub shipping_address_attributes: OrderShippingAddressCreate,
-    /// `delivery_variant_id`.
     pub delivery_variant_id: i64,
-    /// `payment_gateway_id`.
     pub payment_gateway_id: i64,
     /// The shop's own status to begin with. Known from a public integration.
     pub custom_status_permalink: Option<String>,
@@ -2534,17 +2629,13 @@ pub struct OrderCreate {
 }
 
 /// What [`OrderCreate`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct OrderCreateRequired {
-    /// `order_lines_attributes`.
     pub order_lines_attributes: Vec<OrderLineCreate>,
-    /// `client`.
     pub client: OrderClientCreate,
-    /// `shipping_address_attributes`.
     pub shipping_address_attributes: OrderShippingAddressCreate,
-    /// `delivery_variant_id`.
     pub delivery_variant_id: i64,
-    /// `payment_gateway_id`.
     pub payment_gateway_id: i64,
 }
 
@@ -2563,7 +2654,7 @@ impl OrderCreate {
         }
     }
 
-    /// Sets [`order_lines_attributes`](Self::order_lines_attributes).
+    /// Sets [`order_lines_attributes`](field@Self::order_lines_attributes).
     #[must_use]
     #[inline]
     pub fn order_lines_attributes(
@@ -2574,7 +2665,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`client`](Self::client).
+    /// Sets [`client`](field@Self::client).
     #[must_use]
     #[inline]
     pub fn client(mut self, client: OrderClientCreate) -> Self {
@@ -2582,7 +2673,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`shipping_address_attributes`](Self::shipping_address_attributes).
+    /// Sets [`shipping_address_attributes`](field@Self::shipping_address_attributes).
     #[must_use]
     #[inline]
     pub fn shipping_address_attributes(
@@ -2593,7 +2684,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`delivery_variant_id`](Self::delivery_variant_id).
+    /// Sets [`delivery_variant_id`](field@Self::delivery_variant_id).
     #[must_use]
     #[inline]
     pub fn delivery_variant_id(mut self, delivery_variant_id: i64) -> Self {
@@ -2601,7 +2692,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`payment_gateway_id`](Self::payment_gateway_id).
+    /// Sets [`payment_gateway_id`](field@Self::payment_gateway_id).
     #[must_use]
     #[inline]
     pub fn payment_gateway_id(mut self, payment_gateway_id: i64) -> Self {
@@ -2609,7 +2700,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`custom_status_permalink`](Self::custom_status_permalink).
+    /// Sets [`custom_status_permalink`](field@Self::custom_status_permalink).
     #[must_use]
     #[inline]
     pub fn custom_status_permalink(
@@ -2620,7 +2711,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`coupon`](Self::coupon).
+    /// Sets [`coupon`](field@Self::coupon).
     #[must_use]
     #[inline]
     pub fn coupon(mut self, coupon: impl Into<String>) -> Self {
@@ -2728,7 +2819,7 @@ impl OrderLineCreate {
         }
     }
 
-    /// Sets [`variant_id`](Self::variant_id).
+    /// Sets [`variant_id`](field@Self::variant_id).
     #[must_use]
     #[inline]
     pub fn variant_id(mut self, variant_id: i64) -> Self {
@@ -2736,7 +2827,7 @@ impl OrderLineCreate {
         self
     }
 
-    /// Sets [`product_id`](Self::product_id).
+    /// Sets [`product_id`](field@Self::product_id).
     #[must_use]
     #[inline]
     pub fn product_id(mut self, product_id: i64) -> Self {
@@ -2744,7 +2835,7 @@ impl OrderLineCreate {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: impl Into<Decimal>) -> Self {
@@ -2752,7 +2843,7 @@ impl OrderLineCreate {
         self
     }
 
-    /// Sets [`sale_price`](Self::sale_price).
+    /// Sets [`sale_price`](field@Self::sale_price).
     #[must_use]
     #[inline]
     pub fn sale_price(mut self, sale_price: impl Into<Decimal>) -> Self {
@@ -2760,7 +2851,7 @@ impl OrderLineCreate {
         self
     }
 
-    /// Sets [`vat`](Self::vat).
+    /// Sets [`vat`](field@Self::vat).
     #[must_use]
     #[inline]
     pub fn vat(mut self, vat: i64) -> Self {
@@ -2832,12 +2923,10 @@ impl Encode for OrderLineCreate {
 /// The buyer of a new order.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderClientCreate {
-    /// `name`.
     pub name: Option<String>,
-    /// `email`.
     pub email: Option<String>,
-    /// `phone`.
     pub phone: String,
 }
 
@@ -2852,7 +2941,7 @@ impl OrderClientCreate {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -2860,7 +2949,7 @@ impl OrderClientCreate {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(mut self, email: impl Into<String>) -> Self {
@@ -2868,7 +2957,7 @@ impl OrderClientCreate {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
@@ -2928,10 +3017,10 @@ impl Encode for OrderClientCreate {
 /// Where to deliver a new order.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderShippingAddressCreate {
-    /// `address`.
     pub address: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2943,7 +3032,7 @@ impl OrderShippingAddressCreate {
         Self::default()
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: impl Into<String>) -> Self {
@@ -2993,12 +3082,11 @@ impl Encode for OrderShippingAddressCreate {
 /// What can be changed about an order. The lists of lines and of discounts change only what they name: an element without `id` is added, one with `id` changed, one with `id` and `_destroy` removed.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderUpdate {
     /// Changes of the order's client.
     pub client_attributes: Option<OrderClientUpdate>,
-    /// `delivery_variant_id`.
     pub delivery_variant_id: Option<i64>,
-    /// `payment_gateway_id`.
     pub payment_gateway_id: Option<i64>,
     /// Code of a discount.
     ///
@@ -3008,23 +3096,16 @@ pub struct OrderUpdate {
     pub comment: Option<String>,
     /// Written by the shop's staff.
     pub manager_comment: Option<String>,
-    /// `financial_status`.
     pub financial_status: Option<FinancialStatus>,
     /// The shop's own status to move to.
     ///
     /// The reply's `custom_status.permalink` is not a way to write it. `fulfillment_status` follows by itself. The example sends `v-obrabotke` and reads the permalink `accepted`.
     pub custom_status_permalink: Option<String>,
-    /// `fulfillment_status`.
-    ///
     /// Taken beside `custom_status_permalink` too, but the vendor warns against sending both; if both are sent, they have to agree.
     pub fulfillment_status: Option<FulfillmentStatus>,
-    /// `fields_values_attributes`.
     pub fields_values_attributes: Option<Vec<types::FieldValueInput>>,
-    /// `shipping_address_attributes`.
     pub shipping_address_attributes: Option<OrderShippingAddressUpdate>,
-    /// `order_lines_attributes`.
     pub order_lines_attributes: Option<Vec<OrderLineUpdate>>,
-    /// `discounts_attributes`.
     pub discounts_attributes: Option<Vec<OrderDiscountUpdate>>,
 }
 
@@ -3036,7 +3117,7 @@ impl OrderUpdate {
         Self::default()
     }
 
-    /// Sets [`client_attributes`](Self::client_attributes).
+    /// Sets [`client_attributes`](field@Self::client_attributes).
     #[must_use]
     #[inline]
     pub fn client_attributes(mut self, client_attributes: OrderClientUpdate) -> Self {
@@ -3044,7 +3125,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`delivery_variant_id`](Self::delivery_variant_id).
+    /// Sets [`delivery_variant_id`](field@Self::delivery_variant_id).
     #[must_use]
     #[inline]
     pub fn delivery_variant_id(mut self, delivery_variant_id: i64) -> Self {
@@ -3052,7 +3133,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`payment_gateway_id`](Self::payment_gateway_id).
+    /// Sets [`payment_gateway_id`](field@Self::payment_gateway_id).
     #[must_use]
     #[inline]
     pub fn payment_gateway_id(mut self, payment_gateway_id: i64) -> Self {
@@ -3060,7 +3141,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`coupon`](Self::coupon).
+    /// Sets [`coupon`](field@Self::coupon).
     #[must_use]
     #[inline]
     pub fn coupon(mut self, coupon: impl Into<String>) -> Self {
@@ -3068,7 +3149,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(mut self, comment: impl Into<String>) -> Self {
@@ -3076,7 +3157,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`manager_comment`](Self::manager_comment).
+    /// Sets [`manager_comment`](field@Self::manager_comment).
     #[must_use]
     #[inline]
     pub fn manager_comment(mut self, manager_comment: impl Into<String>) -> Self {
@@ -3084,7 +3165,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`financial_status`](Self::financial_status).
+    /// Sets [`financial_status`](field@Self::financial_status).
     #[must_use]
     #[inline]
     pub fn financial_status(
@@ -3095,7 +3176,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`custom_status_permalink`](Self::custom_status_permalink).
+    /// Sets [`custom_status_permalink`](field@Self::custom_status_permalink).
     #[must_use]
     #[inline]
     pub fn custom_status_permalink(
@@ -3106,7 +3187,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`fulfillment_status`](Self::fulfillment_status).
+    /// Sets [`fulfillment_status`](field@Self::fulfillment_status).
     #[must_use]
     #[inline]
     pub fn fulfillment_status(
@@ -3117,7 +3198,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`fields_values_attributes`](Self::fields_values_attributes).
+    /// Sets [`fields_values_attributes`](field@Self::fields_values_attributes).
     #[must_use]
     #[inline]
     pub fn fields_values_attributes(
@@ -3128,7 +3209,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`shipping_address_attributes`](Self::shipping_address_attributes).
+    /// Sets [`shipping_address_attributes`](field@Self::shipping_address_attributes).
     #[must_use]
     #[inline]
     pub fn shipping_address_attributes(
@@ -3139,7 +3220,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`order_lines_attributes`](Self::order_lines_attributes).
+    /// Sets [`order_lines_attributes`](field@Self::order_lines_attributes).
     #[must_use]
     #[inline]
     pub fn order_lines_attributes(
@@ -3150,7 +3231,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`discounts_attributes`](Self::discounts_attributes).
+    /// Sets [`discounts_attributes`](field@Self::discounts_attributes).
     #[must_use]
     #[inline]
     pub fn discounts_attributes(
@@ -3243,16 +3324,14 @@ impl Encode for OrderUpdate {
 /// Changes of the order's client.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderClientUpdate {
-    /// `id`. Inferred.
+    /// Inferred.
     pub id: Option<i64>,
-    /// `name`.
     pub name: Option<String>,
-    /// `email`.
     pub email: Option<String>,
-    /// `phone`.
     pub phone: Option<String>,
-    /// `fields_values_attributes`. Inferred.
+    /// Inferred.
     pub fields_values_attributes: Option<Vec<types::FieldValueInput>>,
 }
 
@@ -3264,7 +3343,7 @@ impl OrderClientUpdate {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -3272,7 +3351,7 @@ impl OrderClientUpdate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -3280,7 +3359,7 @@ impl OrderClientUpdate {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(mut self, email: impl Into<String>) -> Self {
@@ -3288,7 +3367,7 @@ impl OrderClientUpdate {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
@@ -3296,7 +3375,7 @@ impl OrderClientUpdate {
         self
     }
 
-    /// Sets [`fields_values_attributes`](Self::fields_values_attributes).
+    /// Sets [`fields_values_attributes`](field@Self::fields_values_attributes).
     #[must_use]
     #[inline]
     pub fn fields_values_attributes(
@@ -3362,15 +3441,15 @@ impl Encode for OrderClientUpdate {
     }
 }
 
-/// Changes of the delivery address. The examples' replies also show the phone without its brackets and dashes.
+/// Changes of the delivery address.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderShippingAddressUpdate {
-    /// `address`.
     pub address: Option<String>,
-    /// `fields_values_attributes`. Inferred.
+    /// Inferred.
     pub fields_values_attributes: Option<Vec<types::FieldValueInput>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3382,7 +3461,7 @@ impl OrderShippingAddressUpdate {
         Self::default()
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: impl Into<String>) -> Self {
@@ -3390,7 +3469,7 @@ impl OrderShippingAddressUpdate {
         self
     }
 
-    /// Sets [`fields_values_attributes`](Self::fields_values_attributes).
+    /// Sets [`fields_values_attributes`](field@Self::fields_values_attributes).
     #[must_use]
     #[inline]
     pub fn fields_values_attributes(
@@ -3450,6 +3529,7 @@ impl Encode for OrderShippingAddressUpdate {
 /// At least one of `id`, `variant_id`, `product_id` must be given.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderLineUpdate {
     /// The line to change or remove. Required when `_destroy` is given.
     pub id: Option<i64>,
@@ -3459,15 +3539,13 @@ pub struct OrderLineUpdate {
     pub product_id: Option<i64>,
     /// A fraction for goods sold by weight or length. Required when `id` is not given. Known from the vendor's Ruby client.
     pub quantity: Option<Decimal>,
-    /// `sale_price`.
     pub sale_price: Option<Decimal>,
-    /// `comment`.
     pub comment: Option<String>,
     /// Percents; `-1` where the product is exempt. Which rates there are depends on the country.
     ///
     /// Left out, the product's rate holds, and a product has the account's unless told otherwise. An account set to `No VAT` takes another rate over the API only with `force`; where that word goes, the document does not tell.
     pub vat: Option<i64>,
-    /// Removes the line.
+    /// Removes the line. On the wire `_destroy`.
     ///
     /// `1` does the same.
     pub destroy: Option<bool>,
@@ -3481,7 +3559,7 @@ impl OrderLineUpdate {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -3489,7 +3567,7 @@ impl OrderLineUpdate {
         self
     }
 
-    /// Sets [`variant_id`](Self::variant_id).
+    /// Sets [`variant_id`](field@Self::variant_id).
     #[must_use]
     #[inline]
     pub fn variant_id(mut self, variant_id: i64) -> Self {
@@ -3497,7 +3575,7 @@ impl OrderLineUpdate {
         self
     }
 
-    /// Sets [`product_id`](Self::product_id).
+    /// Sets [`product_id`](field@Self::product_id).
     #[must_use]
     #[inline]
     pub fn product_id(mut self, product_id: i64) -> Self {
@@ -3505,7 +3583,7 @@ impl OrderLineUpdate {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: impl Into<Decimal>) -> Self {
@@ -3513,7 +3591,7 @@ impl OrderLineUpdate {
         self
     }
 
-    /// Sets [`sale_price`](Self::sale_price).
+    /// Sets [`sale_price`](field@Self::sale_price).
     #[must_use]
     #[inline]
     pub fn sale_price(mut self, sale_price: impl Into<Decimal>) -> Self {
@@ -3521,7 +3599,7 @@ impl OrderLineUpdate {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(mut self, comment: impl Into<String>) -> Self {
@@ -3529,7 +3607,7 @@ impl OrderLineUpdate {
         self
     }
 
-    /// Sets [`vat`](Self::vat).
+    /// Sets [`vat`](field@Self::vat).
     #[must_use]
     #[inline]
     pub fn vat(mut self, vat: i64) -> Self {
@@ -3537,7 +3615,7 @@ impl OrderLineUpdate {
         self
     }
 
-    /// Sets [`destroy`](Self::destroy).
+    /// Sets [`destroy`](field@Self::destroy).
     #[must_use]
     #[inline]
     pub fn destroy(mut self, destroy: bool) -> Self {
@@ -3612,18 +3690,18 @@ impl Encode for OrderLineUpdate {
 /// A discount to add, change or remove.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderDiscountUpdate {
     /// The discount to change or remove. Required when `_destroy` is given.
     pub id: Option<i64>,
     /// Percents or a sum, as `type_id` says. Required when `id` is not given.
     pub discount: Option<Decimal>,
-    /// `type_id`. Default: `1`.
+    /// Default: `1`.
     pub type_id: Option<OrderDiscountType>,
-    /// `description`.
     pub description: Option<String>,
     /// Lines it holds for; all if left out.
     pub discount_order_lines_ids: Option<Vec<i64>>,
-    /// Removes the discount.
+    /// Removes the discount. On the wire `_destroy`.
     ///
     /// `1` does the same.
     pub destroy: Option<bool>,
@@ -3637,7 +3715,7 @@ impl OrderDiscountUpdate {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -3645,7 +3723,7 @@ impl OrderDiscountUpdate {
         self
     }
 
-    /// Sets [`discount`](Self::discount).
+    /// Sets [`discount`](field@Self::discount).
     #[must_use]
     #[inline]
     pub fn discount(mut self, discount: impl Into<Decimal>) -> Self {
@@ -3653,7 +3731,7 @@ impl OrderDiscountUpdate {
         self
     }
 
-    /// Sets [`type_id`](Self::type_id).
+    /// Sets [`type_id`](field@Self::type_id).
     #[must_use]
     #[inline]
     pub fn type_id(mut self, type_id: impl Into<OrderDiscountType>) -> Self {
@@ -3661,7 +3739,7 @@ impl OrderDiscountUpdate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -3669,7 +3747,7 @@ impl OrderDiscountUpdate {
         self
     }
 
-    /// Sets [`discount_order_lines_ids`](Self::discount_order_lines_ids).
+    /// Sets [`discount_order_lines_ids`](field@Self::discount_order_lines_ids).
     #[must_use]
     #[inline]
     pub fn discount_order_lines_ids(
@@ -3680,7 +3758,7 @@ impl OrderDiscountUpdate {
         self
     }
 
-    /// Sets [`destroy`](Self::destroy).
+    /// Sets [`destroy`](field@Self::destroy).
     #[must_use]
     #[inline]
     pub fn destroy(mut self, destroy: bool) -> Self {
@@ -3749,10 +3827,10 @@ impl Encode for OrderDiscountUpdate {
 /// Count orders reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CountOrdersReply {
-    /// `count`.
     pub count: i64,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

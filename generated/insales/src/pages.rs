@@ -32,9 +32,16 @@ impl<C: Clone> Pages<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Page>`](Page) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListPages::page), [`per_page`](ListPages::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.pages().list().send().await?;
+    /// let mut items = client.pages().list().per_page(250).items();
+    /// while let Some(page) = items.next().await {
+    ///     println!("{:?}", page?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -49,6 +56,8 @@ impl<C: Clone> Pages<C> {
     /// Documented as “Get page”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`Page`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
@@ -68,12 +77,17 @@ impl<C: Clone> Pages<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Page`].
+    ///
     /// ```no_run
     /// use tradewire_insales::pages::PageCreate;
     /// use tradewire_insales::pages::PageCreateRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.pages().create(PageCreate::new(PageCreateRequired { title: "…".into(), content: "…".into() })).send().await?;
+    /// let reply = client.pages()
+    ///     .create(PageCreate::new(PageCreateRequired { title: "new page".into(), content: "abc".into() }))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -91,11 +105,16 @@ impl<C: Clone> Pages<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// use tradewire_insales::pages::PageUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.pages().update(1, PageUpdate::new()).send().await?;
+    /// let reply = client.pages()
+    ///     .update(1, PageUpdate::new().title("new title"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -111,6 +130,8 @@ impl<C: Clone> Pages<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.pages().delete(1).send().await?;
@@ -122,13 +143,13 @@ impl<C: Clone> Pages<C> {
     }
 }
 
-/// Operation `pages.list` as a plain value.
+/// Operation `pages.list` as a plain value: what [`Pages::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPages {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -139,17 +160,34 @@ impl ListPages {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListPages, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -204,11 +242,11 @@ impl Paginated for ListPages {
     }
 }
 
-/// Operation `pages.get` as a plain value.
+/// Operation `pages.get` as a plain value: what [`Pages::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetPage {
-    /// `id`.
     pub id: i64,
 }
 
@@ -250,7 +288,7 @@ impl Operation for GetPage {
     }
 }
 
-/// Operation `pages.create` as a plain value.
+/// Operation `pages.create` as a plain value: what [`Pages::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePage {
@@ -300,11 +338,11 @@ impl Operation for CreatePage {
     }
 }
 
-/// Operation `pages.update` as a plain value.
+/// Operation `pages.update` as a plain value: what [`Pages::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdatePage {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: PageUpdate,
@@ -355,11 +393,11 @@ impl Operation for UpdatePage {
     }
 }
 
-/// Operation `pages.delete` as a plain value.
+/// Operation `pages.delete` as a plain value: what [`Pages::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeletePage {
-    /// `id`.
     pub id: i64,
 }
 
@@ -406,28 +444,21 @@ impl Operation for DeletePage {
 /// A static page.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Page {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: Option<String>,
     /// HTML.
     pub content: Option<String>,
-    /// `permalink`.
     pub permalink: Option<String>,
     /// Whether this is the front page.
     pub is_main: Option<bool>,
-    /// `html_title`.
     pub html_title: Option<String>,
-    /// `meta_keywords`.
     pub meta_keywords: Option<String>,
-    /// `meta_description`.
     pub meta_description: Option<String>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// `updated_at`.
     pub updated_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -516,8 +547,8 @@ impl Encode for Page {
 /// What can be changed about a page.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PageUpdate {
-    /// `title`.
     pub title: Option<String>,
     /// HTML.
     pub content: Option<String>,
@@ -543,7 +574,7 @@ impl PageUpdate {
         Self::default()
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -551,7 +582,7 @@ impl PageUpdate {
         self
     }
 
-    /// Sets [`content`](Self::content).
+    /// Sets [`content`](field@Self::content).
     #[must_use]
     #[inline]
     pub fn content(mut self, content: impl Into<String>) -> Self {
@@ -559,7 +590,7 @@ impl PageUpdate {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(mut self, permalink: impl Into<String>) -> Self {
@@ -567,7 +598,7 @@ impl PageUpdate {
         self
     }
 
-    /// Sets [`html_title`](Self::html_title).
+    /// Sets [`html_title`](field@Self::html_title).
     #[must_use]
     #[inline]
     pub fn html_title(mut self, html_title: impl Into<String>) -> Self {
@@ -575,7 +606,7 @@ impl PageUpdate {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(mut self, meta_keywords: impl Into<String>) -> Self {
@@ -583,7 +614,7 @@ impl PageUpdate {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(mut self, meta_description: impl Into<String>) -> Self {
@@ -591,7 +622,7 @@ impl PageUpdate {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(mut self, created_at: impl Into<Date>) -> Self {
@@ -663,8 +694,8 @@ impl Encode for PageUpdate {
 /// A new page.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PageCreate {
-    /// `title`.
     pub title: String,
     /// HTML.
     pub content: String,
@@ -683,9 +714,9 @@ pub struct PageCreate {
 }
 
 /// What [`PageCreate`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct PageCreateRequired {
-    /// `title`.
     pub title: String,
     /// HTML.
     pub content: String,
@@ -703,7 +734,7 @@ impl PageCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -711,7 +742,7 @@ impl PageCreate {
         self
     }
 
-    /// Sets [`content`](Self::content).
+    /// Sets [`content`](field@Self::content).
     #[must_use]
     #[inline]
     pub fn content(mut self, content: impl Into<String>) -> Self {
@@ -719,7 +750,7 @@ impl PageCreate {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(mut self, permalink: impl Into<String>) -> Self {
@@ -727,7 +758,7 @@ impl PageCreate {
         self
     }
 
-    /// Sets [`html_title`](Self::html_title).
+    /// Sets [`html_title`](field@Self::html_title).
     #[must_use]
     #[inline]
     pub fn html_title(mut self, html_title: impl Into<String>) -> Self {
@@ -735,7 +766,7 @@ impl PageCreate {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(mut self, meta_keywords: impl Into<String>) -> Self {
@@ -743,7 +774,7 @@ impl PageCreate {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(mut self, meta_description: impl Into<String>) -> Self {
@@ -751,7 +782,7 @@ impl PageCreate {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(mut self, created_at: impl Into<Date>) -> Self {

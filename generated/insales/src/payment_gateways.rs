@@ -34,9 +34,16 @@ impl<C: Clone> PaymentGateways<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<PaymentGateway>`](PaymentGateway) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListPaymentGateways::page), [`per_page`](ListPaymentGateways::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.payment_gateways().list().send().await?;
+    /// let mut items = client.payment_gateways().list().per_page(250).items();
+    /// while let Some(payment_gateway) = items.next().await {
+    ///     println!("{:?}", payment_gateway?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -51,6 +58,8 @@ impl<C: Clone> PaymentGateways<C> {
     /// Documented as “Get payment_gateway”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`PaymentGateway`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
@@ -69,6 +78,8 @@ impl<C: Clone> PaymentGateways<C> {
     /// Documented as “Create Cod or Custom payment_gateway; Create External payment_gateway”.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`PaymentGateway`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client, body: tradewire_insales::payment_gateways::PaymentGatewayCreate) -> core::result::Result<(), tradewire_insales::Error> {
@@ -91,11 +102,16 @@ impl<C: Clone> PaymentGateways<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`PaymentGateway`].
+    ///
     /// ```no_run
     /// use tradewire_insales::payment_gateways::PaymentGatewayUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.payment_gateways().update(1, PaymentGatewayUpdate::new()).send().await?;
+    /// let reply = client.payment_gateways()
+    ///     .update(2, PaymentGatewayUpdate::new().title("cash"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -128,13 +144,13 @@ impl<C: Clone> PaymentGateways<C> {
     }
 }
 
-/// Operation `payment_gateways.list` as a plain value.
+/// Operation `payment_gateways.list` as a plain value: what [`PaymentGateways::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPaymentGateways {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -145,17 +161,34 @@ impl ListPaymentGateways {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListPaymentGateways, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -210,11 +243,11 @@ impl Paginated for ListPaymentGateways {
     }
 }
 
-/// Operation `payment_gateways.get` as a plain value.
+/// Operation `payment_gateways.get` as a plain value: what [`PaymentGateways::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetPaymentGateway {
-    /// `id`.
     pub id: i64,
 }
 
@@ -256,7 +289,7 @@ impl Operation for GetPaymentGateway {
     }
 }
 
-/// Operation `payment_gateways.create` as a plain value.
+/// Operation `payment_gateways.create` as a plain value: what [`PaymentGateways::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePaymentGateway {
@@ -306,11 +339,11 @@ impl Operation for CreatePaymentGateway {
     }
 }
 
-/// Operation `payment_gateways.update` as a plain value.
+/// Operation `payment_gateways.update` as a plain value: what [`PaymentGateways::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdatePaymentGateway {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: PaymentGatewayUpdate,
@@ -366,11 +399,11 @@ impl Operation for UpdatePaymentGateway {
     }
 }
 
-/// Operation `payment_gateways.delete` as a plain value.
+/// Operation `payment_gateways.delete` as a plain value: what [`PaymentGateways::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeletePaymentGateway {
-    /// `id`.
     pub id: i64,
 }
 
@@ -509,24 +542,18 @@ impl Encode for PaymentGateway {
 /// What every way to pay has.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PlainPaymentGateway {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: Option<String>,
-    /// `description`.
     pub description: Option<String>,
     /// Percents added to the price of an order.
     pub margin: Option<Decimal>,
-    /// `position`.
     pub position: Option<i64>,
-    /// `payment_delivery_variants`.
     pub payment_delivery_variants: Option<Vec<PaymentDeliveryVariant>>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// `updated_at`.
     pub updated_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -607,28 +634,20 @@ impl Encode for PlainPaymentGateway {
 /// A payment service outside of the platform.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ExternalPaymentGateway {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: Option<String>,
-    /// `description`.
     pub description: Option<String>,
     /// Percents added to the price of an order.
     pub margin: Option<Decimal>,
-    /// `position`.
     pub position: Option<i64>,
-    /// `payment_delivery_variants`.
     pub payment_delivery_variants: Option<Vec<PaymentDeliveryVariant>>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// `updated_at`.
     pub updated_at: Option<DateTime>,
     /// Generated by the platform.
     pub password: Option<String>,
-    /// `url`.
     pub url: Option<String>,
-    /// `shop_id`.
     pub shop_id: Option<String>,
     /// Whether the order's lines go to `url` as well. Inferred.
     pub send_order: Option<bool>,
@@ -644,7 +663,7 @@ pub struct ExternalPaymentGateway {
     pub fail_url: Option<String>,
     /// Generated address for the service's own server.
     pub server_url: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -792,14 +811,12 @@ impl Encode for ExternalPaymentGateway {
 /// Binding of a way to pay to a delivery variant.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PaymentDeliveryVariant {
-    /// `id`.
     pub id: i64,
-    /// `delivery_variant_id`.
     pub delivery_variant_id: Option<i64>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -937,14 +954,13 @@ impl Encode for PaymentGatewayCreate {
 /// What every new way to pay takes.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PlainPaymentGatewayCreate {
-    /// `title`.
     pub title: String,
     /// Percents added to the price of an order. From -100 to 1000.
     pub margin: Option<Decimal>,
     /// Place in the list of payment gateways.
     pub position: Option<i64>,
-    /// `description`.
     pub description: Option<String>,
     /// Delivery variants it may be used with. With none the way to pay cannot be chosen.
     pub payment_delivery_variants_attributes: Option<Vec<PaymentDeliveryVariantCreate>>,
@@ -963,7 +979,7 @@ impl PlainPaymentGatewayCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -971,7 +987,7 @@ impl PlainPaymentGatewayCreate {
         self
     }
 
-    /// Sets [`margin`](Self::margin).
+    /// Sets [`margin`](field@Self::margin).
     #[must_use]
     #[inline]
     pub fn margin(mut self, margin: impl Into<Decimal>) -> Self {
@@ -979,7 +995,7 @@ impl PlainPaymentGatewayCreate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -987,7 +1003,7 @@ impl PlainPaymentGatewayCreate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -995,7 +1011,7 @@ impl PlainPaymentGatewayCreate {
         self
     }
 
-    /// Sets [`payment_delivery_variants_attributes`](Self::payment_delivery_variants_attributes).
+    /// Sets [`payment_delivery_variants_attributes`](field@Self::payment_delivery_variants_attributes).
     #[must_use]
     #[inline]
     pub fn payment_delivery_variants_attributes(
@@ -1010,7 +1026,7 @@ impl PlainPaymentGatewayCreate {
         self
     }
 
-    /// Sets [`add_delivery_variants`](Self::add_delivery_variants).
+    /// Sets [`add_delivery_variants`](field@Self::add_delivery_variants).
     #[must_use]
     #[inline]
     pub fn add_delivery_variants(mut self, add_delivery_variants: bool) -> Self {
@@ -1089,14 +1105,13 @@ impl Encode for PlainPaymentGatewayCreate {
 /// A new payment service outside of the platform.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ExternalPaymentGatewayCreate {
-    /// `title`.
     pub title: String,
     /// Percents added to the price of an order. From -100 to 1000.
     pub margin: Option<Decimal>,
     /// Place in the list of payment gateways.
     pub position: Option<i64>,
-    /// `description`.
     pub description: Option<String>,
     /// Delivery variants it may be used with. With none the way to pay cannot be chosen.
     pub payment_delivery_variants_attributes: Option<Vec<PaymentDeliveryVariantCreate>>,
@@ -1119,9 +1134,9 @@ pub struct ExternalPaymentGatewayCreate {
 }
 
 /// What [`ExternalPaymentGatewayCreate`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct ExternalPaymentGatewayCreateRequired {
-    /// `title`.
     pub title: String,
     /// Address of the service.
     pub url: String,
@@ -1142,7 +1157,7 @@ impl ExternalPaymentGatewayCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -1150,7 +1165,7 @@ impl ExternalPaymentGatewayCreate {
         self
     }
 
-    /// Sets [`margin`](Self::margin).
+    /// Sets [`margin`](field@Self::margin).
     #[must_use]
     #[inline]
     pub fn margin(mut self, margin: impl Into<Decimal>) -> Self {
@@ -1158,7 +1173,7 @@ impl ExternalPaymentGatewayCreate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -1166,7 +1181,7 @@ impl ExternalPaymentGatewayCreate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -1174,7 +1189,7 @@ impl ExternalPaymentGatewayCreate {
         self
     }
 
-    /// Sets [`payment_delivery_variants_attributes`](Self::payment_delivery_variants_attributes).
+    /// Sets [`payment_delivery_variants_attributes`](field@Self::payment_delivery_variants_attributes).
     #[must_use]
     #[inline]
     pub fn payment_delivery_variants_attributes(
@@ -1189,7 +1204,7 @@ impl ExternalPaymentGatewayCreate {
         self
     }
 
-    /// Sets [`add_delivery_variants`](Self::add_delivery_variants).
+    /// Sets [`add_delivery_variants`](field@Self::add_delivery_variants).
     #[must_use]
     #[inline]
     pub fn add_delivery_variants(mut self, add_delivery_variants: bool) -> Self {
@@ -1197,7 +1212,7 @@ impl ExternalPaymentGatewayCreate {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(mut self, url: impl Into<String>) -> Self {
@@ -1205,7 +1220,7 @@ impl ExternalPaymentGatewayCreate {
         self
     }
 
-    /// Sets [`shop_id`](Self::shop_id).
+    /// Sets [`shop_id`](field@Self::shop_id).
     #[must_use]
     #[inline]
     pub fn shop_id(mut self, shop_id: impl Into<String>) -> Self {
@@ -1213,7 +1228,7 @@ impl ExternalPaymentGatewayCreate {
         self
     }
 
-    /// Sets [`send_order`](Self::send_order).
+    /// Sets [`send_order`](field@Self::send_order).
     #[must_use]
     #[inline]
     pub fn send_order(mut self, send_order: bool) -> Self {
@@ -1221,7 +1236,7 @@ impl ExternalPaymentGatewayCreate {
         self
     }
 
-    /// Sets [`convert_currency`](Self::convert_currency).
+    /// Sets [`convert_currency`](field@Self::convert_currency).
     #[must_use]
     #[inline]
     pub fn convert_currency(mut self, convert_currency: bool) -> Self {
@@ -1229,7 +1244,7 @@ impl ExternalPaymentGatewayCreate {
         self
     }
 
-    /// Sets [`widget_mode`](Self::widget_mode).
+    /// Sets [`widget_mode`](field@Self::widget_mode).
     #[must_use]
     #[inline]
     pub fn widget_mode(mut self, widget_mode: bool) -> Self {
@@ -1237,7 +1252,7 @@ impl ExternalPaymentGatewayCreate {
         self
     }
 
-    /// Sets [`widget_html_code`](Self::widget_html_code).
+    /// Sets [`widget_html_code`](field@Self::widget_html_code).
     #[must_use]
     #[inline]
     pub fn widget_html_code(mut self, widget_html_code: impl Into<String>) -> Self {
@@ -1340,8 +1355,8 @@ impl Encode for ExternalPaymentGatewayCreate {
 /// A new binding to a delivery variant.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PaymentDeliveryVariantCreate {
-    /// `delivery_variant_id`.
     pub delivery_variant_id: Option<i64>,
 }
 
@@ -1353,7 +1368,7 @@ impl PaymentDeliveryVariantCreate {
         Self::default()
     }
 
-    /// Sets [`delivery_variant_id`](Self::delivery_variant_id).
+    /// Sets [`delivery_variant_id`](field@Self::delivery_variant_id).
     #[must_use]
     #[inline]
     pub fn delivery_variant_id(mut self, delivery_variant_id: i64) -> Self {
@@ -1402,14 +1417,13 @@ impl Encode for PaymentDeliveryVariantCreate {
 /// What can be changed about a way to pay.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PaymentGatewayUpdate {
-    /// `title`.
     pub title: Option<String>,
     /// Percents added to the price of an order. From -100 to 1000.
     pub margin: Option<Decimal>,
     /// Place in the list of payment gateways.
     pub position: Option<i64>,
-    /// `description`.
     pub description: Option<String>,
     /// Bindings to make or to drop. With none left the way to pay cannot be chosen.
     pub payment_delivery_variants_attributes: Option<Vec<PaymentDeliveryVariantChange>>,
@@ -1423,7 +1437,7 @@ impl PaymentGatewayUpdate {
         Self::default()
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -1431,7 +1445,7 @@ impl PaymentGatewayUpdate {
         self
     }
 
-    /// Sets [`margin`](Self::margin).
+    /// Sets [`margin`](field@Self::margin).
     #[must_use]
     #[inline]
     pub fn margin(mut self, margin: impl Into<Decimal>) -> Self {
@@ -1439,7 +1453,7 @@ impl PaymentGatewayUpdate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -1447,7 +1461,7 @@ impl PaymentGatewayUpdate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -1455,7 +1469,7 @@ impl PaymentGatewayUpdate {
         self
     }
 
-    /// Sets [`payment_delivery_variants_attributes`](Self::payment_delivery_variants_attributes).
+    /// Sets [`payment_delivery_variants_attributes`](field@Self::payment_delivery_variants_attributes).
     #[must_use]
     #[inline]
     pub fn payment_delivery_variants_attributes(
@@ -1536,7 +1550,7 @@ pub struct PaymentDeliveryVariantChange {
     pub id: Option<i64>,
     /// The delivery variant to bind to.
     pub delivery_variant_id: Option<i64>,
-    /// Set to drop the binding.
+    /// Set to drop the binding. On the wire `_destroy`.
     pub destroy: Option<Flag>,
 }
 
@@ -1548,7 +1562,7 @@ impl PaymentDeliveryVariantChange {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1556,7 +1570,7 @@ impl PaymentDeliveryVariantChange {
         self
     }
 
-    /// Sets [`delivery_variant_id`](Self::delivery_variant_id).
+    /// Sets [`delivery_variant_id`](field@Self::delivery_variant_id).
     #[must_use]
     #[inline]
     pub fn delivery_variant_id(mut self, delivery_variant_id: i64) -> Self {
@@ -1564,7 +1578,7 @@ impl PaymentDeliveryVariantChange {
         self
     }
 
-    /// Sets [`destroy`](Self::destroy).
+    /// Sets [`destroy`](field@Self::destroy).
     #[must_use]
     #[inline]
     pub fn destroy(mut self, destroy: impl Into<Flag>) -> Self {

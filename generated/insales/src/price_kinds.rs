@@ -32,9 +32,16 @@ impl<C: Clone> PriceKinds<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<PriceKind>`](PriceKind) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListPriceKinds::page), [`per_page`](ListPriceKinds::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.price_kinds().list().send().await?;
+    /// let mut items = client.price_kinds().list().per_page(250).items();
+    /// while let Some(price_kind) = items.next().await {
+    ///     println!("{:?}", price_kind?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -49,6 +56,8 @@ impl<C: Clone> PriceKinds<C> {
     /// Documented as “Get price kind”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`PriceKind`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
@@ -68,11 +77,16 @@ impl<C: Clone> PriceKinds<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`PriceKind`].
+    ///
     /// ```no_run
     /// use tradewire_insales::price_kinds::PriceKindInput;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.price_kinds().create(PriceKindInput::new("…")).send().await?;
+    /// let reply = client.price_kinds()
+    ///     .create(PriceKindInput::new("large quantity price"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -88,11 +102,16 @@ impl<C: Clone> PriceKinds<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`PriceKind`].
+    ///
     /// ```no_run
     /// use tradewire_insales::price_kinds::PriceKindInput;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.price_kinds().update(1, PriceKindInput::new("…")).send().await?;
+    /// let reply = client.price_kinds()
+    ///     .update(1, PriceKindInput::new("price for 10+ quantity"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -108,6 +127,8 @@ impl<C: Clone> PriceKinds<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.price_kinds().delete(1).send().await?;
@@ -119,13 +140,13 @@ impl<C: Clone> PriceKinds<C> {
     }
 }
 
-/// Operation `price_kinds.list` as a plain value.
+/// Operation `price_kinds.list` as a plain value: what [`PriceKinds::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPriceKinds {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -136,17 +157,34 @@ impl ListPriceKinds {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListPriceKinds, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -201,11 +239,11 @@ impl Paginated for ListPriceKinds {
     }
 }
 
-/// Operation `price_kinds.get` as a plain value.
+/// Operation `price_kinds.get` as a plain value: what [`PriceKinds::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetPriceKind {
-    /// `id`.
     pub id: i64,
 }
 
@@ -247,7 +285,7 @@ impl Operation for GetPriceKind {
     }
 }
 
-/// Operation `price_kinds.create` as a plain value.
+/// Operation `price_kinds.create` as a plain value: what [`PriceKinds::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePriceKind {
@@ -297,11 +335,11 @@ impl Operation for CreatePriceKind {
     }
 }
 
-/// Operation `price_kinds.update` as a plain value.
+/// Operation `price_kinds.update` as a plain value: what [`PriceKinds::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdatePriceKind {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: PriceKindInput,
@@ -352,11 +390,11 @@ impl Operation for UpdatePriceKind {
     }
 }
 
-/// Operation `price_kinds.delete` as a plain value.
+/// Operation `price_kinds.delete` as a plain value: what [`PriceKinds::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeletePriceKind {
-    /// `id`.
     pub id: i64,
 }
 
@@ -403,18 +441,15 @@ impl Operation for DeletePriceKind {
 /// One additional price list.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PriceKind {
-    /// `id`.
     pub id: i64,
-    /// `price_index`.
     pub price_index: Option<i64>,
-    /// `show_in_lists`.
     pub show_in_lists: Option<bool>,
-    /// `title`.
     pub title: Option<String>,
     /// Key of this price on a variant: `price2`, `price3`, …
     pub variant_price_method_name: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -483,8 +518,8 @@ impl Encode for PriceKind {
 /// A price kind as it is written, new or changed.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PriceKindInput {
-    /// `title`.
     pub title: String,
     /// Shows the price among the products in the back office.
     pub show_in_lists: Option<bool>,
@@ -501,7 +536,7 @@ impl PriceKindInput {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -509,7 +544,7 @@ impl PriceKindInput {
         self
     }
 
-    /// Sets [`show_in_lists`](Self::show_in_lists).
+    /// Sets [`show_in_lists`](field@Self::show_in_lists).
     #[must_use]
     #[inline]
     pub fn show_in_lists(mut self, show_in_lists: bool) -> Self {

@@ -32,9 +32,16 @@ impl<C: Clone> ProductFieldValues<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<ProductFieldValue>`](ProductFieldValue) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListProductFieldValues::page), [`per_page`](ListProductFieldValues::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.product_field_values().list(1).send().await?;
+    /// let mut items = client.product_field_values().list(1).per_page(250).items();
+    /// while let Some(product_field_value) = items.next().await {
+    ///     println!("{:?}", product_field_value?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -50,11 +57,16 @@ impl<C: Clone> ProductFieldValues<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`ProductFieldValue`].
+    ///
     /// ```no_run
     /// use tradewire_insales::product_field_values::GetProductFieldValueRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.product_field_values().get(GetProductFieldValueRequired { product_id: 1, id }).send().await?;
+    /// let reply = client.product_field_values()
+    ///     .get(GetProductFieldValueRequired { product_id: 1, id })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -73,11 +85,16 @@ impl<C: Clone> ProductFieldValues<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`ProductFieldValue`].
+    ///
     /// ```no_run
     /// use tradewire_insales::product_field_values::ProductFieldValueCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.product_field_values().create(1, ProductFieldValueCreate::new().product_field_id(1)).send().await?;
+    /// let reply = client.product_field_values()
+    ///     .create(1, ProductFieldValueCreate::new().product_field_id(2))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -97,12 +114,17 @@ impl<C: Clone> ProductFieldValues<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`ProductFieldValue`].
+    ///
     /// ```no_run
     /// use tradewire_insales::product_field_values::ProductFieldValueUpdate;
     /// use tradewire_insales::product_field_values::UpdateProductFieldValueRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.product_field_values().update(UpdateProductFieldValueRequired { product_id: 1, id }, ProductFieldValueUpdate::new()).send().await?;
+    /// let reply = client.product_field_values()
+    ///     .update(UpdateProductFieldValueRequired { product_id: 1, id }, ProductFieldValueUpdate::new())
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -122,11 +144,16 @@ impl<C: Clone> ProductFieldValues<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// use tradewire_insales::product_field_values::DeleteProductFieldValueRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.product_field_values().delete(DeleteProductFieldValueRequired { product_id: 1, id }).send().await?;
+    /// let reply = client.product_field_values()
+    ///     .delete(DeleteProductFieldValueRequired { product_id: 1, id })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -138,15 +165,15 @@ impl<C: Clone> ProductFieldValues<C> {
     }
 }
 
-/// Operation `product_field_values.list` as a plain value.
+/// Operation `product_field_values.list` as a plain value: what [`ProductFieldValues::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListProductFieldValues {
-    /// `product_id`.
     pub product_id: i64,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -161,17 +188,34 @@ impl ListProductFieldValues {
             per_page: None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListProductFieldValues, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -227,22 +271,20 @@ impl Paginated for ListProductFieldValues {
     }
 }
 
-/// Operation `product_field_values.get` as a plain value.
+/// Operation `product_field_values.get` as a plain value: what [`ProductFieldValues::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetProductFieldValue {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: types::IdOrHandle,
 }
 
 /// What [`GetProductFieldValue`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct GetProductFieldValueRequired {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: types::IdOrHandle,
 }
 
@@ -288,11 +330,11 @@ impl Operation for GetProductFieldValue {
     }
 }
 
-/// Operation `product_field_values.create` as a plain value.
+/// Operation `product_field_values.create` as a plain value: what [`ProductFieldValues::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateProductFieldValue {
-    /// `product_id`.
     pub product_id: i64,
     /// The body.
     pub body: ProductFieldValueCreate,
@@ -351,24 +393,22 @@ impl Operation for CreateProductFieldValue {
     }
 }
 
-/// Operation `product_field_values.update` as a plain value.
+/// Operation `product_field_values.update` as a plain value: what [`ProductFieldValues::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateProductFieldValue {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: types::IdOrHandle,
     /// The body.
     pub body: ProductFieldValueUpdate,
 }
 
 /// What [`UpdateProductFieldValue`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct UpdateProductFieldValueRequired {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: types::IdOrHandle,
 }
 
@@ -425,22 +465,20 @@ impl Operation for UpdateProductFieldValue {
     }
 }
 
-/// Operation `product_field_values.delete` as a plain value.
+/// Operation `product_field_values.delete` as a plain value: what [`ProductFieldValues::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteProductFieldValue {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: types::IdOrHandle,
 }
 
 /// What [`DeleteProductFieldValue`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct DeleteProductFieldValueRequired {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: types::IdOrHandle,
 }
 
@@ -491,16 +529,13 @@ impl Operation for DeleteProductFieldValue {
 /// What a field holds for a product.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductFieldValue {
-    /// `id`.
     pub id: i64,
-    /// `product_field_id`.
     pub product_field_id: Option<i64>,
-    /// `value`.
-    ///
     /// Comes back as it was written, text or number.
     pub value: Option<ProductFieldContent>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -628,8 +663,8 @@ impl Encode for ProductFieldContent {
 /// What can be changed about a value.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductFieldValueUpdate {
-    /// `value`.
     pub value: Option<ProductFieldContent>,
 }
 
@@ -641,7 +676,7 @@ impl ProductFieldValueUpdate {
         Self::default()
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(mut self, value: impl Into<ProductFieldContent>) -> Self {
@@ -690,12 +725,12 @@ impl Encode for ProductFieldValueUpdate {
 /// A new value; the field is named by its id or its handle.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductFieldValueCreate {
-    /// `value`.
     pub value: Option<ProductFieldContent>,
-    /// `product_field_id`. Required when `product_field_handle` is not given.
+    /// Required when `product_field_handle` is not given.
     pub product_field_id: Option<i64>,
-    /// `product_field_handle`. Required when `product_field_id` is not given.
+    /// Required when `product_field_id` is not given.
     pub product_field_handle: Option<String>,
 }
 
@@ -707,7 +742,7 @@ impl ProductFieldValueCreate {
         Self::default()
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(mut self, value: impl Into<ProductFieldContent>) -> Self {
@@ -715,7 +750,7 @@ impl ProductFieldValueCreate {
         self
     }
 
-    /// Sets [`product_field_id`](Self::product_field_id).
+    /// Sets [`product_field_id`](field@Self::product_field_id).
     #[must_use]
     #[inline]
     pub fn product_field_id(mut self, product_field_id: i64) -> Self {
@@ -723,7 +758,7 @@ impl ProductFieldValueCreate {
         self
     }
 
-    /// Sets [`product_field_handle`](Self::product_field_handle).
+    /// Sets [`product_field_handle`](field@Self::product_field_handle).
     #[must_use]
     #[inline]
     pub fn product_field_handle(

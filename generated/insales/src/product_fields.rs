@@ -36,9 +36,16 @@ impl<C: Clone> ProductFields<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<ProductField>`](ProductField) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListProductFields::page), [`per_page`](ListProductFields::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.product_fields().list().send().await?;
+    /// let mut items = client.product_fields().list().per_page(250).items();
+    /// while let Some(product_field) = items.next().await {
+    ///     println!("{:?}", product_field?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -53,6 +60,8 @@ impl<C: Clone> ProductFields<C> {
     /// Documented as “Get product_field by handle; Get product_field”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`ProductField`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
@@ -72,13 +81,18 @@ impl<C: Clone> ProductFields<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`ProductField`].
+    ///
     /// ```no_run
     /// use tradewire_insales::product_fields::CreatableProductFieldType;
     /// use tradewire_insales::product_fields::ProductFieldCreate;
     /// use tradewire_insales::product_fields::ProductFieldCreateRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.product_fields().create(ProductFieldCreate::new(ProductFieldCreateRequired { title: "…".into(), handle: "…".into(), type_: CreatableProductFieldType::TextArea })).send().await?;
+    /// let reply = client.product_fields()
+    ///     .create(ProductFieldCreate::new(ProductFieldCreateRequired { title: "Size".into(), handle: "size".into(), type_: CreatableProductFieldType::TextArea }))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -94,11 +108,16 @@ impl<C: Clone> ProductFields<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`ProductField`].
+    ///
     /// ```no_run
     /// use tradewire_insales::product_fields::ProductFieldUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.product_fields().update(id, ProductFieldUpdate::new()).send().await?;
+    /// let reply = client.product_fields()
+    ///     .update(id, ProductFieldUpdate::new().title("Volume"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -118,6 +137,8 @@ impl<C: Clone> ProductFields<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.product_fields().delete(id).send().await?;
@@ -132,13 +153,13 @@ impl<C: Clone> ProductFields<C> {
     }
 }
 
-/// Operation `product_fields.list` as a plain value.
+/// Operation `product_fields.list` as a plain value: what [`ProductFields::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListProductFields {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -149,17 +170,34 @@ impl ListProductFields {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListProductFields, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -214,11 +252,11 @@ impl Paginated for ListProductFields {
     }
 }
 
-/// Operation `product_fields.get` as a plain value.
+/// Operation `product_fields.get` as a plain value: what [`ProductFields::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetProductField {
-    /// `id`.
     pub id: types::IdOrHandle,
 }
 
@@ -260,7 +298,7 @@ impl Operation for GetProductField {
     }
 }
 
-/// Operation `product_fields.create` as a plain value.
+/// Operation `product_fields.create` as a plain value: what [`ProductFields::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateProductField {
@@ -310,11 +348,11 @@ impl Operation for CreateProductField {
     }
 }
 
-/// Operation `product_fields.update` as a plain value.
+/// Operation `product_fields.update` as a plain value: what [`ProductFields::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateProductField {
-    /// `id`.
     pub id: types::IdOrHandle,
     /// The body.
     pub body: ProductFieldUpdate,
@@ -365,11 +403,11 @@ impl Operation for UpdateProductField {
     }
 }
 
-/// Operation `product_fields.delete` as a plain value.
+/// Operation `product_fields.delete` as a plain value: what [`ProductFields::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteProductField {
-    /// `id`.
     pub id: types::IdOrHandle,
 }
 
@@ -416,22 +454,19 @@ impl Operation for DeleteProductField {
 /// An additional field of products.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductField {
-    /// `id`.
     pub id: i64,
     /// The application that made it; null for the shop's own.
     pub application_id: Option<i64>,
-    /// `handle`.
     pub handle: Option<String>,
-    /// `is_hidden`. Inferred.
+    /// Inferred.
     pub is_hidden: Option<bool>,
-    /// `position`.
     pub position: Option<i64>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: Option<ProductFieldType>,
-    /// `title`.
     pub title: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -658,14 +693,13 @@ impl Encode for ProductFieldType {
 /// What can be changed about a field.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductFieldUpdate {
-    /// `title`.
     pub title: Option<String>,
     /// Name of the field in Liquid templates.
     pub handle: Option<String>,
     /// Place in the list of fields.
     pub position: Option<i64>,
-    /// `is_hidden`.
     pub is_hidden: Option<bool>,
 }
 
@@ -677,7 +711,7 @@ impl ProductFieldUpdate {
         Self::default()
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -685,7 +719,7 @@ impl ProductFieldUpdate {
         self
     }
 
-    /// Sets [`handle`](Self::handle).
+    /// Sets [`handle`](field@Self::handle).
     #[must_use]
     #[inline]
     pub fn handle(mut self, handle: impl Into<String>) -> Self {
@@ -693,7 +727,7 @@ impl ProductFieldUpdate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -701,7 +735,7 @@ impl ProductFieldUpdate {
         self
     }
 
-    /// Sets [`is_hidden`](Self::is_hidden).
+    /// Sets [`is_hidden`](field@Self::is_hidden).
     #[must_use]
     #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
@@ -759,27 +793,26 @@ impl Encode for ProductFieldUpdate {
 /// A new field.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductFieldCreate {
-    /// `title`.
     pub title: String,
     /// Name of the field in Liquid templates.
     pub handle: String,
     /// Place in the list of fields.
     pub position: Option<i64>,
-    /// `is_hidden`.
     pub is_hidden: Option<bool>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: CreatableProductFieldType,
 }
 
 /// What [`ProductFieldCreate`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct ProductFieldCreateRequired {
-    /// `title`.
     pub title: String,
     /// Name of the field in Liquid templates.
     pub handle: String,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: CreatableProductFieldType,
 }
 
@@ -796,7 +829,7 @@ impl ProductFieldCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -804,7 +837,7 @@ impl ProductFieldCreate {
         self
     }
 
-    /// Sets [`handle`](Self::handle).
+    /// Sets [`handle`](field@Self::handle).
     #[must_use]
     #[inline]
     pub fn handle(mut self, handle: impl Into<String>) -> Self {
@@ -812,7 +845,7 @@ impl ProductFieldCreate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -820,7 +853,7 @@ impl ProductFieldCreate {
         self
     }
 
-    /// Sets [`is_hidden`](Self::is_hidden).
+    /// Sets [`is_hidden`](field@Self::is_hidden).
     #[must_use]
     #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
@@ -828,7 +861,7 @@ impl ProductFieldCreate {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<CreatableProductFieldType>) -> Self {

@@ -35,9 +35,16 @@ impl<C: Clone> Products<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Product>`](Product) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`updated_since`](ListProducts::updated_since), [`from_id`](ListProducts::from_id), [`page`](ListProducts::page), [`per_page`](ListProducts::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.products().list().send().await?;
+    /// let mut items = client.products().list().per_page(250).items();
+    /// while let Some(product) = items.next().await {
+    ///     println!("{:?}", product?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -55,9 +62,19 @@ impl<C: Clone> Products<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Read on from the last element by `updated_since` and `from_id`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Product>`](Product) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`from_id`](ListProductChanges::from_id), [`per_page`](ListProductChanges::per_page).
+    ///
     /// ```no_run
-    /// # async fn example(client: tradewire_insales::Client, updated_since: tradewire_insales::tradewire::DateTime) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.products().list_changes(updated_since).send().await?;
+    /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
+    /// let mut items = client.products()
+    ///     .list_changes("2024-02-29T18:30:00+03:00")
+    ///     .per_page(250)
+    ///     .items();
+    /// while let Some(product) = items.next().await {
+    ///     println!("{:?}", product?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -75,6 +92,8 @@ impl<C: Clone> Products<C> {
     /// Documented as “Get products count”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`CountProductsReply`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
@@ -94,6 +113,8 @@ impl<C: Clone> Products<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Product`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.products().get(1).send().await?;
@@ -112,12 +133,17 @@ impl<C: Clone> Products<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Product`].
+    ///
     /// ```no_run
     /// use tradewire_insales::products::ProductCreate;
     /// use tradewire_insales::products::ProductVariantAttributes;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.products().create(ProductCreate::new("…", 1, [ProductVariantAttributes::new()])).send().await?;
+    /// let reply = client.products()
+    ///     .create(ProductCreate::new("Van Gogh Ruled Peach Notebook", 1, [ProductVariantAttributes::new().price(100)]))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -133,11 +159,16 @@ impl<C: Clone> Products<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Product`].
+    ///
     /// ```no_run
     /// use tradewire_insales::products::ProductUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.products().update(1, ProductUpdate::new()).send().await?;
+    /// let reply = client.products()
+    ///     .update(4, ProductUpdate::new().title("Van Gogh Notebook"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -153,6 +184,8 @@ impl<C: Clone> Products<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.products().delete(1).send().await?;
@@ -164,7 +197,7 @@ impl<C: Clone> Products<C> {
     }
 }
 
-/// Operation `products.list` as a plain value.
+/// Operation `products.list` as a plain value: what [`Products::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListProducts {
@@ -172,9 +205,9 @@ pub struct ListProducts {
     pub updated_since: Option<DateTime>,
     /// Only products from this id on. Known from the vendor's Ruby client.
     pub from_id: Option<i64>,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -185,8 +218,41 @@ impl ListProducts {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Only products changed after it. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn updated_since(mut self, value: impl Into<DateTime>) -> Self {
+        self.updated_since = Some(value.into());
+        self
+    }
+
+    /// Only products from this id on. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn from_id(mut self, value: i64) -> Self {
+        self.from_id = Some(value);
+        self
+    }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListProducts, C> {
     /// Only products changed after it. Known from the vendor's Ruby client.
     #[must_use]
@@ -202,14 +268,14 @@ impl<C> Call<ListProducts, C> {
         self
     }
 
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -266,7 +332,7 @@ impl Paginated for ListProducts {
     }
 }
 
-/// Operation `products.list_changes` as a plain value.
+/// Operation `products.list_changes` as a plain value: what [`Products::list_changes`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProductChanges {
@@ -274,7 +340,7 @@ pub struct ListProductChanges {
     pub updated_since: DateTime,
     /// Only products from this id on.
     pub from_id: Option<i64>,
-    /// `per_page`. From 10 to 250.
+    /// From 10 to 250.
     pub per_page: Option<i64>,
 }
 
@@ -289,8 +355,25 @@ impl ListProductChanges {
             per_page: None,
         }
     }
+
+    /// Only products from this id on.
+    #[must_use]
+    #[inline]
+    pub fn from_id(mut self, value: i64) -> Self {
+        self.from_id = Some(value);
+        self
+    }
+
+    /// From 10 to 250.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListProductChanges, C> {
     /// Only products from this id on.
     #[must_use]
@@ -299,7 +382,7 @@ impl<C> Call<ListProductChanges, C> {
         self
     }
 
-    /// `per_page`. From 10 to 250.
+    /// From 10 to 250.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -358,7 +441,7 @@ impl Paginated for ListProductChanges {
     }
 }
 
-/// Operation `products.count` as a plain value.
+/// Operation `products.count` as a plain value: what [`Products::count`] sends.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CountProducts {}
@@ -400,11 +483,11 @@ impl Operation for CountProducts {
     }
 }
 
-/// Operation `products.get` as a plain value.
+/// Operation `products.get` as a plain value: what [`Products::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetProduct {
-    /// `id`.
     pub id: i64,
 }
 
@@ -446,7 +529,7 @@ impl Operation for GetProduct {
     }
 }
 
-/// Operation `products.create` as a plain value.
+/// Operation `products.create` as a plain value: what [`Products::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateProduct {
@@ -509,11 +592,11 @@ impl Operation for CreateProduct {
     }
 }
 
-/// Operation `products.update` as a plain value.
+/// Operation `products.update` as a plain value: what [`Products::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateProduct {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: ProductUpdate,
@@ -573,11 +656,11 @@ impl Operation for UpdateProduct {
     }
 }
 
-/// Operation `products.delete` as a plain value.
+/// Operation `products.delete` as a plain value: what [`Products::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteProduct {
-    /// `id`.
     pub id: i64,
 }
 
@@ -624,34 +707,23 @@ impl Operation for DeleteProduct {
 /// What a shop sells.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Product {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: Option<String>,
-    /// `short_description`.
     pub short_description: Option<String>,
-    /// `description`.
     pub description: Option<String>,
-    /// `category_id`.
     pub category_id: Option<i64>,
-    /// `collections_ids`.
     pub collections_ids: Option<Vec<i64>>,
-    /// `canonical_url_collection_id`.
     pub canonical_url_collection_id: Option<i64>,
-    /// `archived`.
     pub archived: Option<bool>,
-    /// `available`.
     pub available: Option<bool>,
-    /// `is_hidden`.
     pub is_hidden: Option<bool>,
-    /// `ignore_discounts`.
     pub ignore_discounts: Option<bool>,
-    /// `sort_weight`. Inferred.
+    /// Inferred.
     pub sort_weight: Option<Decimal>,
-    /// `unit`.
     pub unit: Option<String>,
-    /// `dimensions`. Known from a public integration.
+    /// Known from a public integration.
     pub dimensions: Option<String>,
     /// Percents; `-1` where the product is exempt.
     pub vat: Option<i64>,
@@ -659,25 +731,19 @@ pub struct Product {
     pub fiscal_product_type: Option<i64>,
     /// Apparently the currency that the variants' prices have in this reply.
     pub currency_code: Option<String>,
-    /// `permalink`.
     pub permalink: Option<String>,
-    /// `html_title`. Inferred.
+    /// Inferred.
     pub html_title: Option<String>,
-    /// `meta_keywords`. Inferred.
+    /// Inferred.
     pub meta_keywords: Option<String>,
-    /// `meta_description`. Inferred.
+    /// Inferred.
     pub meta_description: Option<String>,
-    /// `images`. Inferred.
+    /// Inferred.
     pub images: Option<Vec<images::Image>>,
-    /// `option_names`.
     pub option_names: Option<Vec<option_names::OptionName>>,
-    /// `properties`.
     pub properties: Option<Vec<properties::Property>>,
-    /// `characteristics`.
     pub characteristics: Option<Vec<characteristics::Characteristic>>,
-    /// `product_field_values`.
     pub product_field_values: Option<Vec<product_field_values::ProductFieldValue>>,
-    /// `variants`.
     pub variants: Option<Vec<variants::Variant>>,
     /// Is a bundle of other products' variants. Known from a public integration.
     pub bundle: Option<bool>,
@@ -685,11 +751,9 @@ pub struct Product {
     pub product_bundle_components: Option<Vec<ProductBundleComponent>>,
     /// Extras that the buyer may add. Known from a public integration.
     pub product_accessory_links: Option<Vec<ProductAccessoryLink>>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// `updated_at`.
     pub updated_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -866,22 +930,19 @@ impl Encode for Product {
 /// A variant as part of a bundle.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductBundleComponent {
-    /// `id`.
     pub id: i64,
-    /// `product_id`. Known from a public integration.
+    /// Known from a public integration.
     pub product_id: Option<i64>,
-    /// `variant_id`.
     pub variant_id: Option<i64>,
-    /// `quantity`.
     pub quantity: Option<Decimal>,
-    /// `free`.
     pub free: Option<bool>,
-    /// `discount_type`. Known from a public integration.
+    /// Known from a public integration.
     pub discount_type: Option<String>,
-    /// `discount_amount`. Known from a public integration.
+    /// Known from a public integration.
     pub discount_amount: Option<Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -962,10 +1023,10 @@ impl Encode for ProductBundleComponent {
 /// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductAccessoryLink {
-    /// `accessory_id`.
     pub accessory_id: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1010,18 +1071,17 @@ impl Encode for ProductAccessoryLink {
 /// What can be changed about a product.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductUpdate {
-    /// `title`.
     pub title: Option<String>,
     /// Keeps discounts off this product.
     pub ignore_discounts: Option<Flag>,
-    /// `dimensions`. Format: `Length x Width x Height`.
+    /// Format: `Length x Width x Height`.
     pub dimensions: Option<String>,
     /// Percents; `-1` where the product is exempt. Which rates there are depends on the country.
     ///
     /// Left out, the account's setting holds. Where that setting is `No VAT`, the API cannot give a product another rate. Leave it out for a bundle. Orders hold the components, each with a rate of its own.
     pub vat: Option<i64>,
-    /// `product_field_values_attributes`.
     pub product_field_values_attributes: Option<Vec<ProductFieldValueAttributes>>,
     /// Components of a bundle: without `id` added, with `id` changed, with `id` and `_destroy` removed.
     pub product_bundle_components_attributes: Option<Vec<ProductBundleComponentUpdate>>,
@@ -1035,7 +1095,7 @@ impl ProductUpdate {
         Self::default()
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -1043,7 +1103,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`ignore_discounts`](Self::ignore_discounts).
+    /// Sets [`ignore_discounts`](field@Self::ignore_discounts).
     #[must_use]
     #[inline]
     pub fn ignore_discounts(mut self, ignore_discounts: impl Into<Flag>) -> Self {
@@ -1051,7 +1111,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`dimensions`](Self::dimensions).
+    /// Sets [`dimensions`](field@Self::dimensions).
     #[must_use]
     #[inline]
     pub fn dimensions(mut self, dimensions: impl Into<String>) -> Self {
@@ -1059,7 +1119,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`vat`](Self::vat).
+    /// Sets [`vat`](field@Self::vat).
     #[must_use]
     #[inline]
     pub fn vat(mut self, vat: i64) -> Self {
@@ -1067,7 +1127,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`product_field_values_attributes`](Self::product_field_values_attributes).
+    /// Sets [`product_field_values_attributes`](field@Self::product_field_values_attributes).
     #[must_use]
     #[inline]
     pub fn product_field_values_attributes(
@@ -1082,7 +1142,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`product_bundle_components_attributes`](Self::product_bundle_components_attributes).
+    /// Sets [`product_bundle_components_attributes`](field@Self::product_bundle_components_attributes).
     #[must_use]
     #[inline]
     pub fn product_bundle_components_attributes(
@@ -1164,32 +1224,26 @@ impl Encode for ProductUpdate {
 /// A new product or bundle.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductCreate {
-    /// `title`.
     pub title: String,
     /// Keeps discounts off this product.
     pub ignore_discounts: Option<Flag>,
-    /// `dimensions`. Format: `Length x Width x Height`.
+    /// Format: `Length x Width x Height`.
     pub dimensions: Option<String>,
     /// Percents; `-1` where the product is exempt. Which rates there are depends on the country.
     ///
     /// Left out, the account's setting holds. Where that setting is `No VAT`, the API cannot give a product another rate. Leave it out for a bundle. Orders hold the components, each with a rate of its own.
     pub vat: Option<i64>,
-    /// `product_field_values_attributes`.
     pub product_field_values_attributes: Option<Vec<ProductFieldValueAttributes>>,
     /// What the bundle consists of. Required when `bundle` is `true`.
     pub product_bundle_components_attributes: Option<Vec<ProductBundleComponentCreate>>,
-    /// `category_id`.
     pub category_id: i64,
-    /// `description`.
     pub description: Option<String>,
-    /// `short_description`.
     pub short_description: Option<String>,
-    /// `sort_weight`.
     pub sort_weight: Option<Decimal>,
     /// Set for a bundle. Required when `product_bundle_components_attributes` is given.
     pub bundle: Option<bool>,
-    /// `variants_attributes`.
     pub variants_attributes: Vec<ProductVariantAttributes>,
 }
 
@@ -1210,7 +1264,7 @@ impl ProductCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -1218,7 +1272,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`ignore_discounts`](Self::ignore_discounts).
+    /// Sets [`ignore_discounts`](field@Self::ignore_discounts).
     #[must_use]
     #[inline]
     pub fn ignore_discounts(mut self, ignore_discounts: impl Into<Flag>) -> Self {
@@ -1226,7 +1280,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`dimensions`](Self::dimensions).
+    /// Sets [`dimensions`](field@Self::dimensions).
     #[must_use]
     #[inline]
     pub fn dimensions(mut self, dimensions: impl Into<String>) -> Self {
@@ -1234,7 +1288,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`vat`](Self::vat).
+    /// Sets [`vat`](field@Self::vat).
     #[must_use]
     #[inline]
     pub fn vat(mut self, vat: i64) -> Self {
@@ -1242,7 +1296,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`product_field_values_attributes`](Self::product_field_values_attributes).
+    /// Sets [`product_field_values_attributes`](field@Self::product_field_values_attributes).
     #[must_use]
     #[inline]
     pub fn product_field_values_attributes(
@@ -1257,7 +1311,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`product_bundle_components_attributes`](Self::product_bundle_components_attributes).
+    /// Sets [`product_bundle_components_attributes`](field@Self::product_bundle_components_attributes).
     #[must_use]
     #[inline]
     pub fn product_bundle_components_attributes(
@@ -1272,7 +1326,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`category_id`](Self::category_id).
+    /// Sets [`category_id`](field@Self::category_id).
     #[must_use]
     #[inline]
     pub fn category_id(mut self, category_id: i64) -> Self {
@@ -1280,7 +1334,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -1288,7 +1342,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`short_description`](Self::short_description).
+    /// Sets [`short_description`](field@Self::short_description).
     #[must_use]
     #[inline]
     pub fn short_description(mut self, short_description: impl Into<String>) -> Self {
@@ -1296,7 +1350,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`sort_weight`](Self::sort_weight).
+    /// Sets [`sort_weight`](field@Self::sort_weight).
     #[must_use]
     #[inline]
     pub fn sort_weight(mut self, sort_weight: impl Into<Decimal>) -> Self {
@@ -1304,7 +1358,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`bundle`](Self::bundle).
+    /// Sets [`bundle`](field@Self::bundle).
     #[must_use]
     #[inline]
     pub fn bundle(mut self, bundle: bool) -> Self {
@@ -1312,7 +1366,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`variants_attributes`](Self::variants_attributes).
+    /// Sets [`variants_attributes`](field@Self::variants_attributes).
     #[must_use]
     #[inline]
     pub fn variants_attributes(
@@ -1418,17 +1472,17 @@ impl Encode for ProductCreate {
     }
 }
 
-/// A variant of a new product; the document shows these keys in examples and lists none.
+/// A variant of a new product.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductVariantAttributes {
-    /// `price`. Inferred.
+    /// Inferred.
     pub price: Option<Decimal>,
     /// A fraction for goods sold by weight or length. Inferred.
     pub quantity: Option<Decimal>,
-    /// `sku`. Inferred.
+    /// Inferred.
     pub sku: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1440,7 +1494,7 @@ impl ProductVariantAttributes {
         Self::default()
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(mut self, price: impl Into<Decimal>) -> Self {
@@ -1448,7 +1502,7 @@ impl ProductVariantAttributes {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: impl Into<Decimal>) -> Self {
@@ -1456,7 +1510,7 @@ impl ProductVariantAttributes {
         self
     }
 
-    /// Sets [`sku`](Self::sku).
+    /// Sets [`sku`](field@Self::sku).
     #[must_use]
     #[inline]
     pub fn sku(mut self, sku: impl Into<String>) -> Self {
@@ -1516,7 +1570,7 @@ impl Encode for ProductVariantAttributes {
 pub struct ProductFieldValueAttributes {
     /// Handle of the field. Inferred.
     pub handle: Option<String>,
-    /// `value`. Inferred.
+    /// Inferred.
     pub value: Option<product_field_values::ProductFieldContent>,
 }
 
@@ -1528,7 +1582,7 @@ impl ProductFieldValueAttributes {
         Self::default()
     }
 
-    /// Sets [`handle`](Self::handle).
+    /// Sets [`handle`](field@Self::handle).
     #[must_use]
     #[inline]
     pub fn handle(mut self, handle: impl Into<String>) -> Self {
@@ -1536,7 +1590,7 @@ impl ProductFieldValueAttributes {
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(
@@ -1591,11 +1645,11 @@ impl Encode for ProductFieldValueAttributes {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductBundleComponentCreate {
-    /// `variant_id`. Inferred.
+    /// Inferred.
     pub variant_id: i64,
-    /// `quantity`. Inferred.
+    /// Inferred.
     pub quantity: Option<Decimal>,
-    /// `free`. Inferred.
+    /// Inferred.
     pub free: Option<bool>,
 }
 
@@ -1610,7 +1664,7 @@ impl ProductBundleComponentCreate {
         }
     }
 
-    /// Sets [`variant_id`](Self::variant_id).
+    /// Sets [`variant_id`](field@Self::variant_id).
     #[must_use]
     #[inline]
     pub fn variant_id(mut self, variant_id: i64) -> Self {
@@ -1618,7 +1672,7 @@ impl ProductBundleComponentCreate {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: impl Into<Decimal>) -> Self {
@@ -1626,7 +1680,7 @@ impl ProductBundleComponentCreate {
         self
     }
 
-    /// Sets [`free`](Self::free).
+    /// Sets [`free`](field@Self::free).
     #[must_use]
     #[inline]
     pub fn free(mut self, free: bool) -> Self {
@@ -1691,13 +1745,13 @@ pub struct ProductBundleComponentUpdate {
     ///
     /// An id that names no component seems to be passed over; the example's reply keeps both components.
     pub id: Option<i64>,
-    /// `variant_id`. Required when `id` is not given.
+    /// Required when `id` is not given.
     pub variant_id: Option<i64>,
-    /// `quantity`. Inferred.
+    /// Inferred.
     pub quantity: Option<Decimal>,
-    /// `free`. Inferred.
+    /// Inferred.
     pub free: Option<bool>,
-    /// Removes the component.
+    /// Removes the component. On the wire `_destroy`.
     pub destroy: Option<bool>,
 }
 
@@ -1709,7 +1763,7 @@ impl ProductBundleComponentUpdate {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1717,7 +1771,7 @@ impl ProductBundleComponentUpdate {
         self
     }
 
-    /// Sets [`variant_id`](Self::variant_id).
+    /// Sets [`variant_id`](field@Self::variant_id).
     #[must_use]
     #[inline]
     pub fn variant_id(mut self, variant_id: i64) -> Self {
@@ -1725,7 +1779,7 @@ impl ProductBundleComponentUpdate {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: impl Into<Decimal>) -> Self {
@@ -1733,7 +1787,7 @@ impl ProductBundleComponentUpdate {
         self
     }
 
-    /// Sets [`free`](Self::free).
+    /// Sets [`free`](field@Self::free).
     #[must_use]
     #[inline]
     pub fn free(mut self, free: bool) -> Self {
@@ -1741,7 +1795,7 @@ impl ProductBundleComponentUpdate {
         self
     }
 
-    /// Sets [`destroy`](Self::destroy).
+    /// Sets [`destroy`](field@Self::destroy).
     #[must_use]
     #[inline]
     pub fn destroy(mut self, destroy: bool) -> Self {
@@ -1807,10 +1861,10 @@ impl Encode for ProductBundleComponentUpdate {
 /// Count products reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CountProductsReply {
-    /// `count`.
     pub count: i64,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

@@ -32,9 +32,16 @@ impl<C: Clone> Properties<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Property>`](Property) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListProperties::page), [`per_page`](ListProperties::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.properties().list().send().await?;
+    /// let mut items = client.properties().list().per_page(250).items();
+    /// while let Some(property) = items.next().await {
+    ///     println!("{:?}", property?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -49,6 +56,8 @@ impl<C: Clone> Properties<C> {
     /// Documented as “Get property”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`Property`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
@@ -68,11 +77,16 @@ impl<C: Clone> Properties<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Property`].
+    ///
     /// ```no_run
     /// use tradewire_insales::properties::PropertyCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.properties().create(PropertyCreate::new("…")).send().await?;
+    /// let reply = client.properties()
+    ///     .create(PropertyCreate::new("Country"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -88,11 +102,16 @@ impl<C: Clone> Properties<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Property`].
+    ///
     /// ```no_run
     /// use tradewire_insales::properties::PropertyUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.properties().update(1, PropertyUpdate::new()).send().await?;
+    /// let reply = client.properties()
+    ///     .update(1, PropertyUpdate::new().title("Brand country"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -108,9 +127,11 @@ impl<C: Clone> Properties<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.properties().delete(1).send().await?;
+    /// let reply = client.properties().delete(-1).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -119,13 +140,13 @@ impl<C: Clone> Properties<C> {
     }
 }
 
-/// Operation `properties.list` as a plain value.
+/// Operation `properties.list` as a plain value: what [`Properties::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListProperties {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -136,17 +157,34 @@ impl ListProperties {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListProperties, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -201,11 +239,11 @@ impl Paginated for ListProperties {
     }
 }
 
-/// Operation `properties.get` as a plain value.
+/// Operation `properties.get` as a plain value: what [`Properties::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetProperty {
-    /// `id`.
     pub id: i64,
 }
 
@@ -247,7 +285,7 @@ impl Operation for GetProperty {
     }
 }
 
-/// Operation `properties.create` as a plain value.
+/// Operation `properties.create` as a plain value: what [`Properties::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateProperty {
@@ -297,11 +335,11 @@ impl Operation for CreateProperty {
     }
 }
 
-/// Operation `properties.update` as a plain value.
+/// Operation `properties.update` as a plain value: what [`Properties::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateProperty {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: PropertyUpdate,
@@ -352,11 +390,11 @@ impl Operation for UpdateProperty {
     }
 }
 
-/// Operation `properties.delete` as a plain value.
+/// Operation `properties.delete` as a plain value: what [`Properties::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteProperty {
-    /// `id`.
     pub id: i64,
 }
 
@@ -403,24 +441,17 @@ impl Operation for DeleteProperty {
 /// A property that products have.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Property {
-    /// `id`.
-    ///
     /// `-1` was seen, on the Yandex Market category.
     pub id: i64,
-    /// `title`.
     pub title: Option<String>,
-    /// `permalink`.
     pub permalink: Option<String>,
-    /// `position`.
     pub position: Option<i64>,
-    /// `backoffice`.
     pub backoffice: Option<bool>,
-    /// `is_hidden`.
     pub is_hidden: Option<bool>,
-    /// `is_navigational`.
     pub is_navigational: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -497,8 +528,8 @@ impl Encode for Property {
 /// What can be changed about a property.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PropertyUpdate {
-    /// `title`.
     pub title: Option<String>,
 }
 
@@ -510,7 +541,7 @@ impl PropertyUpdate {
         Self::default()
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -559,10 +590,9 @@ impl Encode for PropertyUpdate {
 /// A new property.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PropertyCreate {
-    /// `title`.
     pub title: String,
-    /// `permalink`.
     pub permalink: Option<String>,
     /// Place in the list of properties.
     pub position: Option<i64>,
@@ -585,7 +615,7 @@ impl PropertyCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -593,7 +623,7 @@ impl PropertyCreate {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(mut self, permalink: impl Into<String>) -> Self {
@@ -601,7 +631,7 @@ impl PropertyCreate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -609,7 +639,7 @@ impl PropertyCreate {
         self
     }
 
-    /// Sets [`backoffice`](Self::backoffice).
+    /// Sets [`backoffice`](field@Self::backoffice).
     #[must_use]
     #[inline]
     pub fn backoffice(mut self, backoffice: bool) -> Self {
@@ -617,7 +647,7 @@ impl PropertyCreate {
         self
     }
 
-    /// Sets [`is_hidden`](Self::is_hidden).
+    /// Sets [`is_hidden`](field@Self::is_hidden).
     #[must_use]
     #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
@@ -625,7 +655,7 @@ impl PropertyCreate {
         self
     }
 
-    /// Sets [`is_navigational`](Self::is_navigational).
+    /// Sets [`is_navigational`](field@Self::is_navigational).
     #[must_use]
     #[inline]
     pub fn is_navigational(mut self, is_navigational: bool) -> Self {

@@ -32,6 +32,8 @@ impl<C: Clone> RecurringApplicationChargeHandle<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`RecurringApplicationCharge`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.recurring_application_charge().get().send().await?;
@@ -52,9 +54,16 @@ impl<C: Clone> RecurringApplicationChargeHandle<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`RecurringApplicationCharge`].
+    ///
     /// ```no_run
-    /// # async fn example(client: tradewire_insales::Client, body: tradewire_insales::recurring_application_charge::RecurringApplicationChargeCreate) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.recurring_application_charge().create(body).send().await?;
+    /// use tradewire_insales::recurring_application_charge::RecurringApplicationChargeCreate;
+    ///
+    /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
+    /// let reply = client.recurring_application_charge()
+    ///     .create(RecurringApplicationChargeCreate::new(200))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -73,11 +82,16 @@ impl<C: Clone> RecurringApplicationChargeHandle<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`RecurringApplicationCharge`].
+    ///
     /// ```no_run
     /// use tradewire_insales::recurring_application_charge::RecurringApplicationChargeUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.recurring_application_charge().update(RecurringApplicationChargeUpdate::new()).send().await?;
+    /// let reply = client.recurring_application_charge()
+    ///     .update(RecurringApplicationChargeUpdate::new().monthly(300))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -96,6 +110,8 @@ impl<C: Clone> RecurringApplicationChargeHandle<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.recurring_application_charge().delete().send().await?;
@@ -107,7 +123,7 @@ impl<C: Clone> RecurringApplicationChargeHandle<C> {
     }
 }
 
-/// Operation `recurring_application_charge.get` as a plain value.
+/// Operation `recurring_application_charge.get` as a plain value: what [`RecurringApplicationChargeHandle::get`] sends.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetRecurringApplicationCharge {}
@@ -149,7 +165,7 @@ impl Operation for GetRecurringApplicationCharge {
     }
 }
 
-/// Operation `recurring_application_charge.create` as a plain value.
+/// Operation `recurring_application_charge.create` as a plain value: what [`RecurringApplicationChargeHandle::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRecurringApplicationCharge {
@@ -199,7 +215,7 @@ impl Operation for CreateRecurringApplicationCharge {
     }
 }
 
-/// Operation `recurring_application_charge.update` as a plain value.
+/// Operation `recurring_application_charge.update` as a plain value: what [`RecurringApplicationChargeHandle::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRecurringApplicationCharge {
@@ -251,7 +267,7 @@ impl Operation for UpdateRecurringApplicationCharge {
     }
 }
 
-/// Operation `recurring_application_charge.delete` as a plain value.
+/// Operation `recurring_application_charge.delete` as a plain value: what [`RecurringApplicationChargeHandle::delete`] sends.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteRecurringApplicationCharge {}
@@ -298,22 +314,17 @@ impl Operation for DeleteRecurringApplicationCharge {
 /// A monthly charge.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct RecurringApplicationCharge {
-    /// `id`.
     pub id: i64,
     /// Sum per month.
     pub monthly: Option<Decimal>,
-    /// `blocked`.
     pub blocked: Option<bool>,
-    /// `paid_till`.
     pub paid_till: Option<Date>,
-    /// `trial_expired_at`.
     pub trial_expired_at: Option<Date>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// `updated_at`.
     pub updated_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -403,7 +414,7 @@ impl RecurringApplicationChargeUpdate {
         Self::default()
     }
 
-    /// Sets [`monthly`](Self::monthly).
+    /// Sets [`monthly`](field@Self::monthly).
     #[must_use]
     #[inline]
     pub fn monthly(mut self, monthly: impl Into<Decimal>) -> Self {
@@ -465,7 +476,7 @@ impl RecurringApplicationChargeCreate {
         Self { monthly: monthly.into() }
     }
 
-    /// Sets [`monthly`](Self::monthly).
+    /// Sets [`monthly`](field@Self::monthly).
     #[must_use]
     #[inline]
     pub fn monthly(mut self, monthly: impl Into<Decimal>) -> Self {

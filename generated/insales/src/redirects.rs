@@ -32,9 +32,16 @@ impl<C: Clone> Redirects<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Redirect>`](Redirect) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListRedirects::page), [`per_page`](ListRedirects::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.redirects().list().send().await?;
+    /// let mut items = client.redirects().list().per_page(250).items();
+    /// while let Some(redirect) = items.next().await {
+    ///     println!("{:?}", redirect?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -50,9 +57,11 @@ impl<C: Clone> Redirects<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Redirect`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.redirects().get(1).send().await?;
+    /// let reply = client.redirects().get(4).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -68,12 +77,17 @@ impl<C: Clone> Redirects<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Redirect`].
+    ///
     /// ```no_run
     /// use tradewire_insales::redirects::RedirectCreate;
     /// use tradewire_insales::redirects::RedirectCreateRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.redirects().create(RedirectCreate::new(RedirectCreateRequired { old_url: "…".into(), new_url: "…".into() })).send().await?;
+    /// let reply = client.redirects()
+    ///     .create(RedirectCreate::new(RedirectCreateRequired { old_url: "/old_url".into(), new_url: "/new_url".into() }))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -89,9 +103,11 @@ impl<C: Clone> Redirects<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.redirects().delete(1).send().await?;
+    /// let reply = client.redirects().delete(2).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -100,13 +116,13 @@ impl<C: Clone> Redirects<C> {
     }
 }
 
-/// Operation `redirects.list` as a plain value.
+/// Operation `redirects.list` as a plain value: what [`Redirects::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRedirects {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -117,17 +133,34 @@ impl ListRedirects {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListRedirects, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -182,11 +215,11 @@ impl Paginated for ListRedirects {
     }
 }
 
-/// Operation `redirects.get` as a plain value.
+/// Operation `redirects.get` as a plain value: what [`Redirects::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetRedirect {
-    /// `id`.
     pub id: i64,
 }
 
@@ -228,7 +261,7 @@ impl Operation for GetRedirect {
     }
 }
 
-/// Operation `redirects.create` as a plain value.
+/// Operation `redirects.create` as a plain value: what [`Redirects::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRedirect {
@@ -278,11 +311,11 @@ impl Operation for CreateRedirect {
     }
 }
 
-/// Operation `redirects.delete` as a plain value.
+/// Operation `redirects.delete` as a plain value: what [`Redirects::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteRedirect {
-    /// `id`.
     pub id: i64,
 }
 
@@ -329,16 +362,13 @@ impl Operation for DeleteRedirect {
 /// One redirect.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Redirect {
-    /// `id`.
     pub id: i64,
-    /// `old_url`.
     pub old_url: Option<String>,
-    /// `new_url`.
     pub new_url: Option<String>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -398,21 +428,19 @@ impl Encode for Redirect {
 /// A new redirect.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct RedirectCreate {
-    /// `old_url`.
     pub old_url: String,
-    /// `new_url`.
     pub new_url: String,
     /// Where A=>B exists and B=>C is created: drops A=>B and makes A=>C.
     pub remove_redirect_chains: Option<Flag>,
 }
 
 /// What [`RedirectCreate`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct RedirectCreateRequired {
-    /// `old_url`.
     pub old_url: String,
-    /// `new_url`.
     pub new_url: String,
 }
 
@@ -428,7 +456,7 @@ impl RedirectCreate {
         }
     }
 
-    /// Sets [`old_url`](Self::old_url).
+    /// Sets [`old_url`](field@Self::old_url).
     #[must_use]
     #[inline]
     pub fn old_url(mut self, old_url: impl Into<String>) -> Self {
@@ -436,7 +464,7 @@ impl RedirectCreate {
         self
     }
 
-    /// Sets [`new_url`](Self::new_url).
+    /// Sets [`new_url`](field@Self::new_url).
     #[must_use]
     #[inline]
     pub fn new_url(mut self, new_url: impl Into<String>) -> Self {
@@ -444,7 +472,7 @@ impl RedirectCreate {
         self
     }
 
-    /// Sets [`remove_redirect_chains`](Self::remove_redirect_chains).
+    /// Sets [`remove_redirect_chains`](field@Self::remove_redirect_chains).
     #[must_use]
     #[inline]
     pub fn remove_redirect_chains(

@@ -32,9 +32,16 @@ impl<C: Clone> Reviews<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Review>`](Review) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListReviews::page), [`per_page`](ListReviews::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.reviews().list().send().await?;
+    /// let mut items = client.reviews().list().per_page(250).items();
+    /// while let Some(review) = items.next().await {
+    ///     println!("{:?}", review?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -49,6 +56,8 @@ impl<C: Clone> Reviews<C> {
     /// Documented as “Get review”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`Review`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
@@ -68,11 +77,16 @@ impl<C: Clone> Reviews<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Review`].
+    ///
     /// ```no_run
     /// use tradewire_insales::reviews::ReviewCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.reviews().create(ReviewCreate::new(1, "…")).send().await?;
+    /// let reply = client.reviews()
+    ///     .create(ReviewCreate::new(1, "Bob"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -88,11 +102,16 @@ impl<C: Clone> Reviews<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Review`].
+    ///
     /// ```no_run
     /// use tradewire_insales::reviews::ReviewUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.reviews().update(1, ReviewUpdate::new()).send().await?;
+    /// let reply = client.reviews()
+    ///     .update(1, ReviewUpdate::new().content("Комментарий"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -108,6 +127,8 @@ impl<C: Clone> Reviews<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.reviews().delete(1).send().await?;
@@ -119,13 +140,13 @@ impl<C: Clone> Reviews<C> {
     }
 }
 
-/// Operation `reviews.list` as a plain value.
+/// Operation `reviews.list` as a plain value: what [`Reviews::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReviews {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -136,17 +157,34 @@ impl ListReviews {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListReviews, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -201,11 +239,11 @@ impl Paginated for ListReviews {
     }
 }
 
-/// Operation `reviews.get` as a plain value.
+/// Operation `reviews.get` as a plain value: what [`Reviews::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetReview {
-    /// `id`.
     pub id: i64,
 }
 
@@ -247,7 +285,7 @@ impl Operation for GetReview {
     }
 }
 
-/// Operation `reviews.create` as a plain value.
+/// Operation `reviews.create` as a plain value: what [`Reviews::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateReview {
@@ -297,11 +335,11 @@ impl Operation for CreateReview {
     }
 }
 
-/// Operation `reviews.update` as a plain value.
+/// Operation `reviews.update` as a plain value: what [`Reviews::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReview {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: ReviewUpdate,
@@ -352,11 +390,11 @@ impl Operation for UpdateReview {
     }
 }
 
-/// Operation `reviews.delete` as a plain value.
+/// Operation `reviews.delete` as a plain value: what [`Reviews::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteReview {
-    /// `id`.
     pub id: i64,
 }
 
@@ -403,26 +441,19 @@ impl Operation for DeleteReview {
 /// What a buyer wrote about a product.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Review {
-    /// `id`.
     pub id: i64,
-    /// `product_id`.
     pub product_id: Option<i64>,
-    /// `author`.
     pub author: Option<String>,
-    /// `content`.
     pub content: Option<String>,
-    /// `email`.
     pub email: Option<String>,
     /// From 1 to 10.
     pub rating: Option<i64>,
-    /// `published`.
     pub published: Option<bool>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// `updated_at`.
     pub updated_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -507,8 +538,8 @@ impl Encode for Review {
 /// What can be changed about a review.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReviewUpdate {
-    /// `content`.
     pub content: Option<String>,
 }
 
@@ -520,7 +551,7 @@ impl ReviewUpdate {
         Self::default()
     }
 
-    /// Sets [`content`](Self::content).
+    /// Sets [`content`](field@Self::content).
     #[must_use]
     #[inline]
     pub fn content(mut self, content: impl Into<String>) -> Self {
@@ -569,18 +600,15 @@ impl Encode for ReviewUpdate {
 /// A new review.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReviewCreate {
-    /// `product_id`.
     pub product_id: i64,
-    /// `author`.
     pub author: String,
-    /// `content`.
     pub content: Option<String>,
-    /// `email`.
     pub email: Option<String>,
     /// Whether buyers see it.
     pub published: Option<bool>,
-    /// `rating`. From 1 to 10.
+    /// From 1 to 10.
     pub rating: Option<i64>,
 }
 
@@ -596,7 +624,7 @@ impl ReviewCreate {
         }
     }
 
-    /// Sets [`product_id`](Self::product_id).
+    /// Sets [`product_id`](field@Self::product_id).
     #[must_use]
     #[inline]
     pub fn product_id(mut self, product_id: i64) -> Self {
@@ -604,7 +632,7 @@ impl ReviewCreate {
         self
     }
 
-    /// Sets [`author`](Self::author).
+    /// Sets [`author`](field@Self::author).
     #[must_use]
     #[inline]
     pub fn author(mut self, author: impl Into<String>) -> Self {
@@ -612,7 +640,7 @@ impl ReviewCreate {
         self
     }
 
-    /// Sets [`content`](Self::content).
+    /// Sets [`content`](field@Self::content).
     #[must_use]
     #[inline]
     pub fn content(mut self, content: impl Into<String>) -> Self {
@@ -620,7 +648,7 @@ impl ReviewCreate {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(mut self, email: impl Into<String>) -> Self {
@@ -628,7 +656,7 @@ impl ReviewCreate {
         self
     }
 
-    /// Sets [`published`](Self::published).
+    /// Sets [`published`](field@Self::published).
     #[must_use]
     #[inline]
     pub fn published(mut self, published: bool) -> Self {
@@ -636,7 +664,7 @@ impl ReviewCreate {
         self
     }
 
-    /// Sets [`rating`](Self::rating).
+    /// Sets [`rating`](field@Self::rating).
     #[must_use]
     #[inline]
     pub fn rating(mut self, rating: i64) -> Self {

@@ -32,9 +32,16 @@ impl<C: Clone> Similars<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<SimilarProduct>`](SimilarProduct) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListSimilars::page), [`per_page`](ListSimilars::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.similars().list(1).send().await?;
+    /// let mut items = client.similars().list(1).per_page(250).items();
+    /// while let Some(similar_product) = items.next().await {
+    ///     println!("{:?}", similar_product?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -52,9 +59,11 @@ impl<C: Clone> Similars<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.similars().create(1, [1]).send().await?;
+    /// let reply = client.similars().create(1, [2]).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -74,11 +83,16 @@ impl<C: Clone> Similars<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// use tradewire_insales::similars::DeleteSimilarRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.similars().delete(DeleteSimilarRequired { product_id: 1, id: 1 }).send().await?;
+    /// let reply = client.similars()
+    ///     .delete(DeleteSimilarRequired { product_id: 1, id: 3 })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -87,15 +101,15 @@ impl<C: Clone> Similars<C> {
     }
 }
 
-/// Operation `similars.list` as a plain value.
+/// Operation `similars.list` as a plain value: what [`Similars::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListSimilars {
-    /// `product_id`.
     pub product_id: i64,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -110,17 +124,34 @@ impl ListSimilars {
             per_page: None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListSimilars, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -176,11 +207,11 @@ impl Paginated for ListSimilars {
     }
 }
 
-/// Operation `similars.create` as a plain value.
+/// Operation `similars.create` as a plain value: what [`Similars::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateSimilar {
-    /// `product_id`.
     pub product_id: i64,
     /// The body.
     pub body: CreateSimilarBody,
@@ -229,22 +260,20 @@ impl Operation for CreateSimilar {
     }
 }
 
-/// Operation `similars.delete` as a plain value.
+/// Operation `similars.delete` as a plain value: what [`Similars::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteSimilar {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
 /// What [`DeleteSimilar`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct DeleteSimilarRequired {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -295,10 +324,10 @@ impl Operation for DeleteSimilar {
 /// A tied product; only its id is told.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SimilarProduct {
-    /// `id`.
     pub id: i64,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -358,7 +387,7 @@ impl CreateSimilarBody {
         }
     }
 
-    /// Sets [`similar_ids`](Self::similar_ids).
+    /// Sets [`similar_ids`](field@Self::similar_ids).
     #[must_use]
     #[inline]
     pub fn similar_ids(mut self, similar_ids: impl IntoIterator<Item = i64>) -> Self {

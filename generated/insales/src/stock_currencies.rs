@@ -35,9 +35,16 @@ impl<C: Clone> StockCurrencies<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<StockCurrency>`](StockCurrency) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListStockCurrencies::page), [`per_page`](ListStockCurrencies::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.stock_currencies().list().send().await?;
+    /// let mut items = client.stock_currencies().list().per_page(250).items();
+    /// while let Some(stock_currency) = items.next().await {
+    ///     println!("{:?}", stock_currency?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -52,6 +59,8 @@ impl<C: Clone> StockCurrencies<C> {
     /// Documented as “Get stock currency”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`StockCurrency`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
@@ -73,12 +82,17 @@ impl<C: Clone> StockCurrencies<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StockCurrency`].
+    ///
     /// ```no_run
     /// use tradewire_insales::stock_currencies::StockCurrencyCode;
     /// use tradewire_insales::stock_currencies::StockCurrencyCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.stock_currencies().create(StockCurrencyCreate::new(StockCurrencyCode::Lvl)).send().await?;
+    /// let reply = client.stock_currencies()
+    ///     .create(StockCurrencyCreate::new(StockCurrencyCode::Kzt))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -94,11 +108,17 @@ impl<C: Clone> StockCurrencies<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StockCurrency`].
+    ///
     /// ```no_run
+    /// use tradewire_insales::stock_currencies::StockCurrencyCode;
     /// use tradewire_insales::stock_currencies::StockCurrencyUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.stock_currencies().update(1, StockCurrencyUpdate::new()).send().await?;
+    /// let reply = client.stock_currencies()
+    ///     .update(1, StockCurrencyUpdate::new().code(StockCurrencyCode::Uah))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -111,13 +131,13 @@ impl<C: Clone> StockCurrencies<C> {
     }
 }
 
-/// Operation `stock_currencies.list` as a plain value.
+/// Operation `stock_currencies.list` as a plain value: what [`StockCurrencies::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStockCurrencies {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -128,17 +148,34 @@ impl ListStockCurrencies {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListStockCurrencies, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -193,11 +230,11 @@ impl Paginated for ListStockCurrencies {
     }
 }
 
-/// Operation `stock_currencies.get` as a plain value.
+/// Operation `stock_currencies.get` as a plain value: what [`StockCurrencies::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetStockCurrency {
-    /// `id`.
     pub id: i64,
 }
 
@@ -239,7 +276,7 @@ impl Operation for GetStockCurrency {
     }
 }
 
-/// Operation `stock_currencies.create` as a plain value.
+/// Operation `stock_currencies.create` as a plain value: what [`StockCurrencies::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStockCurrency {
@@ -289,11 +326,11 @@ impl Operation for CreateStockCurrency {
     }
 }
 
-/// Operation `stock_currencies.update` as a plain value.
+/// Operation `stock_currencies.update` as a plain value: what [`StockCurrencies::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateStockCurrency {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: StockCurrencyUpdate,
@@ -347,26 +384,20 @@ impl Operation for UpdateStockCurrency {
 /// A currency and how its rate is found.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StockCurrency {
-    /// `id`.
     pub id: i64,
-    /// `code`.
     pub code: Option<StockCurrencyCode>,
-    /// `name`.
     pub name: Option<String>,
     /// Sign behind a sum.
     pub unit: Option<String>,
-    /// `is_default`.
     pub is_default: Option<bool>,
     /// Rate of the central bank.
     pub cb_rate: Option<Decimal>,
-    /// `exchange_rate_use_cb`.
     pub exchange_rate_use_cb: Option<bool>,
-    /// `exchange_rate_manual`.
     pub exchange_rate_manual: Option<Decimal>,
-    /// `exchange_rate_percent`.
     pub exchange_rate_percent: Option<Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -451,8 +482,8 @@ impl Encode for StockCurrency {
 /// What can be changed about a currency.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StockCurrencyUpdate {
-    /// `code`.
     pub code: Option<StockCurrencyCode>,
     /// Makes it the account's main currency. Default: `false`.
     pub is_default: Option<bool>,
@@ -472,7 +503,7 @@ impl StockCurrencyUpdate {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<StockCurrencyCode>) -> Self {
@@ -480,7 +511,7 @@ impl StockCurrencyUpdate {
         self
     }
 
-    /// Sets [`is_default`](Self::is_default).
+    /// Sets [`is_default`](field@Self::is_default).
     #[must_use]
     #[inline]
     pub fn is_default(mut self, is_default: bool) -> Self {
@@ -488,7 +519,7 @@ impl StockCurrencyUpdate {
         self
     }
 
-    /// Sets [`exchange_rate_use_cb`](Self::exchange_rate_use_cb).
+    /// Sets [`exchange_rate_use_cb`](field@Self::exchange_rate_use_cb).
     #[must_use]
     #[inline]
     pub fn exchange_rate_use_cb(mut self, exchange_rate_use_cb: bool) -> Self {
@@ -496,7 +527,7 @@ impl StockCurrencyUpdate {
         self
     }
 
-    /// Sets [`exchange_rate_manual`](Self::exchange_rate_manual).
+    /// Sets [`exchange_rate_manual`](field@Self::exchange_rate_manual).
     #[must_use]
     #[inline]
     pub fn exchange_rate_manual(
@@ -507,7 +538,7 @@ impl StockCurrencyUpdate {
         self
     }
 
-    /// Sets [`exchange_rate_percent`](Self::exchange_rate_percent).
+    /// Sets [`exchange_rate_percent`](field@Self::exchange_rate_percent).
     #[must_use]
     #[inline]
     pub fn exchange_rate_percent(
@@ -576,8 +607,8 @@ impl Encode for StockCurrencyUpdate {
 /// A new currency.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StockCurrencyCreate {
-    /// `code`.
     pub code: StockCurrencyCode,
     /// Makes it the account's main currency. Default: `false`.
     pub is_default: Option<bool>,
@@ -600,7 +631,7 @@ impl StockCurrencyCreate {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<StockCurrencyCode>) -> Self {
@@ -608,7 +639,7 @@ impl StockCurrencyCreate {
         self
     }
 
-    /// Sets [`is_default`](Self::is_default).
+    /// Sets [`is_default`](field@Self::is_default).
     #[must_use]
     #[inline]
     pub fn is_default(mut self, is_default: bool) -> Self {
@@ -616,7 +647,7 @@ impl StockCurrencyCreate {
         self
     }
 
-    /// Sets [`exchange_rate_use_cb`](Self::exchange_rate_use_cb).
+    /// Sets [`exchange_rate_use_cb`](field@Self::exchange_rate_use_cb).
     #[must_use]
     #[inline]
     pub fn exchange_rate_use_cb(mut self, exchange_rate_use_cb: bool) -> Self {
@@ -624,7 +655,7 @@ impl StockCurrencyCreate {
         self
     }
 
-    /// Sets [`exchange_rate_manual`](Self::exchange_rate_manual).
+    /// Sets [`exchange_rate_manual`](field@Self::exchange_rate_manual).
     #[must_use]
     #[inline]
     pub fn exchange_rate_manual(
@@ -635,7 +666,7 @@ impl StockCurrencyCreate {
         self
     }
 
-    /// Sets [`exchange_rate_percent`](Self::exchange_rate_percent).
+    /// Sets [`exchange_rate_percent`](field@Self::exchange_rate_percent).
     #[must_use]
     #[inline]
     pub fn exchange_rate_percent(

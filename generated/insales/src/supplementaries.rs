@@ -32,9 +32,16 @@ impl<C: Clone> Supplementaries<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<SupplementaryProduct>`](SupplementaryProduct) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListSupplementaries::page), [`per_page`](ListSupplementaries::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.supplementaries().list(1).send().await?;
+    /// let mut items = client.supplementaries().list(1).per_page(250).items();
+    /// while let Some(supplementary_product) = items.next().await {
+    ///     println!("{:?}", supplementary_product?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -52,9 +59,11 @@ impl<C: Clone> Supplementaries<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.supplementaries().create(1, [1]).send().await?;
+    /// let reply = client.supplementaries().create(1, [2]).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -77,11 +86,16 @@ impl<C: Clone> Supplementaries<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// use tradewire_insales::supplementaries::DeleteSupplementaryRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.supplementaries().delete(DeleteSupplementaryRequired { product_id: 1, id: 1 }).send().await?;
+    /// let reply = client.supplementaries()
+    ///     .delete(DeleteSupplementaryRequired { product_id: 1, id: 3 })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -93,15 +107,15 @@ impl<C: Clone> Supplementaries<C> {
     }
 }
 
-/// Operation `supplementaries.list` as a plain value.
+/// Operation `supplementaries.list` as a plain value: what [`Supplementaries::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListSupplementaries {
-    /// `product_id`.
     pub product_id: i64,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -116,17 +130,34 @@ impl ListSupplementaries {
             per_page: None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListSupplementaries, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -182,11 +213,11 @@ impl Paginated for ListSupplementaries {
     }
 }
 
-/// Operation `supplementaries.create` as a plain value.
+/// Operation `supplementaries.create` as a plain value: what [`Supplementaries::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateSupplementary {
-    /// `product_id`.
     pub product_id: i64,
     /// The body.
     pub body: CreateSupplementaryBody,
@@ -238,22 +269,20 @@ impl Operation for CreateSupplementary {
     }
 }
 
-/// Operation `supplementaries.delete` as a plain value.
+/// Operation `supplementaries.delete` as a plain value: what [`Supplementaries::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteSupplementary {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
 /// What [`DeleteSupplementary`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct DeleteSupplementaryRequired {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -304,10 +333,10 @@ impl Operation for DeleteSupplementary {
 /// A tied product; only its id is told.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SupplementaryProduct {
-    /// `id`.
     pub id: i64,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -367,7 +396,7 @@ impl CreateSupplementaryBody {
         }
     }
 
-    /// Sets [`supplementary_ids`](Self::supplementary_ids).
+    /// Sets [`supplementary_ids`](field@Self::supplementary_ids).
     #[must_use]
     #[inline]
     pub fn supplementary_ids(

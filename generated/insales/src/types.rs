@@ -12,7 +12,7 @@ use tradewire::{DateTime, Extra, Json};
 pub struct StatusOk {
     /// `ok`. Absent where a deletion is answered by nothing.
     pub status: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -57,24 +57,19 @@ impl Encode for StatusOk {
 /// What stands in a custom field of a client, an order or an address.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct FieldValue {
-    /// `id`.
     pub id: i64,
-    /// `field_id`.
     pub field_id: Option<i64>,
-    /// `value`.
     pub value: Option<String>,
-    /// Kind of the field in the shop's language, e.g. `Текст`.
+    /// Kind of the field in the shop's language, e.g. `Текст`. On the wire `type`.
     pub type_: Option<String>,
     /// Title of the field in the back office.
     pub name: Option<String>,
-    /// `handle`.
     pub handle: Option<String>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// `updated_at`.
     pub updated_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -155,12 +150,11 @@ impl Encode for FieldValue {
 /// Value for a custom field; the field is named by id or by handle and must exist already.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct FieldValueInput {
-    /// `field_id`.
     pub field_id: Option<i64>,
-    /// `handle`. Inferred.
+    /// Inferred.
     pub handle: Option<String>,
-    /// `value`.
     pub value: Option<String>,
 }
 
@@ -172,7 +166,7 @@ impl FieldValueInput {
         Self::default()
     }
 
-    /// Sets [`field_id`](Self::field_id).
+    /// Sets [`field_id`](field@Self::field_id).
     #[must_use]
     #[inline]
     pub fn field_id(mut self, field_id: i64) -> Self {
@@ -180,7 +174,7 @@ impl FieldValueInput {
         self
     }
 
-    /// Sets [`handle`](Self::handle).
+    /// Sets [`handle`](field@Self::handle).
     #[must_use]
     #[inline]
     pub fn handle(mut self, handle: impl Into<String>) -> Self {
@@ -188,7 +182,7 @@ impl FieldValueInput {
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
@@ -244,14 +238,13 @@ impl Encode for FieldValueInput {
 /// Picture of an article or a collection.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct AttachedImage {
-    /// `id`.
     pub id: i64,
     /// A path on the shop's host.
     pub original_url: Option<String>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

@@ -32,9 +32,16 @@ impl<C: Clone> VariantFieldValues<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<VariantFieldValue>`](VariantFieldValue) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListVariantFieldValues::page), [`per_page`](ListVariantFieldValues::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.variant_field_values().list(1).send().await?;
+    /// let mut items = client.variant_field_values().list(1).per_page(250).items();
+    /// while let Some(variant_field_value) = items.next().await {
+    ///     println!("{:?}", variant_field_value?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -50,11 +57,16 @@ impl<C: Clone> VariantFieldValues<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`VariantFieldValue`].
+    ///
     /// ```no_run
     /// use tradewire_insales::variant_field_values::GetVariantFieldValueRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variant_field_values().get(GetVariantFieldValueRequired { variant_id: 1, id }).send().await?;
+    /// let reply = client.variant_field_values()
+    ///     .get(GetVariantFieldValueRequired { variant_id: 1, id })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -73,11 +85,16 @@ impl<C: Clone> VariantFieldValues<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`VariantFieldValue`].
+    ///
     /// ```no_run
     /// use tradewire_insales::variant_field_values::VariantFieldValueCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variant_field_values().create(1, VariantFieldValueCreate::new().variant_field_id(1)).send().await?;
+    /// let reply = client.variant_field_values()
+    ///     .create(1, VariantFieldValueCreate::new().variant_field_id(2))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -97,12 +114,17 @@ impl<C: Clone> VariantFieldValues<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`VariantFieldValue`].
+    ///
     /// ```no_run
     /// use tradewire_insales::variant_field_values::UpdateVariantFieldValueRequired;
     /// use tradewire_insales::variant_field_values::VariantFieldValueUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variant_field_values().update(UpdateVariantFieldValueRequired { variant_id: 1, id }, VariantFieldValueUpdate::new()).send().await?;
+    /// let reply = client.variant_field_values()
+    ///     .update(UpdateVariantFieldValueRequired { variant_id: 1, id }, VariantFieldValueUpdate::new())
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -122,11 +144,16 @@ impl<C: Clone> VariantFieldValues<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// use tradewire_insales::variant_field_values::DeleteVariantFieldValueRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variant_field_values().delete(DeleteVariantFieldValueRequired { variant_id: 1, id }).send().await?;
+    /// let reply = client.variant_field_values()
+    ///     .delete(DeleteVariantFieldValueRequired { variant_id: 1, id })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -138,15 +165,15 @@ impl<C: Clone> VariantFieldValues<C> {
     }
 }
 
-/// Operation `variant_field_values.list` as a plain value.
+/// Operation `variant_field_values.list` as a plain value: what [`VariantFieldValues::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListVariantFieldValues {
-    /// `variant_id`.
     pub variant_id: i64,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -161,17 +188,34 @@ impl ListVariantFieldValues {
             per_page: None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListVariantFieldValues, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -227,22 +271,20 @@ impl Paginated for ListVariantFieldValues {
     }
 }
 
-/// Operation `variant_field_values.get` as a plain value.
+/// Operation `variant_field_values.get` as a plain value: what [`VariantFieldValues::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetVariantFieldValue {
-    /// `variant_id`.
     pub variant_id: i64,
-    /// `id`.
     pub id: types::IdOrHandle,
 }
 
 /// What [`GetVariantFieldValue`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct GetVariantFieldValueRequired {
-    /// `variant_id`.
     pub variant_id: i64,
-    /// `id`.
     pub id: types::IdOrHandle,
 }
 
@@ -288,11 +330,11 @@ impl Operation for GetVariantFieldValue {
     }
 }
 
-/// Operation `variant_field_values.create` as a plain value.
+/// Operation `variant_field_values.create` as a plain value: what [`VariantFieldValues::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateVariantFieldValue {
-    /// `variant_id`.
     pub variant_id: i64,
     /// The body.
     pub body: VariantFieldValueCreate,
@@ -351,24 +393,22 @@ impl Operation for CreateVariantFieldValue {
     }
 }
 
-/// Operation `variant_field_values.update` as a plain value.
+/// Operation `variant_field_values.update` as a plain value: what [`VariantFieldValues::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateVariantFieldValue {
-    /// `variant_id`.
     pub variant_id: i64,
-    /// `id`.
     pub id: types::IdOrHandle,
     /// The body.
     pub body: VariantFieldValueUpdate,
 }
 
 /// What [`UpdateVariantFieldValue`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct UpdateVariantFieldValueRequired {
-    /// `variant_id`.
     pub variant_id: i64,
-    /// `id`.
     pub id: types::IdOrHandle,
 }
 
@@ -425,22 +465,20 @@ impl Operation for UpdateVariantFieldValue {
     }
 }
 
-/// Operation `variant_field_values.delete` as a plain value.
+/// Operation `variant_field_values.delete` as a plain value: what [`VariantFieldValues::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteVariantFieldValue {
-    /// `variant_id`.
     pub variant_id: i64,
-    /// `id`.
     pub id: types::IdOrHandle,
 }
 
 /// What [`DeleteVariantFieldValue`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct DeleteVariantFieldValueRequired {
-    /// `variant_id`.
     pub variant_id: i64,
-    /// `id`.
     pub id: types::IdOrHandle,
 }
 
@@ -491,16 +529,13 @@ impl Operation for DeleteVariantFieldValue {
 /// What a field holds for a variant.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct VariantFieldValue {
-    /// `id`.
     pub id: i64,
-    /// `variant_field_id`.
     pub variant_field_id: Option<i64>,
-    /// `value`.
-    ///
     /// Comes back as it was written, text or number.
     pub value: Option<VariantFieldContent>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -628,8 +663,8 @@ impl Encode for VariantFieldContent {
 /// What can be changed about a value.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct VariantFieldValueUpdate {
-    /// `value`.
     pub value: Option<VariantFieldContent>,
 }
 
@@ -641,7 +676,7 @@ impl VariantFieldValueUpdate {
         Self::default()
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(mut self, value: impl Into<VariantFieldContent>) -> Self {
@@ -690,12 +725,12 @@ impl Encode for VariantFieldValueUpdate {
 /// A new value; the field is named by its id or its handle.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct VariantFieldValueCreate {
-    /// `value`.
     pub value: Option<VariantFieldContent>,
-    /// `variant_field_id`. Required when `variant_field_handle` is not given.
+    /// Required when `variant_field_handle` is not given.
     pub variant_field_id: Option<i64>,
-    /// `variant_field_handle`. Required when `variant_field_id` is not given.
+    /// Required when `variant_field_id` is not given.
     pub variant_field_handle: Option<String>,
 }
 
@@ -707,7 +742,7 @@ impl VariantFieldValueCreate {
         Self::default()
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(mut self, value: impl Into<VariantFieldContent>) -> Self {
@@ -715,7 +750,7 @@ impl VariantFieldValueCreate {
         self
     }
 
-    /// Sets [`variant_field_id`](Self::variant_field_id).
+    /// Sets [`variant_field_id`](field@Self::variant_field_id).
     #[must_use]
     #[inline]
     pub fn variant_field_id(mut self, variant_field_id: i64) -> Self {
@@ -723,7 +758,7 @@ impl VariantFieldValueCreate {
         self
     }
 
-    /// Sets [`variant_field_handle`](Self::variant_field_handle).
+    /// Sets [`variant_field_handle`](field@Self::variant_field_handle).
     #[must_use]
     #[inline]
     pub fn variant_field_handle(

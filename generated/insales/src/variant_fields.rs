@@ -36,9 +36,16 @@ impl<C: Clone> VariantFields<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<VariantField>`](VariantField) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListVariantFields::page), [`per_page`](ListVariantFields::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.variant_fields().list().send().await?;
+    /// let mut items = client.variant_fields().list().per_page(250).items();
+    /// while let Some(variant_field) = items.next().await {
+    ///     println!("{:?}", variant_field?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -53,6 +60,8 @@ impl<C: Clone> VariantFields<C> {
     /// Documented as “Get variant_field by handle; Get variant_field”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`VariantField`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
@@ -72,13 +81,18 @@ impl<C: Clone> VariantFields<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`VariantField`].
+    ///
     /// ```no_run
     /// use tradewire_insales::variant_fields::VariantFieldCreate;
     /// use tradewire_insales::variant_fields::VariantFieldCreateRequired;
     /// use tradewire_insales::variant_fields::VariantFieldType;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variant_fields().create(VariantFieldCreate::new(VariantFieldCreateRequired { title: "…".into(), handle: "…".into(), type_: VariantFieldType::TextArea })).send().await?;
+    /// let reply = client.variant_fields()
+    ///     .create(VariantFieldCreate::new(VariantFieldCreateRequired { title: "Size".into(), handle: "size".into(), type_: VariantFieldType::TextArea }))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -94,11 +108,16 @@ impl<C: Clone> VariantFields<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`VariantField`].
+    ///
     /// ```no_run
     /// use tradewire_insales::variant_fields::VariantFieldUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variant_fields().update(id, VariantFieldUpdate::new()).send().await?;
+    /// let reply = client.variant_fields()
+    ///     .update(id, VariantFieldUpdate::new().title("Volume"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -118,6 +137,8 @@ impl<C: Clone> VariantFields<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.variant_fields().delete(id).send().await?;
@@ -132,13 +153,13 @@ impl<C: Clone> VariantFields<C> {
     }
 }
 
-/// Operation `variant_fields.list` as a plain value.
+/// Operation `variant_fields.list` as a plain value: what [`VariantFields::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListVariantFields {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -149,17 +170,34 @@ impl ListVariantFields {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListVariantFields, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -214,11 +252,11 @@ impl Paginated for ListVariantFields {
     }
 }
 
-/// Operation `variant_fields.get` as a plain value.
+/// Operation `variant_fields.get` as a plain value: what [`VariantFields::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetVariantField {
-    /// `id`.
     pub id: types::IdOrHandle,
 }
 
@@ -260,7 +298,7 @@ impl Operation for GetVariantField {
     }
 }
 
-/// Operation `variant_fields.create` as a plain value.
+/// Operation `variant_fields.create` as a plain value: what [`VariantFields::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateVariantField {
@@ -310,11 +348,11 @@ impl Operation for CreateVariantField {
     }
 }
 
-/// Operation `variant_fields.update` as a plain value.
+/// Operation `variant_fields.update` as a plain value: what [`VariantFields::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateVariantField {
-    /// `id`.
     pub id: types::IdOrHandle,
     /// The body.
     pub body: VariantFieldUpdate,
@@ -365,11 +403,11 @@ impl Operation for UpdateVariantField {
     }
 }
 
-/// Operation `variant_fields.delete` as a plain value.
+/// Operation `variant_fields.delete` as a plain value: what [`VariantFields::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteVariantField {
-    /// `id`.
     pub id: types::IdOrHandle,
 }
 
@@ -416,22 +454,19 @@ impl Operation for DeleteVariantField {
 /// An additional field of variants.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct VariantField {
-    /// `id`.
     pub id: i64,
     /// The application that made it; null for the shop's own.
     pub application_id: Option<i64>,
-    /// `handle`.
     pub handle: Option<String>,
-    /// `is_hidden`. Inferred.
+    /// Inferred.
     pub is_hidden: Option<bool>,
-    /// `position`.
     pub position: Option<i64>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: Option<VariantFieldType>,
-    /// `title`.
     pub title: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -581,14 +616,13 @@ impl Encode for VariantFieldType {
 /// What can be changed about a field.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct VariantFieldUpdate {
-    /// `title`.
     pub title: Option<String>,
     /// Name of the field in Liquid templates.
     pub handle: Option<String>,
     /// Place in the list of fields.
     pub position: Option<i64>,
-    /// `is_hidden`.
     pub is_hidden: Option<bool>,
 }
 
@@ -600,7 +634,7 @@ impl VariantFieldUpdate {
         Self::default()
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -608,7 +642,7 @@ impl VariantFieldUpdate {
         self
     }
 
-    /// Sets [`handle`](Self::handle).
+    /// Sets [`handle`](field@Self::handle).
     #[must_use]
     #[inline]
     pub fn handle(mut self, handle: impl Into<String>) -> Self {
@@ -616,7 +650,7 @@ impl VariantFieldUpdate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -624,7 +658,7 @@ impl VariantFieldUpdate {
         self
     }
 
-    /// Sets [`is_hidden`](Self::is_hidden).
+    /// Sets [`is_hidden`](field@Self::is_hidden).
     #[must_use]
     #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
@@ -682,27 +716,26 @@ impl Encode for VariantFieldUpdate {
 /// A new field.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct VariantFieldCreate {
-    /// `title`.
     pub title: String,
     /// Name of the field in Liquid templates.
     pub handle: String,
     /// Place in the list of fields.
     pub position: Option<i64>,
-    /// `is_hidden`.
     pub is_hidden: Option<bool>,
-    /// Text area or text field.
+    /// Text area or text field. On the wire `type`.
     pub type_: VariantFieldType,
 }
 
 /// What [`VariantFieldCreate`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct VariantFieldCreateRequired {
-    /// `title`.
     pub title: String,
     /// Name of the field in Liquid templates.
     pub handle: String,
-    /// Text area or text field.
+    /// Text area or text field. On the wire `type`.
     pub type_: VariantFieldType,
 }
 
@@ -719,7 +752,7 @@ impl VariantFieldCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -727,7 +760,7 @@ impl VariantFieldCreate {
         self
     }
 
-    /// Sets [`handle`](Self::handle).
+    /// Sets [`handle`](field@Self::handle).
     #[must_use]
     #[inline]
     pub fn handle(mut self, handle: impl Into<String>) -> Self {
@@ -735,7 +768,7 @@ impl VariantFieldCreate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -743,7 +776,7 @@ impl VariantFieldCreate {
         self
     }
 
-    /// Sets [`is_hidden`](Self::is_hidden).
+    /// Sets [`is_hidden`](field@Self::is_hidden).
     #[must_use]
     #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
@@ -751,7 +784,7 @@ impl VariantFieldCreate {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<VariantFieldType>) -> Self {

@@ -32,9 +32,16 @@ impl<C: Clone> Variants<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Variant>`](Variant) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListVariants::page), [`per_page`](ListVariants::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.variants().list(1).send().await?;
+    /// let mut items = client.variants().list(1).per_page(250).items();
+    /// while let Some(variant) = items.next().await {
+    ///     println!("{:?}", variant?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -50,11 +57,16 @@ impl<C: Clone> Variants<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Variant`].
+    ///
     /// ```no_run
     /// use tradewire_insales::variants::GetVariantRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variants().get(GetVariantRequired { product_id: 1, id: 1 }).send().await?;
+    /// let reply = client.variants()
+    ///     .get(GetVariantRequired { product_id: 1, id: 1 })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -70,12 +82,17 @@ impl<C: Clone> Variants<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Variant`].
+    ///
     /// ```no_run
     /// use tradewire_insales::variants::VariantCreate;
     /// use tradewire_insales::variants::VariantCreateRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variants().create(1, VariantCreate::new(VariantCreateRequired { price: 1.into(), quantity: 1.into() })).send().await?;
+    /// let reply = client.variants()
+    ///     .create(1, VariantCreate::new(VariantCreateRequired { price: 100.into(), quantity: 1.into() }))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -95,12 +112,17 @@ impl<C: Clone> Variants<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Variant`].
+    ///
     /// ```no_run
     /// use tradewire_insales::variants::UpdateVariantRequired;
     /// use tradewire_insales::variants::VariantUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variants().update(UpdateVariantRequired { product_id: 1, id: 1 }, VariantUpdate::new()).send().await?;
+    /// let reply = client.variants()
+    ///     .update(UpdateVariantRequired { product_id: 1, id: 1 }, VariantUpdate::new().price(150))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -120,11 +142,16 @@ impl<C: Clone> Variants<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// use tradewire_insales::variants::DeleteVariantRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variants().delete(DeleteVariantRequired { product_id: 1, id: 1 }).send().await?;
+    /// let reply = client.variants()
+    ///     .delete(DeleteVariantRequired { product_id: 1, id: 1 })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -133,15 +160,15 @@ impl<C: Clone> Variants<C> {
     }
 }
 
-/// Operation `variants.list` as a plain value.
+/// Operation `variants.list` as a plain value: what [`Variants::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListVariants {
-    /// `product_id`.
     pub product_id: i64,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -156,17 +183,34 @@ impl ListVariants {
             per_page: None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListVariants, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -222,22 +266,20 @@ impl Paginated for ListVariants {
     }
 }
 
-/// Operation `variants.get` as a plain value.
+/// Operation `variants.get` as a plain value: what [`Variants::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetVariant {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
 /// What [`GetVariant`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct GetVariantRequired {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -283,11 +325,11 @@ impl Operation for GetVariant {
     }
 }
 
-/// Operation `variants.create` as a plain value.
+/// Operation `variants.create` as a plain value: what [`Variants::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateVariant {
-    /// `product_id`.
     pub product_id: i64,
     /// The body.
     pub body: VariantCreate,
@@ -336,24 +378,22 @@ impl Operation for CreateVariant {
     }
 }
 
-/// Operation `variants.update` as a plain value.
+/// Operation `variants.update` as a plain value: what [`Variants::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateVariant {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: VariantUpdate,
 }
 
 /// What [`UpdateVariant`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct UpdateVariantRequired {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -407,22 +447,20 @@ impl Operation for UpdateVariant {
     }
 }
 
-/// Operation `variants.delete` as a plain value.
+/// Operation `variants.delete` as a plain value: what [`Variants::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteVariant {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
 /// What [`DeleteVariant`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct DeleteVariantRequired {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -473,66 +511,54 @@ impl Operation for DeleteVariant {
 /// A variant of a product. The same variant reads differently in two places: inside a product its additional prices are numbers, and all its prices are apparently in the currency of the stock; the variants resource writes them as text and converted (10 there is 300 here).
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Variant {
-    /// `id`.
     pub id: i64,
-    /// `product_id`.
     pub product_id: Option<i64>,
-    /// `title`.
     pub title: Option<String>,
-    /// `available`.
     pub available: Option<bool>,
-    /// `sku`.
     pub sku: Option<String>,
-    /// `barcode`. Inferred.
+    /// Inferred.
     pub barcode: Option<String>,
-    /// `image_id`. Inferred.
+    /// Inferred.
     pub image_id: Option<i64>,
-    /// `base_price`.
     pub base_price: Option<Decimal>,
-    /// `price`.
     pub price: Option<Decimal>,
-    /// `old_price`. Inferred.
+    /// Inferred.
     pub old_price: Option<Decimal>,
-    /// `cost_price`.
     pub cost_price: Option<Decimal>,
     /// In the currency of the shop. Known from a public integration.
     pub price_in_site_currency: Option<Decimal>,
-    /// `base_price_in_site_currency`. Known from a public integration.
+    /// Known from a public integration.
     pub base_price_in_site_currency: Option<Decimal>,
-    /// `old_price_in_site_currency`. Known from a public integration.
+    /// Known from a public integration.
     pub old_price_in_site_currency: Option<Decimal>,
-    /// `cost_price_in_site_currency`. Known from a public integration.
+    /// Known from a public integration.
     pub cost_price_in_site_currency: Option<Decimal>,
     /// The additional prices.
     pub prices: Option<Vec<Option<Decimal>>>,
-    /// `prices_in_site_currency`. Known from a public integration.
+    /// Known from a public integration.
     pub prices_in_site_currency: Option<Vec<Option<Decimal>>>,
     /// Pieces in stock; a fraction for goods sold by weight or length. Known from a public integration.
     pub quantity: Option<Decimal>,
-    /// `weight`.
     pub weight: Option<Decimal>,
-    /// `dimensions`. Known from a public integration.
+    /// Known from a public integration.
     pub dimensions: Option<String>,
-    /// `image_ids`. Known from a public integration.
+    /// Known from a public integration.
     pub image_ids: Option<Vec<i64>>,
-    /// `option_values`.
     pub option_values: Option<Vec<option_values::OptionValue>>,
-    /// `variant_field_values`.
     pub variant_field_values: Option<Vec<variant_field_values::VariantFieldValue>>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// `updated_at`.
     pub updated_at: Option<DateTime>,
-    /// Additional price of the price kind with this number, from 2 on.
+    /// Additional price of the price kind with this number, from 2 on. On the wire `price{n}`.
     ///
     /// Null or left out where the variant has none.
     pub price_n: Map<Option<Decimal>>,
-    /// `price{n}_in_site_currency`. Known from a public integration.
+    /// On the wire `price{n}_in_site_currency`. Known from a public integration.
     pub price_n_in_site_currency: Map<Option<Decimal>>,
-    /// Stock of the warehouse with this number. Known from a public integration.
+    /// Stock of the warehouse with this number. On the wire `quantity_at_warehouse{n}`. Known from a public integration.
     pub quantity_at_warehouse: Map<Option<Decimal>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -707,16 +733,14 @@ impl Encode for Variant {
 /// What can be changed about a variant.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct VariantUpdate {
-    /// `price`.
-    ///
     /// Apparently in the currency of the stock: the example writes 150 and reads `4500.0`.
     pub price: Option<Decimal>,
     /// A fraction for goods sold by weight or length. Known from a public integration.
     pub quantity: Option<Decimal>,
-    /// `variant_field_values_attributes`.
     pub variant_field_values_attributes: Option<Vec<VariantFieldValueAttributes>>,
-    /// Stock of the warehouse with this number. Known from a public integration.
+    /// Stock of the warehouse with this number. On the wire `quantity_at_warehouse{n}`. Known from a public integration.
     pub quantity_at_warehouse: Map<Decimal>,
 }
 
@@ -728,7 +752,7 @@ impl VariantUpdate {
         Self::default()
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(mut self, price: impl Into<Decimal>) -> Self {
@@ -736,7 +760,7 @@ impl VariantUpdate {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: impl Into<Decimal>) -> Self {
@@ -744,7 +768,7 @@ impl VariantUpdate {
         self
     }
 
-    /// Sets [`variant_field_values_attributes`](Self::variant_field_values_attributes).
+    /// Sets [`variant_field_values_attributes`](field@Self::variant_field_values_attributes).
     #[must_use]
     #[inline]
     pub fn variant_field_values_attributes(
@@ -759,7 +783,7 @@ impl VariantUpdate {
         self
     }
 
-    /// Sets [`quantity_at_warehouse`](Self::quantity_at_warehouse).
+    /// Sets [`quantity_at_warehouse`](field@Self::quantity_at_warehouse).
     #[must_use]
     #[inline]
     pub fn quantity_at_warehouse(
@@ -832,25 +856,22 @@ impl Encode for VariantUpdate {
 /// A new variant.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct VariantCreate {
-    /// `price`.
-    ///
     /// Apparently in the currency of the stock: the example writes 100 and reads `3000.0`.
     pub price: Decimal,
     /// A fraction for goods sold by weight or length. Known from a public integration.
     pub quantity: Decimal,
-    /// `variant_field_values_attributes`.
     pub variant_field_values_attributes: Option<Vec<VariantFieldValueAttributes>>,
-    /// `options`.
     pub options: Option<Vec<VariantOption>>,
-    /// Stock of the warehouse with this number. Known from a public integration.
+    /// Stock of the warehouse with this number. On the wire `quantity_at_warehouse{n}`. Known from a public integration.
     pub quantity_at_warehouse: Map<Decimal>,
 }
 
 /// What [`VariantCreate`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct VariantCreateRequired {
-    /// `price`.
+    /// Apparently in the currency of the stock: the example writes 100 and reads `3000.0`.
     pub price: Decimal,
     /// A fraction for goods sold by weight or length. Known from a public integration.
     pub quantity: Decimal,
@@ -868,7 +889,7 @@ impl VariantCreate {
         }
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(mut self, price: impl Into<Decimal>) -> Self {
@@ -876,7 +897,7 @@ impl VariantCreate {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: impl Into<Decimal>) -> Self {
@@ -884,7 +905,7 @@ impl VariantCreate {
         self
     }
 
-    /// Sets [`variant_field_values_attributes`](Self::variant_field_values_attributes).
+    /// Sets [`variant_field_values_attributes`](field@Self::variant_field_values_attributes).
     #[must_use]
     #[inline]
     pub fn variant_field_values_attributes(
@@ -899,7 +920,7 @@ impl VariantCreate {
         self
     }
 
-    /// Sets [`options`](Self::options).
+    /// Sets [`options`](field@Self::options).
     #[must_use]
     #[inline]
     pub fn options(mut self, options: impl IntoIterator<Item = VariantOption>) -> Self {
@@ -907,7 +928,7 @@ impl VariantCreate {
         self
     }
 
-    /// Sets [`quantity_at_warehouse`](Self::quantity_at_warehouse).
+    /// Sets [`quantity_at_warehouse`](field@Self::quantity_at_warehouse).
     #[must_use]
     #[inline]
     pub fn quantity_at_warehouse(
@@ -994,7 +1015,7 @@ impl Encode for VariantCreate {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VariantOption {
-    /// `option_name_id`. Inferred.
+    /// Inferred.
     pub option_name_id: Option<i64>,
     /// Made if the option has no such value yet. Inferred.
     pub value: Option<String>,
@@ -1008,7 +1029,7 @@ impl VariantOption {
         Self::default()
     }
 
-    /// Sets [`option_name_id`](Self::option_name_id).
+    /// Sets [`option_name_id`](field@Self::option_name_id).
     #[must_use]
     #[inline]
     pub fn option_name_id(mut self, option_name_id: i64) -> Self {
@@ -1016,7 +1037,7 @@ impl VariantOption {
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
@@ -1073,7 +1094,7 @@ impl Encode for VariantOption {
 pub struct VariantFieldValueAttributes {
     /// Handle of the field. Inferred.
     pub handle: Option<String>,
-    /// `value`. Inferred.
+    /// Inferred.
     pub value: Option<variant_field_values::VariantFieldContent>,
 }
 
@@ -1085,7 +1106,7 @@ impl VariantFieldValueAttributes {
         Self::default()
     }
 
-    /// Sets [`handle`](Self::handle).
+    /// Sets [`handle`](field@Self::handle).
     #[must_use]
     #[inline]
     pub fn handle(mut self, handle: impl Into<String>) -> Self {
@@ -1093,7 +1114,7 @@ impl VariantFieldValueAttributes {
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(

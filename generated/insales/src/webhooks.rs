@@ -36,9 +36,16 @@ impl<C: Clone> Webhooks<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Webhook>`](Webhook) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListWebhooks::page), [`per_page`](ListWebhooks::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.webhooks().list().send().await?;
+    /// let mut items = client.webhooks().list().per_page(250).items();
+    /// while let Some(webhook) = items.next().await {
+    ///     println!("{:?}", webhook?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -54,9 +61,11 @@ impl<C: Clone> Webhooks<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Webhook`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.webhooks().get(1).send().await?;
+    /// let reply = client.webhooks().get(4).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -72,13 +81,18 @@ impl<C: Clone> Webhooks<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Webhook`].
+    ///
     /// ```no_run
     /// use tradewire_insales::webhooks::WebhookCreate;
     /// use tradewire_insales::webhooks::WebhookCreateRequired;
     /// use tradewire_insales::webhooks::WebhookTopic;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.webhooks().create(WebhookCreate::new(WebhookCreateRequired { address: "…".into(), topic: WebhookTopic::OrdersCreate })).send().await?;
+    /// let reply = client.webhooks()
+    ///     .create(WebhookCreate::new(WebhookCreateRequired { address: "http://application.com/orders/create".into(), topic: WebhookTopic::OrdersCreate }))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -94,11 +108,16 @@ impl<C: Clone> Webhooks<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Webhook`].
+    ///
     /// ```no_run
     /// use tradewire_insales::webhooks::WebhookUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.webhooks().update(1, WebhookUpdate::new()).send().await?;
+    /// let reply = client.webhooks()
+    ///     .update(10, WebhookUpdate::new().address("http://app.ru/orders/create"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -114,9 +133,11 @@ impl<C: Clone> Webhooks<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.webhooks().delete(1).send().await?;
+    /// let reply = client.webhooks().delete(2).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -125,13 +146,13 @@ impl<C: Clone> Webhooks<C> {
     }
 }
 
-/// Operation `webhooks.list` as a plain value.
+/// Operation `webhooks.list` as a plain value: what [`Webhooks::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWebhooks {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: Option<i64>,
 }
 
@@ -142,17 +163,34 @@ impl ListWebhooks {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListWebhooks, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = Some(value);
@@ -207,11 +245,11 @@ impl Paginated for ListWebhooks {
     }
 }
 
-/// Operation `webhooks.get` as a plain value.
+/// Operation `webhooks.get` as a plain value: what [`Webhooks::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetWebhook {
-    /// `id`.
     pub id: i64,
 }
 
@@ -253,7 +291,7 @@ impl Operation for GetWebhook {
     }
 }
 
-/// Operation `webhooks.create` as a plain value.
+/// Operation `webhooks.create` as a plain value: what [`Webhooks::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateWebhook {
@@ -303,11 +341,11 @@ impl Operation for CreateWebhook {
     }
 }
 
-/// Operation `webhooks.update` as a plain value.
+/// Operation `webhooks.update` as a plain value: what [`Webhooks::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateWebhook {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: WebhookUpdate,
@@ -358,11 +396,11 @@ impl Operation for UpdateWebhook {
     }
 }
 
-/// Operation `webhooks.delete` as a plain value.
+/// Operation `webhooks.delete` as a plain value: what [`Webhooks::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteWebhook {
-    /// `id`.
     pub id: i64,
 }
 
@@ -668,20 +706,16 @@ impl Callback for ClientUpdate {
 /// An address and the event it is called for.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Webhook {
-    /// `id`.
     pub id: i64,
     /// URL to call.
     pub address: Option<String>,
-    /// `topic`.
-    ///
     /// The document allows `orders/update` and `orders/create` only.
     pub topic: Option<WebhookTopic>,
-    /// `format_type`.
     pub format_type: Option<WebhookFormat>,
-    /// `created_at`.
     pub created_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -752,14 +786,12 @@ impl Encode for Webhook {
 /// An address and the event it is called for.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct WebhookCreate {
     /// URL to call.
     pub address: String,
-    /// `topic`.
-    ///
     /// The document allows `orders/update` and `orders/create` only.
     pub topic: WebhookTopic,
-    /// `format_type`.
     pub format_type: Option<WebhookFormat>,
 }
 
@@ -768,7 +800,7 @@ pub struct WebhookCreate {
 pub struct WebhookCreateRequired {
     /// URL to call.
     pub address: String,
-    /// `topic`.
+    /// The document allows `orders/update` and `orders/create` only.
     pub topic: WebhookTopic,
 }
 
@@ -784,7 +816,7 @@ impl WebhookCreate {
         }
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: impl Into<String>) -> Self {
@@ -792,7 +824,7 @@ impl WebhookCreate {
         self
     }
 
-    /// Sets [`topic`](Self::topic).
+    /// Sets [`topic`](field@Self::topic).
     #[must_use]
     #[inline]
     pub fn topic(mut self, topic: impl Into<WebhookTopic>) -> Self {
@@ -800,7 +832,7 @@ impl WebhookCreate {
         self
     }
 
-    /// Sets [`format_type`](Self::format_type).
+    /// Sets [`format_type`](field@Self::format_type).
     #[must_use]
     #[inline]
     pub fn format_type(mut self, format_type: impl Into<WebhookFormat>) -> Self {
@@ -862,14 +894,12 @@ impl Encode for WebhookCreate {
 /// An address and the event it is called for.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct WebhookUpdate {
     /// URL to call.
     pub address: Option<String>,
-    /// `topic`.
-    ///
     /// The document allows `orders/update` and `orders/create` only.
     pub topic: Option<WebhookTopic>,
-    /// `format_type`.
     pub format_type: Option<WebhookFormat>,
 }
 
@@ -881,7 +911,7 @@ impl WebhookUpdate {
         Self::default()
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: impl Into<String>) -> Self {
@@ -889,7 +919,7 @@ impl WebhookUpdate {
         self
     }
 
-    /// Sets [`topic`](Self::topic).
+    /// Sets [`topic`](field@Self::topic).
     #[must_use]
     #[inline]
     pub fn topic(mut self, topic: impl Into<WebhookTopic>) -> Self {
@@ -897,7 +927,7 @@ impl WebhookUpdate {
         self
     }
 
-    /// Sets [`format_type`](Self::format_type).
+    /// Sets [`format_type`](field@Self::format_type).
     #[must_use]
     #[inline]
     pub fn format_type(mut self, format_type: impl Into<WebhookFormat>) -> Self {

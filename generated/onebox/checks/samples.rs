@@ -23,21 +23,21 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .orders()
-                    .create(OrderCreate::new().client_phone("…"))
+                    .create(OrderCreate::new().client_phone("380000000000"))
                     .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.orders().delete("…").operation());
+            ::tradewire::testing::sendable(client.orders().delete("501").operation());
         }
         {
             use tradewire_onebox::orders::OrderUpdate;
             ::tradewire::testing::sendable(
-                client.orders().update(OrderUpdate::new("…")).operation(),
+                client.orders().update(OrderUpdate::new("501")).operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.orders().get("…").operation());
+            ::tradewire::testing::sendable(client.orders().get("501").operation());
         }
         {
             ::tradewire::testing::sendable(
@@ -45,11 +45,18 @@ mod samples {
             );
         }
         {
-            ::tradewire::testing::sendable(client.orders().list(1).operation());
+            ::tradewire::testing::sendable(
+                client.orders().list(1).workflow_name("Order").operation(),
+            );
         }
         {
+            use tradewire_onebox::orders::OrderCommentType;
             ::tradewire::testing::sendable(
-                client.orders().list_comments("…").operation(),
+                client
+                    .orders()
+                    .list_comments("1")
+                    .types([OrderCommentType::CommentResult])
+                    .operation(),
             );
         }
     }

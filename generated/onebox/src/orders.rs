@@ -45,11 +45,16 @@ impl<C: Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`OrderResult`].
+    ///
     /// ```no_run
     /// use tradewire_onebox::orders::OrderCreate;
     ///
     /// # async fn example(client: tradewire_onebox::Client) -> core::result::Result<(), tradewire_onebox::Error> {
-    /// let reply = client.orders().create(OrderCreate::new().client_phone("…")).send().await?;
+    /// let reply = client.orders()
+    ///     .create(OrderCreate::new().client_phone("380000000000"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -67,9 +72,11 @@ impl<C: Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`OrderResult`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_onebox::Client) -> core::result::Result<(), tradewire_onebox::Error> {
-    /// let reply = client.orders().delete("…").send().await?;
+    /// let reply = client.orders().delete("501").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -89,11 +96,13 @@ impl<C: Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`OrderResult`].
+    ///
     /// ```no_run
     /// use tradewire_onebox::orders::OrderUpdate;
     ///
     /// # async fn example(client: tradewire_onebox::Client) -> core::result::Result<(), tradewire_onebox::Error> {
-    /// let reply = client.orders().update(OrderUpdate::new("…")).send().await?;
+    /// let reply = client.orders().update(OrderUpdate::new("501")).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -111,9 +120,13 @@ impl<C: Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`OrderDetail`].
+    ///
+    /// Can be set: [`supplier_hash`](GetOrder::supplier_hash), [`with_sum_out_bonus`](GetOrder::with_sum_out_bonus), [`with_sum_in_bonus`](GetOrder::with_sum_in_bonus), [`with_comments`](GetOrder::with_comments), [`unescaped_unicode`](GetOrder::unescaped_unicode), [`with_nova_poshta_status`](GetOrder::with_nova_poshta_status).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_onebox::Client) -> core::result::Result<(), tradewire_onebox::Error> {
-    /// let reply = client.orders().get("…").send().await?;
+    /// let reply = client.orders().get("501").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -132,6 +145,10 @@ impl<C: Clone> Orders<C> {
     /// Only reads; retried after a failure.
     ///
     /// At least one of `customorder_{key}` must be given.
+    ///
+    /// Gives [`Vec<OrderDetail>`](OrderDetail).
+    ///
+    /// Can be set: [`custom_order`](FindOrders::custom_order), [`supplier_hash`](FindOrders::supplier_hash), [`with_sum_out_bonus`](FindOrders::with_sum_out_bonus), [`with_sum_in_bonus`](FindOrders::with_sum_in_bonus), [`with_comments`](FindOrders::with_comments), [`unescaped_unicode`](FindOrders::unescaped_unicode), [`with_nova_poshta_status`](FindOrders::with_nova_poshta_status).
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_onebox::Client) -> core::result::Result<(), tradewire_onebox::Error> {
@@ -157,9 +174,16 @@ impl<C: Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `part`, 1000 elements a page.
     ///
+    /// Gives [`Vec<Order>`](Order) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`supplier_hash`](ListOrders::supplier_hash), [`workflow_name`](ListOrders::workflow_name), [`workflow_id`](ListOrders::workflow_id), [`workflow_type`](ListOrders::workflow_type), [`status_name`](ListOrders::status_name), [`status_id`](ListOrders::status_id), [`created_since`](ListOrders::created_since), [`updated_since`](ListOrders::updated_since), [`client_id`](ListOrders::client_id), [`client_code`](ListOrders::client_code), [`with_sum_out_bonus`](ListOrders::with_sum_out_bonus), [`with_sum_in_bonus`](ListOrders::with_sum_in_bonus), [`contact_type`](ListOrders::contact_type), [`custom_order`](ListOrders::custom_order), [`custom_order_from`](ListOrders::custom_order_from), [`custom_order_to`](ListOrders::custom_order_to), [`custom_user`](ListOrders::custom_user), [`custom_user_from`](ListOrders::custom_user_from), [`custom_user_to`](ListOrders::custom_user_to), [`filter`](ListOrders::filter), [`with_comments`](ListOrders::with_comments), [`unescaped_unicode`](ListOrders::unescaped_unicode), [`with_nova_poshta_status`](ListOrders::with_nova_poshta_status).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_onebox::Client) -> core::result::Result<(), tradewire_onebox::Error> {
-    /// let page = client.orders().list(1).send().await?;
+    /// let mut items = client.orders().list(1).workflow_name("Order").items();
+    /// while let Some(order) = items.next().await {
+    ///     println!("{:?}", order?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -177,9 +201,19 @@ impl<C: Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Vec<OrderComment>`](OrderComment).
+    ///
+    /// Can be set: [`code`](ListOrderComments::code), [`types`](ListOrderComments::types).
+    ///
     /// ```no_run
+    /// use tradewire_onebox::orders::OrderCommentType;
+    ///
     /// # async fn example(client: tradewire_onebox::Client) -> core::result::Result<(), tradewire_onebox::Error> {
-    /// let reply = client.orders().list_comments("…").send().await?;
+    /// let reply = client.orders()
+    ///     .list_comments("1")
+    ///     .types([OrderCommentType::CommentResult])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -188,7 +222,7 @@ impl<C: Clone> Orders<C> {
     }
 }
 
-/// Operation `orders.create` as a plain value.
+/// Operation `orders.create` as a plain value: what [`Orders::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrder {
@@ -247,11 +281,11 @@ impl Operation for CreateOrder {
     }
 }
 
-/// Operation `orders.delete` as a plain value.
+/// Operation `orders.delete` as a plain value: what [`Orders::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteOrder {
-    /// Internal id, or the external one that was given as `ordercode`.
+    /// Internal id, or the external one that was given as `ordercode`. On the wire `orderid`.
     pub order_id: String,
 }
 
@@ -294,7 +328,7 @@ impl Operation for DeleteOrder {
     }
 }
 
-/// Operation `orders.update` as a plain value.
+/// Operation `orders.update` as a plain value: what [`Orders::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOrder {
@@ -347,23 +381,23 @@ impl Operation for UpdateOrder {
     }
 }
 
-/// Operation `orders.get` as a plain value.
+/// Operation `orders.get` as a plain value: what [`Orders::get`] sends. Each method that sets something here is one of the call, too.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetOrder {
-    /// Internal id, or the external one that was given as `ordercode`.
+    /// Internal id, or the external one that was given as `ordercode`. On the wire `orderid`.
     pub order_id: String,
-    /// Vendor key, shown in the contact card of the supplier. For logins with the access level "client".
+    /// Vendor key, shown in the contact card of the supplier. For logins with the access level "client". On the wire `supplierhash`.
     pub supplier_hash: Option<String>,
-    /// Adds the sum of bonuses written off.
+    /// Adds the sum of bonuses written off. On the wire `sumoutbonuse`.
     pub with_sum_out_bonus: Option<bool>,
-    /// Adds the sum of bonuses granted.
+    /// Adds the sum of bonuses granted. On the wire `suminbonuse`.
     pub with_sum_in_bonus: Option<bool>,
-    /// Adds all comments of the process.
+    /// Adds all comments of the process. On the wire `getcomments`.
     pub with_comments: Option<bool>,
-    /// `1` leaves Cyrillic and the like as it is, without `\u0430`.
+    /// `1` leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
     pub unescaped_unicode: Option<bool>,
-    /// `1` adds the Nova Poshta status of the waybill and of the return waybill.
+    /// `1` adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
     pub with_nova_poshta_status: Option<bool>,
 }
 
@@ -397,47 +431,96 @@ impl GetOrder {
             with_nova_poshta_status: None,
         }
     }
-}
 
-impl<C> Call<GetOrder, C> {
-    /// Vendor key, shown in the contact card of the supplier. For logins with the access level "client".
+    /// Vendor key, shown in the contact card of the supplier. For logins with the access level "client". On the wire `supplierhash`.
     ///
     /// Narrows the reply to processes that are tied to the vendor key through a custom field of the process (settings, "Checks and uniqueness"), or whose customer is this supplier.
+    #[must_use]
+    #[inline]
+    pub fn supplier_hash(mut self, value: impl Into<String>) -> Self {
+        self.supplier_hash = Some(value.into());
+        self
+    }
+
+    /// Adds the sum of bonuses written off. On the wire `sumoutbonuse`.
+    #[must_use]
+    #[inline]
+    pub fn with_sum_out_bonus(mut self, value: bool) -> Self {
+        self.with_sum_out_bonus = Some(value);
+        self
+    }
+
+    /// Adds the sum of bonuses granted. On the wire `suminbonuse`.
+    #[must_use]
+    #[inline]
+    pub fn with_sum_in_bonus(mut self, value: bool) -> Self {
+        self.with_sum_in_bonus = Some(value);
+        self
+    }
+
+    /// Adds all comments of the process. On the wire `getcomments`.
+    #[must_use]
+    #[inline]
+    pub fn with_comments(mut self, value: bool) -> Self {
+        self.with_comments = Some(value);
+        self
+    }
+
+    /// `1` leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
+    #[must_use]
+    #[inline]
+    pub fn unescaped_unicode(mut self, value: bool) -> Self {
+        self.unescaped_unicode = Some(value);
+        self
+    }
+
+    /// `1` adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
+    #[must_use]
+    #[inline]
+    pub fn with_nova_poshta_status(mut self, value: bool) -> Self {
+        self.with_nova_poshta_status = Some(value);
+        self
+    }
+}
+
+#[cfg(not(doc))]
+impl<C> Call<GetOrder, C> {
+    /// Vendor key, shown in the contact card of the supplier. For logins with the access level "client". On the wire `supplierhash`.
     #[must_use]
     pub fn supplier_hash(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().supplier_hash = Some(value.into());
         self
     }
 
-    /// Adds the sum of bonuses written off.
+    /// Adds the sum of bonuses written off. On the wire `sumoutbonuse`.
     #[must_use]
     pub fn with_sum_out_bonus(mut self, value: bool) -> Self {
         self.operation_mut().with_sum_out_bonus = Some(value);
         self
     }
 
-    /// Adds the sum of bonuses granted.
+    /// Adds the sum of bonuses granted. On the wire `suminbonuse`.
     #[must_use]
     pub fn with_sum_in_bonus(mut self, value: bool) -> Self {
         self.operation_mut().with_sum_in_bonus = Some(value);
         self
     }
 
-    /// Adds all comments of the process.
+    /// Adds all comments of the process. On the wire `getcomments`.
     #[must_use]
     pub fn with_comments(mut self, value: bool) -> Self {
         self.operation_mut().with_comments = Some(value);
         self
     }
 
-    /// `1` leaves Cyrillic and the like as it is, without `\u0430`.
+    /// `1` leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
     #[must_use]
     pub fn unescaped_unicode(mut self, value: bool) -> Self {
         self.operation_mut().unescaped_unicode = Some(value);
         self
     }
 
-    /// `1` adds the Nova Poshta status of the waybill and of the return waybill.
+    /// `1` adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
     #[must_use]
     pub fn with_nova_poshta_status(mut self, value: bool) -> Self {
         self.operation_mut().with_nova_poshta_status = Some(value);
@@ -489,23 +572,23 @@ impl Operation for GetOrder {
     }
 }
 
-/// Operation `orders.find` as a plain value.
+/// Operation `orders.find` as a plain value: what [`Orders::find`] sends. Each method that sets something here is one of the call, too.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FindOrders {
-    /// Value of this custom field of the order; the key is the field's id as the settings show it.
+    /// Value of this custom field of the order; the key is the field's id as the settings show it. On the wire `customorder_{key}`.
     pub custom_order: Map<String>,
-    /// Vendor key, shown in the contact card of the supplier. For logins with the access level "client".
+    /// Vendor key, shown in the contact card of the supplier. For logins with the access level "client". On the wire `supplierhash`.
     pub supplier_hash: Option<String>,
-    /// Adds the sum of bonuses written off.
+    /// Adds the sum of bonuses written off. On the wire `sumoutbonuse`.
     pub with_sum_out_bonus: Option<bool>,
-    /// Adds the sum of bonuses granted.
+    /// Adds the sum of bonuses granted. On the wire `suminbonuse`.
     pub with_sum_in_bonus: Option<bool>,
-    /// Adds all comments of the process.
+    /// Adds all comments of the process. On the wire `getcomments`.
     pub with_comments: Option<bool>,
-    /// `1` leaves Cyrillic and the like as it is, without `\u0430`.
+    /// `1` leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
     pub unescaped_unicode: Option<bool>,
-    /// `1` adds the Nova Poshta status of the waybill and of the return waybill.
+    /// `1` adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
     pub with_nova_poshta_status: Option<bool>,
 }
 
@@ -531,10 +614,72 @@ impl FindOrders {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Value of this custom field of the order; the key is the field's id as the settings show it. On the wire `customorder_{key}`.
+    #[must_use]
+    #[inline]
+    pub fn custom_order(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.custom_order = convert::map(value);
+        self
+    }
+
+    /// Vendor key, shown in the contact card of the supplier. For logins with the access level "client". On the wire `supplierhash`.
+    ///
+    /// Narrows the reply to processes that are tied to the vendor key through a custom field of the process (settings, "Checks and uniqueness"), or whose customer is this supplier.
+    #[must_use]
+    #[inline]
+    pub fn supplier_hash(mut self, value: impl Into<String>) -> Self {
+        self.supplier_hash = Some(value.into());
+        self
+    }
+
+    /// Adds the sum of bonuses written off. On the wire `sumoutbonuse`.
+    #[must_use]
+    #[inline]
+    pub fn with_sum_out_bonus(mut self, value: bool) -> Self {
+        self.with_sum_out_bonus = Some(value);
+        self
+    }
+
+    /// Adds the sum of bonuses granted. On the wire `suminbonuse`.
+    #[must_use]
+    #[inline]
+    pub fn with_sum_in_bonus(mut self, value: bool) -> Self {
+        self.with_sum_in_bonus = Some(value);
+        self
+    }
+
+    /// Adds all comments of the process. On the wire `getcomments`.
+    #[must_use]
+    #[inline]
+    pub fn with_comments(mut self, value: bool) -> Self {
+        self.with_comments = Some(value);
+        self
+    }
+
+    /// `1` leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
+    #[must_use]
+    #[inline]
+    pub fn unescaped_unicode(mut self, value: bool) -> Self {
+        self.unescaped_unicode = Some(value);
+        self
+    }
+
+    /// `1` adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
+    #[must_use]
+    #[inline]
+    pub fn with_nova_poshta_status(mut self, value: bool) -> Self {
+        self.with_nova_poshta_status = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<FindOrders, C> {
-    /// Value of this custom field of the order; the key is the field's id as the settings show it.
+    /// Value of this custom field of the order; the key is the field's id as the settings show it. On the wire `customorder_{key}`.
     #[must_use]
     pub fn custom_order(
         mut self,
@@ -544,44 +689,42 @@ impl<C> Call<FindOrders, C> {
         self
     }
 
-    /// Vendor key, shown in the contact card of the supplier. For logins with the access level "client".
-    ///
-    /// Narrows the reply to processes that are tied to the vendor key through a custom field of the process (settings, "Checks and uniqueness"), or whose customer is this supplier.
+    /// Vendor key, shown in the contact card of the supplier. For logins with the access level "client". On the wire `supplierhash`.
     #[must_use]
     pub fn supplier_hash(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().supplier_hash = Some(value.into());
         self
     }
 
-    /// Adds the sum of bonuses written off.
+    /// Adds the sum of bonuses written off. On the wire `sumoutbonuse`.
     #[must_use]
     pub fn with_sum_out_bonus(mut self, value: bool) -> Self {
         self.operation_mut().with_sum_out_bonus = Some(value);
         self
     }
 
-    /// Adds the sum of bonuses granted.
+    /// Adds the sum of bonuses granted. On the wire `suminbonuse`.
     #[must_use]
     pub fn with_sum_in_bonus(mut self, value: bool) -> Self {
         self.operation_mut().with_sum_in_bonus = Some(value);
         self
     }
 
-    /// Adds all comments of the process.
+    /// Adds all comments of the process. On the wire `getcomments`.
     #[must_use]
     pub fn with_comments(mut self, value: bool) -> Self {
         self.operation_mut().with_comments = Some(value);
         self
     }
 
-    /// `1` leaves Cyrillic and the like as it is, without `\u0430`.
+    /// `1` leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
     #[must_use]
     pub fn unescaped_unicode(mut self, value: bool) -> Self {
         self.operation_mut().unescaped_unicode = Some(value);
         self
     }
 
-    /// `1` adds the Nova Poshta status of the waybill and of the return waybill.
+    /// `1` adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
     #[must_use]
     pub fn with_nova_poshta_status(mut self, value: bool) -> Self {
         self.operation_mut().with_nova_poshta_status = Some(value);
@@ -639,57 +782,57 @@ impl Operation for FindOrders {
     }
 }
 
-/// Operation `orders.list` as a plain value.
+/// Operation `orders.list` as a plain value: what [`Orders::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrders {
-    /// Vendor key, shown in the contact card of the supplier. For logins with the access level "client".
+    /// Vendor key, shown in the contact card of the supplier. For logins with the access level "client". On the wire `supplierhash`.
     pub supplier_hash: Option<String>,
-    /// Name of the BP.
+    /// Name of the BP. On the wire `workflowname`.
     pub workflow_name: Option<String>,
-    /// Id of the BP; it must exist.
+    /// Id of the BP; it must exist. On the wire `workflowid`.
     pub workflow_id: Option<String>,
-    /// Type of the BP.
+    /// Type of the BP. On the wire `type`.
     pub workflow_type: Option<String>,
-    /// Name of the status in its BP.
+    /// Name of the status in its BP. On the wire `statusname`.
     pub status_name: Option<String>,
-    /// Id of the status in its BP.
+    /// Id of the status in its BP. On the wire `statusid`.
     pub status_id: Option<String>,
-    /// Created on this date or later.
+    /// Created on this date or later. On the wire `cdate`.
     pub created_since: Option<Date>,
-    /// Last changed at this time or later.
+    /// Last changed at this time or later. On the wire `udate`.
     pub updated_since: Option<LocalDateTime>,
-    /// Id of the client in the box.
+    /// Id of the client in the box. On the wire `clientId`.
     pub client_id: Option<String>,
-    /// External id of the client.
+    /// External id of the client. On the wire `clientcode`.
     pub client_code: Option<String>,
-    /// Adds the sum of bonuses written off.
+    /// Adds the sum of bonuses written off. On the wire `sumoutbonuse`.
     pub with_sum_out_bonus: Option<bool>,
-    /// Adds the sum of bonuses granted.
+    /// Adds the sum of bonuses granted. On the wire `suminbonuse`.
     pub with_sum_in_bonus: Option<bool>,
-    /// Key of the contact type of the process's client, e.g. `company`.
+    /// Key of the contact type of the process's client, e.g. `company`. On the wire `typesex`.
     pub contact_type: Option<String>,
-    /// Value of a custom field of the process.
+    /// Value of a custom field of the process. On the wire `customorder_{key}`.
     pub custom_order: Map<String>,
-    /// Least value of a custom field of the process.
+    /// Least value of a custom field of the process. On the wire `customorder_{key}_from`.
     pub custom_order_from: Map<String>,
-    /// Greatest value of a custom field of the process.
+    /// Greatest value of a custom field of the process. On the wire `customorder_{key}_to`.
     pub custom_order_to: Map<String>,
-    /// Value of a custom field of the process's client.
+    /// Value of a custom field of the process's client. On the wire `customuser_{key}`.
     pub custom_user: Map<String>,
-    /// Least value of a custom field of the client.
+    /// Least value of a custom field of the client. On the wire `customuser_{key}_from`.
     pub custom_user_from: Map<String>,
-    /// Greatest value of a custom field of the client.
+    /// Greatest value of a custom field of the client. On the wire `customuser_{key}_to`.
     pub custom_user_to: Map<String>,
     /// Number of the part: 1 holds the first 1000 orders, 2 the next 1000.
     pub part: i64,
-    /// Value of any returned field.
+    /// Value of any returned field. On the wire `{field}`.
     pub filter: Map<String>,
-    /// Adds all comments of each process.
+    /// Adds all comments of each process. On the wire `getcomments`.
     pub with_comments: Option<bool>,
-    /// `1` leaves Cyrillic and the like as it is, without `\u0430`.
+    /// `1` leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
     pub unescaped_unicode: Option<bool>,
-    /// `1` adds the Nova Poshta status of the waybill and of the return waybill.
+    /// `1` adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
     pub with_nova_poshta_status: Option<bool>,
 }
 
@@ -757,103 +900,309 @@ impl ListOrders {
             with_nova_poshta_status: None,
         }
     }
-}
 
-impl<C> Call<ListOrders, C> {
-    /// Vendor key, shown in the contact card of the supplier. For logins with the access level "client".
+    /// Vendor key, shown in the contact card of the supplier. For logins with the access level "client". On the wire `supplierhash`.
     ///
     /// Narrows the reply to processes that are tied to the vendor key through a custom field of the process (settings, "Checks and uniqueness"), or whose customer is this supplier.
+    #[must_use]
+    #[inline]
+    pub fn supplier_hash(mut self, value: impl Into<String>) -> Self {
+        self.supplier_hash = Some(value.into());
+        self
+    }
+
+    /// Name of the BP. On the wire `workflowname`.
+    #[must_use]
+    #[inline]
+    pub fn workflow_name(mut self, value: impl Into<String>) -> Self {
+        self.workflow_name = Some(value.into());
+        self
+    }
+
+    /// Id of the BP; it must exist. On the wire `workflowid`.
+    #[must_use]
+    #[inline]
+    pub fn workflow_id(mut self, value: impl Into<String>) -> Self {
+        self.workflow_id = Some(value.into());
+        self
+    }
+
+    /// Type of the BP. On the wire `type`.
+    #[must_use]
+    #[inline]
+    pub fn workflow_type(mut self, value: impl Into<String>) -> Self {
+        self.workflow_type = Some(value.into());
+        self
+    }
+
+    /// Name of the status in its BP. On the wire `statusname`.
+    #[must_use]
+    #[inline]
+    pub fn status_name(mut self, value: impl Into<String>) -> Self {
+        self.status_name = Some(value.into());
+        self
+    }
+
+    /// Id of the status in its BP. On the wire `statusid`.
+    #[must_use]
+    #[inline]
+    pub fn status_id(mut self, value: impl Into<String>) -> Self {
+        self.status_id = Some(value.into());
+        self
+    }
+
+    /// Created on this date or later. On the wire `cdate`.
+    #[must_use]
+    #[inline]
+    pub fn created_since(mut self, value: impl Into<Date>) -> Self {
+        self.created_since = Some(value.into());
+        self
+    }
+
+    /// Last changed at this time or later. On the wire `udate`.
+    #[must_use]
+    #[inline]
+    pub fn updated_since(mut self, value: impl Into<LocalDateTime>) -> Self {
+        self.updated_since = Some(value.into());
+        self
+    }
+
+    /// Id of the client in the box. On the wire `clientId`.
+    #[must_use]
+    #[inline]
+    pub fn client_id(mut self, value: impl Into<String>) -> Self {
+        self.client_id = Some(value.into());
+        self
+    }
+
+    /// External id of the client. On the wire `clientcode`.
+    #[must_use]
+    #[inline]
+    pub fn client_code(mut self, value: impl Into<String>) -> Self {
+        self.client_code = Some(value.into());
+        self
+    }
+
+    /// Adds the sum of bonuses written off. On the wire `sumoutbonuse`.
+    #[must_use]
+    #[inline]
+    pub fn with_sum_out_bonus(mut self, value: bool) -> Self {
+        self.with_sum_out_bonus = Some(value);
+        self
+    }
+
+    /// Adds the sum of bonuses granted. On the wire `suminbonuse`.
+    #[must_use]
+    #[inline]
+    pub fn with_sum_in_bonus(mut self, value: bool) -> Self {
+        self.with_sum_in_bonus = Some(value);
+        self
+    }
+
+    /// Key of the contact type of the process's client, e.g. `company`. On the wire `typesex`.
+    #[must_use]
+    #[inline]
+    pub fn contact_type(mut self, value: impl Into<String>) -> Self {
+        self.contact_type = Some(value.into());
+        self
+    }
+
+    /// Value of a custom field of the process. On the wire `customorder_{key}`.
+    #[must_use]
+    #[inline]
+    pub fn custom_order(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.custom_order = convert::map(value);
+        self
+    }
+
+    /// Least value of a custom field of the process. On the wire `customorder_{key}_from`.
+    #[must_use]
+    #[inline]
+    pub fn custom_order_from(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.custom_order_from = convert::map(value);
+        self
+    }
+
+    /// Greatest value of a custom field of the process. On the wire `customorder_{key}_to`.
+    #[must_use]
+    #[inline]
+    pub fn custom_order_to(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.custom_order_to = convert::map(value);
+        self
+    }
+
+    /// Value of a custom field of the process's client. On the wire `customuser_{key}`.
+    #[must_use]
+    #[inline]
+    pub fn custom_user(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.custom_user = convert::map(value);
+        self
+    }
+
+    /// Least value of a custom field of the client. On the wire `customuser_{key}_from`.
+    #[must_use]
+    #[inline]
+    pub fn custom_user_from(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.custom_user_from = convert::map(value);
+        self
+    }
+
+    /// Greatest value of a custom field of the client. On the wire `customuser_{key}_to`.
+    #[must_use]
+    #[inline]
+    pub fn custom_user_to(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.custom_user_to = convert::map(value);
+        self
+    }
+
+    /// Value of any returned field. On the wire `{field}`.
+    #[must_use]
+    #[inline]
+    pub fn filter(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.filter = convert::map(value);
+        self
+    }
+
+    /// Adds all comments of each process. On the wire `getcomments`.
+    #[must_use]
+    #[inline]
+    pub fn with_comments(mut self, value: bool) -> Self {
+        self.with_comments = Some(value);
+        self
+    }
+
+    /// `1` leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
+    #[must_use]
+    #[inline]
+    pub fn unescaped_unicode(mut self, value: bool) -> Self {
+        self.unescaped_unicode = Some(value);
+        self
+    }
+
+    /// `1` adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
+    #[must_use]
+    #[inline]
+    pub fn with_nova_poshta_status(mut self, value: bool) -> Self {
+        self.with_nova_poshta_status = Some(value);
+        self
+    }
+}
+
+#[cfg(not(doc))]
+impl<C> Call<ListOrders, C> {
+    /// Vendor key, shown in the contact card of the supplier. For logins with the access level "client". On the wire `supplierhash`.
     #[must_use]
     pub fn supplier_hash(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().supplier_hash = Some(value.into());
         self
     }
 
-    /// Name of the BP.
+    /// Name of the BP. On the wire `workflowname`.
     #[must_use]
     pub fn workflow_name(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().workflow_name = Some(value.into());
         self
     }
 
-    /// Id of the BP; it must exist.
+    /// Id of the BP; it must exist. On the wire `workflowid`.
     #[must_use]
     pub fn workflow_id(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().workflow_id = Some(value.into());
         self
     }
 
-    /// Type of the BP.
+    /// Type of the BP. On the wire `type`.
     #[must_use]
     pub fn workflow_type(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().workflow_type = Some(value.into());
         self
     }
 
-    /// Name of the status in its BP.
+    /// Name of the status in its BP. On the wire `statusname`.
     #[must_use]
     pub fn status_name(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().status_name = Some(value.into());
         self
     }
 
-    /// Id of the status in its BP.
+    /// Id of the status in its BP. On the wire `statusid`.
     #[must_use]
     pub fn status_id(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().status_id = Some(value.into());
         self
     }
 
-    /// Created on this date or later.
+    /// Created on this date or later. On the wire `cdate`.
     #[must_use]
     pub fn created_since(mut self, value: impl Into<Date>) -> Self {
         self.operation_mut().created_since = Some(value.into());
         self
     }
 
-    /// Last changed at this time or later.
+    /// Last changed at this time or later. On the wire `udate`.
     #[must_use]
     pub fn updated_since(mut self, value: impl Into<LocalDateTime>) -> Self {
         self.operation_mut().updated_since = Some(value.into());
         self
     }
 
-    /// Id of the client in the box.
+    /// Id of the client in the box. On the wire `clientId`.
     #[must_use]
     pub fn client_id(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().client_id = Some(value.into());
         self
     }
 
-    /// External id of the client.
+    /// External id of the client. On the wire `clientcode`.
     #[must_use]
     pub fn client_code(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().client_code = Some(value.into());
         self
     }
 
-    /// Adds the sum of bonuses written off.
+    /// Adds the sum of bonuses written off. On the wire `sumoutbonuse`.
     #[must_use]
     pub fn with_sum_out_bonus(mut self, value: bool) -> Self {
         self.operation_mut().with_sum_out_bonus = Some(value);
         self
     }
 
-    /// Adds the sum of bonuses granted.
+    /// Adds the sum of bonuses granted. On the wire `suminbonuse`.
     #[must_use]
     pub fn with_sum_in_bonus(mut self, value: bool) -> Self {
         self.operation_mut().with_sum_in_bonus = Some(value);
         self
     }
 
-    /// Key of the contact type of the process's client, e.g. `company`.
+    /// Key of the contact type of the process's client, e.g. `company`. On the wire `typesex`.
     #[must_use]
     pub fn contact_type(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().contact_type = Some(value.into());
         self
     }
 
-    /// Value of a custom field of the process.
+    /// Value of a custom field of the process. On the wire `customorder_{key}`.
     #[must_use]
     pub fn custom_order(
         mut self,
@@ -863,7 +1212,7 @@ impl<C> Call<ListOrders, C> {
         self
     }
 
-    /// Least value of a custom field of the process.
+    /// Least value of a custom field of the process. On the wire `customorder_{key}_from`.
     #[must_use]
     pub fn custom_order_from(
         mut self,
@@ -873,7 +1222,7 @@ impl<C> Call<ListOrders, C> {
         self
     }
 
-    /// Greatest value of a custom field of the process.
+    /// Greatest value of a custom field of the process. On the wire `customorder_{key}_to`.
     #[must_use]
     pub fn custom_order_to(
         mut self,
@@ -883,7 +1232,7 @@ impl<C> Call<ListOrders, C> {
         self
     }
 
-    /// Value of a custom field of the process's client.
+    /// Value of a custom field of the process's client. On the wire `customuser_{key}`.
     #[must_use]
     pub fn custom_user(
         mut self,
@@ -893,7 +1242,7 @@ impl<C> Call<ListOrders, C> {
         self
     }
 
-    /// Least value of a custom field of the client.
+    /// Least value of a custom field of the client. On the wire `customuser_{key}_from`.
     #[must_use]
     pub fn custom_user_from(
         mut self,
@@ -903,7 +1252,7 @@ impl<C> Call<ListOrders, C> {
         self
     }
 
-    /// Greatest value of a custom field of the client.
+    /// Greatest value of a custom field of the client. On the wire `customuser_{key}_to`.
     #[must_use]
     pub fn custom_user_to(
         mut self,
@@ -913,7 +1262,7 @@ impl<C> Call<ListOrders, C> {
         self
     }
 
-    /// Value of any returned field.
+    /// Value of any returned field. On the wire `{field}`.
     #[must_use]
     pub fn filter(
         mut self,
@@ -923,21 +1272,21 @@ impl<C> Call<ListOrders, C> {
         self
     }
 
-    /// Adds all comments of each process.
+    /// Adds all comments of each process. On the wire `getcomments`.
     #[must_use]
     pub fn with_comments(mut self, value: bool) -> Self {
         self.operation_mut().with_comments = Some(value);
         self
     }
 
-    /// `1` leaves Cyrillic and the like as it is, without `\u0430`.
+    /// `1` leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
     #[must_use]
     pub fn unescaped_unicode(mut self, value: bool) -> Self {
         self.operation_mut().unescaped_unicode = Some(value);
         self
     }
 
-    /// `1` adds the Nova Poshta status of the waybill and of the return waybill.
+    /// `1` adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
     #[must_use]
     pub fn with_nova_poshta_status(mut self, value: bool) -> Self {
         self.operation_mut().with_nova_poshta_status = Some(value);
@@ -1035,7 +1384,7 @@ impl Paginated for ListOrders {
     }
 }
 
-/// Operation `orders.list_comments` as a plain value.
+/// Operation `orders.list_comments` as a plain value: what [`Orders::list_comments`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrderComments {
@@ -1043,7 +1392,7 @@ pub struct ListOrderComments {
     pub id: String,
     /// External id of the process; the process is looked up by it too.
     pub code: Option<String>,
-    /// Only comments of these types.
+    /// Only comments of these types. On the wire `type`.
     pub types: Option<Vec<OrderCommentType>>,
 }
 
@@ -1058,8 +1407,28 @@ impl ListOrderComments {
             types: None,
         }
     }
+
+    /// External id of the process; the process is looked up by it too.
+    #[must_use]
+    #[inline]
+    pub fn code(mut self, value: impl Into<String>) -> Self {
+        self.code = Some(value.into());
+        self
+    }
+
+    /// Only comments of these types. On the wire `type`.
+    #[must_use]
+    #[inline]
+    pub fn types(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<OrderCommentType>>,
+    ) -> Self {
+        self.types = Some(convert::list(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListOrderComments, C> {
     /// External id of the process; the process is looked up by it too.
     #[must_use]
@@ -1068,7 +1437,7 @@ impl<C> Call<ListOrderComments, C> {
         self
     }
 
-    /// Only comments of these types.
+    /// Only comments of these types. On the wire `type`.
     #[must_use]
     pub fn types(
         mut self,
@@ -1120,62 +1489,63 @@ impl Operation for ListOrderComments {
 /// At least one of `clientphone`, `clientemail` must be given.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderCreate {
-    /// Id of the order in the caller's system. One that exists already is refused.
+    /// Id of the order in the caller's system. One that exists already is refused. On the wire `ordercode`.
     ///
     /// Required in the document; an integration adds orders without it.
     pub order_code: Option<String>,
-    /// Name of an existing BP. Without it the order goes to the default BP for orders.
+    /// Name of an existing BP. Without it the order goes to the default BP for orders. On the wire `workflowname`.
     ///
     /// Required when a project or task is added.
     pub workflow_name: Option<String>,
-    /// Status of that BP; the starting one by default.
+    /// Status of that BP; the starting one by default. On the wire `statusname`.
     pub status_name: Option<String>,
     /// Channel of the order.
     pub source: Option<String>,
-    /// When the order was made, e.g. 2015-12-15 23:11:00. Format: `Y-m-d H:i:s`.
+    /// When the order was made, e.g. 2015-12-15 23:11:00. Format: `Y-m-d H:i:s`. On the wire `cdate`.
     pub created_at: Option<LocalDateTime>,
     /// Name of the order.
     pub name: Option<String>,
-    /// Id of the customer in the caller's system.
+    /// Id of the customer in the caller's system. On the wire `clientcode`.
     pub client_code: Option<String>,
-    /// First name of the customer.
+    /// First name of the customer. On the wire `clientnamefirst`.
     pub client_name_first: Option<String>,
-    /// Surname of the customer.
+    /// Surname of the customer. On the wire `clientnamelast`.
     pub client_name_last: Option<String>,
-    /// Middle name of the customer.
+    /// Middle name of the customer. On the wire `clientnamemiddle`.
     pub client_name_middle: Option<String>,
-    /// Phone of the customer; the pattern is preferred. Phone or email must be given. Format: `380XXXXXXXXX`.
+    /// Phone of the customer; the pattern is preferred. Phone or email must be given. Format: `380XXXXXXXXX`. On the wire `clientphone`.
     pub client_phone: Option<String>,
-    /// Email of the customer. Phone or email must be given.
+    /// Email of the customer. Phone or email must be given. On the wire `clientemail`.
     pub client_email: Option<String>,
-    /// `clientaddress`.
+    /// On the wire `clientaddress`.
     pub client_address: Option<String>,
-    /// Id of the order's manager in the caller's system.
+    /// Id of the order's manager in the caller's system. On the wire `managercode`.
     pub manager_code: Option<String>,
-    /// `managername`.
+    /// On the wire `managername`.
     pub manager_name: Option<String>,
-    /// The pattern is preferred. Format: `380XXXXXXXXX`.
+    /// The pattern is preferred. Format: `380XXXXXXXXX`. On the wire `managerphone`.
     pub manager_phone: Option<String>,
-    /// `manageremail`.
+    /// On the wire `manageremail`.
     pub manager_email: Option<String>,
     /// Comment on the order; whatever the caller wants to note.
     pub comments: Option<String>,
-    /// Id of a delivery method that was set up in the box.
+    /// Id of a delivery method that was set up in the box. On the wire `deliveryid`.
     pub delivery_id: Option<i64>,
-    /// Comment on the delivery.
+    /// Comment on the delivery. On the wire `deliverynote`.
     pub delivery_note: Option<String>,
     /// Amount of the order.
     pub sum: Option<Decimal>,
-    /// True books a payment in the order and in finance.
+    /// True books a payment in the order and in finance. On the wire `payed`.
     pub paid: Option<bool>,
-    /// Items of the order.
+    /// Items of the order. On the wire `productArray`.
     pub products: Option<Vec<OrderProductCreate>>,
-    /// Id of the BP for the order, project or task; it must exist.
+    /// Id of the BP for the order, project or task; it must exist. On the wire `workflowid`.
     pub workflow_id: Option<i64>,
-    /// Id of a status of the BP; the starting one by default.
+    /// Id of a status of the BP; the starting one by default. On the wire `statusid`.
     pub status_id: Option<i64>,
-    /// Type of the BP; to be given when no BP is.
+    /// Type of the BP; to be given when no BP is. On the wire `type`.
     pub workflow_type: Option<String>,
     /// UTM label.
     pub utm_date: Option<String>,
@@ -1191,55 +1561,51 @@ pub struct OrderCreate {
     pub utm_medium: Option<String>,
     /// UTM label.
     pub utm_term: Option<String>,
-    /// When the order or task is planned for, e.g. 2015-12-15 23:11:00. Format: `Y-m-d H:i:s`.
+    /// When the order or task is planned for, e.g. 2015-12-15 23:11:00. Format: `Y-m-d H:i:s`. On the wire `dateto`.
     pub date_to: Option<LocalDateTime>,
-    /// Cost of the delivery.
+    /// Cost of the delivery. On the wire `deliveryprice`.
     pub delivery_price: Option<Decimal>,
-    /// Id of a discount in the box.
+    /// Id of a discount in the box. On the wire `discountid`.
     pub discount_id: Option<i64>,
-    /// Name of a discount in the box.
+    /// Name of a discount in the box. On the wire `discountname`.
     pub discount_name: Option<String>,
-    /// Amount of the discount.
+    /// Amount of the discount. On the wire `discountsum`.
     pub discount_sum: Option<Decimal>,
-    /// Id of the legal entity.
+    /// Id of the legal entity. On the wire `contractorid`.
     pub contractor_id: Option<i64>,
-    /// Id of a payment method in the box.
+    /// Id of a payment method in the box. On the wire `paymentid`.
     pub payment_id: Option<i64>,
-    /// Name of a payment method; the box looks for it and takes it.
+    /// Name of a payment method; the box looks for it and takes it. On the wire `paymentname`.
     pub payment_name: Option<String>,
-    /// `country`.
     pub country: Option<String>,
     /// Region or oblast.
     pub region: Option<String>,
-    /// `district`.
     pub district: Option<String>,
     /// Settlement.
     pub city: Option<String>,
-    /// `street`.
     pub street: Option<String>,
     /// House number.
     pub street_number: Option<String>,
-    /// `apartment`.
     pub apartment: Option<String>,
-    /// Template by which a document is made once the process exists.
+    /// Template by which a document is made once the process exists. On the wire `documenttemplateid`.
     pub document_template_id: Option<i64>,
-    /// A PDF that is added as the scanned copy to the document made from `documenttemplateid`.
+    /// A PDF that is added as the scanned copy to the document made from `documenttemplateid`. On the wire `documentpdf`.
     pub document_pdf: Option<Base64>,
-    /// Contact type of the client: name or key from the settings ("Contact types").
+    /// Contact type of the client: name or key from the settings ("Contact types"). On the wire `typesex`.
     pub contact_type: Option<String>,
-    /// Id of the process of which this one becomes a subprocess.
+    /// Id of the process of which this one becomes a subprocess. On the wire `parentid`.
     pub parent_id: Option<i64>,
     /// Company of the client; added when there is none of that name.
     pub company: Option<String>,
     /// Links to files that are fetched and attached to the description of the process.
     pub files: Option<Vec<String>>,
-    /// Restores the named `source` if it was deleted; its creation date becomes the current one.
+    /// Restores the named `source` if it was deleted; its creation date becomes the current one. On the wire `restoreSource`.
     pub restore_source: Option<bool>,
-    /// Custom field of the order. For one of the type File: a link, whose file is uploaded and its id stored.
+    /// Custom field of the order. For one of the type File: a link, whose file is uploaded and its id stored. On the wire `custom_{key}`.
     pub custom: Map<String>,
-    /// Custom field of the client's contact card. For one of the type File: a link, whose file is uploaded and its id stored.
+    /// Custom field of the client's contact card. For one of the type File: a link, whose file is uploaded and its id stored. On the wire `customuser_{key}`.
     pub custom_user: Map<String>,
-    /// Exchange rate for this order; the key is the name of the currency.
+    /// Exchange rate for this order; the key is the name of the currency. On the wire `currencyrate_{key}`.
     pub currency_rate: Map<String>,
 }
 
@@ -1251,7 +1617,7 @@ impl OrderCreate {
         Self::default()
     }
 
-    /// Sets [`order_code`](Self::order_code).
+    /// Sets [`order_code`](field@Self::order_code).
     #[must_use]
     #[inline]
     pub fn order_code(mut self, order_code: impl Into<String>) -> Self {
@@ -1259,7 +1625,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`workflow_name`](Self::workflow_name).
+    /// Sets [`workflow_name`](field@Self::workflow_name).
     #[must_use]
     #[inline]
     pub fn workflow_name(mut self, workflow_name: impl Into<String>) -> Self {
@@ -1267,7 +1633,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`status_name`](Self::status_name).
+    /// Sets [`status_name`](field@Self::status_name).
     #[must_use]
     #[inline]
     pub fn status_name(mut self, status_name: impl Into<String>) -> Self {
@@ -1275,7 +1641,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: impl Into<String>) -> Self {
@@ -1283,7 +1649,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
@@ -1291,7 +1657,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -1299,7 +1665,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`client_code`](Self::client_code).
+    /// Sets [`client_code`](field@Self::client_code).
     #[must_use]
     #[inline]
     pub fn client_code(mut self, client_code: impl Into<String>) -> Self {
@@ -1307,7 +1673,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`client_name_first`](Self::client_name_first).
+    /// Sets [`client_name_first`](field@Self::client_name_first).
     #[must_use]
     #[inline]
     pub fn client_name_first(mut self, client_name_first: impl Into<String>) -> Self {
@@ -1315,7 +1681,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`client_name_last`](Self::client_name_last).
+    /// Sets [`client_name_last`](field@Self::client_name_last).
     #[must_use]
     #[inline]
     pub fn client_name_last(mut self, client_name_last: impl Into<String>) -> Self {
@@ -1323,7 +1689,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`client_name_middle`](Self::client_name_middle).
+    /// Sets [`client_name_middle`](field@Self::client_name_middle).
     #[must_use]
     #[inline]
     pub fn client_name_middle(mut self, client_name_middle: impl Into<String>) -> Self {
@@ -1331,7 +1697,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`client_phone`](Self::client_phone).
+    /// Sets [`client_phone`](field@Self::client_phone).
     #[must_use]
     #[inline]
     pub fn client_phone(mut self, client_phone: impl Into<String>) -> Self {
@@ -1339,7 +1705,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`client_email`](Self::client_email).
+    /// Sets [`client_email`](field@Self::client_email).
     #[must_use]
     #[inline]
     pub fn client_email(mut self, client_email: impl Into<String>) -> Self {
@@ -1347,7 +1713,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`client_address`](Self::client_address).
+    /// Sets [`client_address`](field@Self::client_address).
     #[must_use]
     #[inline]
     pub fn client_address(mut self, client_address: impl Into<String>) -> Self {
@@ -1355,7 +1721,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`manager_code`](Self::manager_code).
+    /// Sets [`manager_code`](field@Self::manager_code).
     #[must_use]
     #[inline]
     pub fn manager_code(mut self, manager_code: impl Into<String>) -> Self {
@@ -1363,7 +1729,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`manager_name`](Self::manager_name).
+    /// Sets [`manager_name`](field@Self::manager_name).
     #[must_use]
     #[inline]
     pub fn manager_name(mut self, manager_name: impl Into<String>) -> Self {
@@ -1371,7 +1737,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`manager_phone`](Self::manager_phone).
+    /// Sets [`manager_phone`](field@Self::manager_phone).
     #[must_use]
     #[inline]
     pub fn manager_phone(mut self, manager_phone: impl Into<String>) -> Self {
@@ -1379,7 +1745,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`manager_email`](Self::manager_email).
+    /// Sets [`manager_email`](field@Self::manager_email).
     #[must_use]
     #[inline]
     pub fn manager_email(mut self, manager_email: impl Into<String>) -> Self {
@@ -1387,7 +1753,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`comments`](Self::comments).
+    /// Sets [`comments`](field@Self::comments).
     #[must_use]
     #[inline]
     pub fn comments(mut self, comments: impl Into<String>) -> Self {
@@ -1395,7 +1761,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`delivery_id`](Self::delivery_id).
+    /// Sets [`delivery_id`](field@Self::delivery_id).
     #[must_use]
     #[inline]
     pub fn delivery_id(mut self, delivery_id: i64) -> Self {
@@ -1403,7 +1769,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`delivery_note`](Self::delivery_note).
+    /// Sets [`delivery_note`](field@Self::delivery_note).
     #[must_use]
     #[inline]
     pub fn delivery_note(mut self, delivery_note: impl Into<String>) -> Self {
@@ -1411,7 +1777,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`sum`](Self::sum).
+    /// Sets [`sum`](field@Self::sum).
     #[must_use]
     #[inline]
     pub fn sum(mut self, sum: impl Into<Decimal>) -> Self {
@@ -1419,7 +1785,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`paid`](Self::paid).
+    /// Sets [`paid`](field@Self::paid).
     #[must_use]
     #[inline]
     pub fn paid(mut self, paid: bool) -> Self {
@@ -1427,7 +1793,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`products`](Self::products).
+    /// Sets [`products`](field@Self::products).
     #[must_use]
     #[inline]
     pub fn products(
@@ -1438,7 +1804,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`workflow_id`](Self::workflow_id).
+    /// Sets [`workflow_id`](field@Self::workflow_id).
     #[must_use]
     #[inline]
     pub fn workflow_id(mut self, workflow_id: i64) -> Self {
@@ -1446,7 +1812,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`status_id`](Self::status_id).
+    /// Sets [`status_id`](field@Self::status_id).
     #[must_use]
     #[inline]
     pub fn status_id(mut self, status_id: i64) -> Self {
@@ -1454,7 +1820,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`workflow_type`](Self::workflow_type).
+    /// Sets [`workflow_type`](field@Self::workflow_type).
     #[must_use]
     #[inline]
     pub fn workflow_type(mut self, workflow_type: impl Into<String>) -> Self {
@@ -1462,7 +1828,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`utm_date`](Self::utm_date).
+    /// Sets [`utm_date`](field@Self::utm_date).
     #[must_use]
     #[inline]
     pub fn utm_date(mut self, utm_date: impl Into<String>) -> Self {
@@ -1470,7 +1836,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`utm_campaign`](Self::utm_campaign).
+    /// Sets [`utm_campaign`](field@Self::utm_campaign).
     #[must_use]
     #[inline]
     pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
@@ -1478,7 +1844,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`utm_source`](Self::utm_source).
+    /// Sets [`utm_source`](field@Self::utm_source).
     #[must_use]
     #[inline]
     pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
@@ -1486,7 +1852,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`utm_content`](Self::utm_content).
+    /// Sets [`utm_content`](field@Self::utm_content).
     #[must_use]
     #[inline]
     pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
@@ -1494,7 +1860,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`utm_referrer`](Self::utm_referrer).
+    /// Sets [`utm_referrer`](field@Self::utm_referrer).
     #[must_use]
     #[inline]
     pub fn utm_referrer(mut self, utm_referrer: impl Into<String>) -> Self {
@@ -1502,7 +1868,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`utm_medium`](Self::utm_medium).
+    /// Sets [`utm_medium`](field@Self::utm_medium).
     #[must_use]
     #[inline]
     pub fn utm_medium(mut self, utm_medium: impl Into<String>) -> Self {
@@ -1510,7 +1876,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`utm_term`](Self::utm_term).
+    /// Sets [`utm_term`](field@Self::utm_term).
     #[must_use]
     #[inline]
     pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
@@ -1518,7 +1884,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`date_to`](Self::date_to).
+    /// Sets [`date_to`](field@Self::date_to).
     #[must_use]
     #[inline]
     pub fn date_to(mut self, date_to: impl Into<LocalDateTime>) -> Self {
@@ -1526,7 +1892,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`delivery_price`](Self::delivery_price).
+    /// Sets [`delivery_price`](field@Self::delivery_price).
     #[must_use]
     #[inline]
     pub fn delivery_price(mut self, delivery_price: impl Into<Decimal>) -> Self {
@@ -1534,7 +1900,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`discount_id`](Self::discount_id).
+    /// Sets [`discount_id`](field@Self::discount_id).
     #[must_use]
     #[inline]
     pub fn discount_id(mut self, discount_id: i64) -> Self {
@@ -1542,7 +1908,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`discount_name`](Self::discount_name).
+    /// Sets [`discount_name`](field@Self::discount_name).
     #[must_use]
     #[inline]
     pub fn discount_name(mut self, discount_name: impl Into<String>) -> Self {
@@ -1550,7 +1916,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`discount_sum`](Self::discount_sum).
+    /// Sets [`discount_sum`](field@Self::discount_sum).
     #[must_use]
     #[inline]
     pub fn discount_sum(mut self, discount_sum: impl Into<Decimal>) -> Self {
@@ -1558,7 +1924,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`contractor_id`](Self::contractor_id).
+    /// Sets [`contractor_id`](field@Self::contractor_id).
     #[must_use]
     #[inline]
     pub fn contractor_id(mut self, contractor_id: i64) -> Self {
@@ -1566,7 +1932,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`payment_id`](Self::payment_id).
+    /// Sets [`payment_id`](field@Self::payment_id).
     #[must_use]
     #[inline]
     pub fn payment_id(mut self, payment_id: i64) -> Self {
@@ -1574,7 +1940,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`payment_name`](Self::payment_name).
+    /// Sets [`payment_name`](field@Self::payment_name).
     #[must_use]
     #[inline]
     pub fn payment_name(mut self, payment_name: impl Into<String>) -> Self {
@@ -1582,7 +1948,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`country`](Self::country).
+    /// Sets [`country`](field@Self::country).
     #[must_use]
     #[inline]
     pub fn country(mut self, country: impl Into<String>) -> Self {
@@ -1590,7 +1956,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(mut self, region: impl Into<String>) -> Self {
@@ -1598,7 +1964,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`district`](Self::district).
+    /// Sets [`district`](field@Self::district).
     #[must_use]
     #[inline]
     pub fn district(mut self, district: impl Into<String>) -> Self {
@@ -1606,7 +1972,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(mut self, city: impl Into<String>) -> Self {
@@ -1614,7 +1980,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`street`](Self::street).
+    /// Sets [`street`](field@Self::street).
     #[must_use]
     #[inline]
     pub fn street(mut self, street: impl Into<String>) -> Self {
@@ -1622,7 +1988,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`street_number`](Self::street_number).
+    /// Sets [`street_number`](field@Self::street_number).
     #[must_use]
     #[inline]
     pub fn street_number(mut self, street_number: impl Into<String>) -> Self {
@@ -1630,7 +1996,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`apartment`](Self::apartment).
+    /// Sets [`apartment`](field@Self::apartment).
     #[must_use]
     #[inline]
     pub fn apartment(mut self, apartment: impl Into<String>) -> Self {
@@ -1638,7 +2004,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`document_template_id`](Self::document_template_id).
+    /// Sets [`document_template_id`](field@Self::document_template_id).
     #[must_use]
     #[inline]
     pub fn document_template_id(mut self, document_template_id: i64) -> Self {
@@ -1646,7 +2012,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`document_pdf`](Self::document_pdf).
+    /// Sets [`document_pdf`](field@Self::document_pdf).
     #[must_use]
     #[inline]
     pub fn document_pdf(mut self, document_pdf: impl Into<Base64>) -> Self {
@@ -1654,7 +2020,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`contact_type`](Self::contact_type).
+    /// Sets [`contact_type`](field@Self::contact_type).
     #[must_use]
     #[inline]
     pub fn contact_type(mut self, contact_type: impl Into<String>) -> Self {
@@ -1662,7 +2028,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`parent_id`](Self::parent_id).
+    /// Sets [`parent_id`](field@Self::parent_id).
     #[must_use]
     #[inline]
     pub fn parent_id(mut self, parent_id: i64) -> Self {
@@ -1670,7 +2036,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`company`](Self::company).
+    /// Sets [`company`](field@Self::company).
     #[must_use]
     #[inline]
     pub fn company(mut self, company: impl Into<String>) -> Self {
@@ -1678,7 +2044,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`files`](Self::files).
+    /// Sets [`files`](field@Self::files).
     #[must_use]
     #[inline]
     pub fn files(mut self, files: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -1686,7 +2052,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`restore_source`](Self::restore_source).
+    /// Sets [`restore_source`](field@Self::restore_source).
     #[must_use]
     #[inline]
     pub fn restore_source(mut self, restore_source: bool) -> Self {
@@ -1694,7 +2060,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`custom`](Self::custom).
+    /// Sets [`custom`](field@Self::custom).
     #[must_use]
     #[inline]
     pub fn custom(
@@ -1705,7 +2071,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`custom_user`](Self::custom_user).
+    /// Sets [`custom_user`](field@Self::custom_user).
     #[must_use]
     #[inline]
     pub fn custom_user(
@@ -1716,7 +2082,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`currency_rate`](Self::currency_rate).
+    /// Sets [`currency_rate`](field@Self::currency_rate).
     #[must_use]
     #[inline]
     pub fn currency_rate(
@@ -1952,6 +2318,7 @@ impl Encode for OrderCreate {
 /// Item of a new order.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderProductCreate {
     /// Id of the product in the box; linked to the order if found.
     pub id: Option<i64>,
@@ -1959,7 +2326,6 @@ pub struct OrderProductCreate {
     pub code1c: Option<String>,
     /// Article number of the product; linked to the order if found.
     pub articul: Option<String>,
-    /// `name`.
     pub name: Option<String>,
     /// Price of one unit.
     pub price: Option<Decimal>,
@@ -1969,11 +2335,11 @@ pub struct OrderProductCreate {
     pub currency: Option<String>,
     /// Discount on the product in per cent.
     pub discount_percent: Option<Decimal>,
-    /// Id of the supplier in the box.
+    /// Id of the supplier in the box. On the wire `supplierid`.
     pub supplier_id: Option<i64>,
-    /// External id of the supplier.
+    /// External id of the supplier. On the wire `suppliercode1c`.
     pub supplier_code1c: Option<String>,
-    /// Custom field of the item.
+    /// Custom field of the item. On the wire `custom_{key}`.
     pub custom: Map<String>,
 }
 
@@ -1985,7 +2351,7 @@ impl OrderProductCreate {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1993,7 +2359,7 @@ impl OrderProductCreate {
         self
     }
 
-    /// Sets [`code1c`](Self::code1c).
+    /// Sets [`code1c`](field@Self::code1c).
     #[must_use]
     #[inline]
     pub fn code1c(mut self, code1c: impl Into<String>) -> Self {
@@ -2001,7 +2367,7 @@ impl OrderProductCreate {
         self
     }
 
-    /// Sets [`articul`](Self::articul).
+    /// Sets [`articul`](field@Self::articul).
     #[must_use]
     #[inline]
     pub fn articul(mut self, articul: impl Into<String>) -> Self {
@@ -2009,7 +2375,7 @@ impl OrderProductCreate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -2017,7 +2383,7 @@ impl OrderProductCreate {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(mut self, price: impl Into<Decimal>) -> Self {
@@ -2025,7 +2391,7 @@ impl OrderProductCreate {
         self
     }
 
-    /// Sets [`count`](Self::count).
+    /// Sets [`count`](field@Self::count).
     #[must_use]
     #[inline]
     pub fn count(mut self, count: impl Into<Decimal>) -> Self {
@@ -2033,7 +2399,7 @@ impl OrderProductCreate {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(mut self, currency: impl Into<String>) -> Self {
@@ -2041,7 +2407,7 @@ impl OrderProductCreate {
         self
     }
 
-    /// Sets [`discount_percent`](Self::discount_percent).
+    /// Sets [`discount_percent`](field@Self::discount_percent).
     #[must_use]
     #[inline]
     pub fn discount_percent(mut self, discount_percent: impl Into<Decimal>) -> Self {
@@ -2049,7 +2415,7 @@ impl OrderProductCreate {
         self
     }
 
-    /// Sets [`supplier_id`](Self::supplier_id).
+    /// Sets [`supplier_id`](field@Self::supplier_id).
     #[must_use]
     #[inline]
     pub fn supplier_id(mut self, supplier_id: i64) -> Self {
@@ -2057,7 +2423,7 @@ impl OrderProductCreate {
         self
     }
 
-    /// Sets [`supplier_code1c`](Self::supplier_code1c).
+    /// Sets [`supplier_code1c`](field@Self::supplier_code1c).
     #[must_use]
     #[inline]
     pub fn supplier_code1c(mut self, supplier_code1c: impl Into<String>) -> Self {
@@ -2065,7 +2431,7 @@ impl OrderProductCreate {
         self
     }
 
-    /// Sets [`custom`](Self::custom).
+    /// Sets [`custom`](field@Self::custom).
     #[must_use]
     #[inline]
     pub fn custom(
@@ -2159,7 +2525,7 @@ impl Encode for OrderProductCreate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderUpdate {
-    /// Internal id, or the external one that was given as `ordercode`.
+    /// Internal id, or the external one that was given as `ordercode`. On the wire `orderid`.
     pub order_id: String,
     /// Name of the order.
     pub name: Option<String>,
@@ -2167,43 +2533,43 @@ pub struct OrderUpdate {
     pub comments: Option<String>,
     /// Amount of the order.
     pub sum: Option<Decimal>,
-    /// Comment on the delivery.
+    /// Comment on the delivery. On the wire `deliverynote`.
     pub delivery_note: Option<String>,
-    /// Moves the order to the BP of this name.
+    /// Moves the order to the BP of this name. On the wire `workflowname`.
     pub workflow_name: Option<String>,
-    /// Sets the status of this name in the BP.
+    /// Sets the status of this name in the BP. On the wire `statusname`.
     pub status_name: Option<String>,
-    /// Whether the order is paid.
+    /// Whether the order is paid. On the wire `payed`.
     pub paid: Option<bool>,
-    /// Items to add; the amount is worked out anew.
+    /// Items to add; the amount is worked out anew. On the wire `productArray`.
     pub products: Option<Vec<OrderProductUpdate>>,
-    /// Moves the order to the BP with this id.
+    /// Moves the order to the BP with this id. On the wire `workflowid`.
     pub workflow_id: Option<i64>,
-    /// Sets the status with this id.
+    /// Sets the status with this id. On the wire `statusid`.
     pub status_id: Option<i64>,
-    /// `1` removes all items of the order.
+    /// `1` removes all items of the order. On the wire `deleteproducts`.
     pub delete_products: Option<Flag>,
-    /// Id of a payment method.
+    /// Id of a payment method. On the wire `paymentid`.
     pub payment_id: Option<i64>,
-    /// Stored in the process and with its client. A process without client gets the one found by it, or a new one.
+    /// Stored in the process and with its client. A process without client gets the one found by it, or a new one. On the wire `clientemail`.
     pub client_email: Option<String>,
-    /// Stored in the process and with its client. A process without client gets the one found by it, or a new one.
+    /// Stored in the process and with its client. A process without client gets the one found by it, or a new one. On the wire `clientphone`.
     pub client_phone: Option<String>,
-    /// Name of the client; updates the process's client or makes one.
+    /// Name of the client; updates the process's client or makes one. On the wire `clientname`.
     pub client_name: Option<String>,
-    /// Surname of the client; updates the process's client or makes one.
+    /// Surname of the client; updates the process's client or makes one. On the wire `clientnamelast`.
     pub client_name_last: Option<String>,
-    /// Middle name of the client; updates the process's client or makes one.
+    /// Middle name of the client; updates the process's client or makes one. On the wire `clientnamemiddle`.
     pub client_name_middle: Option<String>,
-    /// Contact type of the client; updates the process's client or makes one.
+    /// Contact type of the client; updates the process's client or makes one. On the wire `clienttypesex`.
     pub client_contact_type: Option<String>,
-    /// External id of the client; updates the process's client or makes one.
+    /// External id of the client; updates the process's client or makes one. On the wire `clientexternalid`.
     pub client_external_id: Option<String>,
-    /// Code of the client; updates the process's client or makes one.
+    /// Code of the client; updates the process's client or makes one. On the wire `clientcode`.
     pub client_code: Option<String>,
-    /// Company of the client; updates the process's client or makes one.
+    /// Company of the client; updates the process's client or makes one. On the wire `clientcompany`.
     pub client_company: Option<String>,
-    /// Searches the client by contact details even if the order has one.
+    /// Searches the client by contact details even if the order has one. On the wire `searchclient`.
     pub search_client: Option<bool>,
     /// For the address of the process's client.
     pub country: Option<String>,
@@ -2219,21 +2585,21 @@ pub struct OrderUpdate {
     pub street_number: Option<String>,
     /// For the address of the process's client.
     pub apartment: Option<String>,
-    /// Id of a delivery method that was set up in the box.
+    /// Id of a delivery method that was set up in the box. On the wire `deliveryid`.
     pub delivery_id: Option<i64>,
-    /// Number of the Nova Poshta waybill.
+    /// Number of the Nova Poshta waybill. On the wire `novaposhtadeliverynote`.
     pub nova_poshta_delivery_note: Option<String>,
-    /// Number of the Nova Poshta return waybill.
+    /// Number of the Nova Poshta return waybill. On the wire `novaposhtaredeliverynote`.
     pub nova_poshta_redelivery_note: Option<String>,
-    /// How Nova Poshta delivers.
+    /// How Nova Poshta delivers. On the wire `novaposhtaServiceType`.
     pub nova_poshta_service_type: Option<NovaPoshtaServiceType>,
     /// Links to files that are fetched and attached to the description of the process.
     pub files: Option<Vec<String>>,
-    /// Custom field of the process's client.
+    /// Custom field of the process's client. On the wire `customuser_{key}`.
     pub custom_user: Map<String>,
-    /// Custom field of the process. For one of the type File: a link, whose file is uploaded and its id stored.
+    /// Custom field of the process. For one of the type File: a link, whose file is uploaded and its id stored. On the wire `customorder_{key}`.
     pub custom_order: Map<String>,
-    /// UTM label of the process: `utm_source`, `utm_date` and so on.
+    /// UTM label of the process: `utm_source`, `utm_date` and so on. On the wire `utm_{name}`.
     pub utm: Map<String>,
 }
 
@@ -2248,7 +2614,7 @@ impl OrderUpdate {
         }
     }
 
-    /// Sets [`order_id`](Self::order_id).
+    /// Sets [`order_id`](field@Self::order_id).
     #[must_use]
     #[inline]
     pub fn order_id(mut self, order_id: impl Into<String>) -> Self {
@@ -2256,7 +2622,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -2264,7 +2630,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`comments`](Self::comments).
+    /// Sets [`comments`](field@Self::comments).
     #[must_use]
     #[inline]
     pub fn comments(mut self, comments: impl Into<String>) -> Self {
@@ -2272,7 +2638,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`sum`](Self::sum).
+    /// Sets [`sum`](field@Self::sum).
     #[must_use]
     #[inline]
     pub fn sum(mut self, sum: impl Into<Decimal>) -> Self {
@@ -2280,7 +2646,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`delivery_note`](Self::delivery_note).
+    /// Sets [`delivery_note`](field@Self::delivery_note).
     #[must_use]
     #[inline]
     pub fn delivery_note(mut self, delivery_note: impl Into<String>) -> Self {
@@ -2288,7 +2654,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`workflow_name`](Self::workflow_name).
+    /// Sets [`workflow_name`](field@Self::workflow_name).
     #[must_use]
     #[inline]
     pub fn workflow_name(mut self, workflow_name: impl Into<String>) -> Self {
@@ -2296,7 +2662,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`status_name`](Self::status_name).
+    /// Sets [`status_name`](field@Self::status_name).
     #[must_use]
     #[inline]
     pub fn status_name(mut self, status_name: impl Into<String>) -> Self {
@@ -2304,7 +2670,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`paid`](Self::paid).
+    /// Sets [`paid`](field@Self::paid).
     #[must_use]
     #[inline]
     pub fn paid(mut self, paid: bool) -> Self {
@@ -2312,7 +2678,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`products`](Self::products).
+    /// Sets [`products`](field@Self::products).
     #[must_use]
     #[inline]
     pub fn products(
@@ -2323,7 +2689,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`workflow_id`](Self::workflow_id).
+    /// Sets [`workflow_id`](field@Self::workflow_id).
     #[must_use]
     #[inline]
     pub fn workflow_id(mut self, workflow_id: i64) -> Self {
@@ -2331,7 +2697,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`status_id`](Self::status_id).
+    /// Sets [`status_id`](field@Self::status_id).
     #[must_use]
     #[inline]
     pub fn status_id(mut self, status_id: i64) -> Self {
@@ -2339,7 +2705,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`delete_products`](Self::delete_products).
+    /// Sets [`delete_products`](field@Self::delete_products).
     #[must_use]
     #[inline]
     pub fn delete_products(mut self, delete_products: impl Into<Flag>) -> Self {
@@ -2347,7 +2713,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`payment_id`](Self::payment_id).
+    /// Sets [`payment_id`](field@Self::payment_id).
     #[must_use]
     #[inline]
     pub fn payment_id(mut self, payment_id: i64) -> Self {
@@ -2355,7 +2721,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`client_email`](Self::client_email).
+    /// Sets [`client_email`](field@Self::client_email).
     #[must_use]
     #[inline]
     pub fn client_email(mut self, client_email: impl Into<String>) -> Self {
@@ -2363,7 +2729,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`client_phone`](Self::client_phone).
+    /// Sets [`client_phone`](field@Self::client_phone).
     #[must_use]
     #[inline]
     pub fn client_phone(mut self, client_phone: impl Into<String>) -> Self {
@@ -2371,7 +2737,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`client_name`](Self::client_name).
+    /// Sets [`client_name`](field@Self::client_name).
     #[must_use]
     #[inline]
     pub fn client_name(mut self, client_name: impl Into<String>) -> Self {
@@ -2379,7 +2745,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`client_name_last`](Self::client_name_last).
+    /// Sets [`client_name_last`](field@Self::client_name_last).
     #[must_use]
     #[inline]
     pub fn client_name_last(mut self, client_name_last: impl Into<String>) -> Self {
@@ -2387,7 +2753,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`client_name_middle`](Self::client_name_middle).
+    /// Sets [`client_name_middle`](field@Self::client_name_middle).
     #[must_use]
     #[inline]
     pub fn client_name_middle(mut self, client_name_middle: impl Into<String>) -> Self {
@@ -2395,7 +2761,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`client_contact_type`](Self::client_contact_type).
+    /// Sets [`client_contact_type`](field@Self::client_contact_type).
     #[must_use]
     #[inline]
     pub fn client_contact_type(
@@ -2406,7 +2772,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`client_external_id`](Self::client_external_id).
+    /// Sets [`client_external_id`](field@Self::client_external_id).
     #[must_use]
     #[inline]
     pub fn client_external_id(mut self, client_external_id: impl Into<String>) -> Self {
@@ -2414,7 +2780,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`client_code`](Self::client_code).
+    /// Sets [`client_code`](field@Self::client_code).
     #[must_use]
     #[inline]
     pub fn client_code(mut self, client_code: impl Into<String>) -> Self {
@@ -2422,7 +2788,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`client_company`](Self::client_company).
+    /// Sets [`client_company`](field@Self::client_company).
     #[must_use]
     #[inline]
     pub fn client_company(mut self, client_company: impl Into<String>) -> Self {
@@ -2430,7 +2796,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`search_client`](Self::search_client).
+    /// Sets [`search_client`](field@Self::search_client).
     #[must_use]
     #[inline]
     pub fn search_client(mut self, search_client: bool) -> Self {
@@ -2438,7 +2804,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`country`](Self::country).
+    /// Sets [`country`](field@Self::country).
     #[must_use]
     #[inline]
     pub fn country(mut self, country: impl Into<String>) -> Self {
@@ -2446,7 +2812,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(mut self, region: impl Into<String>) -> Self {
@@ -2454,7 +2820,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`district`](Self::district).
+    /// Sets [`district`](field@Self::district).
     #[must_use]
     #[inline]
     pub fn district(mut self, district: impl Into<String>) -> Self {
@@ -2462,7 +2828,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(mut self, city: impl Into<String>) -> Self {
@@ -2470,7 +2836,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`street`](Self::street).
+    /// Sets [`street`](field@Self::street).
     #[must_use]
     #[inline]
     pub fn street(mut self, street: impl Into<String>) -> Self {
@@ -2478,7 +2844,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`street_number`](Self::street_number).
+    /// Sets [`street_number`](field@Self::street_number).
     #[must_use]
     #[inline]
     pub fn street_number(mut self, street_number: impl Into<String>) -> Self {
@@ -2486,7 +2852,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`apartment`](Self::apartment).
+    /// Sets [`apartment`](field@Self::apartment).
     #[must_use]
     #[inline]
     pub fn apartment(mut self, apartment: impl Into<String>) -> Self {
@@ -2494,7 +2860,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`delivery_id`](Self::delivery_id).
+    /// Sets [`delivery_id`](field@Self::delivery_id).
     #[must_use]
     #[inline]
     pub fn delivery_id(mut self, delivery_id: i64) -> Self {
@@ -2502,7 +2868,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`nova_poshta_delivery_note`](Self::nova_poshta_delivery_note).
+    /// Sets [`nova_poshta_delivery_note`](field@Self::nova_poshta_delivery_note).
     #[must_use]
     #[inline]
     pub fn nova_poshta_delivery_note(
@@ -2513,7 +2879,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`nova_poshta_redelivery_note`](Self::nova_poshta_redelivery_note).
+    /// Sets [`nova_poshta_redelivery_note`](field@Self::nova_poshta_redelivery_note).
     #[must_use]
     #[inline]
     pub fn nova_poshta_redelivery_note(
@@ -2524,7 +2890,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`nova_poshta_service_type`](Self::nova_poshta_service_type).
+    /// Sets [`nova_poshta_service_type`](field@Self::nova_poshta_service_type).
     #[must_use]
     #[inline]
     pub fn nova_poshta_service_type(
@@ -2535,7 +2901,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`files`](Self::files).
+    /// Sets [`files`](field@Self::files).
     #[must_use]
     #[inline]
     pub fn files(mut self, files: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -2543,7 +2909,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`custom_user`](Self::custom_user).
+    /// Sets [`custom_user`](field@Self::custom_user).
     #[must_use]
     #[inline]
     pub fn custom_user(
@@ -2554,7 +2920,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`custom_order`](Self::custom_order).
+    /// Sets [`custom_order`](field@Self::custom_order).
     #[must_use]
     #[inline]
     pub fn custom_order(
@@ -2565,7 +2931,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`utm`](Self::utm).
+    /// Sets [`utm`](field@Self::utm).
     #[must_use]
     #[inline]
     pub fn utm(
@@ -2784,6 +3150,7 @@ impl Encode for OrderUpdate {
 /// The supplier keys are spelt `suplier…` here, `supplier…` in a new order and in replies.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderProductUpdate {
     /// Id of the product in the box; linked to the order if found.
     pub id: Option<i64>,
@@ -2791,7 +3158,6 @@ pub struct OrderProductUpdate {
     pub code1c: Option<String>,
     /// Article number of the product; linked to the order if found.
     pub articul: Option<String>,
-    /// `name`.
     pub name: Option<String>,
     /// Price of one unit.
     pub price: Option<Decimal>,
@@ -2799,15 +3165,15 @@ pub struct OrderProductUpdate {
     pub count: Option<Decimal>,
     /// Currency of the item: UAH, RUB, USD, EUR and others.
     pub currency: Option<String>,
-    /// External id of the warehouse in which the item is reserved unless it is already.
+    /// External id of the warehouse in which the item is reserved unless it is already. On the wire `storagecode1c`.
     pub storage_code1c: Option<String>,
-    /// External id of a warehouse; only what lies there now is reserved in `storagecode1c`.
+    /// External id of a warehouse; only what lies there now is reserved in `storagecode1c`. On the wire `storagefromcode1c`.
     pub storage_from_code1c: Option<String>,
-    /// Id of the supplier in the box.
+    /// Id of the supplier in the box. On the wire `suplierid`.
     pub supplier_id: Option<i64>,
-    /// External id of the supplier.
+    /// External id of the supplier. On the wire `supliercode1c`.
     pub supplier_code1c: Option<String>,
-    /// Custom field of the item.
+    /// Custom field of the item. On the wire `custom_{key}`.
     pub custom: Map<String>,
 }
 
@@ -2819,7 +3185,7 @@ impl OrderProductUpdate {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2827,7 +3193,7 @@ impl OrderProductUpdate {
         self
     }
 
-    /// Sets [`code1c`](Self::code1c).
+    /// Sets [`code1c`](field@Self::code1c).
     #[must_use]
     #[inline]
     pub fn code1c(mut self, code1c: impl Into<String>) -> Self {
@@ -2835,7 +3201,7 @@ impl OrderProductUpdate {
         self
     }
 
-    /// Sets [`articul`](Self::articul).
+    /// Sets [`articul`](field@Self::articul).
     #[must_use]
     #[inline]
     pub fn articul(mut self, articul: impl Into<String>) -> Self {
@@ -2843,7 +3209,7 @@ impl OrderProductUpdate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -2851,7 +3217,7 @@ impl OrderProductUpdate {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(mut self, price: impl Into<Decimal>) -> Self {
@@ -2859,7 +3225,7 @@ impl OrderProductUpdate {
         self
     }
 
-    /// Sets [`count`](Self::count).
+    /// Sets [`count`](field@Self::count).
     #[must_use]
     #[inline]
     pub fn count(mut self, count: impl Into<Decimal>) -> Self {
@@ -2867,7 +3233,7 @@ impl OrderProductUpdate {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(mut self, currency: impl Into<String>) -> Self {
@@ -2875,7 +3241,7 @@ impl OrderProductUpdate {
         self
     }
 
-    /// Sets [`storage_code1c`](Self::storage_code1c).
+    /// Sets [`storage_code1c`](field@Self::storage_code1c).
     #[must_use]
     #[inline]
     pub fn storage_code1c(mut self, storage_code1c: impl Into<String>) -> Self {
@@ -2883,7 +3249,7 @@ impl OrderProductUpdate {
         self
     }
 
-    /// Sets [`storage_from_code1c`](Self::storage_from_code1c).
+    /// Sets [`storage_from_code1c`](field@Self::storage_from_code1c).
     #[must_use]
     #[inline]
     pub fn storage_from_code1c(
@@ -2894,7 +3260,7 @@ impl OrderProductUpdate {
         self
     }
 
-    /// Sets [`supplier_id`](Self::supplier_id).
+    /// Sets [`supplier_id`](field@Self::supplier_id).
     #[must_use]
     #[inline]
     pub fn supplier_id(mut self, supplier_id: i64) -> Self {
@@ -2902,7 +3268,7 @@ impl OrderProductUpdate {
         self
     }
 
-    /// Sets [`supplier_code1c`](Self::supplier_code1c).
+    /// Sets [`supplier_code1c`](field@Self::supplier_code1c).
     #[must_use]
     #[inline]
     pub fn supplier_code1c(mut self, supplier_code1c: impl Into<String>) -> Self {
@@ -2910,7 +3276,7 @@ impl OrderProductUpdate {
         self
     }
 
-    /// Sets [`custom`](Self::custom).
+    /// Sets [`custom`](field@Self::custom).
     #[must_use]
     #[inline]
     pub fn custom(
@@ -3096,13 +3462,13 @@ impl Encode for NovaPoshtaServiceType {
 pub struct OrderResult {
     /// A `fail` becomes an error before it gets here.
     pub status: Option<OrderResultStatus>,
-    /// Id of the added order. Known from a public integration.
+    /// Id of the added order. On the wire `orderId`. Known from a public integration.
     pub order_id: Option<String>,
-    /// The same in the document's spelling. Inferred.
+    /// The same, spelt otherwise. On the wire `orderid`. Inferred.
     pub order_id_lowercase: Option<String>,
     /// Text that goes with the status; of an added order it may be the id. Inferred.
     pub message: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3162,66 +3528,66 @@ impl Encode for OrderResult {
 /// Documented as “Parameters for receiving all orders, Return field values”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Order {
-    /// `orderid`. Inferred.
+    /// On the wire `orderid`. Inferred.
     pub order_id: String,
-    /// `ordernumber`.
+    /// On the wire `ordernumber`.
     pub order_number: Option<String>,
-    /// External id of the order.
+    /// External id of the order. On the wire `ordercode`.
     pub order_code: Option<String>,
-    /// `ordername`.
+    /// On the wire `ordername`.
     pub order_name: Option<String>,
-    /// Id of the client in the box.
+    /// Id of the client in the box. On the wire `clientId`.
     pub client_id: Option<String>,
-    /// External id of the client.
+    /// External id of the client. On the wire `clientcode`.
     pub client_code: Option<String>,
-    /// `clientname`.
+    /// On the wire `clientname`.
     pub client_name: Option<String>,
-    /// `clientemail`.
+    /// On the wire `clientemail`.
     pub client_email: Option<String>,
-    /// `clientphone`.
+    /// On the wire `clientphone`.
     pub client_phone: Option<String>,
-    /// `clientaddress`.
+    /// On the wire `clientaddress`.
     pub client_address: Option<String>,
-    /// `managerid`.
+    /// On the wire `managerid`.
     pub manager_id: Option<String>,
-    /// `managername`.
+    /// On the wire `managername`.
     pub manager_name: Option<String>,
-    /// `managerrole`.
+    /// On the wire `managerrole`.
     pub manager_role: Option<String>,
-    /// Date of the order. Inferred.
+    /// Date of the order. On the wire `cdate`. Inferred.
     pub created_at: Option<LocalDateTime>,
-    /// Id of the delivery method.
+    /// Id of the delivery method. On the wire `deliveriID`.
     pub delivery_id: Option<String>,
-    /// Comment on the delivery.
+    /// Comment on the delivery. On the wire `deliverinote`.
     pub delivery_note: Option<String>,
-    /// Cost of the delivery. Inferred.
+    /// Cost of the delivery. On the wire `deliveriprice`. Inferred.
     pub delivery_price: Option<Decimal>,
     /// Amount of the order. Inferred.
     pub sum: Option<Decimal>,
-    /// Base amount of the order.
+    /// Base amount of the order. On the wire `sumbase`.
     pub sum_base: Option<String>,
-    /// `currency`.
     pub currency: Option<String>,
-    /// `statusname`.
+    /// On the wire `statusname`.
     pub status_name: Option<String>,
-    /// Name of the BP.
+    /// Name of the BP. On the wire `workflowname`.
     pub workflow_name: Option<String>,
-    /// Id of the legal entity.
+    /// Id of the legal entity. On the wire `contractorid`.
     pub contractor_id: Option<String>,
-    /// Name of the legal entity.
+    /// Name of the legal entity. On the wire `contractorname`.
     pub contractor_name: Option<String>,
     /// Items of the order.
     pub products: Option<Vec<OrderProduct>>,
-    /// Custom fields of the order.
+    /// Custom fields of the order. On the wire `customfields`.
     pub custom_fields: Option<Vec<CustomField>>,
-    /// Bonuses written off; only with the switch of that name. Inferred.
+    /// Bonuses written off; only with the switch of that name. On the wire `sumoutbonuse`. Inferred.
     pub sum_out_bonus: Option<String>,
-    /// Bonuses granted; only with the switch of that name. Inferred.
+    /// Bonuses granted; only with the switch of that name. On the wire `suminbonuse`. Inferred.
     pub sum_in_bonus: Option<String>,
     /// All comments of the process; only with `getcomments`. Inferred.
     pub comments: Option<Vec<OrderComment>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3388,70 +3754,70 @@ impl Encode for Order {
 /// Documented as “Parameters for receiving one order, Return field values”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderDetail {
-    /// `orderid`. Inferred.
+    /// On the wire `orderid`. Inferred.
     pub order_id: String,
-    /// External id of the order.
+    /// External id of the order. On the wire `ordercode`.
     pub order_code: Option<String>,
-    /// `ordername`.
+    /// On the wire `ordername`.
     pub order_name: Option<String>,
-    /// Id of the client in the box.
+    /// Id of the client in the box. On the wire `clientId`.
     pub client_id: Option<String>,
-    /// External id of the client.
+    /// External id of the client. On the wire `clientcode`.
     pub client_code: Option<String>,
-    /// `clientname`.
+    /// On the wire `clientname`.
     pub client_name: Option<String>,
-    /// `clientemail`.
+    /// On the wire `clientemail`.
     pub client_email: Option<String>,
-    /// `clientphone`.
+    /// On the wire `clientphone`.
     pub client_phone: Option<String>,
-    /// `clientaddress`.
+    /// On the wire `clientaddress`.
     pub client_address: Option<String>,
-    /// `managerid`.
+    /// On the wire `managerid`.
     pub manager_id: Option<String>,
-    /// `managername`.
+    /// On the wire `managername`.
     pub manager_name: Option<String>,
-    /// `managerrole`.
+    /// On the wire `managerrole`.
     pub manager_role: Option<String>,
-    /// Date of the order. Inferred.
+    /// Date of the order. On the wire `cdate`. Inferred.
     pub created_at: Option<LocalDateTime>,
-    /// Id of the delivery method.
+    /// Id of the delivery method. On the wire `deliveriID`.
     pub delivery_id: Option<String>,
-    /// Comment on the delivery.
+    /// Comment on the delivery. On the wire `deliverinote`.
     pub delivery_note: Option<String>,
-    /// Cost of the delivery. Inferred.
+    /// Cost of the delivery. On the wire `deliveriprice`. Inferred.
     pub delivery_price: Option<Decimal>,
     /// Amount of the order. Inferred.
     pub sum: Option<Decimal>,
-    /// Base amount of the order.
+    /// Base amount of the order. On the wire `sumbase`.
     pub sum_base: Option<String>,
-    /// `currency`.
     pub currency: Option<String>,
-    /// `statusname`.
+    /// On the wire `statusname`.
     pub status_name: Option<String>,
-    /// Name of the BP.
+    /// Name of the BP. On the wire `workflowname`.
     pub workflow_name: Option<String>,
-    /// Id of the legal entity.
+    /// Id of the legal entity. On the wire `contractorid`.
     pub contractor_id: Option<String>,
-    /// Name of the legal entity.
+    /// Name of the legal entity. On the wire `contractorname`.
     pub contractor_name: Option<String>,
     /// Items of the order.
     pub products: Option<Vec<OrderProductDetail>>,
-    /// Custom fields of the order.
+    /// Custom fields of the order. On the wire `customfields`.
     pub custom_fields: Option<Vec<CustomField>>,
-    /// Bonuses written off; only with the switch of that name. Inferred.
+    /// Bonuses written off; only with the switch of that name. On the wire `sumoutbonuse`. Inferred.
     pub sum_out_bonus: Option<String>,
-    /// Bonuses granted; only with the switch of that name. Inferred.
+    /// Bonuses granted; only with the switch of that name. On the wire `suminbonuse`. Inferred.
     pub sum_in_bonus: Option<String>,
     /// All comments of the process; only with `getcomments`. Inferred.
     pub comments: Option<Vec<OrderComment>>,
-    /// When the order is planned for. Inferred.
+    /// When the order is planned for. On the wire `dateto`. Inferred.
     pub date_to: Option<LocalDateTime>,
     /// Total weight.
     pub weight: Option<String>,
-    /// Called the total quantity in the document; the word means dimensions, such as `10x20x30`.
+    /// Dimensions, such as `10x20x30`.
     pub gabarite: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3626,40 +3992,40 @@ impl Encode for OrderDetail {
 /// The document gives names and no types. What no parameter shows a type of is text, which reads numbers as well.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderProduct {
     /// Id of the product.
     pub id: Option<String>,
-    /// `name`.
     pub name: Option<String>,
     /// Quantity. Inferred.
     pub count: Option<Decimal>,
-    /// `price`. Inferred.
+    /// Inferred.
     pub price: Option<Decimal>,
-    /// Id of the warehouse.
+    /// Id of the warehouse. On the wire `storageId`.
     pub storage_id: Option<String>,
-    /// External id of the warehouse.
+    /// External id of the warehouse. On the wire `storageExternalId`.
     pub storage_external_id: Option<String>,
-    /// Kind of the item.
+    /// Kind of the item. On the wire `productsource`.
     pub product_source: Option<ProductSource>,
-    /// `pricewithvat`.
+    /// On the wire `pricewithvat`.
     pub price_with_vat: Option<String>,
-    /// `pricewithoutvat`.
+    /// On the wire `pricewithoutvat`.
     pub price_without_vat: Option<String>,
-    /// Cost with VAT.
+    /// Cost with VAT. On the wire `productpricewithvat`.
     pub product_price_with_vat: Option<String>,
-    /// Cost without VAT.
+    /// Cost without VAT. On the wire `productpricewithoutvat`.
     pub product_price_without_vat: Option<String>,
-    /// VAT in per cent.
+    /// VAT in per cent. On the wire `producttaxvalue`.
     pub product_tax_value: Option<String>,
-    /// Id of the supplier in the box.
+    /// Id of the supplier in the box. On the wire `supplierid`.
     pub supplier_id: Option<String>,
-    /// External id of the supplier.
+    /// External id of the supplier. On the wire `suppliercode1c`.
     pub supplier_code1c: Option<String>,
-    /// `suppliername`.
+    /// On the wire `suppliername`.
     pub supplier_name: Option<String>,
-    /// Custom fields of the item.
+    /// Custom fields of the item. On the wire `customfields`.
     pub custom_fields: Option<Vec<CustomField>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3756,46 +4122,46 @@ impl Encode for OrderProduct {
 /// The document gives names and no types. What no parameter shows a type of is text, which reads numbers as well.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderProductDetail {
     /// Id of the product.
     pub id: Option<String>,
-    /// `name`.
     pub name: Option<String>,
     /// Quantity. Inferred.
     pub count: Option<Decimal>,
-    /// `price`. Inferred.
+    /// Inferred.
     pub price: Option<Decimal>,
-    /// Id of the warehouse.
+    /// Id of the warehouse. On the wire `storageId`.
     pub storage_id: Option<String>,
-    /// External id of the warehouse.
+    /// External id of the warehouse. On the wire `storageExternalId`.
     pub storage_external_id: Option<String>,
-    /// Kind of the item.
+    /// Kind of the item. On the wire `productsource`.
     pub product_source: Option<ProductSource>,
-    /// `pricewithvat`.
+    /// On the wire `pricewithvat`.
     pub price_with_vat: Option<String>,
-    /// `pricewithoutvat`.
+    /// On the wire `pricewithoutvat`.
     pub price_without_vat: Option<String>,
-    /// Cost with VAT.
+    /// Cost with VAT. On the wire `productpricewithvat`.
     pub product_price_with_vat: Option<String>,
-    /// Cost without VAT.
+    /// Cost without VAT. On the wire `productpricewithoutvat`.
     pub product_price_without_vat: Option<String>,
-    /// VAT in per cent.
+    /// VAT in per cent. On the wire `producttaxvalue`.
     pub product_tax_value: Option<String>,
-    /// Id of the supplier in the box.
+    /// Id of the supplier in the box. On the wire `supplierid`.
     pub supplier_id: Option<String>,
-    /// External id of the supplier.
+    /// External id of the supplier. On the wire `suppliercode1c`.
     pub supplier_code1c: Option<String>,
-    /// `suppliername`.
+    /// On the wire `suppliername`.
     pub supplier_name: Option<String>,
-    /// Custom fields of the item.
+    /// Custom fields of the item. On the wire `customfields`.
     pub custom_fields: Option<Vec<CustomField>>,
-    /// Discount as an amount. Inferred.
+    /// Discount as an amount. On the wire `discountsum`. Inferred.
     pub discount_sum: Option<Decimal>,
-    /// Discount in per cent. Inferred.
+    /// Discount in per cent. On the wire `discountpercent`. Inferred.
     pub discount_percent: Option<Decimal>,
-    /// `pricewithdiscount`.
+    /// On the wire `pricewithdiscount`.
     pub price_with_discount: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3899,14 +4265,13 @@ impl Encode for OrderProductDetail {
 /// Custom field of an order or of an item.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomField {
     /// Key of the custom field.
     pub key: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// `value`.
     pub value: Option<Json>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3962,32 +4327,32 @@ impl Encode for CustomField {
 /// Documented as “getcomments: each element of the array will contain”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderComment {
-    /// `id`.
     pub id: Option<String>,
-    /// When the comment was made. Inferred.
+    /// When the comment was made. On the wire `cdate`. Inferred.
     pub created_at: Option<LocalDateTime>,
-    /// `type`. Inferred.
+    /// On the wire `type`. Inferred.
     pub type_: Option<OrderCommentType>,
     /// Text of the comment.
     pub content: Option<String>,
-    /// Whether the client sees it. Inferred.
+    /// Whether the client sees it. On the wire `showtoclient`. Inferred.
     pub show_to_client: Option<Flag>,
-    /// Id of the author's contact.
+    /// Id of the author's contact. On the wire `userid`.
     pub user_id: Option<String>,
-    /// External id of the author's contact.
+    /// External id of the author's contact. On the wire `usercode`.
     pub user_code: Option<String>,
-    /// Name of the author's contact.
+    /// Name of the author's contact. On the wire `username`.
     pub user_name: Option<String>,
-    /// `useremail`.
+    /// On the wire `useremail`.
     pub user_email: Option<String>,
-    /// `userphone`.
+    /// On the wire `userphone`.
     pub user_phone: Option<String>,
     /// The comment, where it stands apart from its author. Inferred.
     pub comment: Option<Json>,
     /// The author, where it stands apart from the comment. Inferred.
     pub author: Option<Json>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

@@ -38,34 +38,45 @@ mod samples {
     fn costs() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.costs().list().operation());
+            ::tradewire::testing::sendable(client.costs().list().limit(100).operation());
         }
         {
             use tradewire_retailcrm::costs::CostInput;
             ::tradewire::testing::sendable(
-                client.costs().create(CostInput::new()).operation(),
+                client
+                    .costs()
+                    .create(CostInput::new().date_from("2026-02-01"))
+                    .site("main")
+                    .operation(),
             );
         }
         {
             use tradewire_retailcrm::costs::CostInput;
             ::tradewire::testing::sendable(
-                client.costs().upload([CostInput::new()]).operation(),
+                client
+                    .costs()
+                    .upload([CostInput::new().date_from("2026-02-01")])
+                    .operation(),
             );
         }
         {
             use tradewire_retailcrm::costs::CostInput;
             ::tradewire::testing::sendable(
-                client.costs().update(1, CostInput::new()).operation(),
+                client
+                    .costs()
+                    .update(17, CostInput::new().date_from("2026-02-01"))
+                    .site("main")
+                    .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.costs().get(1).operation());
+            ::tradewire::testing::sendable(client.costs().get(17).operation());
         }
         {
             ::tradewire::testing::sendable(client.costs().delete_many([1]).operation());
         }
         {
-            ::tradewire::testing::sendable(client.costs().delete(1).operation());
+            ::tradewire::testing::sendable(client.costs().delete(17).operation());
         }
     }
 
@@ -78,12 +89,17 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .custom_fields()
-                    .create(CustomFieldEntity::Order, CustomFieldInput::new())
+                    .create(
+                        CustomFieldEntity::Customer,
+                        CustomFieldInput::new().name("Size"),
+                    )
                     .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.custom_fields().list().operation());
+            ::tradewire::testing::sendable(
+                client.custom_fields().list().limit(100).operation(),
+            );
         }
         {
             use tradewire_retailcrm::custom_fields::CustomFieldEntity;
@@ -92,8 +108,8 @@ mod samples {
                 client
                     .custom_fields()
                     .get(GetCustomFieldRequired {
-                        entity: CustomFieldEntity::Order,
-                        code: "…".into(),
+                        entity: CustomFieldEntity::Customer,
+                        code: "size".into(),
                     })
                     .operation(),
             );
@@ -106,16 +122,16 @@ mod samples {
                 client
                     .custom_fields()
                     .update(UpdateCustomFieldRequired {
-                        entity: CustomFieldEntity::Order,
-                        code: "…".into(),
-                        custom_field: CustomFieldUpdate::new(),
+                        entity: CustomFieldEntity::Customer,
+                        code: "size".into(),
+                        custom_field: CustomFieldUpdate::new().name("Size"),
                     })
                     .operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.custom_fields().list_dictionaries().operation(),
+                client.custom_fields().list_dictionaries().limit(100).operation(),
             );
         }
         {
@@ -123,13 +139,13 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .custom_fields()
-                    .create_dictionary(CustomDictionary::new())
+                    .create_dictionary(CustomDictionary::new().code("sizes"))
                     .operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.custom_fields().get_dictionary("…").operation(),
+                client.custom_fields().get_dictionary("sizes").operation(),
             );
         }
         {
@@ -137,7 +153,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .custom_fields()
-                    .update_dictionary("…", CustomDictionary::new())
+                    .update_dictionary("sizes", CustomDictionary::new().code("sizes"))
                     .operation(),
             );
         }
@@ -148,68 +164,83 @@ mod samples {
         let client = client();
         {
             use tradewire_retailcrm::customer_interaction::CartClear;
+            use tradewire_retailcrm::customer_interaction::SiteBy;
             ::tradewire::testing::sendable(
                 client
                     .customer_interaction()
-                    .clear_cart("…", CartClear::new())
+                    .clear_cart("main", CartClear::new())
+                    .site_by(SiteBy::Code)
                     .operation(),
             );
         }
         {
             use tradewire_retailcrm::customer_interaction::CartSet;
+            use tradewire_retailcrm::customer_interaction::SiteBy;
             ::tradewire::testing::sendable(
-                client.customer_interaction().set_cart("…", CartSet::new()).operation(),
+                client
+                    .customer_interaction()
+                    .set_cart("main", CartSet::new().external_id("c-1"))
+                    .site_by(SiteBy::Code)
+                    .operation(),
             );
         }
         {
             use tradewire_retailcrm::customer_interaction::GetCustomerInteractionCartRequired;
+            use tradewire_retailcrm::types::By;
             ::tradewire::testing::sendable(
                 client
                     .customer_interaction()
                     .get_cart(GetCustomerInteractionCartRequired {
-                        site: "…".into(),
-                        customer_id: "…".into(),
+                        site: "main".into(),
+                        customer_id: "4301".into(),
                     })
+                    .by(By::ExternalId)
                     .operation(),
             );
         }
         {
             use tradewire_retailcrm::customer_interaction::ListCustomerInteractionFavoritesRequired;
+            use tradewire_retailcrm::types::By;
             ::tradewire::testing::sendable(
                 client
                     .customer_interaction()
                     .list_favorites(ListCustomerInteractionFavoritesRequired {
-                        site: "…".into(),
-                        customer_id: "…".into(),
+                        site: "main".into(),
+                        customer_id: "4301".into(),
                     })
+                    .by(By::ExternalId)
                     .operation(),
             );
         }
         {
             use tradewire_retailcrm::customer_interaction::AddCustomerInteractionFavoriteRequired;
             use tradewire_retailcrm::customer_interaction::Favorite;
+            use tradewire_retailcrm::types::By;
             ::tradewire::testing::sendable(
                 client
                     .customer_interaction()
                     .add_favorite(AddCustomerInteractionFavoriteRequired {
-                        site: "…".into(),
-                        customer_id: "…".into(),
+                        site: "main".into(),
+                        customer_id: "4301".into(),
                         favorite: Favorite::new(),
                     })
+                    .by(By::ExternalId)
                     .operation(),
             );
         }
         {
             use tradewire_retailcrm::customer_interaction::Favorite;
             use tradewire_retailcrm::customer_interaction::RemoveCustomerInteractionFavoriteRequired;
+            use tradewire_retailcrm::types::By;
             ::tradewire::testing::sendable(
                 client
                     .customer_interaction()
                     .remove_favorite(RemoveCustomerInteractionFavoriteRequired {
-                        site: "…".into(),
-                        customer_id: "…".into(),
+                        site: "main".into(),
+                        customer_id: "4301".into(),
                         favorite: Favorite::new(),
                     })
+                    .by(By::ExternalId)
                     .operation(),
             );
         }
@@ -219,38 +250,53 @@ mod samples {
     fn customers() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.customers().list().operation());
+            ::tradewire::testing::sendable(
+                client.customers().list().limit(100).operation(),
+            );
         }
         {
             use tradewire_retailcrm::customers::CustomerId;
             ::tradewire::testing::sendable(
                 client
                     .customers()
-                    .combine([CustomerId::new(1)], CustomerId::new(1))
+                    .combine([CustomerId::new(4301)], CustomerId::new(4301))
                     .operation(),
             );
         }
         {
             use tradewire_retailcrm::customers::CustomerInput;
+            use tradewire_retailcrm::types::CustomerType;
             ::tradewire::testing::sendable(
-                client.customers().create(CustomerInput::new()).operation(),
+                client
+                    .customers()
+                    .create(CustomerInput::new().type_(CustomerType::Customer))
+                    .site("main")
+                    .operation(),
             );
         }
         {
             use tradewire_retailcrm::customers::CustomerInput;
+            use tradewire_retailcrm::types::CustomerType;
             ::tradewire::testing::sendable(
-                client.customers().upload([CustomerInput::new()]).operation(),
+                client
+                    .customers()
+                    .upload([CustomerInput::new().type_(CustomerType::Customer)])
+                    .site("main")
+                    .operation(),
             );
         }
         {
             use tradewire_retailcrm::types::EntityRef;
             ::tradewire::testing::sendable(
-                client.customers().fix_external_ids([EntityRef::new()]).operation(),
+                client
+                    .customers()
+                    .fix_external_ids([EntityRef::new().external_id("A-4301")])
+                    .operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.customers().list_history().operation(),
+                client.customers().list_history().limit(100).operation(),
             );
         }
         {
@@ -259,25 +305,45 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .customers()
-                    .create_note(CustomerNoteInput::new("…", CustomerRefInShop::new()))
+                    .create_note(
+                        CustomerNoteInput::new(
+                            "ул. Речная, д. 4a, кв. 17",
+                            CustomerRefInShop::new().external_id("A-4301"),
+                        ),
+                    )
+                    .site("main")
                     .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.customers().list_notes().operation());
-        }
-        {
             ::tradewire::testing::sendable(
-                client.customers().delete_note(1).operation(),
+                client.customers().list_notes().limit(100).operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.customers().get("…").operation());
+            ::tradewire::testing::sendable(
+                client.customers().delete_note(4301).operation(),
+            );
+        }
+        {
+            use tradewire_retailcrm::types::By;
+            ::tradewire::testing::sendable(
+                client.customers().get("A-4301").by(By::ExternalId).operation(),
+            );
         }
         {
             use tradewire_retailcrm::customers::CustomerUpdate;
+            use tradewire_retailcrm::types::By;
+            use tradewire_retailcrm::types::CustomerType;
             ::tradewire::testing::sendable(
-                client.customers().update("…", CustomerUpdate::new()).operation(),
+                client
+                    .customers()
+                    .update(
+                        "A-4301",
+                        CustomerUpdate::new().type_(CustomerType::Customer),
+                    )
+                    .by(By::ExternalId)
+                    .operation(),
             );
         }
         {
@@ -286,9 +352,11 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .customers()
-                    .update_subscriptions("…")
+                    .update_subscriptions("A-4301")
                     .customer(
-                        CustomerSubscriptions::new([CustomerSubscriptionChange::new()]),
+                        CustomerSubscriptions::new([
+                            CustomerSubscriptionChange::new().channel("email"),
+                        ]),
                     )
                     .operation(),
             );
@@ -300,7 +368,7 @@ mod samples {
         let client = client();
         {
             ::tradewire::testing::sendable(
-                client.customers_corporate().list().operation(),
+                client.customers_corporate().list().limit(100).operation(),
             );
         }
         {
@@ -308,25 +376,33 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .customers_corporate()
-                    .combine([CustomerId::new(1)], CustomerId::new(1))
+                    .combine([CustomerId::new(4310)], CustomerId::new(4310))
                     .operation(),
             );
         }
         {
             use tradewire_retailcrm::customers_corporate::CustomerCorporateInput;
+            use tradewire_retailcrm::types::CustomerType;
             ::tradewire::testing::sendable(
                 client
                     .customers_corporate()
-                    .create(CustomerCorporateInput::new())
+                    .create(
+                        CustomerCorporateInput::new()
+                            .type_(CustomerType::CustomerCorporate),
+                    )
                     .operation(),
             );
         }
         {
             use tradewire_retailcrm::customers_corporate::CustomerCorporateInput;
+            use tradewire_retailcrm::types::CustomerType;
             ::tradewire::testing::sendable(
                 client
                     .customers_corporate()
-                    .upload([CustomerCorporateInput::new()])
+                    .upload([
+                        CustomerCorporateInput::new()
+                            .type_(CustomerType::CustomerCorporate),
+                    ])
                     .operation(),
             );
         }
@@ -335,13 +411,13 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .customers_corporate()
-                    .fix_external_ids([EntityRef::new()])
+                    .fix_external_ids([EntityRef::new().external_id("l4310")])
                     .operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.customers_corporate().list_history().operation(),
+                client.customers_corporate().list_history().limit(100).operation(),
             );
         }
         {
@@ -350,115 +426,159 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .customers_corporate()
-                    .create_note(CustomerNoteInput::new("…", CustomerRefInShop::new()))
+                    .create_note(
+                        CustomerNoteInput::new(
+                            "ул. Речная, д. 4a, кв. 17",
+                            CustomerRefInShop::new().external_id("l4310"),
+                        ),
+                    )
+                    .site("main")
                     .operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.customers_corporate().list_notes().operation(),
+                client.customers_corporate().list_notes().limit(100).operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.customers_corporate().delete_note(1).operation(),
+                client.customers_corporate().delete_note(4310).operation(),
             );
         }
         {
+            use tradewire_retailcrm::types::By;
             ::tradewire::testing::sendable(
-                client.customers_corporate().get("…").operation(),
+                client.customers_corporate().get("l4310").by(By::ExternalId).operation(),
             );
         }
         {
+            use tradewire_retailcrm::types::By;
             ::tradewire::testing::sendable(
-                client.customers_corporate().list_addresses("…").operation(),
+                client
+                    .customers_corporate()
+                    .list_addresses("addr-1")
+                    .by(By::ExternalId)
+                    .operation(),
             );
         }
         {
             use tradewire_retailcrm::customers_corporate::CorporateAddressInput;
+            use tradewire_retailcrm::types::By;
             ::tradewire::testing::sendable(
                 client
                     .customers_corporate()
-                    .create_address("…", CorporateAddressInput::new())
+                    .create_address(
+                        "l4310",
+                        CorporateAddressInput::new().index("170100"),
+                    )
+                    .by(By::ExternalId)
                     .operation(),
             );
         }
         {
             use tradewire_retailcrm::customers_corporate::CorporateAddressInput;
             use tradewire_retailcrm::customers_corporate::UpdateCustomerCorporateAddressRequired;
+            use tradewire_retailcrm::types::By;
             ::tradewire::testing::sendable(
                 client
                     .customers_corporate()
                     .update_address(UpdateCustomerCorporateAddressRequired {
-                        external_id: "…".into(),
+                        external_id: "l4310".into(),
                         entity_external_id: "…".into(),
-                        address: CorporateAddressInput::new(),
+                        address: CorporateAddressInput::new().index("170100"),
                     })
+                    .by(By::ExternalId)
                     .operation(),
             );
         }
         {
+            use tradewire_retailcrm::types::By;
             ::tradewire::testing::sendable(
-                client.customers_corporate().list_companies("…").operation(),
+                client
+                    .customers_corporate()
+                    .list_companies("c-77")
+                    .by(By::ExternalId)
+                    .operation(),
             );
         }
         {
             use tradewire_retailcrm::customers_corporate::CompanyInput;
+            use tradewire_retailcrm::types::By;
             ::tradewire::testing::sendable(
                 client
                     .customers_corporate()
-                    .create_company("…", CompanyInput::new())
+                    .create_company("l4310", CompanyInput::new().is_main(true))
+                    .by(By::ExternalId)
                     .operation(),
             );
         }
         {
             use tradewire_retailcrm::customers_corporate::CompanyInput;
             use tradewire_retailcrm::customers_corporate::UpdateCustomerCorporateCompanyRequired;
+            use tradewire_retailcrm::types::By;
             ::tradewire::testing::sendable(
                 client
                     .customers_corporate()
                     .update_company(UpdateCustomerCorporateCompanyRequired {
-                        external_id: "…".into(),
+                        external_id: "l4310".into(),
                         entity_external_id: "…".into(),
-                        company: CompanyInput::new(),
+                        company: CompanyInput::new().is_main(true),
                     })
+                    .by(By::ExternalId)
                     .operation(),
             );
         }
         {
+            use tradewire_retailcrm::types::By;
             ::tradewire::testing::sendable(
-                client.customers_corporate().list_contacts("…").operation(),
+                client
+                    .customers_corporate()
+                    .list_contacts("A-4302")
+                    .by(By::ExternalId)
+                    .operation(),
             );
         }
         {
             use tradewire_retailcrm::customers_corporate::CustomerContactInput;
+            use tradewire_retailcrm::types::By;
             ::tradewire::testing::sendable(
                 client
                     .customers_corporate()
-                    .create_contact("…", CustomerContactInput::new())
+                    .create_contact("l4310", CustomerContactInput::new().is_main(true))
+                    .by(By::ExternalId)
                     .operation(),
             );
         }
         {
             use tradewire_retailcrm::customers_corporate::CustomerContactUpdate;
             use tradewire_retailcrm::customers_corporate::UpdateCustomerCorporateContactRequired;
+            use tradewire_retailcrm::types::By;
             ::tradewire::testing::sendable(
                 client
                     .customers_corporate()
                     .update_contact(UpdateCustomerCorporateContactRequired {
-                        external_id: "…".into(),
+                        external_id: "l4310".into(),
                         entity_external_id: "…".into(),
-                        contact: CustomerContactUpdate::new(),
+                        contact: CustomerContactUpdate::new().is_main(true),
                     })
+                    .by(By::ExternalId)
                     .operation(),
             );
         }
         {
             use tradewire_retailcrm::customers_corporate::CustomerCorporateUpdate;
+            use tradewire_retailcrm::types::By;
+            use tradewire_retailcrm::types::CustomerType;
             ::tradewire::testing::sendable(
                 client
                     .customers_corporate()
-                    .update("…", CustomerCorporateUpdate::new())
+                    .update(
+                        "l4310",
+                        CustomerCorporateUpdate::new()
+                            .type_(CustomerType::CustomerCorporate),
+                    )
+                    .by(By::ExternalId)
                     .operation(),
             );
         }
@@ -470,7 +590,10 @@ mod samples {
         {
             use tradewire_retailcrm::delivery::DeliveryCalculationOrder;
             ::tradewire::testing::sendable(
-                client.delivery().calculate(DeliveryCalculationOrder::new()).operation(),
+                client
+                    .delivery()
+                    .calculate(DeliveryCalculationOrder::new().weight(1200.0))
+                    .operation(),
             );
         }
         {
@@ -478,13 +601,13 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .delivery()
-                    .update_tracking("…", [DeliveryTracking::new()])
+                    .update_tracking("…", [DeliveryTracking::new().delivery_id("17")])
                     .operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.delivery().list_shipments().operation(),
+                client.delivery().list_shipments().limit(100).operation(),
             );
         }
         {
@@ -492,13 +615,16 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .delivery()
-                    .create_shipment(DeliveryShipmentInput::new())
+                    .create_shipment(
+                        DeliveryShipmentInput::new().integration_code("module-a"),
+                    )
+                    .delivery_type("courier")
                     .operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.delivery().get_shipment("…").operation(),
+                client.delivery().get_shipment("17").operation(),
             );
         }
         {
@@ -506,7 +632,11 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .delivery()
-                    .update_shipment("…", DeliveryShipmentInput::new())
+                    .update_shipment(
+                        "17",
+                        DeliveryShipmentInput::new().integration_code("module-a"),
+                    )
+                    .delivery_type("courier")
                     .operation(),
             );
         }
@@ -516,22 +646,25 @@ mod samples {
     fn files() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.files().download(1).operation());
+            ::tradewire::testing::sendable(client.files().download(17).operation());
         }
         {
             use tradewire_retailcrm::files::FileUpdate;
             ::tradewire::testing::sendable(
-                client.files().update(1, FileUpdate::new()).operation(),
+                client
+                    .files()
+                    .update(17, FileUpdate::new().filename("act.pdf"))
+                    .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.files().list().operation());
+            ::tradewire::testing::sendable(client.files().list().limit(100).operation());
         }
         {
-            ::tradewire::testing::sendable(client.files().get(1).operation());
+            ::tradewire::testing::sendable(client.files().get(17).operation());
         }
         {
-            ::tradewire::testing::sendable(client.files().delete(1).operation());
+            ::tradewire::testing::sendable(client.files().delete(17).operation());
         }
     }
 
@@ -540,7 +673,7 @@ mod samples {
         let client = client();
         {
             ::tradewire::testing::sendable(
-                client.integration_modules().get("…").operation(),
+                client.integration_modules().get("module-a").operation(),
             );
         }
         {
@@ -548,7 +681,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .integration_modules()
-                    .update("…", IntegrationModule::new())
+                    .update("courier", IntegrationModule::new().code("courier"))
                     .operation(),
             );
         }
@@ -557,7 +690,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .integration_modules()
-                    .update_scopes("…", IntegrationModuleRequires::new())
+                    .update_scopes("module-a", IntegrationModuleRequires::new())
                     .operation(),
             );
         }
@@ -571,31 +704,40 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .loyalty()
-                    .create_account(LoyaltyAccountCreate::new().phone_number("…"))
+                    .create_account(
+                        LoyaltyAccountCreate::new().phone_number("+79990000001"),
+                    )
+                    .site("main")
                     .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.loyalty().get_account(1).operation());
-        }
-        {
             ::tradewire::testing::sendable(
-                client.loyalty().activate_account(1).operation(),
+                client.loyalty().get_account(105).operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.loyalty().charge_bonuses(1).operation(),
+                client.loyalty().activate_account(105).operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.loyalty().credit_bonuses(1).operation(),
+                client.loyalty().charge_bonuses(105).amount(0).operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.loyalty().list_account_bonus_operations(1).operation(),
+                client.loyalty().credit_bonuses(105).amount(50).operation(),
+            );
+        }
+        {
+            ::tradewire::testing::sendable(
+                client
+                    .loyalty()
+                    .list_account_bonus_operations(701)
+                    .limit(100)
+                    .operation(),
             );
         }
         {
@@ -603,38 +745,57 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .loyalty()
-                    .list_account_bonus_details(1, LoyaltyBonusStatus::WaitingActivation)
+                    .list_account_bonus_details(
+                        105,
+                        LoyaltyBonusStatus::WaitingActivation,
+                    )
+                    .limit(100)
                     .operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.loyalty().list_bonus_operations().operation(),
+                client.loyalty().list_bonus_operations().limit(100).operation(),
             );
         }
         {
             use tradewire_retailcrm::loyalty::LoyaltyCalculationOrder;
+            use tradewire_retailcrm::loyalty::LoyaltyPrivilege;
             ::tradewire::testing::sendable(
-                client.loyalty().calculate(LoyaltyCalculationOrder::new()).operation(),
+                client
+                    .loyalty()
+                    .calculate(
+                        LoyaltyCalculationOrder::new()
+                            .privilege_type(LoyaltyPrivilege::LoyaltyLevel),
+                    )
+                    .site("main")
+                    .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.loyalty().list().operation());
+            ::tradewire::testing::sendable(
+                client.loyalty().list().limit(100).operation(),
+            );
         }
         {
             use tradewire_retailcrm::loyalty::LoyaltyAccountUpdate;
             ::tradewire::testing::sendable(
                 client
                     .loyalty()
-                    .update_account(1, LoyaltyAccountUpdate::new())
+                    .update_account(
+                        105,
+                        LoyaltyAccountUpdate::new().phone_number("+79990000001"),
+                    )
                     .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.loyalty().list_accounts().operation());
+            ::tradewire::testing::sendable(
+                client.loyalty().list_accounts().limit(100).operation(),
+            );
         }
         {
-            ::tradewire::testing::sendable(client.loyalty().get(1).operation());
+            ::tradewire::testing::sendable(client.loyalty().get(2).operation());
         }
     }
 
@@ -658,13 +819,21 @@ mod samples {
         {
             use tradewire_retailcrm::order_bonuses::OrderLoyaltyRef;
             ::tradewire::testing::sendable(
-                client.order_bonuses().apply(OrderLoyaltyRef::new()).operation(),
+                client
+                    .order_bonuses()
+                    .apply(OrderLoyaltyRef::new().external_id("A-4301"))
+                    .site("main")
+                    .operation(),
             );
         }
         {
             use tradewire_retailcrm::order_bonuses::OrderLoyaltyRef;
             ::tradewire::testing::sendable(
-                client.order_bonuses().cancel(OrderLoyaltyRef::new()).operation(),
+                client
+                    .order_bonuses()
+                    .cancel(OrderLoyaltyRef::new().external_id("s-301"))
+                    .site("main")
+                    .operation(),
             );
         }
     }
@@ -675,28 +844,36 @@ mod samples {
         {
             use tradewire_retailcrm::order_packs::OrderPackInput;
             ::tradewire::testing::sendable(
-                client.order_packs().create(OrderPackInput::new()).operation(),
+                client
+                    .order_packs()
+                    .create(OrderPackInput::new().item_id(311))
+                    .operation(),
             );
-        }
-        {
-            ::tradewire::testing::sendable(client.order_packs().list().operation());
         }
         {
             ::tradewire::testing::sendable(
-                client.order_packs().list_history().operation(),
+                client.order_packs().list().limit(100).operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.order_packs().get(1).operation());
+            ::tradewire::testing::sendable(
+                client.order_packs().list_history().limit(100).operation(),
+            );
+        }
+        {
+            ::tradewire::testing::sendable(client.order_packs().get(143).operation());
         }
         {
             use tradewire_retailcrm::order_packs::OrderPackInput;
             ::tradewire::testing::sendable(
-                client.order_packs().update(1, OrderPackInput::new()).operation(),
+                client
+                    .order_packs()
+                    .update(144, OrderPackInput::new().item_id(311))
+                    .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.order_packs().delete(1).operation());
+            ::tradewire::testing::sendable(client.order_packs().delete(144).operation());
         }
     }
 
@@ -709,13 +886,16 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .order_payments()
-                    .create(OrderPaymentCreate::new(OrderRef::new()))
+                    .create(
+                        OrderPaymentCreate::new(OrderRef::new().external_id("ext-1")),
+                    )
+                    .site("main")
                     .operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.order_payments().delete(1).operation(),
+                client.order_payments().delete(92).operation(),
             );
         }
     }
@@ -724,22 +904,25 @@ mod samples {
     fn orders() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.orders().list().operation());
-        }
-        {
-            use tradewire_retailcrm::orders::OrderCreate;
             ::tradewire::testing::sendable(
-                client.orders().create(OrderCreate::new()).operation(),
+                client.orders().list().limit(100).operation(),
             );
         }
         {
             use tradewire_retailcrm::orders::OrderCreate;
             ::tradewire::testing::sendable(
-                client.orders().upload([OrderCreate::new()]).operation(),
+                client.orders().create(OrderCreate::new().number("704C")).operation(),
+            );
+        }
+        {
+            use tradewire_retailcrm::orders::OrderCreate;
+            ::tradewire::testing::sendable(
+                client.orders().upload([OrderCreate::new().number("704C")]).operation(),
             );
         }
         {
             use tradewire_retailcrm::orders::CombineOrderRequired;
+            use tradewire_retailcrm::orders::OrderCombineTechnique;
             use tradewire_retailcrm::orders::OrderReference;
             ::tradewire::testing::sendable(
                 client
@@ -748,35 +931,51 @@ mod samples {
                         order: OrderReference::new(),
                         result_order: OrderReference::new(),
                     })
+                    .technique(OrderCombineTechnique::Ours)
                     .operation(),
             );
         }
         {
             use tradewire_retailcrm::orders::OrderIds;
             ::tradewire::testing::sendable(
-                client.orders().fix_external_ids([OrderIds::new()]).operation(),
+                client
+                    .orders()
+                    .fix_external_ids([OrderIds::new().external_id("B-701")])
+                    .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.orders().list_history().operation());
-        }
-        {
-            ::tradewire::testing::sendable(client.orders().get("…").operation());
-        }
-        {
             ::tradewire::testing::sendable(
-                client.orders().cancel_delivery("…").operation(),
+                client.orders().list_history().limit(100).operation(),
+            );
+        }
+        {
+            use tradewire_retailcrm::types::By;
+            ::tradewire::testing::sendable(
+                client.orders().get("B-701").by(By::ExternalId).operation(),
+            );
+        }
+        {
+            use tradewire_retailcrm::types::By;
+            ::tradewire::testing::sendable(
+                client.orders().cancel_delivery("B-701").by(By::ExternalId).operation(),
             );
         }
         {
             use tradewire_retailcrm::orders::OrderUpdate;
+            use tradewire_retailcrm::types::By;
             ::tradewire::testing::sendable(
-                client.orders().update("…", OrderUpdate::new()).operation(),
+                client
+                    .orders()
+                    .update("B-704", OrderUpdate::new().number("704C"))
+                    .by(By::ExternalId)
+                    .operation(),
             );
         }
         {
+            use tradewire_retailcrm::types::By;
             ::tradewire::testing::sendable(
-                client.orders().print_plate("…", 1).operation(),
+                client.orders().print_plate("B-701", 1).by(By::ExternalId).operation(),
             );
         }
         {
@@ -785,7 +984,11 @@ mod samples {
         {
             use tradewire_retailcrm::orders::OrderLinkInput;
             ::tradewire::testing::sendable(
-                client.orders().create_link(OrderLinkInput::new()).operation(),
+                client
+                    .orders()
+                    .create_link(OrderLinkInput::new().comment("fragile"))
+                    .site("main")
+                    .operation(),
             );
         }
     }
@@ -796,7 +999,13 @@ mod samples {
         {
             use tradewire_retailcrm::payment::PaymentCheck;
             ::tradewire::testing::sendable(
-                client.payment().check(PaymentCheck::new()).operation(),
+                client
+                    .payment()
+                    .check(
+                        PaymentCheck::new()
+                            .invoice_uuid("5c9f2d1e-0000-4000-8000-000000000001"),
+                    )
+                    .operation(),
             );
         }
         {
@@ -808,18 +1017,30 @@ mod samples {
         {
             use tradewire_retailcrm::payment::PaymentInvoiceImport;
             ::tradewire::testing::sendable(
-                client.payment().import_invoice(PaymentInvoiceImport::new()).operation(),
+                client
+                    .payment()
+                    .import_invoice(PaymentInvoiceImport::new().external_id("ext-1"))
+                    .operation(),
             );
         }
         {
             use tradewire_retailcrm::payment::PaymentInvoiceUpdate;
             ::tradewire::testing::sendable(
-                client.payment().update_invoice(PaymentInvoiceUpdate::new()).operation(),
+                client
+                    .payment()
+                    .update_invoice(
+                        PaymentInvoiceUpdate::new()
+                            .invoice_uuid("5c9f2d1e-0000-4000-8000-000000000001"),
+                    )
+                    .operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.payment().get_invoice("…").operation(),
+                client
+                    .payment()
+                    .get_invoice("5c9f2d1e-0000-4000-8000-000000000001")
+                    .operation(),
             );
         }
     }
@@ -837,7 +1058,10 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .reference()
-                    .update_cost_item("…", ReferenceCostItem::new())
+                    .update_cost_item(
+                        "advertising",
+                        ReferenceCostItem::new().code("advertising"),
+                    )
                     .operation(),
             );
         }
@@ -847,20 +1071,27 @@ mod samples {
             );
         }
         {
+            use tradewire_retailcrm::reference::ReferenceCurrencyCode;
             use tradewire_retailcrm::reference::ReferenceCurrencyInput;
             ::tradewire::testing::sendable(
                 client
                     .reference()
-                    .create_currency(ReferenceCurrencyInput::new())
+                    .create_currency(
+                        ReferenceCurrencyInput::new().code(ReferenceCurrencyCode::Usd),
+                    )
                     .operation(),
             );
         }
         {
+            use tradewire_retailcrm::reference::ReferenceCurrencyCode;
             use tradewire_retailcrm::reference::ReferenceCurrencyInput;
             ::tradewire::testing::sendable(
                 client
                     .reference()
-                    .update_currency(1, ReferenceCurrencyInput::new())
+                    .update_currency(
+                        17,
+                        ReferenceCurrencyInput::new().code(ReferenceCurrencyCode::Usd),
+                    )
                     .operation(),
             );
         }
@@ -869,7 +1100,10 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .reference()
-                    .update_delivery_type("…", ReferenceDeliveryTypeInput::new())
+                    .update_delivery_type(
+                        "advertising",
+                        ReferenceDeliveryTypeInput::new().name("Advertising"),
+                    )
                     .operation(),
             );
         }
@@ -878,7 +1112,10 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .reference()
-                    .update_cost_group("…", ReferenceCostGroup::new())
+                    .update_cost_group(
+                        "advertising",
+                        ReferenceCostGroup::new().code("advertising"),
+                    )
                     .operation(),
             );
         }
@@ -900,13 +1137,19 @@ mod samples {
         {
             use tradewire_retailcrm::reference::ReferenceCourier;
             ::tradewire::testing::sendable(
-                client.reference().create_courier(ReferenceCourier::new()).operation(),
+                client
+                    .reference()
+                    .create_courier(ReferenceCourier::new().first_name("Ivan"))
+                    .operation(),
             );
         }
         {
             use tradewire_retailcrm::reference::ReferenceCourier;
             ::tradewire::testing::sendable(
-                client.reference().update_courier(1, ReferenceCourier::new()).operation(),
+                client
+                    .reference()
+                    .update_courier(17, ReferenceCourier::new().first_name("Ivan"))
+                    .operation(),
             );
         }
         {
@@ -919,7 +1162,10 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .reference()
-                    .update_delivery_service("…", ReferenceDeliveryService::new())
+                    .update_delivery_service(
+                        "advertising",
+                        ReferenceDeliveryService::new().code("advertising"),
+                    )
                     .operation(),
             );
         }
@@ -935,10 +1181,15 @@ mod samples {
         }
         {
             use tradewire_retailcrm::reference::ReferenceLegalEntity;
+            use tradewire_retailcrm::types::ContragentType;
             ::tradewire::testing::sendable(
                 client
                     .reference()
-                    .update_legal_entity("…", ReferenceLegalEntity::new())
+                    .update_legal_entity(
+                        "advertising",
+                        ReferenceLegalEntity::new()
+                            .contragent_type(ContragentType::Entrepreneur),
+                    )
                     .operation(),
             );
         }
@@ -949,7 +1200,7 @@ mod samples {
         }
         {
             ::tradewire::testing::sendable(
-                client.reference().list_mg_channel_templates().operation(),
+                client.reference().list_mg_channel_templates().limit(100).operation(),
             );
         }
         {
@@ -957,7 +1208,9 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .reference()
-                    .update_mg_channel_templates([ReferenceMgTemplate::new()])
+                    .update_mg_channel_templates([
+                        ReferenceMgTemplate::new().external_id(12),
+                    ])
                     .operation(),
             );
         }
@@ -971,7 +1224,10 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .reference()
-                    .update_order_method("…", ReferenceOrderMethod::new())
+                    .update_order_method(
+                        "advertising",
+                        ReferenceOrderMethod::new().code("advertising"),
+                    )
                     .operation(),
             );
         }
@@ -985,7 +1241,10 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .reference()
-                    .update_order_type("…", ReferenceOrderType::new())
+                    .update_order_type(
+                        "advertising",
+                        ReferenceOrderType::new().code("advertising"),
+                    )
                     .operation(),
             );
         }
@@ -999,7 +1258,10 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .reference()
-                    .update_payment_status("…", ReferencePaymentStatus::new())
+                    .update_payment_status(
+                        "advertising",
+                        ReferencePaymentStatus::new().code("advertising"),
+                    )
                     .operation(),
             );
         }
@@ -1013,7 +1275,10 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .reference()
-                    .update_payment_type("…", ReferencePaymentType::new())
+                    .update_payment_type(
+                        "advertising",
+                        ReferencePaymentType::new().code("advertising"),
+                    )
                     .operation(),
             );
         }
@@ -1027,7 +1292,10 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .reference()
-                    .update_price_type("…", ReferencePriceType::new())
+                    .update_price_type(
+                        "advertising",
+                        ReferencePriceType::new().code("advertising"),
+                    )
                     .operation(),
             );
         }
@@ -1041,7 +1309,10 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .reference()
-                    .update_product_status("…", ReferenceProductStatus::new())
+                    .update_product_status(
+                        "advertising",
+                        ReferenceProductStatus::new().code("advertising"),
+                    )
                     .operation(),
             );
         }
@@ -1051,7 +1322,10 @@ mod samples {
         {
             use tradewire_retailcrm::reference::ReferenceSite;
             ::tradewire::testing::sendable(
-                client.reference().update_site("…", ReferenceSite::new()).operation(),
+                client
+                    .reference()
+                    .update_site("advertising", ReferenceSite::new().code("advertising"))
+                    .operation(),
             );
         }
         {
@@ -1069,7 +1343,10 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .reference()
-                    .update_status("…", ReferenceStatus::new())
+                    .update_status(
+                        "advertising",
+                        ReferenceStatus::new().code("advertising"),
+                    )
                     .operation(),
             );
         }
@@ -1079,7 +1356,13 @@ mod samples {
         {
             use tradewire_retailcrm::reference::ReferenceStore;
             ::tradewire::testing::sendable(
-                client.reference().update_store("…", ReferenceStore::new()).operation(),
+                client
+                    .reference()
+                    .update_store(
+                        "advertising",
+                        ReferenceStore::new().code("advertising"),
+                    )
+                    .operation(),
             );
         }
         {
@@ -1088,7 +1371,10 @@ mod samples {
         {
             use tradewire_retailcrm::reference::ReferenceUnit;
             ::tradewire::testing::sendable(
-                client.reference().update_unit("…", ReferenceUnit::new()).operation(),
+                client
+                    .reference()
+                    .update_unit("advertising", ReferenceUnit::new().code("advertising"))
+                    .operation(),
             );
         }
     }
@@ -1097,7 +1383,9 @@ mod samples {
     fn segments() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.segments().list().operation());
+            ::tradewire::testing::sendable(
+                client.segments().list().limit(100).operation(),
+            );
         }
     }
 
@@ -1122,7 +1410,7 @@ mod samples {
         let client = client();
         {
             ::tradewire::testing::sendable(
-                client.store().list_inventories().operation(),
+                client.store().list_inventories().limit(100).operation(),
             );
         }
         {
@@ -1130,22 +1418,28 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .store()
-                    .upload_inventories([StoreOfferStock::new().id(1)])
+                    .upload_inventories([StoreOfferStock::new().id(17)])
+                    .site("main")
                     .operation(),
             );
         }
         {
             use tradewire_retailcrm::store::StoreOfferPriceUpload;
             ::tradewire::testing::sendable(
-                client.store().upload_prices([StoreOfferPriceUpload::new()]).operation(),
+                client
+                    .store()
+                    .upload_prices([StoreOfferPriceUpload::new().external_id("ext-1")])
+                    .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.store().list_offers().operation());
+            ::tradewire::testing::sendable(
+                client.store().list_offers().limit(100).operation(),
+            );
         }
         {
             ::tradewire::testing::sendable(
-                client.store().list_product_groups().operation(),
+                client.store().list_product_groups().limit(100).operation(),
             );
         }
         {
@@ -1153,7 +1447,9 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .store()
-                    .create_product_group(StoreProductGroupInput::new())
+                    .create_product_group(
+                        StoreProductGroupInput::new().name("Shoe, red"),
+                    )
                     .operation(),
             );
         }
@@ -1162,19 +1458,24 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .store()
-                    .update_product_group("…", StoreProductGroupInput::new())
+                    .update_product_group(
+                        "ext-1",
+                        StoreProductGroupInput::new().name("Shoe, red"),
+                    )
                     .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.store().list_products().operation());
+            ::tradewire::testing::sendable(
+                client.store().list_products().limit(100).operation(),
+            );
         }
         {
             use tradewire_retailcrm::store::StoreProductCreate;
             ::tradewire::testing::sendable(
                 client
                     .store()
-                    .create_products([StoreProductCreate::new(1, "…")])
+                    .create_products([StoreProductCreate::new(3, "Shoe, red")])
                     .operation(),
             );
         }
@@ -1183,18 +1484,18 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .store()
-                    .update_products([StoreProductUpdate::new().id(1)])
+                    .update_products([StoreProductUpdate::new().id(17)])
                     .operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.store().list_product_properties().operation(),
+                client.store().list_product_properties().limit(100).operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.store().list_property_values().operation(),
+                client.store().list_property_values().limit(100).operation(),
             );
         }
     }
@@ -1203,28 +1504,40 @@ mod samples {
     fn tasks() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.tasks().list().operation());
+            ::tradewire::testing::sendable(client.tasks().list().limit(100).operation());
         }
         {
             use tradewire_retailcrm::tasks::TaskInput;
             ::tradewire::testing::sendable(
-                client.tasks().create(TaskInput::new()).operation(),
+                client
+                    .tasks()
+                    .create(TaskInput::new().text("Call back"))
+                    .site("main")
+                    .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.tasks().list_history().operation());
+            ::tradewire::testing::sendable(
+                client.tasks().list_history().limit(100).operation(),
+            );
         }
         {
             use tradewire_retailcrm::tasks::TaskUpdate;
             ::tradewire::testing::sendable(
-                client.tasks().update(1, TaskUpdate::new()).operation(),
+                client
+                    .tasks()
+                    .update(17, TaskUpdate::new().text("Call back"))
+                    .site("main")
+                    .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.tasks().get(1).operation());
+            ::tradewire::testing::sendable(client.tasks().get(17).operation());
         }
         {
-            ::tradewire::testing::sendable(client.tasks().list_comments(1).operation());
+            ::tradewire::testing::sendable(
+                client.tasks().list_comments(17).limit(100).operation(),
+            );
         }
     }
 
@@ -1234,7 +1547,10 @@ mod samples {
         {
             use tradewire_retailcrm::telephony::TelephonyCallEvent;
             ::tradewire::testing::sendable(
-                client.telephony().send_call_event(TelephonyCallEvent::new()).operation(),
+                client
+                    .telephony()
+                    .send_call_event(TelephonyCallEvent::new().phone("+79990000001"))
+                    .operation(),
             );
         }
         {
@@ -1242,13 +1558,13 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .telephony()
-                    .upload_calls([TelephonyCall::new().user_id(1)])
+                    .upload_calls([TelephonyCall::new().user_id(17)])
                     .operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.telephony().get_manager("…").operation(),
+                client.telephony().get_manager("+79990000001").operation(),
             );
         }
     }
@@ -1257,18 +1573,20 @@ mod samples {
     fn users() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.users().list_groups().operation());
+            ::tradewire::testing::sendable(
+                client.users().list_groups().limit(100).operation(),
+            );
         }
         {
-            ::tradewire::testing::sendable(client.users().list().operation());
+            ::tradewire::testing::sendable(client.users().list().limit(100).operation());
         }
         {
-            ::tradewire::testing::sendable(client.users().get(1).operation());
+            ::tradewire::testing::sendable(client.users().get(17).operation());
         }
         {
             use tradewire_retailcrm::users::UserStatus;
             ::tradewire::testing::sendable(
-                client.users().update_status(1, UserStatus::Free).operation(),
+                client.users().update_status(17, UserStatus::Free).operation(),
             );
         }
     }
@@ -1279,12 +1597,15 @@ mod samples {
         {
             use tradewire_retailcrm::verification::VerificationConfirm;
             ::tradewire::testing::sendable(
-                client.verification().confirm_sms(VerificationConfirm::new()).operation(),
+                client
+                    .verification()
+                    .confirm_sms(VerificationConfirm::new().code("loyalty"))
+                    .operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.verification().get_sms_status("…").operation(),
+                client.verification().get_sms_status("check-0001").operation(),
             );
         }
     }
@@ -1299,7 +1620,8 @@ mod samples {
                 client
                     .web_analytics()
                     .upload_client_ids([
-                        WebAnalyticsClientId::new("…").order(OrderRef::new()),
+                        WebAnalyticsClientId::new("ga-1.2")
+                            .order(OrderRef::new().external_id("ext-1")),
                     ])
                     .operation(),
             );
@@ -1311,7 +1633,9 @@ mod samples {
                 client
                     .web_analytics()
                     .upload_sources([
-                        WebAnalyticsSource::new().source("…").order(OrderRef::new()),
+                        WebAnalyticsSource::new()
+                            .source("newsletter")
+                            .order(OrderRef::new().external_id("ext-1")),
                     ])
                     .operation(),
             );
@@ -1323,7 +1647,8 @@ mod samples {
                 client
                     .web_analytics()
                     .upload_visits([
-                        WebAnalyticsVisit::new("…").customer(CustomerRef::new()),
+                        WebAnalyticsVisit::new("main")
+                            .customer(CustomerRef::new().external_id("ext-1")),
                     ])
                     .operation(),
             );

@@ -33,6 +33,8 @@ impl<C: Clone> Api<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListApiVersionsReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.api().list_versions().send().await?;
@@ -50,6 +52,8 @@ impl<C: Clone> Api<C> {
     /// Documented as “Getting the list of available api methods…”.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
+    ///
+    /// Gives [`GetApiCredentialsReply`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
@@ -69,6 +73,8 @@ impl<C: Clone> Api<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetApiSystemInfoReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.api().get_system_info().send().await?;
@@ -87,6 +93,8 @@ impl<C: Clone> Api<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`CheckApiFeaturesReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.api().check_features(["…"]).send().await?;
@@ -101,7 +109,7 @@ impl<C: Clone> Api<C> {
     }
 }
 
-/// Operation `api.list_versions` as a plain value.
+/// Operation `api.list_versions` as a plain value: what [`Api::list_versions`] sends.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListApiVersions {}
@@ -143,7 +151,7 @@ impl Operation for ListApiVersions {
     }
 }
 
-/// Operation `api.get_credentials` as a plain value.
+/// Operation `api.get_credentials` as a plain value: what [`Api::get_credentials`] sends.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetApiCredentials {}
@@ -185,7 +193,7 @@ impl Operation for GetApiCredentials {
     }
 }
 
-/// Operation `api.get_system_info` as a plain value.
+/// Operation `api.get_system_info` as a plain value: what [`Api::get_system_info`] sends.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetApiSystemInfo {}
@@ -227,7 +235,7 @@ impl Operation for GetApiSystemInfo {
     }
 }
 
-/// Operation `api.check_features` as a plain value.
+/// Operation `api.check_features` as a plain value: what [`Api::check_features`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CheckApiFeatures {
@@ -353,12 +361,11 @@ impl Encode for ApiSiteAccess {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ApiFeature {
-    /// `code`.
     pub code: Option<String>,
-    /// `available`.
     pub available: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -410,7 +417,7 @@ pub struct ListApiVersionsReply {
     pub versions: Option<Vec<String>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -463,13 +470,13 @@ pub struct GetApiCredentialsReply {
     pub credentials: Option<Vec<String>>,
     /// Permissions of the key, such as `cost_read`.
     pub scopes: Option<Vec<String>>,
-    /// `siteAccess`.
+    /// On the wire `siteAccess`.
     pub site_access: Option<ApiSiteAccess>,
-    /// Codes of the shops that the key sees.
+    /// Codes of the shops that the key sees. On the wire `sitesAvailable`.
     pub sites_available: Option<Vec<String>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -534,15 +541,15 @@ impl Encode for GetApiCredentialsReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetApiSystemInfoReply {
-    /// `systemVersion`.
+    /// On the wire `systemVersion`.
     pub system_version: Option<String>,
-    /// Address that people use.
+    /// Address that people use. On the wire `publicUrl`.
     pub public_url: Option<String>,
-    /// Address that stays the same whatever the public one is.
+    /// Address that stays the same whatever the public one is. On the wire `technicalUrl`.
     pub technical_url: Option<String>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -603,12 +610,12 @@ impl Encode for GetApiSystemInfoReply {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CheckApiFeaturesReply {
-    /// `features`.
     pub features: Option<Vec<ApiFeature>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

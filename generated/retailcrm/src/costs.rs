@@ -34,9 +34,16 @@ impl<C: Clone> Costs<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListCostsReply`] a page; `items()` gives each [`Cost`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListCosts::limit), [`page`](ListCosts::page), [`filter`](ListCosts::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.costs().list().send().await?;
+    /// let mut items = client.costs().list().limit(100).items();
+    /// while let Some(cost) = items.next().await {
+    ///     println!("{:?}", cost?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -62,11 +69,19 @@ impl<C: Clone> Costs<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateCostReply`].
+    ///
+    /// Can be set: [`site`](CreateCost::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::costs::CostInput;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.costs().create(CostInput::new()).send().await?;
+    /// let reply = client.costs()
+    ///     .create(CostInput::new().date_from("2026-02-01"))
+    ///     .site("main")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -86,11 +101,16 @@ impl<C: Clone> Costs<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 50 elements in one call.
     ///
+    /// Gives [`UploadCostsReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::costs::CostInput;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.costs().upload([CostInput::new()]).send().await?;
+    /// let reply = client.costs()
+    ///     .upload([CostInput::new().date_from("2026-02-01")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -115,11 +135,19 @@ impl<C: Clone> Costs<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateCostReply`].
+    ///
+    /// Can be set: [`site`](UpdateCost::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::costs::CostInput;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.costs().update(1, CostInput::new()).send().await?;
+    /// let reply = client.costs()
+    ///     .update(17, CostInput::new().date_from("2026-02-01"))
+    ///     .site("main")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -135,9 +163,11 @@ impl<C: Clone> Costs<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetCostReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.costs().get(1).send().await?;
+    /// let reply = client.costs().get(17).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -152,6 +182,8 @@ impl<C: Clone> Costs<C> {
     /// Known from the vendor's PHP client and the vendor's Go client (“PHP Costs::costsDelete, Go CostsDelete”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
+    ///
+    /// Gives [`DeleteManyCostsReply`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
@@ -174,9 +206,11 @@ impl<C: Clone> Costs<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`DeleteCostReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.costs().delete(1).send().await?;
+    /// let reply = client.costs().delete(17).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -185,15 +219,15 @@ impl<C: Clone> Costs<C> {
     }
 }
 
-/// Operation `costs.list` as a plain value.
+/// Operation `costs.list` as a plain value: what [`Costs::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCosts {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: Option<i64>,
-    /// `filter`.
     pub filter: Option<CostFilter>,
 }
 
@@ -204,8 +238,33 @@ impl ListCosts {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: CostFilter) -> Self {
+        self.filter = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListCosts, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -214,14 +273,14 @@ impl<C> Call<ListCosts, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListCosts::filter`].
     #[must_use]
     pub fn filter(mut self, value: CostFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -283,7 +342,7 @@ impl Paginated for ListCosts {
     }
 }
 
-/// Operation `costs.create` as a plain value.
+/// Operation `costs.create` as a plain value: what [`Costs::create`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCost {
@@ -300,8 +359,17 @@ impl CreateCost {
             body: <CreateCostBody>::new(cost),
         }
     }
+
+    /// Code of the shop to find the order in, if that is named by `externalId` or `number`.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.body.site = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<CreateCost, C> {
     /// Code of the shop to find the order in, if that is named by `externalId` or `number`.
     #[must_use]
@@ -344,7 +412,7 @@ impl Operation for CreateCost {
     }
 }
 
-/// Operation `costs.upload` as a plain value.
+/// Operation `costs.upload` as a plain value: what [`Costs::upload`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCosts {
@@ -402,11 +470,11 @@ impl Operation for UploadCosts {
     }
 }
 
-/// Operation `costs.update` as a plain value.
+/// Operation `costs.update` as a plain value: what [`Costs::update`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCost {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: UpdateCostBody,
@@ -422,8 +490,17 @@ impl UpdateCost {
             body: <UpdateCostBody>::new(cost),
         }
     }
+
+    /// Code of the shop to find the order in, if that is named by `externalId` or `number`.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.body.site = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<UpdateCost, C> {
     /// Code of the shop to find the order in, if that is named by `externalId` or `number`.
     #[must_use]
@@ -467,11 +544,11 @@ impl Operation for UpdateCost {
     }
 }
 
-/// Operation `costs.get` as a plain value.
+/// Operation `costs.get` as a plain value: what [`Costs::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCost {
-    /// `id`.
     pub id: i64,
 }
 
@@ -513,7 +590,7 @@ impl Operation for GetCost {
     }
 }
 
-/// Operation `costs.delete_many` as a plain value.
+/// Operation `costs.delete_many` as a plain value: what [`Costs::delete_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteManyCosts {
@@ -565,11 +642,11 @@ impl Operation for DeleteManyCosts {
     }
 }
 
-/// Operation `costs.delete` as a plain value.
+/// Operation `costs.delete` as a plain value: what [`Costs::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteCost {
-    /// `id`.
     pub id: i64,
 }
 
@@ -620,38 +697,38 @@ impl Operation for DeleteCost {
 /// Documented as “CostFilterData”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CostFilter {
-    /// `ids`.
     pub ids: Option<Vec<i64>>,
-    /// Codes of cost items.
+    /// Codes of cost items. On the wire `costItems`.
     pub cost_items: Option<Vec<String>>,
     /// Codes of shops.
     pub sites: Option<Vec<String>>,
-    /// Users who made the cost.
+    /// Users who made the cost. On the wire `createdBy`.
     pub created_by: Option<Vec<i64>>,
-    /// `orderNumber`. At most 255 characters.
+    /// At most 255 characters. On the wire `orderNumber`.
     pub order_number: Option<String>,
-    /// Codes of cost groups.
+    /// Codes of cost groups. On the wire `costGroups`.
     pub cost_groups: Option<Vec<String>>,
     /// Users that the cost belongs to.
     pub users: Option<Vec<i64>>,
-    /// `comment`. At most 1000 characters.
+    /// At most 1000 characters.
     pub comment: Option<String>,
-    /// Orders by id in the CRM.
+    /// Orders by id in the CRM. On the wire `orderIds`.
     pub order_ids: Option<Vec<i64>>,
-    /// Orders by the shop's id.
+    /// Orders by the shop's id. On the wire `orderExternalIds`.
     pub order_external_ids: Option<Vec<String>>,
-    /// Created on this day or later.
+    /// Created on this day or later. On the wire `createdAtFrom`.
     pub created_at_from: Option<Date>,
-    /// Created on this day or before.
+    /// Created on this day or before. On the wire `createdAtTo`.
     pub created_at_to: Option<Date>,
-    /// Start of the cost's period.
+    /// Start of the cost's period. On the wire `dateFrom`.
     pub date_from: Option<Date>,
-    /// End of the cost's period.
+    /// End of the cost's period. On the wire `dateTo`.
     pub date_to: Option<Date>,
-    /// `minSumm`.
+    /// On the wire `minSumm`.
     pub min_summ: Option<i64>,
-    /// `maxSumm`.
+    /// On the wire `maxSumm`.
     pub max_summ: Option<i64>,
 }
 
@@ -663,7 +740,7 @@ impl CostFilter {
         Self::default()
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
@@ -671,7 +748,7 @@ impl CostFilter {
         self
     }
 
-    /// Sets [`cost_items`](Self::cost_items).
+    /// Sets [`cost_items`](field@Self::cost_items).
     #[must_use]
     #[inline]
     pub fn cost_items(
@@ -682,7 +759,7 @@ impl CostFilter {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(mut self, sites: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -690,7 +767,7 @@ impl CostFilter {
         self
     }
 
-    /// Sets [`created_by`](Self::created_by).
+    /// Sets [`created_by`](field@Self::created_by).
     #[must_use]
     #[inline]
     pub fn created_by(mut self, created_by: impl IntoIterator<Item = i64>) -> Self {
@@ -698,7 +775,7 @@ impl CostFilter {
         self
     }
 
-    /// Sets [`order_number`](Self::order_number).
+    /// Sets [`order_number`](field@Self::order_number).
     #[must_use]
     #[inline]
     pub fn order_number(mut self, order_number: impl Into<String>) -> Self {
@@ -706,7 +783,7 @@ impl CostFilter {
         self
     }
 
-    /// Sets [`cost_groups`](Self::cost_groups).
+    /// Sets [`cost_groups`](field@Self::cost_groups).
     #[must_use]
     #[inline]
     pub fn cost_groups(
@@ -717,7 +794,7 @@ impl CostFilter {
         self
     }
 
-    /// Sets [`users`](Self::users).
+    /// Sets [`users`](field@Self::users).
     #[must_use]
     #[inline]
     pub fn users(mut self, users: impl IntoIterator<Item = i64>) -> Self {
@@ -725,7 +802,7 @@ impl CostFilter {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(mut self, comment: impl Into<String>) -> Self {
@@ -733,7 +810,7 @@ impl CostFilter {
         self
     }
 
-    /// Sets [`order_ids`](Self::order_ids).
+    /// Sets [`order_ids`](field@Self::order_ids).
     #[must_use]
     #[inline]
     pub fn order_ids(mut self, order_ids: impl IntoIterator<Item = i64>) -> Self {
@@ -741,7 +818,7 @@ impl CostFilter {
         self
     }
 
-    /// Sets [`order_external_ids`](Self::order_external_ids).
+    /// Sets [`order_external_ids`](field@Self::order_external_ids).
     #[must_use]
     #[inline]
     pub fn order_external_ids(
@@ -752,7 +829,7 @@ impl CostFilter {
         self
     }
 
-    /// Sets [`created_at_from`](Self::created_at_from).
+    /// Sets [`created_at_from`](field@Self::created_at_from).
     #[must_use]
     #[inline]
     pub fn created_at_from(mut self, created_at_from: impl Into<Date>) -> Self {
@@ -760,7 +837,7 @@ impl CostFilter {
         self
     }
 
-    /// Sets [`created_at_to`](Self::created_at_to).
+    /// Sets [`created_at_to`](field@Self::created_at_to).
     #[must_use]
     #[inline]
     pub fn created_at_to(mut self, created_at_to: impl Into<Date>) -> Self {
@@ -768,7 +845,7 @@ impl CostFilter {
         self
     }
 
-    /// Sets [`date_from`](Self::date_from).
+    /// Sets [`date_from`](field@Self::date_from).
     #[must_use]
     #[inline]
     pub fn date_from(mut self, date_from: impl Into<Date>) -> Self {
@@ -776,7 +853,7 @@ impl CostFilter {
         self
     }
 
-    /// Sets [`date_to`](Self::date_to).
+    /// Sets [`date_to`](field@Self::date_to).
     #[must_use]
     #[inline]
     pub fn date_to(mut self, date_to: impl Into<Date>) -> Self {
@@ -784,7 +861,7 @@ impl CostFilter {
         self
     }
 
-    /// Sets [`min_summ`](Self::min_summ).
+    /// Sets [`min_summ`](field@Self::min_summ).
     #[must_use]
     #[inline]
     pub fn min_summ(mut self, min_summ: i64) -> Self {
@@ -792,7 +869,7 @@ impl CostFilter {
         self
     }
 
-    /// Sets [`max_summ`](Self::max_summ).
+    /// Sets [`max_summ`](field@Self::max_summ).
     #[must_use]
     #[inline]
     pub fn max_summ(mut self, max_summ: i64) -> Self {
@@ -891,34 +968,31 @@ impl Encode for CostFilter {
 /// A cost.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Cost {
-    /// `currency`.
     pub currency: Option<String>,
     /// Advertising that the cost was for.
     pub source: Option<types::Source>,
-    /// `id`.
     pub id: Option<i64>,
-    /// `dateFrom`.
+    /// On the wire `dateFrom`.
     pub date_from: Option<Date>,
-    /// `dateTo`.
+    /// On the wire `dateTo`.
     pub date_to: Option<Date>,
     /// In the base currency.
     pub summ: Option<Decimal>,
-    /// Code.
+    /// Code. On the wire `costItem`.
     pub cost_item: Option<String>,
-    /// `comment`.
     pub comment: Option<String>,
-    /// `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
-    /// Id of the user.
+    /// Id of the user. On the wire `createdBy`.
     pub created_by: Option<String>,
-    /// `order`.
     pub order: Option<types::OrderRef>,
-    /// User that the cost belongs to.
+    /// User that the cost belongs to. On the wire `userId`.
     pub user_id: Option<i64>,
     /// Codes of the shops that bear the cost.
     pub sites: Option<Vec<String>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1006,20 +1080,20 @@ impl Encode for Cost {
 /// Documented as “SerializedCost”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CostInput {
-    /// `dateFrom`.
+    /// On the wire `dateFrom`.
     pub date_from: Option<Date>,
-    /// `dateTo`.
+    /// On the wire `dateTo`.
     pub date_to: Option<Date>,
     /// In the base currency.
     pub summ: Option<Decimal>,
-    /// `comment`.
     pub comment: Option<String>,
-    /// Code.
+    /// Code. On the wire `costItem`.
     pub cost_item: Option<String>,
     /// Order to tie the cost to.
     pub order: Option<types::OrderRef>,
-    /// User that the cost belongs to.
+    /// User that the cost belongs to. On the wire `userId`.
     pub user_id: Option<i64>,
     /// Codes of the shops that bear the cost.
     pub sites: Option<Vec<String>>,
@@ -1035,7 +1109,7 @@ impl CostInput {
         Self::default()
     }
 
-    /// Sets [`date_from`](Self::date_from).
+    /// Sets [`date_from`](field@Self::date_from).
     #[must_use]
     #[inline]
     pub fn date_from(mut self, date_from: impl Into<Date>) -> Self {
@@ -1043,7 +1117,7 @@ impl CostInput {
         self
     }
 
-    /// Sets [`date_to`](Self::date_to).
+    /// Sets [`date_to`](field@Self::date_to).
     #[must_use]
     #[inline]
     pub fn date_to(mut self, date_to: impl Into<Date>) -> Self {
@@ -1051,7 +1125,7 @@ impl CostInput {
         self
     }
 
-    /// Sets [`summ`](Self::summ).
+    /// Sets [`summ`](field@Self::summ).
     #[must_use]
     #[inline]
     pub fn summ(mut self, summ: impl Into<Decimal>) -> Self {
@@ -1059,7 +1133,7 @@ impl CostInput {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(mut self, comment: impl Into<String>) -> Self {
@@ -1067,7 +1141,7 @@ impl CostInput {
         self
     }
 
-    /// Sets [`cost_item`](Self::cost_item).
+    /// Sets [`cost_item`](field@Self::cost_item).
     #[must_use]
     #[inline]
     pub fn cost_item(mut self, cost_item: impl Into<String>) -> Self {
@@ -1075,7 +1149,7 @@ impl CostInput {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: types::OrderRef) -> Self {
@@ -1083,7 +1157,7 @@ impl CostInput {
         self
     }
 
-    /// Sets [`user_id`](Self::user_id).
+    /// Sets [`user_id`](field@Self::user_id).
     #[must_use]
     #[inline]
     pub fn user_id(mut self, user_id: i64) -> Self {
@@ -1091,7 +1165,7 @@ impl CostInput {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(mut self, sites: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -1099,7 +1173,7 @@ impl CostInput {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: types::Source) -> Self {
@@ -1177,14 +1251,14 @@ impl Encode for CostInput {
 /// List costs reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCostsReply {
-    /// `costs`.
     pub costs: Option<Vec<Cost>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
     /// Where the page stands.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1236,10 +1310,10 @@ impl Encode for ListCostsReply {
 /// Create cost body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateCostBody {
     /// Code of the shop to find the order in, if that is named by `externalId` or `number`.
     pub site: Option<String>,
-    /// `cost`.
     pub cost: CostInput,
 }
 
@@ -1251,7 +1325,7 @@ impl CreateCostBody {
         Self { cost, ..Decode::blank() }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -1259,7 +1333,7 @@ impl CreateCostBody {
         self
     }
 
-    /// Sets [`cost`](Self::cost).
+    /// Sets [`cost`](field@Self::cost).
     #[must_use]
     #[inline]
     pub fn cost(mut self, cost: CostInput) -> Self {
@@ -1318,7 +1392,7 @@ pub struct CreateCostReply {
     pub id: Option<i64>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1382,7 +1456,7 @@ impl UploadCostsBody {
         }
     }
 
-    /// Sets [`costs`](Self::costs).
+    /// Sets [`costs`](field@Self::costs).
     #[must_use]
     #[inline]
     pub fn costs(mut self, costs: impl IntoIterator<Item = CostInput>) -> Self {
@@ -1434,11 +1508,11 @@ impl Encode for UploadCostsBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCostsReply {
-    /// Ids of the new costs. Known from the vendor's PHP client and the vendor's Go client.
+    /// Ids of the new costs. On the wire `uploadedCosts`. Known from the vendor's PHP client and the vendor's Go client.
     pub uploaded_costs: Option<Vec<i64>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1490,10 +1564,10 @@ impl Encode for UploadCostsReply {
 /// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCostBody {
     /// Code of the shop to find the order in, if that is named by `externalId` or `number`.
     pub site: Option<String>,
-    /// `cost`.
     pub cost: CostInput,
 }
 
@@ -1505,7 +1579,7 @@ impl UpdateCostBody {
         Self { cost, ..Decode::blank() }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -1513,7 +1587,7 @@ impl UpdateCostBody {
         self
     }
 
-    /// Sets [`cost`](Self::cost).
+    /// Sets [`cost`](field@Self::cost).
     #[must_use]
     #[inline]
     pub fn cost(mut self, cost: CostInput) -> Self {
@@ -1574,7 +1648,7 @@ pub struct UpdateCostReply {
     pub id: Option<i64>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1623,12 +1697,12 @@ impl Encode for UpdateCostReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCostReply {
-    /// `cost`.
     pub cost: Option<Cost>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1677,8 +1751,8 @@ impl Encode for GetCostReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteManyCostsBody {
-    /// `ids`.
     pub ids: Vec<i64>,
 }
 
@@ -1690,7 +1764,7 @@ impl DeleteManyCostsBody {
         Self { ids: convert::list(ids) }
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
@@ -1744,11 +1818,11 @@ impl Encode for DeleteManyCostsBody {
 pub struct DeleteManyCostsReply {
     /// Costs that were deleted.
     pub count: Option<i64>,
-    /// Costs that were not deleted.
+    /// Costs that were not deleted. On the wire `notRemovedIds`.
     pub not_removed_ids: Option<Vec<i64>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1805,7 +1879,7 @@ impl Encode for DeleteManyCostsReply {
 pub struct DeleteCostReply {
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

@@ -38,12 +38,17 @@ impl<C: Clone> CustomFields<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateCustomFieldReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::custom_fields::CustomFieldEntity;
     /// use tradewire_retailcrm::custom_fields::CustomFieldInput;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.custom_fields().create(CustomFieldEntity::Order, CustomFieldInput::new()).send().await?;
+    /// let reply = client.custom_fields()
+    ///     .create(CustomFieldEntity::Customer, CustomFieldInput::new().name("Size"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -63,9 +68,16 @@ impl<C: Clone> CustomFields<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListCustomFieldsReply`] a page; `items()` gives each [`CustomField`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListCustomFields::limit), [`page`](ListCustomFields::page), [`filter`](ListCustomFields::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.custom_fields().list().send().await?;
+    /// let mut items = client.custom_fields().list().limit(100).items();
+    /// while let Some(custom_field) = items.next().await {
+    ///     println!("{:?}", custom_field?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -81,12 +93,17 @@ impl<C: Clone> CustomFields<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetCustomFieldReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::custom_fields::CustomFieldEntity;
     /// use tradewire_retailcrm::custom_fields::GetCustomFieldRequired;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.custom_fields().get(GetCustomFieldRequired { entity: CustomFieldEntity::Order, code: "…".into() }).send().await?;
+    /// let reply = client.custom_fields()
+    ///     .get(GetCustomFieldRequired { entity: CustomFieldEntity::Customer, code: "size".into() })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -102,13 +119,18 @@ impl<C: Clone> CustomFields<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateCustomFieldReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::custom_fields::CustomFieldEntity;
     /// use tradewire_retailcrm::custom_fields::CustomFieldUpdate;
     /// use tradewire_retailcrm::custom_fields::UpdateCustomFieldRequired;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.custom_fields().update(UpdateCustomFieldRequired { entity: CustomFieldEntity::Order, code: "…".into(), custom_field: CustomFieldUpdate::new() }).send().await?;
+    /// let reply = client.custom_fields()
+    ///     .update(UpdateCustomFieldRequired { entity: CustomFieldEntity::Customer, code: "size".into(), custom_field: CustomFieldUpdate::new().name("Size") })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -127,9 +149,19 @@ impl<C: Clone> CustomFields<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListCustomFieldDictionariesReply`] a page; `items()` gives each [`CustomDictionary`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListCustomFieldDictionaries::limit), [`page`](ListCustomFieldDictionaries::page), [`filter`](ListCustomFieldDictionaries::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.custom_fields().list_dictionaries().send().await?;
+    /// let mut items = client.custom_fields()
+    ///     .list_dictionaries()
+    ///     .limit(100)
+    ///     .items();
+    /// while let Some(custom_dictionary) = items.next().await {
+    ///     println!("{:?}", custom_dictionary?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -145,11 +177,16 @@ impl<C: Clone> CustomFields<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateCustomFieldDictionaryReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::custom_fields::CustomDictionary;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.custom_fields().create_dictionary(CustomDictionary::new()).send().await?;
+    /// let reply = client.custom_fields()
+    ///     .create_dictionary(CustomDictionary::new().code("sizes"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -171,9 +208,11 @@ impl<C: Clone> CustomFields<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetCustomFieldDictionaryReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.custom_fields().get_dictionary("…").send().await?;
+    /// let reply = client.custom_fields().get_dictionary("sizes").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -192,11 +231,16 @@ impl<C: Clone> CustomFields<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateCustomFieldDictionaryReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::custom_fields::CustomDictionary;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.custom_fields().update_dictionary("…", CustomDictionary::new()).send().await?;
+    /// let reply = client.custom_fields()
+    ///     .update_dictionary("sizes", CustomDictionary::new().code("sizes"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -212,7 +256,7 @@ impl<C: Clone> CustomFields<C> {
     }
 }
 
-/// Operation `custom_fields.create` as a plain value.
+/// Operation `custom_fields.create` as a plain value: what [`CustomFields::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomField {
@@ -280,15 +324,15 @@ impl Operation for CreateCustomField {
     }
 }
 
-/// Operation `custom_fields.list` as a plain value.
+/// Operation `custom_fields.list` as a plain value: what [`CustomFields::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomFields {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
     pub limit: Option<i64>,
-    /// `page`. At least 1. Default: `1`.
+    /// At least 1. Default: `1`.
     pub page: Option<i64>,
-    /// `filter`.
     pub filter: Option<CustomFieldFilter>,
 }
 
@@ -299,8 +343,33 @@ impl ListCustomFields {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: CustomFieldFilter) -> Self {
+        self.filter = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListCustomFields, C> {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -309,14 +378,14 @@ impl<C> Call<ListCustomFields, C> {
         self
     }
 
-    /// `page`. At least 1. Default: `1`.
+    /// At least 1. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListCustomFields::filter`].
     #[must_use]
     pub fn filter(mut self, value: CustomFieldFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -378,22 +447,20 @@ impl Paginated for ListCustomFields {
     }
 }
 
-/// Operation `custom_fields.get` as a plain value.
+/// Operation `custom_fields.get` as a plain value: what [`CustomFields::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCustomField {
-    /// `entity`.
     pub entity: CustomFieldEntity,
-    /// `code`.
     pub code: String,
 }
 
 /// What [`GetCustomField`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct GetCustomFieldRequired {
-    /// `entity`.
     pub entity: CustomFieldEntity,
-    /// `code`.
     pub code: String,
 }
 
@@ -439,26 +506,24 @@ impl Operation for GetCustomField {
     }
 }
 
-/// Operation `custom_fields.update` as a plain value.
+/// Operation `custom_fields.update` as a plain value: what [`CustomFields::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomField {
-    /// `entity`.
     pub entity: CustomFieldEntity,
-    /// `code`.
     pub code: String,
     /// The body.
     pub body: UpdateCustomFieldBody,
 }
 
 /// What [`UpdateCustomField`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct UpdateCustomFieldRequired {
-    /// `entity`.
     pub entity: CustomFieldEntity,
-    /// `code`.
     pub code: String,
-    /// `customField`.
+    /// On the wire `customField`.
     pub custom_field: CustomFieldUpdate,
 }
 
@@ -510,15 +575,15 @@ impl Operation for UpdateCustomField {
     }
 }
 
-/// Operation `custom_fields.list_dictionaries` as a plain value.
+/// Operation `custom_fields.list_dictionaries` as a plain value: what [`CustomFields::list_dictionaries`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomFieldDictionaries {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
     pub limit: Option<i64>,
-    /// `page`. At least 1. Default: `1`.
+    /// At least 1. Default: `1`.
     pub page: Option<i64>,
-    /// `filter`.
     pub filter: Option<CustomDictionaryFilter>,
 }
 
@@ -529,8 +594,33 @@ impl ListCustomFieldDictionaries {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: CustomDictionaryFilter) -> Self {
+        self.filter = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListCustomFieldDictionaries, C> {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -539,14 +629,14 @@ impl<C> Call<ListCustomFieldDictionaries, C> {
         self
     }
 
-    /// `page`. At least 1. Default: `1`.
+    /// At least 1. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListCustomFieldDictionaries::filter`].
     #[must_use]
     pub fn filter(mut self, value: CustomDictionaryFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -608,7 +698,7 @@ impl Paginated for ListCustomFieldDictionaries {
     }
 }
 
-/// Operation `custom_fields.create_dictionary` as a plain value.
+/// Operation `custom_fields.create_dictionary` as a plain value: what [`CustomFields::create_dictionary`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomFieldDictionary {
@@ -660,11 +750,11 @@ impl Operation for CreateCustomFieldDictionary {
     }
 }
 
-/// Operation `custom_fields.get_dictionary` as a plain value.
+/// Operation `custom_fields.get_dictionary` as a plain value: what [`CustomFields::get_dictionary`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCustomFieldDictionary {
-    /// `code`.
     pub code: String,
 }
 
@@ -706,11 +796,11 @@ impl Operation for GetCustomFieldDictionary {
     }
 }
 
-/// Operation `custom_fields.update_dictionary` as a plain value.
+/// Operation `custom_fields.update_dictionary` as a plain value: what [`CustomFields::update_dictionary`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomFieldDictionary {
-    /// `code`.
     pub code: String,
     /// The body.
     pub body: UpdateCustomFieldDictionaryBody,
@@ -1139,22 +1229,21 @@ impl Encode for CustomFieldValue {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomFieldFilter {
     /// Part of the name.
     pub name: Option<String>,
-    /// `code`.
     pub code: Option<String>,
-    /// `entity`.
     pub entity: Option<CustomFieldEntity>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: Option<Vec<CustomFieldType>>,
-    /// `viewMode`.
+    /// On the wire `viewMode`.
     pub view_mode: Option<Vec<CustomFieldViewMode>>,
-    /// `displayArea`.
+    /// On the wire `displayArea`.
     pub display_area: Option<Vec<CustomFieldArea>>,
-    /// `inFilter`. Known from the vendor's PHP client.
+    /// On the wire `inFilter`. Known from the vendor's PHP client.
     pub in_filter: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1166,7 +1255,7 @@ impl CustomFieldFilter {
         Self::default()
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -1174,7 +1263,7 @@ impl CustomFieldFilter {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -1182,7 +1271,7 @@ impl CustomFieldFilter {
         self
     }
 
-    /// Sets [`entity`](Self::entity).
+    /// Sets [`entity`](field@Self::entity).
     #[must_use]
     #[inline]
     pub fn entity(mut self, entity: impl Into<CustomFieldEntity>) -> Self {
@@ -1190,7 +1279,7 @@ impl CustomFieldFilter {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -1201,7 +1290,7 @@ impl CustomFieldFilter {
         self
     }
 
-    /// Sets [`view_mode`](Self::view_mode).
+    /// Sets [`view_mode`](field@Self::view_mode).
     #[must_use]
     #[inline]
     pub fn view_mode(
@@ -1212,7 +1301,7 @@ impl CustomFieldFilter {
         self
     }
 
-    /// Sets [`display_area`](Self::display_area).
+    /// Sets [`display_area`](field@Self::display_area).
     #[must_use]
     #[inline]
     pub fn display_area(
@@ -1223,7 +1312,7 @@ impl CustomFieldFilter {
         self
     }
 
-    /// Sets [`in_filter`](Self::in_filter).
+    /// Sets [`in_filter`](field@Self::in_filter).
     #[must_use]
     #[inline]
     pub fn in_filter(mut self, in_filter: bool) -> Self {
@@ -1298,38 +1387,37 @@ impl Encode for CustomFieldFilter {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomField {
-    /// `code`. Inferred.
+    /// Inferred.
     pub code: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// `entity`.
     pub entity: Option<CustomFieldEntity>,
-    /// `type`. Inferred.
+    /// On the wire `type`. Inferred.
     pub type_: Option<CustomFieldType>,
     /// Code of the dictionary behind it. Inferred.
     pub dictionary: Option<String>,
     /// Value to start with. Inferred.
     pub default: Option<CustomFieldValue>,
-    /// The same as `default`, in the field's own kind. Known from the vendor's PHP client.
+    /// The same as `default`, in the field's own kind. On the wire `defaultTyped`. Known from the vendor's PHP client.
     pub default_typed: Option<CustomFieldValue>,
-    /// Where it is shown. Inferred.
+    /// Where it is shown. On the wire `displayArea`. Inferred.
     pub display_area: Option<CustomFieldArea>,
-    /// `required`. Inferred.
+    /// Inferred.
     pub required: Option<bool>,
-    /// Lists can be filtered by it. Inferred.
+    /// Lists can be filtered by it. On the wire `inFilter`. Inferred.
     pub in_filter: Option<bool>,
-    /// Lists show it. Inferred.
+    /// Lists show it. On the wire `inList`. Inferred.
     pub in_list: Option<bool>,
-    /// It can be set for many entities at once. Inferred.
+    /// It can be set for many entities at once. On the wire `inGroupActions`. Inferred.
     pub in_group_actions: Option<bool>,
-    /// `viewMode`. Inferred.
+    /// On the wire `viewMode`. Inferred.
     pub view_mode: Option<CustomFieldViewMode>,
-    /// `viewModeMobile`. Inferred.
+    /// On the wire `viewModeMobile`. Inferred.
     pub view_mode_mobile: Option<CustomFieldViewMode>,
-    /// `ordering`. Inferred.
+    /// Inferred.
     pub ordering: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1422,33 +1510,33 @@ impl Encode for CustomField {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldInput {
-    /// `name`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub name: Option<String>,
     /// Only when creating. Inferred.
     pub code: Option<String>,
-    /// Only when creating. Inferred.
+    /// Only when creating. On the wire `type`. Inferred.
     pub type_: Option<CustomFieldType>,
     /// Value of the field to start with; of a dictionary the code of an element. Inferred.
     pub default: Option<CustomFieldValue>,
-    /// Where it is shown. Inferred.
+    /// Where it is shown. On the wire `displayArea`. Inferred.
     pub display_area: Option<CustomFieldArea>,
-    /// `required`. Default: `false`. Inferred.
+    /// Default: `false`. Inferred.
     pub required: Option<bool>,
-    /// `inFilter`. Default: `true`. Inferred.
+    /// Default: `true`. On the wire `inFilter`. Inferred.
     pub in_filter: Option<bool>,
-    /// `inList`. Default: `true`. Inferred.
+    /// Default: `true`. On the wire `inList`. Inferred.
     pub in_list: Option<bool>,
-    /// `inGroupActions`. Default: `false`. Inferred.
+    /// Default: `false`. On the wire `inGroupActions`. Inferred.
     pub in_group_actions: Option<bool>,
-    /// `viewMode`. Default: `"editable"`. Inferred.
+    /// Default: `"editable"`. On the wire `viewMode`. Inferred.
     pub view_mode: Option<CustomFieldViewMode>,
-    /// `viewModeMobile`. Default: `"editable"`. Inferred.
+    /// Default: `"editable"`. On the wire `viewModeMobile`. Inferred.
     pub view_mode_mobile: Option<CustomFieldViewMode>,
-    /// `ordering`. Default: `50`. Inferred.
+    /// Default: `50`. Inferred.
     pub ordering: Option<i64>,
     /// Code of the dictionary; only when creating. Required when `type` is `"dictionary"`. Inferred.
     pub dictionary: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1460,7 +1548,7 @@ impl CustomFieldInput {
         Self::default()
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -1468,7 +1556,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -1476,7 +1564,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<CustomFieldType>) -> Self {
@@ -1484,7 +1572,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`default`](Self::default).
+    /// Sets [`default`](field@Self::default).
     #[must_use]
     #[inline]
     pub fn set_default(mut self, default: impl Into<CustomFieldValue>) -> Self {
@@ -1492,7 +1580,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`display_area`](Self::display_area).
+    /// Sets [`display_area`](field@Self::display_area).
     #[must_use]
     #[inline]
     pub fn display_area(mut self, display_area: impl Into<CustomFieldArea>) -> Self {
@@ -1500,7 +1588,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`required`](Self::required).
+    /// Sets [`required`](field@Self::required).
     #[must_use]
     #[inline]
     pub fn required(mut self, required: bool) -> Self {
@@ -1508,7 +1596,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`in_filter`](Self::in_filter).
+    /// Sets [`in_filter`](field@Self::in_filter).
     #[must_use]
     #[inline]
     pub fn in_filter(mut self, in_filter: bool) -> Self {
@@ -1516,7 +1604,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`in_list`](Self::in_list).
+    /// Sets [`in_list`](field@Self::in_list).
     #[must_use]
     #[inline]
     pub fn in_list(mut self, in_list: bool) -> Self {
@@ -1524,7 +1612,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`in_group_actions`](Self::in_group_actions).
+    /// Sets [`in_group_actions`](field@Self::in_group_actions).
     #[must_use]
     #[inline]
     pub fn in_group_actions(mut self, in_group_actions: bool) -> Self {
@@ -1532,7 +1620,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`view_mode`](Self::view_mode).
+    /// Sets [`view_mode`](field@Self::view_mode).
     #[must_use]
     #[inline]
     pub fn view_mode(mut self, view_mode: impl Into<CustomFieldViewMode>) -> Self {
@@ -1540,7 +1628,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`view_mode_mobile`](Self::view_mode_mobile).
+    /// Sets [`view_mode_mobile`](field@Self::view_mode_mobile).
     #[must_use]
     #[inline]
     pub fn view_mode_mobile(
@@ -1551,7 +1639,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -1559,7 +1647,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`dictionary`](Self::dictionary).
+    /// Sets [`dictionary`](field@Self::dictionary).
     #[must_use]
     #[inline]
     pub fn dictionary(mut self, dictionary: impl Into<String>) -> Self {
@@ -1751,28 +1839,28 @@ impl Encode for CustomFieldArea {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomFieldUpdate {
-    /// `name`.
     pub name: Option<String>,
     /// Value of the field to start with; of a dictionary the code of an element. Inferred.
     pub default: Option<CustomFieldValue>,
-    /// Where it is shown. Inferred.
+    /// Where it is shown. On the wire `displayArea`. Inferred.
     pub display_area: Option<CustomFieldArea>,
-    /// `required`. Default: `false`. Inferred.
+    /// Default: `false`. Inferred.
     pub required: Option<bool>,
-    /// `inFilter`. Default: `true`. Inferred.
+    /// Default: `true`. On the wire `inFilter`. Inferred.
     pub in_filter: Option<bool>,
-    /// `inList`. Default: `true`. Inferred.
+    /// Default: `true`. On the wire `inList`. Inferred.
     pub in_list: Option<bool>,
-    /// `inGroupActions`. Default: `false`. Inferred.
+    /// Default: `false`. On the wire `inGroupActions`. Inferred.
     pub in_group_actions: Option<bool>,
-    /// `viewMode`. Default: `"editable"`. Inferred.
+    /// Default: `"editable"`. On the wire `viewMode`. Inferred.
     pub view_mode: Option<CustomFieldViewMode>,
-    /// `viewModeMobile`. Default: `"editable"`. Inferred.
+    /// Default: `"editable"`. On the wire `viewModeMobile`. Inferred.
     pub view_mode_mobile: Option<CustomFieldViewMode>,
-    /// `ordering`. Default: `50`. Inferred.
+    /// Default: `50`. Inferred.
     pub ordering: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1784,7 +1872,7 @@ impl CustomFieldUpdate {
         Self::default()
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -1792,7 +1880,7 @@ impl CustomFieldUpdate {
         self
     }
 
-    /// Sets [`default`](Self::default).
+    /// Sets [`default`](field@Self::default).
     #[must_use]
     #[inline]
     pub fn set_default(mut self, default: impl Into<CustomFieldValue>) -> Self {
@@ -1800,7 +1888,7 @@ impl CustomFieldUpdate {
         self
     }
 
-    /// Sets [`display_area`](Self::display_area).
+    /// Sets [`display_area`](field@Self::display_area).
     #[must_use]
     #[inline]
     pub fn display_area(mut self, display_area: impl Into<CustomFieldArea>) -> Self {
@@ -1808,7 +1896,7 @@ impl CustomFieldUpdate {
         self
     }
 
-    /// Sets [`required`](Self::required).
+    /// Sets [`required`](field@Self::required).
     #[must_use]
     #[inline]
     pub fn required(mut self, required: bool) -> Self {
@@ -1816,7 +1904,7 @@ impl CustomFieldUpdate {
         self
     }
 
-    /// Sets [`in_filter`](Self::in_filter).
+    /// Sets [`in_filter`](field@Self::in_filter).
     #[must_use]
     #[inline]
     pub fn in_filter(mut self, in_filter: bool) -> Self {
@@ -1824,7 +1912,7 @@ impl CustomFieldUpdate {
         self
     }
 
-    /// Sets [`in_list`](Self::in_list).
+    /// Sets [`in_list`](field@Self::in_list).
     #[must_use]
     #[inline]
     pub fn in_list(mut self, in_list: bool) -> Self {
@@ -1832,7 +1920,7 @@ impl CustomFieldUpdate {
         self
     }
 
-    /// Sets [`in_group_actions`](Self::in_group_actions).
+    /// Sets [`in_group_actions`](field@Self::in_group_actions).
     #[must_use]
     #[inline]
     pub fn in_group_actions(mut self, in_group_actions: bool) -> Self {
@@ -1840,7 +1928,7 @@ impl CustomFieldUpdate {
         self
     }
 
-    /// Sets [`view_mode`](Self::view_mode).
+    /// Sets [`view_mode`](field@Self::view_mode).
     #[must_use]
     #[inline]
     pub fn view_mode(mut self, view_mode: impl Into<CustomFieldViewMode>) -> Self {
@@ -1848,7 +1936,7 @@ impl CustomFieldUpdate {
         self
     }
 
-    /// Sets [`view_mode_mobile`](Self::view_mode_mobile).
+    /// Sets [`view_mode_mobile`](field@Self::view_mode_mobile).
     #[must_use]
     #[inline]
     pub fn view_mode_mobile(
@@ -1859,7 +1947,7 @@ impl CustomFieldUpdate {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -1943,12 +2031,12 @@ impl Encode for CustomFieldUpdate {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomDictionaryFilter {
     /// Part of the name.
     pub name: Option<String>,
-    /// `code`.
     pub code: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1960,7 +2048,7 @@ impl CustomDictionaryFilter {
         Self::default()
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -1968,7 +2056,7 @@ impl CustomDictionaryFilter {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -2022,14 +2110,12 @@ impl Encode for CustomDictionaryFilter {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomDictionary {
-    /// `code`.
     pub code: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// `elements`.
     pub elements: Option<Vec<CustomDictionaryElement>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2041,7 +2127,7 @@ impl CustomDictionary {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -2049,7 +2135,7 @@ impl CustomDictionary {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -2057,7 +2143,7 @@ impl CustomDictionary {
         self
     }
 
-    /// Sets [`elements`](Self::elements).
+    /// Sets [`elements`](field@Self::elements).
     #[must_use]
     #[inline]
     pub fn elements(
@@ -2119,14 +2205,13 @@ impl Encode for CustomDictionary {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomDictionaryElement {
     /// What fields have as their value.
     pub code: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// `ordering`.
     pub ordering: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2138,7 +2223,7 @@ impl CustomDictionaryElement {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -2146,7 +2231,7 @@ impl CustomDictionaryElement {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -2154,7 +2239,7 @@ impl CustomDictionaryElement {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -2212,7 +2297,7 @@ impl Encode for CustomDictionaryElement {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomFieldBody {
-    /// `customField`.
+    /// On the wire `customField`.
     pub custom_field: CustomFieldInput,
 }
 
@@ -2224,7 +2309,7 @@ impl CreateCustomFieldBody {
         Self { custom_field }
     }
 
-    /// Sets [`custom_field`](Self::custom_field).
+    /// Sets [`custom_field`](field@Self::custom_field).
     #[must_use]
     #[inline]
     pub fn custom_field(mut self, custom_field: CustomFieldInput) -> Self {
@@ -2280,7 +2365,7 @@ pub struct CreateCustomFieldReply {
     pub code: Option<String>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2330,13 +2415,13 @@ impl Encode for CreateCustomFieldReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomFieldsReply {
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: Option<Vec<CustomField>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2391,11 +2476,11 @@ impl Encode for ListCustomFieldsReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomFieldReply {
-    /// `customField`.
+    /// On the wire `customField`.
     pub custom_field: Option<CustomField>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2448,7 +2533,7 @@ impl Encode for GetCustomFieldReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomFieldBody {
-    /// `customField`.
+    /// On the wire `customField`.
     pub custom_field: CustomFieldUpdate,
 }
 
@@ -2460,7 +2545,7 @@ impl UpdateCustomFieldBody {
         Self { custom_field }
     }
 
-    /// Sets [`custom_field`](Self::custom_field).
+    /// Sets [`custom_field`](field@Self::custom_field).
     #[must_use]
     #[inline]
     pub fn custom_field(mut self, custom_field: CustomFieldUpdate) -> Self {
@@ -2518,7 +2603,7 @@ pub struct UpdateCustomFieldReply {
     pub code: Option<String>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2568,13 +2653,13 @@ impl Encode for UpdateCustomFieldReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomFieldDictionariesReply {
-    /// `customDictionaries`.
+    /// On the wire `customDictionaries`.
     pub custom_dictionaries: Option<Vec<CustomDictionary>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2629,7 +2714,7 @@ impl Encode for ListCustomFieldDictionariesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomFieldDictionaryBody {
-    /// `customDictionary`.
+    /// On the wire `customDictionary`.
     pub custom_dictionary: CustomDictionary,
 }
 
@@ -2641,7 +2726,7 @@ impl CreateCustomFieldDictionaryBody {
         Self { custom_dictionary }
     }
 
-    /// Sets [`custom_dictionary`](Self::custom_dictionary).
+    /// Sets [`custom_dictionary`](field@Self::custom_dictionary).
     #[must_use]
     #[inline]
     pub fn custom_dictionary(mut self, custom_dictionary: CustomDictionary) -> Self {
@@ -2699,7 +2784,7 @@ pub struct CreateCustomFieldDictionaryReply {
     pub code: Option<String>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2749,11 +2834,11 @@ impl Encode for CreateCustomFieldDictionaryReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomFieldDictionaryReply {
-    /// `customDictionary`.
+    /// On the wire `customDictionary`.
     pub custom_dictionary: Option<CustomDictionary>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2806,7 +2891,7 @@ impl Encode for GetCustomFieldDictionaryReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomFieldDictionaryBody {
-    /// `customDictionary`.
+    /// On the wire `customDictionary`.
     pub custom_dictionary: CustomDictionary,
 }
 
@@ -2818,7 +2903,7 @@ impl UpdateCustomFieldDictionaryBody {
         Self { custom_dictionary }
     }
 
-    /// Sets [`custom_dictionary`](Self::custom_dictionary).
+    /// Sets [`custom_dictionary`](field@Self::custom_dictionary).
     #[must_use]
     #[inline]
     pub fn custom_dictionary(mut self, custom_dictionary: CustomDictionary) -> Self {
@@ -2876,7 +2961,7 @@ pub struct UpdateCustomFieldDictionaryReply {
     pub code: Option<String>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

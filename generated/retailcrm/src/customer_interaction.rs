@@ -40,11 +40,20 @@ impl<C: Clone> CustomerInteraction<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`ClearCustomerInteractionCartReply`].
+    ///
+    /// Can be set: [`site_by`](ClearCustomerInteractionCart::site_by).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customer_interaction::CartClear;
+    /// use tradewire_retailcrm::customer_interaction::SiteBy;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customer_interaction().clear_cart("…", CartClear::new()).send().await?;
+    /// let reply = client.customer_interaction()
+    ///     .clear_cart("main", CartClear::new())
+    ///     .site_by(SiteBy::Code)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -68,11 +77,20 @@ impl<C: Clone> CustomerInteraction<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`SetCustomerInteractionCartReply`].
+    ///
+    /// Can be set: [`site_by`](SetCustomerInteractionCart::site_by).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customer_interaction::CartSet;
+    /// use tradewire_retailcrm::customer_interaction::SiteBy;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customer_interaction().set_cart("…", CartSet::new()).send().await?;
+    /// let reply = client.customer_interaction()
+    ///     .set_cart("main", CartSet::new().external_id("c-1"))
+    ///     .site_by(SiteBy::Code)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -94,11 +112,20 @@ impl<C: Clone> CustomerInteraction<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetCustomerInteractionCartReply`].
+    ///
+    /// Can be set: [`by`](GetCustomerInteractionCart::by), [`site_by`](GetCustomerInteractionCart::site_by).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customer_interaction::GetCustomerInteractionCartRequired;
+    /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customer_interaction().get_cart(GetCustomerInteractionCartRequired { site: "…".into(), customer_id: "…".into() }).send().await?;
+    /// let reply = client.customer_interaction()
+    ///     .get_cart(GetCustomerInteractionCartRequired { site: "main".into(), customer_id: "4301".into() })
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -119,11 +146,20 @@ impl<C: Clone> CustomerInteraction<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListCustomerInteractionFavoritesReply`].
+    ///
+    /// Can be set: [`by`](ListCustomerInteractionFavorites::by), [`site_by`](ListCustomerInteractionFavorites::site_by).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customer_interaction::ListCustomerInteractionFavoritesRequired;
+    /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customer_interaction().list_favorites(ListCustomerInteractionFavoritesRequired { site: "…".into(), customer_id: "…".into() }).send().await?;
+    /// let reply = client.customer_interaction()
+    ///     .list_favorites(ListCustomerInteractionFavoritesRequired { site: "main".into(), customer_id: "4301".into() })
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -148,12 +184,21 @@ impl<C: Clone> CustomerInteraction<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`AddCustomerInteractionFavoriteReply`].
+    ///
+    /// Can be set: [`by`](AddCustomerInteractionFavorite::by), [`site_by`](AddCustomerInteractionFavorite::site_by).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customer_interaction::AddCustomerInteractionFavoriteRequired;
     /// use tradewire_retailcrm::customer_interaction::Favorite;
+    /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customer_interaction().add_favorite(AddCustomerInteractionFavoriteRequired { site: "…".into(), customer_id: "…".into(), favorite: Favorite::new() }).send().await?;
+    /// let reply = client.customer_interaction()
+    ///     .add_favorite(AddCustomerInteractionFavoriteRequired { site: "main".into(), customer_id: "4301".into(), favorite: Favorite::new() })
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -176,12 +221,21 @@ impl<C: Clone> CustomerInteraction<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`RemoveCustomerInteractionFavoriteReply`].
+    ///
+    /// Can be set: [`by`](RemoveCustomerInteractionFavorite::by), [`site_by`](RemoveCustomerInteractionFavorite::site_by).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customer_interaction::Favorite;
     /// use tradewire_retailcrm::customer_interaction::RemoveCustomerInteractionFavoriteRequired;
+    /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customer_interaction().remove_favorite(RemoveCustomerInteractionFavoriteRequired { site: "…".into(), customer_id: "…".into(), favorite: Favorite::new() }).send().await?;
+    /// let reply = client.customer_interaction()
+    ///     .remove_favorite(RemoveCustomerInteractionFavoriteRequired { site: "main".into(), customer_id: "4301".into(), favorite: Favorite::new() })
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -193,13 +247,13 @@ impl<C: Clone> CustomerInteraction<C> {
     }
 }
 
-/// Operation `customer_interaction.clear_cart` as a plain value.
+/// Operation `customer_interaction.clear_cart` as a plain value: what [`CustomerInteraction::clear_cart`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ClearCustomerInteractionCart {
     /// Code of the shop, or its id with `siteBy=id`.
     pub site: String,
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     pub site_by: Option<SiteBy>,
     /// The body.
     pub body: ClearCustomerInteractionCartBody,
@@ -216,10 +270,19 @@ impl ClearCustomerInteractionCart {
             body: <ClearCustomerInteractionCartBody>::new(cart),
         }
     }
+
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
+    #[must_use]
+    #[inline]
+    pub fn site_by(mut self, value: impl Into<SiteBy>) -> Self {
+        self.site_by = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ClearCustomerInteractionCart, C> {
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     #[must_use]
     pub fn site_by(mut self, value: impl Into<SiteBy>) -> Self {
         self.operation_mut().site_by = Some(value.into());
@@ -262,13 +325,13 @@ impl Operation for ClearCustomerInteractionCart {
     }
 }
 
-/// Operation `customer_interaction.set_cart` as a plain value.
+/// Operation `customer_interaction.set_cart` as a plain value: what [`CustomerInteraction::set_cart`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetCustomerInteractionCart {
     /// Code of the shop, or its id with `siteBy=id`.
     pub site: String,
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     pub site_by: Option<SiteBy>,
     /// The body.
     pub body: SetCustomerInteractionCartBody,
@@ -285,10 +348,19 @@ impl SetCustomerInteractionCart {
             body: <SetCustomerInteractionCartBody>::new(cart),
         }
     }
+
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
+    #[must_use]
+    #[inline]
+    pub fn site_by(mut self, value: impl Into<SiteBy>) -> Self {
+        self.site_by = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<SetCustomerInteractionCart, C> {
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     #[must_use]
     pub fn site_by(mut self, value: impl Into<SiteBy>) -> Self {
         self.operation_mut().site_by = Some(value.into());
@@ -338,7 +410,7 @@ impl Operation for SetCustomerInteractionCart {
     }
 }
 
-/// Operation `customer_interaction.get_cart` as a plain value.
+/// Operation `customer_interaction.get_cart` as a plain value: what [`CustomerInteraction::get_cart`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomerInteractionCart {
@@ -348,7 +420,7 @@ pub struct GetCustomerInteractionCart {
     pub customer_id: String,
     /// Which id of the customer stands in the path. Default: `"externalId"`.
     pub by: Option<types::By>,
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     pub site_by: Option<SiteBy>,
 }
 
@@ -373,8 +445,25 @@ impl GetCustomerInteractionCart {
             site_by: None,
         }
     }
+
+    /// Which id of the customer stands in the path. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl Into<types::By>) -> Self {
+        self.by = Some(value.into());
+        self
+    }
+
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
+    #[must_use]
+    #[inline]
+    pub fn site_by(mut self, value: impl Into<SiteBy>) -> Self {
+        self.site_by = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<GetCustomerInteractionCart, C> {
     /// Which id of the customer stands in the path. Default: `"externalId"`.
     #[must_use]
@@ -383,7 +472,7 @@ impl<C> Call<GetCustomerInteractionCart, C> {
         self
     }
 
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     #[must_use]
     pub fn site_by(mut self, value: impl Into<SiteBy>) -> Self {
         self.operation_mut().site_by = Some(value.into());
@@ -423,7 +512,7 @@ impl Operation for GetCustomerInteractionCart {
     }
 }
 
-/// Operation `customer_interaction.list_favorites` as a plain value.
+/// Operation `customer_interaction.list_favorites` as a plain value: what [`CustomerInteraction::list_favorites`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerInteractionFavorites {
@@ -433,7 +522,7 @@ pub struct ListCustomerInteractionFavorites {
     pub customer_id: String,
     /// Which id of the customer stands in the path. Default: `"externalId"`.
     pub by: Option<types::By>,
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     pub site_by: Option<SiteBy>,
 }
 
@@ -458,8 +547,25 @@ impl ListCustomerInteractionFavorites {
             site_by: None,
         }
     }
+
+    /// Which id of the customer stands in the path. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl Into<types::By>) -> Self {
+        self.by = Some(value.into());
+        self
+    }
+
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
+    #[must_use]
+    #[inline]
+    pub fn site_by(mut self, value: impl Into<SiteBy>) -> Self {
+        self.site_by = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListCustomerInteractionFavorites, C> {
     /// Which id of the customer stands in the path. Default: `"externalId"`.
     #[must_use]
@@ -468,7 +574,7 @@ impl<C> Call<ListCustomerInteractionFavorites, C> {
         self
     }
 
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     #[must_use]
     pub fn site_by(mut self, value: impl Into<SiteBy>) -> Self {
         self.operation_mut().site_by = Some(value.into());
@@ -508,7 +614,7 @@ impl Operation for ListCustomerInteractionFavorites {
     }
 }
 
-/// Operation `customer_interaction.add_favorite` as a plain value.
+/// Operation `customer_interaction.add_favorite` as a plain value: what [`CustomerInteraction::add_favorite`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AddCustomerInteractionFavorite {
@@ -518,20 +624,20 @@ pub struct AddCustomerInteractionFavorite {
     pub customer_id: String,
     /// Which id of the customer stands in the path. Default: `"externalId"`.
     pub by: Option<types::By>,
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     pub site_by: Option<SiteBy>,
     /// The body.
     pub body: AddCustomerInteractionFavoriteBody,
 }
 
 /// What [`AddCustomerInteractionFavorite`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct AddCustomerInteractionFavoriteRequired {
     /// Code of the shop, or its id with `siteBy=id`.
     pub site: String,
     /// Outer id of the customer, or the one in the CRM with `by=id`.
     pub customer_id: String,
-    /// `favorite`.
     pub favorite: Favorite,
 }
 
@@ -548,8 +654,25 @@ impl AddCustomerInteractionFavorite {
             body: <AddCustomerInteractionFavoriteBody>::new(required.favorite),
         }
     }
+
+    /// Which id of the customer stands in the path. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl Into<types::By>) -> Self {
+        self.by = Some(value.into());
+        self
+    }
+
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
+    #[must_use]
+    #[inline]
+    pub fn site_by(mut self, value: impl Into<SiteBy>) -> Self {
+        self.site_by = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<AddCustomerInteractionFavorite, C> {
     /// Which id of the customer stands in the path. Default: `"externalId"`.
     #[must_use]
@@ -558,7 +681,7 @@ impl<C> Call<AddCustomerInteractionFavorite, C> {
         self
     }
 
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     #[must_use]
     pub fn site_by(mut self, value: impl Into<SiteBy>) -> Self {
         self.operation_mut().site_by = Some(value.into());
@@ -604,7 +727,7 @@ impl Operation for AddCustomerInteractionFavorite {
     }
 }
 
-/// Operation `customer_interaction.remove_favorite` as a plain value.
+/// Operation `customer_interaction.remove_favorite` as a plain value: what [`CustomerInteraction::remove_favorite`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RemoveCustomerInteractionFavorite {
@@ -614,20 +737,20 @@ pub struct RemoveCustomerInteractionFavorite {
     pub customer_id: String,
     /// Which id of the customer stands in the path. Default: `"externalId"`.
     pub by: Option<types::By>,
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     pub site_by: Option<SiteBy>,
     /// The body.
     pub body: RemoveCustomerInteractionFavoriteBody,
 }
 
 /// What [`RemoveCustomerInteractionFavorite`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct RemoveCustomerInteractionFavoriteRequired {
     /// Code of the shop, or its id with `siteBy=id`.
     pub site: String,
     /// Outer id of the customer, or the one in the CRM with `by=id`.
     pub customer_id: String,
-    /// `favorite`.
     pub favorite: Favorite,
 }
 
@@ -644,8 +767,25 @@ impl RemoveCustomerInteractionFavorite {
             body: <RemoveCustomerInteractionFavoriteBody>::new(required.favorite),
         }
     }
+
+    /// Which id of the customer stands in the path. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl Into<types::By>) -> Self {
+        self.by = Some(value.into());
+        self
+    }
+
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
+    #[must_use]
+    #[inline]
+    pub fn site_by(mut self, value: impl Into<SiteBy>) -> Self {
+        self.site_by = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<RemoveCustomerInteractionFavorite, C> {
     /// Which id of the customer stands in the path. Default: `"externalId"`.
     #[must_use]
@@ -654,7 +794,7 @@ impl<C> Call<RemoveCustomerInteractionFavorite, C> {
         self
     }
 
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     #[must_use]
     pub fn site_by(mut self, value: impl Into<SiteBy>) -> Self {
         self.operation_mut().site_by = Some(value.into());
@@ -778,10 +918,10 @@ impl Encode for SiteBy {
 /// Documented as “SerializedCart”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CartClear {
-    /// When the cart was emptied. Sent as `2024-02-29 18:30:05+03:00`.
+    /// When the cart was emptied. Sent as `2024-02-29 18:30:05+03:00`. On the wire `clearedAt`.
     pub cleared_at: Option<DateTime>,
-    /// `customer`.
     pub customer: Option<CartCustomer>,
     /// The order that came out of the cart.
     pub order: Option<types::OrderRef>,
@@ -795,7 +935,7 @@ impl CartClear {
         Self::default()
     }
 
-    /// Sets [`cleared_at`](Self::cleared_at).
+    /// Sets [`cleared_at`](field@Self::cleared_at).
     #[must_use]
     #[inline]
     pub fn cleared_at(mut self, cleared_at: impl Into<DateTime>) -> Self {
@@ -803,7 +943,7 @@ impl CartClear {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: CartCustomer) -> Self {
@@ -811,7 +951,7 @@ impl CartClear {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: types::OrderRef) -> Self {
@@ -872,15 +1012,15 @@ impl Encode for CartClear {
 pub struct CartCustomer {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// Device id of the Collector (the tracking script).
+    /// Device id of the Collector (the tracking script). On the wire `browserId`.
     pub browser_id: Option<String>,
-    /// Client id of Google Analytics.
+    /// Client id of Google Analytics. On the wire `gaClientId`.
     pub ga_client_id: Option<String>,
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -892,7 +1032,7 @@ impl CartCustomer {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -900,7 +1040,7 @@ impl CartCustomer {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -908,7 +1048,7 @@ impl CartCustomer {
         self
     }
 
-    /// Sets [`browser_id`](Self::browser_id).
+    /// Sets [`browser_id`](field@Self::browser_id).
     #[must_use]
     #[inline]
     pub fn browser_id(mut self, browser_id: impl Into<String>) -> Self {
@@ -916,7 +1056,7 @@ impl CartCustomer {
         self
     }
 
-    /// Sets [`ga_client_id`](Self::ga_client_id).
+    /// Sets [`ga_client_id`](field@Self::ga_client_id).
     #[must_use]
     #[inline]
     pub fn ga_client_id(mut self, ga_client_id: impl Into<String>) -> Self {
@@ -924,7 +1064,7 @@ impl CartCustomer {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -993,14 +1133,14 @@ impl Encode for CartCustomer {
 /// Documented as “SerializedCart”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CartSet {
-    /// The shop's own id of the cart.
+    /// The shop's own id of the cart. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// When the cart was left behind. Sent as `2024-02-29 18:30:05+03:00`.
+    /// When the cart was left behind. Sent as `2024-02-29 18:30:05+03:00`. On the wire `droppedAt`.
     pub dropped_at: Option<DateTime>,
     /// Link to the cart.
     pub link: Option<String>,
-    /// `customer`.
     pub customer: Option<CartSetCustomer>,
     /// Goods in the cart.
     pub items: Option<Vec<CartItem>>,
@@ -1016,7 +1156,7 @@ impl CartSet {
         Self::default()
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -1024,7 +1164,7 @@ impl CartSet {
         self
     }
 
-    /// Sets [`dropped_at`](Self::dropped_at).
+    /// Sets [`dropped_at`](field@Self::dropped_at).
     #[must_use]
     #[inline]
     pub fn dropped_at(mut self, dropped_at: impl Into<DateTime>) -> Self {
@@ -1032,7 +1172,7 @@ impl CartSet {
         self
     }
 
-    /// Sets [`link`](Self::link).
+    /// Sets [`link`](field@Self::link).
     #[must_use]
     #[inline]
     pub fn link(mut self, link: impl Into<String>) -> Self {
@@ -1040,7 +1180,7 @@ impl CartSet {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: CartSetCustomer) -> Self {
@@ -1048,7 +1188,7 @@ impl CartSet {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(mut self, items: impl IntoIterator<Item = CartItem>) -> Self {
@@ -1056,7 +1196,7 @@ impl CartSet {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: types::OrderRef) -> Self {
@@ -1130,11 +1270,11 @@ impl Encode for CartSet {
 pub struct CartSetCustomer {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// Device id of the Collector (the tracking script).
+    /// Device id of the Collector (the tracking script). On the wire `browserId`.
     pub browser_id: Option<String>,
-    /// Client id of Google Analytics.
+    /// Client id of Google Analytics. On the wire `gaClientId`.
     pub ga_client_id: Option<String>,
     /// Code of the shop. Required when `externalId` is given.
     pub site: Option<String>,
@@ -1148,7 +1288,7 @@ impl CartSetCustomer {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1156,7 +1296,7 @@ impl CartSetCustomer {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -1164,7 +1304,7 @@ impl CartSetCustomer {
         self
     }
 
-    /// Sets [`browser_id`](Self::browser_id).
+    /// Sets [`browser_id`](field@Self::browser_id).
     #[must_use]
     #[inline]
     pub fn browser_id(mut self, browser_id: impl Into<String>) -> Self {
@@ -1172,7 +1312,7 @@ impl CartSetCustomer {
         self
     }
 
-    /// Sets [`ga_client_id`](Self::ga_client_id).
+    /// Sets [`ga_client_id`](field@Self::ga_client_id).
     #[must_use]
     #[inline]
     pub fn ga_client_id(mut self, ga_client_id: impl Into<String>) -> Self {
@@ -1180,7 +1320,7 @@ impl CartSetCustomer {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -1248,12 +1388,11 @@ impl Encode for CartSetCustomer {
 /// Documented as “SerializedCartItem”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CartItem {
-    /// `quantity`.
     pub quantity: Option<f64>,
     /// In the currency of the cart.
     pub price: Option<Decimal>,
-    /// `offer`.
     pub offer: Option<OfferRef>,
 }
 
@@ -1265,7 +1404,7 @@ impl CartItem {
         Self::default()
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -1273,7 +1412,7 @@ impl CartItem {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(mut self, price: impl Into<Decimal>) -> Self {
@@ -1281,7 +1420,7 @@ impl CartItem {
         self
     }
 
-    /// Sets [`offer`](Self::offer).
+    /// Sets [`offer`](field@Self::offer).
     #[must_use]
     #[inline]
     pub fn offer(mut self, offer: OfferRef) -> Self {
@@ -1339,24 +1478,24 @@ impl Encode for CartItem {
 /// Documented as “SerializedCart”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Cart {
-    /// The shop's own id of the cart.
+    /// The shop's own id of the cart. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// When the cart was left behind. Sent as `2024-02-29 18:30:05+03:00`.
+    /// When the cart was left behind. Sent as `2024-02-29 18:30:05+03:00`. On the wire `droppedAt`.
     pub dropped_at: Option<DateTime>,
-    /// When the cart was emptied. Sent as `2024-02-29 18:30:05+03:00`.
+    /// When the cart was emptied. Sent as `2024-02-29 18:30:05+03:00`. On the wire `clearedAt`.
     pub cleared_at: Option<DateTime>,
     /// Link to the cart.
     pub link: Option<String>,
-    /// `currency`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub currency: Option<String>,
-    /// `customer`.
     pub customer: Option<CartCustomer>,
     /// Goods in the cart.
     pub items: Option<Vec<CartLine>>,
     /// The order that came out of the cart.
     pub order: Option<types::OrderRef>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1429,16 +1568,16 @@ impl Encode for Cart {
 /// Documented as “CartItem”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CartLine {
-    /// `id`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub id: Option<String>,
-    /// `quantity`.
     pub quantity: Option<f64>,
     /// In the currency of the cart.
     pub price: Option<Decimal>,
-    /// `offer`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub offer: Option<orders::OrderOffer>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1497,9 +1636,9 @@ impl Encode for CartLine {
 pub struct OfferRef {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// Id in the warehouse system.
+    /// Id in the warehouse system. On the wire `xmlId`.
     pub xml_id: Option<String>,
 }
 
@@ -1511,7 +1650,7 @@ impl OfferRef {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1519,7 +1658,7 @@ impl OfferRef {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -1527,7 +1666,7 @@ impl OfferRef {
         self
     }
 
-    /// Sets [`xml_id`](Self::xml_id).
+    /// Sets [`xml_id`](field@Self::xml_id).
     #[must_use]
     #[inline]
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
@@ -1585,8 +1724,8 @@ impl Encode for OfferRef {
 /// Documented as “SerializedFavorite”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Favorite {
-    /// `offer`.
     pub offer: Option<OfferRef>,
 }
 
@@ -1598,7 +1737,7 @@ impl Favorite {
         Self::default()
     }
 
-    /// Sets [`offer`](Self::offer).
+    /// Sets [`offer`](field@Self::offer).
     #[must_use]
     #[inline]
     pub fn offer(mut self, offer: OfferRef) -> Self {
@@ -1651,12 +1790,12 @@ impl Encode for Favorite {
 /// Documented as “FavoriteCustomerOffer”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct FavoriteOffer {
-    /// `offer`.
     pub offer: Option<FavoriteOfferDetail>,
-    /// `createdAt`. Sent as `2024-02-29 18:30:05+03:00`.
+    /// Sent as `2024-02-29 18:30:05+03:00`. On the wire `createdAt`.
     pub created_at: Option<DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1710,19 +1849,19 @@ impl Encode for FavoriteOffer {
 pub struct FavoriteOfferDetail {
     /// Id in the CRM. Known from the vendor's PHP client and the vendor's Go client.
     pub id: Option<i64>,
-    /// The shop's own id. Known from the vendor's PHP client and the vendor's Go client.
+    /// The shop's own id. On the wire `externalId`. Known from the vendor's PHP client and the vendor's Go client.
     pub external_id: Option<String>,
-    /// Id in the warehouse system. Known from the vendor's PHP client and the vendor's Go client.
+    /// Id in the warehouse system. On the wire `xmlId`. Known from the vendor's PHP client and the vendor's Go client.
     pub xml_id: Option<String>,
     /// Code of the shop. Known from the vendor's PHP client.
     pub site: Option<String>,
-    /// `name`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub name: Option<String>,
-    /// `article`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub article: Option<String>,
-    /// `barcode`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub barcode: Option<String>,
-    /// `active`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub active: Option<bool>,
     /// Addresses of pictures. Known from the vendor's PHP client and the vendor's Go client.
     pub images: Option<Vec<String>>,
@@ -1730,21 +1869,21 @@ pub struct FavoriteOfferDetail {
     pub price: Option<Decimal>,
     /// Of all types of prices. Known from the vendor's PHP client and the vendor's Go client.
     pub prices: Option<Vec<store::StoreOfferPrice>>,
-    /// `purchasePrice`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `purchasePrice`. Known from the vendor's PHP client and the vendor's Go client.
     pub purchase_price: Option<Decimal>,
-    /// `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
     pub vat_rate: Option<String>,
     /// In stock. Known from the vendor's PHP client and the vendor's Go client.
     pub quantity: Option<f64>,
-    /// `unit`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub unit: Option<orders::OrderUnit>,
-    /// `weight`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub weight: Option<f64>,
-    /// `length`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub length: Option<f64>,
-    /// `width`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub width: Option<f64>,
-    /// `height`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub height: Option<f64>,
     /// Values by code of the property. Known from the vendor's PHP client and the vendor's Go client.
     pub properties: Option<Map<Json>>,
@@ -1752,7 +1891,7 @@ pub struct FavoriteOfferDetail {
     pub product: Option<store::StoreProduct>,
     /// Stock by warehouse.
     pub stores: Option<Vec<store::StoreInventory>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1865,8 +2004,8 @@ impl Encode for FavoriteOfferDetail {
 /// Clear customer interaction cart body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ClearCustomerInteractionCartBody {
-    /// `cart`.
     pub cart: CartClear,
 }
 
@@ -1878,7 +2017,7 @@ impl ClearCustomerInteractionCartBody {
         Self { cart }
     }
 
-    /// Sets [`cart`](Self::cart).
+    /// Sets [`cart`](field@Self::cart).
     #[must_use]
     #[inline]
     pub fn cart(mut self, cart: CartClear) -> Self {
@@ -1930,7 +2069,7 @@ impl Encode for ClearCustomerInteractionCartBody {
 pub struct ClearCustomerInteractionCartReply {
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1975,8 +2114,8 @@ impl Encode for ClearCustomerInteractionCartReply {
 /// Set customer interaction cart body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SetCustomerInteractionCartBody {
-    /// `cart`.
     pub cart: CartSet,
 }
 
@@ -1988,7 +2127,7 @@ impl SetCustomerInteractionCartBody {
         Self { cart }
     }
 
-    /// Sets [`cart`](Self::cart).
+    /// Sets [`cart`](field@Self::cart).
     #[must_use]
     #[inline]
     pub fn cart(mut self, cart: CartSet) -> Self {
@@ -2040,7 +2179,7 @@ impl Encode for SetCustomerInteractionCartBody {
 pub struct SetCustomerInteractionCartReply {
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2086,11 +2225,11 @@ impl Encode for SetCustomerInteractionCartReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomerInteractionCartReply {
-    /// `cart`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub cart: Option<Cart>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2144,7 +2283,7 @@ pub struct ListCustomerInteractionFavoritesReply {
     pub cart: Option<Vec<FavoriteOffer>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2196,8 +2335,8 @@ impl Encode for ListCustomerInteractionFavoritesReply {
 /// Add customer interaction favorite body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct AddCustomerInteractionFavoriteBody {
-    /// `favorite`.
     pub favorite: Favorite,
 }
 
@@ -2209,7 +2348,7 @@ impl AddCustomerInteractionFavoriteBody {
         Self { favorite }
     }
 
-    /// Sets [`favorite`](Self::favorite).
+    /// Sets [`favorite`](field@Self::favorite).
     #[must_use]
     #[inline]
     pub fn favorite(mut self, favorite: Favorite) -> Self {
@@ -2261,7 +2400,7 @@ impl Encode for AddCustomerInteractionFavoriteBody {
 pub struct AddCustomerInteractionFavoriteReply {
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2306,8 +2445,8 @@ impl Encode for AddCustomerInteractionFavoriteReply {
 /// Remove customer interaction favorite body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct RemoveCustomerInteractionFavoriteBody {
-    /// `favorite`.
     pub favorite: Favorite,
 }
 
@@ -2319,7 +2458,7 @@ impl RemoveCustomerInteractionFavoriteBody {
         Self { favorite }
     }
 
-    /// Sets [`favorite`](Self::favorite).
+    /// Sets [`favorite`](field@Self::favorite).
     #[must_use]
     #[inline]
     pub fn favorite(mut self, favorite: Favorite) -> Self {
@@ -2371,7 +2510,7 @@ impl Encode for RemoveCustomerInteractionFavoriteBody {
 pub struct RemoveCustomerInteractionFavoriteReply {
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

@@ -41,9 +41,16 @@ impl<C: Clone> Customers<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListCustomersReply`] a page; `items()` gives each [`Customer`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListCustomers::limit), [`page`](ListCustomers::page), [`filter`](ListCustomers::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.customers().list().send().await?;
+    /// let mut items = client.customers().list().limit(100).items();
+    /// while let Some(customer) = items.next().await {
+    ///     println!("{:?}", customer?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -65,11 +72,16 @@ impl<C: Clone> Customers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 50 elements in one call.
     ///
+    /// Gives [`CombineCustomerReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers::CustomerId;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers().combine([CustomerId::new(1)], CustomerId::new(1)).send().await?;
+    /// let reply = client.customers()
+    ///     .combine([CustomerId::new(4301)], CustomerId::new(4301))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -91,11 +103,20 @@ impl<C: Clone> Customers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateCustomerReply`].
+    ///
+    /// Can be set: [`site`](CreateCustomer::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers::CustomerInput;
+    /// use tradewire_retailcrm::types::CustomerType;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers().create(CustomerInput::new()).send().await?;
+    /// let reply = client.customers()
+    ///     .create(CustomerInput::new().type_(CustomerType::Customer))
+    ///     .site("main")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -115,11 +136,20 @@ impl<C: Clone> Customers<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`UploadCustomersReply`].
+    ///
+    /// Can be set: [`site`](UploadCustomers::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers::CustomerInput;
+    /// use tradewire_retailcrm::types::CustomerType;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers().upload([CustomerInput::new()]).send().await?;
+    /// let reply = client.customers()
+    ///     .upload([CustomerInput::new().type_(CustomerType::Customer)])
+    ///     .site("main")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -142,11 +172,16 @@ impl<C: Clone> Customers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`FixCustomerExternalIdsReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::types::EntityRef;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers().fix_external_ids([EntityRef::new()]).send().await?;
+    /// let reply = client.customers()
+    ///     .fix_external_ids([EntityRef::new().external_id("A-4301")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -169,9 +204,16 @@ impl<C: Clone> Customers<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListCustomerHistoryReply`] a page; `items()` gives each [`CustomerHistory`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListCustomerHistory::limit), [`page`](ListCustomerHistory::page), [`filter`](ListCustomerHistory::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.customers().list_history().send().await?;
+    /// let mut items = client.customers().list_history().limit(100).items();
+    /// while let Some(customer_history) = items.next().await {
+    ///     println!("{:?}", customer_history?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -189,12 +231,20 @@ impl<C: Clone> Customers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateCustomerNoteReply`].
+    ///
+    /// Can be set: [`site`](CreateCustomerNote::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers::CustomerNoteInput;
     /// use tradewire_retailcrm::types::CustomerRefInShop;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers().create_note(CustomerNoteInput::new("…", CustomerRefInShop::new())).send().await?;
+    /// let reply = client.customers()
+    ///     .create_note(CustomerNoteInput::new("ул. Речная, д. 4a, кв. 17", CustomerRefInShop::new().external_id("A-4301")))
+    ///     .site("main")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -210,9 +260,16 @@ impl<C: Clone> Customers<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListCustomerNotesReply`] a page; `items()` gives each [`CustomerNote`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListCustomerNotes::limit), [`page`](ListCustomerNotes::page), [`filter`](ListCustomerNotes::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.customers().list_notes().send().await?;
+    /// let mut items = client.customers().list_notes().limit(100).items();
+    /// while let Some(customer_note) = items.next().await {
+    ///     println!("{:?}", customer_note?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -228,9 +285,11 @@ impl<C: Clone> Customers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`DeleteCustomerNoteReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers().delete_note(1).send().await?;
+    /// let reply = client.customers().delete_note(4301).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -252,9 +311,19 @@ impl<C: Clone> Customers<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetCustomerReply`].
+    ///
+    /// Can be set: [`by`](GetCustomer::by), [`site`](GetCustomer::site).
+    ///
     /// ```no_run
+    /// use tradewire_retailcrm::types::By;
+    ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers().get("…").send().await?;
+    /// let reply = client.customers()
+    ///     .get("A-4301")
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -272,11 +341,21 @@ impl<C: Clone> Customers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateCustomerReply`].
+    ///
+    /// Can be set: [`by`](UpdateCustomer::by), [`site`](UpdateCustomer::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers::CustomerUpdate;
+    /// use tradewire_retailcrm::types::By;
+    /// use tradewire_retailcrm::types::CustomerType;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers().update("…", CustomerUpdate::new()).send().await?;
+    /// let reply = client.customers()
+    ///     .update("A-4301", CustomerUpdate::new().type_(CustomerType::Customer))
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -300,12 +379,20 @@ impl<C: Clone> Customers<C> {
     ///
     /// Exactly one of `customer`, `subscriptions` must be given.
     ///
+    /// Gives [`UpdateCustomerSubscriptionsReply`].
+    ///
+    /// Can be set: [`by`](UpdateCustomerSubscriptions::by), [`site`](UpdateCustomerSubscriptions::site), [`customer`](UpdateCustomerSubscriptions::customer), [`subscriptions`](UpdateCustomerSubscriptions::subscriptions).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers::CustomerSubscriptionChange;
     /// use tradewire_retailcrm::customers::CustomerSubscriptions;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers().update_subscriptions("…").customer(CustomerSubscriptions::new([CustomerSubscriptionChange::new()])).send().await?;
+    /// let reply = client.customers()
+    ///     .update_subscriptions("A-4301")
+    ///     .customer(CustomerSubscriptions::new([CustomerSubscriptionChange::new().channel("email")]))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -317,15 +404,15 @@ impl<C: Clone> Customers<C> {
     }
 }
 
-/// Operation `customers.list` as a plain value.
+/// Operation `customers.list` as a plain value: what [`Customers::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomers {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: Option<i64>,
-    /// `filter`.
     pub filter: Option<CustomerFilter>,
 }
 
@@ -336,8 +423,33 @@ impl ListCustomers {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: CustomerFilter) -> Self {
+        self.filter = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListCustomers, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -346,14 +458,14 @@ impl<C> Call<ListCustomers, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListCustomers::filter`].
     #[must_use]
     pub fn filter(mut self, value: CustomerFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -415,7 +527,7 @@ impl Paginated for ListCustomers {
     }
 }
 
-/// Operation `customers.combine` as a plain value.
+/// Operation `customers.combine` as a plain value: what [`Customers::combine`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CombineCustomer {
@@ -476,7 +588,7 @@ impl Operation for CombineCustomer {
     }
 }
 
-/// Operation `customers.create` as a plain value.
+/// Operation `customers.create` as a plain value: what [`Customers::create`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomer {
@@ -493,8 +605,17 @@ impl CreateCustomer {
             body: <CreateCustomerBody>::new(customer),
         }
     }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.body.site = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<CreateCustomer, C> {
     /// Code of the shop.
     #[must_use]
@@ -537,7 +658,7 @@ impl Operation for CreateCustomer {
     }
 }
 
-/// Operation `customers.upload` as a plain value.
+/// Operation `customers.upload` as a plain value: what [`Customers::upload`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomers {
@@ -554,8 +675,17 @@ impl UploadCustomers {
             body: <UploadCustomersBody>::new(customers),
         }
     }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.body.site = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<UploadCustomers, C> {
     /// Code of the shop.
     #[must_use]
@@ -618,7 +748,7 @@ impl Operation for UploadCustomers {
     }
 }
 
-/// Operation `customers.fix_external_ids` as a plain value.
+/// Operation `customers.fix_external_ids` as a plain value: what [`Customers::fix_external_ids`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FixCustomerExternalIds {
@@ -670,15 +800,15 @@ impl Operation for FixCustomerExternalIds {
     }
 }
 
-/// Operation `customers.list_history` as a plain value.
+/// Operation `customers.list_history` as a plain value: what [`Customers::list_history`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerHistory {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: Option<i64>,
-    /// `filter`.
     pub filter: Option<CustomerHistoryFilter>,
 }
 
@@ -689,8 +819,33 @@ impl ListCustomerHistory {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: CustomerHistoryFilter) -> Self {
+        self.filter = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListCustomerHistory, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -699,14 +854,14 @@ impl<C> Call<ListCustomerHistory, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListCustomerHistory::filter`].
     #[must_use]
     pub fn filter(mut self, value: CustomerHistoryFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -772,7 +927,7 @@ impl Paginated for ListCustomerHistory {
     }
 }
 
-/// Operation `customers.create_note` as a plain value.
+/// Operation `customers.create_note` as a plain value: what [`Customers::create_note`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerNote {
@@ -789,8 +944,17 @@ impl CreateCustomerNote {
             body: <CreateCustomerNoteBody>::new(note),
         }
     }
+
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.body.site = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<CreateCustomerNote, C> {
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
@@ -833,15 +997,15 @@ impl Operation for CreateCustomerNote {
     }
 }
 
-/// Operation `customers.list_notes` as a plain value.
+/// Operation `customers.list_notes` as a plain value: what [`Customers::list_notes`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerNotes {
     /// Elements per page. One of `20`, `50`, `100`.
     pub limit: Option<i64>,
-    /// `page`. At least 1.
+    /// At least 1.
     pub page: Option<i64>,
-    /// `filter`.
     pub filter: Option<CustomerNoteFilter>,
 }
 
@@ -852,8 +1016,33 @@ impl ListCustomerNotes {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Elements per page. One of `20`, `50`, `100`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: CustomerNoteFilter) -> Self {
+        self.filter = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListCustomerNotes, C> {
     /// Elements per page. One of `20`, `50`, `100`.
     #[must_use]
@@ -862,14 +1051,14 @@ impl<C> Call<ListCustomerNotes, C> {
         self
     }
 
-    /// `page`. At least 1.
+    /// At least 1.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListCustomerNotes::filter`].
     #[must_use]
     pub fn filter(mut self, value: CustomerNoteFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -931,11 +1120,11 @@ impl Paginated for ListCustomerNotes {
     }
 }
 
-/// Operation `customers.delete_note` as a plain value.
+/// Operation `customers.delete_note` as a plain value: what [`Customers::delete_note`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteCustomerNote {
-    /// `id`.
     pub id: i64,
 }
 
@@ -981,7 +1170,7 @@ impl Operation for DeleteCustomerNote {
     }
 }
 
-/// Operation `customers.get` as a plain value.
+/// Operation `customers.get` as a plain value: what [`Customers::get`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomer {
@@ -1004,8 +1193,25 @@ impl GetCustomer {
             site: None,
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl Into<types::By>) -> Self {
+        self.by = Some(value.into());
+        self
+    }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.site = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<GetCustomer, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -1053,7 +1259,7 @@ impl Operation for GetCustomer {
     }
 }
 
-/// Operation `customers.update` as a plain value.
+/// Operation `customers.update` as a plain value: what [`Customers::update`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomer {
@@ -1073,8 +1279,25 @@ impl UpdateCustomer {
             body: <UpdateCustomerBody>::new(customer),
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl Into<types::By>) -> Self {
+        self.body.by = Some(value.into());
+        self
+    }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.body.site = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<UpdateCustomer, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -1135,7 +1358,7 @@ impl Operation for UpdateCustomer {
     }
 }
 
-/// Operation `customers.update_subscriptions` as a plain value.
+/// Operation `customers.update_subscriptions` as a plain value: what [`Customers::update_subscriptions`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerSubscriptions {
@@ -1155,8 +1378,46 @@ impl UpdateCustomerSubscriptions {
             body: <UpdateCustomerSubscriptionsBody>::new(),
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl Into<types::By>) -> Self {
+        self.body.by = Some(value.into());
+        self
+    }
+
+    /// Code of the shop. Known from the vendor's PHP client.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.body.site = Some(value.into());
+        self
+    }
+
+    /// Inferred.
+    #[must_use]
+    #[inline]
+    pub fn customer(mut self, value: CustomerSubscriptions) -> Self {
+        self.body.customer = Some(value);
+        self
+    }
+
+    /// Known from the vendor's PHP client.
+    ///
+    /// The documentation puts the list into `customer`, the vendor's PHP client sends it by itself.
+    #[must_use]
+    #[inline]
+    pub fn subscriptions(
+        mut self,
+        value: impl IntoIterator<Item = CustomerSubscriptionChange>,
+    ) -> Self {
+        self.body.subscriptions = Some(convert::list(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<UpdateCustomerSubscriptions, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -1172,16 +1433,14 @@ impl<C> Call<UpdateCustomerSubscriptions, C> {
         self
     }
 
-    /// `customer`. Inferred.
+    /// Inferred.
     #[must_use]
     pub fn customer(mut self, value: CustomerSubscriptions) -> Self {
         self.operation_mut().body.customer = Some(value);
         self
     }
 
-    /// `subscriptions`. Known from the vendor's PHP client.
-    ///
-    /// The documentation puts the list into `customer`, the vendor's PHP client sends it by itself.
+    /// Known from the vendor's PHP client.
     #[must_use]
     pub fn subscriptions(
         mut self,
@@ -1237,134 +1496,131 @@ impl Operation for UpdateCustomerSubscriptions {
 /// Documented as “CustomerFilterData”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerFilter {
-    /// `ids`.
     pub ids: Option<Vec<i64>>,
-    /// `externalIds`.
+    /// On the wire `externalIds`.
     pub external_ids: Option<Vec<String>>,
     /// Name or phone. At most 255 characters.
     pub name: Option<String>,
-    /// `city`. At most 255 characters.
+    /// At most 255 characters.
     pub city: Option<String>,
-    /// `region`. At most 255 characters.
+    /// At most 255 characters.
     pub region: Option<String>,
     /// Codes of shops.
     pub sites: Option<Vec<String>>,
     /// Ids of users.
     pub managers: Option<Vec<i64>>,
-    /// Codes of groups of users.
+    /// Codes of groups of users. On the wire `managerGroups`.
     pub manager_groups: Option<Vec<String>>,
-    /// `notes`.
     pub notes: Option<String>,
-    /// `vip`.
     pub vip: Option<bool>,
     /// Known as a bad customer.
     pub bad: Option<bool>,
-    /// `discountCardNumber`. At most 255 characters.
+    /// At most 255 characters. On the wire `discountCardNumber`.
     ///
     /// Only if the loyalty module has the discount card switched on.
     pub discount_card_number: Option<String>,
-    /// `attachments`.
     pub attachments: Option<CustomerAttachments>,
-    /// `tasksCounts`.
+    /// On the wire `tasksCounts`.
     pub tasks_counts: Option<CustomerTasks>,
-    /// `email`. At most 255 characters.
+    /// At most 255 characters.
     pub email: Option<String>,
-    /// Full name in the legal details. At most 255 characters.
+    /// Full name in the legal details. At most 255 characters. On the wire `contragentName`.
     pub contragent_name: Option<String>,
-    /// `contragentTypes`.
+    /// On the wire `contragentTypes`.
     pub contragent_types: Option<Vec<types::ContragentTypeFilter>>,
-    /// `sourceName`. Inferred.
+    /// On the wire `sourceName`. Inferred.
     pub source_name: Option<String>,
-    /// `mediumName`. Inferred.
+    /// On the wire `mediumName`. Inferred.
     pub medium_name: Option<String>,
-    /// `campaignName`. Inferred.
+    /// On the wire `campaignName`. Inferred.
     pub campaign_name: Option<String>,
-    /// `keywordName`. Inferred.
+    /// On the wire `keywordName`. Inferred.
     pub keyword_name: Option<String>,
-    /// `adContentName`. Inferred.
+    /// On the wire `adContentName`. Inferred.
     pub ad_content_name: Option<String>,
-    /// Segment of the RFM analysis. Format: `monetary[0..2]_recency[0..2], frequency[0..2]_recency[0..2] or monetary[0..2]_frequency[0..2]`. Inferred.
+    /// Segment of the RFM analysis. Format: `monetary[0..2]_recency[0..2], frequency[0..2]_recency[0..2] or monetary[0..2]_frequency[0..2]`. On the wire `classSegment`. Inferred.
     pub class_segment: Option<String>,
-    /// Ids of channels in which the customer has a chat. Inferred.
+    /// Ids of channels in which the customer has a chat. On the wire `mgChannels`. Inferred.
     pub mg_channels: Option<Vec<i64>>,
     /// The customer must have all of these tags. Inferred.
     ///
     /// No empty text, no repetition, no more than two spaces in a row, else the call fails.
     pub tags: Option<Vec<String>>,
-    /// One of these tags must be pinned to the customer. Inferred.
+    /// One of these tags must be pinned to the customer. On the wire `attachedTags`. Inferred.
     ///
     /// No empty text, no repetition, no more than two spaces in a row, else the call fails.
     pub attached_tags: Option<Vec<String>>,
-    /// `customFields`. Inferred.
+    /// On the wire `customFields`. Inferred.
     pub custom_fields: Option<types::CustomFieldsFilter>,
-    /// Only contact persons of corporate customers. Known from the vendor's PHP client.
+    /// Only contact persons of corporate customers. On the wire `isContact`. Known from the vendor's PHP client.
     pub is_contact: Option<bool>,
     /// On the site now. Known from the vendor's PHP client and the vendor's Go client.
     pub online: Option<bool>,
-    /// `sex`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub sex: Option<types::Sex>,
-    /// Does not want mailings. Known from the vendor's PHP client and the vendor's Go client.
+    /// Does not want mailings. On the wire `emailMarketingUnsubscribed`. Known from the vendor's PHP client and the vendor's Go client.
     pub email_marketing_unsubscribed: Option<bool>,
-    /// `countries`. Format: `ISO 3166-1 alpha-2`. Known from the vendor's PHP client.
+    /// Format: `ISO 3166-1 alpha-2`. Known from the vendor's PHP client.
     pub countries: Option<Vec<String>>,
-    /// Taxpayer number. Known from the vendor's PHP client and the vendor's Go client.
+    /// Taxpayer number. On the wire `contragentInn`. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_inn: Option<String>,
-    /// Reason code of the registration. Known from the vendor's PHP client and the vendor's Go client.
+    /// Reason code of the registration. On the wire `contragentKpp`. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_kpp: Option<String>,
-    /// Bank code. Known from the vendor's PHP client and the vendor's Go client.
+    /// Bank code. On the wire `contragentBik`. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_bik: Option<String>,
-    /// Correspondent account of the bank. Known from the vendor's PHP client and the vendor's Go client.
+    /// Correspondent account of the bank. On the wire `contragentCorrAccount`. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_corr_account: Option<String>,
-    /// Settlement account. Known from the vendor's PHP client and the vendor's Go client.
+    /// Settlement account. On the wire `contragentBankAccount`. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_bank_account: Option<String>,
-    /// `minOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `minOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
     pub min_orders_count: Option<i64>,
-    /// `maxOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
     pub max_orders_count: Option<i64>,
-    /// Average order. Known from the vendor's PHP client and the vendor's Go client.
+    /// Average order. On the wire `minAverageSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub min_average_summ: Option<Decimal>,
-    /// `maxAverageSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxAverageSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub max_average_summ: Option<Decimal>,
-    /// All orders together. Known from the vendor's PHP client and the vendor's Go client.
+    /// All orders together. On the wire `minTotalSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub min_total_summ: Option<Decimal>,
-    /// `maxTotalSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxTotalSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub max_total_summ: Option<Decimal>,
-    /// Sum of the costs. Known from the vendor's PHP client and the vendor's Go client.
+    /// Sum of the costs. On the wire `minCostSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub min_cost_summ: Option<Decimal>,
-    /// `maxCostSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxCostSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub max_cost_summ: Option<Decimal>,
     /// Code. Known from the vendor's PHP client and the vendor's Go client.
     pub segment: Option<String>,
-    /// `firstWebVisitFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `firstWebVisitFrom`. Known from the vendor's PHP client and the vendor's Go client.
     pub first_web_visit_from: Option<Date>,
-    /// `firstWebVisitTo`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `firstWebVisitTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub first_web_visit_to: Option<Date>,
-    /// `lastWebVisitFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `lastWebVisitFrom`. Known from the vendor's PHP client and the vendor's Go client.
     pub last_web_visit_from: Option<Date>,
-    /// `lastWebVisitTo`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `lastWebVisitTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub last_web_visit_to: Option<Date>,
-    /// Created then or later. Known from the vendor's PHP client and the vendor's Go client.
+    /// Created then or later. On the wire `dateFrom`. Known from the vendor's PHP client and the vendor's Go client.
     pub date_from: Option<Date>,
-    /// Created then or before. Known from the vendor's PHP client and the vendor's Go client.
+    /// Created then or before. On the wire `dateTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub date_to: Option<Date>,
-    /// `firstOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `firstOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
     pub first_order_from: Option<Date>,
-    /// `firstOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `firstOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub first_order_to: Option<Date>,
-    /// `lastOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `lastOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
     pub last_order_from: Option<Date>,
-    /// `lastOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `lastOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub last_order_to: Option<Date>,
-    /// Device id of the Collector (the tracking script). Known from the vendor's PHP client and the vendor's Go client.
+    /// Device id of the Collector (the tracking script). On the wire `browserId`. Known from the vendor's PHP client and the vendor's Go client.
     pub browser_id: Option<String>,
-    /// `commentary`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub commentary: Option<String>,
-    /// Id in the message gateway (MG). Known from the vendor's PHP client and the vendor's Go client.
+    /// Id in the message gateway (MG). On the wire `mgCustomerId`. Known from the vendor's PHP client and the vendor's Go client.
     pub mg_customer_id: Option<String>,
     /// State of subscriptions to mailings. Known from the vendor's PHP client.
     pub subscriptions: Option<Vec<CustomerSubscriptionFilter>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1376,7 +1632,7 @@ impl CustomerFilter {
         Self::default()
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
@@ -1384,7 +1640,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`external_ids`](Self::external_ids).
+    /// Sets [`external_ids`](field@Self::external_ids).
     #[must_use]
     #[inline]
     pub fn external_ids(
@@ -1395,7 +1651,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -1403,7 +1659,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(mut self, city: impl Into<String>) -> Self {
@@ -1411,7 +1667,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(mut self, region: impl Into<String>) -> Self {
@@ -1419,7 +1675,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(mut self, sites: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -1427,7 +1683,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`managers`](Self::managers).
+    /// Sets [`managers`](field@Self::managers).
     #[must_use]
     #[inline]
     pub fn managers(mut self, managers: impl IntoIterator<Item = i64>) -> Self {
@@ -1435,7 +1691,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`manager_groups`](Self::manager_groups).
+    /// Sets [`manager_groups`](field@Self::manager_groups).
     #[must_use]
     #[inline]
     pub fn manager_groups(
@@ -1446,7 +1702,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(mut self, notes: impl Into<String>) -> Self {
@@ -1454,7 +1710,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`vip`](Self::vip).
+    /// Sets [`vip`](field@Self::vip).
     #[must_use]
     #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
@@ -1462,7 +1718,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`bad`](Self::bad).
+    /// Sets [`bad`](field@Self::bad).
     #[must_use]
     #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
@@ -1470,7 +1726,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`discount_card_number`](Self::discount_card_number).
+    /// Sets [`discount_card_number`](field@Self::discount_card_number).
     #[must_use]
     #[inline]
     pub fn discount_card_number(
@@ -1481,7 +1737,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`attachments`](Self::attachments).
+    /// Sets [`attachments`](field@Self::attachments).
     #[must_use]
     #[inline]
     pub fn attachments(mut self, attachments: impl Into<CustomerAttachments>) -> Self {
@@ -1489,7 +1745,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`tasks_counts`](Self::tasks_counts).
+    /// Sets [`tasks_counts`](field@Self::tasks_counts).
     #[must_use]
     #[inline]
     pub fn tasks_counts(mut self, tasks_counts: impl Into<CustomerTasks>) -> Self {
@@ -1497,7 +1753,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(mut self, email: impl Into<String>) -> Self {
@@ -1505,7 +1761,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`contragent_name`](Self::contragent_name).
+    /// Sets [`contragent_name`](field@Self::contragent_name).
     #[must_use]
     #[inline]
     pub fn contragent_name(mut self, contragent_name: impl Into<String>) -> Self {
@@ -1513,7 +1769,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`contragent_types`](Self::contragent_types).
+    /// Sets [`contragent_types`](field@Self::contragent_types).
     #[must_use]
     #[inline]
     pub fn contragent_types(
@@ -1526,7 +1782,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`source_name`](Self::source_name).
+    /// Sets [`source_name`](field@Self::source_name).
     #[must_use]
     #[inline]
     pub fn source_name(mut self, source_name: impl Into<String>) -> Self {
@@ -1534,7 +1790,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`medium_name`](Self::medium_name).
+    /// Sets [`medium_name`](field@Self::medium_name).
     #[must_use]
     #[inline]
     pub fn medium_name(mut self, medium_name: impl Into<String>) -> Self {
@@ -1542,7 +1798,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`campaign_name`](Self::campaign_name).
+    /// Sets [`campaign_name`](field@Self::campaign_name).
     #[must_use]
     #[inline]
     pub fn campaign_name(mut self, campaign_name: impl Into<String>) -> Self {
@@ -1550,7 +1806,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`keyword_name`](Self::keyword_name).
+    /// Sets [`keyword_name`](field@Self::keyword_name).
     #[must_use]
     #[inline]
     pub fn keyword_name(mut self, keyword_name: impl Into<String>) -> Self {
@@ -1558,7 +1814,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`ad_content_name`](Self::ad_content_name).
+    /// Sets [`ad_content_name`](field@Self::ad_content_name).
     #[must_use]
     #[inline]
     pub fn ad_content_name(mut self, ad_content_name: impl Into<String>) -> Self {
@@ -1566,7 +1822,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`class_segment`](Self::class_segment).
+    /// Sets [`class_segment`](field@Self::class_segment).
     #[must_use]
     #[inline]
     pub fn class_segment(mut self, class_segment: impl Into<String>) -> Self {
@@ -1574,7 +1830,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`mg_channels`](Self::mg_channels).
+    /// Sets [`mg_channels`](field@Self::mg_channels).
     #[must_use]
     #[inline]
     pub fn mg_channels(mut self, mg_channels: impl IntoIterator<Item = i64>) -> Self {
@@ -1582,7 +1838,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -1590,7 +1846,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`attached_tags`](Self::attached_tags).
+    /// Sets [`attached_tags`](field@Self::attached_tags).
     #[must_use]
     #[inline]
     pub fn attached_tags(
@@ -1601,7 +1857,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -1614,7 +1870,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`is_contact`](Self::is_contact).
+    /// Sets [`is_contact`](field@Self::is_contact).
     #[must_use]
     #[inline]
     pub fn is_contact(mut self, is_contact: bool) -> Self {
@@ -1622,7 +1878,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`online`](Self::online).
+    /// Sets [`online`](field@Self::online).
     #[must_use]
     #[inline]
     pub fn online(mut self, online: bool) -> Self {
@@ -1630,7 +1886,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`sex`](Self::sex).
+    /// Sets [`sex`](field@Self::sex).
     #[must_use]
     #[inline]
     pub fn sex(mut self, sex: impl Into<types::Sex>) -> Self {
@@ -1638,7 +1894,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`email_marketing_unsubscribed`](Self::email_marketing_unsubscribed).
+    /// Sets [`email_marketing_unsubscribed`](field@Self::email_marketing_unsubscribed).
     #[must_use]
     #[inline]
     pub fn email_marketing_unsubscribed(
@@ -1649,7 +1905,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`countries`](Self::countries).
+    /// Sets [`countries`](field@Self::countries).
     #[must_use]
     #[inline]
     pub fn countries(
@@ -1660,7 +1916,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`contragent_inn`](Self::contragent_inn).
+    /// Sets [`contragent_inn`](field@Self::contragent_inn).
     #[must_use]
     #[inline]
     pub fn contragent_inn(mut self, contragent_inn: impl Into<String>) -> Self {
@@ -1668,7 +1924,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`contragent_kpp`](Self::contragent_kpp).
+    /// Sets [`contragent_kpp`](field@Self::contragent_kpp).
     #[must_use]
     #[inline]
     pub fn contragent_kpp(mut self, contragent_kpp: impl Into<String>) -> Self {
@@ -1676,7 +1932,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`contragent_bik`](Self::contragent_bik).
+    /// Sets [`contragent_bik`](field@Self::contragent_bik).
     #[must_use]
     #[inline]
     pub fn contragent_bik(mut self, contragent_bik: impl Into<String>) -> Self {
@@ -1684,7 +1940,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`contragent_corr_account`](Self::contragent_corr_account).
+    /// Sets [`contragent_corr_account`](field@Self::contragent_corr_account).
     #[must_use]
     #[inline]
     pub fn contragent_corr_account(
@@ -1695,7 +1951,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`contragent_bank_account`](Self::contragent_bank_account).
+    /// Sets [`contragent_bank_account`](field@Self::contragent_bank_account).
     #[must_use]
     #[inline]
     pub fn contragent_bank_account(
@@ -1706,7 +1962,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`min_orders_count`](Self::min_orders_count).
+    /// Sets [`min_orders_count`](field@Self::min_orders_count).
     #[must_use]
     #[inline]
     pub fn min_orders_count(mut self, min_orders_count: i64) -> Self {
@@ -1714,7 +1970,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`max_orders_count`](Self::max_orders_count).
+    /// Sets [`max_orders_count`](field@Self::max_orders_count).
     #[must_use]
     #[inline]
     pub fn max_orders_count(mut self, max_orders_count: i64) -> Self {
@@ -1722,7 +1978,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`min_average_summ`](Self::min_average_summ).
+    /// Sets [`min_average_summ`](field@Self::min_average_summ).
     #[must_use]
     #[inline]
     pub fn min_average_summ(mut self, min_average_summ: impl Into<Decimal>) -> Self {
@@ -1730,7 +1986,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`max_average_summ`](Self::max_average_summ).
+    /// Sets [`max_average_summ`](field@Self::max_average_summ).
     #[must_use]
     #[inline]
     pub fn max_average_summ(mut self, max_average_summ: impl Into<Decimal>) -> Self {
@@ -1738,7 +1994,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`min_total_summ`](Self::min_total_summ).
+    /// Sets [`min_total_summ`](field@Self::min_total_summ).
     #[must_use]
     #[inline]
     pub fn min_total_summ(mut self, min_total_summ: impl Into<Decimal>) -> Self {
@@ -1746,7 +2002,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`max_total_summ`](Self::max_total_summ).
+    /// Sets [`max_total_summ`](field@Self::max_total_summ).
     #[must_use]
     #[inline]
     pub fn max_total_summ(mut self, max_total_summ: impl Into<Decimal>) -> Self {
@@ -1754,7 +2010,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`min_cost_summ`](Self::min_cost_summ).
+    /// Sets [`min_cost_summ`](field@Self::min_cost_summ).
     #[must_use]
     #[inline]
     pub fn min_cost_summ(mut self, min_cost_summ: impl Into<Decimal>) -> Self {
@@ -1762,7 +2018,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`max_cost_summ`](Self::max_cost_summ).
+    /// Sets [`max_cost_summ`](field@Self::max_cost_summ).
     #[must_use]
     #[inline]
     pub fn max_cost_summ(mut self, max_cost_summ: impl Into<Decimal>) -> Self {
@@ -1770,7 +2026,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`segment`](Self::segment).
+    /// Sets [`segment`](field@Self::segment).
     #[must_use]
     #[inline]
     pub fn segment(mut self, segment: impl Into<String>) -> Self {
@@ -1778,7 +2034,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`first_web_visit_from`](Self::first_web_visit_from).
+    /// Sets [`first_web_visit_from`](field@Self::first_web_visit_from).
     #[must_use]
     #[inline]
     pub fn first_web_visit_from(
@@ -1789,7 +2045,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`first_web_visit_to`](Self::first_web_visit_to).
+    /// Sets [`first_web_visit_to`](field@Self::first_web_visit_to).
     #[must_use]
     #[inline]
     pub fn first_web_visit_to(mut self, first_web_visit_to: impl Into<Date>) -> Self {
@@ -1797,7 +2053,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`last_web_visit_from`](Self::last_web_visit_from).
+    /// Sets [`last_web_visit_from`](field@Self::last_web_visit_from).
     #[must_use]
     #[inline]
     pub fn last_web_visit_from(mut self, last_web_visit_from: impl Into<Date>) -> Self {
@@ -1805,7 +2061,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`last_web_visit_to`](Self::last_web_visit_to).
+    /// Sets [`last_web_visit_to`](field@Self::last_web_visit_to).
     #[must_use]
     #[inline]
     pub fn last_web_visit_to(mut self, last_web_visit_to: impl Into<Date>) -> Self {
@@ -1813,7 +2069,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`date_from`](Self::date_from).
+    /// Sets [`date_from`](field@Self::date_from).
     #[must_use]
     #[inline]
     pub fn date_from(mut self, date_from: impl Into<Date>) -> Self {
@@ -1821,7 +2077,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`date_to`](Self::date_to).
+    /// Sets [`date_to`](field@Self::date_to).
     #[must_use]
     #[inline]
     pub fn date_to(mut self, date_to: impl Into<Date>) -> Self {
@@ -1829,7 +2085,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`first_order_from`](Self::first_order_from).
+    /// Sets [`first_order_from`](field@Self::first_order_from).
     #[must_use]
     #[inline]
     pub fn first_order_from(mut self, first_order_from: impl Into<Date>) -> Self {
@@ -1837,7 +2093,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`first_order_to`](Self::first_order_to).
+    /// Sets [`first_order_to`](field@Self::first_order_to).
     #[must_use]
     #[inline]
     pub fn first_order_to(mut self, first_order_to: impl Into<Date>) -> Self {
@@ -1845,7 +2101,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`last_order_from`](Self::last_order_from).
+    /// Sets [`last_order_from`](field@Self::last_order_from).
     #[must_use]
     #[inline]
     pub fn last_order_from(mut self, last_order_from: impl Into<Date>) -> Self {
@@ -1853,7 +2109,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`last_order_to`](Self::last_order_to).
+    /// Sets [`last_order_to`](field@Self::last_order_to).
     #[must_use]
     #[inline]
     pub fn last_order_to(mut self, last_order_to: impl Into<Date>) -> Self {
@@ -1861,7 +2117,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`browser_id`](Self::browser_id).
+    /// Sets [`browser_id`](field@Self::browser_id).
     #[must_use]
     #[inline]
     pub fn browser_id(mut self, browser_id: impl Into<String>) -> Self {
@@ -1869,7 +2125,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`commentary`](Self::commentary).
+    /// Sets [`commentary`](field@Self::commentary).
     #[must_use]
     #[inline]
     pub fn commentary(mut self, commentary: impl Into<String>) -> Self {
@@ -1877,7 +2133,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`mg_customer_id`](Self::mg_customer_id).
+    /// Sets [`mg_customer_id`](field@Self::mg_customer_id).
     #[must_use]
     #[inline]
     pub fn mg_customer_id(mut self, mg_customer_id: impl Into<String>) -> Self {
@@ -1885,7 +2141,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`subscriptions`](Self::subscriptions).
+    /// Sets [`subscriptions`](field@Self::subscriptions).
     #[must_use]
     #[inline]
     pub fn subscriptions(
@@ -2122,12 +2378,11 @@ impl Encode for CustomerFilter {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerSubscriptionFilter {
-    /// `channel`.
     pub channel: Option<String>,
     /// Kind of mailing.
     pub subscription: Option<String>,
-    /// `subscribed`.
     pub subscribed: Option<bool>,
 }
 
@@ -2139,7 +2394,7 @@ impl CustomerSubscriptionFilter {
         Self::default()
     }
 
-    /// Sets [`channel`](Self::channel).
+    /// Sets [`channel`](field@Self::channel).
     #[must_use]
     #[inline]
     pub fn channel(mut self, channel: impl Into<String>) -> Self {
@@ -2147,7 +2402,7 @@ impl CustomerSubscriptionFilter {
         self
     }
 
-    /// Sets [`subscription`](Self::subscription).
+    /// Sets [`subscription`](field@Self::subscription).
     #[must_use]
     #[inline]
     pub fn subscription(mut self, subscription: impl Into<String>) -> Self {
@@ -2155,7 +2410,7 @@ impl CustomerSubscriptionFilter {
         self
     }
 
-    /// Sets [`subscribed`](Self::subscribed).
+    /// Sets [`subscribed`](field@Self::subscribed).
     #[must_use]
     #[inline]
     pub fn subscribed(mut self, subscribed: bool) -> Self {
@@ -2373,96 +2628,94 @@ impl Encode for CustomerTasks {
 /// A private customer. Fields without a value are left out.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Customer {
-    /// `type`.
+    /// On the wire `type`.
     pub type_: Option<types::CustomerType>,
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// Only a contact person of a corporate customer; has no orders.
+    /// Only a contact person of a corporate customer; has no orders. On the wire `isContact`.
     pub is_contact: Option<bool>,
-    /// `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
-    /// User in charge.
+    /// User in charge. On the wire `managerId`.
     pub manager_id: Option<i64>,
-    /// `vip`.
     pub vip: Option<bool>,
     /// Known as a bad customer.
     pub bad: Option<bool>,
-    /// Device id of the Collector (the tracking script). Known from the vendor's PHP client and the vendor's Go client.
+    /// Device id of the Collector (the tracking script). On the wire `browserId`. Known from the vendor's PHP client and the vendor's Go client.
     pub browser_id: Option<String>,
     /// Code of the shop that the customer came from.
     pub site: Option<String>,
-    /// `contragent`.
     #[deprecated(note = "Only of use while the corporate customers are switched off.")]
     pub contragent: Option<types::Contragent>,
-    /// `tags`.
     pub tags: Option<Vec<types::CustomerTag>>,
-    /// Tag that is pinned to the customer. Known from the vendor's PHP client.
+    /// Tag that is pinned to the customer. On the wire `attachedTag`. Known from the vendor's PHP client.
     pub attached_tag: Option<String>,
-    /// Of Google Analytics.
+    /// Of Google Analytics. On the wire `firstClientId`.
     pub first_client_id: Option<String>,
-    /// Of Google Analytics.
+    /// Of Google Analytics. On the wire `lastClientId`.
     pub last_client_id: Option<String>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: Option<types::CustomFields>,
-    /// `personalDiscount`.
+    /// On the wire `personalDiscount`.
     pub personal_discount: Option<Decimal>,
-    /// `cumulativeDiscount`.
+    /// On the wire `cumulativeDiscount`.
     #[deprecated(note = "Gone since version 8 of the system.")]
     pub cumulative_discount: Option<Decimal>,
-    /// `discountCardNumber`.
+    /// On the wire `discountCardNumber`.
     pub discount_card_number: Option<String>,
-    /// Average gross profit of an order, in the base currency.
+    /// Average gross profit of an order, in the base currency. On the wire `avgMarginSumm`.
     pub avg_margin_summ: Option<Decimal>,
-    /// Lifetime value (LTV), in the base currency.
+    /// Lifetime value (LTV), in the base currency. On the wire `marginSumm`.
     pub margin_summ: Option<Decimal>,
-    /// All orders together, in the base currency.
+    /// All orders together, in the base currency. On the wire `totalSumm`.
     pub total_summ: Option<Decimal>,
-    /// Average order, in the base currency.
+    /// Average order, in the base currency. On the wire `averageSumm`.
     pub average_summ: Option<Decimal>,
-    /// `ordersCount`.
+    /// On the wire `ordersCount`.
     pub orders_count: Option<i64>,
-    /// Costs, in the base currency.
+    /// Costs, in the base currency. On the wire `costSumm`.
     pub cost_summ: Option<Decimal>,
-    /// `firstName`.
+    /// On the wire `firstName`.
     pub first_name: Option<String>,
-    /// `lastName`.
+    /// On the wire `lastName`.
     pub last_name: Option<String>,
     /// Middle name.
     pub patronymic: Option<String>,
-    /// `sex`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub sex: Option<types::Sex>,
-    /// Guessed by the CRM. Known from the vendor's PHP client.
+    /// Guessed by the CRM. On the wire `presumableSex`. Known from the vendor's PHP client.
     pub presumable_sex: Option<types::Sex>,
-    /// `email`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub email: Option<String>,
-    /// When the customer left the mailings. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the customer left the mailings. Counts in the zone of the account. On the wire `emailMarketingUnsubscribedAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub email_marketing_unsubscribed_at: Option<LocalDateTime>,
-    /// `phones`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub phones: Option<Vec<CustomerPhone>>,
-    /// `birthday`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub birthday: Option<Date>,
     /// `text` is made from the other fields unless it was given. Inferred.
     pub address: Option<CustomerAddress>,
-    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub source: Option<types::Source>,
-    /// `segments`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub segments: Option<Vec<segments::Segment>>,
-    /// `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
     pub photo_url: Option<String>,
-    /// `maturationTime`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maturationTime`. Known from the vendor's PHP client and the vendor's Go client.
     pub maturation_time: Option<i64>,
     /// Takes mailings. Known from the vendor's PHP client.
     pub subscribed: Option<bool>,
-    /// By kind of mailing. Known from the vendor's PHP client.
+    /// By kind of mailing. On the wire `customerSubscriptions`. Known from the vendor's PHP client.
     pub customer_subscriptions: Option<Vec<CustomerSubscription>>,
-    /// Id in the message gateway (MG). Known from the vendor's PHP client and the vendor's Go client.
+    /// Id in the message gateway (MG). On the wire `mgCustomerId`. Known from the vendor's PHP client and the vendor's Go client.
     pub mg_customer_id: Option<i64>,
-    /// The customer's chats. Known from the vendor's PHP client.
+    /// The customer's chats. On the wire `mgCustomers`. Known from the vendor's PHP client.
     pub mg_customers: Option<Vec<MgCustomer>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2643,10 +2896,10 @@ impl Encode for Customer {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerPhone {
-    /// `number`.
     pub number: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2658,7 +2911,7 @@ impl CustomerPhone {
         Self::default()
     }
 
-    /// Sets [`number`](Self::number).
+    /// Sets [`number`](field@Self::number).
     #[must_use]
     #[inline]
     pub fn number(mut self, number: impl Into<String>) -> Self {
@@ -2708,56 +2961,48 @@ impl Encode for CustomerPhone {
 /// Address of a customer or company. `text` is made from the other fields unless it was given.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerAddress {
     /// Postal code.
     pub index: Option<String>,
-    /// `countryIso`. Format: `ISO 3166-1 alpha-2`.
+    /// Format: `ISO 3166-1 alpha-2`. On the wire `countryIso`.
     pub country_iso: Option<String>,
-    /// `region`.
     pub region: Option<String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `regionId`.
     pub region_id: Option<i64>,
-    /// `city`.
     pub city: Option<String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `cityId`.
     pub city_id: Option<i64>,
-    /// Kind of settlement.
+    /// Kind of settlement. On the wire `cityType`.
     pub city_type: Option<String>,
-    /// `street`.
     pub street: Option<String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `streetId`.
     pub street_id: Option<i64>,
-    /// `streetType`.
+    /// On the wire `streetType`.
     pub street_type: Option<String>,
-    /// `building`.
     pub building: Option<String>,
     /// Flat or office.
     pub flat: Option<String>,
-    /// `floor`.
     pub floor: Option<i64>,
     /// Entrance.
     pub block: Option<i64>,
-    /// `house`.
     pub house: Option<String>,
-    /// `housing`.
     pub housing: Option<String>,
     /// Underground station.
     pub metro: Option<String>,
-    /// `notes`.
     pub notes: Option<String>,
     /// The whole address in one line; sent instead of the other fields.
     pub text: Option<String>,
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// It is the customer's main one.
+    /// It is the customer's main one. On the wire `isMain`.
     pub is_main: Option<bool>,
-    /// `intercomCode`. Known from the vendor's Go client.
+    /// On the wire `intercomCode`. Known from the vendor's Go client.
     pub intercom_code: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2878,14 +3123,13 @@ impl Encode for CustomerAddress {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerSubscription {
-    /// `subscription`.
     pub subscription: Option<SubscriptionCategory>,
-    /// `subscribed`.
     pub subscribed: Option<bool>,
-    /// `changedAt`.
+    /// Counts in the zone of the account. On the wire `changedAt`.
     pub changed_at: Option<LocalDateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2939,22 +3183,17 @@ impl Encode for CustomerSubscription {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SubscriptionCategory {
-    /// `id`.
     pub id: Option<i64>,
-    /// `channel`.
     pub channel: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// `code`.
     pub code: Option<String>,
-    /// `active`.
     pub active: Option<bool>,
-    /// New customers are subscribed by themselves.
+    /// New customers are subscribed by themselves. On the wire `autoSubscribe`.
     pub auto_subscribe: Option<bool>,
-    /// `ordering`.
     pub ordering: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3026,14 +3265,14 @@ impl Encode for SubscriptionCategory {
 /// Documented as “MGCustomer”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct MgCustomer {
-    /// `id`.
     pub id: Option<i64>,
-    /// Id in the message gateway (MG); a number unlike other outer ids.
+    /// Id in the message gateway (MG); a number unlike other outer ids. On the wire `externalId`.
     pub external_id: Option<i64>,
-    /// `mgChannel`.
+    /// On the wire `mgChannel`.
     pub mg_channel: Option<reference::ReferenceMgChannel>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3089,8 +3328,8 @@ impl Encode for MgCustomer {
 /// Documented as “SerializedCustomerReference”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerId {
-    /// `id`.
     pub id: i64,
 }
 
@@ -3102,7 +3341,7 @@ impl CustomerId {
         Self { id }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -3153,71 +3392,70 @@ impl Encode for CustomerId {
 /// Documented as “SerializedCustomer”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerInput {
-    /// `type`. Known from the vendor's PHP client.
+    /// On the wire `type`. Known from the vendor's PHP client.
     pub type_: Option<types::CustomerType>,
-    /// The shop's own id; unique among all customers of the shop.
+    /// The shop's own id; unique among all customers of the shop. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// Only a contact person of a corporate customer; has no orders.
+    /// Only a contact person of a corporate customer; has no orders. On the wire `isContact`.
     pub is_contact: Option<bool>,
-    /// Now, unless given.
+    /// Now, unless given. Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
-    /// User in charge. Known from the vendor's PHP client and the vendor's Go client.
+    /// User in charge. On the wire `managerId`. Known from the vendor's PHP client and the vendor's Go client.
     pub manager_id: Option<i64>,
-    /// `vip`.
     pub vip: Option<bool>,
     /// Known as a bad customer.
     pub bad: Option<bool>,
-    /// Device id of the Collector (the tracking script). Known from the vendor's PHP client and the vendor's Go client.
+    /// Device id of the Collector (the tracking script). On the wire `browserId`. Known from the vendor's PHP client and the vendor's Go client.
     pub browser_id: Option<String>,
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: Option<String>,
-    /// `contragent`.
     #[deprecated(note = "Only of use while the corporate customers are switched off.")]
     pub contragent: Option<types::Contragent>,
     /// Bare names. Inferred.
     pub tags: Option<Vec<String>>,
-    /// Tag to pin to the customer. Known from the vendor's PHP client.
+    /// Tag to pin to the customer. On the wire `attachedTag`. Known from the vendor's PHP client.
     pub attached_tag: Option<String>,
-    /// `personalDiscount`. Inferred.
+    /// On the wire `personalDiscount`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
     pub personal_discount: Option<Decimal>,
-    /// `discountCardNumber`. Inferred.
+    /// On the wire `discountCardNumber`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
     pub discount_card_number: Option<String>,
-    /// `customFields`. Inferred.
+    /// On the wire `customFields`. Inferred.
     pub custom_fields: Option<types::CustomFields>,
-    /// `firstName`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `firstName`. Known from the vendor's PHP client and the vendor's Go client.
     pub first_name: Option<String>,
-    /// `lastName`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `lastName`. Known from the vendor's PHP client and the vendor's Go client.
     pub last_name: Option<String>,
     /// Middle name. Known from the vendor's PHP client and the vendor's Go client.
     pub patronymic: Option<String>,
-    /// `sex`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub sex: Option<types::Sex>,
-    /// `email`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub email: Option<String>,
-    /// `phones`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub phones: Option<Vec<CustomerPhone>>,
-    /// `birthday`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub birthday: Option<Date>,
     /// Either `text` or the other fields. Inferred.
     pub address: Option<CustomerAddressInput>,
-    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub source: Option<types::Source>,
-    /// `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
     pub photo_url: Option<String>,
     /// Takes mailings. Known from the vendor's PHP client.
     pub subscribed: Option<bool>,
-    /// When the customer left the mailings. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the customer left the mailings. Counts in the zone of the account. On the wire `emailMarketingUnsubscribedAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub email_marketing_unsubscribed_at: Option<LocalDateTime>,
-    /// Id in the message gateway (MG). Known from the vendor's PHP client and the vendor's Go client.
+    /// Id in the message gateway (MG). On the wire `mgCustomerId`. Known from the vendor's PHP client and the vendor's Go client.
     pub mg_customer_id: Option<i64>,
-    /// The customer's chats. Known from the vendor's PHP client.
+    /// The customer's chats. On the wire `mgCustomers`. Known from the vendor's PHP client.
     pub mg_customers: Option<Vec<MgCustomerRef>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3229,7 +3467,7 @@ impl CustomerInput {
         Self::default()
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<types::CustomerType>) -> Self {
@@ -3237,7 +3475,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -3245,7 +3483,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`is_contact`](Self::is_contact).
+    /// Sets [`is_contact`](field@Self::is_contact).
     #[must_use]
     #[inline]
     pub fn is_contact(mut self, is_contact: bool) -> Self {
@@ -3253,7 +3491,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
@@ -3261,7 +3499,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
@@ -3269,7 +3507,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`vip`](Self::vip).
+    /// Sets [`vip`](field@Self::vip).
     #[must_use]
     #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
@@ -3277,7 +3515,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`bad`](Self::bad).
+    /// Sets [`bad`](field@Self::bad).
     #[must_use]
     #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
@@ -3285,7 +3523,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`browser_id`](Self::browser_id).
+    /// Sets [`browser_id`](field@Self::browser_id).
     #[must_use]
     #[inline]
     pub fn browser_id(mut self, browser_id: impl Into<String>) -> Self {
@@ -3293,7 +3531,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -3301,7 +3539,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`contragent`](Self::contragent).
+    /// Sets [`contragent`](field@Self::contragent).
     #[must_use]
     #[inline]
     pub fn contragent(mut self, contragent: types::Contragent) -> Self {
@@ -3309,7 +3547,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -3317,7 +3555,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`attached_tag`](Self::attached_tag).
+    /// Sets [`attached_tag`](field@Self::attached_tag).
     #[must_use]
     #[inline]
     pub fn attached_tag(mut self, attached_tag: impl Into<String>) -> Self {
@@ -3325,7 +3563,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`personal_discount`](Self::personal_discount).
+    /// Sets [`personal_discount`](field@Self::personal_discount).
     #[must_use]
     #[inline]
     pub fn personal_discount(mut self, personal_discount: impl Into<Decimal>) -> Self {
@@ -3333,7 +3571,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`discount_card_number`](Self::discount_card_number).
+    /// Sets [`discount_card_number`](field@Self::discount_card_number).
     #[must_use]
     #[inline]
     pub fn discount_card_number(
@@ -3344,7 +3582,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -3355,7 +3593,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
@@ -3363,7 +3601,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
@@ -3371,7 +3609,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`patronymic`](Self::patronymic).
+    /// Sets [`patronymic`](field@Self::patronymic).
     #[must_use]
     #[inline]
     pub fn patronymic(mut self, patronymic: impl Into<String>) -> Self {
@@ -3379,7 +3617,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`sex`](Self::sex).
+    /// Sets [`sex`](field@Self::sex).
     #[must_use]
     #[inline]
     pub fn sex(mut self, sex: impl Into<types::Sex>) -> Self {
@@ -3387,7 +3625,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(mut self, email: impl Into<String>) -> Self {
@@ -3395,7 +3633,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`phones`](Self::phones).
+    /// Sets [`phones`](field@Self::phones).
     #[must_use]
     #[inline]
     pub fn phones(mut self, phones: impl IntoIterator<Item = CustomerPhone>) -> Self {
@@ -3403,7 +3641,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`birthday`](Self::birthday).
+    /// Sets [`birthday`](field@Self::birthday).
     #[must_use]
     #[inline]
     pub fn birthday(mut self, birthday: impl Into<Date>) -> Self {
@@ -3411,7 +3649,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: CustomerAddressInput) -> Self {
@@ -3419,7 +3657,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: types::Source) -> Self {
@@ -3427,7 +3665,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`photo_url`](Self::photo_url).
+    /// Sets [`photo_url`](field@Self::photo_url).
     #[must_use]
     #[inline]
     pub fn photo_url(mut self, photo_url: impl Into<String>) -> Self {
@@ -3435,7 +3673,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`subscribed`](Self::subscribed).
+    /// Sets [`subscribed`](field@Self::subscribed).
     #[must_use]
     #[inline]
     pub fn subscribed(mut self, subscribed: bool) -> Self {
@@ -3443,7 +3681,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`email_marketing_unsubscribed_at`](Self::email_marketing_unsubscribed_at).
+    /// Sets [`email_marketing_unsubscribed_at`](field@Self::email_marketing_unsubscribed_at).
     #[must_use]
     #[inline]
     pub fn email_marketing_unsubscribed_at(
@@ -3456,7 +3694,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`mg_customer_id`](Self::mg_customer_id).
+    /// Sets [`mg_customer_id`](field@Self::mg_customer_id).
     #[must_use]
     #[inline]
     pub fn mg_customer_id(mut self, mg_customer_id: i64) -> Self {
@@ -3464,7 +3702,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`mg_customers`](Self::mg_customers).
+    /// Sets [`mg_customers`](field@Self::mg_customers).
     #[must_use]
     #[inline]
     pub fn mg_customers(
@@ -3614,7 +3852,7 @@ impl Encode for CustomerInput {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MgCustomerRef {
-    /// `externalId`.
+    /// On the wire `externalId`.
     pub external_id: Option<i64>,
 }
 
@@ -3626,7 +3864,7 @@ impl MgCustomerRef {
         Self::default()
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: i64) -> Self {
@@ -3675,46 +3913,39 @@ impl Encode for MgCustomerRef {
 /// Address of a customer; either `text` or the other lines.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerAddressInput {
     /// Postal code.
     pub index: Option<String>,
-    /// `countryIso`. Format: `ISO 3166-1 alpha-2`.
+    /// Format: `ISO 3166-1 alpha-2`. On the wire `countryIso`.
     pub country_iso: Option<String>,
-    /// `region`.
     pub region: Option<String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `regionId`.
     pub region_id: Option<i64>,
-    /// `city`.
     pub city: Option<String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `cityId`.
     pub city_id: Option<i64>,
-    /// Kind of settlement.
+    /// Kind of settlement. On the wire `cityType`.
     pub city_type: Option<String>,
-    /// `street`.
     pub street: Option<String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `streetId`.
     pub street_id: Option<i64>,
-    /// `streetType`.
+    /// On the wire `streetType`.
     pub street_type: Option<String>,
-    /// `building`.
     pub building: Option<String>,
     /// Flat or office.
     pub flat: Option<String>,
-    /// `floor`.
     pub floor: Option<i64>,
     /// Entrance.
     pub block: Option<i64>,
-    /// `house`.
     pub house: Option<String>,
-    /// `housing`.
     pub housing: Option<String>,
     /// Underground station.
     pub metro: Option<String>,
-    /// `notes`.
     pub notes: Option<String>,
     /// The whole address in one line; sent instead of the other fields.
     pub text: Option<String>,
-    /// The shop's own id. Known from the vendor's PHP client.
+    /// The shop's own id. On the wire `externalId`. Known from the vendor's PHP client.
     pub external_id: Option<String>,
 }
 
@@ -3726,7 +3957,7 @@ impl CustomerAddressInput {
         Self::default()
     }
 
-    /// Sets [`index`](Self::index).
+    /// Sets [`index`](field@Self::index).
     #[must_use]
     #[inline]
     pub fn index(mut self, index: impl Into<String>) -> Self {
@@ -3734,7 +3965,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`country_iso`](Self::country_iso).
+    /// Sets [`country_iso`](field@Self::country_iso).
     #[must_use]
     #[inline]
     pub fn country_iso(mut self, country_iso: impl Into<String>) -> Self {
@@ -3742,7 +3973,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(mut self, region: impl Into<String>) -> Self {
@@ -3750,7 +3981,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`region_id`](Self::region_id).
+    /// Sets [`region_id`](field@Self::region_id).
     #[must_use]
     #[inline]
     pub fn region_id(mut self, region_id: i64) -> Self {
@@ -3758,7 +3989,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(mut self, city: impl Into<String>) -> Self {
@@ -3766,7 +3997,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`city_id`](Self::city_id).
+    /// Sets [`city_id`](field@Self::city_id).
     #[must_use]
     #[inline]
     pub fn city_id(mut self, city_id: i64) -> Self {
@@ -3774,7 +4005,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`city_type`](Self::city_type).
+    /// Sets [`city_type`](field@Self::city_type).
     #[must_use]
     #[inline]
     pub fn city_type(mut self, city_type: impl Into<String>) -> Self {
@@ -3782,7 +4013,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`street`](Self::street).
+    /// Sets [`street`](field@Self::street).
     #[must_use]
     #[inline]
     pub fn street(mut self, street: impl Into<String>) -> Self {
@@ -3790,7 +4021,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`street_id`](Self::street_id).
+    /// Sets [`street_id`](field@Self::street_id).
     #[must_use]
     #[inline]
     pub fn street_id(mut self, street_id: i64) -> Self {
@@ -3798,7 +4029,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`street_type`](Self::street_type).
+    /// Sets [`street_type`](field@Self::street_type).
     #[must_use]
     #[inline]
     pub fn street_type(mut self, street_type: impl Into<String>) -> Self {
@@ -3806,7 +4037,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`building`](Self::building).
+    /// Sets [`building`](field@Self::building).
     #[must_use]
     #[inline]
     pub fn building(mut self, building: impl Into<String>) -> Self {
@@ -3814,7 +4045,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`flat`](Self::flat).
+    /// Sets [`flat`](field@Self::flat).
     #[must_use]
     #[inline]
     pub fn flat(mut self, flat: impl Into<String>) -> Self {
@@ -3822,7 +4053,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`floor`](Self::floor).
+    /// Sets [`floor`](field@Self::floor).
     #[must_use]
     #[inline]
     pub fn floor(mut self, floor: i64) -> Self {
@@ -3830,7 +4061,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`block`](Self::block).
+    /// Sets [`block`](field@Self::block).
     #[must_use]
     #[inline]
     pub fn block(mut self, block: i64) -> Self {
@@ -3838,7 +4069,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`house`](Self::house).
+    /// Sets [`house`](field@Self::house).
     #[must_use]
     #[inline]
     pub fn house(mut self, house: impl Into<String>) -> Self {
@@ -3846,7 +4077,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`housing`](Self::housing).
+    /// Sets [`housing`](field@Self::housing).
     #[must_use]
     #[inline]
     pub fn housing(mut self, housing: impl Into<String>) -> Self {
@@ -3854,7 +4085,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`metro`](Self::metro).
+    /// Sets [`metro`](field@Self::metro).
     #[must_use]
     #[inline]
     pub fn metro(mut self, metro: impl Into<String>) -> Self {
@@ -3862,7 +4093,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(mut self, notes: impl Into<String>) -> Self {
@@ -3870,7 +4101,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(mut self, text: impl Into<String>) -> Self {
@@ -3878,7 +4109,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -3995,81 +4226,80 @@ impl Encode for CustomerAddressInput {
 /// At most one of `tags`, `removeTags` must be given.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerUpdate {
-    /// `type`. Known from the vendor's PHP client.
+    /// On the wire `type`. Known from the vendor's PHP client.
     pub type_: Option<types::CustomerType>,
-    /// The shop's own id; unique among all customers of the shop.
+    /// The shop's own id; unique among all customers of the shop. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// Only a contact person of a corporate customer; has no orders.
+    /// Only a contact person of a corporate customer; has no orders. On the wire `isContact`.
     pub is_contact: Option<bool>,
-    /// `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
-    /// User in charge. Known from the vendor's PHP client and the vendor's Go client.
+    /// User in charge. On the wire `managerId`. Known from the vendor's PHP client and the vendor's Go client.
     pub manager_id: Option<i64>,
-    /// `vip`.
     pub vip: Option<bool>,
     /// Known as a bad customer.
     pub bad: Option<bool>,
-    /// Device id of the Collector (the tracking script). Known from the vendor's PHP client and the vendor's Go client.
+    /// Device id of the Collector (the tracking script). On the wire `browserId`. Known from the vendor's PHP client and the vendor's Go client.
     pub browser_id: Option<String>,
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: Option<String>,
-    /// `contragent`.
     #[deprecated(note = "Only of use while the corporate customers are switched off.")]
     pub contragent: Option<types::Contragent>,
     /// Bare names. Inferred.
     ///
     /// Not beside `addTags` or `removeTags`.
     pub tags: Option<Vec<String>>,
-    /// Tag to pin to the customer. Known from the vendor's PHP client.
+    /// Tag to pin to the customer. On the wire `attachedTag`. Known from the vendor's PHP client.
     pub attached_tag: Option<String>,
-    /// `personalDiscount`. Inferred.
+    /// On the wire `personalDiscount`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
     pub personal_discount: Option<Decimal>,
-    /// `discountCardNumber`. Inferred.
+    /// On the wire `discountCardNumber`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
     pub discount_card_number: Option<String>,
-    /// `customFields`. Inferred.
+    /// On the wire `customFields`. Inferred.
     pub custom_fields: Option<types::CustomFields>,
-    /// `firstName`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `firstName`. Known from the vendor's PHP client and the vendor's Go client.
     pub first_name: Option<String>,
-    /// `lastName`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `lastName`. Known from the vendor's PHP client and the vendor's Go client.
     pub last_name: Option<String>,
     /// Middle name. Known from the vendor's PHP client and the vendor's Go client.
     pub patronymic: Option<String>,
-    /// `sex`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub sex: Option<types::Sex>,
-    /// `email`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub email: Option<String>,
-    /// `phones`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub phones: Option<Vec<CustomerPhone>>,
-    /// `birthday`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub birthday: Option<Date>,
     /// Either `text` or the other fields. Inferred.
     pub address: Option<CustomerAddressInput>,
-    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub source: Option<types::Source>,
-    /// `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
     pub photo_url: Option<String>,
     /// Takes mailings. Known from the vendor's PHP client.
     pub subscribed: Option<bool>,
-    /// When the customer left the mailings. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the customer left the mailings. Counts in the zone of the account. On the wire `emailMarketingUnsubscribedAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub email_marketing_unsubscribed_at: Option<LocalDateTime>,
-    /// Id in the message gateway (MG). Known from the vendor's PHP client and the vendor's Go client.
+    /// Id in the message gateway (MG). On the wire `mgCustomerId`. Known from the vendor's PHP client and the vendor's Go client.
     pub mg_customer_id: Option<i64>,
-    /// The customer's chats. Known from the vendor's PHP client.
+    /// The customer's chats. On the wire `mgCustomers`. Known from the vendor's PHP client.
     pub mg_customers: Option<Vec<MgCustomerRef>>,
-    /// `addTags`. Inferred.
+    /// On the wire `addTags`. Inferred.
     ///
     /// Lower case, no white space but plain spaces, none of them at the ends. Not beside `tags`.
     pub add_tags: Option<Vec<String>>,
-    /// `removeTags`. Inferred.
+    /// On the wire `removeTags`. Inferred.
     ///
     /// Lower case, no white space but plain spaces, none of them at the ends. Not beside `tags`.
     pub remove_tags: Option<Vec<String>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4081,7 +4311,7 @@ impl CustomerUpdate {
         Self::default()
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<types::CustomerType>) -> Self {
@@ -4089,7 +4319,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -4097,7 +4327,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`is_contact`](Self::is_contact).
+    /// Sets [`is_contact`](field@Self::is_contact).
     #[must_use]
     #[inline]
     pub fn is_contact(mut self, is_contact: bool) -> Self {
@@ -4105,7 +4335,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
@@ -4113,7 +4343,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
@@ -4121,7 +4351,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`vip`](Self::vip).
+    /// Sets [`vip`](field@Self::vip).
     #[must_use]
     #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
@@ -4129,7 +4359,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`bad`](Self::bad).
+    /// Sets [`bad`](field@Self::bad).
     #[must_use]
     #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
@@ -4137,7 +4367,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`browser_id`](Self::browser_id).
+    /// Sets [`browser_id`](field@Self::browser_id).
     #[must_use]
     #[inline]
     pub fn browser_id(mut self, browser_id: impl Into<String>) -> Self {
@@ -4145,7 +4375,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -4153,7 +4383,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`contragent`](Self::contragent).
+    /// Sets [`contragent`](field@Self::contragent).
     #[must_use]
     #[inline]
     pub fn contragent(mut self, contragent: types::Contragent) -> Self {
@@ -4161,7 +4391,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -4169,7 +4399,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`attached_tag`](Self::attached_tag).
+    /// Sets [`attached_tag`](field@Self::attached_tag).
     #[must_use]
     #[inline]
     pub fn attached_tag(mut self, attached_tag: impl Into<String>) -> Self {
@@ -4177,7 +4407,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`personal_discount`](Self::personal_discount).
+    /// Sets [`personal_discount`](field@Self::personal_discount).
     #[must_use]
     #[inline]
     pub fn personal_discount(mut self, personal_discount: impl Into<Decimal>) -> Self {
@@ -4185,7 +4415,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`discount_card_number`](Self::discount_card_number).
+    /// Sets [`discount_card_number`](field@Self::discount_card_number).
     #[must_use]
     #[inline]
     pub fn discount_card_number(
@@ -4196,7 +4426,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -4207,7 +4437,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
@@ -4215,7 +4445,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
@@ -4223,7 +4453,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`patronymic`](Self::patronymic).
+    /// Sets [`patronymic`](field@Self::patronymic).
     #[must_use]
     #[inline]
     pub fn patronymic(mut self, patronymic: impl Into<String>) -> Self {
@@ -4231,7 +4461,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`sex`](Self::sex).
+    /// Sets [`sex`](field@Self::sex).
     #[must_use]
     #[inline]
     pub fn sex(mut self, sex: impl Into<types::Sex>) -> Self {
@@ -4239,7 +4469,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(mut self, email: impl Into<String>) -> Self {
@@ -4247,7 +4477,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`phones`](Self::phones).
+    /// Sets [`phones`](field@Self::phones).
     #[must_use]
     #[inline]
     pub fn phones(mut self, phones: impl IntoIterator<Item = CustomerPhone>) -> Self {
@@ -4255,7 +4485,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`birthday`](Self::birthday).
+    /// Sets [`birthday`](field@Self::birthday).
     #[must_use]
     #[inline]
     pub fn birthday(mut self, birthday: impl Into<Date>) -> Self {
@@ -4263,7 +4493,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: CustomerAddressInput) -> Self {
@@ -4271,7 +4501,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: types::Source) -> Self {
@@ -4279,7 +4509,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`photo_url`](Self::photo_url).
+    /// Sets [`photo_url`](field@Self::photo_url).
     #[must_use]
     #[inline]
     pub fn photo_url(mut self, photo_url: impl Into<String>) -> Self {
@@ -4287,7 +4517,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`subscribed`](Self::subscribed).
+    /// Sets [`subscribed`](field@Self::subscribed).
     #[must_use]
     #[inline]
     pub fn subscribed(mut self, subscribed: bool) -> Self {
@@ -4295,7 +4525,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`email_marketing_unsubscribed_at`](Self::email_marketing_unsubscribed_at).
+    /// Sets [`email_marketing_unsubscribed_at`](field@Self::email_marketing_unsubscribed_at).
     #[must_use]
     #[inline]
     pub fn email_marketing_unsubscribed_at(
@@ -4308,7 +4538,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`mg_customer_id`](Self::mg_customer_id).
+    /// Sets [`mg_customer_id`](field@Self::mg_customer_id).
     #[must_use]
     #[inline]
     pub fn mg_customer_id(mut self, mg_customer_id: i64) -> Self {
@@ -4316,7 +4546,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`mg_customers`](Self::mg_customers).
+    /// Sets [`mg_customers`](field@Self::mg_customers).
     #[must_use]
     #[inline]
     pub fn mg_customers(
@@ -4327,7 +4557,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`add_tags`](Self::add_tags).
+    /// Sets [`add_tags`](field@Self::add_tags).
     #[must_use]
     #[inline]
     pub fn add_tags(
@@ -4338,7 +4568,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`remove_tags`](Self::remove_tags).
+    /// Sets [`remove_tags`](field@Self::remove_tags).
     #[must_use]
     #[inline]
     pub fn remove_tags(
@@ -4491,20 +4721,19 @@ impl Encode for CustomerUpdate {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerNoteFilter {
-    /// `ids`.
     pub ids: Option<Vec<i64>>,
-    /// `customerIds`.
+    /// On the wire `customerIds`.
     pub customer_ids: Option<Vec<i64>>,
-    /// The shop's own ids.
+    /// The shop's own ids. On the wire `customerExternalIds`.
     pub customer_external_ids: Option<Vec<String>>,
-    /// Users.
+    /// Users. On the wire `managerIds`.
     pub manager_ids: Option<Vec<i64>>,
-    /// `text`.
     pub text: Option<String>,
-    /// `createdAtFrom`.
+    /// On the wire `createdAtFrom`.
     pub created_at_from: Option<Date>,
-    /// `createdAtTo`.
+    /// On the wire `createdAtTo`.
     pub created_at_to: Option<Date>,
 }
 
@@ -4516,7 +4745,7 @@ impl CustomerNoteFilter {
         Self::default()
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
@@ -4524,7 +4753,7 @@ impl CustomerNoteFilter {
         self
     }
 
-    /// Sets [`customer_ids`](Self::customer_ids).
+    /// Sets [`customer_ids`](field@Self::customer_ids).
     #[must_use]
     #[inline]
     pub fn customer_ids(mut self, customer_ids: impl IntoIterator<Item = i64>) -> Self {
@@ -4532,7 +4761,7 @@ impl CustomerNoteFilter {
         self
     }
 
-    /// Sets [`customer_external_ids`](Self::customer_external_ids).
+    /// Sets [`customer_external_ids`](field@Self::customer_external_ids).
     #[must_use]
     #[inline]
     pub fn customer_external_ids(
@@ -4543,7 +4772,7 @@ impl CustomerNoteFilter {
         self
     }
 
-    /// Sets [`manager_ids`](Self::manager_ids).
+    /// Sets [`manager_ids`](field@Self::manager_ids).
     #[must_use]
     #[inline]
     pub fn manager_ids(mut self, manager_ids: impl IntoIterator<Item = i64>) -> Self {
@@ -4551,7 +4780,7 @@ impl CustomerNoteFilter {
         self
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(mut self, text: impl Into<String>) -> Self {
@@ -4559,7 +4788,7 @@ impl CustomerNoteFilter {
         self
     }
 
-    /// Sets [`created_at_from`](Self::created_at_from).
+    /// Sets [`created_at_from`](field@Self::created_at_from).
     #[must_use]
     #[inline]
     pub fn created_at_from(mut self, created_at_from: impl Into<Date>) -> Self {
@@ -4567,7 +4796,7 @@ impl CustomerNoteFilter {
         self
     }
 
-    /// Sets [`created_at_to`](Self::created_at_to).
+    /// Sets [`created_at_to`](field@Self::created_at_to).
     #[must_use]
     #[inline]
     pub fn created_at_to(mut self, created_at_to: impl Into<Date>) -> Self {
@@ -4641,18 +4870,18 @@ impl Encode for CustomerNoteFilter {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerNote {
-    /// `id`.
     pub id: Option<i64>,
-    /// User that the note belongs to. Inferred.
+    /// User that the note belongs to. On the wire `managerId`. Inferred.
     pub manager_id: Option<i64>,
     /// With some tags of HTML. Inferred.
     pub text: Option<String>,
-    /// `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
     /// Whom the note is about; as a rule by ids only.
     pub customer: Option<Customer>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4715,7 +4944,7 @@ impl Encode for CustomerNote {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerNoteInput {
-    /// User that the note belongs to. Inferred.
+    /// User that the note belongs to. On the wire `managerId`. Inferred.
     pub manager_id: Option<i64>,
     /// Of HTML only `a`, `p`, `ol`, `ul`, `em`, `strong` and `blockquote`, well nested and closed, else the call fails. From 1 to 2000 characters. Inferred.
     pub text: String,
@@ -4735,7 +4964,7 @@ impl CustomerNoteInput {
         }
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
@@ -4743,7 +4972,7 @@ impl CustomerNoteInput {
         self
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(mut self, text: impl Into<String>) -> Self {
@@ -4751,7 +4980,7 @@ impl CustomerNoteInput {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: types::CustomerRefInShop) -> Self {
@@ -4812,7 +5041,7 @@ impl Encode for CustomerNoteInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSubscriptions {
-    /// `subscriptions`. Inferred.
+    /// Inferred.
     pub subscriptions: Vec<CustomerSubscriptionChange>,
 }
 
@@ -4828,7 +5057,7 @@ impl CustomerSubscriptions {
         }
     }
 
-    /// Sets [`subscriptions`](Self::subscriptions).
+    /// Sets [`subscriptions`](field@Self::subscriptions).
     #[must_use]
     #[inline]
     pub fn subscriptions(
@@ -4883,13 +5112,13 @@ impl Encode for CustomerSubscriptions {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSubscriptionChange {
-    /// `channel`. Inferred.
+    /// Inferred.
     pub channel: Option<String>,
     /// Kind of mailing; without it all kinds of the channel. Inferred.
     pub subscription: Option<String>,
     /// Subscribe, or leave. Known from the vendor's PHP client.
     pub active: Option<bool>,
-    /// Message that led to it; of a chat the id in the message gateway (MG). Inferred.
+    /// Message that led to it; of a chat the id in the message gateway (MG). On the wire `messageId`. Inferred.
     pub message_id: Option<i64>,
 }
 
@@ -4901,7 +5130,7 @@ impl CustomerSubscriptionChange {
         Self::default()
     }
 
-    /// Sets [`channel`](Self::channel).
+    /// Sets [`channel`](field@Self::channel).
     #[must_use]
     #[inline]
     pub fn channel(mut self, channel: impl Into<String>) -> Self {
@@ -4909,7 +5138,7 @@ impl CustomerSubscriptionChange {
         self
     }
 
-    /// Sets [`subscription`](Self::subscription).
+    /// Sets [`subscription`](field@Self::subscription).
     #[must_use]
     #[inline]
     pub fn subscription(mut self, subscription: impl Into<String>) -> Self {
@@ -4917,7 +5146,7 @@ impl CustomerSubscriptionChange {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -4925,7 +5154,7 @@ impl CustomerSubscriptionChange {
         self
     }
 
-    /// Sets [`message_id`](Self::message_id).
+    /// Sets [`message_id`](field@Self::message_id).
     #[must_use]
     #[inline]
     pub fn message_id(mut self, message_id: i64) -> Self {
@@ -4986,15 +5215,15 @@ impl Encode for CustomerSubscriptionChange {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerHistoryFilter {
-    /// `customerId`. From 0 to 4294967295.
+    /// From 0 to 4294967295. On the wire `customerId`.
     pub customer_id: Option<i64>,
-    /// Entry of the history to go on from. From 0 to 4294967295.
+    /// Entry of the history to go on from. From 0 to 4294967295. On the wire `sinceId`.
     pub since_id: Option<i64>,
-    /// `customerExternalId`. At most 255 characters.
+    /// At most 255 characters. On the wire `customerExternalId`.
     pub customer_external_id: Option<String>,
-    /// Changed then or later.
+    /// Changed then or later. Counts in the zone of the account. On the wire `startDate`.
     pub start_date: Option<LocalDateTime>,
-    /// Changed then or before.
+    /// Changed then or before. Counts in the zone of the account. On the wire `endDate`.
     pub end_date: Option<LocalDateTime>,
 }
 
@@ -5006,7 +5235,7 @@ impl CustomerHistoryFilter {
         Self::default()
     }
 
-    /// Sets [`customer_id`](Self::customer_id).
+    /// Sets [`customer_id`](field@Self::customer_id).
     #[must_use]
     #[inline]
     pub fn customer_id(mut self, customer_id: i64) -> Self {
@@ -5014,7 +5243,7 @@ impl CustomerHistoryFilter {
         self
     }
 
-    /// Sets [`since_id`](Self::since_id).
+    /// Sets [`since_id`](field@Self::since_id).
     #[must_use]
     #[inline]
     pub fn since_id(mut self, since_id: i64) -> Self {
@@ -5022,7 +5251,7 @@ impl CustomerHistoryFilter {
         self
     }
 
-    /// Sets [`customer_external_id`](Self::customer_external_id).
+    /// Sets [`customer_external_id`](field@Self::customer_external_id).
     #[must_use]
     #[inline]
     pub fn customer_external_id(
@@ -5033,7 +5262,7 @@ impl CustomerHistoryFilter {
         self
     }
 
-    /// Sets [`start_date`](Self::start_date).
+    /// Sets [`start_date`](field@Self::start_date).
     #[must_use]
     #[inline]
     pub fn start_date(mut self, start_date: impl Into<LocalDateTime>) -> Self {
@@ -5041,7 +5270,7 @@ impl CustomerHistoryFilter {
         self
     }
 
-    /// Sets [`end_date`](Self::end_date).
+    /// Sets [`end_date`](field@Self::end_date).
     #[must_use]
     #[inline]
     pub fn end_date(mut self, end_date: impl Into<LocalDateTime>) -> Self {
@@ -5110,7 +5339,7 @@ impl Encode for CustomerHistoryFilter {
 pub struct CustomerHistory {
     /// Of the entry; `filter[sinceId]` goes on from it.
     pub id: i64,
-    /// Time of the change.
+    /// Time of the change. Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
     /// The entity was created.
     pub created: Option<bool>,
@@ -5122,19 +5351,19 @@ pub struct CustomerHistory {
     pub user: Option<types::HistoryUser>,
     /// Name of the changed field.
     pub field: Option<String>,
-    /// Of any kind; entities stand as objects with their code or id.
+    /// Of any kind; entities stand as objects with their code or id. On the wire `oldValue`.
     pub old_value: Option<Json>,
-    /// `newValue`.
+    /// On the wire `newValue`.
     pub new_value: Option<Json>,
-    /// The key that made the change.
+    /// The key that made the change. On the wire `apiKey`.
     pub api_key: Option<types::ApiKey>,
     /// As it is now; in full when it was created, else with its ids and shop at least.
     pub customer: Option<Customer>,
     /// The address that changed.
     pub address: Option<CustomerAddress>,
-    /// The customer that this one was merged into.
+    /// The customer that this one was merged into. On the wire `combinedTo`.
     pub combined_to: Option<Customer>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5236,13 +5465,13 @@ impl Encode for CustomerHistory {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomersReply {
-    /// `customers`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub customers: Option<Vec<Customer>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
     /// Where the page stands.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5297,7 +5526,7 @@ impl Encode for ListCustomersReply {
 pub struct CombineCustomerBody {
     /// Customers to merge and delete. At most 50 elements. Inferred.
     pub customers: Vec<CustomerId>,
-    /// The customer that stays. Inferred.
+    /// The customer that stays. On the wire `resultCustomer`. Inferred.
     pub result_customer: CustomerId,
 }
 
@@ -5315,7 +5544,7 @@ impl CombineCustomerBody {
         }
     }
 
-    /// Sets [`customers`](Self::customers).
+    /// Sets [`customers`](field@Self::customers).
     #[must_use]
     #[inline]
     pub fn customers(mut self, customers: impl IntoIterator<Item = CustomerId>) -> Self {
@@ -5323,7 +5552,7 @@ impl CombineCustomerBody {
         self
     }
 
-    /// Sets [`result_customer`](Self::result_customer).
+    /// Sets [`result_customer`](field@Self::result_customer).
     #[must_use]
     #[inline]
     pub fn result_customer(mut self, result_customer: CustomerId) -> Self {
@@ -5383,7 +5612,7 @@ impl Encode for CombineCustomerBody {
 pub struct CombineCustomerReply {
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5428,10 +5657,10 @@ impl Encode for CombineCustomerReply {
 /// Create customer body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateCustomerBody {
     /// Code of the shop.
     pub site: Option<String>,
-    /// `customer`.
     pub customer: CustomerInput,
 }
 
@@ -5446,7 +5675,7 @@ impl CreateCustomerBody {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -5454,7 +5683,7 @@ impl CreateCustomerBody {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: CustomerInput) -> Self {
@@ -5515,7 +5744,7 @@ pub struct CreateCustomerReply {
     pub id: Option<i64>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5567,7 +5796,7 @@ impl Encode for CreateCustomerReply {
 pub struct UploadCustomersBody {
     /// Code of the shop.
     pub site: Option<String>,
-    /// `customers`. At most 50 elements.
+    /// At most 50 elements.
     pub customers: Vec<CustomerInput>,
 }
 
@@ -5582,7 +5811,7 @@ impl UploadCustomersBody {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -5590,7 +5819,7 @@ impl UploadCustomersBody {
         self
     }
 
-    /// Sets [`customers`](Self::customers).
+    /// Sets [`customers`](field@Self::customers).
     #[must_use]
     #[inline]
     pub fn customers(
@@ -5650,15 +5879,15 @@ impl Encode for UploadCustomersBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersReply {
-    /// Customers that were created.
+    /// Customers that were created. On the wire `uploadedCustomers`.
     pub uploaded_customers: Option<Vec<types::EntityRef>>,
-    /// Customers that were not created.
+    /// Customers that were not created. On the wire `failedCustomers`.
     pub failed_customers: Option<Vec<types::EntityRef>>,
-    /// `errors`. Inferred.
+    /// Inferred.
     pub errors: Option<types::ErrorTexts>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5732,7 +5961,7 @@ impl FixCustomerExternalIdsBody {
         }
     }
 
-    /// Sets [`customers`](Self::customers).
+    /// Sets [`customers`](field@Self::customers).
     #[must_use]
     #[inline]
     pub fn customers(
@@ -5787,7 +6016,7 @@ impl Encode for FixCustomerExternalIdsBody {
 pub struct FixCustomerExternalIdsReply {
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5832,16 +6061,16 @@ impl Encode for FixCustomerExternalIdsReply {
 /// List customer history reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerHistoryReply {
-    /// When the reply was made.
+    /// When the reply was made. Counts in the zone of the account. On the wire `generatedAt`.
     pub generated_at: Option<LocalDateTime>,
-    /// `history`.
     pub history: Option<Vec<CustomerHistory>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
     /// Where the page stands.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5897,10 +6126,10 @@ impl Encode for ListCustomerHistoryReply {
 /// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateCustomerNoteBody {
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: Option<String>,
-    /// `note`.
     pub note: CustomerNoteInput,
 }
 
@@ -5912,7 +6141,7 @@ impl CreateCustomerNoteBody {
         Self { note, ..Decode::blank() }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -5920,7 +6149,7 @@ impl CreateCustomerNoteBody {
         self
     }
 
-    /// Sets [`note`](Self::note).
+    /// Sets [`note`](field@Self::note).
     #[must_use]
     #[inline]
     pub fn note(mut self, note: CustomerNoteInput) -> Self {
@@ -5981,7 +6210,7 @@ pub struct CreateCustomerNoteReply {
     pub id: Option<i64>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6030,14 +6259,14 @@ impl Encode for CreateCustomerNoteReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerNotesReply {
-    /// `notes`.
     pub notes: Option<Vec<CustomerNote>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6094,7 +6323,7 @@ impl Encode for ListCustomerNotesReply {
 pub struct DeleteCustomerNoteReply {
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6139,12 +6368,12 @@ impl Encode for DeleteCustomerNoteReply {
 /// Get customer reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCustomerReply {
-    /// `customer`.
     pub customer: Option<Customer>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6191,12 +6420,12 @@ impl Encode for GetCustomerReply {
 /// Update customer body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomerBody {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     pub by: Option<types::By>,
     /// Code of the shop.
     pub site: Option<String>,
-    /// `customer`.
     pub customer: CustomerUpdate,
 }
 
@@ -6211,7 +6440,7 @@ impl UpdateCustomerBody {
         }
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl Into<types::By>) -> Self {
@@ -6219,7 +6448,7 @@ impl UpdateCustomerBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -6227,7 +6456,7 @@ impl UpdateCustomerBody {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: CustomerUpdate) -> Self {
@@ -6288,13 +6517,13 @@ impl Encode for UpdateCustomerBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerReply {
-    /// `id`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub id: Option<i64>,
-    /// `state`. Inferred.
+    /// Inferred.
     pub state: Option<types::EntityState>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6351,9 +6580,9 @@ pub struct UpdateCustomerSubscriptionsBody {
     pub by: Option<types::By>,
     /// Code of the shop. Known from the vendor's PHP client.
     pub site: Option<String>,
-    /// `customer`. Inferred.
+    /// Inferred.
     pub customer: Option<CustomerSubscriptions>,
-    /// `subscriptions`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     ///
     /// The documentation puts the list into `customer`, the vendor's PHP client sends it by itself.
     pub subscriptions: Option<Vec<CustomerSubscriptionChange>>,
@@ -6367,7 +6596,7 @@ impl UpdateCustomerSubscriptionsBody {
         Self::default()
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl Into<types::By>) -> Self {
@@ -6375,7 +6604,7 @@ impl UpdateCustomerSubscriptionsBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -6383,7 +6612,7 @@ impl UpdateCustomerSubscriptionsBody {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: CustomerSubscriptions) -> Self {
@@ -6391,7 +6620,7 @@ impl UpdateCustomerSubscriptionsBody {
         self
     }
 
-    /// Sets [`subscriptions`](Self::subscriptions).
+    /// Sets [`subscriptions`](field@Self::subscriptions).
     #[must_use]
     #[inline]
     pub fn subscriptions(
@@ -6455,7 +6684,7 @@ impl Encode for UpdateCustomerSubscriptionsBody {
 pub struct UpdateCustomerSubscriptionsReply {
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

@@ -37,9 +37,16 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListCustomersCorporateReply`] a page; `items()` gives each [`CustomerCorporate`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListCustomersCorporate::limit), [`page`](ListCustomersCorporate::page), [`filter`](ListCustomersCorporate::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.customers_corporate().list().send().await?;
+    /// let mut items = client.customers_corporate().list().limit(100).items();
+    /// while let Some(customer_corporate) = items.next().await {
+    ///     println!("{:?}", customer_corporate?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -61,11 +68,16 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CombineCustomerCorporateReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers::CustomerId;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().combine([CustomerId::new(1)], CustomerId::new(1)).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .combine([CustomerId::new(4310)], CustomerId::new(4310))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -90,11 +102,19 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateCustomerCorporateReply`].
+    ///
+    /// Can be set: [`site`](CreateCustomerCorporate::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CustomerCorporateInput;
+    /// use tradewire_retailcrm::types::CustomerType;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().create(CustomerCorporateInput::new()).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .create(CustomerCorporateInput::new().type_(CustomerType::CustomerCorporate))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -117,11 +137,19 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`UploadCustomersCorporateReply`].
+    ///
+    /// Can be set: [`site`](UploadCustomersCorporate::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CustomerCorporateInput;
+    /// use tradewire_retailcrm::types::CustomerType;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().upload([CustomerCorporateInput::new()]).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .upload([CustomerCorporateInput::new().type_(CustomerType::CustomerCorporate)])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -149,11 +177,16 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`FixCustomerCorporateExternalIdsReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::types::EntityRef;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().fix_external_ids([EntityRef::new()]).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .fix_external_ids([EntityRef::new().external_id("l4310")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -179,9 +212,19 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListCustomerCorporateHistoryReply`] a page; `items()` gives each [`CorporateHistory`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListCustomerCorporateHistory::limit), [`page`](ListCustomerCorporateHistory::page), [`filter`](ListCustomerCorporateHistory::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.customers_corporate().list_history().send().await?;
+    /// let mut items = client.customers_corporate()
+    ///     .list_history()
+    ///     .limit(100)
+    ///     .items();
+    /// while let Some(corporate_history) = items.next().await {
+    ///     println!("{:?}", corporate_history?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -199,12 +242,20 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateCustomerCorporateNoteReply`].
+    ///
+    /// Can be set: [`site`](CreateCustomerCorporateNote::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers::CustomerNoteInput;
     /// use tradewire_retailcrm::types::CustomerRefInShop;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().create_note(CustomerNoteInput::new("…", CustomerRefInShop::new())).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .create_note(CustomerNoteInput::new("ул. Речная, д. 4a, кв. 17", CustomerRefInShop::new().external_id("l4310")))
+    ///     .site("main")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -223,9 +274,19 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListCustomerCorporateNotesReply`] a page; `items()` gives each [`CustomerNote`](crate::customers::CustomerNote) of all pages.
+    ///
+    /// Can be set: [`limit`](ListCustomerCorporateNotes::limit), [`page`](ListCustomerCorporateNotes::page), [`filter`](ListCustomerCorporateNotes::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.customers_corporate().list_notes().send().await?;
+    /// let mut items = client.customers_corporate()
+    ///     .list_notes()
+    ///     .limit(100)
+    ///     .items();
+    /// while let Some(customer_note) = items.next().await {
+    ///     println!("{:?}", customer_note?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -241,9 +302,11 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`DeleteCustomerCorporateNoteReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().delete_note(1).send().await?;
+    /// let reply = client.customers_corporate().delete_note(4310).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -263,9 +326,19 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetCustomerCorporateReply`].
+    ///
+    /// Can be set: [`by`](GetCustomerCorporate::by), [`site`](GetCustomerCorporate::site).
+    ///
     /// ```no_run
+    /// use tradewire_retailcrm::types::By;
+    ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().get("…").send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .get("l4310")
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -283,9 +356,21 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListCustomerCorporateAddressesReply`] a page; `items()` gives each [`CustomerAddress`](crate::customers::CustomerAddress) of all pages.
+    ///
+    /// Can be set: [`by`](ListCustomerCorporateAddresses::by), [`site`](ListCustomerCorporateAddresses::site), [`limit`](ListCustomerCorporateAddresses::limit), [`page`](ListCustomerCorporateAddresses::page), [`filter`](ListCustomerCorporateAddresses::filter).
+    ///
     /// ```no_run
+    /// use tradewire_retailcrm::types::By;
+    ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.customers_corporate().list_addresses("…").send().await?;
+    /// let mut items = client.customers_corporate()
+    ///     .list_addresses("addr-1")
+    ///     .by(By::ExternalId)
+    ///     .items();
+    /// while let Some(customer_address) = items.next().await {
+    ///     println!("{:?}", customer_address?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -306,11 +391,20 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateCustomerCorporateAddressReply`].
+    ///
+    /// Can be set: [`by`](CreateCustomerCorporateAddress::by), [`site`](CreateCustomerCorporateAddress::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CorporateAddressInput;
+    /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().create_address("…", CorporateAddressInput::new()).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .create_address("l4310", CorporateAddressInput::new().index("170100"))
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -335,12 +429,21 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateCustomerCorporateAddressReply`].
+    ///
+    /// Can be set: [`by`](UpdateCustomerCorporateAddress::by), [`site`](UpdateCustomerCorporateAddress::site), [`entity_by`](UpdateCustomerCorporateAddress::entity_by).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CorporateAddressInput;
     /// use tradewire_retailcrm::customers_corporate::UpdateCustomerCorporateAddressRequired;
+    /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().update_address(UpdateCustomerCorporateAddressRequired { external_id: "…".into(), entity_external_id: "…".into(), address: CorporateAddressInput::new() }).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .update_address(UpdateCustomerCorporateAddressRequired { external_id: "l4310".into(), entity_external_id: "…".into(), address: CorporateAddressInput::new().index("170100") })
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -361,9 +464,21 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListCustomerCorporateCompaniesReply`] a page; `items()` gives each [`Company`] of all pages.
+    ///
+    /// Can be set: [`by`](ListCustomerCorporateCompanies::by), [`site`](ListCustomerCorporateCompanies::site), [`limit`](ListCustomerCorporateCompanies::limit), [`page`](ListCustomerCorporateCompanies::page), [`filter`](ListCustomerCorporateCompanies::filter).
+    ///
     /// ```no_run
+    /// use tradewire_retailcrm::types::By;
+    ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.customers_corporate().list_companies("…").send().await?;
+    /// let mut items = client.customers_corporate()
+    ///     .list_companies("c-77")
+    ///     .by(By::ExternalId)
+    ///     .items();
+    /// while let Some(company) = items.next().await {
+    ///     println!("{:?}", company?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -384,11 +499,20 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateCustomerCorporateCompanyReply`].
+    ///
+    /// Can be set: [`by`](CreateCustomerCorporateCompany::by), [`site`](CreateCustomerCorporateCompany::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CompanyInput;
+    /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().create_company("…", CompanyInput::new()).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .create_company("l4310", CompanyInput::new().is_main(true))
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -413,12 +537,21 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateCustomerCorporateCompanyReply`].
+    ///
+    /// Can be set: [`by`](UpdateCustomerCorporateCompany::by), [`site`](UpdateCustomerCorporateCompany::site), [`entity_by`](UpdateCustomerCorporateCompany::entity_by).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CompanyInput;
     /// use tradewire_retailcrm::customers_corporate::UpdateCustomerCorporateCompanyRequired;
+    /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().update_company(UpdateCustomerCorporateCompanyRequired { external_id: "…".into(), entity_external_id: "…".into(), company: CompanyInput::new() }).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .update_company(UpdateCustomerCorporateCompanyRequired { external_id: "l4310".into(), entity_external_id: "…".into(), company: CompanyInput::new().is_main(true) })
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -439,9 +572,21 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListCustomerCorporateContactsReply`] a page; `items()` gives each [`CustomerContact`] of all pages.
+    ///
+    /// Can be set: [`by`](ListCustomerCorporateContacts::by), [`site`](ListCustomerCorporateContacts::site), [`limit`](ListCustomerCorporateContacts::limit), [`page`](ListCustomerCorporateContacts::page), [`filter`](ListCustomerCorporateContacts::filter).
+    ///
     /// ```no_run
+    /// use tradewire_retailcrm::types::By;
+    ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.customers_corporate().list_contacts("…").send().await?;
+    /// let mut items = client.customers_corporate()
+    ///     .list_contacts("A-4302")
+    ///     .by(By::ExternalId)
+    ///     .items();
+    /// while let Some(customer_contact) = items.next().await {
+    ///     println!("{:?}", customer_contact?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -462,11 +607,20 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateCustomerCorporateContactReply`].
+    ///
+    /// Can be set: [`by`](CreateCustomerCorporateContact::by), [`site`](CreateCustomerCorporateContact::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CustomerContactInput;
+    /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().create_contact("…", CustomerContactInput::new()).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .create_contact("l4310", CustomerContactInput::new().is_main(true))
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -491,12 +645,21 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateCustomerCorporateContactReply`].
+    ///
+    /// Can be set: [`by`](UpdateCustomerCorporateContact::by), [`site`](UpdateCustomerCorporateContact::site), [`entity_by`](UpdateCustomerCorporateContact::entity_by).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CustomerContactUpdate;
     /// use tradewire_retailcrm::customers_corporate::UpdateCustomerCorporateContactRequired;
+    /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().update_contact(UpdateCustomerCorporateContactRequired { external_id: "…".into(), entity_external_id: "…".into(), contact: CustomerContactUpdate::new() }).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .update_contact(UpdateCustomerCorporateContactRequired { external_id: "l4310".into(), entity_external_id: "…".into(), contact: CustomerContactUpdate::new().is_main(true) })
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -517,11 +680,21 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateCustomerCorporateReply`].
+    ///
+    /// Can be set: [`by`](UpdateCustomerCorporate::by), [`site`](UpdateCustomerCorporate::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CustomerCorporateUpdate;
+    /// use tradewire_retailcrm::types::By;
+    /// use tradewire_retailcrm::types::CustomerType;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().update("…", CustomerCorporateUpdate::new()).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .update("l4310", CustomerCorporateUpdate::new().type_(CustomerType::CustomerCorporate))
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -537,15 +710,15 @@ impl<C: Clone> CustomersCorporate<C> {
     }
 }
 
-/// Operation `customers_corporate.list` as a plain value.
+/// Operation `customers_corporate.list` as a plain value: what [`CustomersCorporate::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomersCorporate {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`. Inferred.
+    /// At least 1. Not blank. Default: `1`. Inferred.
     pub page: Option<i64>,
-    /// `filter`. Inferred.
+    /// Inferred.
     pub filter: Option<CorporateFilter>,
 }
 
@@ -556,8 +729,33 @@ impl ListCustomersCorporate {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Inferred.
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: CorporateFilter) -> Self {
+        self.filter = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListCustomersCorporate, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -566,14 +764,14 @@ impl<C> Call<ListCustomersCorporate, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`. Inferred.
+    /// At least 1. Not blank. Default: `1`. Inferred.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `filter`. Inferred.
+    /// Inferred.
     #[must_use]
     pub fn filter(mut self, value: CorporateFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -635,7 +833,7 @@ impl Paginated for ListCustomersCorporate {
     }
 }
 
-/// Operation `customers_corporate.combine` as a plain value.
+/// Operation `customers_corporate.combine` as a plain value: what [`CustomersCorporate::combine`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CombineCustomerCorporate {
@@ -690,7 +888,7 @@ impl Operation for CombineCustomerCorporate {
     }
 }
 
-/// Operation `customers_corporate.create` as a plain value.
+/// Operation `customers_corporate.create` as a plain value: what [`CustomersCorporate::create`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporate {
@@ -707,8 +905,17 @@ impl CreateCustomerCorporate {
             body: <CreateCustomerCorporateBody>::new(customer_corporate),
         }
     }
+
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.body.site = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<CreateCustomerCorporate, C> {
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
@@ -761,7 +968,7 @@ impl Operation for CreateCustomerCorporate {
     }
 }
 
-/// Operation `customers_corporate.upload` as a plain value.
+/// Operation `customers_corporate.upload` as a plain value: what [`CustomersCorporate::upload`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersCorporate {
@@ -780,8 +987,17 @@ impl UploadCustomersCorporate {
             body: <UploadCustomersCorporateBody>::new(customers_corporate),
         }
     }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.body.site = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<UploadCustomersCorporate, C> {
     /// Code of the shop.
     #[must_use]
@@ -852,7 +1068,7 @@ impl Operation for UploadCustomersCorporate {
     }
 }
 
-/// Operation `customers_corporate.fix_external_ids` as a plain value.
+/// Operation `customers_corporate.fix_external_ids` as a plain value: what [`CustomersCorporate::fix_external_ids`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FixCustomerCorporateExternalIds {
@@ -904,15 +1120,15 @@ impl Operation for FixCustomerCorporateExternalIds {
     }
 }
 
-/// Operation `customers_corporate.list_history` as a plain value.
+/// Operation `customers_corporate.list_history` as a plain value: what [`CustomersCorporate::list_history`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerCorporateHistory {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: Option<i64>,
-    /// `filter`.
     pub filter: Option<CorporateHistoryFilter>,
 }
 
@@ -923,8 +1139,33 @@ impl ListCustomerCorporateHistory {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: CorporateHistoryFilter) -> Self {
+        self.filter = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListCustomerCorporateHistory, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -933,14 +1174,14 @@ impl<C> Call<ListCustomerCorporateHistory, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListCustomerCorporateHistory::filter`].
     #[must_use]
     pub fn filter(mut self, value: CorporateHistoryFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -1006,7 +1247,7 @@ impl Paginated for ListCustomerCorporateHistory {
     }
 }
 
-/// Operation `customers_corporate.create_note` as a plain value.
+/// Operation `customers_corporate.create_note` as a plain value: what [`CustomersCorporate::create_note`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateNote {
@@ -1023,8 +1264,17 @@ impl CreateCustomerCorporateNote {
             body: <CreateCustomerCorporateNoteBody>::new(note),
         }
     }
+
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.body.site = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<CreateCustomerCorporateNote, C> {
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
@@ -1067,15 +1317,15 @@ impl Operation for CreateCustomerCorporateNote {
     }
 }
 
-/// Operation `customers_corporate.list_notes` as a plain value.
+/// Operation `customers_corporate.list_notes` as a plain value: what [`CustomersCorporate::list_notes`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerCorporateNotes {
     /// Elements per page. One of `20`, `50`, `100`.
     pub limit: Option<i64>,
-    /// `page`. At least 1.
+    /// At least 1.
     pub page: Option<i64>,
-    /// `filter`.
     pub filter: Option<customers::CustomerNoteFilter>,
 }
 
@@ -1086,8 +1336,33 @@ impl ListCustomerCorporateNotes {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Elements per page. One of `20`, `50`, `100`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: customers::CustomerNoteFilter) -> Self {
+        self.filter = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListCustomerCorporateNotes, C> {
     /// Elements per page. One of `20`, `50`, `100`.
     #[must_use]
@@ -1096,14 +1371,14 @@ impl<C> Call<ListCustomerCorporateNotes, C> {
         self
     }
 
-    /// `page`. At least 1.
+    /// At least 1.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListCustomerCorporateNotes::filter`].
     #[must_use]
     pub fn filter(mut self, value: customers::CustomerNoteFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -1165,11 +1440,11 @@ impl Paginated for ListCustomerCorporateNotes {
     }
 }
 
-/// Operation `customers_corporate.delete_note` as a plain value.
+/// Operation `customers_corporate.delete_note` as a plain value: what [`CustomersCorporate::delete_note`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteCustomerCorporateNote {
-    /// `id`.
     pub id: i64,
 }
 
@@ -1215,7 +1490,7 @@ impl Operation for DeleteCustomerCorporateNote {
     }
 }
 
-/// Operation `customers_corporate.get` as a plain value.
+/// Operation `customers_corporate.get` as a plain value: what [`CustomersCorporate::get`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomerCorporate {
@@ -1238,8 +1513,25 @@ impl GetCustomerCorporate {
             site: None,
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl Into<types::By>) -> Self {
+        self.by = Some(value.into());
+        self
+    }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.site = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<GetCustomerCorporate, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -1287,9 +1579,10 @@ impl Operation for GetCustomerCorporate {
     }
 }
 
-/// Operation `customers_corporate.list_addresses` as a plain value.
+/// Operation `customers_corporate.list_addresses` as a plain value: what [`CustomersCorporate::list_addresses`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerCorporateAddresses {
     /// Id of the corporate customer, of the kind that `by` says.
     pub external_id: String,
@@ -1299,9 +1592,8 @@ pub struct ListCustomerCorporateAddresses {
     pub site: Option<String>,
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: Option<i64>,
-    /// `filter`.
     pub filter: Option<CorporateAddressFilter>,
 }
 
@@ -1319,8 +1611,49 @@ impl ListCustomerCorporateAddresses {
             filter: None,
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl Into<types::By>) -> Self {
+        self.by = Some(value.into());
+        self
+    }
+
+    /// Code of the shop, where `by` is `externalId`.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.site = Some(value.into());
+        self
+    }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: CorporateAddressFilter) -> Self {
+        self.filter = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListCustomerCorporateAddresses, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -1343,14 +1676,14 @@ impl<C> Call<ListCustomerCorporateAddresses, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListCustomerCorporateAddresses::filter`].
     #[must_use]
     pub fn filter(mut self, value: CorporateAddressFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -1415,7 +1748,7 @@ impl Paginated for ListCustomerCorporateAddresses {
     }
 }
 
-/// Operation `customers_corporate.create_address` as a plain value.
+/// Operation `customers_corporate.create_address` as a plain value: what [`CustomersCorporate::create_address`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateAddress {
@@ -1435,8 +1768,25 @@ impl CreateCustomerCorporateAddress {
             body: <CreateCustomerCorporateAddressBody>::new(address),
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl Into<types::By>) -> Self {
+        self.body.by = Some(value.into());
+        self
+    }
+
+    /// Code of the shop, where `by` is `externalId`.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.body.site = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<CreateCustomerCorporateAddress, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -1487,7 +1837,7 @@ impl Operation for CreateCustomerCorporateAddress {
     }
 }
 
-/// Operation `customers_corporate.update_address` as a plain value.
+/// Operation `customers_corporate.update_address` as a plain value: what [`CustomersCorporate::update_address`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerCorporateAddress {
@@ -1500,13 +1850,13 @@ pub struct UpdateCustomerCorporateAddress {
 }
 
 /// What [`UpdateCustomerCorporateAddress`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct UpdateCustomerCorporateAddressRequired {
     /// Id of the corporate customer, of the kind that `by` says.
     pub external_id: String,
     /// Id of the address, of the kind that `entityBy` says.
     pub entity_external_id: String,
-    /// `address`.
     pub address: CorporateAddressInput,
 }
 
@@ -1521,8 +1871,33 @@ impl UpdateCustomerCorporateAddress {
             body: <UpdateCustomerCorporateAddressBody>::new(required.address),
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl Into<types::By>) -> Self {
+        self.body.by = Some(value.into());
+        self
+    }
+
+    /// Code of the shop, where `by` or `entityBy` is `externalId`.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.body.site = Some(value.into());
+        self
+    }
+
+    /// Kind of id in `entityExternalId`. Default: `"externalId"`. On the wire `entityBy`.
+    #[must_use]
+    #[inline]
+    pub fn entity_by(mut self, value: impl Into<types::By>) -> Self {
+        self.body.entity_by = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<UpdateCustomerCorporateAddress, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -1538,7 +1913,7 @@ impl<C> Call<UpdateCustomerCorporateAddress, C> {
         self
     }
 
-    /// Kind of id in `entityExternalId`. Default: `"externalId"`.
+    /// Kind of id in `entityExternalId`. Default: `"externalId"`. On the wire `entityBy`.
     #[must_use]
     pub fn entity_by(mut self, value: impl Into<types::By>) -> Self {
         self.operation_mut().body.entity_by = Some(value.into());
@@ -1581,9 +1956,10 @@ impl Operation for UpdateCustomerCorporateAddress {
     }
 }
 
-/// Operation `customers_corporate.list_companies` as a plain value.
+/// Operation `customers_corporate.list_companies` as a plain value: what [`CustomersCorporate::list_companies`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerCorporateCompanies {
     /// Id of the corporate customer, of the kind that `by` says.
     pub external_id: String,
@@ -1593,9 +1969,8 @@ pub struct ListCustomerCorporateCompanies {
     pub site: Option<String>,
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: Option<i64>,
-    /// `filter`.
     pub filter: Option<CompanyFilter>,
 }
 
@@ -1613,8 +1988,49 @@ impl ListCustomerCorporateCompanies {
             filter: None,
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl Into<types::By>) -> Self {
+        self.by = Some(value.into());
+        self
+    }
+
+    /// Code of the shop, where `by` is `externalId`.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.site = Some(value.into());
+        self
+    }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: CompanyFilter) -> Self {
+        self.filter = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListCustomerCorporateCompanies, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -1637,14 +2053,14 @@ impl<C> Call<ListCustomerCorporateCompanies, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListCustomerCorporateCompanies::filter`].
     #[must_use]
     pub fn filter(mut self, value: CompanyFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -1709,7 +2125,7 @@ impl Paginated for ListCustomerCorporateCompanies {
     }
 }
 
-/// Operation `customers_corporate.create_company` as a plain value.
+/// Operation `customers_corporate.create_company` as a plain value: what [`CustomersCorporate::create_company`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateCompany {
@@ -1729,8 +2145,25 @@ impl CreateCustomerCorporateCompany {
             body: <CreateCustomerCorporateCompanyBody>::new(company),
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl Into<types::By>) -> Self {
+        self.body.by = Some(value.into());
+        self
+    }
+
+    /// Code of the shop, where `by` is `externalId`.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.body.site = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<CreateCustomerCorporateCompany, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -1781,7 +2214,7 @@ impl Operation for CreateCustomerCorporateCompany {
     }
 }
 
-/// Operation `customers_corporate.update_company` as a plain value.
+/// Operation `customers_corporate.update_company` as a plain value: what [`CustomersCorporate::update_company`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerCorporateCompany {
@@ -1794,13 +2227,13 @@ pub struct UpdateCustomerCorporateCompany {
 }
 
 /// What [`UpdateCustomerCorporateCompany`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct UpdateCustomerCorporateCompanyRequired {
     /// Id of the corporate customer, of the kind that `by` says.
     pub external_id: String,
     /// Id of the company, of the kind that `entityBy` says.
     pub entity_external_id: String,
-    /// `company`.
     pub company: CompanyInput,
 }
 
@@ -1815,8 +2248,33 @@ impl UpdateCustomerCorporateCompany {
             body: <UpdateCustomerCorporateCompanyBody>::new(required.company),
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl Into<types::By>) -> Self {
+        self.body.by = Some(value.into());
+        self
+    }
+
+    /// Code of the shop, where `by` or `entityBy` is `externalId`.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.body.site = Some(value.into());
+        self
+    }
+
+    /// Kind of id in `entityExternalId`. Default: `"externalId"`. On the wire `entityBy`.
+    #[must_use]
+    #[inline]
+    pub fn entity_by(mut self, value: impl Into<types::By>) -> Self {
+        self.body.entity_by = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<UpdateCustomerCorporateCompany, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -1832,7 +2290,7 @@ impl<C> Call<UpdateCustomerCorporateCompany, C> {
         self
     }
 
-    /// Kind of id in `entityExternalId`. Default: `"externalId"`.
+    /// Kind of id in `entityExternalId`. Default: `"externalId"`. On the wire `entityBy`.
     #[must_use]
     pub fn entity_by(mut self, value: impl Into<types::By>) -> Self {
         self.operation_mut().body.entity_by = Some(value.into());
@@ -1875,9 +2333,10 @@ impl Operation for UpdateCustomerCorporateCompany {
     }
 }
 
-/// Operation `customers_corporate.list_contacts` as a plain value.
+/// Operation `customers_corporate.list_contacts` as a plain value: what [`CustomersCorporate::list_contacts`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerCorporateContacts {
     /// Id of the corporate customer, of the kind that `by` says.
     pub external_id: String,
@@ -1887,9 +2346,8 @@ pub struct ListCustomerCorporateContacts {
     pub site: Option<String>,
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: Option<i64>,
-    /// `filter`.
     pub filter: Option<CustomerContactFilter>,
 }
 
@@ -1907,8 +2365,49 @@ impl ListCustomerCorporateContacts {
             filter: None,
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl Into<types::By>) -> Self {
+        self.by = Some(value.into());
+        self
+    }
+
+    /// Code of the shop, where `by` is `externalId`.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.site = Some(value.into());
+        self
+    }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: CustomerContactFilter) -> Self {
+        self.filter = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListCustomerCorporateContacts, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -1931,14 +2430,14 @@ impl<C> Call<ListCustomerCorporateContacts, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListCustomerCorporateContacts::filter`].
     #[must_use]
     pub fn filter(mut self, value: CustomerContactFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -2003,7 +2502,7 @@ impl Paginated for ListCustomerCorporateContacts {
     }
 }
 
-/// Operation `customers_corporate.create_contact` as a plain value.
+/// Operation `customers_corporate.create_contact` as a plain value: what [`CustomersCorporate::create_contact`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateContact {
@@ -2023,8 +2522,25 @@ impl CreateCustomerCorporateContact {
             body: <CreateCustomerCorporateContactBody>::new(contact),
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl Into<types::By>) -> Self {
+        self.body.by = Some(value.into());
+        self
+    }
+
+    /// Code of the shop, where `by` is `externalId`.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.body.site = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<CreateCustomerCorporateContact, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -2081,7 +2597,7 @@ impl Operation for CreateCustomerCorporateContact {
     }
 }
 
-/// Operation `customers_corporate.update_contact` as a plain value.
+/// Operation `customers_corporate.update_contact` as a plain value: what [`CustomersCorporate::update_contact`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerCorporateContact {
@@ -2094,13 +2610,13 @@ pub struct UpdateCustomerCorporateContact {
 }
 
 /// What [`UpdateCustomerCorporateContact`] requires.
+#[allow(missing_docs)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct UpdateCustomerCorporateContactRequired {
     /// Id of the corporate customer, of the kind that `by` says.
     pub external_id: String,
     /// Id of the contact person, of the kind that `entityBy` says.
     pub entity_external_id: String,
-    /// `contact`.
     pub contact: CustomerContactUpdate,
 }
 
@@ -2115,8 +2631,33 @@ impl UpdateCustomerCorporateContact {
             body: <UpdateCustomerCorporateContactBody>::new(required.contact),
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl Into<types::By>) -> Self {
+        self.body.by = Some(value.into());
+        self
+    }
+
+    /// Code of the shop, where `by` or `entityBy` is `externalId`.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.body.site = Some(value.into());
+        self
+    }
+
+    /// Kind of id in `entityExternalId`. Default: `"externalId"`. On the wire `entityBy`.
+    #[must_use]
+    #[inline]
+    pub fn entity_by(mut self, value: impl Into<types::By>) -> Self {
+        self.body.entity_by = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<UpdateCustomerCorporateContact, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -2132,7 +2673,7 @@ impl<C> Call<UpdateCustomerCorporateContact, C> {
         self
     }
 
-    /// Kind of id in `entityExternalId`. Default: `"externalId"`.
+    /// Kind of id in `entityExternalId`. Default: `"externalId"`. On the wire `entityBy`.
     #[must_use]
     pub fn entity_by(mut self, value: impl Into<types::By>) -> Self {
         self.operation_mut().body.entity_by = Some(value.into());
@@ -2181,7 +2722,7 @@ impl Operation for UpdateCustomerCorporateContact {
     }
 }
 
-/// Operation `customers_corporate.update` as a plain value.
+/// Operation `customers_corporate.update` as a plain value: what [`CustomersCorporate::update`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerCorporate {
@@ -2204,8 +2745,25 @@ impl UpdateCustomerCorporate {
             body: <UpdateCustomerCorporateBody>::new(customer_corporate),
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl Into<types::By>) -> Self {
+        self.body.by = Some(value.into());
+        self
+    }
+
+    /// Code of the shop, where `by` is `externalId`.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.body.site = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<UpdateCustomerCorporate, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -2272,95 +2830,95 @@ impl Operation for UpdateCustomerCorporate {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CorporateFilter {
-    /// `ids`. Inferred.
+    /// Inferred.
     pub ids: Option<Vec<i64>>,
-    /// `externalIds`. Inferred.
+    /// On the wire `externalIds`. Inferred.
     pub external_ids: Option<Vec<String>>,
     /// Name or phone. Inferred.
     pub name: Option<String>,
     /// Ids of users. Inferred.
     pub managers: Option<Vec<i64>>,
-    /// Codes of groups of users. Inferred.
+    /// Codes of groups of users. On the wire `managerGroups`. Inferred.
     pub manager_groups: Option<Vec<String>>,
-    /// `discountCardNumber`. Inferred.
+    /// On the wire `discountCardNumber`. Inferred.
     ///
     /// Only if the loyalty module has the discount card switched on.
     pub discount_card_number: Option<String>,
-    /// `attachments`. Inferred.
+    /// Inferred.
     pub attachments: Option<customers::CustomerAttachments>,
-    /// `tasksCounts`. Inferred.
+    /// On the wire `tasksCounts`. Inferred.
     pub tasks_counts: Option<customers::CustomerTasks>,
-    /// `customFields`. Inferred.
+    /// On the wire `customFields`. Inferred.
     pub custom_fields: Option<types::CustomFieldsFilter>,
-    /// Names of corporate customers. Known from the vendor's PHP client.
+    /// Names of corporate customers. On the wire `nickName`. Known from the vendor's PHP client.
     pub nick_name: Option<Vec<String>>,
-    /// Of a contact person. Known from the vendor's PHP client.
+    /// Of a contact person. On the wire `contactName`. Known from the vendor's PHP client.
     pub contact_name: Option<String>,
-    /// Contact persons. Known from the vendor's PHP client and the vendor's Go client.
+    /// Contact persons. On the wire `contactIds`. Known from the vendor's PHP client and the vendor's Go client.
     pub contact_ids: Option<Vec<i64>>,
-    /// `addressName`. Known from the vendor's PHP client.
+    /// On the wire `addressName`. Known from the vendor's PHP client.
     pub address_name: Option<String>,
-    /// `companyName`. Known from the vendor's PHP client.
+    /// On the wire `companyName`. Known from the vendor's PHP client.
     pub company_name: Option<String>,
-    /// Full name in the legal details. Known from the vendor's PHP client and the vendor's Go client.
+    /// Full name in the legal details. On the wire `contragentName`. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_name: Option<String>,
-    /// `contragentTypes`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `contragentTypes`. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_types: Option<Vec<types::ContragentTypeFilter>>,
-    /// Taxpayer number. Known from the vendor's PHP client and the vendor's Go client.
+    /// Taxpayer number. On the wire `contragentInn`. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_inn: Option<String>,
-    /// Reason code of the registration. Known from the vendor's PHP client and the vendor's Go client.
+    /// Reason code of the registration. On the wire `contragentKpp`. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_kpp: Option<String>,
-    /// Bank code. Known from the vendor's PHP client and the vendor's Go client.
+    /// Bank code. On the wire `contragentBik`. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_bik: Option<String>,
-    /// Correspondent account of the bank. Known from the vendor's PHP client and the vendor's Go client.
+    /// Correspondent account of the bank. On the wire `contragentCorrAccount`. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_corr_account: Option<String>,
-    /// Settlement account. Known from the vendor's PHP client and the vendor's Go client.
+    /// Settlement account. On the wire `contragentBankAccount`. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_bank_account: Option<String>,
-    /// `city`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub city: Option<String>,
-    /// `region`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub region: Option<String>,
-    /// `email`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub email: Option<String>,
-    /// `notes`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub notes: Option<String>,
-    /// `vip`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub vip: Option<bool>,
     /// Known as a bad customer. Known from the vendor's PHP client and the vendor's Go client.
     pub bad: Option<bool>,
     /// Codes of shops. Known from the vendor's PHP client and the vendor's Go client.
     pub sites: Option<Vec<String>>,
-    /// Segment of the RFM analysis, as customers have it. Known from the vendor's PHP client and the vendor's Go client.
+    /// Segment of the RFM analysis, as customers have it. On the wire `classSegment`. Known from the vendor's PHP client and the vendor's Go client.
     pub class_segment: Option<String>,
-    /// `minOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `minOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
     pub min_orders_count: Option<i64>,
-    /// `maxOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
     pub max_orders_count: Option<i64>,
-    /// Average order. Known from the vendor's PHP client and the vendor's Go client.
+    /// Average order. On the wire `minAverageSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub min_average_summ: Option<Decimal>,
-    /// `maxAverageSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxAverageSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub max_average_summ: Option<Decimal>,
-    /// All orders together. Known from the vendor's PHP client and the vendor's Go client.
+    /// All orders together. On the wire `minTotalSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub min_total_summ: Option<Decimal>,
-    /// `maxTotalSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxTotalSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub max_total_summ: Option<Decimal>,
-    /// Sum of the costs. Known from the vendor's PHP client and the vendor's Go client.
+    /// Sum of the costs. On the wire `minCostSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub min_cost_summ: Option<Decimal>,
-    /// `maxCostSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxCostSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub max_cost_summ: Option<Decimal>,
-    /// Created then or later. Known from the vendor's PHP client and the vendor's Go client.
+    /// Created then or later. On the wire `dateFrom`. Known from the vendor's PHP client and the vendor's Go client.
     pub date_from: Option<Date>,
-    /// Created then or before. Known from the vendor's PHP client and the vendor's Go client.
+    /// Created then or before. On the wire `dateTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub date_to: Option<Date>,
-    /// `firstOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `firstOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
     pub first_order_from: Option<Date>,
-    /// `firstOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `firstOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub first_order_to: Option<Date>,
-    /// `lastOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `lastOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
     pub last_order_from: Option<Date>,
-    /// `lastOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `lastOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub last_order_to: Option<Date>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2372,7 +2930,7 @@ impl CorporateFilter {
         Self::default()
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
@@ -2380,7 +2938,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`external_ids`](Self::external_ids).
+    /// Sets [`external_ids`](field@Self::external_ids).
     #[must_use]
     #[inline]
     pub fn external_ids(
@@ -2391,7 +2949,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -2399,7 +2957,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`managers`](Self::managers).
+    /// Sets [`managers`](field@Self::managers).
     #[must_use]
     #[inline]
     pub fn managers(mut self, managers: impl IntoIterator<Item = i64>) -> Self {
@@ -2407,7 +2965,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`manager_groups`](Self::manager_groups).
+    /// Sets [`manager_groups`](field@Self::manager_groups).
     #[must_use]
     #[inline]
     pub fn manager_groups(
@@ -2418,7 +2976,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`discount_card_number`](Self::discount_card_number).
+    /// Sets [`discount_card_number`](field@Self::discount_card_number).
     #[must_use]
     #[inline]
     pub fn discount_card_number(
@@ -2429,7 +2987,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`attachments`](Self::attachments).
+    /// Sets [`attachments`](field@Self::attachments).
     #[must_use]
     #[inline]
     pub fn attachments(
@@ -2440,7 +2998,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`tasks_counts`](Self::tasks_counts).
+    /// Sets [`tasks_counts`](field@Self::tasks_counts).
     #[must_use]
     #[inline]
     pub fn tasks_counts(
@@ -2451,7 +3009,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -2464,7 +3022,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`nick_name`](Self::nick_name).
+    /// Sets [`nick_name`](field@Self::nick_name).
     #[must_use]
     #[inline]
     pub fn nick_name(
@@ -2475,7 +3033,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`contact_name`](Self::contact_name).
+    /// Sets [`contact_name`](field@Self::contact_name).
     #[must_use]
     #[inline]
     pub fn contact_name(mut self, contact_name: impl Into<String>) -> Self {
@@ -2483,7 +3041,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`contact_ids`](Self::contact_ids).
+    /// Sets [`contact_ids`](field@Self::contact_ids).
     #[must_use]
     #[inline]
     pub fn contact_ids(mut self, contact_ids: impl IntoIterator<Item = i64>) -> Self {
@@ -2491,7 +3049,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`address_name`](Self::address_name).
+    /// Sets [`address_name`](field@Self::address_name).
     #[must_use]
     #[inline]
     pub fn address_name(mut self, address_name: impl Into<String>) -> Self {
@@ -2499,7 +3057,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`company_name`](Self::company_name).
+    /// Sets [`company_name`](field@Self::company_name).
     #[must_use]
     #[inline]
     pub fn company_name(mut self, company_name: impl Into<String>) -> Self {
@@ -2507,7 +3065,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`contragent_name`](Self::contragent_name).
+    /// Sets [`contragent_name`](field@Self::contragent_name).
     #[must_use]
     #[inline]
     pub fn contragent_name(mut self, contragent_name: impl Into<String>) -> Self {
@@ -2515,7 +3073,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`contragent_types`](Self::contragent_types).
+    /// Sets [`contragent_types`](field@Self::contragent_types).
     #[must_use]
     #[inline]
     pub fn contragent_types(
@@ -2528,7 +3086,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`contragent_inn`](Self::contragent_inn).
+    /// Sets [`contragent_inn`](field@Self::contragent_inn).
     #[must_use]
     #[inline]
     pub fn contragent_inn(mut self, contragent_inn: impl Into<String>) -> Self {
@@ -2536,7 +3094,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`contragent_kpp`](Self::contragent_kpp).
+    /// Sets [`contragent_kpp`](field@Self::contragent_kpp).
     #[must_use]
     #[inline]
     pub fn contragent_kpp(mut self, contragent_kpp: impl Into<String>) -> Self {
@@ -2544,7 +3102,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`contragent_bik`](Self::contragent_bik).
+    /// Sets [`contragent_bik`](field@Self::contragent_bik).
     #[must_use]
     #[inline]
     pub fn contragent_bik(mut self, contragent_bik: impl Into<String>) -> Self {
@@ -2552,7 +3110,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`contragent_corr_account`](Self::contragent_corr_account).
+    /// Sets [`contragent_corr_account`](field@Self::contragent_corr_account).
     #[must_use]
     #[inline]
     pub fn contragent_corr_account(
@@ -2563,7 +3121,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`contragent_bank_account`](Self::contragent_bank_account).
+    /// Sets [`contragent_bank_account`](field@Self::contragent_bank_account).
     #[must_use]
     #[inline]
     pub fn contragent_bank_account(
@@ -2574,7 +3132,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(mut self, city: impl Into<String>) -> Self {
@@ -2582,7 +3140,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(mut self, region: impl Into<String>) -> Self {
@@ -2590,7 +3148,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(mut self, email: impl Into<String>) -> Self {
@@ -2598,7 +3156,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(mut self, notes: impl Into<String>) -> Self {
@@ -2606,7 +3164,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`vip`](Self::vip).
+    /// Sets [`vip`](field@Self::vip).
     #[must_use]
     #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
@@ -2614,7 +3172,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`bad`](Self::bad).
+    /// Sets [`bad`](field@Self::bad).
     #[must_use]
     #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
@@ -2622,7 +3180,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(mut self, sites: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -2630,7 +3188,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`class_segment`](Self::class_segment).
+    /// Sets [`class_segment`](field@Self::class_segment).
     #[must_use]
     #[inline]
     pub fn class_segment(mut self, class_segment: impl Into<String>) -> Self {
@@ -2638,7 +3196,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`min_orders_count`](Self::min_orders_count).
+    /// Sets [`min_orders_count`](field@Self::min_orders_count).
     #[must_use]
     #[inline]
     pub fn min_orders_count(mut self, min_orders_count: i64) -> Self {
@@ -2646,7 +3204,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`max_orders_count`](Self::max_orders_count).
+    /// Sets [`max_orders_count`](field@Self::max_orders_count).
     #[must_use]
     #[inline]
     pub fn max_orders_count(mut self, max_orders_count: i64) -> Self {
@@ -2654,7 +3212,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`min_average_summ`](Self::min_average_summ).
+    /// Sets [`min_average_summ`](field@Self::min_average_summ).
     #[must_use]
     #[inline]
     pub fn min_average_summ(mut self, min_average_summ: impl Into<Decimal>) -> Self {
@@ -2662,7 +3220,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`max_average_summ`](Self::max_average_summ).
+    /// Sets [`max_average_summ`](field@Self::max_average_summ).
     #[must_use]
     #[inline]
     pub fn max_average_summ(mut self, max_average_summ: impl Into<Decimal>) -> Self {
@@ -2670,7 +3228,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`min_total_summ`](Self::min_total_summ).
+    /// Sets [`min_total_summ`](field@Self::min_total_summ).
     #[must_use]
     #[inline]
     pub fn min_total_summ(mut self, min_total_summ: impl Into<Decimal>) -> Self {
@@ -2678,7 +3236,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`max_total_summ`](Self::max_total_summ).
+    /// Sets [`max_total_summ`](field@Self::max_total_summ).
     #[must_use]
     #[inline]
     pub fn max_total_summ(mut self, max_total_summ: impl Into<Decimal>) -> Self {
@@ -2686,7 +3244,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`min_cost_summ`](Self::min_cost_summ).
+    /// Sets [`min_cost_summ`](field@Self::min_cost_summ).
     #[must_use]
     #[inline]
     pub fn min_cost_summ(mut self, min_cost_summ: impl Into<Decimal>) -> Self {
@@ -2694,7 +3252,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`max_cost_summ`](Self::max_cost_summ).
+    /// Sets [`max_cost_summ`](field@Self::max_cost_summ).
     #[must_use]
     #[inline]
     pub fn max_cost_summ(mut self, max_cost_summ: impl Into<Decimal>) -> Self {
@@ -2702,7 +3260,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`date_from`](Self::date_from).
+    /// Sets [`date_from`](field@Self::date_from).
     #[must_use]
     #[inline]
     pub fn date_from(mut self, date_from: impl Into<Date>) -> Self {
@@ -2710,7 +3268,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`date_to`](Self::date_to).
+    /// Sets [`date_to`](field@Self::date_to).
     #[must_use]
     #[inline]
     pub fn date_to(mut self, date_to: impl Into<Date>) -> Self {
@@ -2718,7 +3276,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`first_order_from`](Self::first_order_from).
+    /// Sets [`first_order_from`](field@Self::first_order_from).
     #[must_use]
     #[inline]
     pub fn first_order_from(mut self, first_order_from: impl Into<Date>) -> Self {
@@ -2726,7 +3284,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`first_order_to`](Self::first_order_to).
+    /// Sets [`first_order_to`](field@Self::first_order_to).
     #[must_use]
     #[inline]
     pub fn first_order_to(mut self, first_order_to: impl Into<Date>) -> Self {
@@ -2734,7 +3292,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`last_order_from`](Self::last_order_from).
+    /// Sets [`last_order_from`](field@Self::last_order_from).
     #[must_use]
     #[inline]
     pub fn last_order_from(mut self, last_order_from: impl Into<Date>) -> Self {
@@ -2742,7 +3300,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`last_order_to`](Self::last_order_to).
+    /// Sets [`last_order_to`](field@Self::last_order_to).
     #[must_use]
     #[inline]
     pub fn last_order_to(mut self, last_order_to: impl Into<Date>) -> Self {
@@ -2923,67 +3481,66 @@ impl Encode for CorporateFilter {
 /// A corporate customer. Fields without a value are left out.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerCorporate {
-    /// `type`.
+    /// On the wire `type`.
     pub type_: Option<types::CustomerType>,
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// Its name, as the CRM shows it.
+    /// Its name, as the CRM shows it. On the wire `nickName`.
     pub nick_name: Option<String>,
-    /// `mainAddress`.
+    /// On the wire `mainAddress`.
     pub main_address: Option<types::EntityName>,
-    /// `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
-    /// User in charge.
+    /// User in charge. On the wire `managerId`.
     pub manager_id: Option<i64>,
-    /// `vip`.
     pub vip: Option<bool>,
     /// Known as a bad customer.
     pub bad: Option<bool>,
     /// Code of the shop that the customer came from.
     pub site: Option<String>,
-    /// `tags`.
     pub tags: Option<Vec<types::CustomerTag>>,
-    /// Of Google Analytics.
+    /// Of Google Analytics. On the wire `firstClientId`.
     pub first_client_id: Option<String>,
-    /// Of Google Analytics.
+    /// Of Google Analytics. On the wire `lastClientId`.
     pub last_client_id: Option<String>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: Option<types::CustomFields>,
-    /// `personalDiscount`.
+    /// On the wire `personalDiscount`.
     pub personal_discount: Option<Decimal>,
-    /// `cumulativeDiscount`.
+    /// On the wire `cumulativeDiscount`.
     #[deprecated(note = "Gone since version 8 of the system.")]
     pub cumulative_discount: Option<Decimal>,
-    /// `discountCardNumber`.
+    /// On the wire `discountCardNumber`.
     pub discount_card_number: Option<String>,
-    /// Average gross profit of an order, in the base currency.
+    /// Average gross profit of an order, in the base currency. On the wire `avgMarginSumm`.
     pub avg_margin_summ: Option<Decimal>,
-    /// Lifetime value (LTV), in the base currency.
+    /// Lifetime value (LTV), in the base currency. On the wire `marginSumm`.
     pub margin_summ: Option<Decimal>,
-    /// All orders together, in the base currency.
+    /// All orders together, in the base currency. On the wire `totalSumm`.
     pub total_summ: Option<Decimal>,
-    /// Average order, in the base currency.
+    /// Average order, in the base currency. On the wire `averageSumm`.
     pub average_summ: Option<Decimal>,
-    /// `ordersCount`.
+    /// On the wire `ordersCount`.
     pub orders_count: Option<i64>,
-    /// Costs, in the base currency.
+    /// Costs, in the base currency. On the wire `costSumm`.
     pub cost_summ: Option<Decimal>,
-    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub source: Option<types::Source>,
-    /// `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
     pub customer_contacts: Option<Vec<CustomerContact>>,
-    /// `companies`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub companies: Option<Vec<Company>>,
-    /// `addresses`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub addresses: Option<Vec<customers::CustomerAddress>>,
-    /// `mainCustomerContact`. Known from the vendor's PHP client.
+    /// On the wire `mainCustomerContact`. Known from the vendor's PHP client.
     pub main_customer_contact: Option<CustomerContact>,
-    /// `mainCompany`. Known from the vendor's PHP client.
+    /// On the wire `mainCompany`. Known from the vendor's PHP client.
     pub main_company: Option<types::EntityName>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3118,17 +3675,17 @@ impl Encode for CustomerCorporate {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerCorporateUpdate {
-    /// `type`. Known from the vendor's PHP client.
+    /// On the wire `type`. Known from the vendor's PHP client.
     pub type_: Option<types::CustomerType>,
-    /// The shop's own id. Inferred.
+    /// The shop's own id. On the wire `externalId`. Inferred.
     ///
     /// Must be unique among private and corporate customers of a shop together; prefixes keep them apart (`i123234`, `l123234`).
     pub external_id: Option<String>,
-    /// Its name, as the CRM shows it.
+    /// Its name, as the CRM shows it. On the wire `nickName`.
     pub nick_name: Option<String>,
-    /// User in charge. Known from the vendor's PHP client and the vendor's Go client.
+    /// User in charge. On the wire `managerId`. Known from the vendor's PHP client and the vendor's Go client.
     pub manager_id: Option<i64>,
-    /// `vip`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub vip: Option<bool>,
     /// Known as a bad customer. Known from the vendor's PHP client and the vendor's Go client.
     pub bad: Option<bool>,
@@ -3136,31 +3693,31 @@ pub struct CustomerCorporateUpdate {
     pub site: Option<String>,
     /// Bare names. Inferred.
     pub tags: Option<Vec<String>>,
-    /// `personalDiscount`. Inferred.
+    /// On the wire `personalDiscount`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
     pub personal_discount: Option<Decimal>,
-    /// `discountCardNumber`. Inferred.
+    /// On the wire `discountCardNumber`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
     pub discount_card_number: Option<String>,
-    /// `customFields`. Inferred.
+    /// On the wire `customFields`. Inferred.
     pub custom_fields: Option<types::CustomFields>,
-    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub source: Option<types::Source>,
-    /// `mainAddress`. Known from the vendor's PHP client.
+    /// On the wire `mainAddress`. Known from the vendor's PHP client.
     pub main_address: Option<types::EntityName>,
-    /// `mainCompany`. Known from the vendor's PHP client.
+    /// On the wire `mainCompany`. Known from the vendor's PHP client.
     pub main_company: Option<types::EntityName>,
-    /// `mainCustomerContact`. Known from the vendor's PHP client.
+    /// On the wire `mainCustomerContact`. Known from the vendor's PHP client.
     pub main_customer_contact: Option<CustomerContact>,
-    /// `addresses`. Inferred.
+    /// Inferred.
     pub addresses: Option<Vec<CorporateAddressInput>>,
     /// The legal details stand in their `contragent`. Known from the vendor's PHP client and the vendor's Go client.
     pub companies: Option<Vec<CompanyInput>>,
-    /// `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
     pub customer_contacts: Option<Vec<CustomerContactInput>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3172,7 +3729,7 @@ impl CustomerCorporateUpdate {
         Self::default()
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<types::CustomerType>) -> Self {
@@ -3180,7 +3737,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -3188,7 +3745,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`nick_name`](Self::nick_name).
+    /// Sets [`nick_name`](field@Self::nick_name).
     #[must_use]
     #[inline]
     pub fn nick_name(mut self, nick_name: impl Into<String>) -> Self {
@@ -3196,7 +3753,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
@@ -3204,7 +3761,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`vip`](Self::vip).
+    /// Sets [`vip`](field@Self::vip).
     #[must_use]
     #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
@@ -3212,7 +3769,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`bad`](Self::bad).
+    /// Sets [`bad`](field@Self::bad).
     #[must_use]
     #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
@@ -3220,7 +3777,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -3228,7 +3785,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -3236,7 +3793,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`personal_discount`](Self::personal_discount).
+    /// Sets [`personal_discount`](field@Self::personal_discount).
     #[must_use]
     #[inline]
     pub fn personal_discount(mut self, personal_discount: impl Into<Decimal>) -> Self {
@@ -3244,7 +3801,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`discount_card_number`](Self::discount_card_number).
+    /// Sets [`discount_card_number`](field@Self::discount_card_number).
     #[must_use]
     #[inline]
     pub fn discount_card_number(
@@ -3255,7 +3812,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -3266,7 +3823,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: types::Source) -> Self {
@@ -3274,7 +3831,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`main_address`](Self::main_address).
+    /// Sets [`main_address`](field@Self::main_address).
     #[must_use]
     #[inline]
     pub fn main_address(mut self, main_address: types::EntityName) -> Self {
@@ -3282,7 +3839,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`main_company`](Self::main_company).
+    /// Sets [`main_company`](field@Self::main_company).
     #[must_use]
     #[inline]
     pub fn main_company(mut self, main_company: types::EntityName) -> Self {
@@ -3290,7 +3847,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`main_customer_contact`](Self::main_customer_contact).
+    /// Sets [`main_customer_contact`](field@Self::main_customer_contact).
     #[must_use]
     #[inline]
     pub fn main_customer_contact(
@@ -3301,7 +3858,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`addresses`](Self::addresses).
+    /// Sets [`addresses`](field@Self::addresses).
     #[must_use]
     #[inline]
     pub fn addresses(
@@ -3312,7 +3869,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`companies`](Self::companies).
+    /// Sets [`companies`](field@Self::companies).
     #[must_use]
     #[inline]
     pub fn companies(
@@ -3323,7 +3880,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`customer_contacts`](Self::customer_contacts).
+    /// Sets [`customer_contacts`](field@Self::customer_contacts).
     #[must_use]
     #[inline]
     pub fn customer_contacts(
@@ -3433,17 +3990,17 @@ impl Encode for CustomerCorporateUpdate {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerCorporateInput {
-    /// `type`. Known from the vendor's PHP client.
+    /// On the wire `type`. Known from the vendor's PHP client.
     pub type_: Option<types::CustomerType>,
-    /// The shop's own id. Inferred.
+    /// The shop's own id. On the wire `externalId`. Inferred.
     ///
     /// Must be unique among private and corporate customers of a shop together; prefixes keep them apart (`i123234`, `l123234`).
     pub external_id: Option<String>,
-    /// Its name, as the CRM shows it.
+    /// Its name, as the CRM shows it. On the wire `nickName`.
     pub nick_name: Option<String>,
-    /// User in charge. Known from the vendor's PHP client and the vendor's Go client.
+    /// User in charge. On the wire `managerId`. Known from the vendor's PHP client and the vendor's Go client.
     pub manager_id: Option<i64>,
-    /// `vip`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub vip: Option<bool>,
     /// Known as a bad customer. Known from the vendor's PHP client and the vendor's Go client.
     pub bad: Option<bool>,
@@ -3451,33 +4008,33 @@ pub struct CustomerCorporateInput {
     pub site: Option<String>,
     /// Bare names. Inferred.
     pub tags: Option<Vec<String>>,
-    /// `personalDiscount`. Inferred.
+    /// On the wire `personalDiscount`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
     pub personal_discount: Option<Decimal>,
-    /// `discountCardNumber`. Inferred.
+    /// On the wire `discountCardNumber`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
     pub discount_card_number: Option<String>,
-    /// `customFields`. Inferred.
+    /// On the wire `customFields`. Inferred.
     pub custom_fields: Option<types::CustomFields>,
-    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub source: Option<types::Source>,
-    /// `mainAddress`. Known from the vendor's PHP client.
+    /// On the wire `mainAddress`. Known from the vendor's PHP client.
     pub main_address: Option<types::EntityName>,
-    /// `mainCompany`. Known from the vendor's PHP client.
+    /// On the wire `mainCompany`. Known from the vendor's PHP client.
     pub main_company: Option<types::EntityName>,
-    /// `mainCustomerContact`. Known from the vendor's PHP client.
+    /// On the wire `mainCustomerContact`. Known from the vendor's PHP client.
     pub main_customer_contact: Option<CustomerContact>,
-    /// `addresses`. Inferred.
+    /// Inferred.
     pub addresses: Option<Vec<CorporateAddressInput>>,
     /// The legal details stand in their `contragent`. Known from the vendor's PHP client and the vendor's Go client.
     pub companies: Option<Vec<CompanyInput>>,
-    /// `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
     pub customer_contacts: Option<Vec<CustomerContactInput>>,
-    /// Now, unless given. Inferred.
+    /// Now, unless given. Counts in the zone of the account. On the wire `createdAt`. Inferred.
     pub created_at: Option<LocalDateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3489,7 +4046,7 @@ impl CustomerCorporateInput {
         Self::default()
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<types::CustomerType>) -> Self {
@@ -3497,7 +4054,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -3505,7 +4062,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`nick_name`](Self::nick_name).
+    /// Sets [`nick_name`](field@Self::nick_name).
     #[must_use]
     #[inline]
     pub fn nick_name(mut self, nick_name: impl Into<String>) -> Self {
@@ -3513,7 +4070,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
@@ -3521,7 +4078,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`vip`](Self::vip).
+    /// Sets [`vip`](field@Self::vip).
     #[must_use]
     #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
@@ -3529,7 +4086,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`bad`](Self::bad).
+    /// Sets [`bad`](field@Self::bad).
     #[must_use]
     #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
@@ -3537,7 +4094,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -3545,7 +4102,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -3553,7 +4110,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`personal_discount`](Self::personal_discount).
+    /// Sets [`personal_discount`](field@Self::personal_discount).
     #[must_use]
     #[inline]
     pub fn personal_discount(mut self, personal_discount: impl Into<Decimal>) -> Self {
@@ -3561,7 +4118,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`discount_card_number`](Self::discount_card_number).
+    /// Sets [`discount_card_number`](field@Self::discount_card_number).
     #[must_use]
     #[inline]
     pub fn discount_card_number(
@@ -3572,7 +4129,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -3583,7 +4140,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: types::Source) -> Self {
@@ -3591,7 +4148,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`main_address`](Self::main_address).
+    /// Sets [`main_address`](field@Self::main_address).
     #[must_use]
     #[inline]
     pub fn main_address(mut self, main_address: types::EntityName) -> Self {
@@ -3599,7 +4156,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`main_company`](Self::main_company).
+    /// Sets [`main_company`](field@Self::main_company).
     #[must_use]
     #[inline]
     pub fn main_company(mut self, main_company: types::EntityName) -> Self {
@@ -3607,7 +4164,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`main_customer_contact`](Self::main_customer_contact).
+    /// Sets [`main_customer_contact`](field@Self::main_customer_contact).
     #[must_use]
     #[inline]
     pub fn main_customer_contact(
@@ -3618,7 +4175,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`addresses`](Self::addresses).
+    /// Sets [`addresses`](field@Self::addresses).
     #[must_use]
     #[inline]
     pub fn addresses(
@@ -3629,7 +4186,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`companies`](Self::companies).
+    /// Sets [`companies`](field@Self::companies).
     #[must_use]
     #[inline]
     pub fn companies(
@@ -3640,7 +4197,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`customer_contacts`](Self::customer_contacts).
+    /// Sets [`customer_contacts`](field@Self::customer_contacts).
     #[must_use]
     #[inline]
     pub fn customer_contacts(
@@ -3651,7 +4208,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
@@ -3763,17 +4320,17 @@ impl Encode for CustomerCorporateInput {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CorporateHistoryFilter {
-    /// `customerId`. From 0 to 4294967295.
+    /// From 0 to 4294967295. On the wire `customerId`.
     pub customer_id: Option<i64>,
-    /// Entry of the history to go on from. From 0 to 4294967295.
+    /// Entry of the history to go on from. From 0 to 4294967295. On the wire `sinceId`.
     pub since_id: Option<i64>,
-    /// `customerExternalId`. At most 255 characters.
+    /// At most 255 characters. On the wire `customerExternalId`.
     pub customer_external_id: Option<String>,
-    /// Changed then or later.
+    /// Changed then or later. Counts in the zone of the account. On the wire `startDate`.
     pub start_date: Option<LocalDateTime>,
-    /// Changed then or before.
+    /// Changed then or before. Counts in the zone of the account. On the wire `endDate`.
     pub end_date: Option<LocalDateTime>,
-    /// Contact persons. Known from the vendor's Go client.
+    /// Contact persons. On the wire `contactIds`. Known from the vendor's Go client.
     pub contact_ids: Option<Vec<String>>,
 }
 
@@ -3785,7 +4342,7 @@ impl CorporateHistoryFilter {
         Self::default()
     }
 
-    /// Sets [`customer_id`](Self::customer_id).
+    /// Sets [`customer_id`](field@Self::customer_id).
     #[must_use]
     #[inline]
     pub fn customer_id(mut self, customer_id: i64) -> Self {
@@ -3793,7 +4350,7 @@ impl CorporateHistoryFilter {
         self
     }
 
-    /// Sets [`since_id`](Self::since_id).
+    /// Sets [`since_id`](field@Self::since_id).
     #[must_use]
     #[inline]
     pub fn since_id(mut self, since_id: i64) -> Self {
@@ -3801,7 +4358,7 @@ impl CorporateHistoryFilter {
         self
     }
 
-    /// Sets [`customer_external_id`](Self::customer_external_id).
+    /// Sets [`customer_external_id`](field@Self::customer_external_id).
     #[must_use]
     #[inline]
     pub fn customer_external_id(
@@ -3812,7 +4369,7 @@ impl CorporateHistoryFilter {
         self
     }
 
-    /// Sets [`start_date`](Self::start_date).
+    /// Sets [`start_date`](field@Self::start_date).
     #[must_use]
     #[inline]
     pub fn start_date(mut self, start_date: impl Into<LocalDateTime>) -> Self {
@@ -3820,7 +4377,7 @@ impl CorporateHistoryFilter {
         self
     }
 
-    /// Sets [`end_date`](Self::end_date).
+    /// Sets [`end_date`](field@Self::end_date).
     #[must_use]
     #[inline]
     pub fn end_date(mut self, end_date: impl Into<LocalDateTime>) -> Self {
@@ -3828,7 +4385,7 @@ impl CorporateHistoryFilter {
         self
     }
 
-    /// Sets [`contact_ids`](Self::contact_ids).
+    /// Sets [`contact_ids`](field@Self::contact_ids).
     #[must_use]
     #[inline]
     pub fn contact_ids(
@@ -3905,7 +4462,7 @@ impl Encode for CorporateHistoryFilter {
 pub struct CorporateHistory {
     /// Of the entry; `filter[sinceId]` goes on from it.
     pub id: i64,
-    /// Time of the change.
+    /// Time of the change. Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
     /// The entity was created.
     pub created: Option<bool>,
@@ -3917,25 +4474,25 @@ pub struct CorporateHistory {
     pub user: Option<types::HistoryUser>,
     /// Name of the changed field.
     pub field: Option<String>,
-    /// Of any kind; entities stand as objects with their code or id.
+    /// Of any kind; entities stand as objects with their code or id. On the wire `oldValue`.
     pub old_value: Option<Json>,
-    /// `newValue`.
+    /// On the wire `newValue`.
     pub new_value: Option<Json>,
-    /// The key that made the change.
+    /// The key that made the change. On the wire `apiKey`.
     pub api_key: Option<types::ApiKey>,
     /// As it is now; in full when it was created, else with its ids and shop at least.
     pub customer: Option<CustomerCorporate>,
-    /// The same under another name; replies that were recorded have `customer`. Known from the vendor's Go client.
+    /// The same under another name; replies that were recorded have `customer`. On the wire `corporateCustomer`. Known from the vendor's Go client.
     pub corporate_customer: Option<CustomerCorporate>,
     /// The address that changed.
     pub address: Option<customers::CustomerAddress>,
     /// The company that changed. Known from the vendor's PHP client.
     pub company: Option<Company>,
-    /// The link to a contact person that changed. Known from the vendor's PHP client.
+    /// The link to a contact person that changed. On the wire `customerContact`. Known from the vendor's PHP client.
     pub customer_contact: Option<CustomerContact>,
-    /// The customer that this one was merged into.
+    /// The customer that this one was merged into. On the wire `combinedTo`.
     pub combined_to: Option<CustomerCorporate>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4050,14 +4607,14 @@ impl Encode for CorporateHistory {
 /// Documented as “CustomerAddressFilterData”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CorporateAddressFilter {
-    /// `ids`.
     pub ids: Option<Vec<i64>>,
-    /// `name`. At most 255 characters.
+    /// At most 255 characters.
     pub name: Option<String>,
-    /// `city`. At most 255 characters.
+    /// At most 255 characters.
     pub city: Option<String>,
-    /// `region`. At most 255 characters.
+    /// At most 255 characters.
     pub region: Option<String>,
 }
 
@@ -4069,7 +4626,7 @@ impl CorporateAddressFilter {
         Self::default()
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
@@ -4077,7 +4634,7 @@ impl CorporateAddressFilter {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -4085,7 +4642,7 @@ impl CorporateAddressFilter {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(mut self, city: impl Into<String>) -> Self {
@@ -4093,7 +4650,7 @@ impl CorporateAddressFilter {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(mut self, region: impl Into<String>) -> Self {
@@ -4153,52 +4710,44 @@ impl Encode for CorporateAddressFilter {
 /// Documented as “SerializedCustomerAddress”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CorporateAddressInput {
     /// Postal code.
     pub index: Option<String>,
-    /// `countryIso`. Format: `ISO 3166-1 alpha-2`.
+    /// Format: `ISO 3166-1 alpha-2`. On the wire `countryIso`.
     pub country_iso: Option<String>,
-    /// `region`.
     pub region: Option<String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `regionId`.
     pub region_id: Option<i64>,
-    /// `city`.
     pub city: Option<String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `cityId`.
     pub city_id: Option<i64>,
-    /// Kind of settlement.
+    /// Kind of settlement. On the wire `cityType`.
     pub city_type: Option<String>,
-    /// `street`.
     pub street: Option<String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `streetId`.
     pub street_id: Option<i64>,
-    /// `streetType`.
+    /// On the wire `streetType`.
     pub street_type: Option<String>,
-    /// `building`.
     pub building: Option<String>,
     /// Flat or office.
     pub flat: Option<String>,
-    /// `floor`.
     pub floor: Option<i64>,
     /// Entrance.
     pub block: Option<i64>,
-    /// `house`.
     pub house: Option<String>,
-    /// `housing`.
     pub housing: Option<String>,
     /// Underground station.
     pub metro: Option<String>,
-    /// `notes`.
     pub notes: Option<String>,
     /// The whole address in one line; sent instead of the other fields.
     pub text: Option<String>,
-    /// It is the customer's main one.
+    /// It is the customer's main one. On the wire `isMain`.
     pub is_main: Option<bool>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// `intercomCode`. Known from the vendor's Go client.
+    /// On the wire `intercomCode`. Known from the vendor's Go client.
     pub intercom_code: Option<String>,
 }
 
@@ -4210,7 +4759,7 @@ impl CorporateAddressInput {
         Self::default()
     }
 
-    /// Sets [`index`](Self::index).
+    /// Sets [`index`](field@Self::index).
     #[must_use]
     #[inline]
     pub fn index(mut self, index: impl Into<String>) -> Self {
@@ -4218,7 +4767,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`country_iso`](Self::country_iso).
+    /// Sets [`country_iso`](field@Self::country_iso).
     #[must_use]
     #[inline]
     pub fn country_iso(mut self, country_iso: impl Into<String>) -> Self {
@@ -4226,7 +4775,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(mut self, region: impl Into<String>) -> Self {
@@ -4234,7 +4783,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`region_id`](Self::region_id).
+    /// Sets [`region_id`](field@Self::region_id).
     #[must_use]
     #[inline]
     pub fn region_id(mut self, region_id: i64) -> Self {
@@ -4242,7 +4791,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(mut self, city: impl Into<String>) -> Self {
@@ -4250,7 +4799,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`city_id`](Self::city_id).
+    /// Sets [`city_id`](field@Self::city_id).
     #[must_use]
     #[inline]
     pub fn city_id(mut self, city_id: i64) -> Self {
@@ -4258,7 +4807,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`city_type`](Self::city_type).
+    /// Sets [`city_type`](field@Self::city_type).
     #[must_use]
     #[inline]
     pub fn city_type(mut self, city_type: impl Into<String>) -> Self {
@@ -4266,7 +4815,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`street`](Self::street).
+    /// Sets [`street`](field@Self::street).
     #[must_use]
     #[inline]
     pub fn street(mut self, street: impl Into<String>) -> Self {
@@ -4274,7 +4823,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`street_id`](Self::street_id).
+    /// Sets [`street_id`](field@Self::street_id).
     #[must_use]
     #[inline]
     pub fn street_id(mut self, street_id: i64) -> Self {
@@ -4282,7 +4831,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`street_type`](Self::street_type).
+    /// Sets [`street_type`](field@Self::street_type).
     #[must_use]
     #[inline]
     pub fn street_type(mut self, street_type: impl Into<String>) -> Self {
@@ -4290,7 +4839,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`building`](Self::building).
+    /// Sets [`building`](field@Self::building).
     #[must_use]
     #[inline]
     pub fn building(mut self, building: impl Into<String>) -> Self {
@@ -4298,7 +4847,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`flat`](Self::flat).
+    /// Sets [`flat`](field@Self::flat).
     #[must_use]
     #[inline]
     pub fn flat(mut self, flat: impl Into<String>) -> Self {
@@ -4306,7 +4855,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`floor`](Self::floor).
+    /// Sets [`floor`](field@Self::floor).
     #[must_use]
     #[inline]
     pub fn floor(mut self, floor: i64) -> Self {
@@ -4314,7 +4863,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`block`](Self::block).
+    /// Sets [`block`](field@Self::block).
     #[must_use]
     #[inline]
     pub fn block(mut self, block: i64) -> Self {
@@ -4322,7 +4871,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`house`](Self::house).
+    /// Sets [`house`](field@Self::house).
     #[must_use]
     #[inline]
     pub fn house(mut self, house: impl Into<String>) -> Self {
@@ -4330,7 +4879,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`housing`](Self::housing).
+    /// Sets [`housing`](field@Self::housing).
     #[must_use]
     #[inline]
     pub fn housing(mut self, housing: impl Into<String>) -> Self {
@@ -4338,7 +4887,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`metro`](Self::metro).
+    /// Sets [`metro`](field@Self::metro).
     #[must_use]
     #[inline]
     pub fn metro(mut self, metro: impl Into<String>) -> Self {
@@ -4346,7 +4895,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(mut self, notes: impl Into<String>) -> Self {
@@ -4354,7 +4903,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(mut self, text: impl Into<String>) -> Self {
@@ -4362,7 +4911,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`is_main`](Self::is_main).
+    /// Sets [`is_main`](field@Self::is_main).
     #[must_use]
     #[inline]
     pub fn is_main(mut self, is_main: bool) -> Self {
@@ -4370,7 +4919,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -4378,7 +4927,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -4386,7 +4935,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`intercom_code`](Self::intercom_code).
+    /// Sets [`intercom_code`](field@Self::intercom_code).
     #[must_use]
     #[inline]
     pub fn intercom_code(mut self, intercom_code: impl Into<String>) -> Self {
@@ -4508,10 +5057,10 @@ impl Encode for CorporateAddressInput {
 /// Documented as “CompanyFilterData”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CompanyFilter {
-    /// `ids`.
     pub ids: Option<Vec<i64>>,
-    /// The shop's own ids. Known from the vendor's PHP client and the vendor's Go client.
+    /// The shop's own ids. On the wire `externalIds`. Known from the vendor's PHP client and the vendor's Go client.
     pub external_ids: Option<Vec<String>>,
 }
 
@@ -4523,7 +5072,7 @@ impl CompanyFilter {
         Self::default()
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
@@ -4531,7 +5080,7 @@ impl CompanyFilter {
         self
     }
 
-    /// Sets [`external_ids`](Self::external_ids).
+    /// Sets [`external_ids`](field@Self::external_ids).
     #[must_use]
     #[inline]
     pub fn external_ids(
@@ -4585,44 +5134,40 @@ impl Encode for CompanyFilter {
 /// A company of a corporate customer.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Company {
-    /// It is the customer's main one.
+    /// It is the customer's main one. On the wire `isMain`.
     pub is_main: Option<bool>,
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
     /// The corporate customer.
     pub customer: Option<types::CustomerRefOutput>,
-    /// `active`.
     pub active: Option<bool>,
-    /// `name`.
     pub name: Option<String>,
-    /// `brand`.
     pub brand: Option<String>,
     /// Website of the company.
     pub site: Option<String>,
-    /// `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
-    /// `contragent`.
     pub contragent: Option<types::Contragent>,
-    /// `address`.
     pub address: Option<customers::CustomerAddress>,
-    /// Average gross profit of an order, in the base currency.
+    /// Average gross profit of an order, in the base currency. On the wire `avgMarginSumm`.
     pub avg_margin_summ: Option<Decimal>,
-    /// Lifetime value (LTV), in the base currency.
+    /// Lifetime value (LTV), in the base currency. On the wire `marginSumm`.
     pub margin_summ: Option<Decimal>,
-    /// Of all orders, in the base currency.
+    /// Of all orders, in the base currency. On the wire `totalSumm`.
     pub total_summ: Option<Decimal>,
-    /// Of an order, in the base currency.
+    /// Of an order, in the base currency. On the wire `averageSumm`.
     pub average_summ: Option<Decimal>,
-    /// Of all costs, in the base currency.
+    /// Of all costs, in the base currency. On the wire `costSumm`.
     pub cost_summ: Option<Decimal>,
-    /// `ordersCount`.
+    /// On the wire `ordersCount`.
     pub orders_count: Option<i64>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: Option<types::CustomFields>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4725,24 +5270,21 @@ impl Encode for Company {
 /// Documented as “SerializedCompany”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CompanyInput {
-    /// It is the customer's main one.
+    /// It is the customer's main one. On the wire `isMain`.
     pub is_main: Option<bool>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// `active`.
     pub active: Option<bool>,
-    /// `name`.
     pub name: Option<String>,
-    /// `brand`.
     pub brand: Option<String>,
     /// Website of the company.
     pub site: Option<String>,
-    /// `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
-    /// `contragent`.
     pub contragent: Option<types::Contragent>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: Option<types::CustomFields>,
     /// One of the customer's addresses.
     pub address: Option<types::EntityRef>,
@@ -4756,7 +5298,7 @@ impl CompanyInput {
         Self::default()
     }
 
-    /// Sets [`is_main`](Self::is_main).
+    /// Sets [`is_main`](field@Self::is_main).
     #[must_use]
     #[inline]
     pub fn is_main(mut self, is_main: bool) -> Self {
@@ -4764,7 +5306,7 @@ impl CompanyInput {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -4772,7 +5314,7 @@ impl CompanyInput {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -4780,7 +5322,7 @@ impl CompanyInput {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -4788,7 +5330,7 @@ impl CompanyInput {
         self
     }
 
-    /// Sets [`brand`](Self::brand).
+    /// Sets [`brand`](field@Self::brand).
     #[must_use]
     #[inline]
     pub fn brand(mut self, brand: impl Into<String>) -> Self {
@@ -4796,7 +5338,7 @@ impl CompanyInput {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -4804,7 +5346,7 @@ impl CompanyInput {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
@@ -4812,7 +5354,7 @@ impl CompanyInput {
         self
     }
 
-    /// Sets [`contragent`](Self::contragent).
+    /// Sets [`contragent`](field@Self::contragent).
     #[must_use]
     #[inline]
     pub fn contragent(mut self, contragent: types::Contragent) -> Self {
@@ -4820,7 +5362,7 @@ impl CompanyInput {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -4831,7 +5373,7 @@ impl CompanyInput {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: types::EntityRef) -> Self {
@@ -4914,12 +5456,12 @@ impl Encode for CompanyInput {
 /// Documented as “CustomerContactFilterData”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerContactFilter {
-    /// `ids`.
     pub ids: Option<Vec<i64>>,
-    /// Contact persons by their ids in the CRM. Known from the vendor's PHP client.
+    /// Contact persons by their ids in the CRM. On the wire `contactIds`. Known from the vendor's PHP client.
     pub contact_ids: Option<Vec<i64>>,
-    /// Contact persons by the shop's own ids. Known from the vendor's PHP client.
+    /// Contact persons by the shop's own ids. On the wire `contactExternalIds`. Known from the vendor's PHP client.
     pub contact_external_ids: Option<Vec<String>>,
 }
 
@@ -4931,7 +5473,7 @@ impl CustomerContactFilter {
         Self::default()
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
@@ -4939,7 +5481,7 @@ impl CustomerContactFilter {
         self
     }
 
-    /// Sets [`contact_ids`](Self::contact_ids).
+    /// Sets [`contact_ids`](field@Self::contact_ids).
     #[must_use]
     #[inline]
     pub fn contact_ids(mut self, contact_ids: impl IntoIterator<Item = i64>) -> Self {
@@ -4947,7 +5489,7 @@ impl CustomerContactFilter {
         self
     }
 
-    /// Sets [`contact_external_ids`](Self::contact_external_ids).
+    /// Sets [`contact_external_ids`](field@Self::contact_external_ids).
     #[must_use]
     #[inline]
     pub fn contact_external_ids(
@@ -5006,16 +5548,16 @@ impl Encode for CustomerContactFilter {
 /// Link from a corporate customer to a contact person.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerContact {
-    /// It is the customer's main one.
+    /// It is the customer's main one. On the wire `isMain`.
     pub is_main: Option<bool>,
-    /// `id`.
     pub id: Option<i64>,
     /// The contact person.
     pub customer: Option<ContactCustomer>,
     /// Companies that the person speaks for.
     pub companies: Option<Vec<CustomerContactCompany>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5027,7 +5569,7 @@ impl CustomerContact {
         Self::default()
     }
 
-    /// Sets [`is_main`](Self::is_main).
+    /// Sets [`is_main`](field@Self::is_main).
     #[must_use]
     #[inline]
     pub fn is_main(mut self, is_main: bool) -> Self {
@@ -5035,7 +5577,7 @@ impl CustomerContact {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -5043,7 +5585,7 @@ impl CustomerContact {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: ContactCustomer) -> Self {
@@ -5051,7 +5593,7 @@ impl CustomerContact {
         self
     }
 
-    /// Sets [`companies`](Self::companies).
+    /// Sets [`companies`](field@Self::companies).
     #[must_use]
     #[inline]
     pub fn companies(
@@ -5118,15 +5660,15 @@ impl Encode for CustomerContact {
 pub struct ContactCustomer {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// Device id of the Collector (the tracking script).
+    /// Device id of the Collector (the tracking script). On the wire `browserId`.
     pub browser_id: Option<String>,
     /// Code of the shop. Required when `externalId` is given.
     pub site: Option<String>,
     /// Companies that the person speaks for. Known from the vendor's PHP client.
     pub companies: Option<Vec<CustomerContactCompany>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5138,7 +5680,7 @@ impl ContactCustomer {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -5146,7 +5688,7 @@ impl ContactCustomer {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -5154,7 +5696,7 @@ impl ContactCustomer {
         self
     }
 
-    /// Sets [`browser_id`](Self::browser_id).
+    /// Sets [`browser_id`](field@Self::browser_id).
     #[must_use]
     #[inline]
     pub fn browser_id(mut self, browser_id: impl Into<String>) -> Self {
@@ -5162,7 +5704,7 @@ impl ContactCustomer {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -5170,7 +5712,7 @@ impl ContactCustomer {
         self
     }
 
-    /// Sets [`companies`](Self::companies).
+    /// Sets [`companies`](field@Self::companies).
     #[must_use]
     #[inline]
     pub fn companies(
@@ -5240,14 +5782,14 @@ impl Encode for ContactCustomer {
 /// Company that a contact person speaks for.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerContactCompany {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id. Known from the vendor's Go client.
+    /// The shop's own id. On the wire `externalId`. Known from the vendor's Go client.
     pub external_id: Option<String>,
-    /// `company`.
     pub company: Option<types::EntityName>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5259,7 +5801,7 @@ impl CustomerContactCompany {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -5267,7 +5809,7 @@ impl CustomerContactCompany {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -5275,7 +5817,7 @@ impl CustomerContactCompany {
         self
     }
 
-    /// Sets [`company`](Self::company).
+    /// Sets [`company`](field@Self::company).
     #[must_use]
     #[inline]
     pub fn company(mut self, company: types::EntityName) -> Self {
@@ -5335,7 +5877,7 @@ impl Encode for CustomerContactCompany {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerContactUpdate {
-    /// It is the customer's main one.
+    /// It is the customer's main one. On the wire `isMain`.
     pub is_main: Option<bool>,
     /// Companies that the person speaks for.
     pub companies: Option<Vec<CustomerContactCompanyInput>>,
@@ -5351,7 +5893,7 @@ impl CustomerContactUpdate {
         Self::default()
     }
 
-    /// Sets [`is_main`](Self::is_main).
+    /// Sets [`is_main`](field@Self::is_main).
     #[must_use]
     #[inline]
     pub fn is_main(mut self, is_main: bool) -> Self {
@@ -5359,7 +5901,7 @@ impl CustomerContactUpdate {
         self
     }
 
-    /// Sets [`companies`](Self::companies).
+    /// Sets [`companies`](field@Self::companies).
     #[must_use]
     #[inline]
     pub fn companies(
@@ -5370,7 +5912,7 @@ impl CustomerContactUpdate {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: ContactCustomer) -> Self {
@@ -5429,7 +5971,7 @@ impl Encode for CustomerContactUpdate {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerContactInput {
-    /// It is the customer's main one.
+    /// It is the customer's main one. On the wire `isMain`.
     pub is_main: Option<bool>,
     /// Companies that the person speaks for.
     pub companies: Option<Vec<CustomerContactCompanyInput>>,
@@ -5445,7 +5987,7 @@ impl CustomerContactInput {
         Self::default()
     }
 
-    /// Sets [`is_main`](Self::is_main).
+    /// Sets [`is_main`](field@Self::is_main).
     #[must_use]
     #[inline]
     pub fn is_main(mut self, is_main: bool) -> Self {
@@ -5453,7 +5995,7 @@ impl CustomerContactInput {
         self
     }
 
-    /// Sets [`companies`](Self::companies).
+    /// Sets [`companies`](field@Self::companies).
     #[must_use]
     #[inline]
     pub fn companies(
@@ -5464,7 +6006,7 @@ impl CustomerContactInput {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: ContactCustomer) -> Self {
@@ -5522,10 +6064,10 @@ impl Encode for CustomerContactInput {
 /// Documented as “SerializedCustomerContactCompany”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerContactCompanyInput {
     /// Of the link. Known from the vendor's PHP client.
     pub id: Option<i64>,
-    /// `company`.
     pub company: Option<types::EntityRef>,
 }
 
@@ -5537,7 +6079,7 @@ impl CustomerContactCompanyInput {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -5545,7 +6087,7 @@ impl CustomerContactCompanyInput {
         self
     }
 
-    /// Sets [`company`](Self::company).
+    /// Sets [`company`](field@Self::company).
     #[must_use]
     #[inline]
     pub fn company(mut self, company: types::EntityRef) -> Self {
@@ -5597,13 +6139,13 @@ impl Encode for CustomerContactCompanyInput {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomersCorporateReply {
-    /// `customersCorporate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `customersCorporate`. Known from the vendor's PHP client and the vendor's Go client.
     pub customers_corporate: Option<Vec<CustomerCorporate>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
     /// Where the page stands.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5658,7 +6200,7 @@ impl Encode for ListCustomersCorporateReply {
 pub struct CombineCustomerCorporateBody {
     /// Customers to merge and delete. Inferred.
     pub customers: Vec<customers::CustomerId>,
-    /// The customer that stays. Inferred.
+    /// The customer that stays. On the wire `resultCustomer`. Inferred.
     pub result_customer: customers::CustomerId,
 }
 
@@ -5676,7 +6218,7 @@ impl CombineCustomerCorporateBody {
         }
     }
 
-    /// Sets [`customers`](Self::customers).
+    /// Sets [`customers`](field@Self::customers).
     #[must_use]
     #[inline]
     pub fn customers(
@@ -5687,7 +6229,7 @@ impl CombineCustomerCorporateBody {
         self
     }
 
-    /// Sets [`result_customer`](Self::result_customer).
+    /// Sets [`result_customer`](field@Self::result_customer).
     #[must_use]
     #[inline]
     pub fn result_customer(mut self, result_customer: customers::CustomerId) -> Self {
@@ -5747,7 +6289,7 @@ impl Encode for CombineCustomerCorporateBody {
 pub struct CombineCustomerCorporateReply {
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5795,7 +6337,7 @@ impl Encode for CombineCustomerCorporateReply {
 pub struct CreateCustomerCorporateBody {
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: Option<String>,
-    /// `customerCorporate`. Inferred.
+    /// On the wire `customerCorporate`. Inferred.
     pub customer_corporate: CustomerCorporateInput,
 }
 
@@ -5810,7 +6352,7 @@ impl CreateCustomerCorporateBody {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -5818,7 +6360,7 @@ impl CreateCustomerCorporateBody {
         self
     }
 
-    /// Sets [`customer_corporate`](Self::customer_corporate).
+    /// Sets [`customer_corporate`](field@Self::customer_corporate).
     #[must_use]
     #[inline]
     pub fn customer_corporate(
@@ -5883,7 +6425,7 @@ pub struct CreateCustomerCorporateReply {
     pub id: Option<i64>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5935,7 +6477,7 @@ impl Encode for CreateCustomerCorporateReply {
 pub struct UploadCustomersCorporateBody {
     /// Code of the shop.
     pub site: Option<String>,
-    /// `customersCorporate`. At most 50 elements.
+    /// At most 50 elements. On the wire `customersCorporate`.
     pub customers_corporate: Vec<CustomerCorporateInput>,
 }
 
@@ -5952,7 +6494,7 @@ impl UploadCustomersCorporateBody {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -5960,7 +6502,7 @@ impl UploadCustomersCorporateBody {
         self
     }
 
-    /// Sets [`customers_corporate`](Self::customers_corporate).
+    /// Sets [`customers_corporate`](field@Self::customers_corporate).
     #[must_use]
     #[inline]
     pub fn customers_corporate(
@@ -6023,15 +6565,15 @@ impl Encode for UploadCustomersCorporateBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersCorporateReply {
-    /// Customers that were created.
+    /// Customers that were created. On the wire `uploadedCustomers`.
     pub uploaded_customers: Option<Vec<types::EntityRef>>,
-    /// Customers that were not created.
+    /// Customers that were not created. On the wire `failedCustomers`.
     pub failed_customers: Option<Vec<types::EntityRef>>,
-    /// `errors`. Inferred.
+    /// Inferred.
     pub errors: Option<types::ErrorTexts>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6091,7 +6633,7 @@ impl Encode for UploadCustomersCorporateReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FixCustomerCorporateExternalIdsBody {
-    /// Pairs of ids. Known from the vendor's PHP client and the vendor's Go client.
+    /// Pairs of ids. On the wire `customersCorporate`. Known from the vendor's PHP client and the vendor's Go client.
     pub customers_corporate: Vec<types::EntityRef>,
 }
 
@@ -6105,7 +6647,7 @@ impl FixCustomerCorporateExternalIdsBody {
         }
     }
 
-    /// Sets [`customers_corporate`](Self::customers_corporate).
+    /// Sets [`customers_corporate`](field@Self::customers_corporate).
     #[must_use]
     #[inline]
     pub fn customers_corporate(
@@ -6162,7 +6704,7 @@ impl Encode for FixCustomerCorporateExternalIdsBody {
 pub struct FixCustomerCorporateExternalIdsReply {
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6207,16 +6749,16 @@ impl Encode for FixCustomerCorporateExternalIdsReply {
 /// List customer corporate history reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerCorporateHistoryReply {
-    /// When the reply was made.
+    /// When the reply was made. Counts in the zone of the account. On the wire `generatedAt`.
     pub generated_at: Option<LocalDateTime>,
-    /// `history`.
     pub history: Option<Vec<CorporateHistory>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
     /// Where the page stands.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6273,7 +6815,7 @@ impl Encode for ListCustomerCorporateHistoryReply {
 pub struct CreateCustomerCorporateNoteBody {
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: Option<String>,
-    /// `note`. Inferred.
+    /// Inferred.
     pub note: customers::CustomerNoteInput,
 }
 
@@ -6285,7 +6827,7 @@ impl CreateCustomerCorporateNoteBody {
         Self { note, ..Decode::blank() }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -6293,7 +6835,7 @@ impl CreateCustomerCorporateNoteBody {
         self
     }
 
-    /// Sets [`note`](Self::note).
+    /// Sets [`note`](field@Self::note).
     #[must_use]
     #[inline]
     pub fn note(mut self, note: customers::CustomerNoteInput) -> Self {
@@ -6352,7 +6894,7 @@ pub struct CreateCustomerCorporateNoteReply {
     pub id: Option<i64>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6401,14 +6943,14 @@ impl Encode for CreateCustomerCorporateNoteReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerCorporateNotesReply {
-    /// `notes`.
     pub notes: Option<Vec<customers::CustomerNote>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6465,7 +7007,7 @@ impl Encode for ListCustomerCorporateNotesReply {
 pub struct DeleteCustomerCorporateNoteReply {
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6511,11 +7053,11 @@ impl Encode for DeleteCustomerCorporateNoteReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomerCorporateReply {
-    /// `customerCorporate`.
+    /// On the wire `customerCorporate`.
     pub customer_corporate: Option<CustomerCorporate>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6565,14 +7107,14 @@ impl Encode for GetCustomerCorporateReply {
 /// List customer corporate addresses reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerCorporateAddressesReply {
-    /// `addresses`.
     pub addresses: Option<Vec<customers::CustomerAddress>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
     /// Where the page stands.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6624,12 +7166,12 @@ impl Encode for ListCustomerCorporateAddressesReply {
 /// Create customer corporate address body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateCustomerCorporateAddressBody {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     pub by: Option<types::By>,
     /// Code of the shop, where `by` is `externalId`.
     pub site: Option<String>,
-    /// `address`.
     pub address: CorporateAddressInput,
 }
 
@@ -6641,7 +7183,7 @@ impl CreateCustomerCorporateAddressBody {
         Self { address, ..Decode::blank() }
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl Into<types::By>) -> Self {
@@ -6649,7 +7191,7 @@ impl CreateCustomerCorporateAddressBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -6657,7 +7199,7 @@ impl CreateCustomerCorporateAddressBody {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: CorporateAddressInput) -> Self {
@@ -6717,12 +7259,12 @@ impl Encode for CreateCustomerCorporateAddressBody {
 /// Create customer corporate address reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateCustomerCorporateAddressReply {
-    /// `id`.
     pub id: i64,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6773,14 +7315,14 @@ impl Encode for CreateCustomerCorporateAddressReply {
 /// Update customer corporate address body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomerCorporateAddressBody {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     pub by: Option<types::By>,
     /// Code of the shop, where `by` or `entityBy` is `externalId`.
     pub site: Option<String>,
-    /// Kind of id in `entityExternalId`. Default: `"externalId"`.
+    /// Kind of id in `entityExternalId`. Default: `"externalId"`. On the wire `entityBy`.
     pub entity_by: Option<types::By>,
-    /// `address`.
     pub address: CorporateAddressInput,
 }
 
@@ -6792,7 +7334,7 @@ impl UpdateCustomerCorporateAddressBody {
         Self { address, ..Decode::blank() }
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl Into<types::By>) -> Self {
@@ -6800,7 +7342,7 @@ impl UpdateCustomerCorporateAddressBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -6808,7 +7350,7 @@ impl UpdateCustomerCorporateAddressBody {
         self
     }
 
-    /// Sets [`entity_by`](Self::entity_by).
+    /// Sets [`entity_by`](field@Self::entity_by).
     #[must_use]
     #[inline]
     pub fn entity_by(mut self, entity_by: impl Into<types::By>) -> Self {
@@ -6816,7 +7358,7 @@ impl UpdateCustomerCorporateAddressBody {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: CorporateAddressInput) -> Self {
@@ -6879,12 +7421,12 @@ impl Encode for UpdateCustomerCorporateAddressBody {
 /// Update customer corporate address reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomerCorporateAddressReply {
-    /// `id`.
     pub id: i64,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6935,14 +7477,14 @@ impl Encode for UpdateCustomerCorporateAddressReply {
 /// List customer corporate companies reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerCorporateCompaniesReply {
-    /// `companies`.
     pub companies: Option<Vec<Company>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
     /// Where the page stands.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6994,12 +7536,12 @@ impl Encode for ListCustomerCorporateCompaniesReply {
 /// Create customer corporate company body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateCustomerCorporateCompanyBody {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     pub by: Option<types::By>,
     /// Code of the shop, where `by` is `externalId`.
     pub site: Option<String>,
-    /// `company`.
     pub company: CompanyInput,
 }
 
@@ -7011,7 +7553,7 @@ impl CreateCustomerCorporateCompanyBody {
         Self { company, ..Decode::blank() }
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl Into<types::By>) -> Self {
@@ -7019,7 +7561,7 @@ impl CreateCustomerCorporateCompanyBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -7027,7 +7569,7 @@ impl CreateCustomerCorporateCompanyBody {
         self
     }
 
-    /// Sets [`company`](Self::company).
+    /// Sets [`company`](field@Self::company).
     #[must_use]
     #[inline]
     pub fn company(mut self, company: CompanyInput) -> Self {
@@ -7087,12 +7629,12 @@ impl Encode for CreateCustomerCorporateCompanyBody {
 /// Create customer corporate company reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateCustomerCorporateCompanyReply {
-    /// `id`.
     pub id: i64,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -7143,14 +7685,14 @@ impl Encode for CreateCustomerCorporateCompanyReply {
 /// Update customer corporate company body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomerCorporateCompanyBody {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     pub by: Option<types::By>,
     /// Code of the shop, where `by` or `entityBy` is `externalId`.
     pub site: Option<String>,
-    /// Kind of id in `entityExternalId`. Default: `"externalId"`.
+    /// Kind of id in `entityExternalId`. Default: `"externalId"`. On the wire `entityBy`.
     pub entity_by: Option<types::By>,
-    /// `company`.
     pub company: CompanyInput,
 }
 
@@ -7162,7 +7704,7 @@ impl UpdateCustomerCorporateCompanyBody {
         Self { company, ..Decode::blank() }
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl Into<types::By>) -> Self {
@@ -7170,7 +7712,7 @@ impl UpdateCustomerCorporateCompanyBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -7178,7 +7720,7 @@ impl UpdateCustomerCorporateCompanyBody {
         self
     }
 
-    /// Sets [`entity_by`](Self::entity_by).
+    /// Sets [`entity_by`](field@Self::entity_by).
     #[must_use]
     #[inline]
     pub fn entity_by(mut self, entity_by: impl Into<types::By>) -> Self {
@@ -7186,7 +7728,7 @@ impl UpdateCustomerCorporateCompanyBody {
         self
     }
 
-    /// Sets [`company`](Self::company).
+    /// Sets [`company`](field@Self::company).
     #[must_use]
     #[inline]
     pub fn company(mut self, company: CompanyInput) -> Self {
@@ -7249,12 +7791,12 @@ impl Encode for UpdateCustomerCorporateCompanyBody {
 /// Update customer corporate company reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomerCorporateCompanyReply {
-    /// `id`.
     pub id: i64,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -7305,14 +7847,14 @@ impl Encode for UpdateCustomerCorporateCompanyReply {
 /// List customer corporate contacts reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerCorporateContactsReply {
-    /// `contacts`.
     pub contacts: Option<Vec<CustomerContact>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
     /// Where the page stands.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -7364,12 +7906,12 @@ impl Encode for ListCustomerCorporateContactsReply {
 /// Create customer corporate contact body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateCustomerCorporateContactBody {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     pub by: Option<types::By>,
     /// Code of the shop, where `by` is `externalId`.
     pub site: Option<String>,
-    /// `contact`.
     pub contact: CustomerContactInput,
 }
 
@@ -7381,7 +7923,7 @@ impl CreateCustomerCorporateContactBody {
         Self { contact, ..Decode::blank() }
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl Into<types::By>) -> Self {
@@ -7389,7 +7931,7 @@ impl CreateCustomerCorporateContactBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -7397,7 +7939,7 @@ impl CreateCustomerCorporateContactBody {
         self
     }
 
-    /// Sets [`contact`](Self::contact).
+    /// Sets [`contact`](field@Self::contact).
     #[must_use]
     #[inline]
     pub fn contact(mut self, contact: CustomerContactInput) -> Self {
@@ -7457,12 +7999,12 @@ impl Encode for CreateCustomerCorporateContactBody {
 /// Create customer corporate contact reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateCustomerCorporateContactReply {
-    /// `id`.
     pub id: i64,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -7513,14 +8055,14 @@ impl Encode for CreateCustomerCorporateContactReply {
 /// Update customer corporate contact body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomerCorporateContactBody {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     pub by: Option<types::By>,
     /// Code of the shop, where `by` or `entityBy` is `externalId`.
     pub site: Option<String>,
-    /// Kind of id in `entityExternalId`. Default: `"externalId"`.
+    /// Kind of id in `entityExternalId`. Default: `"externalId"`. On the wire `entityBy`.
     pub entity_by: Option<types::By>,
-    /// `contact`.
     pub contact: CustomerContactUpdate,
 }
 
@@ -7532,7 +8074,7 @@ impl UpdateCustomerCorporateContactBody {
         Self { contact, ..Decode::blank() }
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl Into<types::By>) -> Self {
@@ -7540,7 +8082,7 @@ impl UpdateCustomerCorporateContactBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -7548,7 +8090,7 @@ impl UpdateCustomerCorporateContactBody {
         self
     }
 
-    /// Sets [`entity_by`](Self::entity_by).
+    /// Sets [`entity_by`](field@Self::entity_by).
     #[must_use]
     #[inline]
     pub fn entity_by(mut self, entity_by: impl Into<types::By>) -> Self {
@@ -7556,7 +8098,7 @@ impl UpdateCustomerCorporateContactBody {
         self
     }
 
-    /// Sets [`contact`](Self::contact).
+    /// Sets [`contact`](field@Self::contact).
     #[must_use]
     #[inline]
     pub fn contact(mut self, contact: CustomerContactUpdate) -> Self {
@@ -7619,12 +8161,12 @@ impl Encode for UpdateCustomerCorporateContactBody {
 /// Update customer corporate contact reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomerCorporateContactReply {
-    /// `id`.
     pub id: i64,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -7680,7 +8222,7 @@ pub struct UpdateCustomerCorporateBody {
     pub by: Option<types::By>,
     /// Code of the shop, where `by` is `externalId`.
     pub site: Option<String>,
-    /// `customerCorporate`. Inferred.
+    /// On the wire `customerCorporate`. Inferred.
     pub customer_corporate: CustomerCorporateUpdate,
 }
 
@@ -7695,7 +8237,7 @@ impl UpdateCustomerCorporateBody {
         }
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl Into<types::By>) -> Self {
@@ -7703,7 +8245,7 @@ impl UpdateCustomerCorporateBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -7711,7 +8253,7 @@ impl UpdateCustomerCorporateBody {
         self
     }
 
-    /// Sets [`customer_corporate`](Self::customer_corporate).
+    /// Sets [`customer_corporate`](field@Self::customer_corporate).
     #[must_use]
     #[inline]
     pub fn customer_corporate(
@@ -7775,13 +8317,13 @@ impl Encode for UpdateCustomerCorporateBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerCorporateReply {
-    /// `id`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub id: Option<i64>,
-    /// `state`. Inferred.
+    /// Inferred.
     pub state: Option<types::EntityState>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

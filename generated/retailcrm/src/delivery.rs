@@ -37,11 +37,18 @@ impl<C: Clone> Delivery<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`CalculateDeliveryReply`].
+    ///
+    /// Can be set: [`delivery_type_codes`](CalculateDelivery::delivery_type_codes).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::delivery::DeliveryCalculationOrder;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.delivery().calculate(DeliveryCalculationOrder::new()).send().await?;
+    /// let reply = client.delivery()
+    ///     .calculate(DeliveryCalculationOrder::new().weight(1200.0))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -64,11 +71,16 @@ impl<C: Clone> Delivery<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 100 elements in one call.
     ///
+    /// Gives [`UpdateDeliveryTrackingReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::delivery::DeliveryTracking;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.delivery().update_tracking("…", [DeliveryTracking::new()]).send().await?;
+    /// let reply = client.delivery()
+    ///     .update_tracking("…", [DeliveryTracking::new().delivery_id("17")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -93,9 +105,16 @@ impl<C: Clone> Delivery<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListDeliveryShipmentsReply`] a page; `items()` gives each [`DeliveryShipment`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListDeliveryShipments::limit), [`page`](ListDeliveryShipments::page), [`filter`](ListDeliveryShipments::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.delivery().list_shipments().send().await?;
+    /// let mut items = client.delivery().list_shipments().limit(100).items();
+    /// while let Some(delivery_shipment) = items.next().await {
+    ///     println!("{:?}", delivery_shipment?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -115,11 +134,19 @@ impl<C: Clone> Delivery<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateDeliveryShipmentReply`].
+    ///
+    /// Can be set: [`delivery_type`](CreateDeliveryShipment::delivery_type), [`site`](CreateDeliveryShipment::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::delivery::DeliveryShipmentInput;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.delivery().create_shipment(DeliveryShipmentInput::new()).send().await?;
+    /// let reply = client.delivery()
+    ///     .create_shipment(DeliveryShipmentInput::new().integration_code("module-a"))
+    ///     .delivery_type("courier")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -142,9 +169,11 @@ impl<C: Clone> Delivery<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetDeliveryShipmentReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.delivery().get_shipment("…").send().await?;
+    /// let reply = client.delivery().get_shipment("17").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -164,11 +193,19 @@ impl<C: Clone> Delivery<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateDeliveryShipmentReply`].
+    ///
+    /// Can be set: [`delivery_type`](UpdateDeliveryShipment::delivery_type), [`site`](UpdateDeliveryShipment::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::delivery::DeliveryShipmentInput;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.delivery().update_shipment("…", DeliveryShipmentInput::new()).send().await?;
+    /// let reply = client.delivery()
+    ///     .update_shipment("17", DeliveryShipmentInput::new().integration_code("module-a"))
+    ///     .delivery_type("courier")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -184,7 +221,7 @@ impl<C: Clone> Delivery<C> {
     }
 }
 
-/// Operation `delivery.calculate` as a plain value.
+/// Operation `delivery.calculate` as a plain value: what [`Delivery::calculate`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CalculateDelivery {
@@ -201,10 +238,22 @@ impl CalculateDelivery {
             body: <CalculateDeliveryBody>::new(order),
         }
     }
+
+    /// Delivery types to look at. On the wire `deliveryTypeCodes`.
+    #[must_use]
+    #[inline]
+    pub fn delivery_type_codes(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.body.delivery_type_codes = Some(convert::list(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<CalculateDelivery, C> {
-    /// Delivery types to look at.
+    /// Delivery types to look at. On the wire `deliveryTypeCodes`.
     #[must_use]
     pub fn delivery_type_codes(
         mut self,
@@ -249,7 +298,7 @@ impl Operation for CalculateDelivery {
     }
 }
 
-/// Operation `delivery.update_tracking` as a plain value.
+/// Operation `delivery.update_tracking` as a plain value: what [`Delivery::update_tracking`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDeliveryTracking {
@@ -314,15 +363,15 @@ impl Operation for UpdateDeliveryTracking {
     }
 }
 
-/// Operation `delivery.list_shipments` as a plain value.
+/// Operation `delivery.list_shipments` as a plain value: what [`Delivery::list_shipments`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListDeliveryShipments {
     /// Shipments per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: Option<i64>,
-    /// `filter`.
     pub filter: Option<DeliveryShipmentFilter>,
 }
 
@@ -333,8 +382,33 @@ impl ListDeliveryShipments {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Shipments per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: DeliveryShipmentFilter) -> Self {
+        self.filter = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListDeliveryShipments, C> {
     /// Shipments per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -343,14 +417,14 @@ impl<C> Call<ListDeliveryShipments, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListDeliveryShipments::filter`].
     #[must_use]
     pub fn filter(mut self, value: DeliveryShipmentFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -412,7 +486,7 @@ impl Paginated for ListDeliveryShipments {
     }
 }
 
-/// Operation `delivery.create_shipment` as a plain value.
+/// Operation `delivery.create_shipment` as a plain value: what [`Delivery::create_shipment`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateDeliveryShipment {
@@ -429,10 +503,27 @@ impl CreateDeliveryShipment {
             body: <CreateDeliveryShipmentBody>::new(delivery_shipment),
         }
     }
+
+    /// Code of the delivery type. On the wire `deliveryType`.
+    #[must_use]
+    #[inline]
+    pub fn delivery_type(mut self, value: impl Into<String>) -> Self {
+        self.body.delivery_type = Some(value.into());
+        self
+    }
+
+    /// Code of the shop; due where orders are named by `externalId` or `number`.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.body.site = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<CreateDeliveryShipment, C> {
-    /// Code of the delivery type.
+    /// Code of the delivery type. On the wire `deliveryType`.
     #[must_use]
     pub fn delivery_type(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().body.delivery_type = Some(value.into());
@@ -480,11 +571,11 @@ impl Operation for CreateDeliveryShipment {
     }
 }
 
-/// Operation `delivery.get_shipment` as a plain value.
+/// Operation `delivery.get_shipment` as a plain value: what [`Delivery::get_shipment`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetDeliveryShipment {
-    /// `id`.
     pub id: String,
 }
 
@@ -526,11 +617,11 @@ impl Operation for GetDeliveryShipment {
     }
 }
 
-/// Operation `delivery.update_shipment` as a plain value.
+/// Operation `delivery.update_shipment` as a plain value: what [`Delivery::update_shipment`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDeliveryShipment {
-    /// `id`. Inferred.
+    /// Inferred.
     pub id: String,
     /// The body.
     pub body: UpdateDeliveryShipmentBody,
@@ -546,10 +637,27 @@ impl UpdateDeliveryShipment {
             body: <UpdateDeliveryShipmentBody>::new(delivery_shipment),
         }
     }
+
+    /// Code of the delivery type. On the wire `deliveryType`. Known from the vendor's PHP client.
+    #[must_use]
+    #[inline]
+    pub fn delivery_type(mut self, value: impl Into<String>) -> Self {
+        self.body.delivery_type = Some(value.into());
+        self
+    }
+
+    /// Code of the shop; due where orders are named by `externalId` or `number`.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.body.site = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<UpdateDeliveryShipment, C> {
-    /// Code of the delivery type. Known from the vendor's PHP client.
+    /// Code of the delivery type. On the wire `deliveryType`. Known from the vendor's PHP client.
     #[must_use]
     pub fn delivery_type(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().body.delivery_type = Some(value.into());
@@ -603,18 +711,13 @@ impl Operation for UpdateDeliveryShipment {
 /// Documented as “SerializedOrder”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryCalculationOrder {
-    /// `weight`.
     pub weight: Option<f64>,
-    /// `length`.
     pub length: Option<i64>,
-    /// `width`.
     pub width: Option<i64>,
-    /// `height`.
     pub height: Option<i64>,
-    /// `items`.
     pub items: Option<Vec<DeliveryCalculationItem>>,
-    /// `delivery`.
     pub delivery: Option<DeliveryCalculationTarget>,
 }
 
@@ -626,7 +729,7 @@ impl DeliveryCalculationOrder {
         Self::default()
     }
 
-    /// Sets [`weight`](Self::weight).
+    /// Sets [`weight`](field@Self::weight).
     #[must_use]
     #[inline]
     pub fn weight(mut self, weight: f64) -> Self {
@@ -634,7 +737,7 @@ impl DeliveryCalculationOrder {
         self
     }
 
-    /// Sets [`length`](Self::length).
+    /// Sets [`length`](field@Self::length).
     #[must_use]
     #[inline]
     pub fn length(mut self, length: i64) -> Self {
@@ -642,7 +745,7 @@ impl DeliveryCalculationOrder {
         self
     }
 
-    /// Sets [`width`](Self::width).
+    /// Sets [`width`](field@Self::width).
     #[must_use]
     #[inline]
     pub fn width(mut self, width: i64) -> Self {
@@ -650,7 +753,7 @@ impl DeliveryCalculationOrder {
         self
     }
 
-    /// Sets [`height`](Self::height).
+    /// Sets [`height`](field@Self::height).
     #[must_use]
     #[inline]
     pub fn height(mut self, height: i64) -> Self {
@@ -658,7 +761,7 @@ impl DeliveryCalculationOrder {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -669,7 +772,7 @@ impl DeliveryCalculationOrder {
         self
     }
 
-    /// Sets [`delivery`](Self::delivery).
+    /// Sets [`delivery`](field@Self::delivery).
     #[must_use]
     #[inline]
     pub fn delivery(mut self, delivery: DeliveryCalculationTarget) -> Self {
@@ -740,14 +843,14 @@ impl Encode for DeliveryCalculationOrder {
 /// Documented as “SerializedOrderProduct”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryCalculationItem {
-    /// Of one piece, in the currency of the order.
+    /// Of one piece, in the currency of the order. On the wire `initialPrice`.
     pub initial_price: Option<Decimal>,
-    /// Money off one piece, in the currency of the order.
+    /// Money off one piece, in the currency of the order. On the wire `discountManualAmount`.
     pub discount_manual_amount: Option<Decimal>,
-    /// Percentage off one piece.
+    /// Percentage off one piece. On the wire `discountManualPercent`.
     pub discount_manual_percent: Option<Decimal>,
-    /// `quantity`.
     pub quantity: Option<f64>,
 }
 
@@ -759,7 +862,7 @@ impl DeliveryCalculationItem {
         Self::default()
     }
 
-    /// Sets [`initial_price`](Self::initial_price).
+    /// Sets [`initial_price`](field@Self::initial_price).
     #[must_use]
     #[inline]
     pub fn initial_price(mut self, initial_price: impl Into<Decimal>) -> Self {
@@ -767,7 +870,7 @@ impl DeliveryCalculationItem {
         self
     }
 
-    /// Sets [`discount_manual_amount`](Self::discount_manual_amount).
+    /// Sets [`discount_manual_amount`](field@Self::discount_manual_amount).
     #[must_use]
     #[inline]
     pub fn discount_manual_amount(
@@ -778,7 +881,7 @@ impl DeliveryCalculationItem {
         self
     }
 
-    /// Sets [`discount_manual_percent`](Self::discount_manual_percent).
+    /// Sets [`discount_manual_percent`](field@Self::discount_manual_percent).
     #[must_use]
     #[inline]
     pub fn discount_manual_percent(
@@ -789,7 +892,7 @@ impl DeliveryCalculationItem {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -854,12 +957,11 @@ impl Encode for DeliveryCalculationItem {
 /// Documented as “SerializedOrderDelivery”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryCalculationTarget {
     /// Day of delivery.
     pub date: Option<Date>,
-    /// `time`.
     pub time: Option<DeliveryTimeInterval>,
-    /// `address`.
     pub address: Option<DeliveryAddressParts>,
 }
 
@@ -871,7 +973,7 @@ impl DeliveryCalculationTarget {
         Self::default()
     }
 
-    /// Sets [`date`](Self::date).
+    /// Sets [`date`](field@Self::date).
     #[must_use]
     #[inline]
     pub fn date(mut self, date: impl Into<Date>) -> Self {
@@ -879,7 +981,7 @@ impl DeliveryCalculationTarget {
         self
     }
 
-    /// Sets [`time`](Self::time).
+    /// Sets [`time`](field@Self::time).
     #[must_use]
     #[inline]
     pub fn time(mut self, time: DeliveryTimeInterval) -> Self {
@@ -887,7 +989,7 @@ impl DeliveryCalculationTarget {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: DeliveryAddressParts) -> Self {
@@ -946,13 +1048,13 @@ impl Encode for DeliveryCalculationTarget {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryTimeInterval {
-    /// `from`. Sent as `18:30`.
+    /// Sent as `18:30`.
     pub from: Option<Time>,
-    /// `to`. Sent as `18:30`.
+    /// Sent as `18:30`.
     pub to: Option<Time>,
     /// In free words.
     pub custom: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -964,7 +1066,7 @@ impl DeliveryTimeInterval {
         Self::default()
     }
 
-    /// Sets [`from`](Self::from).
+    /// Sets [`from`](field@Self::from).
     #[must_use]
     #[inline]
     pub fn set_from(mut self, from: impl Into<Time>) -> Self {
@@ -972,7 +1074,7 @@ impl DeliveryTimeInterval {
         self
     }
 
-    /// Sets [`to`](Self::to).
+    /// Sets [`to`](field@Self::to).
     #[must_use]
     #[inline]
     pub fn to(mut self, to: impl Into<Time>) -> Self {
@@ -980,7 +1082,7 @@ impl DeliveryTimeInterval {
         self
     }
 
-    /// Sets [`custom`](Self::custom).
+    /// Sets [`custom`](field@Self::custom).
     #[must_use]
     #[inline]
     pub fn custom(mut self, custom: impl Into<String>) -> Self {
@@ -1039,38 +1141,32 @@ impl Encode for DeliveryTimeInterval {
 /// Documented as “OrderDeliveryAddress”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryAddressParts {
     /// Postal code.
     pub index: Option<String>,
-    /// `countryIso`. Format: `ISO 3166-1 alpha-2`.
+    /// Format: `ISO 3166-1 alpha-2`. On the wire `countryIso`.
     pub country_iso: Option<String>,
-    /// `region`.
     pub region: Option<String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `regionId`.
     pub region_id: Option<i64>,
-    /// `city`.
     pub city: Option<String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `cityId`.
     pub city_id: Option<i64>,
-    /// Kind of settlement.
+    /// Kind of settlement. On the wire `cityType`.
     pub city_type: Option<String>,
-    /// `street`.
     pub street: Option<String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `streetId`.
     pub street_id: Option<i64>,
-    /// `streetType`.
+    /// On the wire `streetType`.
     pub street_type: Option<String>,
-    /// `building`.
     pub building: Option<String>,
     /// Flat or office.
     pub flat: Option<String>,
-    /// `floor`.
     pub floor: Option<i64>,
     /// Entrance.
     pub block: Option<i64>,
-    /// `house`.
     pub house: Option<String>,
-    /// `housing`.
     pub housing: Option<String>,
     /// Underground station.
     pub metro: Option<String>,
@@ -1084,7 +1180,7 @@ impl DeliveryAddressParts {
         Self::default()
     }
 
-    /// Sets [`index`](Self::index).
+    /// Sets [`index`](field@Self::index).
     #[must_use]
     #[inline]
     pub fn index(mut self, index: impl Into<String>) -> Self {
@@ -1092,7 +1188,7 @@ impl DeliveryAddressParts {
         self
     }
 
-    /// Sets [`country_iso`](Self::country_iso).
+    /// Sets [`country_iso`](field@Self::country_iso).
     #[must_use]
     #[inline]
     pub fn country_iso(mut self, country_iso: impl Into<String>) -> Self {
@@ -1100,7 +1196,7 @@ impl DeliveryAddressParts {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(mut self, region: impl Into<String>) -> Self {
@@ -1108,7 +1204,7 @@ impl DeliveryAddressParts {
         self
     }
 
-    /// Sets [`region_id`](Self::region_id).
+    /// Sets [`region_id`](field@Self::region_id).
     #[must_use]
     #[inline]
     pub fn region_id(mut self, region_id: i64) -> Self {
@@ -1116,7 +1212,7 @@ impl DeliveryAddressParts {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(mut self, city: impl Into<String>) -> Self {
@@ -1124,7 +1220,7 @@ impl DeliveryAddressParts {
         self
     }
 
-    /// Sets [`city_id`](Self::city_id).
+    /// Sets [`city_id`](field@Self::city_id).
     #[must_use]
     #[inline]
     pub fn city_id(mut self, city_id: i64) -> Self {
@@ -1132,7 +1228,7 @@ impl DeliveryAddressParts {
         self
     }
 
-    /// Sets [`city_type`](Self::city_type).
+    /// Sets [`city_type`](field@Self::city_type).
     #[must_use]
     #[inline]
     pub fn city_type(mut self, city_type: impl Into<String>) -> Self {
@@ -1140,7 +1236,7 @@ impl DeliveryAddressParts {
         self
     }
 
-    /// Sets [`street`](Self::street).
+    /// Sets [`street`](field@Self::street).
     #[must_use]
     #[inline]
     pub fn street(mut self, street: impl Into<String>) -> Self {
@@ -1148,7 +1244,7 @@ impl DeliveryAddressParts {
         self
     }
 
-    /// Sets [`street_id`](Self::street_id).
+    /// Sets [`street_id`](field@Self::street_id).
     #[must_use]
     #[inline]
     pub fn street_id(mut self, street_id: i64) -> Self {
@@ -1156,7 +1252,7 @@ impl DeliveryAddressParts {
         self
     }
 
-    /// Sets [`street_type`](Self::street_type).
+    /// Sets [`street_type`](field@Self::street_type).
     #[must_use]
     #[inline]
     pub fn street_type(mut self, street_type: impl Into<String>) -> Self {
@@ -1164,7 +1260,7 @@ impl DeliveryAddressParts {
         self
     }
 
-    /// Sets [`building`](Self::building).
+    /// Sets [`building`](field@Self::building).
     #[must_use]
     #[inline]
     pub fn building(mut self, building: impl Into<String>) -> Self {
@@ -1172,7 +1268,7 @@ impl DeliveryAddressParts {
         self
     }
 
-    /// Sets [`flat`](Self::flat).
+    /// Sets [`flat`](field@Self::flat).
     #[must_use]
     #[inline]
     pub fn flat(mut self, flat: impl Into<String>) -> Self {
@@ -1180,7 +1276,7 @@ impl DeliveryAddressParts {
         self
     }
 
-    /// Sets [`floor`](Self::floor).
+    /// Sets [`floor`](field@Self::floor).
     #[must_use]
     #[inline]
     pub fn floor(mut self, floor: i64) -> Self {
@@ -1188,7 +1284,7 @@ impl DeliveryAddressParts {
         self
     }
 
-    /// Sets [`block`](Self::block).
+    /// Sets [`block`](field@Self::block).
     #[must_use]
     #[inline]
     pub fn block(mut self, block: i64) -> Self {
@@ -1196,7 +1292,7 @@ impl DeliveryAddressParts {
         self
     }
 
-    /// Sets [`house`](Self::house).
+    /// Sets [`house`](field@Self::house).
     #[must_use]
     #[inline]
     pub fn house(mut self, house: impl Into<String>) -> Self {
@@ -1204,7 +1300,7 @@ impl DeliveryAddressParts {
         self
     }
 
-    /// Sets [`housing`](Self::housing).
+    /// Sets [`housing`](field@Self::housing).
     #[must_use]
     #[inline]
     pub fn housing(mut self, housing: impl Into<String>) -> Self {
@@ -1212,7 +1308,7 @@ impl DeliveryAddressParts {
         self
     }
 
-    /// Sets [`metro`](Self::metro).
+    /// Sets [`metro`](field@Self::metro).
     #[must_use]
     #[inline]
     pub fn metro(mut self, metro: impl Into<String>) -> Self {
@@ -1314,16 +1410,16 @@ impl Encode for DeliveryAddressParts {
 /// Cost of a delivery by one delivery type.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryCalculation {
     /// Of the delivery type.
     pub code: Option<String>,
     /// The delivery type can serve the order.
     pub available: Option<bool>,
-    /// `vatRate`.
+    /// On the wire `vatRate`.
     pub vat_rate: Option<String>,
-    /// `cost`.
     pub cost: Option<Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1380,15 +1476,15 @@ impl Encode for DeliveryCalculation {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryTracking {
-    /// Id at the delivery service.
+    /// Id at the delivery service. On the wire `deliveryId`.
     pub delivery_id: Option<String>,
-    /// Only if `allowTrackNumber` of the module's configuration is on.
+    /// Only if `allowTrackNumber` of the module's configuration is on. On the wire `trackNumber`.
     pub track_number: Option<String>,
     /// Of the delivery.
     pub cost: Option<Decimal>,
     /// Changes of the status.
     pub history: Option<Vec<DeliveryStatusInfo>>,
-    /// More data of the delivery, by code of its data field.
+    /// More data of the delivery, by code of its data field. On the wire `extraData`.
     pub extra_data: Option<Map<String>>,
 }
 
@@ -1400,7 +1496,7 @@ impl DeliveryTracking {
         Self::default()
     }
 
-    /// Sets [`delivery_id`](Self::delivery_id).
+    /// Sets [`delivery_id`](field@Self::delivery_id).
     #[must_use]
     #[inline]
     pub fn delivery_id(mut self, delivery_id: impl Into<String>) -> Self {
@@ -1408,7 +1504,7 @@ impl DeliveryTracking {
         self
     }
 
-    /// Sets [`track_number`](Self::track_number).
+    /// Sets [`track_number`](field@Self::track_number).
     #[must_use]
     #[inline]
     pub fn track_number(mut self, track_number: impl Into<String>) -> Self {
@@ -1416,7 +1512,7 @@ impl DeliveryTracking {
         self
     }
 
-    /// Sets [`cost`](Self::cost).
+    /// Sets [`cost`](field@Self::cost).
     #[must_use]
     #[inline]
     pub fn cost(mut self, cost: impl Into<Decimal>) -> Self {
@@ -1424,7 +1520,7 @@ impl DeliveryTracking {
         self
     }
 
-    /// Sets [`history`](Self::history).
+    /// Sets [`history`](field@Self::history).
     #[must_use]
     #[inline]
     pub fn history(
@@ -1435,7 +1531,7 @@ impl DeliveryTracking {
         self
     }
 
-    /// Sets [`extra_data`](Self::extra_data).
+    /// Sets [`extra_data`](field@Self::extra_data).
     #[must_use]
     #[inline]
     pub fn extra_data(
@@ -1509,7 +1605,7 @@ impl Encode for DeliveryTracking {
 pub struct DeliveryStatusInfo {
     /// Of the status.
     pub code: Option<String>,
-    /// When the status was last changed. Format: `Y-m-d\TH:i:sP`.
+    /// When the status was last changed. Format: `Y-m-d\TH:i:sP`. On the wire `updatedAt`.
     pub updated_at: Option<DateTime>,
     /// Remark on the status.
     pub comment: Option<String>,
@@ -1523,7 +1619,7 @@ impl DeliveryStatusInfo {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -1531,7 +1627,7 @@ impl DeliveryStatusInfo {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(mut self, updated_at: impl Into<DateTime>) -> Self {
@@ -1539,7 +1635,7 @@ impl DeliveryStatusInfo {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(mut self, comment: impl Into<String>) -> Self {
@@ -1597,24 +1693,24 @@ impl Encode for DeliveryStatusInfo {
 /// Documented as “DeliveryShipmentFilterData”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryShipmentFilter {
     /// Shipments.
     pub ids: Option<Vec<i64>>,
-    /// Id at the delivery service.
+    /// Id at the delivery service. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// An order in the shipment. At most 255 characters.
+    /// An order in the shipment. At most 255 characters. On the wire `orderNumber`.
     pub order_number: Option<String>,
-    /// Codes of delivery types.
+    /// Codes of delivery types. On the wire `deliveryTypes`.
     pub delivery_types: Option<Vec<String>>,
     /// Users.
     pub managers: Option<Vec<i64>>,
     /// Codes of warehouses.
     pub stores: Option<Vec<String>>,
-    /// `statuses`.
     pub statuses: Option<Vec<DeliveryShipmentStatus>>,
-    /// First day of shipping.
+    /// First day of shipping. On the wire `dateFrom`.
     pub date_from: Option<Date>,
-    /// Last day of shipping.
+    /// Last day of shipping. On the wire `dateTo`.
     pub date_to: Option<Date>,
 }
 
@@ -1626,7 +1722,7 @@ impl DeliveryShipmentFilter {
         Self::default()
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
@@ -1634,7 +1730,7 @@ impl DeliveryShipmentFilter {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -1642,7 +1738,7 @@ impl DeliveryShipmentFilter {
         self
     }
 
-    /// Sets [`order_number`](Self::order_number).
+    /// Sets [`order_number`](field@Self::order_number).
     #[must_use]
     #[inline]
     pub fn order_number(mut self, order_number: impl Into<String>) -> Self {
@@ -1650,7 +1746,7 @@ impl DeliveryShipmentFilter {
         self
     }
 
-    /// Sets [`delivery_types`](Self::delivery_types).
+    /// Sets [`delivery_types`](field@Self::delivery_types).
     #[must_use]
     #[inline]
     pub fn delivery_types(
@@ -1661,7 +1757,7 @@ impl DeliveryShipmentFilter {
         self
     }
 
-    /// Sets [`managers`](Self::managers).
+    /// Sets [`managers`](field@Self::managers).
     #[must_use]
     #[inline]
     pub fn managers(mut self, managers: impl IntoIterator<Item = i64>) -> Self {
@@ -1669,7 +1765,7 @@ impl DeliveryShipmentFilter {
         self
     }
 
-    /// Sets [`stores`](Self::stores).
+    /// Sets [`stores`](field@Self::stores).
     #[must_use]
     #[inline]
     pub fn stores(
@@ -1680,7 +1776,7 @@ impl DeliveryShipmentFilter {
         self
     }
 
-    /// Sets [`statuses`](Self::statuses).
+    /// Sets [`statuses`](field@Self::statuses).
     #[must_use]
     #[inline]
     pub fn statuses(
@@ -1691,7 +1787,7 @@ impl DeliveryShipmentFilter {
         self
     }
 
-    /// Sets [`date_from`](Self::date_from).
+    /// Sets [`date_from`](field@Self::date_from).
     #[must_use]
     #[inline]
     pub fn date_from(mut self, date_from: impl Into<Date>) -> Self {
@@ -1699,7 +1795,7 @@ impl DeliveryShipmentFilter {
         self
     }
 
-    /// Sets [`date_to`](Self::date_to).
+    /// Sets [`date_to`](field@Self::date_to).
     #[must_use]
     #[inline]
     pub fn date_to(mut self, date_to: impl Into<Date>) -> Self {
@@ -1858,34 +1954,32 @@ impl Encode for DeliveryShipmentStatus {
 /// A shipment to a delivery service.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryShipment {
-    /// The module that serves it.
+    /// The module that serves it. On the wire `integrationCode`.
     pub integration_code: Option<String>,
-    /// `id`.
     pub id: Option<i64>,
-    /// Id at the delivery service.
+    /// Id at the delivery service. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// Code of the delivery type.
+    /// Code of the delivery type. On the wire `deliveryType`.
     pub delivery_type: Option<String>,
     /// Warehouse that it leaves from.
     pub store: Option<String>,
-    /// User who sees to the shipping.
+    /// User who sees to the shipping. On the wire `managerId`.
     pub manager_id: Option<i64>,
-    /// `status`.
     pub status: Option<DeliveryShipmentStatus>,
     /// Day of shipping.
     pub date: Option<Date>,
     /// Time of shipping.
     pub time: Option<DeliveryTimeInterval>,
-    /// When the warehouse is closed for lunch. Known from the vendor's PHP client.
+    /// When the warehouse is closed for lunch. On the wire `lunchTime`. Known from the vendor's PHP client.
     pub lunch_time: Option<DeliveryTimeInterval>,
-    /// `comment`.
     pub comment: Option<String>,
     /// Orders in it.
     pub orders: Option<Vec<DeliveryShipmentOrder>>,
-    /// More data, by code of a data field of shipments; only for delivery types that a module serves.
+    /// More data, by code of a data field of shipments; only for delivery types that a module serves. On the wire `extraData`.
     pub extra_data: Option<Map<Json>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1976,13 +2070,13 @@ impl Encode for DeliveryShipment {
 pub struct DeliveryShipmentOrder {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
     /// Number shown to people.
     pub number: Option<String>,
-    /// The sum of the order is rounded. Known from the vendor's PHP client and the vendor's Go client.
+    /// The sum of the order is rounded. On the wire `applyRound`. Known from the vendor's PHP client and the vendor's Go client.
     pub apply_round: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2038,30 +2132,29 @@ impl Encode for DeliveryShipmentOrder {
 /// Documented as “DeliveryShipment”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryShipmentInput {
-    /// The module that serves it. Known from the vendor's PHP client and the vendor's Go client.
+    /// The module that serves it. On the wire `integrationCode`. Known from the vendor's PHP client and the vendor's Go client.
     pub integration_code: Option<String>,
-    /// Id at the delivery service. Known from the vendor's PHP client and the vendor's Go client.
+    /// Id at the delivery service. On the wire `externalId`. Known from the vendor's PHP client and the vendor's Go client.
     pub external_id: Option<String>,
-    /// Code of the delivery type. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the delivery type. On the wire `deliveryType`. Known from the vendor's PHP client and the vendor's Go client.
     pub delivery_type: Option<String>,
-    /// `status`.
     pub status: Option<DeliveryShipmentStatus>,
     /// Day of shipping.
     pub date: Option<Date>,
     /// Time of shipping.
     pub time: Option<DeliveryTimeInterval>,
-    /// When the warehouse is closed for lunch. Known from the vendor's PHP client.
+    /// When the warehouse is closed for lunch. On the wire `lunchTime`. Known from the vendor's PHP client.
     pub lunch_time: Option<DeliveryTimeInterval>,
-    /// `comment`.
     pub comment: Option<String>,
     /// Warehouse that it leaves from.
     pub store: Option<String>,
-    /// User who sees to the shipping.
+    /// User who sees to the shipping. On the wire `managerId`.
     pub manager_id: Option<i64>,
     /// Orders in it.
     pub orders: Option<Vec<types::OrderRef>>,
-    /// More data, by code of a data field of shipments; only for delivery types that a module serves.
+    /// More data, by code of a data field of shipments; only for delivery types that a module serves. On the wire `extraData`.
     pub extra_data: Option<Map<Json>>,
 }
 
@@ -2073,7 +2166,7 @@ impl DeliveryShipmentInput {
         Self::default()
     }
 
-    /// Sets [`integration_code`](Self::integration_code).
+    /// Sets [`integration_code`](field@Self::integration_code).
     #[must_use]
     #[inline]
     pub fn integration_code(mut self, integration_code: impl Into<String>) -> Self {
@@ -2081,7 +2174,7 @@ impl DeliveryShipmentInput {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -2089,7 +2182,7 @@ impl DeliveryShipmentInput {
         self
     }
 
-    /// Sets [`delivery_type`](Self::delivery_type).
+    /// Sets [`delivery_type`](field@Self::delivery_type).
     #[must_use]
     #[inline]
     pub fn delivery_type(mut self, delivery_type: impl Into<String>) -> Self {
@@ -2097,7 +2190,7 @@ impl DeliveryShipmentInput {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: impl Into<DeliveryShipmentStatus>) -> Self {
@@ -2105,7 +2198,7 @@ impl DeliveryShipmentInput {
         self
     }
 
-    /// Sets [`date`](Self::date).
+    /// Sets [`date`](field@Self::date).
     #[must_use]
     #[inline]
     pub fn date(mut self, date: impl Into<Date>) -> Self {
@@ -2113,7 +2206,7 @@ impl DeliveryShipmentInput {
         self
     }
 
-    /// Sets [`time`](Self::time).
+    /// Sets [`time`](field@Self::time).
     #[must_use]
     #[inline]
     pub fn time(mut self, time: DeliveryTimeInterval) -> Self {
@@ -2121,7 +2214,7 @@ impl DeliveryShipmentInput {
         self
     }
 
-    /// Sets [`lunch_time`](Self::lunch_time).
+    /// Sets [`lunch_time`](field@Self::lunch_time).
     #[must_use]
     #[inline]
     pub fn lunch_time(mut self, lunch_time: DeliveryTimeInterval) -> Self {
@@ -2129,7 +2222,7 @@ impl DeliveryShipmentInput {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(mut self, comment: impl Into<String>) -> Self {
@@ -2137,7 +2230,7 @@ impl DeliveryShipmentInput {
         self
     }
 
-    /// Sets [`store`](Self::store).
+    /// Sets [`store`](field@Self::store).
     #[must_use]
     #[inline]
     pub fn store(mut self, store: impl Into<String>) -> Self {
@@ -2145,7 +2238,7 @@ impl DeliveryShipmentInput {
         self
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
@@ -2153,7 +2246,7 @@ impl DeliveryShipmentInput {
         self
     }
 
-    /// Sets [`orders`](Self::orders).
+    /// Sets [`orders`](field@Self::orders).
     #[must_use]
     #[inline]
     pub fn orders(mut self, orders: impl IntoIterator<Item = types::OrderRef>) -> Self {
@@ -2161,7 +2254,7 @@ impl DeliveryShipmentInput {
         self
     }
 
-    /// Sets [`extra_data`](Self::extra_data).
+    /// Sets [`extra_data`](field@Self::extra_data).
     #[must_use]
     #[inline]
     pub fn extra_data(
@@ -2252,7 +2345,7 @@ impl Encode for DeliveryShipmentInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CalculateDeliveryBody {
-    /// Delivery types to look at.
+    /// Delivery types to look at. On the wire `deliveryTypeCodes`.
     pub delivery_type_codes: Option<Vec<String>>,
     /// What is to be delivered where.
     pub order: DeliveryCalculationOrder,
@@ -2266,7 +2359,7 @@ impl CalculateDeliveryBody {
         Self { order, ..Decode::blank() }
     }
 
-    /// Sets [`delivery_type_codes`](Self::delivery_type_codes).
+    /// Sets [`delivery_type_codes`](field@Self::delivery_type_codes).
     #[must_use]
     #[inline]
     pub fn delivery_type_codes(
@@ -2277,7 +2370,7 @@ impl CalculateDeliveryBody {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: DeliveryCalculationOrder) -> Self {
@@ -2334,12 +2427,12 @@ impl Encode for CalculateDeliveryBody {
 /// Calculate delivery reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CalculateDeliveryReply {
-    /// `calculations`.
     pub calculations: Option<Vec<DeliveryCalculation>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2390,7 +2483,7 @@ impl Encode for CalculateDeliveryReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDeliveryTrackingBody {
-    /// `statusUpdate`. At most 100 elements.
+    /// At most 100 elements. On the wire `statusUpdate`.
     pub status_update: Vec<DeliveryTracking>,
 }
 
@@ -2404,7 +2497,7 @@ impl UpdateDeliveryTrackingBody {
         }
     }
 
-    /// Sets [`status_update`](Self::status_update).
+    /// Sets [`status_update`](field@Self::status_update).
     #[must_use]
     #[inline]
     pub fn status_update(
@@ -2459,7 +2552,7 @@ impl Encode for UpdateDeliveryTrackingBody {
 pub struct UpdateDeliveryTrackingReply {
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2505,13 +2598,13 @@ impl Encode for UpdateDeliveryTrackingReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDeliveryShipmentsReply {
-    /// `deliveryShipments`.
+    /// On the wire `deliveryShipments`.
     pub delivery_shipments: Option<Vec<DeliveryShipment>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
     /// Where the page stands.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2564,11 +2657,11 @@ impl Encode for ListDeliveryShipmentsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateDeliveryShipmentBody {
-    /// Code of the delivery type.
+    /// Code of the delivery type. On the wire `deliveryType`.
     pub delivery_type: Option<String>,
     /// Code of the shop; due where orders are named by `externalId` or `number`.
     pub site: Option<String>,
-    /// `deliveryShipment`.
+    /// On the wire `deliveryShipment`.
     pub delivery_shipment: DeliveryShipmentInput,
 }
 
@@ -2583,7 +2676,7 @@ impl CreateDeliveryShipmentBody {
         }
     }
 
-    /// Sets [`delivery_type`](Self::delivery_type).
+    /// Sets [`delivery_type`](field@Self::delivery_type).
     #[must_use]
     #[inline]
     pub fn delivery_type(mut self, delivery_type: impl Into<String>) -> Self {
@@ -2591,7 +2684,7 @@ impl CreateDeliveryShipmentBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -2599,7 +2692,7 @@ impl CreateDeliveryShipmentBody {
         self
     }
 
-    /// Sets [`delivery_shipment`](Self::delivery_shipment).
+    /// Sets [`delivery_shipment`](field@Self::delivery_shipment).
     #[must_use]
     #[inline]
     pub fn delivery_shipment(
@@ -2662,14 +2755,14 @@ impl Encode for CreateDeliveryShipmentBody {
 /// Create delivery shipment reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateDeliveryShipmentReply {
     /// The shipment.
     pub id: Option<i64>,
-    /// `status`.
     pub status: Option<DeliveryShipmentStatus>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2722,11 +2815,11 @@ impl Encode for CreateDeliveryShipmentReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetDeliveryShipmentReply {
-    /// `deliveryShipment`.
+    /// On the wire `deliveryShipment`.
     pub delivery_shipment: Option<DeliveryShipment>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2777,11 +2870,11 @@ impl Encode for GetDeliveryShipmentReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDeliveryShipmentBody {
-    /// Code of the delivery type. Known from the vendor's PHP client.
+    /// Code of the delivery type. On the wire `deliveryType`. Known from the vendor's PHP client.
     pub delivery_type: Option<String>,
     /// Code of the shop; due where orders are named by `externalId` or `number`.
     pub site: Option<String>,
-    /// `deliveryShipment`.
+    /// On the wire `deliveryShipment`.
     pub delivery_shipment: DeliveryShipmentInput,
 }
 
@@ -2796,7 +2889,7 @@ impl UpdateDeliveryShipmentBody {
         }
     }
 
-    /// Sets [`delivery_type`](Self::delivery_type).
+    /// Sets [`delivery_type`](field@Self::delivery_type).
     #[must_use]
     #[inline]
     pub fn delivery_type(mut self, delivery_type: impl Into<String>) -> Self {
@@ -2804,7 +2897,7 @@ impl UpdateDeliveryShipmentBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -2812,7 +2905,7 @@ impl UpdateDeliveryShipmentBody {
         self
     }
 
-    /// Sets [`delivery_shipment`](Self::delivery_shipment).
+    /// Sets [`delivery_shipment`](field@Self::delivery_shipment).
     #[must_use]
     #[inline]
     pub fn delivery_shipment(
@@ -2875,14 +2968,14 @@ impl Encode for UpdateDeliveryShipmentBody {
 /// Update delivery shipment reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateDeliveryShipmentReply {
     /// The shipment.
     pub id: Option<i64>,
-    /// `status`.
     pub status: Option<DeliveryShipmentStatus>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

@@ -26,7 +26,7 @@ use crate::{convert, customers, delivery, orders, segments, types};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Autocomplete {
-    /// The account.
+    /// The account. On the wire `clientId`.
     pub client_id: Option<String>,
     /// What was typed.
     pub term: Option<String>,
@@ -142,9 +142,9 @@ impl Callback for DeleteDelivery {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetDelivery {
-    /// The account.
+    /// The account. On the wire `clientId`.
     pub client_id: Option<String>,
-    /// Id at the delivery service.
+    /// Id at the delivery service. On the wire `deliveryId`.
     pub delivery_id: Option<String>,
 }
 
@@ -299,18 +299,17 @@ impl Callback for DeleteShipment {
 /// Documented as “List of the parcel receiving terminals”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListShipmentPoints {
-    /// The account.
+    /// The account. On the wire `clientId`.
     pub client_id: Option<String>,
     /// ISO 3166-1 alpha-2.
     pub country: Option<String>,
-    /// `region`.
     pub region: Option<String>,
-    /// Of the Geohelper service.
+    /// Of the Geohelper service. On the wire `regionId`.
     pub region_id: Option<i64>,
-    /// `city`.
     pub city: Option<String>,
-    /// Of the Geohelper service.
+    /// Of the Geohelper service. On the wire `cityId`.
     pub city_id: Option<i64>,
     /// Warehouse that parcels leave from.
     pub code: Option<String>,
@@ -393,7 +392,7 @@ impl Callback for SaveShipment {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTariffs {
-    /// The account. Inferred.
+    /// The account. On the wire `clientId`. Inferred.
     pub client_id: Option<String>,
 }
 
@@ -425,8 +424,8 @@ impl Callback for ListTariffs {
 /// Documented as “ResponseAutocompleteItem”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryAutocompleteItem {
-    /// `value`.
     pub value: Option<String>,
     /// Name shown.
     pub label: Option<String>,
@@ -442,7 +441,7 @@ impl DeliveryAutocompleteItem {
         Self::default()
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
@@ -450,7 +449,7 @@ impl DeliveryAutocompleteItem {
         self
     }
 
-    /// Sets [`label`](Self::label).
+    /// Sets [`label`](field@Self::label).
     #[must_use]
     #[inline]
     pub fn label(mut self, label: impl Into<String>) -> Self {
@@ -458,7 +457,7 @@ impl DeliveryAutocompleteItem {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -519,29 +518,29 @@ impl Encode for DeliveryAutocompleteItem {
 pub struct DeliveryModuleCalculation {
     /// Warehouse that it leaves from.
     pub store: Option<DeliveryModuleBaseStore>,
-    /// Where the parcels are handed in.
+    /// Where the parcels are handed in. On the wire `shipmentAddress`.
     pub shipment_address: Option<DeliveryAddressWithTerminal>,
-    /// Where they go.
+    /// Where they go. On the wire `deliveryAddress`.
     pub delivery_address: Option<DeliveryAddressWithTerminal>,
     /// Parcels.
     pub packages: Option<Vec<DeliveryModulePackage>>,
-    /// `payerType`.
+    /// On the wire `payerType`.
     pub payer_type: Option<DeliveryPayer>,
-    /// Of all parcels, in `currency`.
+    /// Of all parcels, in `currency`. On the wire `declaredValue`.
     pub declared_value: Option<Decimal>,
     /// To be cashed on delivery, in `currency`.
     pub cod: Option<Decimal>,
     /// Its code.
     pub currency: Option<String>,
-    /// `shipmentDate`.
+    /// On the wire `shipmentDate`.
     pub shipment_date: Option<Date>,
-    /// `deliveryDate`.
+    /// On the wire `deliveryDate`.
     pub delivery_date: Option<Date>,
-    /// `deliveryTime`.
+    /// On the wire `deliveryTime`.
     pub delivery_time: Option<delivery::DeliveryTimeInterval>,
-    /// More data of the delivery, by code of its data field. Inferred.
+    /// More data of the delivery, by code of its data field. On the wire `extraData`. Inferred.
     pub extra_data: Option<Map<Json>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -626,12 +625,11 @@ impl Encode for DeliveryModuleCalculation {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryModuleBaseStore {
-    /// `code`.
     pub code: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -680,16 +678,14 @@ impl Encode for DeliveryModuleBaseStore {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryTariff {
-    /// `code`.
     pub code: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// `description`.
     pub description: Option<String>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: Option<DeliveryTariffType>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -701,7 +697,7 @@ impl DeliveryTariff {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -709,7 +705,7 @@ impl DeliveryTariff {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -717,7 +713,7 @@ impl DeliveryTariff {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -725,7 +721,7 @@ impl DeliveryTariff {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<DeliveryTariffType>) -> Self {
@@ -786,28 +782,26 @@ impl Encode for DeliveryTariff {
 /// Documented as “ResponseCalculate”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryTariffOffer {
-    /// `code`.
     pub code: Option<String>,
     /// Tariffs that belong together.
     pub group: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: Option<DeliveryTariffType>,
-    /// `description`.
     pub description: Option<String>,
     /// In the currency of the order; a tariff without it is shown, but cannot be chosen.
     pub cost: Option<Decimal>,
-    /// How long a delivery takes at least.
+    /// How long a delivery takes at least. On the wire `minTerm`.
     pub min_term: Option<i64>,
-    /// How long a delivery takes at most.
+    /// How long a delivery takes at most. On the wire `maxTerm`.
     pub max_term: Option<i64>,
-    /// More data of the delivery, by code of its data field.
+    /// More data of the delivery, by code of its data field. On the wire `extraData`.
     pub extra_data: Option<Map<Json>>,
-    /// Codes of the data fields that the order page shows; all if left out.
+    /// Codes of the data fields that the order page shows; all if left out. On the wire `extraDataAvailable`.
     pub extra_data_available: Option<Vec<String>>,
-    /// Where parcels can be fetched.
+    /// Where parcels can be fetched. On the wire `pickuppointList`.
     pub pickuppoint_list: Option<Vec<DeliveryTerminalRef>>,
 }
 
@@ -819,7 +813,7 @@ impl DeliveryTariffOffer {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -827,7 +821,7 @@ impl DeliveryTariffOffer {
         self
     }
 
-    /// Sets [`group`](Self::group).
+    /// Sets [`group`](field@Self::group).
     #[must_use]
     #[inline]
     pub fn group(mut self, group: impl Into<String>) -> Self {
@@ -835,7 +829,7 @@ impl DeliveryTariffOffer {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -843,7 +837,7 @@ impl DeliveryTariffOffer {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<DeliveryTariffType>) -> Self {
@@ -851,7 +845,7 @@ impl DeliveryTariffOffer {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -859,7 +853,7 @@ impl DeliveryTariffOffer {
         self
     }
 
-    /// Sets [`cost`](Self::cost).
+    /// Sets [`cost`](field@Self::cost).
     #[must_use]
     #[inline]
     pub fn cost(mut self, cost: impl Into<Decimal>) -> Self {
@@ -867,7 +861,7 @@ impl DeliveryTariffOffer {
         self
     }
 
-    /// Sets [`min_term`](Self::min_term).
+    /// Sets [`min_term`](field@Self::min_term).
     #[must_use]
     #[inline]
     pub fn min_term(mut self, min_term: i64) -> Self {
@@ -875,7 +869,7 @@ impl DeliveryTariffOffer {
         self
     }
 
-    /// Sets [`max_term`](Self::max_term).
+    /// Sets [`max_term`](field@Self::max_term).
     #[must_use]
     #[inline]
     pub fn max_term(mut self, max_term: i64) -> Self {
@@ -883,7 +877,7 @@ impl DeliveryTariffOffer {
         self
     }
 
-    /// Sets [`extra_data`](Self::extra_data).
+    /// Sets [`extra_data`](field@Self::extra_data).
     #[must_use]
     #[inline]
     pub fn extra_data(
@@ -894,7 +888,7 @@ impl DeliveryTariffOffer {
         self
     }
 
-    /// Sets [`extra_data_available`](Self::extra_data_available).
+    /// Sets [`extra_data_available`](field@Self::extra_data_available).
     #[must_use]
     #[inline]
     pub fn extra_data_available(
@@ -905,7 +899,7 @@ impl DeliveryTariffOffer {
         self
     }
 
-    /// Sets [`pickuppoint_list`](Self::pickuppoint_list).
+    /// Sets [`pickuppoint_list`](field@Self::pickuppoint_list).
     #[must_use]
     #[inline]
     pub fn pickuppoint_list(
@@ -1067,8 +1061,8 @@ impl Encode for DeliveryTariffType {
 /// Documented as “Terminal”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryTerminalRef {
-    /// `code`.
     pub code: Option<String>,
     /// Of a delivery to this terminal; only if unlike the tariff's.
     pub cost: Option<Decimal>,
@@ -1082,7 +1076,7 @@ impl DeliveryTerminalRef {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -1090,7 +1084,7 @@ impl DeliveryTerminalRef {
         self
     }
 
-    /// Sets [`cost`](Self::cost).
+    /// Sets [`cost`](field@Self::cost).
     #[must_use]
     #[inline]
     pub fn cost(mut self, cost: impl Into<Decimal>) -> Self {
@@ -1144,9 +1138,9 @@ impl Encode for DeliveryTerminalRef {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModuleDelete {
-    /// Id at the delivery service.
+    /// Id at the delivery service. On the wire `deliveryId`.
     pub delivery_id: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1193,32 +1187,31 @@ impl Encode for DeliveryModuleDelete {
 /// Documented as “ResponseLoadDeliveryData”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryModuleData {
-    /// Only if `allowTrackNumber` of the module's configuration is on.
+    /// Only if `allowTrackNumber` of the module's configuration is on. On the wire `trackNumber`.
     pub track_number: Option<String>,
-    /// `cost`.
     pub cost: Option<Decimal>,
-    /// `shipmentDate`.
+    /// On the wire `shipmentDate`.
     pub shipment_date: Option<Date>,
-    /// `deliveryDate`.
+    /// On the wire `deliveryDate`.
     pub delivery_date: Option<Date>,
-    /// `deliveryTime`.
+    /// On the wire `deliveryTime`.
     pub delivery_time: Option<delivery::DeliveryTimeInterval>,
     /// Its code.
     pub tariff: Option<String>,
-    /// `tariffName`.
+    /// On the wire `tariffName`.
     pub tariff_name: Option<String>,
-    /// `payerType`.
+    /// On the wire `payerType`.
     pub payer_type: Option<DeliveryPayer>,
-    /// `status`.
     pub status: Option<delivery::DeliveryStatusInfo>,
-    /// More data of the delivery, by code of its data field.
+    /// More data of the delivery, by code of its data field. On the wire `extraData`.
     pub extra_data: Option<Map<Json>>,
-    /// Where the parcel is handed in.
+    /// Where the parcel is handed in. On the wire `shipmentAddress`.
     pub shipment_address: Option<DeliveryAddressWithTerminal>,
-    /// Where it goes. Known from the vendor's PHP client.
+    /// Where it goes. On the wire `deliveryAddress`. Known from the vendor's PHP client.
     pub delivery_address: Option<DeliveryAddressWithTerminal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1230,7 +1223,7 @@ impl DeliveryModuleData {
         Self::default()
     }
 
-    /// Sets [`track_number`](Self::track_number).
+    /// Sets [`track_number`](field@Self::track_number).
     #[must_use]
     #[inline]
     pub fn track_number(mut self, track_number: impl Into<String>) -> Self {
@@ -1238,7 +1231,7 @@ impl DeliveryModuleData {
         self
     }
 
-    /// Sets [`cost`](Self::cost).
+    /// Sets [`cost`](field@Self::cost).
     #[must_use]
     #[inline]
     pub fn cost(mut self, cost: impl Into<Decimal>) -> Self {
@@ -1246,7 +1239,7 @@ impl DeliveryModuleData {
         self
     }
 
-    /// Sets [`shipment_date`](Self::shipment_date).
+    /// Sets [`shipment_date`](field@Self::shipment_date).
     #[must_use]
     #[inline]
     pub fn shipment_date(mut self, shipment_date: impl Into<Date>) -> Self {
@@ -1254,7 +1247,7 @@ impl DeliveryModuleData {
         self
     }
 
-    /// Sets [`delivery_date`](Self::delivery_date).
+    /// Sets [`delivery_date`](field@Self::delivery_date).
     #[must_use]
     #[inline]
     pub fn delivery_date(mut self, delivery_date: impl Into<Date>) -> Self {
@@ -1262,7 +1255,7 @@ impl DeliveryModuleData {
         self
     }
 
-    /// Sets [`delivery_time`](Self::delivery_time).
+    /// Sets [`delivery_time`](field@Self::delivery_time).
     #[must_use]
     #[inline]
     pub fn delivery_time(
@@ -1273,7 +1266,7 @@ impl DeliveryModuleData {
         self
     }
 
-    /// Sets [`tariff`](Self::tariff).
+    /// Sets [`tariff`](field@Self::tariff).
     #[must_use]
     #[inline]
     pub fn tariff(mut self, tariff: impl Into<String>) -> Self {
@@ -1281,7 +1274,7 @@ impl DeliveryModuleData {
         self
     }
 
-    /// Sets [`tariff_name`](Self::tariff_name).
+    /// Sets [`tariff_name`](field@Self::tariff_name).
     #[must_use]
     #[inline]
     pub fn tariff_name(mut self, tariff_name: impl Into<String>) -> Self {
@@ -1289,7 +1282,7 @@ impl DeliveryModuleData {
         self
     }
 
-    /// Sets [`payer_type`](Self::payer_type).
+    /// Sets [`payer_type`](field@Self::payer_type).
     #[must_use]
     #[inline]
     pub fn payer_type(mut self, payer_type: impl Into<DeliveryPayer>) -> Self {
@@ -1297,7 +1290,7 @@ impl DeliveryModuleData {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: delivery::DeliveryStatusInfo) -> Self {
@@ -1305,7 +1298,7 @@ impl DeliveryModuleData {
         self
     }
 
-    /// Sets [`extra_data`](Self::extra_data).
+    /// Sets [`extra_data`](field@Self::extra_data).
     #[must_use]
     #[inline]
     pub fn extra_data(
@@ -1316,7 +1309,7 @@ impl DeliveryModuleData {
         self
     }
 
-    /// Sets [`shipment_address`](Self::shipment_address).
+    /// Sets [`shipment_address`](field@Self::shipment_address).
     #[must_use]
     #[inline]
     pub fn shipment_address(
@@ -1327,7 +1320,7 @@ impl DeliveryModuleData {
         self
     }
 
-    /// Sets [`delivery_address`](Self::delivery_address).
+    /// Sets [`delivery_address`](field@Self::delivery_address).
     #[must_use]
     #[inline]
     pub fn delivery_address(
@@ -1491,48 +1484,41 @@ impl Encode for DeliveryPayer {
 /// Address with remarks and terminal.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryAddress {
     /// Postal code.
     pub index: Option<String>,
-    /// ISO 3166-1 alpha-2.
+    /// ISO 3166-1 alpha-2. On the wire `countryIso`.
     pub country_iso: Option<String>,
-    /// `region`.
     pub region: Option<String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `regionId`.
     pub region_id: Option<i64>,
-    /// `city`.
     pub city: Option<String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `cityId`.
     pub city_id: Option<i64>,
-    /// Kind of settlement.
+    /// Kind of settlement. On the wire `cityType`.
     pub city_type: Option<String>,
-    /// `street`.
     pub street: Option<String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `streetId`.
     pub street_id: Option<i64>,
-    /// `streetType`.
+    /// On the wire `streetType`.
     pub street_type: Option<String>,
-    /// `building`.
     pub building: Option<String>,
     /// Flat or office.
     pub flat: Option<String>,
-    /// `floor`.
     pub floor: Option<i64>,
     /// Entrance.
     pub block: Option<i64>,
-    /// `house`.
     pub house: Option<String>,
-    /// `housing`.
     pub housing: Option<String>,
     /// Underground station.
     pub metro: Option<String>,
-    /// `notes`.
     pub notes: Option<String>,
     /// Whole address in one text.
     pub text: Option<String>,
     /// Code of the terminal for handing in or fetching.
     pub terminal: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1641,50 +1627,43 @@ impl Encode for DeliveryAddress {
 /// Documented as “DeliveryAddress”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryAddressWithTerminal {
     /// Postal code.
     pub index: Option<String>,
-    /// ISO 3166-1 alpha-2.
+    /// ISO 3166-1 alpha-2. On the wire `countryIso`.
     pub country_iso: Option<String>,
-    /// `region`.
     pub region: Option<String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `regionId`.
     pub region_id: Option<i64>,
-    /// `city`.
     pub city: Option<String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `cityId`.
     pub city_id: Option<i64>,
-    /// Kind of settlement.
+    /// Kind of settlement. On the wire `cityType`.
     pub city_type: Option<String>,
-    /// `street`.
     pub street: Option<String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `streetId`.
     pub street_id: Option<i64>,
-    /// `streetType`.
+    /// On the wire `streetType`.
     pub street_type: Option<String>,
-    /// `building`.
     pub building: Option<String>,
     /// Flat or office.
     pub flat: Option<String>,
-    /// `floor`.
     pub floor: Option<i64>,
     /// Entrance.
     pub block: Option<i64>,
-    /// `house`.
     pub house: Option<String>,
-    /// `housing`.
     pub housing: Option<String>,
     /// Underground station.
     pub metro: Option<String>,
-    /// `notes`.
     pub notes: Option<String>,
     /// Whole address in one text.
     pub text: Option<String>,
     /// Code of the terminal for handing in or fetching.
     pub terminal: Option<String>,
-    /// `terminalData`.
+    /// On the wire `terminalData`.
     pub terminal_data: Option<DeliveryTerminal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1696,7 +1675,7 @@ impl DeliveryAddressWithTerminal {
         Self::default()
     }
 
-    /// Sets [`index`](Self::index).
+    /// Sets [`index`](field@Self::index).
     #[must_use]
     #[inline]
     pub fn index(mut self, index: impl Into<String>) -> Self {
@@ -1704,7 +1683,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`country_iso`](Self::country_iso).
+    /// Sets [`country_iso`](field@Self::country_iso).
     #[must_use]
     #[inline]
     pub fn country_iso(mut self, country_iso: impl Into<String>) -> Self {
@@ -1712,7 +1691,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(mut self, region: impl Into<String>) -> Self {
@@ -1720,7 +1699,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`region_id`](Self::region_id).
+    /// Sets [`region_id`](field@Self::region_id).
     #[must_use]
     #[inline]
     pub fn region_id(mut self, region_id: i64) -> Self {
@@ -1728,7 +1707,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(mut self, city: impl Into<String>) -> Self {
@@ -1736,7 +1715,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`city_id`](Self::city_id).
+    /// Sets [`city_id`](field@Self::city_id).
     #[must_use]
     #[inline]
     pub fn city_id(mut self, city_id: i64) -> Self {
@@ -1744,7 +1723,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`city_type`](Self::city_type).
+    /// Sets [`city_type`](field@Self::city_type).
     #[must_use]
     #[inline]
     pub fn city_type(mut self, city_type: impl Into<String>) -> Self {
@@ -1752,7 +1731,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`street`](Self::street).
+    /// Sets [`street`](field@Self::street).
     #[must_use]
     #[inline]
     pub fn street(mut self, street: impl Into<String>) -> Self {
@@ -1760,7 +1739,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`street_id`](Self::street_id).
+    /// Sets [`street_id`](field@Self::street_id).
     #[must_use]
     #[inline]
     pub fn street_id(mut self, street_id: i64) -> Self {
@@ -1768,7 +1747,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`street_type`](Self::street_type).
+    /// Sets [`street_type`](field@Self::street_type).
     #[must_use]
     #[inline]
     pub fn street_type(mut self, street_type: impl Into<String>) -> Self {
@@ -1776,7 +1755,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`building`](Self::building).
+    /// Sets [`building`](field@Self::building).
     #[must_use]
     #[inline]
     pub fn building(mut self, building: impl Into<String>) -> Self {
@@ -1784,7 +1763,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`flat`](Self::flat).
+    /// Sets [`flat`](field@Self::flat).
     #[must_use]
     #[inline]
     pub fn flat(mut self, flat: impl Into<String>) -> Self {
@@ -1792,7 +1771,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`floor`](Self::floor).
+    /// Sets [`floor`](field@Self::floor).
     #[must_use]
     #[inline]
     pub fn floor(mut self, floor: i64) -> Self {
@@ -1800,7 +1779,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`block`](Self::block).
+    /// Sets [`block`](field@Self::block).
     #[must_use]
     #[inline]
     pub fn block(mut self, block: i64) -> Self {
@@ -1808,7 +1787,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`house`](Self::house).
+    /// Sets [`house`](field@Self::house).
     #[must_use]
     #[inline]
     pub fn house(mut self, house: impl Into<String>) -> Self {
@@ -1816,7 +1795,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`housing`](Self::housing).
+    /// Sets [`housing`](field@Self::housing).
     #[must_use]
     #[inline]
     pub fn housing(mut self, housing: impl Into<String>) -> Self {
@@ -1824,7 +1803,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`metro`](Self::metro).
+    /// Sets [`metro`](field@Self::metro).
     #[must_use]
     #[inline]
     pub fn metro(mut self, metro: impl Into<String>) -> Self {
@@ -1832,7 +1811,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(mut self, notes: impl Into<String>) -> Self {
@@ -1840,7 +1819,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(mut self, text: impl Into<String>) -> Self {
@@ -1848,7 +1827,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`terminal`](Self::terminal).
+    /// Sets [`terminal`](field@Self::terminal).
     #[must_use]
     #[inline]
     pub fn terminal(mut self, terminal: impl Into<String>) -> Self {
@@ -1856,7 +1835,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`terminal_data`](Self::terminal_data).
+    /// Sets [`terminal_data`](field@Self::terminal_data).
     #[must_use]
     #[inline]
     pub fn terminal_data(mut self, terminal_data: DeliveryTerminal) -> Self {
@@ -1972,13 +1951,13 @@ impl Encode for DeliveryAddressWithTerminal {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModulePrint {
-    /// The same as `plateList[].type` of the form. Default: `"order"`. Inferred.
+    /// The same as `plateList[].type` of the form. Default: `"order"`. On the wire `entityType`. Inferred.
     pub entity_type: Option<DeliveryPlateEntity>,
-    /// Code of the form.
+    /// Code of the form. On the wire `type`.
     pub type_: Option<String>,
-    /// Ids at the delivery service.
+    /// Ids at the delivery service. On the wire `deliveryIds`.
     pub delivery_ids: Option<Vec<DeliveryPrintIds>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2107,20 +2086,21 @@ impl Encode for DeliveryPlateEntity {
 /// Documented as “RequestSave”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryModuleSave {
-    /// Id at the delivery service, of a delivery to change.
+    /// Id at the delivery service, of a delivery to change. On the wire `deliveryId`.
     pub delivery_id: Option<String>,
     /// Id of the order in the CRM.
     pub order: Option<String>,
-    /// `orderNumber`.
+    /// On the wire `orderNumber`.
     pub order_number: Option<String>,
     /// Code of the shop.
     pub site: Option<String>,
-    /// `siteName`.
+    /// On the wire `siteName`.
     pub site_name: Option<String>,
     /// Warehouse that it leaves from.
     pub store: Option<DeliveryModuleStore>,
-    /// Code of the legal entity that sends it. Known from the vendor's PHP client.
+    /// Code of the legal entity that sends it. On the wire `legalEntity`. Known from the vendor's PHP client.
     pub legal_entity: Option<String>,
     /// Who gets it. Known from the vendor's PHP client.
     pub customer: Option<DeliveryModuleCustomer>,
@@ -2128,11 +2108,10 @@ pub struct DeliveryModuleSave {
     pub manager: Option<DeliveryModuleManager>,
     /// Parcels. Known from the vendor's PHP client.
     pub packages: Option<Vec<DeliveryModulePackage>>,
-    /// `delivery`.
     pub delivery: Option<DeliveryModuleSaveDelivery>,
     /// Its code.
     pub currency: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2217,96 +2196,94 @@ impl Encode for DeliveryModuleSave {
 /// Documented as “Customer”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryModuleCustomer {
-    /// `type`.
+    /// On the wire `type`.
     pub type_: Option<types::CustomerType>,
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// Only a contact person of a corporate customer; has no orders.
+    /// Only a contact person of a corporate customer; has no orders. On the wire `isContact`.
     pub is_contact: Option<bool>,
-    /// `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
-    /// User in charge.
+    /// User in charge. On the wire `managerId`.
     pub manager_id: Option<i64>,
-    /// `vip`.
     pub vip: Option<bool>,
     /// Known as a bad customer.
     pub bad: Option<bool>,
-    /// Device id of the Collector (the tracking script). Known from the vendor's PHP client and the vendor's Go client.
+    /// Device id of the Collector (the tracking script). On the wire `browserId`. Known from the vendor's PHP client and the vendor's Go client.
     pub browser_id: Option<String>,
     /// Code of the shop that the customer came from.
     pub site: Option<String>,
-    /// `contragent`.
     #[deprecated(note = "Only of use while the corporate customers are switched off.")]
     pub contragent: Option<types::Contragent>,
-    /// `tags`.
     pub tags: Option<Vec<types::CustomerTag>>,
-    /// Tag that is pinned to the customer. Known from the vendor's PHP client.
+    /// Tag that is pinned to the customer. On the wire `attachedTag`. Known from the vendor's PHP client.
     pub attached_tag: Option<String>,
-    /// Of Google Analytics.
+    /// Of Google Analytics. On the wire `firstClientId`.
     pub first_client_id: Option<String>,
-    /// Of Google Analytics.
+    /// Of Google Analytics. On the wire `lastClientId`.
     pub last_client_id: Option<String>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: Option<types::CustomFields>,
-    /// `personalDiscount`.
+    /// On the wire `personalDiscount`.
     pub personal_discount: Option<Decimal>,
-    /// `cumulativeDiscount`.
+    /// On the wire `cumulativeDiscount`.
     #[deprecated(note = "Gone since version 8 of the system.")]
     pub cumulative_discount: Option<Decimal>,
-    /// `discountCardNumber`.
+    /// On the wire `discountCardNumber`.
     pub discount_card_number: Option<String>,
-    /// Average gross profit of an order, in the base currency.
+    /// Average gross profit of an order, in the base currency. On the wire `avgMarginSumm`.
     pub avg_margin_summ: Option<Decimal>,
-    /// Lifetime value (LTV), in the base currency.
+    /// Lifetime value (LTV), in the base currency. On the wire `marginSumm`.
     pub margin_summ: Option<Decimal>,
-    /// All orders together, in the base currency.
+    /// All orders together, in the base currency. On the wire `totalSumm`.
     pub total_summ: Option<Decimal>,
-    /// Average order, in the base currency.
+    /// Average order, in the base currency. On the wire `averageSumm`.
     pub average_summ: Option<Decimal>,
-    /// `ordersCount`.
+    /// On the wire `ordersCount`.
     pub orders_count: Option<i64>,
-    /// Costs, in the base currency.
+    /// Costs, in the base currency. On the wire `costSumm`.
     pub cost_summ: Option<Decimal>,
-    /// `firstName`.
+    /// On the wire `firstName`.
     pub first_name: Option<String>,
-    /// `lastName`.
+    /// On the wire `lastName`.
     pub last_name: Option<String>,
     /// Middle name.
     pub patronymic: Option<String>,
-    /// `sex`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub sex: Option<types::Sex>,
-    /// Guessed by the CRM. Known from the vendor's PHP client.
+    /// Guessed by the CRM. On the wire `presumableSex`. Known from the vendor's PHP client.
     pub presumable_sex: Option<types::Sex>,
-    /// `email`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub email: Option<String>,
-    /// When the customer left the mailings. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the customer left the mailings. Counts in the zone of the account. On the wire `emailMarketingUnsubscribedAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub email_marketing_unsubscribed_at: Option<LocalDateTime>,
-    /// `phones`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub phones: Option<Vec<String>>,
-    /// `birthday`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub birthday: Option<Date>,
     /// `text` is made from the other fields unless it was given. Inferred.
     pub address: Option<customers::CustomerAddress>,
-    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub source: Option<types::Source>,
-    /// `segments`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub segments: Option<Vec<segments::Segment>>,
-    /// `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
     pub photo_url: Option<String>,
-    /// `maturationTime`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maturationTime`. Known from the vendor's PHP client and the vendor's Go client.
     pub maturation_time: Option<i64>,
     /// Takes mailings. Known from the vendor's PHP client.
     pub subscribed: Option<bool>,
-    /// By kind of mailing. Known from the vendor's PHP client.
+    /// By kind of mailing. On the wire `customerSubscriptions`. Known from the vendor's PHP client.
     pub customer_subscriptions: Option<Vec<customers::CustomerSubscription>>,
-    /// Id in the message gateway (MG). Known from the vendor's PHP client and the vendor's Go client.
+    /// Id in the message gateway (MG). On the wire `mgCustomerId`. Known from the vendor's PHP client and the vendor's Go client.
     pub mg_customer_id: Option<i64>,
-    /// The customer's chats. Known from the vendor's PHP client.
+    /// The customer's chats. On the wire `mgCustomers`. Known from the vendor's PHP client.
     pub mg_customers: Option<Vec<customers::MgCustomer>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2487,16 +2464,14 @@ impl Encode for DeliveryModuleCustomer {
 /// Documented as “Store”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryModuleStore {
-    /// `code`.
     pub code: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// `address`.
     pub address: Option<DeliveryModuleStoreAddress>,
-    /// `workTime`.
+    /// On the wire `workTime`.
     pub work_time: Option<DeliveryStoreWeek>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2552,48 +2527,40 @@ impl Encode for DeliveryModuleStore {
 /// Documented as “StoreAddress”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryModuleStoreAddress {
     /// Postal code.
     pub index: Option<String>,
-    /// `countryIso`. Format: `ISO 3166-1 alpha-2`.
+    /// Format: `ISO 3166-1 alpha-2`. On the wire `countryIso`.
     pub country_iso: Option<String>,
-    /// `region`.
     pub region: Option<String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `regionId`.
     pub region_id: Option<i64>,
-    /// `city`.
     pub city: Option<String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `cityId`.
     pub city_id: Option<i64>,
-    /// Kind of settlement.
+    /// Kind of settlement. On the wire `cityType`.
     pub city_type: Option<String>,
-    /// `street`.
     pub street: Option<String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `streetId`.
     pub street_id: Option<i64>,
-    /// `streetType`.
+    /// On the wire `streetType`.
     pub street_type: Option<String>,
-    /// `building`.
     pub building: Option<String>,
     /// Flat or office.
     pub flat: Option<String>,
-    /// `floor`.
     pub floor: Option<i64>,
     /// Entrance.
     pub block: Option<i64>,
-    /// `house`.
     pub house: Option<String>,
-    /// `housing`.
     pub housing: Option<String>,
     /// Underground station.
     pub metro: Option<String>,
-    /// `notes`.
     pub notes: Option<String>,
     /// Whole address in one text.
     pub text: Option<String>,
-    /// `coordinates`.
     pub coordinates: Option<DeliveryPoint>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2605,7 +2572,7 @@ impl DeliveryModuleStoreAddress {
         Self::default()
     }
 
-    /// Sets [`index`](Self::index).
+    /// Sets [`index`](field@Self::index).
     #[must_use]
     #[inline]
     pub fn index(mut self, index: impl Into<String>) -> Self {
@@ -2613,7 +2580,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`country_iso`](Self::country_iso).
+    /// Sets [`country_iso`](field@Self::country_iso).
     #[must_use]
     #[inline]
     pub fn country_iso(mut self, country_iso: impl Into<String>) -> Self {
@@ -2621,7 +2588,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(mut self, region: impl Into<String>) -> Self {
@@ -2629,7 +2596,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`region_id`](Self::region_id).
+    /// Sets [`region_id`](field@Self::region_id).
     #[must_use]
     #[inline]
     pub fn region_id(mut self, region_id: i64) -> Self {
@@ -2637,7 +2604,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(mut self, city: impl Into<String>) -> Self {
@@ -2645,7 +2612,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`city_id`](Self::city_id).
+    /// Sets [`city_id`](field@Self::city_id).
     #[must_use]
     #[inline]
     pub fn city_id(mut self, city_id: i64) -> Self {
@@ -2653,7 +2620,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`city_type`](Self::city_type).
+    /// Sets [`city_type`](field@Self::city_type).
     #[must_use]
     #[inline]
     pub fn city_type(mut self, city_type: impl Into<String>) -> Self {
@@ -2661,7 +2628,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`street`](Self::street).
+    /// Sets [`street`](field@Self::street).
     #[must_use]
     #[inline]
     pub fn street(mut self, street: impl Into<String>) -> Self {
@@ -2669,7 +2636,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`street_id`](Self::street_id).
+    /// Sets [`street_id`](field@Self::street_id).
     #[must_use]
     #[inline]
     pub fn street_id(mut self, street_id: i64) -> Self {
@@ -2677,7 +2644,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`street_type`](Self::street_type).
+    /// Sets [`street_type`](field@Self::street_type).
     #[must_use]
     #[inline]
     pub fn street_type(mut self, street_type: impl Into<String>) -> Self {
@@ -2685,7 +2652,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`building`](Self::building).
+    /// Sets [`building`](field@Self::building).
     #[must_use]
     #[inline]
     pub fn building(mut self, building: impl Into<String>) -> Self {
@@ -2693,7 +2660,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`flat`](Self::flat).
+    /// Sets [`flat`](field@Self::flat).
     #[must_use]
     #[inline]
     pub fn flat(mut self, flat: impl Into<String>) -> Self {
@@ -2701,7 +2668,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`floor`](Self::floor).
+    /// Sets [`floor`](field@Self::floor).
     #[must_use]
     #[inline]
     pub fn floor(mut self, floor: i64) -> Self {
@@ -2709,7 +2676,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`block`](Self::block).
+    /// Sets [`block`](field@Self::block).
     #[must_use]
     #[inline]
     pub fn block(mut self, block: i64) -> Self {
@@ -2717,7 +2684,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`house`](Self::house).
+    /// Sets [`house`](field@Self::house).
     #[must_use]
     #[inline]
     pub fn house(mut self, house: impl Into<String>) -> Self {
@@ -2725,7 +2692,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`housing`](Self::housing).
+    /// Sets [`housing`](field@Self::housing).
     #[must_use]
     #[inline]
     pub fn housing(mut self, housing: impl Into<String>) -> Self {
@@ -2733,7 +2700,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`metro`](Self::metro).
+    /// Sets [`metro`](field@Self::metro).
     #[must_use]
     #[inline]
     pub fn metro(mut self, metro: impl Into<String>) -> Self {
@@ -2741,7 +2708,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(mut self, notes: impl Into<String>) -> Self {
@@ -2749,7 +2716,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(mut self, text: impl Into<String>) -> Self {
@@ -2757,7 +2724,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`coordinates`](Self::coordinates).
+    /// Sets [`coordinates`](field@Self::coordinates).
     #[must_use]
     #[inline]
     pub fn coordinates(mut self, coordinates: DeliveryPoint) -> Self {
@@ -2871,22 +2838,16 @@ impl Encode for DeliveryModuleStoreAddress {
 /// Documented as “SerializedStoreWeekOpeningHours”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryStoreWeek {
-    /// `mo`.
     pub mo: Option<Vec<DeliveryStoreWorkTime>>,
-    /// `tu`.
     pub tu: Option<Vec<DeliveryStoreWorkTime>>,
-    /// `we`.
     pub we: Option<Vec<DeliveryStoreWorkTime>>,
-    /// `th`.
     pub th: Option<Vec<DeliveryStoreWorkTime>>,
-    /// `fr`.
     pub fr: Option<Vec<DeliveryStoreWorkTime>>,
-    /// `sa`.
     pub sa: Option<Vec<DeliveryStoreWorkTime>>,
-    /// `su`.
     pub su: Option<Vec<DeliveryStoreWorkTime>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2898,7 +2859,7 @@ impl DeliveryStoreWeek {
         Self::default()
     }
 
-    /// Sets [`mo`](Self::mo).
+    /// Sets [`mo`](field@Self::mo).
     #[must_use]
     #[inline]
     pub fn mo(mut self, mo: impl IntoIterator<Item = DeliveryStoreWorkTime>) -> Self {
@@ -2906,7 +2867,7 @@ impl DeliveryStoreWeek {
         self
     }
 
-    /// Sets [`tu`](Self::tu).
+    /// Sets [`tu`](field@Self::tu).
     #[must_use]
     #[inline]
     pub fn tu(mut self, tu: impl IntoIterator<Item = DeliveryStoreWorkTime>) -> Self {
@@ -2914,7 +2875,7 @@ impl DeliveryStoreWeek {
         self
     }
 
-    /// Sets [`we`](Self::we).
+    /// Sets [`we`](field@Self::we).
     #[must_use]
     #[inline]
     pub fn we(mut self, we: impl IntoIterator<Item = DeliveryStoreWorkTime>) -> Self {
@@ -2922,7 +2883,7 @@ impl DeliveryStoreWeek {
         self
     }
 
-    /// Sets [`th`](Self::th).
+    /// Sets [`th`](field@Self::th).
     #[must_use]
     #[inline]
     pub fn th(mut self, th: impl IntoIterator<Item = DeliveryStoreWorkTime>) -> Self {
@@ -2930,7 +2891,7 @@ impl DeliveryStoreWeek {
         self
     }
 
-    /// Sets [`fr`](Self::fr).
+    /// Sets [`fr`](field@Self::fr).
     #[must_use]
     #[inline]
     pub fn fr(mut self, fr: impl IntoIterator<Item = DeliveryStoreWorkTime>) -> Self {
@@ -2938,7 +2899,7 @@ impl DeliveryStoreWeek {
         self
     }
 
-    /// Sets [`sa`](Self::sa).
+    /// Sets [`sa`](field@Self::sa).
     #[must_use]
     #[inline]
     pub fn sa(mut self, sa: impl IntoIterator<Item = DeliveryStoreWorkTime>) -> Self {
@@ -2946,7 +2907,7 @@ impl DeliveryStoreWeek {
         self
     }
 
-    /// Sets [`su`](Self::su).
+    /// Sets [`su`](field@Self::su).
     #[must_use]
     #[inline]
     pub fn su(mut self, su: impl IntoIterator<Item = DeliveryStoreWorkTime>) -> Self {
@@ -3022,15 +2983,15 @@ impl Encode for DeliveryStoreWeek {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryStoreWorkTime {
-    /// `startTime`. Format: `H:i`.
+    /// Format: `H:i`. On the wire `startTime`.
     pub start_time: Option<String>,
-    /// `endTime`. Format: `H:i`.
+    /// Format: `H:i`. On the wire `endTime`.
     pub end_time: Option<String>,
-    /// `lunchStartTime`. Format: `H:i`.
+    /// Format: `H:i`. On the wire `lunchStartTime`.
     pub lunch_start_time: Option<String>,
-    /// `lunchEndTime`. Format: `H:i`.
+    /// Format: `H:i`. On the wire `lunchEndTime`.
     pub lunch_end_time: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3042,7 +3003,7 @@ impl DeliveryStoreWorkTime {
         Self::default()
     }
 
-    /// Sets [`start_time`](Self::start_time).
+    /// Sets [`start_time`](field@Self::start_time).
     #[must_use]
     #[inline]
     pub fn start_time(mut self, start_time: impl Into<String>) -> Self {
@@ -3050,7 +3011,7 @@ impl DeliveryStoreWorkTime {
         self
     }
 
-    /// Sets [`end_time`](Self::end_time).
+    /// Sets [`end_time`](field@Self::end_time).
     #[must_use]
     #[inline]
     pub fn end_time(mut self, end_time: impl Into<String>) -> Self {
@@ -3058,7 +3019,7 @@ impl DeliveryStoreWorkTime {
         self
     }
 
-    /// Sets [`lunch_start_time`](Self::lunch_start_time).
+    /// Sets [`lunch_start_time`](field@Self::lunch_start_time).
     #[must_use]
     #[inline]
     pub fn lunch_start_time(mut self, lunch_start_time: impl Into<String>) -> Self {
@@ -3066,7 +3027,7 @@ impl DeliveryStoreWorkTime {
         self
     }
 
-    /// Sets [`lunch_end_time`](Self::lunch_end_time).
+    /// Sets [`lunch_end_time`](field@Self::lunch_end_time).
     #[must_use]
     #[inline]
     pub fn lunch_end_time(mut self, lunch_end_time: impl Into<String>) -> Self {
@@ -3131,33 +3092,33 @@ impl Encode for DeliveryStoreWorkTime {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModuleSaveDelivery {
-    /// Where the parcels are handed in. Known from the vendor's PHP client.
+    /// Where the parcels are handed in. On the wire `shipmentAddress`. Known from the vendor's PHP client.
     pub shipment_address: Option<DeliveryAddressWithTerminal>,
-    /// Where they go. Known from the vendor's PHP client.
+    /// Where they go. On the wire `deliveryAddress`. Known from the vendor's PHP client.
     pub delivery_address: Option<DeliveryAddressWithTerminal>,
-    /// Money is cashed on delivery. Known from the vendor's PHP client.
+    /// Money is cashed on delivery. On the wire `withCod`. Known from the vendor's PHP client.
     pub with_cod: Option<bool>,
     /// How much, in the currency of the order. Known from the vendor's PHP client.
     pub cod: Option<Decimal>,
-    /// How it is paid. Known from the vendor's PHP client.
+    /// How it is paid. On the wire `codPaymentType`. Known from the vendor's PHP client.
     pub cod_payment_type: Option<DeliveryModulePaymentType>,
     /// Goes on the waybill if it is paid beforehand. Inferred.
     pub cost: Option<Decimal>,
-    /// Of the delivery; `none` is without VAT.
+    /// Of the delivery; `none` is without VAT. On the wire `vatRate`.
     pub vat_rate: Option<String>,
     /// Its code.
     pub tariff: Option<String>,
-    /// `payerType`.
+    /// On the wire `payerType`.
     pub payer_type: Option<DeliveryPayer>,
-    /// `shipmentDate`.
+    /// On the wire `shipmentDate`.
     pub shipment_date: Option<Date>,
-    /// `deliveryDate`.
+    /// On the wire `deliveryDate`.
     pub delivery_date: Option<Date>,
-    /// `custom` is not used here.
+    /// `custom` is not used here. On the wire `deliveryTime`.
     pub delivery_time: Option<delivery::DeliveryTimeInterval>,
-    /// More data of the delivery, by code of its data field.
+    /// More data of the delivery, by code of its data field. On the wire `extraData`.
     pub extra_data: Option<Map<Json>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3245,12 +3206,11 @@ impl Encode for DeliveryModuleSaveDelivery {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryModulePaymentType {
-    /// `code`.
     pub code: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3299,16 +3259,16 @@ impl Encode for DeliveryModulePaymentType {
 /// Documented as “ResponseSave”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryModuleSaved {
-    /// Id at the delivery service.
+    /// Id at the delivery service. On the wire `deliveryId`.
     pub delivery_id: Option<String>,
-    /// Only if `allowTrackNumber` of the module's configuration is on.
+    /// Only if `allowTrackNumber` of the module's configuration is on. On the wire `trackNumber`.
     pub track_number: Option<String>,
-    /// `cost`.
     pub cost: Option<Decimal>,
     /// Its code.
     pub status: Option<String>,
-    /// More data of the delivery, by code of its data field.
+    /// More data of the delivery, by code of its data field. On the wire `extraData`.
     pub extra_data: Option<Map<Json>>,
 }
 
@@ -3320,7 +3280,7 @@ impl DeliveryModuleSaved {
         Self::default()
     }
 
-    /// Sets [`delivery_id`](Self::delivery_id).
+    /// Sets [`delivery_id`](field@Self::delivery_id).
     #[must_use]
     #[inline]
     pub fn delivery_id(mut self, delivery_id: impl Into<String>) -> Self {
@@ -3328,7 +3288,7 @@ impl DeliveryModuleSaved {
         self
     }
 
-    /// Sets [`track_number`](Self::track_number).
+    /// Sets [`track_number`](field@Self::track_number).
     #[must_use]
     #[inline]
     pub fn track_number(mut self, track_number: impl Into<String>) -> Self {
@@ -3336,7 +3296,7 @@ impl DeliveryModuleSaved {
         self
     }
 
-    /// Sets [`cost`](Self::cost).
+    /// Sets [`cost`](field@Self::cost).
     #[must_use]
     #[inline]
     pub fn cost(mut self, cost: impl Into<Decimal>) -> Self {
@@ -3344,7 +3304,7 @@ impl DeliveryModuleSaved {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: impl Into<String>) -> Self {
@@ -3352,7 +3312,7 @@ impl DeliveryModuleSaved {
         self
     }
 
-    /// Sets [`extra_data`](Self::extra_data).
+    /// Sets [`extra_data`](field@Self::extra_data).
     #[must_use]
     #[inline]
     pub fn extra_data(
@@ -3424,11 +3384,11 @@ impl Encode for DeliveryModuleSaved {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModuleShipmentDelete {
-    /// Id at the delivery service.
+    /// Id at the delivery service. On the wire `shipmentId`.
     pub shipment_id: Option<String>,
-    /// More data, by code of a data field of shipments.
+    /// More data, by code of a data field of shipments. On the wire `extraData`.
     pub extra_data: Option<Map<Json>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3480,26 +3440,21 @@ impl Encode for DeliveryModuleShipmentDelete {
 /// Documented as “Terminal”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryTerminal {
-    /// `code`.
     pub code: Option<String>,
     /// Of a delivery to this terminal; only if unlike the tariff's.
     pub cost: Option<Decimal>,
-    /// `name`.
     pub name: Option<String>,
-    /// `description`.
     pub description: Option<String>,
-    /// `address`.
     pub address: Option<String>,
     /// Working hours.
     pub schedule: Option<String>,
-    /// `phone`.
     pub phone: Option<String>,
-    /// More data, by code of a data field of deliveries.
+    /// More data, by code of a data field of deliveries. On the wire `extraData`.
     pub extra_data: Option<Map<Json>>,
-    /// `coordinates`.
     pub coordinates: Option<DeliveryTerminalCoordinates>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3511,7 +3466,7 @@ impl DeliveryTerminal {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -3519,7 +3474,7 @@ impl DeliveryTerminal {
         self
     }
 
-    /// Sets [`cost`](Self::cost).
+    /// Sets [`cost`](field@Self::cost).
     #[must_use]
     #[inline]
     pub fn cost(mut self, cost: impl Into<Decimal>) -> Self {
@@ -3527,7 +3482,7 @@ impl DeliveryTerminal {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -3535,7 +3490,7 @@ impl DeliveryTerminal {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -3543,7 +3498,7 @@ impl DeliveryTerminal {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: impl Into<String>) -> Self {
@@ -3551,7 +3506,7 @@ impl DeliveryTerminal {
         self
     }
 
-    /// Sets [`schedule`](Self::schedule).
+    /// Sets [`schedule`](field@Self::schedule).
     #[must_use]
     #[inline]
     pub fn schedule(mut self, schedule: impl Into<String>) -> Self {
@@ -3559,7 +3514,7 @@ impl DeliveryTerminal {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
@@ -3567,7 +3522,7 @@ impl DeliveryTerminal {
         self
     }
 
-    /// Sets [`extra_data`](Self::extra_data).
+    /// Sets [`extra_data`](field@Self::extra_data).
     #[must_use]
     #[inline]
     pub fn extra_data(
@@ -3578,7 +3533,7 @@ impl DeliveryTerminal {
         self
     }
 
-    /// Sets [`coordinates`](Self::coordinates).
+    /// Sets [`coordinates`](field@Self::coordinates).
     #[must_use]
     #[inline]
     pub fn coordinates(mut self, coordinates: DeliveryTerminalCoordinates) -> Self {
@@ -3659,8 +3614,9 @@ impl Encode for DeliveryTerminal {
 /// Documented as “RequestShipmentSave”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryModuleShipment {
-    /// Id at the delivery service, of a shipment to change.
+    /// Id at the delivery service, of a shipment to change. On the wire `shipmentId`.
     pub shipment_id: Option<String>,
     /// Who sees to the shipping.
     pub manager: Option<DeliveryModuleManager>,
@@ -3674,11 +3630,10 @@ pub struct DeliveryModuleShipment {
     pub store: Option<String>,
     /// Deliveries in it.
     pub orders: Option<Vec<DeliveryModuleShipmentOrder>>,
-    /// `comment`.
     pub comment: Option<String>,
-    /// More data, by code of a data field of shipments.
+    /// More data, by code of a data field of shipments. On the wire `extraData`.
     pub extra_data: Option<Map<Json>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3754,20 +3709,18 @@ impl Encode for DeliveryModuleShipment {
 /// Documented as “Manager”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryModuleManager {
-    /// `id`.
     pub id: Option<i64>,
-    /// `lastName`.
+    /// On the wire `lastName`.
     pub last_name: Option<String>,
-    /// `firstName`.
+    /// On the wire `firstName`.
     pub first_name: Option<String>,
     /// Middle name.
     pub patronymic: Option<String>,
-    /// `phone`.
     pub phone: Option<String>,
-    /// `email`.
     pub email: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3834,12 +3787,12 @@ impl Encode for DeliveryModuleManager {
 /// Documented as “ShipmentOrder”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryModuleShipmentOrder {
-    /// Id at the delivery service.
+    /// Id at the delivery service. On the wire `deliveryId`.
     pub delivery_id: Option<String>,
-    /// `packages`.
     pub packages: Option<Vec<DeliveryModulePackage>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3891,20 +3844,17 @@ impl Encode for DeliveryModuleShipmentOrder {
 /// Documented as “Package”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryModulePackage {
-    /// Number of the parcel.
+    /// Number of the parcel. On the wire `packageId`.
     pub package_id: Option<String>,
-    /// `weight`.
     pub weight: Option<f64>,
-    /// `width`.
     pub width: Option<i64>,
-    /// `length`.
     pub length: Option<i64>,
-    /// `height`.
     pub height: Option<i64>,
     /// What is in it. Known from the vendor's PHP client.
     pub items: Option<Vec<DeliveryModulePackageItem>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3971,34 +3921,31 @@ impl Encode for DeliveryModulePackage {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryModulePackageItem {
-    /// Offer by its id in the CRM.
+    /// Offer by its id in the CRM. On the wire `offerId`.
     pub offer_id: Option<String>,
-    /// Offer by the shop's own id.
+    /// Offer by the shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// Offer by its id in the warehouse system.
+    /// Offer by its id in the warehouse system. On the wire `xmlId`.
     pub xml_id: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// `quantity`.
     pub quantity: Option<f64>,
-    /// `unit`.
     pub unit: Option<orders::OrderUnit>,
-    /// `weight`.
     pub weight: Option<f64>,
     /// Price of a piece.
     pub cost: Option<Decimal>,
-    /// Of a piece.
+    /// Of a piece. On the wire `declaredValue`.
     pub declared_value: Option<Decimal>,
     /// To be cashed for a piece on delivery.
     pub cod: Option<Decimal>,
-    /// `vatRate`.
+    /// On the wire `vatRate`.
     pub vat_rate: Option<String>,
-    /// `markingCodes`.
+    /// On the wire `markingCodes`.
     pub marking_codes: Option<Vec<String>>,
     /// Values by code of the property.
     pub properties: Option<Map<Json>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4087,9 +4034,9 @@ impl Encode for DeliveryModulePackageItem {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModuleShipmentSaved {
-    /// Id at the delivery service.
+    /// Id at the delivery service. On the wire `shipmentId`.
     pub shipment_id: Option<String>,
-    /// More data, by code of a data field of shipments.
+    /// More data, by code of a data field of shipments. On the wire `extraData`.
     pub extra_data: Option<Map<Json>>,
 }
 
@@ -4101,7 +4048,7 @@ impl DeliveryModuleShipmentSaved {
         Self::default()
     }
 
-    /// Sets [`shipment_id`](Self::shipment_id).
+    /// Sets [`shipment_id`](field@Self::shipment_id).
     #[must_use]
     #[inline]
     pub fn shipment_id(mut self, shipment_id: impl Into<String>) -> Self {
@@ -4109,7 +4056,7 @@ impl DeliveryModuleShipmentSaved {
         self
     }
 
-    /// Sets [`extra_data`](Self::extra_data).
+    /// Sets [`extra_data`](field@Self::extra_data).
     #[must_use]
     #[inline]
     pub fn extra_data(
@@ -4166,8 +4113,8 @@ impl Encode for DeliveryModuleShipmentSaved {
 /// Autocomplete reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct AutocompleteReply {
-    /// `success`.
     pub success: Option<bool>,
     /// Values to choose from.
     pub result: Option<Vec<DeliveryAutocompleteItem>>,
@@ -4181,7 +4128,7 @@ impl AutocompleteReply {
         Self::default()
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -4189,7 +4136,7 @@ impl AutocompleteReply {
         self
     }
 
-    /// Sets [`result`](Self::result).
+    /// Sets [`result`](field@Self::result).
     #[must_use]
     #[inline]
     pub fn result(
@@ -4244,11 +4191,11 @@ impl Encode for AutocompleteReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CalculateCostBody {
-    /// The account. Inferred.
+    /// The account. On the wire `clientId`. Inferred.
     pub client_id: Option<String>,
     /// The delivery. Inferred.
     pub calculate: Option<DeliveryModuleCalculation>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4298,8 +4245,8 @@ impl Encode for CalculateCostBody {
 /// Calculate cost reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CalculateCostReply {
-    /// `success`.
     pub success: Option<bool>,
     /// Deliveries on offer.
     pub result: Option<Vec<DeliveryTariffOffer>>,
@@ -4313,7 +4260,7 @@ impl CalculateCostReply {
         Self::default()
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -4321,7 +4268,7 @@ impl CalculateCostReply {
         self
     }
 
-    /// Sets [`result`](Self::result).
+    /// Sets [`result`](field@Self::result).
     #[must_use]
     #[inline]
     pub fn result(
@@ -4375,12 +4322,12 @@ impl Encode for CalculateCostReply {
 /// Delete delivery body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteDeliveryBody {
-    /// The account.
+    /// The account. On the wire `clientId`.
     pub client_id: Option<String>,
-    /// `delete`.
     pub delete: DeliveryModuleDelete,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4431,8 +4378,8 @@ impl Encode for DeleteDeliveryBody {
 /// Delete delivery reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteDeliveryReply {
-    /// `success`.
     pub success: Option<bool>,
 }
 
@@ -4444,7 +4391,7 @@ impl DeleteDeliveryReply {
         Self::default()
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -4493,8 +4440,8 @@ impl Encode for DeleteDeliveryReply {
 /// Get delivery reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetDeliveryReply {
-    /// `success`.
     pub success: Option<bool>,
     /// The delivery.
     pub result: Option<DeliveryModuleData>,
@@ -4508,7 +4455,7 @@ impl GetDeliveryReply {
         Self::default()
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -4516,7 +4463,7 @@ impl GetDeliveryReply {
         self
     }
 
-    /// Sets [`result`](Self::result).
+    /// Sets [`result`](field@Self::result).
     #[must_use]
     #[inline]
     pub fn result(mut self, result: DeliveryModuleData) -> Self {
@@ -4567,12 +4514,12 @@ impl Encode for GetDeliveryReply {
 /// Print forms body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PrintFormsBody {
-    /// The account. Inferred.
+    /// The account. On the wire `clientId`. Inferred.
     pub client_id: Option<String>,
-    /// `print`.
     pub print: DeliveryModulePrint,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4624,11 +4571,11 @@ impl Encode for PrintFormsBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SaveDeliveryBody {
-    /// The account.
+    /// The account. On the wire `clientId`.
     pub client_id: Option<String>,
     /// The delivery.
     pub save: DeliveryModuleSave,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4679,8 +4626,8 @@ impl Encode for SaveDeliveryBody {
 /// Save delivery reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SaveDeliveryReply {
-    /// `success`.
     pub success: Option<bool>,
     /// What became of it.
     pub result: Option<DeliveryModuleSaved>,
@@ -4694,7 +4641,7 @@ impl SaveDeliveryReply {
         Self::default()
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -4702,7 +4649,7 @@ impl SaveDeliveryReply {
         self
     }
 
-    /// Sets [`result`](Self::result).
+    /// Sets [`result`](field@Self::result).
     #[must_use]
     #[inline]
     pub fn result(mut self, result: DeliveryModuleSaved) -> Self {
@@ -4754,11 +4701,11 @@ impl Encode for SaveDeliveryReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteShipmentBody {
-    /// The account.
+    /// The account. On the wire `clientId`.
     pub client_id: Option<String>,
-    /// The shipment.
+    /// The shipment. On the wire `shipmentDelete`.
     pub shipment_delete: DeliveryModuleShipmentDelete,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4812,8 +4759,8 @@ impl Encode for DeleteShipmentBody {
 /// Delete shipment reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteShipmentReply {
-    /// `success`.
     pub success: Option<bool>,
 }
 
@@ -4825,7 +4772,7 @@ impl DeleteShipmentReply {
         Self::default()
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -4874,8 +4821,8 @@ impl Encode for DeleteShipmentReply {
 /// List shipment points reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListShipmentPointsReply {
-    /// `success`.
     pub success: Option<bool>,
     /// Terminals.
     pub result: Option<Vec<DeliveryTerminal>>,
@@ -4889,7 +4836,7 @@ impl ListShipmentPointsReply {
         Self::default()
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -4897,7 +4844,7 @@ impl ListShipmentPointsReply {
         self
     }
 
-    /// Sets [`result`](Self::result).
+    /// Sets [`result`](field@Self::result).
     #[must_use]
     #[inline]
     pub fn result(mut self, result: impl IntoIterator<Item = DeliveryTerminal>) -> Self {
@@ -4949,11 +4896,11 @@ impl Encode for ListShipmentPointsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SaveShipmentBody {
-    /// The account.
+    /// The account. On the wire `clientId`.
     pub client_id: Option<String>,
-    /// The shipment.
+    /// The shipment. On the wire `shipmentSave`.
     pub shipment_save: DeliveryModuleShipment,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5007,8 +4954,8 @@ impl Encode for SaveShipmentBody {
 /// Save shipment reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SaveShipmentReply {
-    /// `success`.
     pub success: Option<bool>,
     /// What became of it.
     pub result: Option<DeliveryModuleShipmentSaved>,
@@ -5022,7 +4969,7 @@ impl SaveShipmentReply {
         Self::default()
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -5030,7 +4977,7 @@ impl SaveShipmentReply {
         self
     }
 
-    /// Sets [`result`](Self::result).
+    /// Sets [`result`](field@Self::result).
     #[must_use]
     #[inline]
     pub fn result(mut self, result: DeliveryModuleShipmentSaved) -> Self {
@@ -5082,7 +5029,7 @@ impl Encode for SaveShipmentReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTariffsReply {
-    /// `success`. Inferred.
+    /// Inferred.
     pub success: Option<bool>,
     /// Tariffs. Known from the vendor's PHP client.
     pub result: Option<Vec<DeliveryTariff>>,
@@ -5096,7 +5043,7 @@ impl ListTariffsReply {
         Self::default()
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -5104,7 +5051,7 @@ impl ListTariffsReply {
         self
     }
 
-    /// Sets [`result`](Self::result).
+    /// Sets [`result`](field@Self::result).
     #[must_use]
     #[inline]
     pub fn result(mut self, result: impl IntoIterator<Item = DeliveryTariff>) -> Self {
@@ -5227,12 +5174,11 @@ impl Encode for DeliveryPrintIds {
 /// Delivery point.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryPoint {
-    /// `latitude`.
     pub latitude: Option<f64>,
-    /// `longitude`.
     pub longitude: Option<f64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5244,7 +5190,7 @@ impl DeliveryPoint {
         Self::default()
     }
 
-    /// Sets [`latitude`](Self::latitude).
+    /// Sets [`latitude`](field@Self::latitude).
     #[must_use]
     #[inline]
     pub fn latitude(mut self, latitude: f64) -> Self {
@@ -5252,7 +5198,7 @@ impl DeliveryPoint {
         self
     }
 
-    /// Sets [`longitude`](Self::longitude).
+    /// Sets [`longitude`](field@Self::longitude).
     #[must_use]
     #[inline]
     pub fn longitude(mut self, longitude: f64) -> Self {
@@ -5307,12 +5253,11 @@ impl Encode for DeliveryPoint {
 /// Delivery terminal coordinates.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryTerminalCoordinates {
-    /// `latitude`.
     pub latitude: Option<String>,
-    /// `longitude`.
     pub longitude: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5324,7 +5269,7 @@ impl DeliveryTerminalCoordinates {
         Self::default()
     }
 
-    /// Sets [`latitude`](Self::latitude).
+    /// Sets [`latitude`](field@Self::latitude).
     #[must_use]
     #[inline]
     pub fn latitude(mut self, latitude: impl Into<String>) -> Self {
@@ -5332,7 +5277,7 @@ impl DeliveryTerminalCoordinates {
         self
     }
 
-    /// Sets [`longitude`](Self::longitude).
+    /// Sets [`longitude`](field@Self::longitude).
     #[must_use]
     #[inline]
     pub fn longitude(mut self, longitude: impl Into<String>) -> Self {

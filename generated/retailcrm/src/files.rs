@@ -38,6 +38,8 @@ impl<C: Clone> Files<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UploadFilesReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client, body: tradewire_retailcrm::tradewire::Upload) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.files().upload(body).send().await?;
@@ -58,9 +60,11 @@ impl<C: Clone> Files<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`Download`](::tradewire::Download).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.files().download(1).send().await?;
+    /// let reply = client.files().download(17).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -80,11 +84,16 @@ impl<C: Clone> Files<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateFileReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::files::FileUpdate;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.files().update(1, FileUpdate::new()).send().await?;
+    /// let reply = client.files()
+    ///     .update(17, FileUpdate::new().filename("act.pdf"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -100,9 +109,16 @@ impl<C: Clone> Files<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListFilesReply`] a page; `items()` gives each [`FileInfo`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListFiles::limit), [`page`](ListFiles::page), [`filter`](ListFiles::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.files().list().send().await?;
+    /// let mut items = client.files().list().limit(100).items();
+    /// while let Some(file_info) = items.next().await {
+    ///     println!("{:?}", file_info?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -118,9 +134,11 @@ impl<C: Clone> Files<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetFileReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.files().get(1).send().await?;
+    /// let reply = client.files().get(17).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -136,9 +154,11 @@ impl<C: Clone> Files<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`DeleteFileReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.files().delete(1).send().await?;
+    /// let reply = client.files().delete(17).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -147,7 +167,7 @@ impl<C: Clone> Files<C> {
     }
 }
 
-/// Operation `files.upload` as a plain value.
+/// Operation `files.upload` as a plain value: what [`Files::upload`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadFiles {
@@ -198,11 +218,11 @@ impl Operation for UploadFiles {
     }
 }
 
-/// Operation `files.download` as a plain value.
+/// Operation `files.download` as a plain value: what [`Files::download`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DownloadFile {
-    /// `id`.
     pub id: i64,
 }
 
@@ -244,11 +264,11 @@ impl Operation for DownloadFile {
     }
 }
 
-/// Operation `files.update` as a plain value.
+/// Operation `files.update` as a plain value: what [`Files::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateFile {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: UpdateFileBody,
@@ -300,15 +320,15 @@ impl Operation for UpdateFile {
     }
 }
 
-/// Operation `files.list` as a plain value.
+/// Operation `files.list` as a plain value: what [`Files::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListFiles {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
     pub limit: Option<i64>,
-    /// `page`. At least 1. Default: `1`.
+    /// At least 1. Default: `1`.
     pub page: Option<i64>,
-    /// `filter`.
     pub filter: Option<FileFilter>,
 }
 
@@ -319,8 +339,33 @@ impl ListFiles {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: FileFilter) -> Self {
+        self.filter = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListFiles, C> {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -329,14 +374,14 @@ impl<C> Call<ListFiles, C> {
         self
     }
 
-    /// `page`. At least 1. Default: `1`.
+    /// At least 1. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListFiles::filter`].
     #[must_use]
     pub fn filter(mut self, value: FileFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -398,11 +443,11 @@ impl Paginated for ListFiles {
     }
 }
 
-/// Operation `files.get` as a plain value.
+/// Operation `files.get` as a plain value: what [`Files::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetFile {
-    /// `id`.
     pub id: i64,
 }
 
@@ -444,11 +489,11 @@ impl Operation for GetFile {
     }
 }
 
-/// Operation `files.delete` as a plain value.
+/// Operation `files.delete` as a plain value: what [`Files::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteFile {
-    /// `id`.
     pub id: i64,
 }
 
@@ -499,34 +544,34 @@ impl Operation for DeleteFile {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct FileFilter {
-    /// `ids`.
     pub ids: Option<Vec<i64>>,
     /// Part of the name.
     pub filename: Option<String>,
-    /// Media types.
+    /// Media types. On the wire `type`.
     pub type_: Option<Vec<String>>,
-    /// Bytes at least.
+    /// Bytes at least. On the wire `sizeFrom`.
     pub size_from: Option<i64>,
-    /// Bytes at most.
+    /// Bytes at most. On the wire `sizeTo`.
     pub size_to: Option<i64>,
-    /// Belongs to an order or customer.
+    /// Belongs to an order or customer. On the wire `isAttached`.
     pub is_attached: Option<bool>,
-    /// Orders by id in the CRM.
+    /// Orders by id in the CRM. On the wire `orderIds`.
     pub order_ids: Option<Vec<i64>>,
-    /// Orders by the shop's own id.
+    /// Orders by the shop's own id. On the wire `orderExternalIds`.
     pub order_external_ids: Option<Vec<String>>,
-    /// Customers by id in the CRM.
+    /// Customers by id in the CRM. On the wire `customerIds`.
     pub customer_ids: Option<Vec<i64>>,
-    /// Customers by the shop's own id.
+    /// Customers by the shop's own id. On the wire `customerExternalIds`.
     pub customer_external_ids: Option<Vec<String>>,
     /// Codes of shops.
     pub sites: Option<Vec<String>>,
-    /// Uploaded on this day or later.
+    /// Uploaded on this day or later. On the wire `createdAtFrom`.
     pub created_at_from: Option<Date>,
-    /// Uploaded on this day or before.
+    /// Uploaded on this day or before. On the wire `createdAtTo`.
     pub created_at_to: Option<Date>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -538,7 +583,7 @@ impl FileFilter {
         Self::default()
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
@@ -546,7 +591,7 @@ impl FileFilter {
         self
     }
 
-    /// Sets [`filename`](Self::filename).
+    /// Sets [`filename`](field@Self::filename).
     #[must_use]
     #[inline]
     pub fn filename(mut self, filename: impl Into<String>) -> Self {
@@ -554,7 +599,7 @@ impl FileFilter {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -562,7 +607,7 @@ impl FileFilter {
         self
     }
 
-    /// Sets [`size_from`](Self::size_from).
+    /// Sets [`size_from`](field@Self::size_from).
     #[must_use]
     #[inline]
     pub fn size_from(mut self, size_from: i64) -> Self {
@@ -570,7 +615,7 @@ impl FileFilter {
         self
     }
 
-    /// Sets [`size_to`](Self::size_to).
+    /// Sets [`size_to`](field@Self::size_to).
     #[must_use]
     #[inline]
     pub fn size_to(mut self, size_to: i64) -> Self {
@@ -578,7 +623,7 @@ impl FileFilter {
         self
     }
 
-    /// Sets [`is_attached`](Self::is_attached).
+    /// Sets [`is_attached`](field@Self::is_attached).
     #[must_use]
     #[inline]
     pub fn is_attached(mut self, is_attached: bool) -> Self {
@@ -586,7 +631,7 @@ impl FileFilter {
         self
     }
 
-    /// Sets [`order_ids`](Self::order_ids).
+    /// Sets [`order_ids`](field@Self::order_ids).
     #[must_use]
     #[inline]
     pub fn order_ids(mut self, order_ids: impl IntoIterator<Item = i64>) -> Self {
@@ -594,7 +639,7 @@ impl FileFilter {
         self
     }
 
-    /// Sets [`order_external_ids`](Self::order_external_ids).
+    /// Sets [`order_external_ids`](field@Self::order_external_ids).
     #[must_use]
     #[inline]
     pub fn order_external_ids(
@@ -605,7 +650,7 @@ impl FileFilter {
         self
     }
 
-    /// Sets [`customer_ids`](Self::customer_ids).
+    /// Sets [`customer_ids`](field@Self::customer_ids).
     #[must_use]
     #[inline]
     pub fn customer_ids(mut self, customer_ids: impl IntoIterator<Item = i64>) -> Self {
@@ -613,7 +658,7 @@ impl FileFilter {
         self
     }
 
-    /// Sets [`customer_external_ids`](Self::customer_external_ids).
+    /// Sets [`customer_external_ids`](field@Self::customer_external_ids).
     #[must_use]
     #[inline]
     pub fn customer_external_ids(
@@ -624,7 +669,7 @@ impl FileFilter {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(mut self, sites: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -632,7 +677,7 @@ impl FileFilter {
         self
     }
 
-    /// Sets [`created_at_from`](Self::created_at_from).
+    /// Sets [`created_at_from`](field@Self::created_at_from).
     #[must_use]
     #[inline]
     pub fn created_at_from(mut self, created_at_from: impl Into<Date>) -> Self {
@@ -640,7 +685,7 @@ impl FileFilter {
         self
     }
 
-    /// Sets [`created_at_to`](Self::created_at_to).
+    /// Sets [`created_at_to`](field@Self::created_at_to).
     #[must_use]
     #[inline]
     pub fn created_at_to(mut self, created_at_to: impl Into<Date>) -> Self {
@@ -733,20 +778,19 @@ impl Encode for FileFilter {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct FileInfo {
-    /// `id`.
     pub id: Option<i64>,
-    /// `filename`.
     pub filename: Option<String>,
-    /// Media type.
+    /// Media type. On the wire `type`.
     pub type_: Option<String>,
-    /// `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
     /// Bytes.
     pub size: Option<i64>,
     /// Orders and customers it belongs to.
     pub attachment: Option<Vec<FileAttachment>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -826,7 +870,7 @@ impl FileUpdate {
         Self::default()
     }
 
-    /// Sets [`filename`](Self::filename).
+    /// Sets [`filename`](field@Self::filename).
     #[must_use]
     #[inline]
     pub fn filename(mut self, filename: impl Into<String>) -> Self {
@@ -834,7 +878,7 @@ impl FileUpdate {
         self
     }
 
-    /// Sets [`attachment`](Self::attachment).
+    /// Sets [`attachment`](field@Self::attachment).
     #[must_use]
     #[inline]
     pub fn attachment(
@@ -892,11 +936,11 @@ impl Encode for FileUpdate {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FileAttachment {
-    /// `order`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub order: Option<FileOrder>,
-    /// `customer`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub customer: Option<types::CustomerRefInShop>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -908,7 +952,7 @@ impl FileAttachment {
         Self::default()
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: FileOrder) -> Self {
@@ -916,7 +960,7 @@ impl FileAttachment {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: types::CustomerRefInShop) -> Self {
@@ -971,13 +1015,13 @@ impl Encode for FileAttachment {
 pub struct FileOrder {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
     /// Number shown to people.
     pub number: Option<String>,
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -989,7 +1033,7 @@ impl FileOrder {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -997,7 +1041,7 @@ impl FileOrder {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -1005,7 +1049,7 @@ impl FileOrder {
         self
     }
 
-    /// Sets [`number`](Self::number).
+    /// Sets [`number`](field@Self::number).
     #[must_use]
     #[inline]
     pub fn number(mut self, number: impl Into<String>) -> Self {
@@ -1013,7 +1057,7 @@ impl FileOrder {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -1073,11 +1117,11 @@ impl Encode for FileOrder {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadFilesReply {
-    /// `file`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub file: Option<FileInfo>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1126,8 +1170,8 @@ impl Encode for UploadFilesReply {
 /// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateFileBody {
-    /// `file`.
     pub file: FileUpdate,
 }
 
@@ -1139,7 +1183,7 @@ impl UpdateFileBody {
         Self { file }
     }
 
-    /// Sets [`file`](Self::file).
+    /// Sets [`file`](field@Self::file).
     #[must_use]
     #[inline]
     pub fn file(mut self, file: FileUpdate) -> Self {
@@ -1191,11 +1235,11 @@ impl Encode for UpdateFileBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateFileReply {
-    /// `file`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub file: Option<FileInfo>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1244,14 +1288,14 @@ impl Encode for UpdateFileReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListFilesReply {
-    /// `files`.
     pub files: Option<Vec<FileInfo>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1305,12 +1349,12 @@ impl Encode for ListFilesReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetFileReply {
-    /// `file`.
     pub file: Option<FileInfo>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1362,7 +1406,7 @@ impl Encode for GetFileReply {
 pub struct DeleteFileReply {
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

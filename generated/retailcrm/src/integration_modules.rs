@@ -37,9 +37,11 @@ impl<C: Clone> IntegrationModules<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetIntegrationModuleReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.integration_modules().get("…").send().await?;
+    /// let reply = client.integration_modules().get("module-a").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -65,11 +67,16 @@ impl<C: Clone> IntegrationModules<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateIntegrationModuleReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::integration_modules::IntegrationModule;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.integration_modules().update("…", IntegrationModule::new()).send().await?;
+    /// let reply = client.integration_modules()
+    ///     .update("courier", IntegrationModule::new().code("courier"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -96,11 +103,16 @@ impl<C: Clone> IntegrationModules<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateIntegrationModuleScopesReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::integration_modules::IntegrationModuleRequires;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.integration_modules().update_scopes("…", IntegrationModuleRequires::new()).send().await?;
+    /// let reply = client.integration_modules()
+    ///     .update_scopes("module-a", IntegrationModuleRequires::new())
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -116,7 +128,7 @@ impl<C: Clone> IntegrationModules<C> {
     }
 }
 
-/// Operation `integration_modules.get` as a plain value.
+/// Operation `integration_modules.get` as a plain value: what [`IntegrationModules::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetIntegrationModule {
@@ -162,7 +174,7 @@ impl Operation for GetIntegrationModule {
     }
 }
 
-/// Operation `integration_modules.update` as a plain value.
+/// Operation `integration_modules.update` as a plain value: what [`IntegrationModules::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIntegrationModule {
@@ -219,7 +231,7 @@ impl Operation for UpdateIntegrationModule {
     }
 }
 
-/// Operation `integration_modules.update_scopes` as a plain value.
+/// Operation `integration_modules.update_scopes` as a plain value: what [`IntegrationModules::update_scopes`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIntegrationModuleScopes {
@@ -446,40 +458,38 @@ impl Callback for NotifySettings {
 /// Documented as “IntegrationModule”.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct IntegrationModule {
     /// Of the registration (instance).
     pub code: Option<String>,
-    /// Code of the module in the partner account; equals `code` unless several accounts are allowed.
+    /// Code of the module in the partner account; equals `code` unless several accounts are allowed. On the wire `integrationCode`.
     pub integration_code: Option<String>,
-    /// `active`.
     pub active: Option<bool>,
     /// The module is frozen.
     pub freeze: Option<bool>,
     /// It comes with the system.
     pub native: Option<bool>,
-    /// `name`.
-    ///
     /// Required of modules that are not in the marketplace.
     pub name: Option<String>,
     /// Link to an SVG.
     ///
     /// Required of modules that are not in the marketplace.
     pub logo: Option<String>,
-    /// Hash that names and authorises the account at the module.
+    /// Hash that names and authorises the account at the module. On the wire `clientId`.
     pub client_id: Option<String>,
-    /// Where the system sends its requests.
+    /// Where the system sends its requests. On the wire `baseUrl`.
     pub base_url: Option<String>,
     /// Paths below `baseUrl` by action: `activity`, `settings`.
     pub actions: Option<Map<String>>,
-    /// Where the module is on offer, ISO 3166-1 alpha-2.
+    /// Where the module is on offer, ISO 3166-1 alpha-2. On the wire `availableCountries`.
     ///
     /// Required of modules that are not in the marketplace.
     pub available_countries: Option<Vec<String>>,
-    /// The module's own pages; following the link sends a POST with `clientId`.
+    /// The module's own pages; following the link sends a POST with `clientId`. On the wire `accountUrl`.
     pub account_url: Option<String>,
     /// Configurations by kind. Inferred.
     pub integrations: Option<IntegrationModuleIntegrations>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -513,7 +523,7 @@ impl IntegrationModule {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -521,7 +531,7 @@ impl IntegrationModule {
         self
     }
 
-    /// Sets [`integration_code`](Self::integration_code).
+    /// Sets [`integration_code`](field@Self::integration_code).
     #[must_use]
     #[inline]
     pub fn integration_code(mut self, integration_code: impl Into<String>) -> Self {
@@ -529,7 +539,7 @@ impl IntegrationModule {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -537,7 +547,7 @@ impl IntegrationModule {
         self
     }
 
-    /// Sets [`freeze`](Self::freeze).
+    /// Sets [`freeze`](field@Self::freeze).
     #[must_use]
     #[inline]
     pub fn freeze(mut self, freeze: bool) -> Self {
@@ -545,7 +555,7 @@ impl IntegrationModule {
         self
     }
 
-    /// Sets [`native`](Self::native).
+    /// Sets [`native`](field@Self::native).
     #[must_use]
     #[inline]
     pub fn native(mut self, native: bool) -> Self {
@@ -553,7 +563,7 @@ impl IntegrationModule {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -561,7 +571,7 @@ impl IntegrationModule {
         self
     }
 
-    /// Sets [`logo`](Self::logo).
+    /// Sets [`logo`](field@Self::logo).
     #[must_use]
     #[inline]
     pub fn logo(mut self, logo: impl Into<String>) -> Self {
@@ -569,7 +579,7 @@ impl IntegrationModule {
         self
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
@@ -577,7 +587,7 @@ impl IntegrationModule {
         self
     }
 
-    /// Sets [`base_url`](Self::base_url).
+    /// Sets [`base_url`](field@Self::base_url).
     #[must_use]
     #[inline]
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
@@ -585,7 +595,7 @@ impl IntegrationModule {
         self
     }
 
-    /// Sets [`actions`](Self::actions).
+    /// Sets [`actions`](field@Self::actions).
     #[must_use]
     #[inline]
     pub fn actions(
@@ -596,7 +606,7 @@ impl IntegrationModule {
         self
     }
 
-    /// Sets [`available_countries`](Self::available_countries).
+    /// Sets [`available_countries`](field@Self::available_countries).
     #[must_use]
     #[inline]
     pub fn available_countries(
@@ -607,7 +617,7 @@ impl IntegrationModule {
         self
     }
 
-    /// Sets [`account_url`](Self::account_url).
+    /// Sets [`account_url`](field@Self::account_url).
     #[must_use]
     #[inline]
     pub fn account_url(mut self, account_url: impl Into<String>) -> Self {
@@ -615,7 +625,7 @@ impl IntegrationModule {
         self
     }
 
-    /// Sets [`integrations`](Self::integrations).
+    /// Sets [`integrations`](field@Self::integrations).
     #[must_use]
     #[inline]
     pub fn integrations(mut self, integrations: IntegrationModuleIntegrations) -> Self {
@@ -707,23 +717,23 @@ impl Encode for IntegrationModule {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleIntegrations {
-    /// `recommendation`. Inferred.
+    /// Inferred.
     pub recommendation: Option<IntegrationModuleRecommendation>,
-    /// `delivery`. Inferred.
+    /// Inferred.
     pub delivery: Option<IntegrationModuleDelivery>,
-    /// `payment`. Inferred.
+    /// Inferred.
     pub payment: Option<IntegrationModulePayment>,
     /// Warehouse system. Inferred.
     pub store: Option<IntegrationModuleStore>,
-    /// Instant messaging. Inferred.
+    /// Instant messaging. On the wire `mgTransport`. Inferred.
     pub mg_transport: Option<IntegrationModuleTransport>,
-    /// Bot of the MessageGateway.
+    /// Bot of the MessageGateway. On the wire `mgBot`.
     pub mg_bot: Option<IntegrationModuleBot>,
-    /// `telephony`. Inferred.
+    /// Inferred.
     pub telephony: Option<IntegrationModuleTelephony>,
-    /// Scripts and pages inside the CRM. Known from the vendor's PHP client.
+    /// Scripts and pages inside the CRM. On the wire `embedJs`. Known from the vendor's PHP client.
     pub embed_js: Option<IntegrationModuleEmbedJs>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -735,7 +745,7 @@ impl IntegrationModuleIntegrations {
         Self::default()
     }
 
-    /// Sets [`recommendation`](Self::recommendation).
+    /// Sets [`recommendation`](field@Self::recommendation).
     #[must_use]
     #[inline]
     pub fn recommendation(
@@ -746,7 +756,7 @@ impl IntegrationModuleIntegrations {
         self
     }
 
-    /// Sets [`delivery`](Self::delivery).
+    /// Sets [`delivery`](field@Self::delivery).
     #[must_use]
     #[inline]
     pub fn delivery(mut self, delivery: IntegrationModuleDelivery) -> Self {
@@ -754,7 +764,7 @@ impl IntegrationModuleIntegrations {
         self
     }
 
-    /// Sets [`payment`](Self::payment).
+    /// Sets [`payment`](field@Self::payment).
     #[must_use]
     #[inline]
     pub fn payment(mut self, payment: IntegrationModulePayment) -> Self {
@@ -762,7 +772,7 @@ impl IntegrationModuleIntegrations {
         self
     }
 
-    /// Sets [`store`](Self::store).
+    /// Sets [`store`](field@Self::store).
     #[must_use]
     #[inline]
     pub fn store(mut self, store: IntegrationModuleStore) -> Self {
@@ -770,7 +780,7 @@ impl IntegrationModuleIntegrations {
         self
     }
 
-    /// Sets [`mg_transport`](Self::mg_transport).
+    /// Sets [`mg_transport`](field@Self::mg_transport).
     #[must_use]
     #[inline]
     pub fn mg_transport(mut self, mg_transport: IntegrationModuleTransport) -> Self {
@@ -778,7 +788,7 @@ impl IntegrationModuleIntegrations {
         self
     }
 
-    /// Sets [`mg_bot`](Self::mg_bot).
+    /// Sets [`mg_bot`](field@Self::mg_bot).
     #[must_use]
     #[inline]
     pub fn mg_bot(mut self, mg_bot: IntegrationModuleBot) -> Self {
@@ -786,7 +796,7 @@ impl IntegrationModuleIntegrations {
         self
     }
 
-    /// Sets [`telephony`](Self::telephony).
+    /// Sets [`telephony`](field@Self::telephony).
     #[must_use]
     #[inline]
     pub fn telephony(mut self, telephony: IntegrationModuleTelephony) -> Self {
@@ -794,7 +804,7 @@ impl IntegrationModuleIntegrations {
         self
     }
 
-    /// Sets [`embed_js`](Self::embed_js).
+    /// Sets [`embed_js`](field@Self::embed_js).
     #[must_use]
     #[inline]
     pub fn embed_js(mut self, embed_js: IntegrationModuleEmbedJs) -> Self {
@@ -873,11 +883,11 @@ impl Encode for IntegrationModuleIntegrations {
 pub struct IntegrationModuleRecommendation {
     /// Paths below `baseUrl` by action: `recommendation`. Inferred.
     pub actions: Option<Map<String>>,
-    /// Offer the modes that the system knows. Known from the vendor's PHP client.
+    /// Offer the modes that the system knows. On the wire `addDefaultModes`. Known from the vendor's PHP client.
     pub add_default_modes: Option<bool>,
     /// Modes of the module's own. Known from the vendor's PHP client.
     pub modes: Option<Vec<IntegrationModuleRecommendationMode>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -889,7 +899,7 @@ impl IntegrationModuleRecommendation {
         Self::default()
     }
 
-    /// Sets [`actions`](Self::actions).
+    /// Sets [`actions`](field@Self::actions).
     #[must_use]
     #[inline]
     pub fn actions(
@@ -900,7 +910,7 @@ impl IntegrationModuleRecommendation {
         self
     }
 
-    /// Sets [`add_default_modes`](Self::add_default_modes).
+    /// Sets [`add_default_modes`](field@Self::add_default_modes).
     #[must_use]
     #[inline]
     pub fn add_default_modes(mut self, add_default_modes: bool) -> Self {
@@ -908,7 +918,7 @@ impl IntegrationModuleRecommendation {
         self
     }
 
-    /// Sets [`modes`](Self::modes).
+    /// Sets [`modes`](field@Self::modes).
     #[must_use]
     #[inline]
     pub fn modes(
@@ -975,7 +985,7 @@ pub struct IntegrationModuleRecommendationMode {
     pub code: Option<recommendation::RecommendationMode>,
     /// By language.
     pub names: Option<Map<String>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -987,7 +997,7 @@ impl IntegrationModuleRecommendationMode {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<recommendation::RecommendationMode>) -> Self {
@@ -995,7 +1005,7 @@ impl IntegrationModuleRecommendationMode {
         self
     }
 
-    /// Sets [`names`](Self::names).
+    /// Sets [`names`](field@Self::names).
     #[must_use]
     #[inline]
     pub fn names(
@@ -1051,41 +1061,41 @@ impl Encode for IntegrationModuleRecommendationMode {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleDelivery {
-    /// `description`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub description: Option<String>,
     /// Paths below `baseUrl` by action: `calculate`, `save`, `get`, `delete`, `print`, `shipmentPointList`, `tariffList`. Inferred.
     pub actions: Option<Map<String>>,
-    /// Who may pay for deliveries. Inferred.
+    /// Who may pay for deliveries. On the wire `payerType`. Inferred.
     pub payer_type: Option<Vec<delivery_module::DeliveryPayer>>,
-    /// Orders in one call for printed forms. Known from the vendor's PHP client and the vendor's Go client.
+    /// Orders in one call for printed forms. On the wire `platePrintLimit`. Known from the vendor's PHP client and the vendor's Go client.
     pub plate_print_limit: Option<i64>,
-    /// It works out costs. Known from the vendor's PHP client and the vendor's Go client.
+    /// It works out costs. On the wire `rateDeliveryCost`. Known from the vendor's PHP client and the vendor's Go client.
     pub rate_delivery_cost: Option<bool>,
-    /// A delivery can have several parcels. Known from the vendor's PHP client and the vendor's Go client.
+    /// A delivery can have several parcels. On the wire `allowPackages`. Known from the vendor's PHP client and the vendor's Go client.
     pub allow_packages: Option<bool>,
-    /// Cash on delivery. Known from the vendor's PHP client and the vendor's Go client.
+    /// Cash on delivery. On the wire `codAvailable`. Known from the vendor's PHP client and the vendor's Go client.
     pub cod_available: Option<bool>,
-    /// Parcels can be brought to a terminal. Known from the vendor's PHP client and the vendor's Go client.
+    /// Parcels can be brought to a terminal. On the wire `selfShipmentAvailable`. Known from the vendor's PHP client and the vendor's Go client.
     pub self_shipment_available: Option<bool>,
-    /// An order may have several lines of one offer. Known from the vendor's PHP client.
+    /// An order may have several lines of one offer. On the wire `duplicateOrderProductSupported`. Known from the vendor's PHP client.
     pub duplicate_order_product_supported: Option<bool>,
-    /// Deliveries have track numbers. Inferred.
+    /// Deliveries have track numbers. On the wire `allowTrackNumber`. Inferred.
     pub allow_track_number: Option<bool>,
-    /// ISO 3166-1 alpha-2. Known from the vendor's PHP client and the vendor's Go client.
+    /// ISO 3166-1 alpha-2. On the wire `availableCountries`. Known from the vendor's PHP client and the vendor's Go client.
     pub available_countries: Option<Vec<String>>,
-    /// Fields that an order must have filled in. Known from the vendor's PHP client and the vendor's Go client.
+    /// Fields that an order must have filled in. On the wire `requiredFields`. Known from the vendor's PHP client and the vendor's Go client.
     pub required_fields: Option<Vec<String>>,
-    /// Statuses of deliveries. Known from the vendor's PHP client and the vendor's Go client.
+    /// Statuses of deliveries. On the wire `statusList`. Known from the vendor's PHP client and the vendor's Go client.
     pub status_list: Option<Vec<IntegrationModuleDeliveryStatus>>,
-    /// Printed forms. Inferred.
+    /// Printed forms. On the wire `plateList`. Inferred.
     pub plate_list: Option<Vec<IntegrationModulePlate>>,
-    /// More data of deliveries. Inferred.
+    /// More data of deliveries. On the wire `deliveryDataFieldList`. Inferred.
     pub delivery_data_field_list: Option<Vec<IntegrationModuleDataField>>,
-    /// More data of shipments. Known from the vendor's PHP client and the vendor's Go client.
+    /// More data of shipments. On the wire `shipmentDataFieldList`. Known from the vendor's PHP client and the vendor's Go client.
     pub shipment_data_field_list: Option<Vec<IntegrationModuleDataField>>,
     /// What the account has chosen. Known from the vendor's PHP client.
     pub settings: Option<IntegrationModuleDeliverySettings>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1097,7 +1107,7 @@ impl IntegrationModuleDelivery {
         Self::default()
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -1105,7 +1115,7 @@ impl IntegrationModuleDelivery {
         self
     }
 
-    /// Sets [`actions`](Self::actions).
+    /// Sets [`actions`](field@Self::actions).
     #[must_use]
     #[inline]
     pub fn actions(
@@ -1116,7 +1126,7 @@ impl IntegrationModuleDelivery {
         self
     }
 
-    /// Sets [`payer_type`](Self::payer_type).
+    /// Sets [`payer_type`](field@Self::payer_type).
     #[must_use]
     #[inline]
     pub fn payer_type(
@@ -1127,7 +1137,7 @@ impl IntegrationModuleDelivery {
         self
     }
 
-    /// Sets [`plate_print_limit`](Self::plate_print_limit).
+    /// Sets [`plate_print_limit`](field@Self::plate_print_limit).
     #[must_use]
     #[inline]
     pub fn plate_print_limit(mut self, plate_print_limit: i64) -> Self {
@@ -1135,7 +1145,7 @@ impl IntegrationModuleDelivery {
         self
     }
 
-    /// Sets [`rate_delivery_cost`](Self::rate_delivery_cost).
+    /// Sets [`rate_delivery_cost`](field@Self::rate_delivery_cost).
     #[must_use]
     #[inline]
     pub fn rate_delivery_cost(mut self, rate_delivery_cost: bool) -> Self {
@@ -1143,7 +1153,7 @@ impl IntegrationModuleDelivery {
         self
     }
 
-    /// Sets [`allow_packages`](Self::allow_packages).
+    /// Sets [`allow_packages`](field@Self::allow_packages).
     #[must_use]
     #[inline]
     pub fn allow_packages(mut self, allow_packages: bool) -> Self {
@@ -1151,7 +1161,7 @@ impl IntegrationModuleDelivery {
         self
     }
 
-    /// Sets [`cod_available`](Self::cod_available).
+    /// Sets [`cod_available`](field@Self::cod_available).
     #[must_use]
     #[inline]
     pub fn cod_available(mut self, cod_available: bool) -> Self {
@@ -1159,7 +1169,7 @@ impl IntegrationModuleDelivery {
         self
     }
 
-    /// Sets [`self_shipment_available`](Self::self_shipment_available).
+    /// Sets [`self_shipment_available`](field@Self::self_shipment_available).
     #[must_use]
     #[inline]
     pub fn self_shipment_available(mut self, self_shipment_available: bool) -> Self {
@@ -1167,7 +1177,7 @@ impl IntegrationModuleDelivery {
         self
     }
 
-    /// Sets [`duplicate_order_product_supported`](Self::duplicate_order_product_supported).
+    /// Sets [`duplicate_order_product_supported`](field@Self::duplicate_order_product_supported).
     #[must_use]
     #[inline]
     pub fn duplicate_order_product_supported(
@@ -1178,7 +1188,7 @@ impl IntegrationModuleDelivery {
         self
     }
 
-    /// Sets [`allow_track_number`](Self::allow_track_number).
+    /// Sets [`allow_track_number`](field@Self::allow_track_number).
     #[must_use]
     #[inline]
     pub fn allow_track_number(mut self, allow_track_number: bool) -> Self {
@@ -1186,7 +1196,7 @@ impl IntegrationModuleDelivery {
         self
     }
 
-    /// Sets [`available_countries`](Self::available_countries).
+    /// Sets [`available_countries`](field@Self::available_countries).
     #[must_use]
     #[inline]
     pub fn available_countries(
@@ -1197,7 +1207,7 @@ impl IntegrationModuleDelivery {
         self
     }
 
-    /// Sets [`required_fields`](Self::required_fields).
+    /// Sets [`required_fields`](field@Self::required_fields).
     #[must_use]
     #[inline]
     pub fn required_fields(
@@ -1208,7 +1218,7 @@ impl IntegrationModuleDelivery {
         self
     }
 
-    /// Sets [`status_list`](Self::status_list).
+    /// Sets [`status_list`](field@Self::status_list).
     #[must_use]
     #[inline]
     pub fn status_list(
@@ -1219,7 +1229,7 @@ impl IntegrationModuleDelivery {
         self
     }
 
-    /// Sets [`plate_list`](Self::plate_list).
+    /// Sets [`plate_list`](field@Self::plate_list).
     #[must_use]
     #[inline]
     pub fn plate_list(
@@ -1230,7 +1240,7 @@ impl IntegrationModuleDelivery {
         self
     }
 
-    /// Sets [`delivery_data_field_list`](Self::delivery_data_field_list).
+    /// Sets [`delivery_data_field_list`](field@Self::delivery_data_field_list).
     #[must_use]
     #[inline]
     pub fn delivery_data_field_list(
@@ -1241,7 +1251,7 @@ impl IntegrationModuleDelivery {
         self
     }
 
-    /// Sets [`shipment_data_field_list`](Self::shipment_data_field_list).
+    /// Sets [`shipment_data_field_list`](field@Self::shipment_data_field_list).
     #[must_use]
     #[inline]
     pub fn shipment_data_field_list(
@@ -1252,7 +1262,7 @@ impl IntegrationModuleDelivery {
         self
     }
 
-    /// Sets [`settings`](Self::settings).
+    /// Sets [`settings`](field@Self::settings).
     #[must_use]
     #[inline]
     pub fn settings(mut self, settings: IntegrationModuleDeliverySettings) -> Self {
@@ -1359,17 +1369,17 @@ impl Encode for IntegrationModuleDelivery {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleDeliveryStatus {
-    /// `code`. Inferred.
+    /// Inferred.
     pub code: Option<String>,
-    /// `name`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub name: Option<String>,
-    /// The delivery can still be changed. Known from the vendor's PHP client and the vendor's Go client.
+    /// The delivery can still be changed. On the wire `isEditable`. Known from the vendor's PHP client and the vendor's Go client.
     pub is_editable: Option<bool>,
-    /// Something is wrong with the delivery; the manager is told. Inferred.
+    /// Something is wrong with the delivery; the manager is told. On the wire `isError`. Inferred.
     pub is_error: Option<bool>,
-    /// The delivery is being registered in the background; leave the order alone meanwhile. Inferred.
+    /// The delivery is being registered in the background; leave the order alone meanwhile. On the wire `isPreprocessing`. Inferred.
     pub is_preprocessing: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1381,7 +1391,7 @@ impl IntegrationModuleDeliveryStatus {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -1389,7 +1399,7 @@ impl IntegrationModuleDeliveryStatus {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -1397,7 +1407,7 @@ impl IntegrationModuleDeliveryStatus {
         self
     }
 
-    /// Sets [`is_editable`](Self::is_editable).
+    /// Sets [`is_editable`](field@Self::is_editable).
     #[must_use]
     #[inline]
     pub fn is_editable(mut self, is_editable: bool) -> Self {
@@ -1405,7 +1415,7 @@ impl IntegrationModuleDeliveryStatus {
         self
     }
 
-    /// Sets [`is_error`](Self::is_error).
+    /// Sets [`is_error`](field@Self::is_error).
     #[must_use]
     #[inline]
     pub fn is_error(mut self, is_error: bool) -> Self {
@@ -1413,7 +1423,7 @@ impl IntegrationModuleDeliveryStatus {
         self
     }
 
-    /// Sets [`is_preprocessing`](Self::is_preprocessing).
+    /// Sets [`is_preprocessing`](field@Self::is_preprocessing).
     #[must_use]
     #[inline]
     pub fn is_preprocessing(mut self, is_preprocessing: bool) -> Self {
@@ -1481,13 +1491,13 @@ impl Encode for IntegrationModuleDeliveryStatus {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModulePlate {
-    /// `code`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub code: Option<String>,
     /// Name shown. Known from the vendor's PHP client and the vendor's Go client.
     pub label: Option<String>,
-    /// What the form is about. Inferred.
+    /// What the form is about. On the wire `type`. Inferred.
     pub type_: Option<delivery_module::DeliveryPlateEntity>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1499,7 +1509,7 @@ impl IntegrationModulePlate {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -1507,7 +1517,7 @@ impl IntegrationModulePlate {
         self
     }
 
-    /// Sets [`label`](Self::label).
+    /// Sets [`label`](field@Self::label).
     #[must_use]
     #[inline]
     pub fn label(mut self, label: impl Into<String>) -> Self {
@@ -1515,7 +1525,7 @@ impl IntegrationModulePlate {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -1580,25 +1590,25 @@ pub struct IntegrationModuleDataField {
     pub code: Option<String>,
     /// Name shown. Known from the vendor's PHP client and the vendor's Go client.
     pub label: Option<String>,
-    /// `hint`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub hint: Option<String>,
-    /// `type`. Inferred.
+    /// On the wire `type`. Inferred.
     pub type_: Option<IntegrationModuleDataFieldType>,
     /// It takes several values. Known from the vendor's PHP client and the vendor's Go client.
     pub multiple: Option<bool>,
     /// Names by value, for the type `choice`. Known from the vendor's PHP client.
     pub choices: Option<Map<String>>,
-    /// Path that the callback `autocomplete` goes to. Inferred.
+    /// Path that the callback `autocomplete` goes to. On the wire `autocompleteUrl`. Inferred.
     pub autocomplete_url: Option<String>,
     /// People see it. Known from the vendor's PHP client.
     pub visible: Option<bool>,
-    /// `required`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub required: Option<bool>,
-    /// The cost is worked out anew when it changes. Known from the vendor's PHP client and the vendor's Go client.
+    /// The cost is worked out anew when it changes. On the wire `affectsCost`. Known from the vendor's PHP client and the vendor's Go client.
     pub affects_cost: Option<bool>,
     /// If not, only the delivery service fills it, such as with the cost of insurance. Inferred.
     pub editable: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1610,7 +1620,7 @@ impl IntegrationModuleDataField {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -1618,7 +1628,7 @@ impl IntegrationModuleDataField {
         self
     }
 
-    /// Sets [`label`](Self::label).
+    /// Sets [`label`](field@Self::label).
     #[must_use]
     #[inline]
     pub fn label(mut self, label: impl Into<String>) -> Self {
@@ -1626,7 +1636,7 @@ impl IntegrationModuleDataField {
         self
     }
 
-    /// Sets [`hint`](Self::hint).
+    /// Sets [`hint`](field@Self::hint).
     #[must_use]
     #[inline]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
@@ -1634,7 +1644,7 @@ impl IntegrationModuleDataField {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<IntegrationModuleDataFieldType>) -> Self {
@@ -1642,7 +1652,7 @@ impl IntegrationModuleDataField {
         self
     }
 
-    /// Sets [`multiple`](Self::multiple).
+    /// Sets [`multiple`](field@Self::multiple).
     #[must_use]
     #[inline]
     pub fn multiple(mut self, multiple: bool) -> Self {
@@ -1650,7 +1660,7 @@ impl IntegrationModuleDataField {
         self
     }
 
-    /// Sets [`choices`](Self::choices).
+    /// Sets [`choices`](field@Self::choices).
     #[must_use]
     #[inline]
     pub fn choices(
@@ -1661,7 +1671,7 @@ impl IntegrationModuleDataField {
         self
     }
 
-    /// Sets [`autocomplete_url`](Self::autocomplete_url).
+    /// Sets [`autocomplete_url`](field@Self::autocomplete_url).
     #[must_use]
     #[inline]
     pub fn autocomplete_url(mut self, autocomplete_url: impl Into<String>) -> Self {
@@ -1669,7 +1679,7 @@ impl IntegrationModuleDataField {
         self
     }
 
-    /// Sets [`visible`](Self::visible).
+    /// Sets [`visible`](field@Self::visible).
     #[must_use]
     #[inline]
     pub fn visible(mut self, visible: bool) -> Self {
@@ -1677,7 +1687,7 @@ impl IntegrationModuleDataField {
         self
     }
 
-    /// Sets [`required`](Self::required).
+    /// Sets [`required`](field@Self::required).
     #[must_use]
     #[inline]
     pub fn required(mut self, required: bool) -> Self {
@@ -1685,7 +1695,7 @@ impl IntegrationModuleDataField {
         self
     }
 
-    /// Sets [`affects_cost`](Self::affects_cost).
+    /// Sets [`affects_cost`](field@Self::affects_cost).
     #[must_use]
     #[inline]
     pub fn affects_cost(mut self, affects_cost: bool) -> Self {
@@ -1693,7 +1703,7 @@ impl IntegrationModuleDataField {
         self
     }
 
-    /// Sets [`editable`](Self::editable).
+    /// Sets [`editable`](field@Self::editable).
     #[must_use]
     #[inline]
     pub fn editable(mut self, editable: bool) -> Self {
@@ -1870,25 +1880,25 @@ impl Encode for IntegrationModuleDataFieldType {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleDeliverySettings {
-    /// `defaultPayerType`.
+    /// On the wire `defaultPayerType`.
     pub default_payer_type: Option<delivery_module::DeliveryPayer>,
-    /// How costs are worked out.
+    /// How costs are worked out. On the wire `costCalculateBy`.
     pub cost_calculate_by: Option<String>,
-    /// Declare no value.
+    /// Declare no value. On the wire `nullDeclaredValue`.
     pub null_declared_value: Option<bool>,
-    /// `lockedByDefault`.
+    /// On the wire `lockedByDefault`.
     pub locked_by_default: Option<bool>,
-    /// `paymentTypes`.
+    /// On the wire `paymentTypes`.
     pub payment_types: Option<Vec<IntegrationModuleDeliveryPaymentType>>,
-    /// Where parcels of a warehouse are handed in.
+    /// Where parcels of a warehouse are handed in. On the wire `shipmentPoints`.
     pub shipment_points: Option<Vec<IntegrationModuleShipmentPoint>>,
     /// What statuses of deliveries do to orders.
     pub statuses: Option<Vec<IntegrationModuleStatusMapping>>,
-    /// More data of deliveries, by code of the data field.
+    /// More data of deliveries, by code of the data field. On the wire `deliveryExtraData`.
     pub delivery_extra_data: Option<Map<Json>>,
-    /// More data of shipments, by code of the data field.
+    /// More data of shipments, by code of the data field. On the wire `shipmentExtraData`.
     pub shipment_extra_data: Option<Map<Json>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1900,7 +1910,7 @@ impl IntegrationModuleDeliverySettings {
         Self::default()
     }
 
-    /// Sets [`default_payer_type`](Self::default_payer_type).
+    /// Sets [`default_payer_type`](field@Self::default_payer_type).
     #[must_use]
     #[inline]
     pub fn default_payer_type(
@@ -1911,7 +1921,7 @@ impl IntegrationModuleDeliverySettings {
         self
     }
 
-    /// Sets [`cost_calculate_by`](Self::cost_calculate_by).
+    /// Sets [`cost_calculate_by`](field@Self::cost_calculate_by).
     #[must_use]
     #[inline]
     pub fn cost_calculate_by(mut self, cost_calculate_by: impl Into<String>) -> Self {
@@ -1919,7 +1929,7 @@ impl IntegrationModuleDeliverySettings {
         self
     }
 
-    /// Sets [`null_declared_value`](Self::null_declared_value).
+    /// Sets [`null_declared_value`](field@Self::null_declared_value).
     #[must_use]
     #[inline]
     pub fn null_declared_value(mut self, null_declared_value: bool) -> Self {
@@ -1927,7 +1937,7 @@ impl IntegrationModuleDeliverySettings {
         self
     }
 
-    /// Sets [`locked_by_default`](Self::locked_by_default).
+    /// Sets [`locked_by_default`](field@Self::locked_by_default).
     #[must_use]
     #[inline]
     pub fn locked_by_default(mut self, locked_by_default: bool) -> Self {
@@ -1935,7 +1945,7 @@ impl IntegrationModuleDeliverySettings {
         self
     }
 
-    /// Sets [`payment_types`](Self::payment_types).
+    /// Sets [`payment_types`](field@Self::payment_types).
     #[must_use]
     #[inline]
     pub fn payment_types(
@@ -1946,7 +1956,7 @@ impl IntegrationModuleDeliverySettings {
         self
     }
 
-    /// Sets [`shipment_points`](Self::shipment_points).
+    /// Sets [`shipment_points`](field@Self::shipment_points).
     #[must_use]
     #[inline]
     pub fn shipment_points(
@@ -1957,7 +1967,7 @@ impl IntegrationModuleDeliverySettings {
         self
     }
 
-    /// Sets [`statuses`](Self::statuses).
+    /// Sets [`statuses`](field@Self::statuses).
     #[must_use]
     #[inline]
     pub fn statuses(
@@ -1968,7 +1978,7 @@ impl IntegrationModuleDeliverySettings {
         self
     }
 
-    /// Sets [`delivery_extra_data`](Self::delivery_extra_data).
+    /// Sets [`delivery_extra_data`](field@Self::delivery_extra_data).
     #[must_use]
     #[inline]
     pub fn delivery_extra_data(
@@ -1981,7 +1991,7 @@ impl IntegrationModuleDeliverySettings {
         self
     }
 
-    /// Sets [`shipment_extra_data`](Self::shipment_extra_data).
+    /// Sets [`shipment_extra_data`](field@Self::shipment_extra_data).
     #[must_use]
     #[inline]
     pub fn shipment_extra_data(
@@ -2067,14 +2077,14 @@ impl Encode for IntegrationModuleDeliverySettings {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct IntegrationModuleDeliveryPaymentType {
-    /// `code`.
     pub code: Option<String>,
     /// Can be used.
     pub active: Option<bool>,
     /// Cash on delivery.
     pub cod: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2086,7 +2096,7 @@ impl IntegrationModuleDeliveryPaymentType {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -2094,7 +2104,7 @@ impl IntegrationModuleDeliveryPaymentType {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -2102,7 +2112,7 @@ impl IntegrationModuleDeliveryPaymentType {
         self
     }
 
-    /// Sets [`cod`](Self::cod).
+    /// Sets [`cod`](field@Self::cod).
     #[must_use]
     #[inline]
     pub fn cod(mut self, cod: bool) -> Self {
@@ -2164,11 +2174,11 @@ impl Encode for IntegrationModuleDeliveryPaymentType {
 pub struct IntegrationModuleShipmentPoint {
     /// Of the warehouse.
     pub code: Option<String>,
-    /// Code of the terminal.
+    /// Code of the terminal. On the wire `shipmentPointId`.
     pub shipment_point_id: Option<String>,
-    /// Name of the terminal.
+    /// Name of the terminal. On the wire `shipmentPointLabel`.
     pub shipment_point_label: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2180,7 +2190,7 @@ impl IntegrationModuleShipmentPoint {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -2188,7 +2198,7 @@ impl IntegrationModuleShipmentPoint {
         self
     }
 
-    /// Sets [`shipment_point_id`](Self::shipment_point_id).
+    /// Sets [`shipment_point_id`](field@Self::shipment_point_id).
     #[must_use]
     #[inline]
     pub fn shipment_point_id(mut self, shipment_point_id: impl Into<String>) -> Self {
@@ -2196,7 +2206,7 @@ impl IntegrationModuleShipmentPoint {
         self
     }
 
-    /// Sets [`shipment_point_label`](Self::shipment_point_label).
+    /// Sets [`shipment_point_label`](field@Self::shipment_point_label).
     #[must_use]
     #[inline]
     pub fn shipment_point_label(
@@ -2261,9 +2271,9 @@ impl Encode for IntegrationModuleShipmentPoint {
 pub struct IntegrationModuleStatusMapping {
     /// Of the order status.
     pub code: Option<String>,
-    /// Code of the status of deliveries.
+    /// Code of the status of deliveries. On the wire `trackingStatusCode`.
     pub tracking_status_code: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2275,7 +2285,7 @@ impl IntegrationModuleStatusMapping {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -2283,7 +2293,7 @@ impl IntegrationModuleStatusMapping {
         self
     }
 
-    /// Sets [`tracking_status_code`](Self::tracking_status_code).
+    /// Sets [`tracking_status_code`](field@Self::tracking_status_code).
     #[must_use]
     #[inline]
     pub fn tracking_status_code(
@@ -2346,11 +2356,11 @@ pub struct IntegrationModulePayment {
     pub actions: Option<IntegrationModulePaymentActions>,
     /// ISO 4217. Known from the vendor's PHP client.
     pub currencies: Option<Vec<String>>,
-    /// `invoiceTypes`. Known from the vendor's PHP client.
+    /// On the wire `invoiceTypes`. Known from the vendor's PHP client.
     pub invoice_types: Option<Vec<payment::PaymentInvoiceType>>,
     /// Shops that are registered at the payment system. Known from the vendor's PHP client.
     pub shops: Option<Vec<IntegrationModulePaymentShop>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2362,7 +2372,7 @@ impl IntegrationModulePayment {
         Self::default()
     }
 
-    /// Sets [`actions`](Self::actions).
+    /// Sets [`actions`](field@Self::actions).
     #[must_use]
     #[inline]
     pub fn actions(mut self, actions: IntegrationModulePaymentActions) -> Self {
@@ -2370,7 +2380,7 @@ impl IntegrationModulePayment {
         self
     }
 
-    /// Sets [`currencies`](Self::currencies).
+    /// Sets [`currencies`](field@Self::currencies).
     #[must_use]
     #[inline]
     pub fn currencies(
@@ -2381,7 +2391,7 @@ impl IntegrationModulePayment {
         self
     }
 
-    /// Sets [`invoice_types`](Self::invoice_types).
+    /// Sets [`invoice_types`](field@Self::invoice_types).
     #[must_use]
     #[inline]
     pub fn invoice_types(
@@ -2392,7 +2402,7 @@ impl IntegrationModulePayment {
         self
     }
 
-    /// Sets [`shops`](Self::shops).
+    /// Sets [`shops`](field@Self::shops).
     #[must_use]
     #[inline]
     pub fn shops(
@@ -2455,15 +2465,15 @@ impl Encode for IntegrationModulePayment {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModulePaymentActions {
-    /// `create`. Inferred.
+    /// Inferred.
     pub create: Option<String>,
-    /// `approve`. Inferred.
+    /// Inferred.
     pub approve: Option<String>,
-    /// `cancel`. Inferred.
+    /// Inferred.
     pub cancel: Option<String>,
-    /// `refund`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub refund: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2475,7 +2485,7 @@ impl IntegrationModulePaymentActions {
         Self::default()
     }
 
-    /// Sets [`create`](Self::create).
+    /// Sets [`create`](field@Self::create).
     #[must_use]
     #[inline]
     pub fn create(mut self, create: impl Into<String>) -> Self {
@@ -2483,7 +2493,7 @@ impl IntegrationModulePaymentActions {
         self
     }
 
-    /// Sets [`approve`](Self::approve).
+    /// Sets [`approve`](field@Self::approve).
     #[must_use]
     #[inline]
     pub fn approve(mut self, approve: impl Into<String>) -> Self {
@@ -2491,7 +2501,7 @@ impl IntegrationModulePaymentActions {
         self
     }
 
-    /// Sets [`cancel`](Self::cancel).
+    /// Sets [`cancel`](field@Self::cancel).
     #[must_use]
     #[inline]
     pub fn cancel(mut self, cancel: impl Into<String>) -> Self {
@@ -2499,7 +2509,7 @@ impl IntegrationModulePaymentActions {
         self
     }
 
-    /// Sets [`refund`](Self::refund).
+    /// Sets [`refund`](field@Self::refund).
     #[must_use]
     #[inline]
     pub fn refund(mut self, refund: impl Into<String>) -> Self {
@@ -2560,14 +2570,13 @@ impl Encode for IntegrationModulePaymentActions {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct IntegrationModulePaymentShop {
     /// Comes as `shopId` in the callback `create_payment`.
     pub code: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// `active`.
     pub active: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2579,7 +2588,7 @@ impl IntegrationModulePaymentShop {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -2587,7 +2596,7 @@ impl IntegrationModulePaymentShop {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -2595,7 +2604,7 @@ impl IntegrationModulePaymentShop {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -2655,7 +2664,7 @@ impl Encode for IntegrationModulePaymentShop {
 pub struct IntegrationModuleStore {
     /// `inventoriesUpload` and `inventoriesActualize`. Inferred.
     pub actions: Option<Vec<IntegrationModuleStoreAction>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2667,7 +2676,7 @@ impl IntegrationModuleStore {
         Self::default()
     }
 
-    /// Sets [`actions`](Self::actions).
+    /// Sets [`actions`](field@Self::actions).
     #[must_use]
     #[inline]
     pub fn actions(
@@ -2721,13 +2730,13 @@ impl Encode for IntegrationModuleStore {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleStoreAction {
-    /// `code`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub code: Option<String>,
     /// Path below `baseUrl`. Known from the vendor's PHP client and the vendor's Go client.
     pub url: Option<String>,
-    /// Occasions of the call. Inferred.
+    /// Occasions of the call. On the wire `callPoints`. Inferred.
     pub call_points: Option<Vec<String>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2739,7 +2748,7 @@ impl IntegrationModuleStoreAction {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -2747,7 +2756,7 @@ impl IntegrationModuleStoreAction {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(mut self, url: impl Into<String>) -> Self {
@@ -2755,7 +2764,7 @@ impl IntegrationModuleStoreAction {
         self
     }
 
-    /// Sets [`call_points`](Self::call_points).
+    /// Sets [`call_points`](field@Self::call_points).
     #[must_use]
     #[inline]
     pub fn call_points(
@@ -2816,19 +2825,19 @@ impl Encode for IntegrationModuleStoreAction {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleTransport {
-    /// `isActive`. Known from the vendor's PHP client.
+    /// On the wire `isActive`. Known from the vendor's PHP client.
     pub is_active: Option<bool>,
     /// Key for the message gateway; replies tell it. Known from the vendor's PHP client and the vendor's Go client.
     pub token: Option<String>,
-    /// Address of the message gateway; replies tell it. Known from the vendor's PHP client and the vendor's Go client.
+    /// Address of the message gateway; replies tell it. On the wire `endpointUrl`. Known from the vendor's PHP client and the vendor's Go client.
     pub endpoint_url: Option<String>,
-    /// Where the message gateway sends its events. Known from the vendor's PHP client and the vendor's Go client.
+    /// Where the message gateway sends its events. On the wire `webhookUrl`. Known from the vendor's PHP client and the vendor's Go client.
     pub webhook_url: Option<String>,
-    /// Ask for a new `token`. Known from the vendor's Go client.
+    /// Ask for a new `token`. On the wire `refreshToken`. Known from the vendor's Go client.
     pub refresh_token: Option<bool>,
     /// Paths below `baseUrl`. Inferred.
     pub actions: Option<IntegrationModuleTransportActions>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2855,7 +2864,7 @@ impl IntegrationModuleTransport {
         Self::default()
     }
 
-    /// Sets [`is_active`](Self::is_active).
+    /// Sets [`is_active`](field@Self::is_active).
     #[must_use]
     #[inline]
     pub fn is_active(mut self, is_active: bool) -> Self {
@@ -2863,7 +2872,7 @@ impl IntegrationModuleTransport {
         self
     }
 
-    /// Sets [`token`](Self::token).
+    /// Sets [`token`](field@Self::token).
     #[must_use]
     #[inline]
     pub fn token(mut self, token: impl Into<String>) -> Self {
@@ -2871,7 +2880,7 @@ impl IntegrationModuleTransport {
         self
     }
 
-    /// Sets [`endpoint_url`](Self::endpoint_url).
+    /// Sets [`endpoint_url`](field@Self::endpoint_url).
     #[must_use]
     #[inline]
     pub fn endpoint_url(mut self, endpoint_url: impl Into<String>) -> Self {
@@ -2879,7 +2888,7 @@ impl IntegrationModuleTransport {
         self
     }
 
-    /// Sets [`webhook_url`](Self::webhook_url).
+    /// Sets [`webhook_url`](field@Self::webhook_url).
     #[must_use]
     #[inline]
     pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self {
@@ -2887,7 +2896,7 @@ impl IntegrationModuleTransport {
         self
     }
 
-    /// Sets [`refresh_token`](Self::refresh_token).
+    /// Sets [`refresh_token`](field@Self::refresh_token).
     #[must_use]
     #[inline]
     pub fn refresh_token(mut self, refresh_token: bool) -> Self {
@@ -2895,7 +2904,7 @@ impl IntegrationModuleTransport {
         self
     }
 
-    /// Sets [`actions`](Self::actions).
+    /// Sets [`actions`](field@Self::actions).
     #[must_use]
     #[inline]
     pub fn actions(mut self, actions: IntegrationModuleTransportActions) -> Self {
@@ -2966,13 +2975,13 @@ impl Encode for IntegrationModuleTransport {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleTransportActions {
-    /// `online`. Inferred.
+    /// Inferred.
     pub online: Option<String>,
-    /// `visits`. Inferred.
+    /// Inferred.
     pub visits: Option<String>,
-    /// Called when someone has the templates of messages loaded anew. Known from the vendor's Go client.
+    /// Called when someone has the templates of messages loaded anew. On the wire `manualTemplatesSync`. Known from the vendor's Go client.
     pub manual_templates_sync: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2984,7 +2993,7 @@ impl IntegrationModuleTransportActions {
         Self::default()
     }
 
-    /// Sets [`online`](Self::online).
+    /// Sets [`online`](field@Self::online).
     #[must_use]
     #[inline]
     pub fn online(mut self, online: impl Into<String>) -> Self {
@@ -2992,7 +3001,7 @@ impl IntegrationModuleTransportActions {
         self
     }
 
-    /// Sets [`visits`](Self::visits).
+    /// Sets [`visits`](field@Self::visits).
     #[must_use]
     #[inline]
     pub fn visits(mut self, visits: impl Into<String>) -> Self {
@@ -3000,7 +3009,7 @@ impl IntegrationModuleTransportActions {
         self
     }
 
-    /// Sets [`manual_templates_sync`](Self::manual_templates_sync).
+    /// Sets [`manual_templates_sync`](field@Self::manual_templates_sync).
     #[must_use]
     #[inline]
     pub fn manual_templates_sync(
@@ -3062,20 +3071,20 @@ impl Encode for IntegrationModuleTransportActions {
 /// Documented as “BotConfiguration”.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct IntegrationModuleBot {
-    /// `isActive`.
+    /// On the wire `isActive`.
     pub is_active: Option<bool>,
     /// Link to it.
     pub logo: Option<String>,
     /// Key for the message gateway; replies tell it.
     pub token: Option<String>,
-    /// Address of the message gateway; replies tell it. Known from the vendor's PHP client and the vendor's Go client.
+    /// Address of the message gateway; replies tell it. On the wire `endpointUrl`. Known from the vendor's PHP client and the vendor's Go client.
     pub endpoint_url: Option<String>,
-    /// Ask for a new `token`. Known from the vendor's Go client.
+    /// Ask for a new `token`. On the wire `refreshToken`. Known from the vendor's Go client.
     pub refresh_token: Option<bool>,
-    /// `name`.
     pub name: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3102,7 +3111,7 @@ impl IntegrationModuleBot {
         Self::default()
     }
 
-    /// Sets [`is_active`](Self::is_active).
+    /// Sets [`is_active`](field@Self::is_active).
     #[must_use]
     #[inline]
     pub fn is_active(mut self, is_active: bool) -> Self {
@@ -3110,7 +3119,7 @@ impl IntegrationModuleBot {
         self
     }
 
-    /// Sets [`logo`](Self::logo).
+    /// Sets [`logo`](field@Self::logo).
     #[must_use]
     #[inline]
     pub fn logo(mut self, logo: impl Into<String>) -> Self {
@@ -3118,7 +3127,7 @@ impl IntegrationModuleBot {
         self
     }
 
-    /// Sets [`token`](Self::token).
+    /// Sets [`token`](field@Self::token).
     #[must_use]
     #[inline]
     pub fn token(mut self, token: impl Into<String>) -> Self {
@@ -3126,7 +3135,7 @@ impl IntegrationModuleBot {
         self
     }
 
-    /// Sets [`endpoint_url`](Self::endpoint_url).
+    /// Sets [`endpoint_url`](field@Self::endpoint_url).
     #[must_use]
     #[inline]
     pub fn endpoint_url(mut self, endpoint_url: impl Into<String>) -> Self {
@@ -3134,7 +3143,7 @@ impl IntegrationModuleBot {
         self
     }
 
-    /// Sets [`refresh_token`](Self::refresh_token).
+    /// Sets [`refresh_token`](field@Self::refresh_token).
     #[must_use]
     #[inline]
     pub fn refresh_token(mut self, refresh_token: bool) -> Self {
@@ -3142,7 +3151,7 @@ impl IntegrationModuleBot {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -3213,25 +3222,25 @@ impl Encode for IntegrationModuleBot {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleTelephony {
-    /// Settings can be changed in the CRM. Known from the vendor's PHP client and the vendor's Go client.
+    /// Settings can be changed in the CRM. On the wire `allowEdit`. Known from the vendor's PHP client and the vendor's Go client.
     pub allow_edit: Option<bool>,
-    /// It tells of incoming calls. Default: `false`. Inferred.
+    /// It tells of incoming calls. Default: `false`. On the wire `inputEventSupported`. Inferred.
     pub input_event_supported: Option<bool>,
-    /// It tells of outgoing calls. Default: `false`. Inferred.
+    /// It tells of outgoing calls. Default: `false`. On the wire `outputEventSupported`. Inferred.
     pub output_event_supported: Option<bool>,
-    /// It tells of the end of calls. Default: `false`. Inferred.
+    /// It tells of the end of calls. Default: `false`. On the wire `hangupEventSupported`. Inferred.
     pub hangup_event_supported: Option<bool>,
-    /// Extensions of users. Inferred.
+    /// Extensions of users. On the wire `additionalCodes`. Inferred.
     pub additional_codes: Option<Vec<IntegrationModuleTelephonyCode>>,
-    /// Numbers of shops; calls from a shop go out by the last one. Inferred.
+    /// Numbers of shops; calls from a shop go out by the last one. On the wire `externalPhones`. Inferred.
     pub external_phones: Option<Vec<IntegrationModuleTelephonyPhone>>,
-    /// If set, gets a GET when the status of a manager changes. Inferred.
+    /// If set, gets a GET when the status of a manager changes. On the wire `changeUserStatusUrl`. Inferred.
     pub change_user_status_url: Option<String>,
-    /// If set, gets a GET to start a call. Inferred.
+    /// If set, gets a GET to start a call. On the wire `makeCallUrl`. Inferred.
     pub make_call_url: Option<String>,
-    /// If set, the settings show a button that sends a POST there. Inferred.
+    /// If set, the settings show a button that sends a POST there. On the wire `personalAccountUrl`. Inferred.
     pub personal_account_url: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3243,7 +3252,7 @@ impl IntegrationModuleTelephony {
         Self::default()
     }
 
-    /// Sets [`allow_edit`](Self::allow_edit).
+    /// Sets [`allow_edit`](field@Self::allow_edit).
     #[must_use]
     #[inline]
     pub fn allow_edit(mut self, allow_edit: bool) -> Self {
@@ -3251,7 +3260,7 @@ impl IntegrationModuleTelephony {
         self
     }
 
-    /// Sets [`input_event_supported`](Self::input_event_supported).
+    /// Sets [`input_event_supported`](field@Self::input_event_supported).
     #[must_use]
     #[inline]
     pub fn input_event_supported(mut self, input_event_supported: bool) -> Self {
@@ -3259,7 +3268,7 @@ impl IntegrationModuleTelephony {
         self
     }
 
-    /// Sets [`output_event_supported`](Self::output_event_supported).
+    /// Sets [`output_event_supported`](field@Self::output_event_supported).
     #[must_use]
     #[inline]
     pub fn output_event_supported(mut self, output_event_supported: bool) -> Self {
@@ -3267,7 +3276,7 @@ impl IntegrationModuleTelephony {
         self
     }
 
-    /// Sets [`hangup_event_supported`](Self::hangup_event_supported).
+    /// Sets [`hangup_event_supported`](field@Self::hangup_event_supported).
     #[must_use]
     #[inline]
     pub fn hangup_event_supported(mut self, hangup_event_supported: bool) -> Self {
@@ -3275,7 +3284,7 @@ impl IntegrationModuleTelephony {
         self
     }
 
-    /// Sets [`additional_codes`](Self::additional_codes).
+    /// Sets [`additional_codes`](field@Self::additional_codes).
     #[must_use]
     #[inline]
     pub fn additional_codes(
@@ -3286,7 +3295,7 @@ impl IntegrationModuleTelephony {
         self
     }
 
-    /// Sets [`external_phones`](Self::external_phones).
+    /// Sets [`external_phones`](field@Self::external_phones).
     #[must_use]
     #[inline]
     pub fn external_phones(
@@ -3297,7 +3306,7 @@ impl IntegrationModuleTelephony {
         self
     }
 
-    /// Sets [`change_user_status_url`](Self::change_user_status_url).
+    /// Sets [`change_user_status_url`](field@Self::change_user_status_url).
     #[must_use]
     #[inline]
     pub fn change_user_status_url(
@@ -3308,7 +3317,7 @@ impl IntegrationModuleTelephony {
         self
     }
 
-    /// Sets [`make_call_url`](Self::make_call_url).
+    /// Sets [`make_call_url`](field@Self::make_call_url).
     #[must_use]
     #[inline]
     pub fn make_call_url(mut self, make_call_url: impl Into<String>) -> Self {
@@ -3316,7 +3325,7 @@ impl IntegrationModuleTelephony {
         self
     }
 
-    /// Sets [`personal_account_url`](Self::personal_account_url).
+    /// Sets [`personal_account_url`](field@Self::personal_account_url).
     #[must_use]
     #[inline]
     pub fn personal_account_url(
@@ -3411,7 +3420,7 @@ pub struct IntegrationModuleEmbedJs {
     pub targets: Option<Vec<String>>,
     /// Pages of its own.
     pub pages: Option<Vec<IntegrationModuleEmbedJsPage>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3423,7 +3432,7 @@ impl IntegrationModuleEmbedJs {
         Self::default()
     }
 
-    /// Sets [`entrypoint`](Self::entrypoint).
+    /// Sets [`entrypoint`](field@Self::entrypoint).
     #[must_use]
     #[inline]
     pub fn entrypoint(mut self, entrypoint: impl Into<String>) -> Self {
@@ -3431,7 +3440,7 @@ impl IntegrationModuleEmbedJs {
         self
     }
 
-    /// Sets [`stylesheet`](Self::stylesheet).
+    /// Sets [`stylesheet`](field@Self::stylesheet).
     #[must_use]
     #[inline]
     pub fn stylesheet(mut self, stylesheet: impl Into<String>) -> Self {
@@ -3439,7 +3448,7 @@ impl IntegrationModuleEmbedJs {
         self
     }
 
-    /// Sets [`runner`](Self::runner).
+    /// Sets [`runner`](field@Self::runner).
     #[must_use]
     #[inline]
     pub fn runner(mut self, runner: impl Into<String>) -> Self {
@@ -3447,7 +3456,7 @@ impl IntegrationModuleEmbedJs {
         self
     }
 
-    /// Sets [`targets`](Self::targets).
+    /// Sets [`targets`](field@Self::targets).
     #[must_use]
     #[inline]
     pub fn targets(
@@ -3458,7 +3467,7 @@ impl IntegrationModuleEmbedJs {
         self
     }
 
-    /// Sets [`pages`](Self::pages).
+    /// Sets [`pages`](field@Self::pages).
     #[must_use]
     #[inline]
     pub fn pages(
@@ -3530,22 +3539,22 @@ impl Encode for IntegrationModuleEmbedJs {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct IntegrationModuleEmbedJsPage {
-    /// `code`.
     pub code: Option<String>,
     /// Menu that it stands in.
     pub menu: Option<String>,
-    /// Entry that it stands below.
+    /// Entry that it stands below. On the wire `parentMenuItemCode`.
     pub parent_menu_item_code: Option<String>,
-    /// `menuItemOrdering`.
+    /// On the wire `menuItemOrdering`.
     pub menu_item_ordering: Option<i64>,
-    /// What the entry says.
+    /// What the entry says. On the wire `menuItemTitle`.
     pub menu_item_title: Option<IntegrationModuleTexts>,
-    /// Address of the help.
+    /// Address of the help. On the wire `pageHelpLink`.
     pub page_help_link: Option<IntegrationModuleTexts>,
-    /// It takes the place of the module's settings.
+    /// It takes the place of the module's settings. On the wire `isSettingsMainPage`.
     pub is_settings_main_page: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3557,7 +3566,7 @@ impl IntegrationModuleEmbedJsPage {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -3565,7 +3574,7 @@ impl IntegrationModuleEmbedJsPage {
         self
     }
 
-    /// Sets [`menu`](Self::menu).
+    /// Sets [`menu`](field@Self::menu).
     #[must_use]
     #[inline]
     pub fn menu(mut self, menu: impl Into<String>) -> Self {
@@ -3573,7 +3582,7 @@ impl IntegrationModuleEmbedJsPage {
         self
     }
 
-    /// Sets [`parent_menu_item_code`](Self::parent_menu_item_code).
+    /// Sets [`parent_menu_item_code`](field@Self::parent_menu_item_code).
     #[must_use]
     #[inline]
     pub fn parent_menu_item_code(
@@ -3584,7 +3593,7 @@ impl IntegrationModuleEmbedJsPage {
         self
     }
 
-    /// Sets [`menu_item_ordering`](Self::menu_item_ordering).
+    /// Sets [`menu_item_ordering`](field@Self::menu_item_ordering).
     #[must_use]
     #[inline]
     pub fn menu_item_ordering(mut self, menu_item_ordering: i64) -> Self {
@@ -3592,7 +3601,7 @@ impl IntegrationModuleEmbedJsPage {
         self
     }
 
-    /// Sets [`menu_item_title`](Self::menu_item_title).
+    /// Sets [`menu_item_title`](field@Self::menu_item_title).
     #[must_use]
     #[inline]
     pub fn menu_item_title(mut self, menu_item_title: IntegrationModuleTexts) -> Self {
@@ -3600,7 +3609,7 @@ impl IntegrationModuleEmbedJsPage {
         self
     }
 
-    /// Sets [`page_help_link`](Self::page_help_link).
+    /// Sets [`page_help_link`](field@Self::page_help_link).
     #[must_use]
     #[inline]
     pub fn page_help_link(mut self, page_help_link: IntegrationModuleTexts) -> Self {
@@ -3608,7 +3617,7 @@ impl IntegrationModuleEmbedJsPage {
         self
     }
 
-    /// Sets [`is_settings_main_page`](Self::is_settings_main_page).
+    /// Sets [`is_settings_main_page`](field@Self::is_settings_main_page).
     #[must_use]
     #[inline]
     pub fn is_settings_main_page(mut self, is_settings_main_page: bool) -> Self {
@@ -3690,7 +3699,7 @@ pub struct IntegrationModuleTexts {
     pub es: Option<String>,
     /// Russian.
     pub ru: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3702,7 +3711,7 @@ impl IntegrationModuleTexts {
         Self::default()
     }
 
-    /// Sets [`en`](Self::en).
+    /// Sets [`en`](field@Self::en).
     #[must_use]
     #[inline]
     pub fn en(mut self, en: impl Into<String>) -> Self {
@@ -3710,7 +3719,7 @@ impl IntegrationModuleTexts {
         self
     }
 
-    /// Sets [`es`](Self::es).
+    /// Sets [`es`](field@Self::es).
     #[must_use]
     #[inline]
     pub fn es(mut self, es: impl Into<String>) -> Self {
@@ -3718,7 +3727,7 @@ impl IntegrationModuleTexts {
         self
     }
 
-    /// Sets [`ru`](Self::ru).
+    /// Sets [`ru`](field@Self::ru).
     #[must_use]
     #[inline]
     pub fn ru(mut self, ru: impl Into<String>) -> Self {
@@ -3773,11 +3782,11 @@ impl Encode for IntegrationModuleTexts {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleTelephonyCode {
-    /// `userId`. Inferred.
+    /// On the wire `userId`. Inferred.
     pub user_id: Option<i64>,
     /// The extension. Inferred.
     pub code: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3789,7 +3798,7 @@ impl IntegrationModuleTelephonyCode {
         Self::default()
     }
 
-    /// Sets [`user_id`](Self::user_id).
+    /// Sets [`user_id`](field@Self::user_id).
     #[must_use]
     #[inline]
     pub fn user_id(mut self, user_id: i64) -> Self {
@@ -3797,7 +3806,7 @@ impl IntegrationModuleTelephonyCode {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -3850,11 +3859,11 @@ impl Encode for IntegrationModuleTelephonyCode {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleTelephonyPhone {
-    /// `siteCode`. Inferred.
+    /// On the wire `siteCode`. Inferred.
     pub site_code: Option<String>,
-    /// `externalPhone`. Inferred.
+    /// On the wire `externalPhone`. Inferred.
     pub external_phone: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3866,7 +3875,7 @@ impl IntegrationModuleTelephonyPhone {
         Self::default()
     }
 
-    /// Sets [`site_code`](Self::site_code).
+    /// Sets [`site_code`](field@Self::site_code).
     #[must_use]
     #[inline]
     pub fn site_code(mut self, site_code: impl Into<String>) -> Self {
@@ -3874,7 +3883,7 @@ impl IntegrationModuleTelephonyPhone {
         self
     }
 
-    /// Sets [`external_phone`](Self::external_phone).
+    /// Sets [`external_phone`](field@Self::external_phone).
     #[must_use]
     #[inline]
     pub fn external_phone(mut self, external_phone: impl Into<String>) -> Self {
@@ -3929,16 +3938,15 @@ impl Encode for IntegrationModuleTelephonyPhone {
 /// What a module costs.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct IntegrationModuleBillingInfo {
-    /// `price`.
     pub price: Option<Decimal>,
-    /// If there is a discount.
+    /// If there is a discount. On the wire `priceWithDiscount`.
     pub price_with_discount: Option<Decimal>,
-    /// `currency`.
     pub currency: Option<IntegrationModuleCurrency>,
-    /// `billingType`.
+    /// On the wire `billingType`.
     pub billing_type: Option<IntegrationModuleBillingType>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3999,14 +4007,13 @@ impl Encode for IntegrationModuleBillingInfo {
 /// Documented as “IntegrationModuleBillingInfoCurrency”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct IntegrationModuleCurrency {
-    /// `name`.
     pub name: Option<String>,
-    /// `shortName`.
+    /// On the wire `shortName`.
     pub short_name: Option<String>,
-    /// `code`.
     pub code: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4146,7 +4153,7 @@ impl IntegrationModuleRequires {
         Self::default()
     }
 
-    /// Sets [`scopes`](Self::scopes).
+    /// Sets [`scopes`](field@Self::scopes).
     #[must_use]
     #[inline]
     pub fn scopes(
@@ -4203,11 +4210,11 @@ impl Encode for IntegrationModuleRequires {
 pub struct IntegrationModuleRegister {
     /// Signature of the key.
     pub token: Option<String>,
-    /// Technical domain that requests to the system go to.
+    /// Technical domain that requests to the system go to. On the wire `systemUrl`.
     pub system_url: Option<String>,
-    /// `apiKey`.
+    /// On the wire `apiKey`.
     pub api_key: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4273,12 +4280,12 @@ impl Encode for IntegrationModuleRegister {
 /// Documented as “IntegrationModule”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct IntegrationModuleActivity {
-    /// `active`.
     pub active: Option<bool>,
     /// The module is frozen.
     pub freeze: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4328,11 +4335,11 @@ impl Encode for IntegrationModuleActivity {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetIntegrationModuleReply {
-    /// `integrationModule`.
+    /// On the wire `integrationModule`.
     pub integration_module: Option<IntegrationModule>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4383,7 +4390,7 @@ impl Encode for GetIntegrationModuleReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIntegrationModuleBody {
-    /// `integrationModule`.
+    /// On the wire `integrationModule`.
     pub integration_module: IntegrationModule,
 }
 
@@ -4395,7 +4402,7 @@ impl UpdateIntegrationModuleBody {
         Self { integration_module }
     }
 
-    /// Sets [`integration_module`](Self::integration_module).
+    /// Sets [`integration_module`](field@Self::integration_module).
     #[must_use]
     #[inline]
     pub fn integration_module(mut self, integration_module: IntegrationModule) -> Self {
@@ -4451,7 +4458,7 @@ pub struct UpdateIntegrationModuleReply {
     pub info: Option<IntegrationModuleUpdateInfo>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4501,19 +4508,19 @@ impl Encode for UpdateIntegrationModuleReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleUpdateInfo {
-    /// What the module costs; only for modules in the marketplace.
+    /// What the module costs; only for modules in the marketplace. On the wire `billingInfo`.
     pub billing_info: Option<IntegrationModuleBillingInfo>,
-    /// Address and key for the message gateway. Known from the vendor's PHP client and the vendor's Go client.
+    /// Address and key for the message gateway. On the wire `mgTransport`. Known from the vendor's PHP client and the vendor's Go client.
     pub mg_transport: Option<IntegrationModuleTransport>,
-    /// Address and key for the message gateway. Known from the vendor's PHP client and the vendor's Go client.
+    /// Address and key for the message gateway. On the wire `mgBot`. Known from the vendor's PHP client and the vendor's Go client.
     pub mg_bot: Option<IntegrationModuleBot>,
-    /// Type of delivery that the module got. Known from the vendor's PHP client and the vendor's Go client.
+    /// Type of delivery that the module got. On the wire `deliveryType`. Known from the vendor's PHP client and the vendor's Go client.
     pub delivery_type: Option<reference::ReferenceDeliveryType>,
-    /// Users in `additionalCodes` who do not exist. Known from the vendor's PHP client.
+    /// Users in `additionalCodes` who do not exist. On the wire `notExistUsersIds`. Known from the vendor's PHP client.
     pub not_exist_users_ids: Option<Vec<i64>>,
-    /// Shops in `externalPhones` that do not exist. Known from the vendor's PHP client.
+    /// Shops in `externalPhones` that do not exist. On the wire `notExistSiteCodes`. Known from the vendor's PHP client.
     pub not_exist_site_codes: Option<Vec<String>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4578,8 +4585,8 @@ impl Encode for IntegrationModuleUpdateInfo {
 /// Update integration module scopes body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateIntegrationModuleScopesBody {
-    /// `requires`.
     pub requires: IntegrationModuleRequires,
 }
 
@@ -4591,7 +4598,7 @@ impl UpdateIntegrationModuleScopesBody {
         Self { requires }
     }
 
-    /// Sets [`requires`](Self::requires).
+    /// Sets [`requires`](field@Self::requires).
     #[must_use]
     #[inline]
     pub fn requires(mut self, requires: IntegrationModuleRequires) -> Self {
@@ -4641,11 +4648,11 @@ impl Encode for UpdateIntegrationModuleScopesBody {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIntegrationModuleScopesReply {
-    /// The new key. Known from the vendor's PHP client and the vendor's Go client.
+    /// The new key. On the wire `apiKey`. Known from the vendor's PHP client and the vendor's Go client.
     pub api_key: Option<String>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4703,12 +4710,12 @@ impl Encode for UpdateIntegrationModuleScopesReply {
 /// Get config reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetConfigReply {
-    /// `success`.
     pub success: Option<bool>,
     /// Permissions that the module needs.
     pub scopes: Option<Vec<String>>,
-    /// Where the callback `register` is to go.
+    /// Where the callback `register` is to go. On the wire `registerUrl`.
     pub register_url: Option<String>,
 }
 
@@ -4720,7 +4727,7 @@ impl GetConfigReply {
         Self::default()
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -4728,7 +4735,7 @@ impl GetConfigReply {
         self
     }
 
-    /// Sets [`scopes`](Self::scopes).
+    /// Sets [`scopes`](field@Self::scopes).
     #[must_use]
     #[inline]
     pub fn scopes(
@@ -4739,7 +4746,7 @@ impl GetConfigReply {
         self
     }
 
-    /// Sets [`register_url`](Self::register_url).
+    /// Sets [`register_url`](field@Self::register_url).
     #[must_use]
     #[inline]
     pub fn register_url(mut self, register_url: impl Into<String>) -> Self {
@@ -4795,10 +4802,10 @@ impl Encode for GetConfigReply {
 /// Register body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct RegisterBody {
-    /// `register`.
     pub register: IntegrationModuleRegister,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4846,10 +4853,10 @@ impl Encode for RegisterBody {
 /// Register reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct RegisterReply {
-    /// `success`.
     pub success: Option<bool>,
-    /// The module's own pages; following the link sends a POST with `clientId`.
+    /// The module's own pages; following the link sends a POST with `clientId`. On the wire `accountUrl`.
     pub account_url: Option<String>,
 }
 
@@ -4861,7 +4868,7 @@ impl RegisterReply {
         Self::default()
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -4869,7 +4876,7 @@ impl RegisterReply {
         self
     }
 
-    /// Sets [`account_url`](Self::account_url).
+    /// Sets [`account_url`](field@Self::account_url).
     #[must_use]
     #[inline]
     pub fn account_url(mut self, account_url: impl Into<String>) -> Self {
@@ -4923,16 +4930,16 @@ impl Encode for RegisterReply {
 /// Notify activity body.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct NotifyActivityBody {
-    /// The account.
+    /// The account. On the wire `clientId`.
     pub client_id: Option<String>,
-    /// `activity`.
     pub activity: Option<IntegrationModuleActivity>,
-    /// Address of the system now, such as `https://demo.retailcrm.pro`.
+    /// Address of the system now, such as `https://demo.retailcrm.pro`. On the wire `systemUrl`.
     pub system_url: Option<String>,
-    /// What the module costs.
+    /// What the module costs. On the wire `billingInfo`.
     pub billing_info: Option<IntegrationModuleBillingInfo>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4986,8 +4993,8 @@ impl Encode for NotifyActivityBody {
 /// Notify activity reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct NotifyActivityReply {
-    /// `success`.
     pub success: Option<bool>,
 }
 
@@ -4999,7 +5006,7 @@ impl NotifyActivityReply {
         Self::default()
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -5048,12 +5055,12 @@ impl Encode for NotifyActivityReply {
 /// Notify settings body.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct NotifySettingsBody {
-    /// The account.
+    /// The account. On the wire `clientId`.
     pub client_id: Option<String>,
-    /// `settings`.
     pub settings: Option<settings::Settings>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

@@ -5,22 +5,192 @@
 //!
 //! CRM for shops (also sold as Simla.com). A PHP back end: objects that are empty come as `[]`, whole floats as integers. The API lives under `/api/v5`; `/api/api-versions`, `/api/credentials` and `/api/system-info` stand outside it. A POST body is a form: every object or list is one field that holds JSON (`order={…}`), plain values stand beside it. Empty fields are left out of replies; `null` occurs only as an old or new value in a history. Times are `Y-m-d H:i:s` without a zone, in the time zone of the account. A key may be bound to certain shops ("sites").
 //!
+//! # A first call
+//!
+//! A [`Client`] is set up once for an account, whose address is `https://{account}.retailcrm.ru`. Its clones share connections, credentials and the account's limit of requests. Resources are methods of the client, and what can be done with one is a method there.
+//!
 //! ```no_run
+//! use tradewire_retailcrm::types::By;
 //! use tradewire_retailcrm::{Client, Credentials};
 //!
-//! # async fn example() -> Result<(), tradewire_retailcrm::Error> {
-//! let client = Client::builder("https://shop.example")
-//!     .credentials(Credentials::api_key("…"))
+//! # async fn example() -> core::result::Result<(), tradewire_retailcrm::Error> {
+//! let client = Client::builder("https://your-account.retailcrm.ru")
+//!     .credentials(Credentials::api_key("api key"))
 //!     .build()?;
-//! # let _ = client;
+//! let reply = client.orders().get("B-701").by(By::ExternalId).send().await?;
+//! println!("{reply:?}");
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! What must be given is an argument. What may be given is set on the [`Call`] before it is sent: the method of an operation names its setters, with links to the page that tells of each.
+//!
+//! # Listings
+//!
+//! `items()` reads a listing to its end, page after page and within the limit; `pages()` hands out whole pages. What a listing shows to have changed under it meanwhile, `notices()` tells.
+//!
+//! ```no_run
+//! # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
+//! let mut items = client.orders().list().limit(100).items();
+//! while let Some(order) = items.next().await {
+//!     println!("{:?}", order?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Resuming
+//!
+//! A listing can be put down and taken up again, by another process if need be.
+//!
+//! ```no_run
+//! # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
+//! let mut items = client.orders().list().limit(100).items();
+//! items.next().await.transpose()?;
+//! // The place behind the last element, as a text that can be stored.
+//! let place = items.cursor().map(|cursor| cursor.to_string());
+//!
+//! if let Some(place) = place {
+//!     let place = place.parse().expect("what a cursor was written as");
+//!     let mut items = client.orders()
+//!         .list()
+//!         .limit(100)
+//!         .resume_from(place)
+//!         .items();
+//!     println!("{:?}", items.next().await.transpose()?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Writing
+//!
+//! A value of what is sent has a setter for each of its fields, and only what was set is sent. What may have been carried out is never sent twice by itself: each method says whether it is repeated.
+//!
+//! ```no_run
+//! use tradewire_retailcrm::orders::OrderUpdate;
+//! use tradewire_retailcrm::types::By;
+//!
+//! # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
+//! let reply = client.orders()
+//!     .update("B-704", OrderUpdate::new().number("704C"))
+//!     .by(By::ExternalId)
+//!     .send()
+//!     .await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Errors
+//!
+//! All that can go wrong is an [`Error`], with the platform's own message and code, the status and the reply. `is_outcome_unknown()` says that the server may have done it all the same. The codes that are known are listed in [`ErrorCode`].
+//!
+//! ```no_run
+//! use tradewire_retailcrm::types::By;
+//!
+//! # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
+//! match client.orders().get("B-701").by(By::ExternalId).send().await {
+//!     Ok(reply) => println!("{reply:?}"),
+//!     Err(error) if error.is_not_found() => println!("there is none"),
+//!     Err(error) => {
+//!         println!("{:?}: {:?}", error.kind(), error.message());
+//!         for invalid in error.field_errors() {
+//!             println!("{}: {}", invalid.field(), invalid.message());
+//!         }
+//!         return Err(error);
+//!     }
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Partial success
+//!
+//! Where the platform did a part of what it was asked for, the call is an error of kind `Partial`: `partial()` has the reply, and of a batch `failed_elements()` tells which elements failed and why.
+//!
+//! ```no_run
+//! # fn example(error: tradewire_retailcrm::Error) {
+//! for failed in error.failed_elements() {
+//!     println!("{:?}: {:?}", failed.position(), failed.message());
+//! }
+//! if let Some(reply) = error.partial::<tradewire_retailcrm::customers::UploadCustomers>() {
+//!     println!("{reply:?}");
+//! }
+//! # }
+//! ```
+//!
+//! # Blocking
+//!
+//! With the feature `blocking` there is the same client for code that is not async; listings are iterators.
+//!
+//! ```no_run
+//! # #[cfg(feature = "blocking")]
+//! # fn example() -> core::result::Result<(), tradewire_retailcrm::Error> {
+//! use tradewire_retailcrm::{Credentials, blocking};
+//!
+//! let client = blocking::Client::builder("https://your-account.retailcrm.ru")
+//!     .credentials(Credentials::api_key("api key"))
+//!     .build()?;
+//! for order in client.orders().list().limit(100).items() {
+//!     println!("{:?}", order?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Testing
+//!
+//! A program is tested against a server in memory, which answers by script and keeps what it was asked.
+//!
+//! ```no_run
+//! use tradewire_retailcrm::tradewire::testing::Scripted;
+//! use tradewire_retailcrm::types::By;
+//! use tradewire_retailcrm::{Client, Credentials};
+//!
+//! # async fn example() -> core::result::Result<(), tradewire_retailcrm::Error> {
+//! let server = Scripted::new().reply(404, "{}");
+//! let client = Client::builder("https://your-account.retailcrm.ru")
+//!     .credentials(Credentials::api_key("api key"))
+//!     .transport(server.clone())
+//!     .build()?;
+//! let error = client.orders().get("B-701").by(By::ExternalId).send().await.unwrap_err();
+//! assert!(error.is_not_found());
+//! assert_eq!(server.requests().len(), 1);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Callbacks
+//!
+//! What the platform sends to an address of yours has a type for each sort, which is read from an `http::Request` and answered by `answer`. `verify` checks the signature, where there is one.
+//!
+//! ```no_run
+//! use tradewire_retailcrm::tradewire::{Bytes, Callback, http};
+//!
+//! # fn example(request: &http::Request<Bytes>) -> core::result::Result<(), tradewire_retailcrm::Error> {
+//! let received = tradewire_retailcrm::delivery_module::Autocomplete::from_http(request)?;
+//! println!("{received:?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Features
+//!
+//! - `reqwest` (default): the transport that is shipped, with rustls; it needs tokio.
+//! - `blocking`: the client for code that is not async.
+//! - `serde`: `Serialize` and `Deserialize` for all types of this crate, by their form on the wire.
+//! - `tracing`: a span for every call, without secrets and bodies.
+//!
+//! # What is not here
+//!
+//! Any address of the platform is reached by [`Client::raw`], with the same credentials, limits and repeats; a parameter that is not known here by `extra_query` and `extra_field` of a call. Fields of replies that are not known here are kept in `extra`. An operation works without a client, too: [`Operation`](tradewire::Operation) makes an `http::Request` of it and reads the reply.
 
 #![allow(clippy::all, clippy::pedantic)]
 #![allow(dead_code)]
 #![allow(deprecated)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
+
+use ::tradewire::TimeZone;
 
 #[rustfmt::skip]
 pub mod api;
@@ -105,3 +275,9 @@ pub use client::Client;
 pub use convert::NotListed;
 pub use credentials::Credentials;
 pub use error_code::ErrorCode;
+
+/// The zone in which a `LocalDateTime` of RetailCRM counts: that of the account (`timezone` of its settings).
+///
+/// `LocalDateTime::at_offset` makes a point in time of it with the offset that the caller knows; with the feature `jiff` or `chrono` of `tradewire`, `in_jiff_zone` and `in_chrono_zone` do so with a zone.
+#[rustfmt::skip]
+pub const TIME_ZONE: TimeZone = TimeZone::Account("`timezone` of its settings");

@@ -44,11 +44,19 @@ impl<C: Clone> LoyaltyHandle<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateLoyaltyAccountReply`].
+    ///
+    /// Can be set: [`site`](CreateLoyaltyAccount::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::loyalty::LoyaltyAccountCreate;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.loyalty().create_account(LoyaltyAccountCreate::new().phone_number("…")).send().await?;
+    /// let reply = client.loyalty()
+    ///     .create_account(LoyaltyAccountCreate::new().phone_number("+79990000001"))
+    ///     .site("main")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -69,9 +77,11 @@ impl<C: Clone> LoyaltyHandle<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetLoyaltyAccountReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.loyalty().get_account(1).send().await?;
+    /// let reply = client.loyalty().get_account(105).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -97,9 +107,11 @@ impl<C: Clone> LoyaltyHandle<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`ActivateLoyaltyAccountReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.loyalty().activate_account(1).send().await?;
+    /// let reply = client.loyalty().activate_account(105).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -117,9 +129,13 @@ impl<C: Clone> LoyaltyHandle<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`ChargeLoyaltyBonusesReply`].
+    ///
+    /// Can be set: [`amount`](ChargeLoyaltyBonuses::amount), [`comment`](ChargeLoyaltyBonuses::comment).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.loyalty().charge_bonuses(1).send().await?;
+    /// let reply = client.loyalty().charge_bonuses(105).amount(0).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -139,9 +155,13 @@ impl<C: Clone> LoyaltyHandle<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreditLoyaltyBonusesReply`].
+    ///
+    /// Can be set: [`amount`](CreditLoyaltyBonuses::amount), [`activation_date`](CreditLoyaltyBonuses::activation_date), [`expire_date`](CreditLoyaltyBonuses::expire_date), [`comment`](CreditLoyaltyBonuses::comment).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.loyalty().credit_bonuses(1).send().await?;
+    /// let reply = client.loyalty().credit_bonuses(105).amount(50).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -161,9 +181,19 @@ impl<C: Clone> LoyaltyHandle<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListLoyaltyAccountBonusOperationsReply`] a page; `items()` gives each [`LoyaltyBonusOperation`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListLoyaltyAccountBonusOperations::limit), [`page`](ListLoyaltyAccountBonusOperations::page), [`filter`](ListLoyaltyAccountBonusOperations::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.loyalty().list_account_bonus_operations(1).send().await?;
+    /// let mut items = client.loyalty()
+    ///     .list_account_bonus_operations(701)
+    ///     .limit(100)
+    ///     .items();
+    /// while let Some(loyalty_bonus_operation) = items.next().await {
+    ///     println!("{:?}", loyalty_bonus_operation?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -184,11 +214,21 @@ impl<C: Clone> LoyaltyHandle<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListLoyaltyAccountBonusDetailsReply`] a page; `items()` gives each [`LoyaltyBonusDetail`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListLoyaltyAccountBonusDetails::limit), [`page`](ListLoyaltyAccountBonusDetails::page), [`filter`](ListLoyaltyAccountBonusDetails::filter).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::loyalty::LoyaltyBonusStatus;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.loyalty().list_account_bonus_details(1, LoyaltyBonusStatus::WaitingActivation).send().await?;
+    /// let mut items = client.loyalty()
+    ///     .list_account_bonus_details(105, LoyaltyBonusStatus::WaitingActivation)
+    ///     .limit(100)
+    ///     .items();
+    /// while let Some(loyalty_bonus_detail) = items.next().await {
+    ///     println!("{:?}", loyalty_bonus_detail?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -210,9 +250,16 @@ impl<C: Clone> LoyaltyHandle<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by the cursor `cursor`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListLoyaltyBonusOperationsReply`] a page; `items()` gives each [`LoyaltyBonusOperation`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListLoyaltyBonusOperations::limit), [`cursor`](ListLoyaltyBonusOperations::cursor), [`filter`](ListLoyaltyBonusOperations::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.loyalty().list_bonus_operations().send().await?;
+    /// let mut items = client.loyalty().list_bonus_operations().limit(100).items();
+    /// while let Some(loyalty_bonus_operation) = items.next().await {
+    ///     println!("{:?}", loyalty_bonus_operation?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -230,11 +277,20 @@ impl<C: Clone> LoyaltyHandle<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`CalculateLoyaltyReply`].
+    ///
+    /// Can be set: [`site`](CalculateLoyalty::site), [`bonuses`](CalculateLoyalty::bonuses).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::loyalty::LoyaltyCalculationOrder;
+    /// use tradewire_retailcrm::loyalty::LoyaltyPrivilege;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.loyalty().calculate(LoyaltyCalculationOrder::new()).send().await?;
+    /// let reply = client.loyalty()
+    ///     .calculate(LoyaltyCalculationOrder::new().privilege_type(LoyaltyPrivilege::LoyaltyLevel))
+    ///     .site("main")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -255,9 +311,16 @@ impl<C: Clone> LoyaltyHandle<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListLoyaltyReply`] a page; `items()` gives each [`Loyalty`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListLoyalty::limit), [`page`](ListLoyalty::page), [`filter`](ListLoyalty::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.loyalty().list().send().await?;
+    /// let mut items = client.loyalty().list().limit(100).items();
+    /// while let Some(loyalty) = items.next().await {
+    ///     println!("{:?}", loyalty?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -273,11 +336,16 @@ impl<C: Clone> LoyaltyHandle<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateLoyaltyAccountReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::loyalty::LoyaltyAccountUpdate;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.loyalty().update_account(1, LoyaltyAccountUpdate::new()).send().await?;
+    /// let reply = client.loyalty()
+    ///     .update_account(105, LoyaltyAccountUpdate::new().phone_number("+79990000001"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -297,9 +365,16 @@ impl<C: Clone> LoyaltyHandle<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListLoyaltyAccountsReply`] a page; `items()` gives each [`LoyaltyAccount`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListLoyaltyAccounts::limit), [`page`](ListLoyaltyAccounts::page), [`filter`](ListLoyaltyAccounts::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.loyalty().list_accounts().send().await?;
+    /// let mut items = client.loyalty().list_accounts().limit(100).items();
+    /// while let Some(loyalty_account) = items.next().await {
+    ///     println!("{:?}", loyalty_account?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -315,9 +390,11 @@ impl<C: Clone> LoyaltyHandle<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetLoyaltyReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.loyalty().get(1).send().await?;
+    /// let reply = client.loyalty().get(2).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -326,7 +403,7 @@ impl<C: Clone> LoyaltyHandle<C> {
     }
 }
 
-/// Operation `loyalty.create_account` as a plain value.
+/// Operation `loyalty.create_account` as a plain value: what [`LoyaltyHandle::create_account`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateLoyaltyAccount {
@@ -343,8 +420,17 @@ impl CreateLoyaltyAccount {
             body: <CreateLoyaltyAccountBody>::new(loyalty_account),
         }
     }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.body.site = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<CreateLoyaltyAccount, C> {
     /// Code of the shop.
     #[must_use]
@@ -393,7 +479,7 @@ impl Operation for CreateLoyaltyAccount {
     }
 }
 
-/// Operation `loyalty.get_account` as a plain value.
+/// Operation `loyalty.get_account` as a plain value: what [`LoyaltyHandle::get_account`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetLoyaltyAccount {
@@ -439,7 +525,7 @@ impl Operation for GetLoyaltyAccount {
     }
 }
 
-/// Operation `loyalty.activate_account` as a plain value.
+/// Operation `loyalty.activate_account` as a plain value: what [`LoyaltyHandle::activate_account`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ActivateLoyaltyAccount {
@@ -489,7 +575,7 @@ impl Operation for ActivateLoyaltyAccount {
     }
 }
 
-/// Operation `loyalty.charge_bonuses` as a plain value.
+/// Operation `loyalty.charge_bonuses` as a plain value: what [`LoyaltyHandle::charge_bonuses`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChargeLoyaltyBonuses {
@@ -509,8 +595,25 @@ impl ChargeLoyaltyBonuses {
             body: <ChargeLoyaltyBonusesBody>::new(),
         }
     }
+
+    /// How many.
+    #[must_use]
+    #[inline]
+    pub fn amount(mut self, value: impl Into<Decimal>) -> Self {
+        self.body.amount = Some(value.into());
+        self
+    }
+
+    /// Sets `comment` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn comment(mut self, value: impl Into<String>) -> Self {
+        self.body.comment = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ChargeLoyaltyBonuses, C> {
     /// How many.
     #[must_use]
@@ -519,7 +622,7 @@ impl<C> Call<ChargeLoyaltyBonuses, C> {
         self
     }
 
-    /// `comment`.
+    /// See [`ChargeLoyaltyBonuses::comment`].
     #[must_use]
     pub fn comment(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().body.comment = Some(value.into());
@@ -561,7 +664,7 @@ impl Operation for ChargeLoyaltyBonuses {
     }
 }
 
-/// Operation `loyalty.credit_bonuses` as a plain value.
+/// Operation `loyalty.credit_bonuses` as a plain value: what [`LoyaltyHandle::credit_bonuses`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreditLoyaltyBonuses {
@@ -581,8 +684,41 @@ impl CreditLoyaltyBonuses {
             body: <CreditLoyaltyBonusesBody>::new(),
         }
     }
+
+    /// How many.
+    #[must_use]
+    #[inline]
+    pub fn amount(mut self, value: impl Into<Decimal>) -> Self {
+        self.body.amount = Some(value.into());
+        self
+    }
+
+    /// When they can be spent. On the wire `activationDate`.
+    #[must_use]
+    #[inline]
+    pub fn activation_date(mut self, value: impl Into<Date>) -> Self {
+        self.body.activation_date = Some(value.into());
+        self
+    }
+
+    /// When they lapse. On the wire `expireDate`.
+    #[must_use]
+    #[inline]
+    pub fn expire_date(mut self, value: impl Into<Date>) -> Self {
+        self.body.expire_date = Some(value.into());
+        self
+    }
+
+    /// Sets `comment` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn comment(mut self, value: impl Into<String>) -> Self {
+        self.body.comment = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<CreditLoyaltyBonuses, C> {
     /// How many.
     #[must_use]
@@ -591,21 +727,21 @@ impl<C> Call<CreditLoyaltyBonuses, C> {
         self
     }
 
-    /// When they can be spent.
+    /// When they can be spent. On the wire `activationDate`.
     #[must_use]
     pub fn activation_date(mut self, value: impl Into<Date>) -> Self {
         self.operation_mut().body.activation_date = Some(value.into());
         self
     }
 
-    /// When they lapse.
+    /// When they lapse. On the wire `expireDate`.
     #[must_use]
     pub fn expire_date(mut self, value: impl Into<Date>) -> Self {
         self.operation_mut().body.expire_date = Some(value.into());
         self
     }
 
-    /// `comment`.
+    /// See [`CreditLoyaltyBonuses::comment`].
     #[must_use]
     pub fn comment(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().body.comment = Some(value.into());
@@ -647,7 +783,7 @@ impl Operation for CreditLoyaltyBonuses {
     }
 }
 
-/// Operation `loyalty.list_account_bonus_operations` as a plain value.
+/// Operation `loyalty.list_account_bonus_operations` as a plain value: what [`LoyaltyHandle::list_account_bonus_operations`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyAccountBonusOperations {
@@ -655,9 +791,9 @@ pub struct ListLoyaltyAccountBonusOperations {
     pub id: i64,
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: Option<i64>,
-    /// `page`. At least 1. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Known from the vendor's PHP client and the vendor's Go client.
     pub page: Option<i64>,
-    /// `filter`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub filter: Option<LoyaltyAccountOperationFilter>,
 }
 
@@ -673,8 +809,33 @@ impl ListLoyaltyAccountBonusOperations {
             filter: None,
         }
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: LoyaltyAccountOperationFilter) -> Self {
+        self.filter = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListLoyaltyAccountBonusOperations, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -683,14 +844,14 @@ impl<C> Call<ListLoyaltyAccountBonusOperations, C> {
         self
     }
 
-    /// `page`. At least 1. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `filter`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn filter(mut self, value: LoyaltyAccountOperationFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -753,19 +914,19 @@ impl Paginated for ListLoyaltyAccountBonusOperations {
     }
 }
 
-/// Operation `loyalty.list_account_bonus_details` as a plain value.
+/// Operation `loyalty.list_account_bonus_details` as a plain value: what [`LoyaltyHandle::list_account_bonus_details`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyAccountBonusDetails {
     /// The account. Inferred.
     pub id: i64,
-    /// `status`. Inferred.
+    /// Inferred.
     pub status: LoyaltyBonusStatus,
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: Option<i64>,
-    /// `page`. At least 1. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Known from the vendor's PHP client and the vendor's Go client.
     pub page: Option<i64>,
-    /// `filter`. Inferred.
+    /// Inferred.
     pub filter: Option<LoyaltyBonusDetailFilter>,
 }
 
@@ -782,8 +943,33 @@ impl ListLoyaltyAccountBonusDetails {
             filter: None,
         }
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Inferred.
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: LoyaltyBonusDetailFilter) -> Self {
+        self.filter = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListLoyaltyAccountBonusDetails, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -792,14 +978,14 @@ impl<C> Call<ListLoyaltyAccountBonusDetails, C> {
         self
     }
 
-    /// `page`. At least 1. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `filter`. Inferred.
+    /// Inferred.
     #[must_use]
     pub fn filter(mut self, value: LoyaltyBonusDetailFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -863,7 +1049,7 @@ impl Paginated for ListLoyaltyAccountBonusDetails {
     }
 }
 
-/// Operation `loyalty.list_bonus_operations` as a plain value.
+/// Operation `loyalty.list_bonus_operations` as a plain value: what [`LoyaltyHandle::list_bonus_operations`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyBonusOperations {
@@ -871,7 +1057,7 @@ pub struct ListLoyaltyBonusOperations {
     pub limit: Option<i64>,
     /// Element to start from.
     pub cursor: Option<String>,
-    /// `filter`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub filter: Option<LoyaltyOperationFilter>,
 }
 
@@ -882,8 +1068,33 @@ impl ListLoyaltyBonusOperations {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// Element to start from.
+    #[must_use]
+    #[inline]
+    pub fn cursor(mut self, value: impl Into<String>) -> Self {
+        self.cursor = Some(value.into());
+        self
+    }
+
+    /// Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: LoyaltyOperationFilter) -> Self {
+        self.filter = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListLoyaltyBonusOperations, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -899,7 +1110,7 @@ impl<C> Call<ListLoyaltyBonusOperations, C> {
         self
     }
 
-    /// `filter`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn filter(mut self, value: LoyaltyOperationFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -962,7 +1173,7 @@ impl Paginated for ListLoyaltyBonusOperations {
     }
 }
 
-/// Operation `loyalty.calculate` as a plain value.
+/// Operation `loyalty.calculate` as a plain value: what [`LoyaltyHandle::calculate`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CalculateLoyalty {
@@ -979,8 +1190,25 @@ impl CalculateLoyalty {
             body: <CalculateLoyaltyBody>::new(order),
         }
     }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.body.site = Some(value.into());
+        self
+    }
+
+    /// How many bonuses to spend; only reckoned with. Default: `0`.
+    #[must_use]
+    #[inline]
+    pub fn bonuses(mut self, value: impl Into<Decimal>) -> Self {
+        self.body.bonuses = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<CalculateLoyalty, C> {
     /// Code of the shop.
     #[must_use]
@@ -1031,15 +1259,15 @@ impl Operation for CalculateLoyalty {
     }
 }
 
-/// Operation `loyalty.list` as a plain value.
+/// Operation `loyalty.list` as a plain value: what [`LoyaltyHandle::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListLoyalty {
     /// Programmes per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: Option<i64>,
-    /// `filter`.
     pub filter: Option<LoyaltyFilter>,
 }
 
@@ -1050,8 +1278,33 @@ impl ListLoyalty {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Programmes per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: LoyaltyFilter) -> Self {
+        self.filter = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListLoyalty, C> {
     /// Programmes per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -1060,14 +1313,14 @@ impl<C> Call<ListLoyalty, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListLoyalty::filter`].
     #[must_use]
     pub fn filter(mut self, value: LoyaltyFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -1129,7 +1382,7 @@ impl Paginated for ListLoyalty {
     }
 }
 
-/// Operation `loyalty.update_account` as a plain value.
+/// Operation `loyalty.update_account` as a plain value: what [`LoyaltyHandle::update_account`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateLoyaltyAccount {
@@ -1185,15 +1438,15 @@ impl Operation for UpdateLoyaltyAccount {
     }
 }
 
-/// Operation `loyalty.list_accounts` as a plain value.
+/// Operation `loyalty.list_accounts` as a plain value: what [`LoyaltyHandle::list_accounts`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListLoyaltyAccounts {
     /// Accounts per page. One of `20`, `50`, `100`.
     pub limit: Option<i64>,
-    /// `page`. At least 1.
+    /// At least 1.
     pub page: Option<i64>,
-    /// `filter`.
     pub filter: Option<LoyaltyAccountFilter>,
 }
 
@@ -1204,8 +1457,33 @@ impl ListLoyaltyAccounts {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Accounts per page. One of `20`, `50`, `100`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: LoyaltyAccountFilter) -> Self {
+        self.filter = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListLoyaltyAccounts, C> {
     /// Accounts per page. One of `20`, `50`, `100`.
     #[must_use]
@@ -1214,14 +1492,14 @@ impl<C> Call<ListLoyaltyAccounts, C> {
         self
     }
 
-    /// `page`. At least 1.
+    /// At least 1.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListLoyaltyAccounts::filter`].
     #[must_use]
     pub fn filter(mut self, value: LoyaltyAccountFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -1283,7 +1561,7 @@ impl Paginated for ListLoyaltyAccounts {
     }
 }
 
-/// Operation `loyalty.get` as a plain value.
+/// Operation `loyalty.get` as a plain value: what [`LoyaltyHandle::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetLoyalty {
@@ -1336,14 +1614,14 @@ impl Operation for GetLoyalty {
 /// At least one of `phoneNumber`, `cardNumber` must be given.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyAccountCreate {
-    /// `phoneNumber`.
+    /// On the wire `phoneNumber`.
     pub phone_number: Option<String>,
-    /// `cardNumber`.
+    /// On the wire `cardNumber`.
     pub card_number: Option<String>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: Option<types::CustomFields>,
-    /// `customer`.
     pub customer: Option<types::CustomerRefInShop>,
 }
 
@@ -1355,7 +1633,7 @@ impl LoyaltyAccountCreate {
         Self::default()
     }
 
-    /// Sets [`phone_number`](Self::phone_number).
+    /// Sets [`phone_number`](field@Self::phone_number).
     #[must_use]
     #[inline]
     pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
@@ -1363,7 +1641,7 @@ impl LoyaltyAccountCreate {
         self
     }
 
-    /// Sets [`card_number`](Self::card_number).
+    /// Sets [`card_number`](field@Self::card_number).
     #[must_use]
     #[inline]
     pub fn card_number(mut self, card_number: impl Into<String>) -> Self {
@@ -1371,7 +1649,7 @@ impl LoyaltyAccountCreate {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -1382,7 +1660,7 @@ impl LoyaltyAccountCreate {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: types::CustomerRefInShop) -> Self {
@@ -1448,13 +1726,13 @@ impl Encode for LoyaltyAccountCreate {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyAccountUpdate {
-    /// `phoneNumber`.
+    /// On the wire `phoneNumber`.
     pub phone_number: Option<String>,
-    /// `cardNumber`.
+    /// On the wire `cardNumber`.
     pub card_number: Option<String>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: Option<types::CustomFields>,
-    /// Level to put the account on. Known from the vendor's PHP client.
+    /// Level to put the account on. On the wire `loyaltyLevelId`. Known from the vendor's PHP client.
     pub loyalty_level_id: Option<i64>,
 }
 
@@ -1466,7 +1744,7 @@ impl LoyaltyAccountUpdate {
         Self::default()
     }
 
-    /// Sets [`phone_number`](Self::phone_number).
+    /// Sets [`phone_number`](field@Self::phone_number).
     #[must_use]
     #[inline]
     pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
@@ -1474,7 +1752,7 @@ impl LoyaltyAccountUpdate {
         self
     }
 
-    /// Sets [`card_number`](Self::card_number).
+    /// Sets [`card_number`](field@Self::card_number).
     #[must_use]
     #[inline]
     pub fn card_number(mut self, card_number: impl Into<String>) -> Self {
@@ -1482,7 +1760,7 @@ impl LoyaltyAccountUpdate {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -1493,7 +1771,7 @@ impl LoyaltyAccountUpdate {
         self
     }
 
-    /// Sets [`loyalty_level_id`](Self::loyalty_level_id).
+    /// Sets [`loyalty_level_id`](field@Self::loyalty_level_id).
     #[must_use]
     #[inline]
     pub fn loyalty_level_id(mut self, loyalty_level_id: i64) -> Self {
@@ -1560,38 +1838,36 @@ impl Encode for LoyaltyAccountUpdate {
 /// Documented as “LoyaltyAccountApiFilterType”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyAccountFilter {
-    /// `id`.
     pub id: Option<String>,
-    /// `ids`.
     pub ids: Option<Vec<i64>>,
-    /// `status`.
     pub status: Option<LoyaltyAccountStatus>,
-    /// Bonuses that can be spent.
+    /// Bonuses that can be spent. On the wire `minAmount`.
     pub min_amount: Option<Decimal>,
-    /// `maxAmount`.
+    /// On the wire `maxAmount`.
     pub max_amount: Option<Decimal>,
-    /// All orders together.
+    /// All orders together. On the wire `minOrdersSum`.
     pub min_orders_sum: Option<Decimal>,
-    /// `maxOrdersSum`.
+    /// On the wire `maxOrdersSum`.
     pub max_orders_sum: Option<Decimal>,
-    /// `createdAtFrom`.
+    /// On the wire `createdAtFrom`.
     pub created_at_from: Option<Date>,
-    /// `createdAtTo`.
+    /// On the wire `createdAtTo`.
     pub created_at_to: Option<Date>,
     /// Name or phone.
     pub customer: Option<String>,
-    /// `customerId`.
+    /// On the wire `customerId`.
     pub customer_id: Option<String>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `customerExternalId`.
     pub customer_external_id: Option<String>,
-    /// `phoneNumber`.
+    /// On the wire `phoneNumber`.
     pub phone_number: Option<String>,
-    /// `cardNumber`.
+    /// On the wire `cardNumber`.
     pub card_number: Option<String>,
-    /// Bonuses that lapse then or later.
+    /// Bonuses that lapse then or later. On the wire `burnDateFrom`.
     pub burn_date_from: Option<Date>,
-    /// `burnDateTo`.
+    /// On the wire `burnDateTo`.
     pub burn_date_to: Option<Date>,
     /// Programmes.
     pub loyalties: Option<Vec<i64>>,
@@ -1599,7 +1875,7 @@ pub struct LoyaltyAccountFilter {
     pub sites: Option<Vec<String>>,
     /// Id of the level.
     pub level: Option<i64>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: Option<types::CustomFieldsFilter>,
 }
 
@@ -1611,7 +1887,7 @@ impl LoyaltyAccountFilter {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: impl Into<String>) -> Self {
@@ -1619,7 +1895,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
@@ -1627,7 +1903,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: impl Into<LoyaltyAccountStatus>) -> Self {
@@ -1635,7 +1911,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`min_amount`](Self::min_amount).
+    /// Sets [`min_amount`](field@Self::min_amount).
     #[must_use]
     #[inline]
     pub fn min_amount(mut self, min_amount: impl Into<Decimal>) -> Self {
@@ -1643,7 +1919,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`max_amount`](Self::max_amount).
+    /// Sets [`max_amount`](field@Self::max_amount).
     #[must_use]
     #[inline]
     pub fn max_amount(mut self, max_amount: impl Into<Decimal>) -> Self {
@@ -1651,7 +1927,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`min_orders_sum`](Self::min_orders_sum).
+    /// Sets [`min_orders_sum`](field@Self::min_orders_sum).
     #[must_use]
     #[inline]
     pub fn min_orders_sum(mut self, min_orders_sum: impl Into<Decimal>) -> Self {
@@ -1659,7 +1935,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`max_orders_sum`](Self::max_orders_sum).
+    /// Sets [`max_orders_sum`](field@Self::max_orders_sum).
     #[must_use]
     #[inline]
     pub fn max_orders_sum(mut self, max_orders_sum: impl Into<Decimal>) -> Self {
@@ -1667,7 +1943,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`created_at_from`](Self::created_at_from).
+    /// Sets [`created_at_from`](field@Self::created_at_from).
     #[must_use]
     #[inline]
     pub fn created_at_from(mut self, created_at_from: impl Into<Date>) -> Self {
@@ -1675,7 +1951,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`created_at_to`](Self::created_at_to).
+    /// Sets [`created_at_to`](field@Self::created_at_to).
     #[must_use]
     #[inline]
     pub fn created_at_to(mut self, created_at_to: impl Into<Date>) -> Self {
@@ -1683,7 +1959,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: impl Into<String>) -> Self {
@@ -1691,7 +1967,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`customer_id`](Self::customer_id).
+    /// Sets [`customer_id`](field@Self::customer_id).
     #[must_use]
     #[inline]
     pub fn customer_id(mut self, customer_id: impl Into<String>) -> Self {
@@ -1699,7 +1975,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`customer_external_id`](Self::customer_external_id).
+    /// Sets [`customer_external_id`](field@Self::customer_external_id).
     #[must_use]
     #[inline]
     pub fn customer_external_id(
@@ -1710,7 +1986,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`phone_number`](Self::phone_number).
+    /// Sets [`phone_number`](field@Self::phone_number).
     #[must_use]
     #[inline]
     pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
@@ -1718,7 +1994,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`card_number`](Self::card_number).
+    /// Sets [`card_number`](field@Self::card_number).
     #[must_use]
     #[inline]
     pub fn card_number(mut self, card_number: impl Into<String>) -> Self {
@@ -1726,7 +2002,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`burn_date_from`](Self::burn_date_from).
+    /// Sets [`burn_date_from`](field@Self::burn_date_from).
     #[must_use]
     #[inline]
     pub fn burn_date_from(mut self, burn_date_from: impl Into<Date>) -> Self {
@@ -1734,7 +2010,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`burn_date_to`](Self::burn_date_to).
+    /// Sets [`burn_date_to`](field@Self::burn_date_to).
     #[must_use]
     #[inline]
     pub fn burn_date_to(mut self, burn_date_to: impl Into<Date>) -> Self {
@@ -1742,7 +2018,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`loyalties`](Self::loyalties).
+    /// Sets [`loyalties`](field@Self::loyalties).
     #[must_use]
     #[inline]
     pub fn loyalties(mut self, loyalties: impl IntoIterator<Item = i64>) -> Self {
@@ -1750,7 +2026,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(mut self, sites: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -1758,7 +2034,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`level`](Self::level).
+    /// Sets [`level`](field@Self::level).
     #[must_use]
     #[inline]
     pub fn level(mut self, level: i64) -> Self {
@@ -1766,7 +2042,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -1882,42 +2158,39 @@ impl Encode for LoyaltyAccountFilter {
 /// Account of a customer in a loyalty programme.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyAccount {
-    /// `active`.
     pub active: Option<bool>,
-    /// `id`.
     pub id: Option<i64>,
     /// The programme.
     pub loyalty: Option<Loyalty>,
-    /// `customer`.
     pub customer: Option<types::CustomerRefOutput>,
-    /// `phoneNumber`.
+    /// On the wire `phoneNumber`.
     pub phone_number: Option<String>,
-    /// `cardNumber`.
+    /// On the wire `cardNumber`.
     pub card_number: Option<String>,
     /// Bonuses that can be spent.
     pub amount: Option<Decimal>,
-    /// All orders together, in the currency of the programme.
+    /// All orders together, in the currency of the programme. On the wire `ordersSum`.
     pub orders_sum: Option<Decimal>,
-    /// `ordersSum` under another name; replies that were recorded have only that one. Known from the vendor's Go client.
+    /// `ordersSum` under another name; replies that were recorded have only that one. On the wire `orderSum`. Known from the vendor's Go client.
     pub order_sum: Option<Decimal>,
-    /// Purchases that the next level takes.
+    /// Purchases that the next level takes. On the wire `nextLevelSum`.
     pub next_level_sum: Option<Decimal>,
-    /// `level`.
     pub level: Option<LoyaltyLevel>,
-    /// `status`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub status: Option<LoyaltyAccountStatus>,
-    /// `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
-    /// `activatedAt`.
+    /// Counts in the zone of the account. On the wire `activatedAt`.
     pub activated_at: Option<LocalDateTime>,
-    /// When the phone number was verified.
+    /// When the phone number was verified. Counts in the zone of the account. On the wire `confirmedPhoneAt`.
     pub confirmed_phone_at: Option<LocalDateTime>,
-    /// Last verification by SMS.
+    /// Last verification by SMS. On the wire `lastCheckId`.
     pub last_check_id: Option<String>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: Option<types::CustomFields>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2094,22 +2367,21 @@ impl Encode for LoyaltyAccountStatus {
 /// A level of a loyalty programme.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyLevel {
-    /// `type`.
+    /// On the wire `type`.
     pub type_: Option<LoyaltyLevelType>,
-    /// `id`.
     pub id: Option<i64>,
-    /// `name`.
     pub name: Option<String>,
     /// What it takes to get here, in the currency of the programme.
     pub sum: Option<Decimal>,
-    /// For goods at their normal price: discount (money in the currency of the programme), percentage or rate of bonuses.
+    /// For goods at their normal price: discount (money in the currency of the programme), percentage or rate of bonuses. On the wire `privilegeSize`.
     pub privilege_size: Option<Decimal>,
-    /// For goods on promotion: discount (money in the currency of the programme), percentage or rate of bonuses.
+    /// For goods on promotion: discount (money in the currency of the programme), percentage or rate of bonuses. On the wire `privilegeSizePromo`.
     pub privilege_size_promo: Option<Decimal>,
-    /// Rules for bonuses on certain goods; of the level of an account only.
+    /// Rules for bonuses on certain goods; of the level of an account only. On the wire `creditConditions`.
     pub credit_conditions: Option<Vec<Json>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2254,16 +2526,16 @@ impl Encode for LoyaltyLevelType {
 /// Bonuses put on an account.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyBonus {
-    /// `amount`.
     pub amount: Option<Decimal>,
-    /// When they can be spent.
+    /// When they can be spent. On the wire `activationDate`.
     pub activation_date: Option<Date>,
-    /// When they lapse.
+    /// When they lapse. On the wire `expireDate`.
     pub expire_date: Option<Date>,
-    /// `expireDate` under another name. Known from the vendor's Go client.
+    /// `expireDate` under another name. Counts in the zone of the account. On the wire `expiredDate`. Known from the vendor's Go client.
     pub expired_date: Option<LocalDateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2327,9 +2599,9 @@ impl Encode for LoyaltyBonus {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyBonusStatistic {
-    /// `totalAmount`.
+    /// On the wire `totalAmount`.
     pub total_amount: Option<Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2378,12 +2650,12 @@ impl Encode for LoyaltyBonusStatistic {
 /// Documented as “BonusDetail”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyBonusDetail {
     /// Of the activation or of the expiry.
     pub date: Option<Date>,
-    /// `amount`.
     pub amount: Option<Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2433,23 +2705,23 @@ impl Encode for LoyaltyBonusDetail {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyBonusOperation {
-    /// `type`. Inferred.
+    /// On the wire `type`. Inferred.
     pub type_: Option<LoyaltyBonusOperationType>,
     /// Positive if bonuses were added, negative if they were spent or expired. Inferred.
     pub amount: Option<Decimal>,
-    /// `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Counts in the zone of the account. On the wire `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub created_at: Option<LocalDateTime>,
     /// Order that it belongs to. Known from the vendor's PHP client and the vendor's Go client.
     pub order: Option<types::EntityRef>,
-    /// `bonus`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub bonus: Option<LoyaltyOperationBonus>,
-    /// `event`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub event: Option<LoyaltyOperationEvent>,
-    /// `loyaltyAccount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `loyaltyAccount`. Known from the vendor's PHP client and the vendor's Go client.
     pub loyalty_account: Option<types::EntityId>,
     /// The programme. Known from the vendor's PHP client and the vendor's Go client.
     pub loyalty: Option<types::EntityId>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2525,9 +2797,9 @@ impl Encode for LoyaltyBonusOperation {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyOperationBonus {
-    /// When they can be spent.
+    /// When they can be spent. On the wire `activationDate`.
     pub activation_date: Option<Date>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2576,12 +2848,12 @@ impl Encode for LoyaltyOperationBonus {
 /// Documented as “OperationEvent”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyOperationEvent {
-    /// `id`.
     pub id: Option<i64>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: Option<LoyaltyEventType>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2877,20 +3149,18 @@ impl Encode for LoyaltyBonusStatus {
 /// Documented as “SerializedOrder”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyCalculationOrder {
-    /// `privilegeType`.
+    /// On the wire `privilegeType`.
     pub privilege_type: Option<LoyaltyPrivilege>,
-    /// Money off the order, in its currency.
+    /// Money off the order, in its currency. On the wire `discountManualAmount`.
     pub discount_manual_amount: Option<Decimal>,
-    /// Percentage off the order.
+    /// Percentage off the order. On the wire `discountManualPercent`.
     pub discount_manual_percent: Option<Decimal>,
-    /// `customer`.
     pub customer: Option<types::CustomerRefInShop>,
-    /// `items`.
     pub items: Option<Vec<LoyaltyCalculationItem>>,
-    /// `delivery`.
     pub delivery: Option<LoyaltyDelivery>,
-    /// Round the sum as set in the system.
+    /// Round the sum as set in the system. On the wire `applyRound`.
     pub apply_round: Option<bool>,
 }
 
@@ -2902,7 +3172,7 @@ impl LoyaltyCalculationOrder {
         Self::default()
     }
 
-    /// Sets [`privilege_type`](Self::privilege_type).
+    /// Sets [`privilege_type`](field@Self::privilege_type).
     #[must_use]
     #[inline]
     pub fn privilege_type(
@@ -2913,7 +3183,7 @@ impl LoyaltyCalculationOrder {
         self
     }
 
-    /// Sets [`discount_manual_amount`](Self::discount_manual_amount).
+    /// Sets [`discount_manual_amount`](field@Self::discount_manual_amount).
     #[must_use]
     #[inline]
     pub fn discount_manual_amount(
@@ -2924,7 +3194,7 @@ impl LoyaltyCalculationOrder {
         self
     }
 
-    /// Sets [`discount_manual_percent`](Self::discount_manual_percent).
+    /// Sets [`discount_manual_percent`](field@Self::discount_manual_percent).
     #[must_use]
     #[inline]
     pub fn discount_manual_percent(
@@ -2935,7 +3205,7 @@ impl LoyaltyCalculationOrder {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: types::CustomerRefInShop) -> Self {
@@ -2943,7 +3213,7 @@ impl LoyaltyCalculationOrder {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -2954,7 +3224,7 @@ impl LoyaltyCalculationOrder {
         self
     }
 
-    /// Sets [`delivery`](Self::delivery).
+    /// Sets [`delivery`](field@Self::delivery).
     #[must_use]
     #[inline]
     pub fn delivery(mut self, delivery: LoyaltyDelivery) -> Self {
@@ -2962,7 +3232,7 @@ impl LoyaltyCalculationOrder {
         self
     }
 
-    /// Sets [`apply_round`](Self::apply_round).
+    /// Sets [`apply_round`](field@Self::apply_round).
     #[must_use]
     #[inline]
     pub fn apply_round(mut self, apply_round: bool) -> Self {
@@ -3117,18 +3387,17 @@ impl Encode for LoyaltyPrivilege {
 /// Documented as “SerializedOrderProduct”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyCalculationItem {
-    /// Of one piece, in the currency of the order.
+    /// Of one piece, in the currency of the order. On the wire `initialPrice`.
     pub initial_price: Option<Decimal>,
-    /// Money off one piece, in the currency of the order.
+    /// Money off one piece, in the currency of the order. On the wire `discountManualAmount`.
     pub discount_manual_amount: Option<Decimal>,
-    /// Percentage off one piece.
+    /// Percentage off one piece. On the wire `discountManualPercent`.
     pub discount_manual_percent: Option<Decimal>,
-    /// `quantity`.
     pub quantity: Option<f64>,
-    /// `offer`.
     pub offer: Option<customer_interaction::OfferRef>,
-    /// `priceType`.
+    /// On the wire `priceType`.
     pub price_type: Option<LoyaltyPriceType>,
 }
 
@@ -3140,7 +3409,7 @@ impl LoyaltyCalculationItem {
         Self::default()
     }
 
-    /// Sets [`initial_price`](Self::initial_price).
+    /// Sets [`initial_price`](field@Self::initial_price).
     #[must_use]
     #[inline]
     pub fn initial_price(mut self, initial_price: impl Into<Decimal>) -> Self {
@@ -3148,7 +3417,7 @@ impl LoyaltyCalculationItem {
         self
     }
 
-    /// Sets [`discount_manual_amount`](Self::discount_manual_amount).
+    /// Sets [`discount_manual_amount`](field@Self::discount_manual_amount).
     #[must_use]
     #[inline]
     pub fn discount_manual_amount(
@@ -3159,7 +3428,7 @@ impl LoyaltyCalculationItem {
         self
     }
 
-    /// Sets [`discount_manual_percent`](Self::discount_manual_percent).
+    /// Sets [`discount_manual_percent`](field@Self::discount_manual_percent).
     #[must_use]
     #[inline]
     pub fn discount_manual_percent(
@@ -3170,7 +3439,7 @@ impl LoyaltyCalculationItem {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -3178,7 +3447,7 @@ impl LoyaltyCalculationItem {
         self
     }
 
-    /// Sets [`offer`](Self::offer).
+    /// Sets [`offer`](field@Self::offer).
     #[must_use]
     #[inline]
     pub fn offer(mut self, offer: customer_interaction::OfferRef) -> Self {
@@ -3186,7 +3455,7 @@ impl LoyaltyCalculationItem {
         self
     }
 
-    /// Sets [`price_type`](Self::price_type).
+    /// Sets [`price_type`](field@Self::price_type).
     #[must_use]
     #[inline]
     pub fn price_type(mut self, price_type: LoyaltyPriceType) -> Self {
@@ -3257,10 +3526,10 @@ impl Encode for LoyaltyCalculationItem {
 /// Documented as “PriceType”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyPriceType {
-    /// `code`.
     pub code: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3272,7 +3541,7 @@ impl LoyaltyPriceType {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -3324,10 +3593,10 @@ impl Encode for LoyaltyPriceType {
 /// Documented as “SerializedOrderDelivery”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyDelivery {
-    /// `cost`.
     pub cost: Option<Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3339,7 +3608,7 @@ impl LoyaltyDelivery {
         Self::default()
     }
 
-    /// Sets [`cost`](Self::cost).
+    /// Sets [`cost`](field@Self::cost).
     #[must_use]
     #[inline]
     pub fn cost(mut self, cost: impl Into<Decimal>) -> Self {
@@ -3391,34 +3660,31 @@ impl Encode for LoyaltyDelivery {
 /// Documented as “SerializedLoyaltyOrder”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyCalculatedOrder {
-    /// Bonuses that it gives.
+    /// Bonuses that it gives. On the wire `bonusesCreditTotal`.
     pub bonuses_credit_total: Option<Decimal>,
-    /// Bonuses spent on it.
+    /// Bonuses spent on it. On the wire `bonusesChargeTotal`.
     pub bonuses_charge_total: Option<Decimal>,
-    /// `currency`.
     pub currency: Option<String>,
-    /// `privilegeType`.
+    /// On the wire `privilegeType`.
     pub privilege_type: Option<LoyaltyPrivilege>,
-    /// With discount, in the currency of the order.
+    /// With discount, in the currency of the order. On the wire `totalSumm`.
     pub total_summ: Option<Decimal>,
-    /// The customer's discount on it.
+    /// The customer's discount on it. On the wire `personalDiscountPercent`.
     pub personal_discount_percent: Option<Decimal>,
-    /// Some of its fields.
+    /// Some of its fields. On the wire `loyaltyAccount`.
     pub loyalty_account: Option<LoyaltyAccount>,
-    /// Some of its fields.
+    /// Some of its fields. On the wire `loyaltyLevel`.
     pub loyalty_level: Option<LoyaltyLevel>,
-    /// `loyaltyEventDiscount`.
+    /// On the wire `loyaltyEventDiscount`.
     pub loyalty_event_discount: Option<LoyaltyEventDiscount>,
-    /// `customer`.
     pub customer: Option<LoyaltyCalculatedCustomer>,
-    /// `delivery`.
     pub delivery: Option<LoyaltyDelivery>,
     /// Code of the shop.
     pub site: Option<String>,
-    /// `items`.
     pub items: Option<Vec<LoyaltyCalculatedItem>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3504,10 +3770,10 @@ impl Encode for LoyaltyCalculatedOrder {
 /// Discount of an event.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyEventDiscount {
-    /// `id`.
     pub id: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3554,14 +3820,14 @@ impl Encode for LoyaltyEventDiscount {
 /// Documented as “Customer”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyCalculatedCustomer {
-    /// `id`.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// `personalDiscount`.
+    /// On the wire `personalDiscount`.
     pub personal_discount: Option<Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3615,34 +3881,32 @@ impl Encode for LoyaltyCalculatedCustomer {
 /// Documented as “OrderProduct”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyCalculatedItem {
-    /// Bonuses spent on it.
+    /// Bonuses spent on it. On the wire `bonusesChargeTotal`.
     pub bonuses_charge_total: Option<Decimal>,
-    /// Bonuses that it gives.
+    /// Bonuses that it gives. On the wire `bonusesCreditTotal`.
     pub bonuses_credit_total: Option<Decimal>,
-    /// `id`.
     pub id: Option<i64>,
-    /// Outer ids.
+    /// Outer ids. On the wire `externalIds`.
     pub external_ids: Option<Vec<types::CodeValue>>,
-    /// `priceType`.
+    /// On the wire `priceType`.
     pub price_type: Option<LoyaltyPriceType>,
-    /// Of one piece, in the currency of the order.
+    /// Of one piece, in the currency of the order. On the wire `initialPrice`.
     pub initial_price: Option<Decimal>,
-    /// `discounts`.
     pub discounts: Option<Vec<LoyaltyDiscount>>,
-    /// Money off one piece by all discounts of line and order, in the currency of the order.
+    /// Money off one piece by all discounts of line and order, in the currency of the order. On the wire `discountTotal`.
     pub discount_total: Option<Decimal>,
     /// Final prices and how many pieces each is for.
     pub prices: Option<Vec<LoyaltyItemPrice>>,
-    /// `vatRate`.
+    /// On the wire `vatRate`.
     pub vat_rate: Option<String>,
-    /// When the CRM made the line. Known from the vendor's Go client.
+    /// When the CRM made the line. Counts in the zone of the account. On the wire `createdAt`. Known from the vendor's Go client.
     pub created_at: Option<LocalDateTime>,
-    /// `quantity`.
     pub quantity: Option<f64>,
     /// Some of its fields.
     pub offer: Option<orders::OrderOffer>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3730,12 +3994,12 @@ impl Encode for LoyaltyCalculatedItem {
 /// Documented as “AbstractDiscount”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyDiscount {
-    /// `type`.
+    /// On the wire `type`.
     pub type_: Option<LoyaltyDiscountType>,
-    /// `amount`.
     pub amount: Option<Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3883,12 +4147,12 @@ impl Encode for LoyaltyDiscountType {
 /// Documented as “OrderProductPriceItem”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyItemPrice {
     /// With all discounts, in the currency of the order.
     pub price: Option<Decimal>,
-    /// `quantity`.
     pub quantity: Option<f64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3936,21 +4200,21 @@ impl Encode for LoyaltyItemPrice {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyCalculation {
-    /// `privilegeType`.
+    /// On the wire `privilegeType`.
     pub privilege_type: Option<LoyaltyPrivilege>,
     /// Money off the order, spent bonuses included at the rate of the settings.
     pub discount: Option<Decimal>,
-    /// Bonuses that the order would give.
+    /// Bonuses that the order would give. On the wire `creditBonuses`.
     pub credit_bonuses: Option<Decimal>,
-    /// `loyaltyEventDiscount`.
+    /// On the wire `loyaltyEventDiscount`.
     pub loyalty_event_discount: Option<LoyaltyEventDiscount>,
-    /// Bonuses that could be spent.
+    /// Bonuses that could be spent. On the wire `maxChargeBonuses`.
     pub max_charge_bonuses: Option<Decimal>,
     /// This privilege gives most.
     pub maximum: Option<bool>,
     /// The programme. Known from the vendor's Go client.
     pub loyalty: Option<LoyaltyRate>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4020,14 +4284,13 @@ impl Encode for LoyaltyCalculation {
 /// Documented as “SerializedLoyalty”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyRate {
-    /// `currency`.
     pub currency: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// Worth of a bonus when spent, in the currency of the programme.
+    /// Worth of a bonus when spent, in the currency of the programme. On the wire `chargeRate`.
     pub charge_rate: Option<Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4081,14 +4344,13 @@ impl Encode for LoyaltyRate {
 /// Documented as “LoyaltyApiFilterData”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyFilter {
     /// Programmes.
     pub ids: Option<Vec<i64>>,
     /// Codes of shops.
     pub sites: Option<Vec<String>>,
-    /// `active`.
     pub active: Option<bool>,
-    /// `blocked`.
     pub blocked: Option<bool>,
 }
 
@@ -4100,7 +4362,7 @@ impl LoyaltyFilter {
         Self::default()
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
@@ -4108,7 +4370,7 @@ impl LoyaltyFilter {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(mut self, sites: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -4116,7 +4378,7 @@ impl LoyaltyFilter {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -4124,7 +4386,7 @@ impl LoyaltyFilter {
         self
     }
 
-    /// Sets [`blocked`](Self::blocked).
+    /// Sets [`blocked`](field@Self::blocked).
     #[must_use]
     #[inline]
     pub fn blocked(mut self, blocked: bool) -> Self {
@@ -4182,32 +4444,30 @@ impl Encode for LoyaltyFilter {
 /// A loyalty programme.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Loyalty {
-    /// `id`.
     pub id: Option<i64>,
-    /// `name`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub name: Option<String>,
-    /// `currency`.
     pub currency: Option<String>,
-    /// `active`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub active: Option<bool>,
-    /// `blocked`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub blocked: Option<bool>,
-    /// Spending bonuses takes a code by SMS. Known from the vendor's PHP client and the vendor's Go client.
+    /// Spending bonuses takes a code by SMS. On the wire `confirmSmsCharge`. Known from the vendor's PHP client and the vendor's Go client.
     pub confirm_sms_charge: Option<bool>,
-    /// Joining takes a code by SMS. Known from the vendor's PHP client and the vendor's Go client.
+    /// Joining takes a code by SMS. On the wire `confirmSmsRegistration`. Known from the vendor's PHP client and the vendor's Go client.
     pub confirm_sms_registration: Option<bool>,
-    /// `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Counts in the zone of the account. On the wire `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub created_at: Option<LocalDateTime>,
-    /// `activatedAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Counts in the zone of the account. On the wire `activatedAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub activated_at: Option<LocalDateTime>,
-    /// `deactivatedAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Counts in the zone of the account. On the wire `deactivatedAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub deactivated_at: Option<LocalDateTime>,
-    /// `blockedAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Counts in the zone of the account. On the wire `blockedAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub blocked_at: Option<LocalDateTime>,
-    /// `levels`.
     pub levels: Option<Vec<LoyaltyLevel>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4293,7 +4553,7 @@ impl Encode for Loyalty {
 pub struct CreateLoyaltyAccountBody {
     /// Code of the shop.
     pub site: Option<String>,
-    /// `loyaltyAccount`.
+    /// On the wire `loyaltyAccount`.
     pub loyalty_account: LoyaltyAccountCreate,
 }
 
@@ -4308,7 +4568,7 @@ impl CreateLoyaltyAccountBody {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -4316,7 +4576,7 @@ impl CreateLoyaltyAccountBody {
         self
     }
 
-    /// Sets [`loyalty_account`](Self::loyalty_account).
+    /// Sets [`loyalty_account`](field@Self::loyalty_account).
     #[must_use]
     #[inline]
     pub fn loyalty_account(mut self, loyalty_account: LoyaltyAccountCreate) -> Self {
@@ -4376,13 +4636,13 @@ impl Encode for CreateLoyaltyAccountBody {
 pub struct CreateLoyaltyAccountReply {
     /// Code of the shop. Known from the vendor's PHP client.
     pub site: Option<String>,
-    /// `loyaltyAccount`.
+    /// On the wire `loyaltyAccount`.
     pub loyalty_account: Option<LoyaltyAccount>,
     /// Fields that are still missing.
     pub warnings: Option<Vec<String>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4437,11 +4697,11 @@ impl Encode for CreateLoyaltyAccountReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetLoyaltyAccountReply {
-    /// `loyaltyAccount`.
+    /// On the wire `loyaltyAccount`.
     pub loyalty_account: Option<LoyaltyAccount>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4491,14 +4751,14 @@ impl Encode for GetLoyaltyAccountReply {
 /// Activate loyalty account reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ActivateLoyaltyAccountReply {
-    /// `loyaltyAccount`.
+    /// On the wire `loyaltyAccount`.
     pub loyalty_account: Option<LoyaltyAccount>,
-    /// `verification`.
     pub verification: Option<types::SmsVerification>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4550,10 +4810,10 @@ impl Encode for ActivateLoyaltyAccountReply {
 /// Charge loyalty bonuses body.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ChargeLoyaltyBonusesBody {
     /// How many.
     pub amount: Option<Decimal>,
-    /// `comment`.
     pub comment: Option<String>,
 }
 
@@ -4565,7 +4825,7 @@ impl ChargeLoyaltyBonusesBody {
         Self::default()
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(mut self, amount: impl Into<Decimal>) -> Self {
@@ -4573,7 +4833,7 @@ impl ChargeLoyaltyBonusesBody {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(mut self, comment: impl Into<String>) -> Self {
@@ -4627,7 +4887,7 @@ impl Encode for ChargeLoyaltyBonusesBody {
 pub struct ChargeLoyaltyBonusesReply {
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4672,14 +4932,14 @@ impl Encode for ChargeLoyaltyBonusesReply {
 /// Credit loyalty bonuses body.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreditLoyaltyBonusesBody {
     /// How many.
     pub amount: Option<Decimal>,
-    /// When they can be spent.
+    /// When they can be spent. On the wire `activationDate`.
     pub activation_date: Option<Date>,
-    /// When they lapse.
+    /// When they lapse. On the wire `expireDate`.
     pub expire_date: Option<Date>,
-    /// `comment`.
     pub comment: Option<String>,
 }
 
@@ -4691,7 +4951,7 @@ impl CreditLoyaltyBonusesBody {
         Self::default()
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(mut self, amount: impl Into<Decimal>) -> Self {
@@ -4699,7 +4959,7 @@ impl CreditLoyaltyBonusesBody {
         self
     }
 
-    /// Sets [`activation_date`](Self::activation_date).
+    /// Sets [`activation_date`](field@Self::activation_date).
     #[must_use]
     #[inline]
     pub fn activation_date(mut self, activation_date: impl Into<Date>) -> Self {
@@ -4707,7 +4967,7 @@ impl CreditLoyaltyBonusesBody {
         self
     }
 
-    /// Sets [`expire_date`](Self::expire_date).
+    /// Sets [`expire_date`](field@Self::expire_date).
     #[must_use]
     #[inline]
     pub fn expire_date(mut self, expire_date: impl Into<Date>) -> Self {
@@ -4715,7 +4975,7 @@ impl CreditLoyaltyBonusesBody {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(mut self, comment: impl Into<String>) -> Self {
@@ -4774,11 +5034,11 @@ impl Encode for CreditLoyaltyBonusesBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreditLoyaltyBonusesReply {
-    /// `loyaltyBonus`.
+    /// On the wire `loyaltyBonus`.
     pub loyalty_bonus: Option<LoyaltyBonus>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4831,9 +5091,9 @@ impl Encode for CreditLoyaltyBonusesReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyAccountOperationFilter {
-    /// `createdAtFrom`.
+    /// Counts in the zone of the account. On the wire `createdAtFrom`.
     pub created_at_from: Option<LocalDateTime>,
-    /// `createdAtTo`.
+    /// Counts in the zone of the account. On the wire `createdAtTo`.
     pub created_at_to: Option<LocalDateTime>,
 }
 
@@ -4845,7 +5105,7 @@ impl LoyaltyAccountOperationFilter {
         Self::default()
     }
 
-    /// Sets [`created_at_from`](Self::created_at_from).
+    /// Sets [`created_at_from`](field@Self::created_at_from).
     #[must_use]
     #[inline]
     pub fn created_at_from(mut self, created_at_from: impl Into<LocalDateTime>) -> Self {
@@ -4853,7 +5113,7 @@ impl LoyaltyAccountOperationFilter {
         self
     }
 
-    /// Sets [`created_at_to`](Self::created_at_to).
+    /// Sets [`created_at_to`](field@Self::created_at_to).
     #[must_use]
     #[inline]
     pub fn created_at_to(mut self, created_at_to: impl Into<LocalDateTime>) -> Self {
@@ -4908,13 +5168,13 @@ impl Encode for LoyaltyAccountOperationFilter {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyAccountBonusOperationsReply {
-    /// `bonusOperations`. Inferred.
+    /// On the wire `bonusOperations`. Inferred.
     pub bonus_operations: Option<Vec<LoyaltyBonusOperation>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
     /// Where the page stands.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4981,7 +5241,7 @@ impl LoyaltyBonusDetailFilter {
         Self::default()
     }
 
-    /// Sets [`date`](Self::date).
+    /// Sets [`date`](field@Self::date).
     #[must_use]
     #[inline]
     pub fn date(mut self, date: impl Into<Date>) -> Self {
@@ -5031,15 +5291,15 @@ impl Encode for LoyaltyBonusDetailFilter {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyAccountBonusDetailsReply {
-    /// `statistic`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub statistic: Option<LoyaltyBonusStatistic>,
-    /// `bonuses`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub bonuses: Option<Vec<LoyaltyBonusDetail>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
     /// Where the page stands.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5108,7 +5368,7 @@ impl LoyaltyOperationFilter {
         Self::default()
     }
 
-    /// Sets [`loyalties`](Self::loyalties).
+    /// Sets [`loyalties`](field@Self::loyalties).
     #[must_use]
     #[inline]
     pub fn loyalties(mut self, loyalties: impl IntoIterator<Item = i64>) -> Self {
@@ -5158,13 +5418,13 @@ impl Encode for LoyaltyOperationFilter {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyBonusOperationsReply {
-    /// `bonusOperations`. Inferred.
+    /// On the wire `bonusOperations`. Inferred.
     pub bonus_operations: Option<Vec<LoyaltyBonusOperation>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
     /// Where to go on. Known from the vendor's PHP client and the vendor's Go client.
     pub pagination: Option<types::CursorPagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5216,10 +5476,10 @@ impl Encode for ListLoyaltyBonusOperationsReply {
 /// Calculate loyalty body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CalculateLoyaltyBody {
     /// Code of the shop.
     pub site: Option<String>,
-    /// `order`.
     pub order: LoyaltyCalculationOrder,
     /// How many bonuses to spend; only reckoned with. Default: `0`.
     pub bonuses: Option<Decimal>,
@@ -5233,7 +5493,7 @@ impl CalculateLoyaltyBody {
         Self { order, ..Decode::blank() }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -5241,7 +5501,7 @@ impl CalculateLoyaltyBody {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: LoyaltyCalculationOrder) -> Self {
@@ -5249,7 +5509,7 @@ impl CalculateLoyaltyBody {
         self
     }
 
-    /// Sets [`bonuses`](Self::bonuses).
+    /// Sets [`bonuses`](field@Self::bonuses).
     #[must_use]
     #[inline]
     pub fn bonuses(mut self, bonuses: impl Into<Decimal>) -> Self {
@@ -5309,8 +5569,8 @@ impl Encode for CalculateLoyaltyBody {
 /// Calculate loyalty reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CalculateLoyaltyReply {
-    /// `order`.
     pub order: Option<LoyaltyCalculatedOrder>,
     /// Every privilege and what it would give.
     pub calculations: Option<Vec<LoyaltyCalculation>>,
@@ -5318,7 +5578,7 @@ pub struct CalculateLoyaltyReply {
     pub loyalty: Option<LoyaltyRate>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5372,14 +5632,14 @@ impl Encode for CalculateLoyaltyReply {
 /// List loyalty reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListLoyaltyReply {
-    /// `loyalties`.
     pub loyalties: Option<Vec<Loyalty>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
     /// Where the page stands.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5434,7 +5694,7 @@ impl Encode for ListLoyaltyReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateLoyaltyAccountBody {
-    /// `loyaltyAccount`.
+    /// On the wire `loyaltyAccount`.
     pub loyalty_account: LoyaltyAccountUpdate,
 }
 
@@ -5446,7 +5706,7 @@ impl UpdateLoyaltyAccountBody {
         Self { loyalty_account }
     }
 
-    /// Sets [`loyalty_account`](Self::loyalty_account).
+    /// Sets [`loyalty_account`](field@Self::loyalty_account).
     #[must_use]
     #[inline]
     pub fn loyalty_account(mut self, loyalty_account: LoyaltyAccountUpdate) -> Self {
@@ -5502,13 +5762,13 @@ impl Encode for UpdateLoyaltyAccountBody {
 pub struct UpdateLoyaltyAccountReply {
     /// Code of the shop. Known from the vendor's PHP client.
     pub site: Option<String>,
-    /// `loyaltyAccount`.
+    /// On the wire `loyaltyAccount`.
     pub loyalty_account: Option<LoyaltyAccount>,
     /// Fields that are still missing. Known from the vendor's PHP client.
     pub warnings: Option<Vec<String>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5565,13 +5825,13 @@ impl Encode for UpdateLoyaltyAccountReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyAccountsReply {
-    /// `loyaltyAccounts`.
+    /// On the wire `loyaltyAccounts`.
     pub loyalty_accounts: Option<Vec<LoyaltyAccount>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5625,14 +5885,14 @@ impl Encode for ListLoyaltyAccountsReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetLoyaltyReply {
-    /// `loyalty`.
     pub loyalty: Option<Loyalty>,
-    /// What the settings ask of a customer who joins. Known from the vendor's PHP client.
+    /// What the settings ask of a customer who joins. On the wire `requiredFields`. Known from the vendor's PHP client.
     pub required_fields: Option<Map<Json>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

@@ -19,9 +19,9 @@ use crate::platform::PLATFORM;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetOnline {
-    /// The messenger's own id of the customer.
+    /// The messenger's own id of the customer. On the wire `externalUserId`.
     pub external_user_id: Option<String>,
-    /// Id of the account at the module.
+    /// Id of the account at the module. The header `X-Client-Id`.
     pub x_client_id: Option<String>,
 }
 
@@ -59,9 +59,9 @@ impl Callback for GetOnline {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetVisits {
-    /// The messenger's own id of the chat.
+    /// The messenger's own id of the chat. On the wire `externalChatId`.
     pub external_chat_id: Option<String>,
-    /// Id of the account at the module.
+    /// Id of the account at the module. The header `X-Client-Id`.
     pub x_client_id: Option<String>,
 }
 
@@ -93,7 +93,7 @@ impl Callback for GetVisits {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MgOnline {
-    /// `lastOnline`.
+    /// Counts in the zone of the account. On the wire `lastOnline`.
     pub last_online: Option<LocalDateTime>,
 }
 
@@ -105,7 +105,7 @@ impl MgOnline {
         Self::default()
     }
 
-    /// Sets [`last_online`](Self::last_online).
+    /// Sets [`last_online`](field@Self::last_online).
     #[must_use]
     #[inline]
     pub fn last_online(mut self, last_online: impl Into<LocalDateTime>) -> Self {
@@ -154,12 +154,12 @@ impl Encode for MgOnline {
 /// Visits of a customer to the shop.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct MgVisits {
-    /// `lastVisit`.
+    /// On the wire `lastVisit`.
     pub last_visit: Option<MgVisit>,
-    /// `countVisits`.
+    /// On the wire `countVisits`.
     pub count_visits: Option<i64>,
-    /// `device`.
     pub device: Option<MgDevice>,
     /// UTM marks.
     pub utm: Option<MgUtm>,
@@ -177,7 +177,7 @@ impl MgVisits {
         Self::default()
     }
 
-    /// Sets [`last_visit`](Self::last_visit).
+    /// Sets [`last_visit`](field@Self::last_visit).
     #[must_use]
     #[inline]
     pub fn last_visit(mut self, last_visit: MgVisit) -> Self {
@@ -185,7 +185,7 @@ impl MgVisits {
         self
     }
 
-    /// Sets [`count_visits`](Self::count_visits).
+    /// Sets [`count_visits`](field@Self::count_visits).
     #[must_use]
     #[inline]
     pub fn count_visits(mut self, count_visits: i64) -> Self {
@@ -193,7 +193,7 @@ impl MgVisits {
         self
     }
 
-    /// Sets [`device`](Self::device).
+    /// Sets [`device`](field@Self::device).
     #[must_use]
     #[inline]
     pub fn device(mut self, device: MgDevice) -> Self {
@@ -201,7 +201,7 @@ impl MgVisits {
         self
     }
 
-    /// Sets [`utm`](Self::utm).
+    /// Sets [`utm`](field@Self::utm).
     #[must_use]
     #[inline]
     pub fn utm(mut self, utm: MgUtm) -> Self {
@@ -209,7 +209,7 @@ impl MgVisits {
         self
     }
 
-    /// Sets [`country`](Self::country).
+    /// Sets [`country`](field@Self::country).
     #[must_use]
     #[inline]
     pub fn country(mut self, country: impl Into<String>) -> Self {
@@ -217,7 +217,7 @@ impl MgVisits {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(mut self, city: impl Into<String>) -> Self {
@@ -291,9 +291,9 @@ impl Encode for MgVisits {
 pub struct MgVisit {
     /// Where the visitor came from.
     pub source: Option<String>,
-    /// When it began.
+    /// When it began. Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
-    /// When it ended; now if it goes on.
+    /// When it ended; now if it goes on. Counts in the zone of the account. On the wire `endedAt`.
     pub ended_at: Option<LocalDateTime>,
     /// Seconds.
     pub duration: Option<i64>,
@@ -309,7 +309,7 @@ impl MgVisit {
         Self::default()
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: impl Into<String>) -> Self {
@@ -317,7 +317,7 @@ impl MgVisit {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
@@ -325,7 +325,7 @@ impl MgVisit {
         self
     }
 
-    /// Sets [`ended_at`](Self::ended_at).
+    /// Sets [`ended_at`](field@Self::ended_at).
     #[must_use]
     #[inline]
     pub fn ended_at(mut self, ended_at: impl Into<LocalDateTime>) -> Self {
@@ -333,7 +333,7 @@ impl MgVisit {
         self
     }
 
-    /// Sets [`duration`](Self::duration).
+    /// Sets [`duration`](field@Self::duration).
     #[must_use]
     #[inline]
     pub fn duration(mut self, duration: i64) -> Self {
@@ -341,7 +341,7 @@ impl MgVisit {
         self
     }
 
-    /// Sets [`pages`](Self::pages).
+    /// Sets [`pages`](field@Self::pages).
     #[must_use]
     #[inline]
     pub fn pages(mut self, pages: impl IntoIterator<Item = MgVisitedPage>) -> Self {
@@ -409,12 +409,11 @@ impl Encode for MgVisit {
 /// Documented as “ChatVisitedPage”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct MgVisitedPage {
-    /// When.
+    /// When. Counts in the zone of the account. On the wire `dateTime`.
     pub date_time: Option<LocalDateTime>,
-    /// `url`.
     pub url: Option<String>,
-    /// `title`.
     pub title: Option<String>,
 }
 
@@ -426,7 +425,7 @@ impl MgVisitedPage {
         Self::default()
     }
 
-    /// Sets [`date_time`](Self::date_time).
+    /// Sets [`date_time`](field@Self::date_time).
     #[must_use]
     #[inline]
     pub fn date_time(mut self, date_time: impl Into<LocalDateTime>) -> Self {
@@ -434,7 +433,7 @@ impl MgVisitedPage {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(mut self, url: impl Into<String>) -> Self {
@@ -442,7 +441,7 @@ impl MgVisitedPage {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -517,7 +516,7 @@ impl MgDevice {
         Self::default()
     }
 
-    /// Sets [`lang`](Self::lang).
+    /// Sets [`lang`](field@Self::lang).
     #[must_use]
     #[inline]
     pub fn lang(mut self, lang: impl Into<String>) -> Self {
@@ -525,7 +524,7 @@ impl MgDevice {
         self
     }
 
-    /// Sets [`browser`](Self::browser).
+    /// Sets [`browser`](field@Self::browser).
     #[must_use]
     #[inline]
     pub fn browser(mut self, browser: impl Into<String>) -> Self {
@@ -533,7 +532,7 @@ impl MgDevice {
         self
     }
 
-    /// Sets [`os`](Self::os).
+    /// Sets [`os`](field@Self::os).
     #[must_use]
     #[inline]
     pub fn os(mut self, os: impl Into<String>) -> Self {
@@ -592,11 +591,11 @@ impl Encode for MgDevice {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MgUtm {
-    /// `utm_source`.
+    /// Value of `utm_source`.
     pub source: Option<String>,
-    /// `utm_medium`.
+    /// Value of `utm_medium`.
     pub medium: Option<String>,
-    /// `utm_campaign`.
+    /// Value of `utm_campaign`.
     pub campaign: Option<String>,
 }
 
@@ -608,7 +607,7 @@ impl MgUtm {
         Self::default()
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: impl Into<String>) -> Self {
@@ -616,7 +615,7 @@ impl MgUtm {
         self
     }
 
-    /// Sets [`medium`](Self::medium).
+    /// Sets [`medium`](field@Self::medium).
     #[must_use]
     #[inline]
     pub fn medium(mut self, medium: impl Into<String>) -> Self {
@@ -624,7 +623,7 @@ impl MgUtm {
         self
     }
 
-    /// Sets [`campaign`](Self::campaign).
+    /// Sets [`campaign`](field@Self::campaign).
     #[must_use]
     #[inline]
     pub fn campaign(mut self, campaign: impl Into<String>) -> Self {

@@ -43,11 +43,16 @@ impl<C: Clone> Notifications<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`SendNotificationReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::notifications::Notification;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.notifications().send(Notification::new().user_ids([1])).send().await?;
+    /// let reply = client.notifications()
+    ///     .send(Notification::new().user_ids([1]))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -56,7 +61,7 @@ impl<C: Clone> Notifications<C> {
     }
 }
 
-/// Operation `notifications.send` as a plain value.
+/// Operation `notifications.send` as a plain value: what [`Notifications::send`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendNotification {
@@ -120,11 +125,11 @@ impl Operation for SendNotification {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Notification {
-    /// Users of the system. Inferred.
+    /// Users of the system. On the wire `userIds`. Inferred.
     pub user_ids: Option<Vec<i64>>,
-    /// `userGroups`. Inferred.
+    /// On the wire `userGroups`. Inferred.
     pub user_groups: Option<Vec<NotificationGroup>>,
-    /// `type`. Inferred.
+    /// On the wire `type`. Inferred.
     pub type_: Option<NotificationType>,
     /// Up to 160 characters, tags not counted. Inferred.
     ///
@@ -140,7 +145,7 @@ impl Notification {
         Self::default()
     }
 
-    /// Sets [`user_ids`](Self::user_ids).
+    /// Sets [`user_ids`](field@Self::user_ids).
     #[must_use]
     #[inline]
     pub fn user_ids(mut self, user_ids: impl IntoIterator<Item = i64>) -> Self {
@@ -148,7 +153,7 @@ impl Notification {
         self
     }
 
-    /// Sets [`user_groups`](Self::user_groups).
+    /// Sets [`user_groups`](field@Self::user_groups).
     #[must_use]
     #[inline]
     pub fn user_groups(
@@ -159,7 +164,7 @@ impl Notification {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<NotificationType>) -> Self {
@@ -167,7 +172,7 @@ impl Notification {
         self
     }
 
-    /// Sets [`message`](Self::message).
+    /// Sets [`message`](field@Self::message).
     #[must_use]
     #[inline]
     pub fn message(mut self, message: impl Into<String>) -> Self {
@@ -368,7 +373,7 @@ impl Encode for NotificationType {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendNotificationBody {
-    /// `notification`. Inferred.
+    /// Inferred.
     pub notification: Notification,
 }
 
@@ -380,7 +385,7 @@ impl SendNotificationBody {
         Self { notification }
     }
 
-    /// Sets [`notification`](Self::notification).
+    /// Sets [`notification`](field@Self::notification).
     #[must_use]
     #[inline]
     pub fn notification(mut self, notification: Notification) -> Self {
@@ -434,7 +439,7 @@ impl Encode for SendNotificationBody {
 pub struct SendNotificationReply {
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

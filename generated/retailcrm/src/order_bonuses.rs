@@ -37,11 +37,19 @@ impl<C: Clone> OrderBonuses<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`ApplyOrderBonusReply`].
+    ///
+    /// Can be set: [`site`](ApplyOrderBonus::site), [`bonuses`](ApplyOrderBonus::bonuses).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::order_bonuses::OrderLoyaltyRef;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.order_bonuses().apply(OrderLoyaltyRef::new()).send().await?;
+    /// let reply = client.order_bonuses()
+    ///     .apply(OrderLoyaltyRef::new().external_id("A-4301"))
+    ///     .site("main")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -61,11 +69,19 @@ impl<C: Clone> OrderBonuses<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CancelOrderBonusReply`].
+    ///
+    /// Can be set: [`site`](CancelOrderBonus::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::order_bonuses::OrderLoyaltyRef;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.order_bonuses().cancel(OrderLoyaltyRef::new()).send().await?;
+    /// let reply = client.order_bonuses()
+    ///     .cancel(OrderLoyaltyRef::new().external_id("s-301"))
+    ///     .site("main")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -74,7 +90,7 @@ impl<C: Clone> OrderBonuses<C> {
     }
 }
 
-/// Operation `order_bonuses.apply` as a plain value.
+/// Operation `order_bonuses.apply` as a plain value: what [`OrderBonuses::apply`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ApplyOrderBonus {
@@ -91,8 +107,25 @@ impl ApplyOrderBonus {
             body: <ApplyOrderBonusBody>::new(order),
         }
     }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.body.site = Some(value.into());
+        self
+    }
+
+    /// How many to spend.
+    #[must_use]
+    #[inline]
+    pub fn bonuses(mut self, value: impl Into<Decimal>) -> Self {
+        self.body.bonuses = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ApplyOrderBonus, C> {
     /// Code of the shop.
     #[must_use]
@@ -142,7 +175,7 @@ impl Operation for ApplyOrderBonus {
     }
 }
 
-/// Operation `order_bonuses.cancel` as a plain value.
+/// Operation `order_bonuses.cancel` as a plain value: what [`OrderBonuses::cancel`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CancelOrderBonus {
@@ -159,8 +192,17 @@ impl CancelOrderBonus {
             body: <CancelOrderBonusBody>::new(order),
         }
     }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.body.site = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<CancelOrderBonus, C> {
     /// Code of the shop.
     #[must_use]
@@ -211,11 +253,11 @@ impl Operation for CancelOrderBonus {
 pub struct OrderLoyaltyRef {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
     /// Number shown to people.
     pub number: Option<String>,
-    /// Round the total as the settings say.
+    /// Round the total as the settings say. On the wire `applyRound`.
     pub apply_round: Option<bool>,
 }
 
@@ -227,7 +269,7 @@ impl OrderLoyaltyRef {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -235,7 +277,7 @@ impl OrderLoyaltyRef {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -243,7 +285,7 @@ impl OrderLoyaltyRef {
         self
     }
 
-    /// Sets [`number`](Self::number).
+    /// Sets [`number`](field@Self::number).
     #[must_use]
     #[inline]
     pub fn number(mut self, number: impl Into<String>) -> Self {
@@ -251,7 +293,7 @@ impl OrderLoyaltyRef {
         self
     }
 
-    /// Sets [`apply_round`](Self::apply_round).
+    /// Sets [`apply_round`](field@Self::apply_round).
     #[must_use]
     #[inline]
     pub fn apply_round(mut self, apply_round: bool) -> Self {
@@ -309,10 +351,10 @@ impl Encode for OrderLoyaltyRef {
 /// Apply order bonus body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ApplyOrderBonusBody {
     /// Code of the shop.
     pub site: Option<String>,
-    /// `order`.
     pub order: OrderLoyaltyRef,
     /// How many to spend.
     pub bonuses: Option<Decimal>,
@@ -326,7 +368,7 @@ impl ApplyOrderBonusBody {
         Self { order, ..Decode::blank() }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -334,7 +376,7 @@ impl ApplyOrderBonusBody {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: OrderLoyaltyRef) -> Self {
@@ -342,7 +384,7 @@ impl ApplyOrderBonusBody {
         self
     }
 
-    /// Sets [`bonuses`](Self::bonuses).
+    /// Sets [`bonuses`](field@Self::bonuses).
     #[must_use]
     #[inline]
     pub fn bonuses(mut self, bonuses: impl Into<Decimal>) -> Self {
@@ -409,7 +451,7 @@ pub struct ApplyOrderBonusReply {
     pub verification: Option<types::SmsVerification>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -461,10 +503,10 @@ impl Encode for ApplyOrderBonusReply {
 /// Cancel order bonus body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CancelOrderBonusBody {
     /// Code of the shop.
     pub site: Option<String>,
-    /// `order`.
     pub order: OrderLoyaltyRef,
 }
 
@@ -476,7 +518,7 @@ impl CancelOrderBonusBody {
         Self { order, ..Decode::blank() }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -484,7 +526,7 @@ impl CancelOrderBonusBody {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: OrderLoyaltyRef) -> Self {
@@ -543,7 +585,7 @@ pub struct CancelOrderBonusReply {
     pub order: Option<orders::Order>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

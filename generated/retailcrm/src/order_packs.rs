@@ -34,11 +34,16 @@ impl<C: Clone> OrderPacks<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateOrderPackReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::order_packs::OrderPackInput;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.order_packs().create(OrderPackInput::new()).send().await?;
+    /// let reply = client.order_packs()
+    ///     .create(OrderPackInput::new().item_id(311))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -54,9 +59,16 @@ impl<C: Clone> OrderPacks<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListOrderPacksReply`] a page; `items()` gives each [`OrderPack`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListOrderPacks::limit), [`page`](ListOrderPacks::page), [`filter`](ListOrderPacks::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.order_packs().list().send().await?;
+    /// let mut items = client.order_packs().list().limit(100).items();
+    /// while let Some(order_pack) = items.next().await {
+    ///     println!("{:?}", order_pack?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -74,9 +86,16 @@ impl<C: Clone> OrderPacks<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListOrderPackHistoryReply`] a page; `items()` gives each [`OrderPackHistory`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListOrderPackHistory::limit), [`page`](ListOrderPackHistory::page), [`filter`](ListOrderPackHistory::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.order_packs().list_history().send().await?;
+    /// let mut items = client.order_packs().list_history().limit(100).items();
+    /// while let Some(order_pack_history) = items.next().await {
+    ///     println!("{:?}", order_pack_history?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -92,9 +111,11 @@ impl<C: Clone> OrderPacks<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetOrderPackReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.order_packs().get(1).send().await?;
+    /// let reply = client.order_packs().get(143).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -110,11 +131,16 @@ impl<C: Clone> OrderPacks<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateOrderPackReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::order_packs::OrderPackInput;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.order_packs().update(1, OrderPackInput::new()).send().await?;
+    /// let reply = client.order_packs()
+    ///     .update(144, OrderPackInput::new().item_id(311))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -130,9 +156,11 @@ impl<C: Clone> OrderPacks<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`DeleteOrderPackReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.order_packs().delete(1).send().await?;
+    /// let reply = client.order_packs().delete(144).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -141,7 +169,7 @@ impl<C: Clone> OrderPacks<C> {
     }
 }
 
-/// Operation `order_packs.create` as a plain value.
+/// Operation `order_packs.create` as a plain value: what [`OrderPacks::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderPack {
@@ -193,15 +221,15 @@ impl Operation for CreateOrderPack {
     }
 }
 
-/// Operation `order_packs.list` as a plain value.
+/// Operation `order_packs.list` as a plain value: what [`OrderPacks::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListOrderPacks {
     /// Packs per page. One of `20`, `50`, `100`.
     pub limit: Option<i64>,
-    /// `page`. At least 1.
+    /// At least 1.
     pub page: Option<i64>,
-    /// `filter`.
     pub filter: Option<OrderPackFilter>,
 }
 
@@ -212,8 +240,33 @@ impl ListOrderPacks {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Packs per page. One of `20`, `50`, `100`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: OrderPackFilter) -> Self {
+        self.filter = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListOrderPacks, C> {
     /// Packs per page. One of `20`, `50`, `100`.
     #[must_use]
@@ -222,14 +275,14 @@ impl<C> Call<ListOrderPacks, C> {
         self
     }
 
-    /// `page`. At least 1.
+    /// At least 1.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListOrderPacks::filter`].
     #[must_use]
     pub fn filter(mut self, value: OrderPackFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -291,15 +344,15 @@ impl Paginated for ListOrderPacks {
     }
 }
 
-/// Operation `order_packs.list_history` as a plain value.
+/// Operation `order_packs.list_history` as a plain value: what [`OrderPacks::list_history`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListOrderPackHistory {
     /// Entries per page. One of `20`, `50`, `100`.
     pub limit: Option<i64>,
-    /// `page`. At least 1.
+    /// At least 1.
     pub page: Option<i64>,
-    /// `filter`.
     pub filter: Option<OrderPackHistoryFilter>,
 }
 
@@ -310,8 +363,33 @@ impl ListOrderPackHistory {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Entries per page. One of `20`, `50`, `100`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: OrderPackHistoryFilter) -> Self {
+        self.filter = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListOrderPackHistory, C> {
     /// Entries per page. One of `20`, `50`, `100`.
     #[must_use]
@@ -320,14 +398,14 @@ impl<C> Call<ListOrderPackHistory, C> {
         self
     }
 
-    /// `page`. At least 1.
+    /// At least 1.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListOrderPackHistory::filter`].
     #[must_use]
     pub fn filter(mut self, value: OrderPackHistoryFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -393,11 +471,11 @@ impl Paginated for ListOrderPackHistory {
     }
 }
 
-/// Operation `order_packs.get` as a plain value.
+/// Operation `order_packs.get` as a plain value: what [`OrderPacks::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetOrderPack {
-    /// `id`.
     pub id: i64,
 }
 
@@ -439,11 +517,11 @@ impl Operation for GetOrderPack {
     }
 }
 
-/// Operation `order_packs.update` as a plain value.
+/// Operation `order_packs.update` as a plain value: what [`OrderPacks::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateOrderPack {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: UpdateOrderPackBody,
@@ -495,11 +573,11 @@ impl Operation for UpdateOrderPack {
     }
 }
 
-/// Operation `order_packs.delete` as a plain value.
+/// Operation `order_packs.delete` as a plain value: what [`OrderPacks::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteOrderPack {
-    /// `id`.
     pub id: i64,
 }
 
@@ -552,28 +630,28 @@ impl Operation for DeleteOrderPack {
 /// Documented as “OrderProductPackFilter”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderPackFilter {
-    /// `ids`.
     pub ids: Option<Vec<i64>>,
     /// Codes of warehouses.
     pub stores: Option<Vec<String>>,
-    /// Line of an order.
+    /// Line of an order. On the wire `itemId`.
     pub item_id: Option<i64>,
-    /// Id of the offer in the warehouse system.
+    /// Id of the offer in the warehouse system. On the wire `offerXmlId`.
     pub offer_xml_id: Option<String>,
-    /// The shop's own id of the offer.
+    /// The shop's own id of the offer. On the wire `offerExternalId`.
     pub offer_external_id: Option<String>,
-    /// `orderId`.
+    /// On the wire `orderId`.
     pub order_id: Option<i64>,
-    /// `orderExternalId`.
+    /// On the wire `orderExternalId`.
     pub order_external_id: Option<String>,
-    /// `shipmentDateFrom`.
+    /// On the wire `shipmentDateFrom`.
     pub shipment_date_from: Option<Date>,
-    /// `shipmentDateTo`.
+    /// On the wire `shipmentDateTo`.
     pub shipment_date_to: Option<Date>,
-    /// `invoiceNumber`.
+    /// On the wire `invoiceNumber`.
     pub invoice_number: Option<String>,
-    /// `deliveryNoteNumber`.
+    /// On the wire `deliveryNoteNumber`.
     pub delivery_note_number: Option<String>,
 }
 
@@ -585,7 +663,7 @@ impl OrderPackFilter {
         Self::default()
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
@@ -593,7 +671,7 @@ impl OrderPackFilter {
         self
     }
 
-    /// Sets [`stores`](Self::stores).
+    /// Sets [`stores`](field@Self::stores).
     #[must_use]
     #[inline]
     pub fn stores(
@@ -604,7 +682,7 @@ impl OrderPackFilter {
         self
     }
 
-    /// Sets [`item_id`](Self::item_id).
+    /// Sets [`item_id`](field@Self::item_id).
     #[must_use]
     #[inline]
     pub fn item_id(mut self, item_id: i64) -> Self {
@@ -612,7 +690,7 @@ impl OrderPackFilter {
         self
     }
 
-    /// Sets [`offer_xml_id`](Self::offer_xml_id).
+    /// Sets [`offer_xml_id`](field@Self::offer_xml_id).
     #[must_use]
     #[inline]
     pub fn offer_xml_id(mut self, offer_xml_id: impl Into<String>) -> Self {
@@ -620,7 +698,7 @@ impl OrderPackFilter {
         self
     }
 
-    /// Sets [`offer_external_id`](Self::offer_external_id).
+    /// Sets [`offer_external_id`](field@Self::offer_external_id).
     #[must_use]
     #[inline]
     pub fn offer_external_id(mut self, offer_external_id: impl Into<String>) -> Self {
@@ -628,7 +706,7 @@ impl OrderPackFilter {
         self
     }
 
-    /// Sets [`order_id`](Self::order_id).
+    /// Sets [`order_id`](field@Self::order_id).
     #[must_use]
     #[inline]
     pub fn order_id(mut self, order_id: i64) -> Self {
@@ -636,7 +714,7 @@ impl OrderPackFilter {
         self
     }
 
-    /// Sets [`order_external_id`](Self::order_external_id).
+    /// Sets [`order_external_id`](field@Self::order_external_id).
     #[must_use]
     #[inline]
     pub fn order_external_id(mut self, order_external_id: impl Into<String>) -> Self {
@@ -644,7 +722,7 @@ impl OrderPackFilter {
         self
     }
 
-    /// Sets [`shipment_date_from`](Self::shipment_date_from).
+    /// Sets [`shipment_date_from`](field@Self::shipment_date_from).
     #[must_use]
     #[inline]
     pub fn shipment_date_from(mut self, shipment_date_from: impl Into<Date>) -> Self {
@@ -652,7 +730,7 @@ impl OrderPackFilter {
         self
     }
 
-    /// Sets [`shipment_date_to`](Self::shipment_date_to).
+    /// Sets [`shipment_date_to`](field@Self::shipment_date_to).
     #[must_use]
     #[inline]
     pub fn shipment_date_to(mut self, shipment_date_to: impl Into<Date>) -> Self {
@@ -660,7 +738,7 @@ impl OrderPackFilter {
         self
     }
 
-    /// Sets [`invoice_number`](Self::invoice_number).
+    /// Sets [`invoice_number`](field@Self::invoice_number).
     #[must_use]
     #[inline]
     pub fn invoice_number(mut self, invoice_number: impl Into<String>) -> Self {
@@ -668,7 +746,7 @@ impl OrderPackFilter {
         self
     }
 
-    /// Sets [`delivery_note_number`](Self::delivery_note_number).
+    /// Sets [`delivery_note_number`](field@Self::delivery_note_number).
     #[must_use]
     #[inline]
     pub fn delivery_note_number(
@@ -760,15 +838,15 @@ impl Encode for OrderPackFilter {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPackHistoryFilter {
-    /// `orderId`.
+    /// On the wire `orderId`.
     pub order_id: Option<i64>,
-    /// Id of the last entry read.
+    /// Id of the last entry read. On the wire `sinceId`.
     pub since_id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `orderExternalId`.
     pub order_external_id: Option<String>,
-    /// `startDate`.
+    /// Counts in the zone of the account. On the wire `startDate`.
     pub start_date: Option<LocalDateTime>,
-    /// `endDate`.
+    /// Counts in the zone of the account. On the wire `endDate`.
     pub end_date: Option<LocalDateTime>,
 }
 
@@ -780,7 +858,7 @@ impl OrderPackHistoryFilter {
         Self::default()
     }
 
-    /// Sets [`order_id`](Self::order_id).
+    /// Sets [`order_id`](field@Self::order_id).
     #[must_use]
     #[inline]
     pub fn order_id(mut self, order_id: i64) -> Self {
@@ -788,7 +866,7 @@ impl OrderPackHistoryFilter {
         self
     }
 
-    /// Sets [`since_id`](Self::since_id).
+    /// Sets [`since_id`](field@Self::since_id).
     #[must_use]
     #[inline]
     pub fn since_id(mut self, since_id: i64) -> Self {
@@ -796,7 +874,7 @@ impl OrderPackHistoryFilter {
         self
     }
 
-    /// Sets [`order_external_id`](Self::order_external_id).
+    /// Sets [`order_external_id`](field@Self::order_external_id).
     #[must_use]
     #[inline]
     pub fn order_external_id(mut self, order_external_id: impl Into<String>) -> Self {
@@ -804,7 +882,7 @@ impl OrderPackHistoryFilter {
         self
     }
 
-    /// Sets [`start_date`](Self::start_date).
+    /// Sets [`start_date`](field@Self::start_date).
     #[must_use]
     #[inline]
     pub fn start_date(mut self, start_date: impl Into<LocalDateTime>) -> Self {
@@ -812,7 +890,7 @@ impl OrderPackHistoryFilter {
         self
     }
 
-    /// Sets [`end_date`](Self::end_date).
+    /// Sets [`end_date`](field@Self::end_date).
     #[must_use]
     #[inline]
     pub fn end_date(mut self, end_date: impl Into<LocalDateTime>) -> Self {
@@ -880,28 +958,28 @@ impl Encode for OrderPackHistoryFilter {
 /// Documented as “OrderProductPack”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderPack {
-    /// `id`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub id: Option<i64>,
-    /// What a piece cost the shop.
+    /// What a piece cost the shop. On the wire `purchasePrice`.
     pub purchase_price: Option<Decimal>,
-    /// `quantity`.
     pub quantity: Option<f64>,
-    /// `unit`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub unit: Option<orders::OrderUnit>,
     /// Warehouse.
     pub store: Option<OrderPackStore>,
     /// The line; some of its fields.
     pub item: Option<orders::OrderItem>,
-    /// The line. Known from the vendor's PHP client and the vendor's Go client.
+    /// The line. On the wire `itemId`. Known from the vendor's PHP client and the vendor's Go client.
     pub item_id: Option<i64>,
-    /// `shipmentDate`.
+    /// On the wire `shipmentDate`.
     pub shipment_date: Option<Date>,
-    /// Of the tax invoice.
+    /// Of the tax invoice. On the wire `invoiceNumber`.
     pub invoice_number: Option<String>,
-    /// Of the packing list.
+    /// Of the packing list. On the wire `deliveryNoteNumber`.
     pub delivery_note_number: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1053,10 +1131,10 @@ impl Encode for OrderPackStore {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderPackStoreCode {
-    /// `code`.
     pub code: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1103,24 +1181,24 @@ impl Encode for OrderPackStoreCode {
 /// Documented as “OrderProductPack”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderPackInput {
-    /// Line that the pieces are for. Known from the vendor's PHP client and the vendor's Go client.
+    /// Line that the pieces are for. On the wire `itemId`. Known from the vendor's PHP client and the vendor's Go client.
     pub item_id: Option<i64>,
-    /// `quantity`.
     pub quantity: Option<f64>,
     /// Code of the warehouse.
     pub store: Option<String>,
-    /// What a piece cost the shop.
+    /// What a piece cost the shop. On the wire `purchasePrice`.
     pub purchase_price: Option<Decimal>,
-    /// `unit`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub unit: Option<orders::OrderUnit>,
-    /// `shipmentDate`.
+    /// On the wire `shipmentDate`.
     pub shipment_date: Option<Date>,
-    /// Of the tax invoice.
+    /// Of the tax invoice. On the wire `invoiceNumber`.
     pub invoice_number: Option<String>,
-    /// Of the packing list.
+    /// Of the packing list. On the wire `deliveryNoteNumber`.
     pub delivery_note_number: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1132,7 +1210,7 @@ impl OrderPackInput {
         Self::default()
     }
 
-    /// Sets [`item_id`](Self::item_id).
+    /// Sets [`item_id`](field@Self::item_id).
     #[must_use]
     #[inline]
     pub fn item_id(mut self, item_id: i64) -> Self {
@@ -1140,7 +1218,7 @@ impl OrderPackInput {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -1148,7 +1226,7 @@ impl OrderPackInput {
         self
     }
 
-    /// Sets [`store`](Self::store).
+    /// Sets [`store`](field@Self::store).
     #[must_use]
     #[inline]
     pub fn store(mut self, store: impl Into<String>) -> Self {
@@ -1156,7 +1234,7 @@ impl OrderPackInput {
         self
     }
 
-    /// Sets [`purchase_price`](Self::purchase_price).
+    /// Sets [`purchase_price`](field@Self::purchase_price).
     #[must_use]
     #[inline]
     pub fn purchase_price(mut self, purchase_price: impl Into<Decimal>) -> Self {
@@ -1164,7 +1242,7 @@ impl OrderPackInput {
         self
     }
 
-    /// Sets [`unit`](Self::unit).
+    /// Sets [`unit`](field@Self::unit).
     #[must_use]
     #[inline]
     pub fn unit(mut self, unit: orders::OrderUnit) -> Self {
@@ -1172,7 +1250,7 @@ impl OrderPackInput {
         self
     }
 
-    /// Sets [`shipment_date`](Self::shipment_date).
+    /// Sets [`shipment_date`](field@Self::shipment_date).
     #[must_use]
     #[inline]
     pub fn shipment_date(mut self, shipment_date: impl Into<Date>) -> Self {
@@ -1180,7 +1258,7 @@ impl OrderPackInput {
         self
     }
 
-    /// Sets [`invoice_number`](Self::invoice_number).
+    /// Sets [`invoice_number`](field@Self::invoice_number).
     #[must_use]
     #[inline]
     pub fn invoice_number(mut self, invoice_number: impl Into<String>) -> Self {
@@ -1188,7 +1266,7 @@ impl OrderPackInput {
         self
     }
 
-    /// Sets [`delivery_note_number`](Self::delivery_note_number).
+    /// Sets [`delivery_note_number`](field@Self::delivery_note_number).
     #[must_use]
     #[inline]
     pub fn delivery_note_number(
@@ -1272,7 +1350,7 @@ impl Encode for OrderPackInput {
 pub struct OrderPackHistory {
     /// Of the entry; `filter[sinceId]` goes on from it.
     pub id: i64,
-    /// Time of the change.
+    /// Time of the change. Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
     /// The entity was created.
     pub created: Option<bool>,
@@ -1284,15 +1362,15 @@ pub struct OrderPackHistory {
     pub user: Option<types::HistoryUser>,
     /// Name of the changed field.
     pub field: Option<String>,
-    /// Of any kind; entities stand as objects with their code or id.
+    /// Of any kind; entities stand as objects with their code or id. On the wire `oldValue`.
     pub old_value: Option<Json>,
-    /// `newValue`.
+    /// On the wire `newValue`.
     pub new_value: Option<Json>,
-    /// The key that made the change.
+    /// The key that made the change. On the wire `apiKey`.
     pub api_key: Option<types::ApiKey>,
     /// In full when it was made, else by its ids. Known from the vendor's PHP client and the vendor's Go client.
     pub pack: Option<OrderPack>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1387,8 +1465,8 @@ impl Encode for OrderPackHistory {
 /// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateOrderPackBody {
-    /// `pack`.
     pub pack: OrderPackInput,
 }
 
@@ -1400,7 +1478,7 @@ impl CreateOrderPackBody {
         Self { pack }
     }
 
-    /// Sets [`pack`](Self::pack).
+    /// Sets [`pack`](field@Self::pack).
     #[must_use]
     #[inline]
     pub fn pack(mut self, pack: OrderPackInput) -> Self {
@@ -1456,7 +1534,7 @@ pub struct CreateOrderPackReply {
     pub id: Option<i64>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1505,14 +1583,14 @@ impl Encode for CreateOrderPackReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListOrderPacksReply {
-    /// `packs`.
     pub packs: Option<Vec<OrderPack>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1566,16 +1644,16 @@ impl Encode for ListOrderPacksReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListOrderPackHistoryReply {
-    /// When the reply was made.
+    /// When the reply was made. Counts in the zone of the account. On the wire `generatedAt`.
     pub generated_at: Option<LocalDateTime>,
-    /// `history`.
     pub history: Option<Vec<OrderPackHistory>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1631,12 +1709,12 @@ impl Encode for ListOrderPackHistoryReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetOrderPackReply {
-    /// `pack`.
     pub pack: Option<OrderPack>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1685,8 +1763,8 @@ impl Encode for GetOrderPackReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateOrderPackBody {
-    /// `pack`.
     pub pack: OrderPackInput,
 }
 
@@ -1698,7 +1776,7 @@ impl UpdateOrderPackBody {
         Self { pack }
     }
 
-    /// Sets [`pack`](Self::pack).
+    /// Sets [`pack`](field@Self::pack).
     #[must_use]
     #[inline]
     pub fn pack(mut self, pack: OrderPackInput) -> Self {
@@ -1749,12 +1827,12 @@ impl Encode for UpdateOrderPackBody {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateOrderPackReply {
-    /// `id`.
     pub id: Option<i64>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1806,7 +1884,7 @@ impl Encode for UpdateOrderPackReply {
 pub struct DeleteOrderPackReply {
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

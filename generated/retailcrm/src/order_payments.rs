@@ -34,12 +34,20 @@ impl<C: Clone> OrderPayments<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateOrderPaymentReply`].
+    ///
+    /// Can be set: [`site`](CreateOrderPayment::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::order_payments::OrderPaymentCreate;
     /// use tradewire_retailcrm::types::OrderRef;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.order_payments().create(OrderPaymentCreate::new(OrderRef::new())).send().await?;
+    /// let reply = client.order_payments()
+    ///     .create(OrderPaymentCreate::new(OrderRef::new().external_id("ext-1")))
+    ///     .site("main")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -55,11 +63,20 @@ impl<C: Clone> OrderPayments<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateOrderPaymentReply`].
+    ///
+    /// Can be set: [`by`](UpdateOrderPayment::by), [`site`](UpdateOrderPayment::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::order_payments::OrderPaymentUpdate;
+    /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client, id: tradewire_retailcrm::order_payments::OrderPaymentId) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.order_payments().update(id, OrderPaymentUpdate::new()).send().await?;
+    /// let reply = client.order_payments()
+    ///     .update(id, OrderPaymentUpdate::new().external_id("ext-1"))
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -79,9 +96,11 @@ impl<C: Clone> OrderPayments<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`DeleteOrderPaymentReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.order_payments().delete(1).send().await?;
+    /// let reply = client.order_payments().delete(92).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -90,7 +109,7 @@ impl<C: Clone> OrderPayments<C> {
     }
 }
 
-/// Operation `order_payments.create` as a plain value.
+/// Operation `order_payments.create` as a plain value: what [`OrderPayments::create`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderPayment {
@@ -107,8 +126,17 @@ impl CreateOrderPayment {
             body: <CreateOrderPaymentBody>::new(payment),
         }
     }
+
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.body.site = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<CreateOrderPayment, C> {
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
@@ -151,7 +179,7 @@ impl Operation for CreateOrderPayment {
     }
 }
 
-/// Operation `order_payments.update` as a plain value.
+/// Operation `order_payments.update` as a plain value: what [`OrderPayments::update`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOrderPayment {
@@ -171,10 +199,27 @@ impl UpdateOrderPayment {
             body: <UpdateOrderPaymentBody>::new(payment),
         }
     }
+
+    /// Default: `"id"`. Known from the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl Into<types::By>) -> Self {
+        self.body.by = Some(value.into());
+        self
+    }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.body.site = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<UpdateOrderPayment, C> {
-    /// `by`. Default: `"id"`. Known from the vendor's Go client.
+    /// Default: `"id"`. Known from the vendor's Go client.
     #[must_use]
     pub fn by(mut self, value: impl Into<types::By>) -> Self {
         self.operation_mut().body.by = Some(value.into());
@@ -223,11 +268,11 @@ impl Operation for UpdateOrderPayment {
     }
 }
 
-/// Operation `order_payments.delete` as a plain value.
+/// Operation `order_payments.delete` as a plain value: what [`OrderPayments::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteOrderPayment {
-    /// `id`.
     pub id: i64,
 }
 
@@ -281,19 +326,19 @@ impl Operation for DeleteOrderPayment {
 pub struct OrderPaymentCreate {
     /// Order that is paid; one of its ids is enough. Inferred.
     pub order: types::OrderRef,
-    /// The shop's own id. Inferred.
+    /// The shop's own id. On the wire `externalId`. Inferred.
     pub external_id: Option<String>,
-    /// Code. Inferred.
+    /// Code. On the wire `type`. Inferred.
     pub type_: Option<String>,
     /// Code. Inferred.
     pub status: Option<String>,
-    /// `amount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub amount: Option<Decimal>,
-    /// `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Counts in the zone of the account. On the wire `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub paid_at: Option<LocalDateTime>,
-    /// `comment`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub comment: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -305,7 +350,7 @@ impl OrderPaymentCreate {
         Self { order, ..Decode::blank() }
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: types::OrderRef) -> Self {
@@ -313,7 +358,7 @@ impl OrderPaymentCreate {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -321,7 +366,7 @@ impl OrderPaymentCreate {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
@@ -329,7 +374,7 @@ impl OrderPaymentCreate {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: impl Into<String>) -> Self {
@@ -337,7 +382,7 @@ impl OrderPaymentCreate {
         self
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(mut self, amount: impl Into<Decimal>) -> Self {
@@ -345,7 +390,7 @@ impl OrderPaymentCreate {
         self
     }
 
-    /// Sets [`paid_at`](Self::paid_at).
+    /// Sets [`paid_at`](field@Self::paid_at).
     #[must_use]
     #[inline]
     pub fn paid_at(mut self, paid_at: impl Into<LocalDateTime>) -> Self {
@@ -353,7 +398,7 @@ impl OrderPaymentCreate {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(mut self, comment: impl Into<String>) -> Self {
@@ -439,22 +484,21 @@ impl Encode for OrderPaymentCreate {
 /// Documented as “SerializedPayment”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderPaymentUpdate {
     /// The order; its ids are not changed by this.
     pub order: Option<types::OrderRef>,
-    /// The shop's own id. Inferred.
+    /// The shop's own id. On the wire `externalId`. Inferred.
     pub external_id: Option<String>,
-    /// Code. Inferred.
+    /// Code. On the wire `type`. Inferred.
     pub type_: Option<String>,
     /// Code. Inferred.
     pub status: Option<String>,
-    /// `amount`.
     pub amount: Option<Decimal>,
-    /// `paidAt`.
+    /// Counts in the zone of the account. On the wire `paidAt`.
     pub paid_at: Option<LocalDateTime>,
-    /// `comment`.
     pub comment: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -466,7 +510,7 @@ impl OrderPaymentUpdate {
         Self::default()
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: types::OrderRef) -> Self {
@@ -474,7 +518,7 @@ impl OrderPaymentUpdate {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -482,7 +526,7 @@ impl OrderPaymentUpdate {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
@@ -490,7 +534,7 @@ impl OrderPaymentUpdate {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: impl Into<String>) -> Self {
@@ -498,7 +542,7 @@ impl OrderPaymentUpdate {
         self
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(mut self, amount: impl Into<Decimal>) -> Self {
@@ -506,7 +550,7 @@ impl OrderPaymentUpdate {
         self
     }
 
-    /// Sets [`paid_at`](Self::paid_at).
+    /// Sets [`paid_at`](field@Self::paid_at).
     #[must_use]
     #[inline]
     pub fn paid_at(mut self, paid_at: impl Into<LocalDateTime>) -> Self {
@@ -514,7 +558,7 @@ impl OrderPaymentUpdate {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(mut self, comment: impl Into<String>) -> Self {
@@ -590,7 +634,7 @@ impl Encode for OrderPaymentUpdate {
 pub struct CreateOrderPaymentBody {
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: Option<String>,
-    /// `payment`. Inferred.
+    /// Inferred.
     pub payment: OrderPaymentCreate,
 }
 
@@ -602,7 +646,7 @@ impl CreateOrderPaymentBody {
         Self { payment, ..Decode::blank() }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -610,7 +654,7 @@ impl CreateOrderPaymentBody {
         self
     }
 
-    /// Sets [`payment`](Self::payment).
+    /// Sets [`payment`](field@Self::payment).
     #[must_use]
     #[inline]
     pub fn payment(mut self, payment: OrderPaymentCreate) -> Self {
@@ -669,7 +713,7 @@ pub struct CreateOrderPaymentReply {
     pub id: Option<i64>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -791,12 +835,12 @@ impl Encode for OrderPaymentId {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateOrderPaymentBody {
-    /// `by`. Default: `"id"`. Known from the vendor's Go client.
+    /// Default: `"id"`. Known from the vendor's Go client.
     pub by: Option<types::By>,
     /// Code of the shop.
     pub site: Option<String>,
-    /// `payment`.
     pub payment: OrderPaymentUpdate,
 }
 
@@ -808,7 +852,7 @@ impl UpdateOrderPaymentBody {
         Self { payment, ..Decode::blank() }
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl Into<types::By>) -> Self {
@@ -816,7 +860,7 @@ impl UpdateOrderPaymentBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -824,7 +868,7 @@ impl UpdateOrderPaymentBody {
         self
     }
 
-    /// Sets [`payment`](Self::payment).
+    /// Sets [`payment`](field@Self::payment).
     #[must_use]
     #[inline]
     pub fn payment(mut self, payment: OrderPaymentUpdate) -> Self {
@@ -887,11 +931,11 @@ impl Encode for UpdateOrderPaymentBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOrderPaymentReply {
-    /// `id`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub id: Option<i64>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -943,7 +987,7 @@ impl Encode for UpdateOrderPaymentReply {
 pub struct DeleteOrderPaymentReply {
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

@@ -43,9 +43,16 @@ impl<C: Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListOrdersReply`] a page; `items()` gives each [`Order`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListOrders::limit), [`page`](ListOrders::page), [`filter`](ListOrders::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.orders().list().send().await?;
+    /// let mut items = client.orders().list().limit(100).items();
+    /// while let Some(order) = items.next().await {
+    ///     println!("{:?}", order?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -65,11 +72,18 @@ impl<C: Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateOrderReply`].
+    ///
+    /// Can be set: [`site`](CreateOrder::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::orders::OrderCreate;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.orders().create(OrderCreate::new()).send().await?;
+    /// let reply = client.orders()
+    ///     .create(OrderCreate::new().number("704C"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -87,11 +101,18 @@ impl<C: Clone> Orders<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`UploadOrdersReply`].
+    ///
+    /// Can be set: [`site`](UploadOrders::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::orders::OrderCreate;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.orders().upload([OrderCreate::new()]).send().await?;
+    /// let reply = client.orders()
+    ///     .upload([OrderCreate::new().number("704C")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -114,12 +135,21 @@ impl<C: Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CombineOrderReply`].
+    ///
+    /// Can be set: [`technique`](CombineOrder::technique).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::orders::CombineOrderRequired;
+    /// use tradewire_retailcrm::orders::OrderCombineTechnique;
     /// use tradewire_retailcrm::orders::OrderReference;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.orders().combine(CombineOrderRequired { order: OrderReference::new(), result_order: OrderReference::new() }).send().await?;
+    /// let reply = client.orders()
+    ///     .combine(CombineOrderRequired { order: OrderReference::new(), result_order: OrderReference::new() })
+    ///     .technique(OrderCombineTechnique::Ours)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -139,11 +169,16 @@ impl<C: Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`FixOrderExternalIdsReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::orders::OrderIds;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.orders().fix_external_ids([OrderIds::new()]).send().await?;
+    /// let reply = client.orders()
+    ///     .fix_external_ids([OrderIds::new().external_id("B-701")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -168,9 +203,16 @@ impl<C: Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListOrderHistoryReply`] a page; `items()` gives each [`OrderHistoryEntry`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListOrderHistory::limit), [`page`](ListOrderHistory::page), [`filter`](ListOrderHistory::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.orders().list_history().send().await?;
+    /// let mut items = client.orders().list_history().limit(100).items();
+    /// while let Some(order_history_entry) = items.next().await {
+    ///     println!("{:?}", order_history_entry?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -188,9 +230,15 @@ impl<C: Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetOrderReply`].
+    ///
+    /// Can be set: [`by`](GetOrder::by), [`site`](GetOrder::site).
+    ///
     /// ```no_run
+    /// use tradewire_retailcrm::types::By;
+    ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.orders().get("…").send().await?;
+    /// let reply = client.orders().get("B-701").by(By::ExternalId).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -210,9 +258,19 @@ impl<C: Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CancelOrderDeliveryReply`].
+    ///
+    /// Can be set: [`by`](CancelOrderDelivery::by), [`force`](CancelOrderDelivery::force).
+    ///
     /// ```no_run
+    /// use tradewire_retailcrm::types::By;
+    ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.orders().cancel_delivery("…").send().await?;
+    /// let reply = client.orders()
+    ///     .cancel_delivery("B-701")
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -235,11 +293,20 @@ impl<C: Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateOrderReply`].
+    ///
+    /// Can be set: [`by`](UpdateOrder::by), [`site`](UpdateOrder::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::orders::OrderUpdate;
+    /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.orders().update("…", OrderUpdate::new()).send().await?;
+    /// let reply = client.orders()
+    ///     .update("B-704", OrderUpdate::new().number("704C"))
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -263,9 +330,19 @@ impl<C: Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`Download`](::tradewire::Download).
+    ///
+    /// Can be set: [`by`](PrintOrderPlate::by), [`site`](PrintOrderPlate::site).
+    ///
     /// ```no_run
+    /// use tradewire_retailcrm::types::By;
+    ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.orders().print_plate("…", 1).send().await?;
+    /// let reply = client.orders()
+    ///     .print_plate("B-701", 1)
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -285,6 +362,10 @@ impl<C: Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListOrderStatusesReply`].
+    ///
+    /// Can be set: [`ids`](ListOrderStatuses::ids), [`external_ids`](ListOrderStatuses::external_ids).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.orders().list_statuses().send().await?;
@@ -303,11 +384,19 @@ impl<C: Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateOrderLinkReply`].
+    ///
+    /// Can be set: [`site`](CreateOrderLink::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::orders::OrderLinkInput;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.orders().create_link(OrderLinkInput::new()).send().await?;
+    /// let reply = client.orders()
+    ///     .create_link(OrderLinkInput::new().comment("fragile"))
+    ///     .site("main")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -316,15 +405,15 @@ impl<C: Clone> Orders<C> {
     }
 }
 
-/// Operation `orders.list` as a plain value.
+/// Operation `orders.list` as a plain value: what [`Orders::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListOrders {
     /// Page size. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: Option<i64>,
-    /// `filter`.
     pub filter: Option<OrderFilter>,
 }
 
@@ -335,8 +424,33 @@ impl ListOrders {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Page size. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: OrderFilter) -> Self {
+        self.filter = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListOrders, C> {
     /// Page size. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -345,14 +459,14 @@ impl<C> Call<ListOrders, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListOrders::filter`].
     #[must_use]
     pub fn filter(mut self, value: OrderFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -420,7 +534,7 @@ impl Paginated for ListOrders {
     }
 }
 
-/// Operation `orders.create` as a plain value.
+/// Operation `orders.create` as a plain value: what [`Orders::create`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrder {
@@ -437,8 +551,17 @@ impl CreateOrder {
             body: <CreateOrderBody>::new(order),
         }
     }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.body.site = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<CreateOrder, C> {
     /// Code of the shop.
     #[must_use]
@@ -495,7 +618,7 @@ impl Operation for CreateOrder {
     }
 }
 
-/// Operation `orders.upload` as a plain value.
+/// Operation `orders.upload` as a plain value: what [`Orders::upload`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadOrders {
@@ -512,8 +635,17 @@ impl UploadOrders {
             body: <UploadOrdersBody>::new(orders),
         }
     }
+
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.body.site = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<UploadOrders, C> {
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
@@ -588,7 +720,7 @@ impl Operation for UploadOrders {
     }
 }
 
-/// Operation `orders.combine` as a plain value.
+/// Operation `orders.combine` as a plain value: what [`Orders::combine`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CombineOrder {
@@ -601,7 +733,7 @@ pub struct CombineOrder {
 pub struct CombineOrderRequired {
     /// Gives its items and is deleted.
     pub order: OrderReference,
-    /// Takes the items.
+    /// Takes the items. On the wire `resultOrder`.
     pub result_order: OrderReference,
 }
 
@@ -617,8 +749,17 @@ impl CombineOrder {
             }),
         }
     }
+
+    /// What to do with items that both orders hold.
+    #[must_use]
+    #[inline]
+    pub fn technique(mut self, value: impl Into<OrderCombineTechnique>) -> Self {
+        self.body.technique = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<CombineOrder, C> {
     /// What to do with items that both orders hold.
     #[must_use]
@@ -661,7 +802,7 @@ impl Operation for CombineOrder {
     }
 }
 
-/// Operation `orders.fix_external_ids` as a plain value.
+/// Operation `orders.fix_external_ids` as a plain value: what [`Orders::fix_external_ids`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FixOrderExternalIds {
@@ -713,15 +854,15 @@ impl Operation for FixOrderExternalIds {
     }
 }
 
-/// Operation `orders.list_history` as a plain value.
+/// Operation `orders.list_history` as a plain value: what [`Orders::list_history`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListOrderHistory {
     /// Page size. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: Option<i64>,
-    /// `filter`.
     pub filter: Option<OrderHistoryFilter>,
 }
 
@@ -732,8 +873,33 @@ impl ListOrderHistory {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Page size. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: OrderHistoryFilter) -> Self {
+        self.filter = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListOrderHistory, C> {
     /// Page size. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -742,14 +908,14 @@ impl<C> Call<ListOrderHistory, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListOrderHistory::filter`].
     #[must_use]
     pub fn filter(mut self, value: OrderHistoryFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -815,13 +981,13 @@ impl Paginated for ListOrderHistory {
     }
 }
 
-/// Operation `orders.get` as a plain value.
+/// Operation `orders.get` as a plain value: what [`Orders::get`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetOrder {
     /// Id of the order, of the kind that `by` says.
     pub external_id: String,
-    /// `by`. Default: `"externalId"`.
+    /// Default: `"externalId"`.
     pub by: Option<types::By>,
     /// Code of the shop.
     pub site: Option<String>,
@@ -838,10 +1004,27 @@ impl GetOrder {
             site: None,
         }
     }
+
+    /// Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl Into<types::By>) -> Self {
+        self.by = Some(value.into());
+        self
+    }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.site = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<GetOrder, C> {
-    /// `by`. Default: `"externalId"`.
+    /// Default: `"externalId"`.
     #[must_use]
     pub fn by(mut self, value: impl Into<types::By>) -> Self {
         self.operation_mut().by = Some(value.into());
@@ -887,13 +1070,13 @@ impl Operation for GetOrder {
     }
 }
 
-/// Operation `orders.cancel_delivery` as a plain value.
+/// Operation `orders.cancel_delivery` as a plain value: what [`Orders::cancel_delivery`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CancelOrderDelivery {
     /// Id of the order, of the kind that `by` says.
     pub external_id: String,
-    /// `by`. Default: `"externalId"`. Known from the vendor's Go client.
+    /// Default: `"externalId"`. Known from the vendor's Go client.
     pub by: Option<types::By>,
     /// The body.
     pub body: CancelOrderDeliveryBody,
@@ -910,10 +1093,27 @@ impl CancelOrderDelivery {
             body: <CancelOrderDeliveryBody>::new(),
         }
     }
+
+    /// Default: `"externalId"`. Known from the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl Into<types::By>) -> Self {
+        self.by = Some(value.into());
+        self
+    }
+
+    /// `true`: when the delivery service refuses or fails, the CRM marks the delivery as cancelled (as deleted, says the prose) all the same. `false`: the status stays as it is and the reply is an error that names the reason.
+    #[must_use]
+    #[inline]
+    pub fn force(mut self, value: bool) -> Self {
+        self.body.force = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<CancelOrderDelivery, C> {
-    /// `by`. Default: `"externalId"`. Known from the vendor's Go client.
+    /// Default: `"externalId"`. Known from the vendor's Go client.
     #[must_use]
     pub fn by(mut self, value: impl Into<types::By>) -> Self {
         self.operation_mut().by = Some(value.into());
@@ -963,7 +1163,7 @@ impl Operation for CancelOrderDelivery {
     }
 }
 
-/// Operation `orders.update` as a plain value.
+/// Operation `orders.update` as a plain value: what [`Orders::update`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOrder {
@@ -983,10 +1183,27 @@ impl UpdateOrder {
             body: <UpdateOrderBody>::new(order),
         }
     }
+
+    /// Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl Into<types::By>) -> Self {
+        self.body.by = Some(value.into());
+        self
+    }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.body.site = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<UpdateOrder, C> {
-    /// `by`. Default: `"externalId"`.
+    /// Default: `"externalId"`.
     #[must_use]
     pub fn by(mut self, value: impl Into<types::By>) -> Self {
         self.operation_mut().body.by = Some(value.into());
@@ -1049,7 +1266,7 @@ impl Operation for UpdateOrder {
     }
 }
 
-/// Operation `orders.print_plate` as a plain value.
+/// Operation `orders.print_plate` as a plain value: what [`Orders::print_plate`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PrintOrderPlate {
@@ -1057,7 +1274,7 @@ pub struct PrintOrderPlate {
     pub external_id: String,
     /// Template of the printed form.
     pub plate_id: i64,
-    /// `by`. Default: `"externalId"`.
+    /// Default: `"externalId"`.
     pub by: Option<types::By>,
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: Option<String>,
@@ -1075,10 +1292,27 @@ impl PrintOrderPlate {
             site: None,
         }
     }
+
+    /// Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl Into<types::By>) -> Self {
+        self.by = Some(value.into());
+        self
+    }
+
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.site = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<PrintOrderPlate, C> {
-    /// `by`. Default: `"externalId"`.
+    /// Default: `"externalId"`.
     #[must_use]
     pub fn by(mut self, value: impl Into<types::By>) -> Self {
         self.operation_mut().by = Some(value.into());
@@ -1125,13 +1359,13 @@ impl Operation for PrintOrderPlate {
     }
 }
 
-/// Operation `orders.list_statuses` as a plain value.
+/// Operation `orders.list_statuses` as a plain value: what [`Orders::list_statuses`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrderStatuses {
     /// Ids in the CRM.
     pub ids: Option<Vec<i64>>,
-    /// The shop's own ids.
+    /// The shop's own ids. On the wire `externalIds`.
     pub external_ids: Option<Vec<String>>,
 }
 
@@ -1142,8 +1376,28 @@ impl ListOrderStatuses {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Ids in the CRM.
+    #[must_use]
+    #[inline]
+    pub fn ids(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+        self.ids = Some(convert::list(value));
+        self
+    }
+
+    /// The shop's own ids. On the wire `externalIds`.
+    #[must_use]
+    #[inline]
+    pub fn external_ids(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.external_ids = Some(convert::list(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListOrderStatuses, C> {
     /// Ids in the CRM.
     #[must_use]
@@ -1152,7 +1406,7 @@ impl<C> Call<ListOrderStatuses, C> {
         self
     }
 
-    /// The shop's own ids.
+    /// The shop's own ids. On the wire `externalIds`.
     #[must_use]
     pub fn external_ids(
         mut self,
@@ -1193,7 +1447,7 @@ impl Operation for ListOrderStatuses {
     }
 }
 
-/// Operation `orders.create_link` as a plain value.
+/// Operation `orders.create_link` as a plain value: what [`Orders::create_link`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderLink {
@@ -1210,8 +1464,17 @@ impl CreateOrderLink {
             body: <CreateOrderLinkBody>::new(link),
         }
     }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.body.site = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<CreateOrderLink, C> {
     /// Code of the shop.
     #[must_use]
@@ -1259,42 +1522,42 @@ impl Operation for CreateOrderLink {
 /// Documented as “OrderFilterData”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderFilter {
-    /// `ids`.
     pub ids: Option<Vec<i64>>,
-    /// The shop's own ids.
+    /// The shop's own ids. On the wire `externalIds`.
     pub external_ids: Option<Vec<String>>,
     /// Exactly this number. Inferred.
     pub number: Option<String>,
-    /// `numbers`. At most 100 elements.
+    /// At most 100 elements.
     pub numbers: Option<Vec<String>>,
-    /// `customerId`. From 0 to 100000000000.
+    /// From 0 to 100000000000. On the wire `customerId`.
     pub customer_id: Option<i64>,
-    /// `customerExternalId`. At most 255 characters.
+    /// At most 255 characters. On the wire `customerExternalId`.
     pub customer_external_id: Option<String>,
     /// Name or phone number. At most 255 characters.
     pub customer: Option<String>,
-    /// `customerType`.
+    /// On the wire `customerType`.
     pub customer_type: Option<types::CustomerType>,
-    /// `email`. At most 255 characters.
+    /// At most 255 characters.
     pub email: Option<String>,
     /// Ids of users.
     pub managers: Option<Vec<i64>>,
-    /// Codes.
+    /// Codes. On the wire `managerGroups`.
     pub manager_groups: Option<Vec<String>>,
-    /// Codes.
+    /// Codes. On the wire `paymentStatuses`.
     pub payment_statuses: Option<Vec<String>>,
-    /// Codes.
+    /// Codes. On the wire `orderTypes`.
     pub order_types: Option<Vec<String>>,
-    /// Codes.
+    /// Codes. On the wire `orderMethods`.
     pub order_methods: Option<Vec<String>>,
     /// Title or article. At most 255 characters.
     pub product: Option<String>,
-    /// `productSearchType`.
+    /// On the wire `productSearchType`.
     pub product_search_type: Option<String>,
-    /// Codes of statuses, or of groups of statuses with `-group` behind them (`approval-group`).
+    /// Codes of statuses, or of groups of statuses with `-group` behind them (`approval-group`). On the wire `extendedStatus`.
     pub extended_status: Option<Vec<String>>,
-    /// `statusComment`. At most 255 characters.
+    /// At most 255 characters. On the wire `statusComment`.
     pub status_comment: Option<String>,
     /// Codes of shops.
     pub sites: Option<Vec<String>>,
@@ -1302,171 +1565,166 @@ pub struct OrderFilter {
     pub vip: Option<bool>,
     /// Customer is marked bad.
     pub bad: Option<bool>,
-    /// `expired`.
     pub expired: Option<bool>,
     /// A call is needed.
     pub call: Option<bool>,
     /// Customer is on the site now.
     pub online: Option<bool>,
-    /// Codes.
+    /// Codes. On the wire `paymentTypes`.
     pub payment_types: Option<Vec<String>>,
-    /// How the delivery fared when it was registered with the service.
+    /// How the delivery fared when it was registered with the service. On the wire `deliveryStates`.
     pub delivery_states: Option<Vec<OrderDeliveryState>>,
-    /// Codes.
+    /// Codes. On the wire `deliveryTypes`.
     pub delivery_types: Option<Vec<String>>,
-    /// `deliveryServices`.
+    /// On the wire `deliveryServices`.
     pub delivery_services: Option<Vec<String>>,
-    /// `countries`.
     pub countries: Option<Vec<String>>,
-    /// `region`. At most 255 characters.
+    /// At most 255 characters.
     pub region: Option<String>,
-    /// `city`. At most 255 characters.
+    /// At most 255 characters.
     pub city: Option<String>,
     /// Postal code.
     pub index: Option<String>,
-    /// `metro`. At most 255 characters.
+    /// At most 255 characters.
     pub metro: Option<String>,
-    /// `sourceName`. At most 255 characters.
+    /// At most 255 characters. On the wire `sourceName`.
     pub source_name: Option<String>,
-    /// `mediumName`. At most 255 characters.
+    /// At most 255 characters. On the wire `mediumName`.
     pub medium_name: Option<String>,
-    /// `campaignName`. At most 255 characters.
+    /// At most 255 characters. On the wire `campaignName`.
     pub campaign_name: Option<String>,
-    /// `keywordName`.
+    /// On the wire `keywordName`.
     pub keyword_name: Option<String>,
-    /// `adContentName`.
+    /// On the wire `adContentName`.
     pub ad_content_name: Option<String>,
-    /// `managerComment`. At most 255 characters.
+    /// At most 255 characters. On the wire `managerComment`.
     pub manager_comment: Option<String>,
-    /// `customerComment`. At most 255 characters.
+    /// At most 255 characters. On the wire `customerComment`.
     pub customer_comment: Option<String>,
-    /// Of the delivery. At most 255 characters.
+    /// Of the delivery. At most 255 characters. On the wire `trackNumber`.
     pub track_number: Option<String>,
-    /// Id of the delivery.
+    /// Id of the delivery. On the wire `deliveryExternalId`.
     pub delivery_external_id: Option<String>,
     /// Ids.
     pub couriers: Option<Vec<i64>>,
-    /// Full name. At most 255 characters.
+    /// Full name. At most 255 characters. On the wire `contragentName`.
     pub contragent_name: Option<String>,
-    /// `contragentTypes`.
+    /// On the wire `contragentTypes`.
     pub contragent_types: Option<Vec<types::ContragentTypeFilter>>,
-    /// Taxpayer number (VAT). Format: `\d+`.
+    /// Taxpayer number (VAT). Format: `\d+`. On the wire `contragentInn`.
     pub contragent_inn: Option<String>,
-    /// Reason code of the registration (IEC). Format: `\d+`.
+    /// Reason code of the registration (IEC). Format: `\d+`. On the wire `contragentKpp`.
     pub contragent_kpp: Option<String>,
-    /// Bank code. Format: `\d+`.
+    /// Bank code. Format: `\d+`. On the wire `contragentBik`.
     pub contragent_bik: Option<String>,
-    /// `contragentCorrAccount`. Format: `\d+`.
+    /// Format: `\d+`. On the wire `contragentCorrAccount`.
     pub contragent_corr_account: Option<String>,
-    /// `contragentBankAccount`. Format: `\d+`.
+    /// Format: `\d+`. On the wire `contragentBankAccount`.
     pub contragent_bank_account: Option<String>,
-    /// `companyName`. At most 255 characters.
+    /// At most 255 characters. On the wire `companyName`.
     pub company_name: Option<String>,
-    /// `deliveryAddressNotes`. At most 255 characters.
+    /// At most 255 characters. On the wire `deliveryAddressNotes`.
     pub delivery_address_notes: Option<String>,
-    /// `productGroups`.
+    /// On the wire `productGroups`.
     pub product_groups: Option<Vec<i64>>,
-    /// Warehouses that ship.
+    /// Warehouses that ship. On the wire `shipmentStores`.
     pub shipment_stores: Option<Vec<String>>,
-    /// `shipped`.
     pub shipped: Option<bool>,
-    /// `attachments`.
     pub attachments: Option<OrderAttachmentsFilter>,
-    /// `receiptFiscalDocumentAttribute`. At most 255 characters.
+    /// At most 255 characters. On the wire `receiptFiscalDocumentAttribute`.
     pub receipt_fiscal_document_attribute: Option<String>,
-    /// Of fiscalisation.
+    /// Of fiscalisation. On the wire `receiptStatus`.
     pub receipt_status: Option<OrderReceiptStatus>,
-    /// `receiptOperation`.
+    /// On the wire `receiptOperation`.
     pub receipt_operation: Option<OrderReceiptOperation>,
-    /// Of the whole order's fiscalisation.
+    /// Of the whole order's fiscalisation. On the wire `receiptOrderStatus`.
     pub receipt_order_status: Option<OrderReceiptStatus>,
-    /// Ids of chat channels; finds orders made in the chat widget at the right hand.
+    /// Ids of chat channels; finds orders made in the chat widget at the right hand. On the wire `mgChannels`.
     pub mg_channels: Option<Vec<i64>>,
-    /// `tasksCounts`.
+    /// On the wire `tasksCounts`.
     pub tasks_counts: Option<OrderTasksFilter>,
-    /// `tags`.
     pub tags: Option<Vec<String>>,
-    /// `attachedTags`.
+    /// On the wire `attachedTags`.
     pub attached_tags: Option<Vec<String>>,
-    /// `createdAtFrom`.
+    /// On the wire `createdAtFrom`.
     pub created_at_from: Option<Date>,
-    /// `createdAtTo`.
+    /// On the wire `createdAtTo`.
     pub created_at_to: Option<Date>,
-    /// `fullPaidAtFrom`.
+    /// On the wire `fullPaidAtFrom`.
     pub full_paid_at_from: Option<Date>,
-    /// `fullPaidAtTo`.
+    /// On the wire `fullPaidAtTo`.
     pub full_paid_at_to: Option<Date>,
-    /// `deliveryDateFrom`.
+    /// On the wire `deliveryDateFrom`.
     pub delivery_date_from: Option<Date>,
-    /// `deliveryDateTo`.
+    /// On the wire `deliveryDateTo`.
     pub delivery_date_to: Option<Date>,
-    /// Last change of status.
+    /// Last change of status. On the wire `statusUpdatedAtFrom`.
     pub status_updated_at_from: Option<Date>,
-    /// `statusUpdatedAtTo`.
+    /// On the wire `statusUpdatedAtTo`.
     pub status_updated_at_to: Option<Date>,
-    /// `shipmentDateFrom`.
+    /// On the wire `shipmentDateFrom`.
     pub shipment_date_from: Option<Date>,
-    /// `shipmentDateTo`.
+    /// On the wire `shipmentDateTo`.
     pub shipment_date_to: Option<Date>,
-    /// `firstWebVisitFrom`.
+    /// On the wire `firstWebVisitFrom`.
     pub first_web_visit_from: Option<Date>,
-    /// `firstWebVisitTo`.
+    /// On the wire `firstWebVisitTo`.
     pub first_web_visit_to: Option<Date>,
-    /// `lastWebVisitFrom`.
+    /// On the wire `lastWebVisitFrom`.
     pub last_web_visit_from: Option<Date>,
-    /// `lastWebVisitTo`.
+    /// On the wire `lastWebVisitTo`.
     pub last_web_visit_to: Option<Date>,
-    /// `firstOrderFrom`.
+    /// On the wire `firstOrderFrom`.
     pub first_order_from: Option<Date>,
-    /// `firstOrderTo`.
+    /// On the wire `firstOrderTo`.
     pub first_order_to: Option<Date>,
-    /// `lastOrderFrom`.
+    /// On the wire `lastOrderFrom`.
     pub last_order_from: Option<Date>,
-    /// `lastOrderTo`.
+    /// On the wire `lastOrderTo`.
     pub last_order_to: Option<Date>,
-    /// `paidAtFrom`.
+    /// On the wire `paidAtFrom`.
     pub paid_at_from: Option<Date>,
-    /// `paidAtTo`.
+    /// On the wire `paidAtTo`.
     pub paid_at_to: Option<Date>,
-    /// `deliveryTimeFrom`. Format: `HH:MM:SS`.
+    /// Format: `HH:MM:SS`. On the wire `deliveryTimeFrom`.
     pub delivery_time_from: Option<Time>,
-    /// `deliveryTimeTo`. Format: `HH:MM:SS`.
+    /// Format: `HH:MM:SS`. On the wire `deliveryTimeTo`.
     pub delivery_time_to: Option<Time>,
-    /// `minPrice`.
+    /// On the wire `minPrice`.
     pub min_price: Option<i64>,
-    /// `maxPrice`.
+    /// On the wire `maxPrice`.
     pub max_price: Option<i64>,
-    /// Sum of the costs.
+    /// Sum of the costs. On the wire `minCostSumm`.
     pub min_cost_summ: Option<i64>,
-    /// `maxCostSumm`.
+    /// On the wire `maxCostSumm`.
     pub max_cost_summ: Option<i64>,
-    /// Sum paid.
+    /// Sum paid. On the wire `minPrepaySumm`.
     pub min_prepay_summ: Option<i64>,
-    /// `maxPrepaySumm`.
+    /// On the wire `maxPrepaySumm`.
     pub max_prepay_summ: Option<i64>,
-    /// `minDeliveryCost`.
+    /// On the wire `minDeliveryCost`.
     pub min_delivery_cost: Option<i64>,
-    /// `maxDeliveryCost`.
+    /// On the wire `maxDeliveryCost`.
     pub max_delivery_cost: Option<i64>,
-    /// `minDeliveryNetCost`.
+    /// On the wire `minDeliveryNetCost`.
     pub min_delivery_net_cost: Option<i64>,
-    /// `maxDeliveryNetCost`.
+    /// On the wire `maxDeliveryNetCost`.
     pub max_delivery_net_cost: Option<i64>,
-    /// Gross profit.
+    /// Gross profit. On the wire `minMarginSumm`.
     pub min_margin_summ: Option<i64>,
-    /// `maxMarginSumm`.
+    /// On the wire `maxMarginSumm`.
     pub max_margin_summ: Option<i64>,
-    /// Purchase price of the order.
+    /// Purchase price of the order. On the wire `minPurchaseSumm`.
     pub min_purchase_summ: Option<i64>,
-    /// `maxPurchaseSumm`.
+    /// On the wire `maxPurchaseSumm`.
     pub max_purchase_summ: Option<i64>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: Option<types::CustomFieldsFilter>,
-    /// Parcels handed to DPD then or later. Known from the vendor's PHP client and the vendor's Go client.
+    /// Parcels handed to DPD then or later. On the wire `dpdParcelDateFrom`. Known from the vendor's PHP client and the vendor's Go client.
     pub dpd_parcel_date_from: Option<Date>,
-    /// `dpdParcelDateTo`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `dpdParcelDateTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub dpd_parcel_date_to: Option<Date>,
-    /// Was handed to the warehouse system. Known from the vendor's Go client.
+    /// Was handed to the warehouse system. On the wire `uploadedToExtStoreSys`. Known from the vendor's Go client.
     pub uploaded_to_ext_store_sys: Option<bool>,
 }
 
@@ -1478,7 +1736,7 @@ impl OrderFilter {
         Self::default()
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
@@ -1486,7 +1744,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`external_ids`](Self::external_ids).
+    /// Sets [`external_ids`](field@Self::external_ids).
     #[must_use]
     #[inline]
     pub fn external_ids(
@@ -1497,7 +1755,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`number`](Self::number).
+    /// Sets [`number`](field@Self::number).
     #[must_use]
     #[inline]
     pub fn number(mut self, number: impl Into<String>) -> Self {
@@ -1505,7 +1763,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`numbers`](Self::numbers).
+    /// Sets [`numbers`](field@Self::numbers).
     #[must_use]
     #[inline]
     pub fn numbers(
@@ -1516,7 +1774,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`customer_id`](Self::customer_id).
+    /// Sets [`customer_id`](field@Self::customer_id).
     #[must_use]
     #[inline]
     pub fn customer_id(mut self, customer_id: i64) -> Self {
@@ -1524,7 +1782,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`customer_external_id`](Self::customer_external_id).
+    /// Sets [`customer_external_id`](field@Self::customer_external_id).
     #[must_use]
     #[inline]
     pub fn customer_external_id(
@@ -1535,7 +1793,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: impl Into<String>) -> Self {
@@ -1543,7 +1801,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`customer_type`](Self::customer_type).
+    /// Sets [`customer_type`](field@Self::customer_type).
     #[must_use]
     #[inline]
     pub fn customer_type(
@@ -1554,7 +1812,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(mut self, email: impl Into<String>) -> Self {
@@ -1562,7 +1820,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`managers`](Self::managers).
+    /// Sets [`managers`](field@Self::managers).
     #[must_use]
     #[inline]
     pub fn managers(mut self, managers: impl IntoIterator<Item = i64>) -> Self {
@@ -1570,7 +1828,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`manager_groups`](Self::manager_groups).
+    /// Sets [`manager_groups`](field@Self::manager_groups).
     #[must_use]
     #[inline]
     pub fn manager_groups(
@@ -1581,7 +1839,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`payment_statuses`](Self::payment_statuses).
+    /// Sets [`payment_statuses`](field@Self::payment_statuses).
     #[must_use]
     #[inline]
     pub fn payment_statuses(
@@ -1592,7 +1850,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`order_types`](Self::order_types).
+    /// Sets [`order_types`](field@Self::order_types).
     #[must_use]
     #[inline]
     pub fn order_types(
@@ -1603,7 +1861,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`order_methods`](Self::order_methods).
+    /// Sets [`order_methods`](field@Self::order_methods).
     #[must_use]
     #[inline]
     pub fn order_methods(
@@ -1614,7 +1872,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`product`](Self::product).
+    /// Sets [`product`](field@Self::product).
     #[must_use]
     #[inline]
     pub fn product(mut self, product: impl Into<String>) -> Self {
@@ -1622,7 +1880,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`product_search_type`](Self::product_search_type).
+    /// Sets [`product_search_type`](field@Self::product_search_type).
     #[must_use]
     #[inline]
     pub fn product_search_type(
@@ -1633,7 +1891,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`extended_status`](Self::extended_status).
+    /// Sets [`extended_status`](field@Self::extended_status).
     #[must_use]
     #[inline]
     pub fn extended_status(
@@ -1644,7 +1902,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`status_comment`](Self::status_comment).
+    /// Sets [`status_comment`](field@Self::status_comment).
     #[must_use]
     #[inline]
     pub fn status_comment(mut self, status_comment: impl Into<String>) -> Self {
@@ -1652,7 +1910,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(mut self, sites: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -1660,7 +1918,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`vip`](Self::vip).
+    /// Sets [`vip`](field@Self::vip).
     #[must_use]
     #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
@@ -1668,7 +1926,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`bad`](Self::bad).
+    /// Sets [`bad`](field@Self::bad).
     #[must_use]
     #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
@@ -1676,7 +1934,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`expired`](Self::expired).
+    /// Sets [`expired`](field@Self::expired).
     #[must_use]
     #[inline]
     pub fn expired(mut self, expired: bool) -> Self {
@@ -1684,7 +1942,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`call`](Self::call).
+    /// Sets [`call`](field@Self::call).
     #[must_use]
     #[inline]
     pub fn call(mut self, call: bool) -> Self {
@@ -1692,7 +1950,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`online`](Self::online).
+    /// Sets [`online`](field@Self::online).
     #[must_use]
     #[inline]
     pub fn online(mut self, online: bool) -> Self {
@@ -1700,7 +1958,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`payment_types`](Self::payment_types).
+    /// Sets [`payment_types`](field@Self::payment_types).
     #[must_use]
     #[inline]
     pub fn payment_types(
@@ -1711,7 +1969,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`delivery_states`](Self::delivery_states).
+    /// Sets [`delivery_states`](field@Self::delivery_states).
     #[must_use]
     #[inline]
     pub fn delivery_states(
@@ -1722,7 +1980,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`delivery_types`](Self::delivery_types).
+    /// Sets [`delivery_types`](field@Self::delivery_types).
     #[must_use]
     #[inline]
     pub fn delivery_types(
@@ -1733,7 +1991,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`delivery_services`](Self::delivery_services).
+    /// Sets [`delivery_services`](field@Self::delivery_services).
     #[must_use]
     #[inline]
     pub fn delivery_services(
@@ -1744,7 +2002,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`countries`](Self::countries).
+    /// Sets [`countries`](field@Self::countries).
     #[must_use]
     #[inline]
     pub fn countries(
@@ -1755,7 +2013,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(mut self, region: impl Into<String>) -> Self {
@@ -1763,7 +2021,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(mut self, city: impl Into<String>) -> Self {
@@ -1771,7 +2029,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`index`](Self::index).
+    /// Sets [`index`](field@Self::index).
     #[must_use]
     #[inline]
     pub fn index(mut self, index: impl Into<String>) -> Self {
@@ -1779,7 +2037,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`metro`](Self::metro).
+    /// Sets [`metro`](field@Self::metro).
     #[must_use]
     #[inline]
     pub fn metro(mut self, metro: impl Into<String>) -> Self {
@@ -1787,7 +2045,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`source_name`](Self::source_name).
+    /// Sets [`source_name`](field@Self::source_name).
     #[must_use]
     #[inline]
     pub fn source_name(mut self, source_name: impl Into<String>) -> Self {
@@ -1795,7 +2053,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`medium_name`](Self::medium_name).
+    /// Sets [`medium_name`](field@Self::medium_name).
     #[must_use]
     #[inline]
     pub fn medium_name(mut self, medium_name: impl Into<String>) -> Self {
@@ -1803,7 +2061,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`campaign_name`](Self::campaign_name).
+    /// Sets [`campaign_name`](field@Self::campaign_name).
     #[must_use]
     #[inline]
     pub fn campaign_name(mut self, campaign_name: impl Into<String>) -> Self {
@@ -1811,7 +2069,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`keyword_name`](Self::keyword_name).
+    /// Sets [`keyword_name`](field@Self::keyword_name).
     #[must_use]
     #[inline]
     pub fn keyword_name(mut self, keyword_name: impl Into<String>) -> Self {
@@ -1819,7 +2077,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`ad_content_name`](Self::ad_content_name).
+    /// Sets [`ad_content_name`](field@Self::ad_content_name).
     #[must_use]
     #[inline]
     pub fn ad_content_name(mut self, ad_content_name: impl Into<String>) -> Self {
@@ -1827,7 +2085,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`manager_comment`](Self::manager_comment).
+    /// Sets [`manager_comment`](field@Self::manager_comment).
     #[must_use]
     #[inline]
     pub fn manager_comment(mut self, manager_comment: impl Into<String>) -> Self {
@@ -1835,7 +2093,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`customer_comment`](Self::customer_comment).
+    /// Sets [`customer_comment`](field@Self::customer_comment).
     #[must_use]
     #[inline]
     pub fn customer_comment(mut self, customer_comment: impl Into<String>) -> Self {
@@ -1843,7 +2101,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`track_number`](Self::track_number).
+    /// Sets [`track_number`](field@Self::track_number).
     #[must_use]
     #[inline]
     pub fn track_number(mut self, track_number: impl Into<String>) -> Self {
@@ -1851,7 +2109,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`delivery_external_id`](Self::delivery_external_id).
+    /// Sets [`delivery_external_id`](field@Self::delivery_external_id).
     #[must_use]
     #[inline]
     pub fn delivery_external_id(
@@ -1862,7 +2120,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`couriers`](Self::couriers).
+    /// Sets [`couriers`](field@Self::couriers).
     #[must_use]
     #[inline]
     pub fn couriers(mut self, couriers: impl IntoIterator<Item = i64>) -> Self {
@@ -1870,7 +2128,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`contragent_name`](Self::contragent_name).
+    /// Sets [`contragent_name`](field@Self::contragent_name).
     #[must_use]
     #[inline]
     pub fn contragent_name(mut self, contragent_name: impl Into<String>) -> Self {
@@ -1878,7 +2136,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`contragent_types`](Self::contragent_types).
+    /// Sets [`contragent_types`](field@Self::contragent_types).
     #[must_use]
     #[inline]
     pub fn contragent_types(
@@ -1891,7 +2149,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`contragent_inn`](Self::contragent_inn).
+    /// Sets [`contragent_inn`](field@Self::contragent_inn).
     #[must_use]
     #[inline]
     pub fn contragent_inn(mut self, contragent_inn: impl Into<String>) -> Self {
@@ -1899,7 +2157,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`contragent_kpp`](Self::contragent_kpp).
+    /// Sets [`contragent_kpp`](field@Self::contragent_kpp).
     #[must_use]
     #[inline]
     pub fn contragent_kpp(mut self, contragent_kpp: impl Into<String>) -> Self {
@@ -1907,7 +2165,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`contragent_bik`](Self::contragent_bik).
+    /// Sets [`contragent_bik`](field@Self::contragent_bik).
     #[must_use]
     #[inline]
     pub fn contragent_bik(mut self, contragent_bik: impl Into<String>) -> Self {
@@ -1915,7 +2173,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`contragent_corr_account`](Self::contragent_corr_account).
+    /// Sets [`contragent_corr_account`](field@Self::contragent_corr_account).
     #[must_use]
     #[inline]
     pub fn contragent_corr_account(
@@ -1926,7 +2184,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`contragent_bank_account`](Self::contragent_bank_account).
+    /// Sets [`contragent_bank_account`](field@Self::contragent_bank_account).
     #[must_use]
     #[inline]
     pub fn contragent_bank_account(
@@ -1937,7 +2195,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`company_name`](Self::company_name).
+    /// Sets [`company_name`](field@Self::company_name).
     #[must_use]
     #[inline]
     pub fn company_name(mut self, company_name: impl Into<String>) -> Self {
@@ -1945,7 +2203,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`delivery_address_notes`](Self::delivery_address_notes).
+    /// Sets [`delivery_address_notes`](field@Self::delivery_address_notes).
     #[must_use]
     #[inline]
     pub fn delivery_address_notes(
@@ -1956,7 +2214,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`product_groups`](Self::product_groups).
+    /// Sets [`product_groups`](field@Self::product_groups).
     #[must_use]
     #[inline]
     pub fn product_groups(
@@ -1967,7 +2225,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`shipment_stores`](Self::shipment_stores).
+    /// Sets [`shipment_stores`](field@Self::shipment_stores).
     #[must_use]
     #[inline]
     pub fn shipment_stores(
@@ -1978,7 +2236,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`shipped`](Self::shipped).
+    /// Sets [`shipped`](field@Self::shipped).
     #[must_use]
     #[inline]
     pub fn shipped(mut self, shipped: bool) -> Self {
@@ -1986,7 +2244,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`attachments`](Self::attachments).
+    /// Sets [`attachments`](field@Self::attachments).
     #[must_use]
     #[inline]
     pub fn attachments(
@@ -1997,7 +2255,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`receipt_fiscal_document_attribute`](Self::receipt_fiscal_document_attribute).
+    /// Sets [`receipt_fiscal_document_attribute`](field@Self::receipt_fiscal_document_attribute).
     #[must_use]
     #[inline]
     pub fn receipt_fiscal_document_attribute(
@@ -2010,7 +2268,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`receipt_status`](Self::receipt_status).
+    /// Sets [`receipt_status`](field@Self::receipt_status).
     #[must_use]
     #[inline]
     pub fn receipt_status(
@@ -2021,7 +2279,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`receipt_operation`](Self::receipt_operation).
+    /// Sets [`receipt_operation`](field@Self::receipt_operation).
     #[must_use]
     #[inline]
     pub fn receipt_operation(
@@ -2032,7 +2290,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`receipt_order_status`](Self::receipt_order_status).
+    /// Sets [`receipt_order_status`](field@Self::receipt_order_status).
     #[must_use]
     #[inline]
     pub fn receipt_order_status(
@@ -2043,7 +2301,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`mg_channels`](Self::mg_channels).
+    /// Sets [`mg_channels`](field@Self::mg_channels).
     #[must_use]
     #[inline]
     pub fn mg_channels(mut self, mg_channels: impl IntoIterator<Item = i64>) -> Self {
@@ -2051,7 +2309,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`tasks_counts`](Self::tasks_counts).
+    /// Sets [`tasks_counts`](field@Self::tasks_counts).
     #[must_use]
     #[inline]
     pub fn tasks_counts(mut self, tasks_counts: impl Into<OrderTasksFilter>) -> Self {
@@ -2059,7 +2317,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -2067,7 +2325,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`attached_tags`](Self::attached_tags).
+    /// Sets [`attached_tags`](field@Self::attached_tags).
     #[must_use]
     #[inline]
     pub fn attached_tags(
@@ -2078,7 +2336,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`created_at_from`](Self::created_at_from).
+    /// Sets [`created_at_from`](field@Self::created_at_from).
     #[must_use]
     #[inline]
     pub fn created_at_from(mut self, created_at_from: impl Into<Date>) -> Self {
@@ -2086,7 +2344,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`created_at_to`](Self::created_at_to).
+    /// Sets [`created_at_to`](field@Self::created_at_to).
     #[must_use]
     #[inline]
     pub fn created_at_to(mut self, created_at_to: impl Into<Date>) -> Self {
@@ -2094,7 +2352,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`full_paid_at_from`](Self::full_paid_at_from).
+    /// Sets [`full_paid_at_from`](field@Self::full_paid_at_from).
     #[must_use]
     #[inline]
     pub fn full_paid_at_from(mut self, full_paid_at_from: impl Into<Date>) -> Self {
@@ -2102,7 +2360,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`full_paid_at_to`](Self::full_paid_at_to).
+    /// Sets [`full_paid_at_to`](field@Self::full_paid_at_to).
     #[must_use]
     #[inline]
     pub fn full_paid_at_to(mut self, full_paid_at_to: impl Into<Date>) -> Self {
@@ -2110,7 +2368,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`delivery_date_from`](Self::delivery_date_from).
+    /// Sets [`delivery_date_from`](field@Self::delivery_date_from).
     #[must_use]
     #[inline]
     pub fn delivery_date_from(mut self, delivery_date_from: impl Into<Date>) -> Self {
@@ -2118,7 +2376,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`delivery_date_to`](Self::delivery_date_to).
+    /// Sets [`delivery_date_to`](field@Self::delivery_date_to).
     #[must_use]
     #[inline]
     pub fn delivery_date_to(mut self, delivery_date_to: impl Into<Date>) -> Self {
@@ -2126,7 +2384,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`status_updated_at_from`](Self::status_updated_at_from).
+    /// Sets [`status_updated_at_from`](field@Self::status_updated_at_from).
     #[must_use]
     #[inline]
     pub fn status_updated_at_from(
@@ -2137,7 +2395,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`status_updated_at_to`](Self::status_updated_at_to).
+    /// Sets [`status_updated_at_to`](field@Self::status_updated_at_to).
     #[must_use]
     #[inline]
     pub fn status_updated_at_to(
@@ -2148,7 +2406,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`shipment_date_from`](Self::shipment_date_from).
+    /// Sets [`shipment_date_from`](field@Self::shipment_date_from).
     #[must_use]
     #[inline]
     pub fn shipment_date_from(mut self, shipment_date_from: impl Into<Date>) -> Self {
@@ -2156,7 +2414,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`shipment_date_to`](Self::shipment_date_to).
+    /// Sets [`shipment_date_to`](field@Self::shipment_date_to).
     #[must_use]
     #[inline]
     pub fn shipment_date_to(mut self, shipment_date_to: impl Into<Date>) -> Self {
@@ -2164,7 +2422,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`first_web_visit_from`](Self::first_web_visit_from).
+    /// Sets [`first_web_visit_from`](field@Self::first_web_visit_from).
     #[must_use]
     #[inline]
     pub fn first_web_visit_from(
@@ -2175,7 +2433,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`first_web_visit_to`](Self::first_web_visit_to).
+    /// Sets [`first_web_visit_to`](field@Self::first_web_visit_to).
     #[must_use]
     #[inline]
     pub fn first_web_visit_to(mut self, first_web_visit_to: impl Into<Date>) -> Self {
@@ -2183,7 +2441,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`last_web_visit_from`](Self::last_web_visit_from).
+    /// Sets [`last_web_visit_from`](field@Self::last_web_visit_from).
     #[must_use]
     #[inline]
     pub fn last_web_visit_from(mut self, last_web_visit_from: impl Into<Date>) -> Self {
@@ -2191,7 +2449,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`last_web_visit_to`](Self::last_web_visit_to).
+    /// Sets [`last_web_visit_to`](field@Self::last_web_visit_to).
     #[must_use]
     #[inline]
     pub fn last_web_visit_to(mut self, last_web_visit_to: impl Into<Date>) -> Self {
@@ -2199,7 +2457,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`first_order_from`](Self::first_order_from).
+    /// Sets [`first_order_from`](field@Self::first_order_from).
     #[must_use]
     #[inline]
     pub fn first_order_from(mut self, first_order_from: impl Into<Date>) -> Self {
@@ -2207,7 +2465,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`first_order_to`](Self::first_order_to).
+    /// Sets [`first_order_to`](field@Self::first_order_to).
     #[must_use]
     #[inline]
     pub fn first_order_to(mut self, first_order_to: impl Into<Date>) -> Self {
@@ -2215,7 +2473,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`last_order_from`](Self::last_order_from).
+    /// Sets [`last_order_from`](field@Self::last_order_from).
     #[must_use]
     #[inline]
     pub fn last_order_from(mut self, last_order_from: impl Into<Date>) -> Self {
@@ -2223,7 +2481,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`last_order_to`](Self::last_order_to).
+    /// Sets [`last_order_to`](field@Self::last_order_to).
     #[must_use]
     #[inline]
     pub fn last_order_to(mut self, last_order_to: impl Into<Date>) -> Self {
@@ -2231,7 +2489,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`paid_at_from`](Self::paid_at_from).
+    /// Sets [`paid_at_from`](field@Self::paid_at_from).
     #[must_use]
     #[inline]
     pub fn paid_at_from(mut self, paid_at_from: impl Into<Date>) -> Self {
@@ -2239,7 +2497,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`paid_at_to`](Self::paid_at_to).
+    /// Sets [`paid_at_to`](field@Self::paid_at_to).
     #[must_use]
     #[inline]
     pub fn paid_at_to(mut self, paid_at_to: impl Into<Date>) -> Self {
@@ -2247,7 +2505,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`delivery_time_from`](Self::delivery_time_from).
+    /// Sets [`delivery_time_from`](field@Self::delivery_time_from).
     #[must_use]
     #[inline]
     pub fn delivery_time_from(mut self, delivery_time_from: impl Into<Time>) -> Self {
@@ -2255,7 +2513,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`delivery_time_to`](Self::delivery_time_to).
+    /// Sets [`delivery_time_to`](field@Self::delivery_time_to).
     #[must_use]
     #[inline]
     pub fn delivery_time_to(mut self, delivery_time_to: impl Into<Time>) -> Self {
@@ -2263,7 +2521,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`min_price`](Self::min_price).
+    /// Sets [`min_price`](field@Self::min_price).
     #[must_use]
     #[inline]
     pub fn min_price(mut self, min_price: i64) -> Self {
@@ -2271,7 +2529,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`max_price`](Self::max_price).
+    /// Sets [`max_price`](field@Self::max_price).
     #[must_use]
     #[inline]
     pub fn max_price(mut self, max_price: i64) -> Self {
@@ -2279,7 +2537,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`min_cost_summ`](Self::min_cost_summ).
+    /// Sets [`min_cost_summ`](field@Self::min_cost_summ).
     #[must_use]
     #[inline]
     pub fn min_cost_summ(mut self, min_cost_summ: i64) -> Self {
@@ -2287,7 +2545,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`max_cost_summ`](Self::max_cost_summ).
+    /// Sets [`max_cost_summ`](field@Self::max_cost_summ).
     #[must_use]
     #[inline]
     pub fn max_cost_summ(mut self, max_cost_summ: i64) -> Self {
@@ -2295,7 +2553,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`min_prepay_summ`](Self::min_prepay_summ).
+    /// Sets [`min_prepay_summ`](field@Self::min_prepay_summ).
     #[must_use]
     #[inline]
     pub fn min_prepay_summ(mut self, min_prepay_summ: i64) -> Self {
@@ -2303,7 +2561,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`max_prepay_summ`](Self::max_prepay_summ).
+    /// Sets [`max_prepay_summ`](field@Self::max_prepay_summ).
     #[must_use]
     #[inline]
     pub fn max_prepay_summ(mut self, max_prepay_summ: i64) -> Self {
@@ -2311,7 +2569,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`min_delivery_cost`](Self::min_delivery_cost).
+    /// Sets [`min_delivery_cost`](field@Self::min_delivery_cost).
     #[must_use]
     #[inline]
     pub fn min_delivery_cost(mut self, min_delivery_cost: i64) -> Self {
@@ -2319,7 +2577,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`max_delivery_cost`](Self::max_delivery_cost).
+    /// Sets [`max_delivery_cost`](field@Self::max_delivery_cost).
     #[must_use]
     #[inline]
     pub fn max_delivery_cost(mut self, max_delivery_cost: i64) -> Self {
@@ -2327,7 +2585,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`min_delivery_net_cost`](Self::min_delivery_net_cost).
+    /// Sets [`min_delivery_net_cost`](field@Self::min_delivery_net_cost).
     #[must_use]
     #[inline]
     pub fn min_delivery_net_cost(mut self, min_delivery_net_cost: i64) -> Self {
@@ -2335,7 +2593,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`max_delivery_net_cost`](Self::max_delivery_net_cost).
+    /// Sets [`max_delivery_net_cost`](field@Self::max_delivery_net_cost).
     #[must_use]
     #[inline]
     pub fn max_delivery_net_cost(mut self, max_delivery_net_cost: i64) -> Self {
@@ -2343,7 +2601,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`min_margin_summ`](Self::min_margin_summ).
+    /// Sets [`min_margin_summ`](field@Self::min_margin_summ).
     #[must_use]
     #[inline]
     pub fn min_margin_summ(mut self, min_margin_summ: i64) -> Self {
@@ -2351,7 +2609,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`max_margin_summ`](Self::max_margin_summ).
+    /// Sets [`max_margin_summ`](field@Self::max_margin_summ).
     #[must_use]
     #[inline]
     pub fn max_margin_summ(mut self, max_margin_summ: i64) -> Self {
@@ -2359,7 +2617,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`min_purchase_summ`](Self::min_purchase_summ).
+    /// Sets [`min_purchase_summ`](field@Self::min_purchase_summ).
     #[must_use]
     #[inline]
     pub fn min_purchase_summ(mut self, min_purchase_summ: i64) -> Self {
@@ -2367,7 +2625,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`max_purchase_summ`](Self::max_purchase_summ).
+    /// Sets [`max_purchase_summ`](field@Self::max_purchase_summ).
     #[must_use]
     #[inline]
     pub fn max_purchase_summ(mut self, max_purchase_summ: i64) -> Self {
@@ -2375,7 +2633,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -2388,7 +2646,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`dpd_parcel_date_from`](Self::dpd_parcel_date_from).
+    /// Sets [`dpd_parcel_date_from`](field@Self::dpd_parcel_date_from).
     #[must_use]
     #[inline]
     pub fn dpd_parcel_date_from(
@@ -2399,7 +2657,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`dpd_parcel_date_to`](Self::dpd_parcel_date_to).
+    /// Sets [`dpd_parcel_date_to`](field@Self::dpd_parcel_date_to).
     #[must_use]
     #[inline]
     pub fn dpd_parcel_date_to(mut self, dpd_parcel_date_to: impl Into<Date>) -> Self {
@@ -2407,7 +2665,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`uploaded_to_ext_store_sys`](Self::uploaded_to_ext_store_sys).
+    /// Sets [`uploaded_to_ext_store_sys`](field@Self::uploaded_to_ext_store_sys).
     #[must_use]
     #[inline]
     pub fn uploaded_to_ext_store_sys(mut self, uploaded_to_ext_store_sys: bool) -> Self {
@@ -3176,83 +3434,78 @@ impl Encode for OrderTasksFilter {
 /// Documented as “Order, CreateOrder”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Order {
     /// Code.
     #[deprecated]
     pub slug: Option<i64>,
-    /// Bonuses granted.
+    /// Bonuses granted. On the wire `bonusesCreditTotal`.
     pub bonuses_credit_total: Option<Decimal>,
-    /// Bonuses spent.
+    /// Bonuses spent. On the wire `bonusesChargeTotal`.
     pub bonuses_charge_total: Option<Decimal>,
     /// Goods and services together, in the order's currency.
     pub summ: Option<Decimal>,
-    /// `currency`.
     pub currency: Option<String>,
-    /// `id`.
     pub id: Option<i64>,
     /// Number shown to people.
     pub number: Option<String>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// Code.
+    /// Code. On the wire `orderType`.
     pub order_type: Option<String>,
-    /// Code of the way it came in.
+    /// Code of the way it came in. On the wire `orderMethod`.
     pub order_method: Option<String>,
-    /// `privilegeType`.
+    /// On the wire `privilegeType`.
     pub privilege_type: Option<loyalty::LoyaltyPrivilege>,
-    /// `countryIso`.
+    /// On the wire `countryIso`.
     pub country_iso: Option<String>,
-    /// `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
-    /// Last change of status.
+    /// Last change of status. Counts in the zone of the account. On the wire `statusUpdatedAt`.
     pub status_updated_at: Option<LocalDateTime>,
-    /// Discount as money, in the order's currency. Known from the vendor's PHP client and the vendor's Go client.
+    /// Discount as money, in the order's currency. On the wire `discountManualAmount`. Known from the vendor's PHP client and the vendor's Go client.
     pub discount_manual_amount: Option<Decimal>,
-    /// Discount in percent. Known from the vendor's PHP client and the vendor's Go client.
+    /// Discount in percent. On the wire `discountManualPercent`. Known from the vendor's PHP client and the vendor's Go client.
     pub discount_manual_percent: Option<Decimal>,
-    /// With discounts, in the order's currency.
+    /// With discounts, in the order's currency. On the wire `totalSumm`.
     pub total_summ: Option<Decimal>,
-    /// Paid, in the order's currency.
+    /// Paid, in the order's currency. On the wire `prepaySum`.
     pub prepay_sum: Option<Decimal>,
-    /// What the goods cost the shop, in the base currency.
+    /// What the goods cost the shop, in the base currency. On the wire `purchaseSumm`.
     pub purchase_summ: Option<Decimal>,
-    /// `personalDiscountPercent`.
+    /// On the wire `personalDiscountPercent`.
     pub personal_discount_percent: Option<Decimal>,
-    /// The customer's account in the loyalty programme.
+    /// The customer's account in the loyalty programme. On the wire `loyaltyAccount`.
     pub loyalty_account: Option<OrderLoyaltyAccount>,
-    /// Some of its fields.
+    /// Some of its fields. On the wire `loyaltyLevel`.
     pub loyalty_level: Option<loyalty::LoyaltyLevel>,
-    /// `loyaltyEventDiscount`.
+    /// On the wire `loyaltyEventDiscount`.
     pub loyalty_event_discount: Option<loyalty::LoyaltyEventDiscount>,
-    /// Event of the loyalty programme. Known from the vendor's PHP client.
+    /// Event of the loyalty programme. On the wire `loyaltyEventId`. Known from the vendor's PHP client.
     pub loyalty_event_id: Option<i64>,
     /// How the customer rated it.
     pub mark: Option<i64>,
-    /// When the customer rated it.
+    /// When the customer rated it. Counts in the zone of the account. On the wire `markDatetime`.
     pub mark_datetime: Option<LocalDateTime>,
-    /// `lastName`.
+    /// On the wire `lastName`.
     pub last_name: Option<String>,
-    /// `firstName`.
+    /// On the wire `firstName`.
     pub first_name: Option<String>,
     /// Middle name.
     pub patronymic: Option<String>,
-    /// `phone`.
     pub phone: Option<String>,
-    /// `additionalPhone`.
+    /// On the wire `additionalPhone`.
     pub additional_phone: Option<String>,
-    /// `email`.
     pub email: Option<String>,
     /// A call is needed.
     pub call: Option<bool>,
-    /// `expired`.
     pub expired: Option<bool>,
-    /// `customerComment`.
+    /// On the wire `customerComment`.
     pub customer_comment: Option<String>,
-    /// `managerComment`.
+    /// On the wire `managerComment`.
     pub manager_comment: Option<String>,
-    /// User in charge.
+    /// User in charge. On the wire `managerId`.
     pub manager_id: Option<i64>,
-    /// `customer`.
     pub customer: Option<OrderCustomer>,
     /// Contact person of a corporate customer. Known from the vendor's PHP client and the vendor's Go client.
     pub contact: Option<customers::Customer>,
@@ -3260,7 +3513,6 @@ pub struct Order {
     pub company: Option<customers_corporate::Company>,
     /// Legal details of the buyer.
     pub contragent: Option<types::Contragent>,
-    /// `delivery`.
     pub delivery: Option<OrderDelivery>,
     /// Where it was placed, if on a marketplace. Known from the vendor's PHP client and the vendor's Go client.
     pub marketplace: Option<OrderMarketplace>,
@@ -3268,45 +3520,45 @@ pub struct Order {
     pub site: Option<String>,
     /// Code.
     pub status: Option<String>,
-    /// On the last change of status. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the last change of status. On the wire `statusComment`. Known from the vendor's PHP client and the vendor's Go client.
     pub status_comment: Option<String>,
-    /// Where the order came from. Inferred.
+    /// Where the order came from. On the wire `sourceId`. Inferred.
     pub source_id: Option<i64>,
-    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub source: Option<types::Source>,
     /// In the order that they were sent in.
     pub items: Option<Vec<OrderItem>>,
-    /// When nothing was owed any more. Known from the vendor's PHP client and the vendor's Go client.
+    /// When nothing was owed any more. Counts in the zone of the account. On the wire `fullPaidAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub full_paid_at: Option<LocalDateTime>,
-    /// `payments`. Inferred.
+    /// Inferred.
     pub payments: Option<OrderPayments>,
     /// Orders that belong together. Known from the vendor's PHP client and the vendor's Go client.
     pub links: Option<Vec<OrderLink>>,
-    /// Came in by the API. Known from the vendor's PHP client and the vendor's Go client.
+    /// Came in by the API. On the wire `fromApi`. Known from the vendor's PHP client and the vendor's Go client.
     pub from_api: Option<bool>,
-    /// `weight`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub weight: Option<f64>,
-    /// `length`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub length: Option<i64>,
-    /// `width`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub width: Option<i64>,
-    /// `height`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub height: Option<i64>,
-    /// Code of the warehouse. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the warehouse. On the wire `shipmentStore`. Known from the vendor's PHP client and the vendor's Go client.
     pub shipment_store: Option<String>,
-    /// `shipmentDate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `shipmentDate`. Known from the vendor's PHP client and the vendor's Go client.
     pub shipment_date: Option<Date>,
-    /// `shipped`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub shipped: Option<bool>,
-    /// Chat that the order came from. Known from the vendor's PHP client and the vendor's Go client.
+    /// Chat that the order came from. On the wire `dialogId`. Known from the vendor's PHP client and the vendor's Go client.
     pub dialog_id: Option<i64>,
-    /// `customFields`. Inferred.
+    /// On the wire `customFields`. Inferred.
     pub custom_fields: Option<types::CustomFields>,
-    /// Of Google Analytics. Known from the vendor's PHP client and the vendor's Go client.
+    /// Of Google Analytics. On the wire `clientId`. Known from the vendor's PHP client and the vendor's Go client.
     pub client_id: Option<String>,
-    /// Was handed to the warehouse system. Known from the vendor's Go client.
+    /// Was handed to the warehouse system. On the wire `uploadedToExternalStoreSystem`. Known from the vendor's Go client.
     pub uploaded_to_external_store_system: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3550,12 +3802,12 @@ impl Encode for Order {
 /// Documented as “LoyaltyAccount”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderLoyaltyAccount {
-    /// `id`.
     pub id: Option<i64>,
     /// Bonuses that can be spent.
     pub amount: Option<Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3609,9 +3861,9 @@ impl Encode for OrderLoyaltyAccount {
 pub struct OrderMarketplace {
     /// Of the marketplace.
     pub code: Option<String>,
-    /// Number that it has there.
+    /// Number that it has there. On the wire `orderId`.
     pub order_id: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3623,7 +3875,7 @@ impl OrderMarketplace {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -3631,7 +3883,7 @@ impl OrderMarketplace {
         self
     }
 
-    /// Sets [`order_id`](Self::order_id).
+    /// Sets [`order_id`](field@Self::order_id).
     #[must_use]
     #[inline]
     pub fn order_id(mut self, order_id: impl Into<String>) -> Self {
@@ -3685,14 +3937,13 @@ impl Encode for OrderMarketplace {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderLink {
-    /// `comment`.
     pub comment: Option<String>,
-    /// `order`.
     pub order: Option<types::OrderRef>,
-    /// `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3704,7 +3955,7 @@ impl OrderLink {
         Self::default()
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(mut self, comment: impl Into<String>) -> Self {
@@ -3712,7 +3963,7 @@ impl OrderLink {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: types::OrderRef) -> Self {
@@ -3720,7 +3971,7 @@ impl OrderLink {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
@@ -3846,94 +4097,92 @@ impl Encode for OrderCustomer {
 /// Documented as “Customer”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderPrivateCustomer {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// Only a contact person of a corporate customer; has no orders.
+    /// Only a contact person of a corporate customer; has no orders. On the wire `isContact`.
     pub is_contact: Option<bool>,
-    /// `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
-    /// User in charge.
+    /// User in charge. On the wire `managerId`.
     pub manager_id: Option<i64>,
-    /// `vip`.
     pub vip: Option<bool>,
     /// Known as a bad customer.
     pub bad: Option<bool>,
-    /// Device id of the Collector (the tracking script). Known from the vendor's PHP client and the vendor's Go client.
+    /// Device id of the Collector (the tracking script). On the wire `browserId`. Known from the vendor's PHP client and the vendor's Go client.
     pub browser_id: Option<String>,
     /// Code of the shop that the customer came from.
     pub site: Option<String>,
-    /// `contragent`.
     #[deprecated(note = "Only of use while the corporate customers are switched off.")]
     pub contragent: Option<types::Contragent>,
-    /// `tags`.
     pub tags: Option<Vec<types::CustomerTag>>,
-    /// Tag that is pinned to the customer. Known from the vendor's PHP client.
+    /// Tag that is pinned to the customer. On the wire `attachedTag`. Known from the vendor's PHP client.
     pub attached_tag: Option<String>,
-    /// Of Google Analytics.
+    /// Of Google Analytics. On the wire `firstClientId`.
     pub first_client_id: Option<String>,
-    /// Of Google Analytics.
+    /// Of Google Analytics. On the wire `lastClientId`.
     pub last_client_id: Option<String>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: Option<types::CustomFields>,
-    /// `personalDiscount`.
+    /// On the wire `personalDiscount`.
     pub personal_discount: Option<Decimal>,
-    /// `cumulativeDiscount`.
+    /// On the wire `cumulativeDiscount`.
     #[deprecated(note = "Gone since version 8 of the system.")]
     pub cumulative_discount: Option<Decimal>,
-    /// `discountCardNumber`.
+    /// On the wire `discountCardNumber`.
     pub discount_card_number: Option<String>,
-    /// Average gross profit of an order, in the base currency.
+    /// Average gross profit of an order, in the base currency. On the wire `avgMarginSumm`.
     pub avg_margin_summ: Option<Decimal>,
-    /// Lifetime value (LTV), in the base currency.
+    /// Lifetime value (LTV), in the base currency. On the wire `marginSumm`.
     pub margin_summ: Option<Decimal>,
-    /// All orders together, in the base currency.
+    /// All orders together, in the base currency. On the wire `totalSumm`.
     pub total_summ: Option<Decimal>,
-    /// Average order, in the base currency.
+    /// Average order, in the base currency. On the wire `averageSumm`.
     pub average_summ: Option<Decimal>,
-    /// `ordersCount`.
+    /// On the wire `ordersCount`.
     pub orders_count: Option<i64>,
-    /// Costs, in the base currency.
+    /// Costs, in the base currency. On the wire `costSumm`.
     pub cost_summ: Option<Decimal>,
-    /// `firstName`.
+    /// On the wire `firstName`.
     pub first_name: Option<String>,
-    /// `lastName`.
+    /// On the wire `lastName`.
     pub last_name: Option<String>,
     /// Middle name.
     pub patronymic: Option<String>,
-    /// `sex`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub sex: Option<types::Sex>,
-    /// Guessed by the CRM. Known from the vendor's PHP client.
+    /// Guessed by the CRM. On the wire `presumableSex`. Known from the vendor's PHP client.
     pub presumable_sex: Option<types::Sex>,
-    /// `email`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub email: Option<String>,
-    /// When the customer left the mailings. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the customer left the mailings. Counts in the zone of the account. On the wire `emailMarketingUnsubscribedAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub email_marketing_unsubscribed_at: Option<LocalDateTime>,
-    /// `phones`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub phones: Option<Vec<customers::CustomerPhone>>,
-    /// `birthday`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub birthday: Option<Date>,
     /// `text` is made from the other fields unless it was given. Inferred.
     pub address: Option<customers::CustomerAddress>,
-    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub source: Option<types::Source>,
-    /// `segments`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub segments: Option<Vec<segments::Segment>>,
-    /// `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
     pub photo_url: Option<String>,
-    /// `maturationTime`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maturationTime`. Known from the vendor's PHP client and the vendor's Go client.
     pub maturation_time: Option<i64>,
     /// Takes mailings. Known from the vendor's PHP client.
     pub subscribed: Option<bool>,
-    /// By kind of mailing. Known from the vendor's PHP client.
+    /// By kind of mailing. On the wire `customerSubscriptions`. Known from the vendor's PHP client.
     pub customer_subscriptions: Option<Vec<customers::CustomerSubscription>>,
-    /// Id in the message gateway (MG). Known from the vendor's PHP client and the vendor's Go client.
+    /// Id in the message gateway (MG). On the wire `mgCustomerId`. Known from the vendor's PHP client and the vendor's Go client.
     pub mg_customer_id: Option<i64>,
-    /// The customer's chats. Known from the vendor's PHP client.
+    /// The customer's chats. On the wire `mgCustomers`. Known from the vendor's PHP client.
     pub mg_customers: Option<Vec<customers::MgCustomer>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4111,65 +4360,64 @@ impl Encode for OrderPrivateCustomer {
 /// Documented as “CustomerCorporate”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderCorporateCustomer {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// Its name, as the CRM shows it.
+    /// Its name, as the CRM shows it. On the wire `nickName`.
     pub nick_name: Option<String>,
-    /// `mainAddress`.
+    /// On the wire `mainAddress`.
     pub main_address: Option<types::EntityName>,
-    /// `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
-    /// User in charge.
+    /// User in charge. On the wire `managerId`.
     pub manager_id: Option<i64>,
-    /// `vip`.
     pub vip: Option<bool>,
     /// Known as a bad customer.
     pub bad: Option<bool>,
     /// Code of the shop that the customer came from.
     pub site: Option<String>,
-    /// `tags`.
     pub tags: Option<Vec<types::CustomerTag>>,
-    /// Of Google Analytics.
+    /// Of Google Analytics. On the wire `firstClientId`.
     pub first_client_id: Option<String>,
-    /// Of Google Analytics.
+    /// Of Google Analytics. On the wire `lastClientId`.
     pub last_client_id: Option<String>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: Option<types::CustomFields>,
-    /// `personalDiscount`.
+    /// On the wire `personalDiscount`.
     pub personal_discount: Option<Decimal>,
-    /// `cumulativeDiscount`.
+    /// On the wire `cumulativeDiscount`.
     #[deprecated(note = "Gone since version 8 of the system.")]
     pub cumulative_discount: Option<Decimal>,
-    /// `discountCardNumber`.
+    /// On the wire `discountCardNumber`.
     pub discount_card_number: Option<String>,
-    /// Average gross profit of an order, in the base currency.
+    /// Average gross profit of an order, in the base currency. On the wire `avgMarginSumm`.
     pub avg_margin_summ: Option<Decimal>,
-    /// Lifetime value (LTV), in the base currency.
+    /// Lifetime value (LTV), in the base currency. On the wire `marginSumm`.
     pub margin_summ: Option<Decimal>,
-    /// All orders together, in the base currency.
+    /// All orders together, in the base currency. On the wire `totalSumm`.
     pub total_summ: Option<Decimal>,
-    /// Average order, in the base currency.
+    /// Average order, in the base currency. On the wire `averageSumm`.
     pub average_summ: Option<Decimal>,
-    /// `ordersCount`.
+    /// On the wire `ordersCount`.
     pub orders_count: Option<i64>,
-    /// Costs, in the base currency.
+    /// Costs, in the base currency. On the wire `costSumm`.
     pub cost_summ: Option<Decimal>,
-    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub source: Option<types::Source>,
-    /// `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
     pub customer_contacts: Option<Vec<customers_corporate::CustomerContact>>,
-    /// `companies`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub companies: Option<Vec<customers_corporate::Company>>,
-    /// `addresses`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub addresses: Option<Vec<customers::CustomerAddress>>,
-    /// `mainCustomerContact`. Known from the vendor's PHP client.
+    /// On the wire `mainCustomerContact`. Known from the vendor's PHP client.
     pub main_customer_contact: Option<customers_corporate::CustomerContact>,
-    /// `mainCompany`. Known from the vendor's PHP client.
+    /// On the wire `mainCompany`. Known from the vendor's PHP client.
     pub main_company: Option<types::EntityName>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4302,28 +4550,26 @@ impl Encode for OrderCorporateCustomer {
 /// Documented as “SerializedOrderDelivery”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderDelivery {
     /// Of the delivery type.
     pub code: Option<String>,
-    /// Of the integration behind the delivery type.
+    /// Of the integration behind the delivery type. On the wire `integrationCode`.
     pub integration_code: Option<String>,
     /// What the delivery service says.
     pub data: Option<OrderDeliveryData>,
     /// Service within the delivery type. Known from the vendor's PHP client and the vendor's Go client.
     pub service: Option<OrderDeliveryService>,
-    /// `cost`.
     pub cost: Option<Decimal>,
-    /// What it costs the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// What it costs the shop. On the wire `netCost`. Known from the vendor's PHP client and the vendor's Go client.
     pub net_cost: Option<Decimal>,
-    /// `date`.
     pub date: Option<Date>,
-    /// `time`.
     pub time: Option<delivery::DeliveryTimeInterval>,
-    /// `address`. Inferred.
+    /// Inferred.
     pub address: Option<OrderDeliveryAddress>,
-    /// `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
     pub vat_rate: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4404,14 +4650,12 @@ impl Encode for OrderDelivery {
 /// Documented as “SerializedDeliveryService”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderDeliveryService {
-    /// `name`.
     pub name: Option<String>,
-    /// `code`.
     pub code: Option<String>,
-    /// `active`.
     pub active: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4423,7 +4667,7 @@ impl OrderDeliveryService {
         Self::default()
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -4431,7 +4675,7 @@ impl OrderDeliveryService {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -4439,7 +4683,7 @@ impl OrderDeliveryService {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -4497,11 +4741,11 @@ impl Encode for OrderDeliveryService {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderDeliveryData {
-    /// Id of the delivery at the service.
+    /// Id of the delivery at the service. On the wire `externalId`.
     ///
     /// One kind of service has the track number here, deprecated in favour of `trackNumber`.
     pub external_id: Option<String>,
-    /// `trackNumber`.
+    /// On the wire `trackNumber`.
     ///
     /// Deprecated for writing with services connected by API.
     pub track_number: Option<String>,
@@ -4509,85 +4753,85 @@ pub struct OrderDeliveryData {
     pub status: Option<String>,
     /// Not synchronised with the service.
     pub locked: Option<bool>,
-    /// `pickuppointAddress`.
+    /// On the wire `pickuppointAddress`.
     pub pickuppoint_address: Option<String>,
     /// How long it takes about.
     pub days: Option<String>,
-    /// Name of the delivery status.
+    /// Name of the delivery status. On the wire `statusText`.
     pub status_text: Option<String>,
-    /// Of the last delivery status.
+    /// Of the last delivery status. Counts in the zone of the account. On the wire `statusDate`.
     pub status_date: Option<LocalDateTime>,
     /// Code.
     pub tariff: Option<String>,
-    /// `tariffName`.
+    /// On the wire `tariffName`.
     pub tariff_name: Option<String>,
-    /// `pickuppointId`.
+    /// On the wire `pickuppointId`.
     pub pickuppoint_id: Option<String>,
-    /// Opening hours.
+    /// Opening hours. On the wire `pickuppointSchedule`.
     pub pickuppoint_schedule: Option<String>,
-    /// `pickuppointPhone`.
+    /// On the wire `pickuppointPhone`.
     pub pickuppoint_phone: Option<String>,
-    /// Who pays.
+    /// Who pays. On the wire `payerType`.
     pub payer_type: Option<String>,
-    /// `statusComment`.
+    /// On the wire `statusComment`.
     pub status_comment: Option<String>,
     /// What the service charges, in the order's currency.
     pub cost: Option<Decimal>,
-    /// Where the parcel is handed in.
+    /// Where the parcel is handed in. On the wire `shipmentpointId`.
     pub shipmentpoint_id: Option<String>,
-    /// Further values, by code of the field.
+    /// Further values, by code of the field. On the wire `extraData`.
     pub extra_data: Option<Map<Json>>,
-    /// Shortest time that it takes. Known from the vendor's PHP client.
+    /// Shortest time that it takes. On the wire `minTerm`. Known from the vendor's PHP client.
     pub min_term: Option<i64>,
-    /// Longest time that it takes. Known from the vendor's PHP client.
+    /// Longest time that it takes. On the wire `maxTerm`. Known from the vendor's PHP client.
     pub max_term: Option<i64>,
-    /// `shipmentpointName`. Known from the vendor's PHP client.
+    /// On the wire `shipmentpointName`. Known from the vendor's PHP client.
     pub shipmentpoint_name: Option<String>,
-    /// `shipmentpointAddress`. Known from the vendor's PHP client.
+    /// On the wire `shipmentpointAddress`. Known from the vendor's PHP client.
     pub shipmentpoint_address: Option<String>,
-    /// Opening hours. Known from the vendor's PHP client.
+    /// Opening hours. On the wire `shipmentpointSchedule`. Known from the vendor's PHP client.
     pub shipmentpoint_schedule: Option<String>,
-    /// `shipmentpointPhone`. Known from the vendor's PHP client.
+    /// On the wire `shipmentpointPhone`. Known from the vendor's PHP client.
     pub shipmentpoint_phone: Option<String>,
-    /// `shipmentpointCoordinateLatitude`. Known from the vendor's PHP client.
+    /// On the wire `shipmentpointCoordinateLatitude`. Known from the vendor's PHP client.
     pub shipmentpoint_coordinate_latitude: Option<String>,
-    /// `shipmentpointCoordinateLongitude`. Known from the vendor's PHP client.
+    /// On the wire `shipmentpointCoordinateLongitude`. Known from the vendor's PHP client.
     pub shipmentpoint_coordinate_longitude: Option<String>,
-    /// `pickuppointName`. Known from the vendor's PHP client.
+    /// On the wire `pickuppointName`. Known from the vendor's PHP client.
     pub pickuppoint_name: Option<String>,
-    /// `pickuppointCoordinateLatitude`. Known from the vendor's PHP client.
+    /// On the wire `pickuppointCoordinateLatitude`. Known from the vendor's PHP client.
     pub pickuppoint_coordinate_latitude: Option<String>,
-    /// `pickuppointCoordinateLongitude`. Known from the vendor's PHP client.
+    /// On the wire `pickuppointCoordinateLongitude`. Known from the vendor's PHP client.
     pub pickuppoint_coordinate_longitude: Option<String>,
     /// Parcels. Known from the vendor's PHP client.
     pub packages: Option<Vec<OrderPackage>>,
-    /// Id of the way back at the service. Known from the vendor's PHP client.
+    /// Id of the way back at the service. On the wire `returnExternalId`. Known from the vendor's PHP client.
     pub return_external_id: Option<String>,
-    /// `deliveryName`. Known from the vendor's PHP client.
+    /// On the wire `deliveryName`. Known from the vendor's PHP client.
     pub delivery_name: Option<String>,
-    /// `price`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub price: Option<Decimal>,
-    /// `insurancePrice`. Known from the vendor's PHP client.
+    /// On the wire `insurancePrice`. Known from the vendor's PHP client.
     pub insurance_price: Option<Decimal>,
-    /// `tariffType`. Known from the vendor's PHP client.
+    /// On the wire `tariffType`. Known from the vendor's PHP client.
     pub tariff_type: Option<String>,
-    /// `receiverCity`. Known from the vendor's PHP client.
+    /// On the wire `receiverCity`. Known from the vendor's PHP client.
     pub receiver_city: Option<String>,
     /// Codes of what was ordered besides. Known from the vendor's PHP client.
     pub services: Option<Vec<String>>,
-    /// `packageNumber`. Known from the vendor's PHP client.
+    /// On the wire `packageNumber`. Known from the vendor's PHP client.
     pub package_number: Option<String>,
-    /// `comment`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub comment: Option<String>,
-    /// `deliveryCode`. Known from the vendor's PHP client.
+    /// On the wire `deliveryCode`. Known from the vendor's PHP client.
     pub delivery_code: Option<String>,
-    /// `notes`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub notes: Option<String>,
     /// Of the courier. Known from the vendor's PHP client.
     pub id: Option<i64>,
-    /// Of the courier. Known from the vendor's PHP client.
+    /// Of the courier. On the wire `firstName`. Known from the vendor's PHP client.
     pub first_name: Option<String>,
-    /// Of the courier. Known from the vendor's PHP client.
+    /// Of the courier. On the wire `lastName`. Known from the vendor's PHP client.
     pub last_name: Option<String>,
     /// Middle name of the courier. Known from the vendor's PHP client.
     pub patronymic: Option<String>,
@@ -4599,73 +4843,73 @@ pub struct OrderDeliveryData {
     pub phone: Option<customers::CustomerPhone>,
     /// Of the courier. Known from the vendor's PHP client.
     pub description: Option<String>,
-    /// `courierId`. Known from the vendor's PHP client.
+    /// On the wire `courierId`. Known from the vendor's PHP client.
     pub courier_id: Option<i64>,
-    /// `serviceType`. Known from the vendor's PHP client.
+    /// On the wire `serviceType`. Known from the vendor's PHP client.
     pub service_type: Option<String>,
-    /// `pickuppoint`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub pickuppoint: Option<String>,
-    /// `receiverWarehouseTypeRef`. Known from the vendor's PHP client.
+    /// On the wire `receiverWarehouseTypeRef`. Known from the vendor's PHP client.
     pub receiver_warehouse_type_ref: Option<String>,
-    /// `statusName`. Known from the vendor's PHP client.
+    /// On the wire `statusName`. Known from the vendor's PHP client.
     pub status_name: Option<String>,
-    /// `receiverCityRef`. Known from the vendor's PHP client.
+    /// On the wire `receiverCityRef`. Known from the vendor's PHP client.
     pub receiver_city_ref: Option<String>,
-    /// `receiverStreet`. Known from the vendor's PHP client.
+    /// On the wire `receiverStreet`. Known from the vendor's PHP client.
     pub receiver_street: Option<String>,
-    /// `receiverStreetRef`. Known from the vendor's PHP client.
+    /// On the wire `receiverStreetRef`. Known from the vendor's PHP client.
     pub receiver_street_ref: Option<String>,
-    /// Number of pieces of cargo. Known from the vendor's PHP client.
+    /// Number of pieces of cargo. On the wire `seatsAmount`. Known from the vendor's PHP client.
     pub seats_amount: Option<i64>,
-    /// `cargoType`. Known from the vendor's PHP client.
+    /// On the wire `cargoType`. Known from the vendor's PHP client.
     pub cargo_type: Option<String>,
-    /// `cargoDescription`. Known from the vendor's PHP client.
+    /// On the wire `cargoDescription`. Known from the vendor's PHP client.
     pub cargo_description: Option<String>,
-    /// `cashPayerType`. Known from the vendor's PHP client.
+    /// On the wire `cashPayerType`. Known from the vendor's PHP client.
     pub cash_payer_type: Option<String>,
-    /// `paymentForm`. Known from the vendor's PHP client.
+    /// On the wire `paymentForm`. Known from the vendor's PHP client.
     pub payment_form: Option<String>,
-    /// `ownershipForm`. Known from the vendor's PHP client.
+    /// On the wire `ownershipForm`. Known from the vendor's PHP client.
     pub ownership_form: Option<String>,
-    /// `accompanyingDocument`. Known from the vendor's PHP client.
+    /// On the wire `accompanyingDocument`. Known from the vendor's PHP client.
     pub accompanying_document: Option<String>,
-    /// `preferredDeliveryDate`. Known from the vendor's PHP client.
+    /// Counts in the zone of the account. On the wire `preferredDeliveryDate`. Known from the vendor's PHP client.
     pub preferred_delivery_date: Option<LocalDateTime>,
-    /// `timeInterval`. Known from the vendor's PHP client.
+    /// On the wire `timeInterval`. Known from the vendor's PHP client.
     pub time_interval: Option<String>,
-    /// `saturdayDelivery`. Known from the vendor's PHP client.
+    /// On the wire `saturdayDelivery`. Known from the vendor's PHP client.
     pub saturday_delivery: Option<bool>,
-    /// `deliveryDate`. Known from the vendor's PHP client.
+    /// On the wire `deliveryDate`. Known from the vendor's PHP client.
     pub delivery_date: Option<String>,
-    /// Why it was refused. Known from the vendor's PHP client.
+    /// Why it was refused. On the wire `denieReason`. Known from the vendor's PHP client.
     pub denie_reason: Option<String>,
-    /// Something is carried back to the sender. Known from the vendor's PHP client.
+    /// Something is carried back to the sender. On the wire `backwardDelivery`. Known from the vendor's PHP client.
     pub backward_delivery: Option<bool>,
-    /// `backwardDeliveryCargoType`. Known from the vendor's PHP client.
+    /// On the wire `backwardDeliveryCargoType`. Known from the vendor's PHP client.
     pub backward_delivery_cargo_type: Option<String>,
-    /// `backwardDeliveryPayerType`. Known from the vendor's PHP client.
+    /// On the wire `backwardDeliveryPayerType`. Known from the vendor's PHP client.
     pub backward_delivery_payer_type: Option<String>,
-    /// `backwardDeliveryRedeliveryString`. Known from the vendor's PHP client.
+    /// On the wire `backwardDeliveryRedeliveryString`. Known from the vendor's PHP client.
     pub backward_delivery_redelivery_string: Option<String>,
-    /// Cash on delivery. Known from the vendor's PHP client.
+    /// Cash on delivery. On the wire `afterpaymentOnGoodsCost`. Known from the vendor's PHP client.
     pub afterpayment_on_goods_cost: Option<Decimal>,
-    /// `declaredValue`. Known from the vendor's PHP client.
+    /// On the wire `declaredValue`. Known from the vendor's PHP client.
     pub declared_value: Option<Decimal>,
-    /// `sendDate`. Known from the vendor's PHP client.
+    /// Counts in the zone of the account. On the wire `sendDate`. Known from the vendor's PHP client.
     pub send_date: Option<LocalDateTime>,
-    /// `deliveryType`. Known from the vendor's PHP client.
+    /// On the wire `deliveryType`. Known from the vendor's PHP client.
     pub delivery_type: Option<String>,
-    /// `pickupType`. Known from the vendor's PHP client.
+    /// On the wire `pickupType`. Known from the vendor's PHP client.
     pub pickup_type: Option<i64>,
-    /// `pickuppointDescription`. Known from the vendor's PHP client.
+    /// On the wire `pickuppointDescription`. Known from the vendor's PHP client.
     pub pickuppoint_description: Option<String>,
-    /// `placesCount`. Known from the vendor's PHP client.
+    /// On the wire `placesCount`. Known from the vendor's PHP client.
     pub places_count: Option<i64>,
-    /// `service`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub service: Option<String>,
-    /// Declared value of each line. Known from the vendor's PHP client.
+    /// Declared value of each line. On the wire `itemDeclaredValues`. Known from the vendor's PHP client.
     pub item_declared_values: Option<Vec<OrderDeclaredValue>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4977,20 +5221,16 @@ impl Encode for OrderDeliveryData {
 /// Documented as “Package”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderPackage {
-    /// `packageId`.
+    /// On the wire `packageId`.
     pub package_id: Option<String>,
-    /// `weight`.
     pub weight: Option<f64>,
-    /// `length`.
     pub length: Option<i64>,
-    /// `width`.
     pub width: Option<i64>,
-    /// `height`.
     pub height: Option<i64>,
-    /// `items`.
     pub items: Option<Vec<OrderPackageItem>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5002,7 +5242,7 @@ impl OrderPackage {
         Self::default()
     }
 
-    /// Sets [`package_id`](Self::package_id).
+    /// Sets [`package_id`](field@Self::package_id).
     #[must_use]
     #[inline]
     pub fn package_id(mut self, package_id: impl Into<String>) -> Self {
@@ -5010,7 +5250,7 @@ impl OrderPackage {
         self
     }
 
-    /// Sets [`weight`](Self::weight).
+    /// Sets [`weight`](field@Self::weight).
     #[must_use]
     #[inline]
     pub fn weight(mut self, weight: f64) -> Self {
@@ -5018,7 +5258,7 @@ impl OrderPackage {
         self
     }
 
-    /// Sets [`length`](Self::length).
+    /// Sets [`length`](field@Self::length).
     #[must_use]
     #[inline]
     pub fn length(mut self, length: i64) -> Self {
@@ -5026,7 +5266,7 @@ impl OrderPackage {
         self
     }
 
-    /// Sets [`width`](Self::width).
+    /// Sets [`width`](field@Self::width).
     #[must_use]
     #[inline]
     pub fn width(mut self, width: i64) -> Self {
@@ -5034,7 +5274,7 @@ impl OrderPackage {
         self
     }
 
-    /// Sets [`height`](Self::height).
+    /// Sets [`height`](field@Self::height).
     #[must_use]
     #[inline]
     pub fn height(mut self, height: i64) -> Self {
@@ -5042,7 +5282,7 @@ impl OrderPackage {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(mut self, items: impl IntoIterator<Item = OrderPackageItem>) -> Self {
@@ -5116,12 +5356,12 @@ impl Encode for OrderPackage {
 /// Documented as “PackageItem”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderPackageItem {
-    /// `orderProduct`.
+    /// On the wire `orderProduct`.
     pub order_product: Option<OrderItemRef>,
-    /// `quantity`.
     pub quantity: Option<f64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5133,7 +5373,7 @@ impl OrderPackageItem {
         Self::default()
     }
 
-    /// Sets [`order_product`](Self::order_product).
+    /// Sets [`order_product`](field@Self::order_product).
     #[must_use]
     #[inline]
     pub fn order_product(mut self, order_product: OrderItemRef) -> Self {
@@ -5141,7 +5381,7 @@ impl OrderPackageItem {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -5200,14 +5440,14 @@ impl Encode for OrderPackageItem {
 /// Documented as “PackageItemOrderProduct, ItemDeclaredValueProduct”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderItemRef {
-    /// `id`.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// `externalIds`.
+    /// On the wire `externalIds`.
     pub external_ids: Option<Vec<types::CodeValue>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5219,7 +5459,7 @@ impl OrderItemRef {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -5227,7 +5467,7 @@ impl OrderItemRef {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -5235,7 +5475,7 @@ impl OrderItemRef {
         self
     }
 
-    /// Sets [`external_ids`](Self::external_ids).
+    /// Sets [`external_ids`](field@Self::external_ids).
     #[must_use]
     #[inline]
     pub fn external_ids(
@@ -5299,12 +5539,12 @@ impl Encode for OrderItemRef {
 /// Documented as “ItemDeclaredValue”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderDeclaredValue {
-    /// `orderProduct`.
+    /// On the wire `orderProduct`.
     pub order_product: Option<OrderItemRef>,
-    /// `value`.
     pub value: Option<Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5356,48 +5596,42 @@ impl Encode for OrderDeclaredValue {
 /// A request gives either `text` or the other fields; a reply made of fields has a generated `text` too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderDeliveryAddress {
     /// Postal code.
     pub index: Option<String>,
-    /// `countryIso`. Format: `ISO 3166-1 alpha-2`.
+    /// Format: `ISO 3166-1 alpha-2`. On the wire `countryIso`.
     pub country_iso: Option<String>,
-    /// `region`.
     pub region: Option<String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `regionId`.
     pub region_id: Option<i64>,
-    /// `city`.
     pub city: Option<String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `cityId`.
     pub city_id: Option<i64>,
-    /// Kind of settlement.
+    /// Kind of settlement. On the wire `cityType`.
     pub city_type: Option<String>,
-    /// `street`.
     pub street: Option<String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `streetId`.
     pub street_id: Option<i64>,
-    /// `streetType`.
+    /// On the wire `streetType`.
     pub street_type: Option<String>,
-    /// `building`.
     pub building: Option<String>,
     /// Flat or office.
     pub flat: Option<String>,
-    /// `floor`.
     pub floor: Option<i64>,
     /// Entrance.
     pub block: Option<i64>,
-    /// `house`.
     pub house: Option<String>,
-    /// `housing`.
     pub housing: Option<String>,
     /// Underground station.
     pub metro: Option<String>,
-    /// `id`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub id: Option<i64>,
-    /// `notes`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub notes: Option<String>,
     /// The whole address. Inferred.
     pub text: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5409,7 +5643,7 @@ impl OrderDeliveryAddress {
         Self::default()
     }
 
-    /// Sets [`index`](Self::index).
+    /// Sets [`index`](field@Self::index).
     #[must_use]
     #[inline]
     pub fn index(mut self, index: impl Into<String>) -> Self {
@@ -5417,7 +5651,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`country_iso`](Self::country_iso).
+    /// Sets [`country_iso`](field@Self::country_iso).
     #[must_use]
     #[inline]
     pub fn country_iso(mut self, country_iso: impl Into<String>) -> Self {
@@ -5425,7 +5659,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(mut self, region: impl Into<String>) -> Self {
@@ -5433,7 +5667,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`region_id`](Self::region_id).
+    /// Sets [`region_id`](field@Self::region_id).
     #[must_use]
     #[inline]
     pub fn region_id(mut self, region_id: i64) -> Self {
@@ -5441,7 +5675,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(mut self, city: impl Into<String>) -> Self {
@@ -5449,7 +5683,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`city_id`](Self::city_id).
+    /// Sets [`city_id`](field@Self::city_id).
     #[must_use]
     #[inline]
     pub fn city_id(mut self, city_id: i64) -> Self {
@@ -5457,7 +5691,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`city_type`](Self::city_type).
+    /// Sets [`city_type`](field@Self::city_type).
     #[must_use]
     #[inline]
     pub fn city_type(mut self, city_type: impl Into<String>) -> Self {
@@ -5465,7 +5699,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`street`](Self::street).
+    /// Sets [`street`](field@Self::street).
     #[must_use]
     #[inline]
     pub fn street(mut self, street: impl Into<String>) -> Self {
@@ -5473,7 +5707,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`street_id`](Self::street_id).
+    /// Sets [`street_id`](field@Self::street_id).
     #[must_use]
     #[inline]
     pub fn street_id(mut self, street_id: i64) -> Self {
@@ -5481,7 +5715,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`street_type`](Self::street_type).
+    /// Sets [`street_type`](field@Self::street_type).
     #[must_use]
     #[inline]
     pub fn street_type(mut self, street_type: impl Into<String>) -> Self {
@@ -5489,7 +5723,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`building`](Self::building).
+    /// Sets [`building`](field@Self::building).
     #[must_use]
     #[inline]
     pub fn building(mut self, building: impl Into<String>) -> Self {
@@ -5497,7 +5731,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`flat`](Self::flat).
+    /// Sets [`flat`](field@Self::flat).
     #[must_use]
     #[inline]
     pub fn flat(mut self, flat: impl Into<String>) -> Self {
@@ -5505,7 +5739,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`floor`](Self::floor).
+    /// Sets [`floor`](field@Self::floor).
     #[must_use]
     #[inline]
     pub fn floor(mut self, floor: i64) -> Self {
@@ -5513,7 +5747,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`block`](Self::block).
+    /// Sets [`block`](field@Self::block).
     #[must_use]
     #[inline]
     pub fn block(mut self, block: i64) -> Self {
@@ -5521,7 +5755,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`house`](Self::house).
+    /// Sets [`house`](field@Self::house).
     #[must_use]
     #[inline]
     pub fn house(mut self, house: impl Into<String>) -> Self {
@@ -5529,7 +5763,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`housing`](Self::housing).
+    /// Sets [`housing`](field@Self::housing).
     #[must_use]
     #[inline]
     pub fn housing(mut self, housing: impl Into<String>) -> Self {
@@ -5537,7 +5771,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`metro`](Self::metro).
+    /// Sets [`metro`](field@Self::metro).
     #[must_use]
     #[inline]
     pub fn metro(mut self, metro: impl Into<String>) -> Self {
@@ -5545,7 +5779,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -5553,7 +5787,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(mut self, notes: impl Into<String>) -> Self {
@@ -5561,7 +5795,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(mut self, text: impl Into<String>) -> Self {
@@ -5675,59 +5909,55 @@ impl Encode for OrderDeliveryAddress {
 /// Documented as “OrderProduct”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderItem {
-    /// Bonuses spent on it.
+    /// Bonuses spent on it. On the wire `bonusesChargeTotal`.
     pub bonuses_charge_total: Option<Decimal>,
-    /// Bonuses that it gives.
+    /// Bonuses that it gives. On the wire `bonusesCreditTotal`.
     pub bonuses_credit_total: Option<Decimal>,
-    /// `id`.
     pub id: Option<i64>,
-    /// Outer ids.
+    /// Outer ids. On the wire `externalIds`.
     pub external_ids: Option<Vec<types::CodeValue>>,
-    /// `priceType`.
+    /// On the wire `priceType`.
     pub price_type: Option<loyalty::LoyaltyPriceType>,
-    /// Of one piece, in the currency of the order.
+    /// Of one piece, in the currency of the order. On the wire `initialPrice`.
     pub initial_price: Option<Decimal>,
-    /// `discounts`.
     pub discounts: Option<Vec<loyalty::LoyaltyDiscount>>,
-    /// Money off one piece by all discounts of line and order, in the currency of the order.
+    /// Money off one piece by all discounts of line and order, in the currency of the order. On the wire `discountTotal`.
     pub discount_total: Option<Decimal>,
     /// Final prices and how many pieces each is for.
     pub prices: Option<Vec<loyalty::LoyaltyItemPrice>>,
-    /// `vatRate`.
+    /// On the wire `vatRate`.
     pub vat_rate: Option<String>,
-    /// When the CRM made the line.
+    /// When the CRM made the line. Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
-    /// `quantity`.
     pub quantity: Option<f64>,
-    /// `offer`.
     pub offer: Option<OrderOffer>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     #[deprecated(note = "Use `externalIds`.")]
     pub external_id: Option<String>,
     /// Code.
     pub status: Option<String>,
-    /// `comment`.
     pub comment: Option<String>,
     /// Place among the lines.
     pub ordering: Option<i64>,
     /// Order that the line belongs to. Known from the vendor's PHP client and the vendor's Go client.
     pub order: Option<types::EntityId>,
-    /// Name of goods that are not in the catalogue. Known from the vendor's PHP client and the vendor's Go client.
+    /// Name of goods that are not in the catalogue. On the wire `productName`. Known from the vendor's PHP client and the vendor's Go client.
     pub product_name: Option<String>,
-    /// What it costs the shop, in the base currency. Known from the vendor's PHP client and the vendor's Go client.
+    /// What it costs the shop, in the base currency. On the wire `purchasePrice`. Known from the vendor's PHP client and the vendor's Go client.
     pub purchase_price: Option<Decimal>,
-    /// Off one piece as money, in the order's currency. Known from the vendor's PHP client and the vendor's Go client.
+    /// Off one piece as money, in the order's currency. On the wire `discountManualAmount`. Known from the vendor's PHP client and the vendor's Go client.
     pub discount_manual_amount: Option<Decimal>,
-    /// Off one piece in percent. Known from the vendor's PHP client and the vendor's Go client.
+    /// Off one piece in percent. On the wire `discountManualPercent`. Known from the vendor's PHP client and the vendor's Go client.
     pub discount_manual_percent: Option<Decimal>,
-    /// Codes on the marking of the goods. Known from the vendor's PHP client.
+    /// Codes on the marking of the goods. On the wire `markingCodes`. Known from the vendor's PHP client.
     pub marking_codes: Option<Vec<String>>,
-    /// The line is cancelled.
+    /// The line is cancelled. On the wire `isCanceled`.
     pub is_canceled: Option<bool>,
     /// Further properties of the line.
     pub properties: Option<OrderItemProperties>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5851,30 +6081,26 @@ impl Encode for OrderItem {
 /// Documented as “Offer”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderOffer {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// Id in the warehouse system.
+    /// Id in the warehouse system. On the wire `xmlId`.
     pub xml_id: Option<String>,
-    /// `displayName`.
+    /// On the wire `displayName`.
     pub display_name: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// `article`.
     pub article: Option<String>,
-    /// `vatRate`.
+    /// On the wire `vatRate`.
     pub vat_rate: Option<String>,
-    /// `properties`.
     pub properties: Option<OrderOfferProperties>,
     /// Pieces in stock; only where one order is loaded.
     pub quantity: Option<f64>,
-    /// `unit`.
     pub unit: Option<OrderUnit>,
-    /// `barcode`.
     pub barcode: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6092,14 +6318,13 @@ impl Encode for OrderOfferProperty {
 /// Documented as “Unit”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderUnit {
-    /// `code`.
     pub code: Option<String>,
-    /// `name`.
     pub name: Option<String>,
     /// Short name.
     pub sym: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6111,7 +6336,7 @@ impl OrderUnit {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -6119,7 +6344,7 @@ impl OrderUnit {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -6127,7 +6352,7 @@ impl OrderUnit {
         self
     }
 
-    /// Sets [`sym`](Self::sym).
+    /// Sets [`sym`](field@Self::sym).
     #[must_use]
     #[inline]
     pub fn sym(mut self, sym: impl Into<String>) -> Self {
@@ -6248,14 +6473,13 @@ impl Encode for OrderItemProperties {
 /// Property of a line.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderItemProperty {
     /// May be left out; the key can hold it instead.
     pub code: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// `value`.
     pub value: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6375,22 +6599,22 @@ impl Encode for OrderPayments {
 /// Documented as “Payment”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderPayment {
-    /// `id`.
     pub id: Option<i64>,
-    /// Code.
+    /// Code. On the wire `type`.
     pub type_: Option<String>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
     /// Code. Inferred.
     pub status: Option<String>,
-    /// `amount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub amount: Option<Decimal>,
-    /// `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Counts in the zone of the account. On the wire `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub paid_at: Option<LocalDateTime>,
-    /// `comment`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub comment: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6460,108 +6684,96 @@ impl Encode for OrderPayment {
 /// Documented as “SerializedOrder”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderCreate {
-    /// `number`.
     pub number: Option<String>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// `privilegeType`. Default: `"none"`.
+    /// Default: `"none"`. On the wire `privilegeType`.
     pub privilege_type: Option<loyalty::LoyaltyPrivilege>,
-    /// `countryIso`.
+    /// On the wire `countryIso`.
     pub country_iso: Option<String>,
-    /// Now if left out.
+    /// Now if left out. Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
-    /// Last change of status.
+    /// Last change of status. Counts in the zone of the account. On the wire `statusUpdatedAt`.
     pub status_updated_at: Option<LocalDateTime>,
-    /// Discount as money, in the order's currency.
+    /// Discount as money, in the order's currency. On the wire `discountManualAmount`.
     pub discount_manual_amount: Option<Decimal>,
-    /// Discount in percent.
+    /// Discount in percent. On the wire `discountManualPercent`.
     pub discount_manual_percent: Option<Decimal>,
     /// How the customer rated it.
     pub mark: Option<i64>,
-    /// When the customer rated it.
+    /// When the customer rated it. Counts in the zone of the account. On the wire `markDatetime`.
     pub mark_datetime: Option<LocalDateTime>,
-    /// `lastName`.
+    /// On the wire `lastName`.
     pub last_name: Option<String>,
-    /// `firstName`.
+    /// On the wire `firstName`.
     pub first_name: Option<String>,
-    /// `patronymic`.
     pub patronymic: Option<String>,
-    /// `phone`.
     pub phone: Option<String>,
-    /// `additionalPhone`.
+    /// On the wire `additionalPhone`.
     pub additional_phone: Option<String>,
-    /// `email`.
     pub email: Option<String>,
     /// A call is needed.
     pub call: Option<bool>,
-    /// `expired`.
     pub expired: Option<bool>,
-    /// `customerComment`.
+    /// On the wire `customerComment`.
     pub customer_comment: Option<String>,
-    /// `managerComment`.
+    /// On the wire `managerComment`.
     pub manager_comment: Option<String>,
     /// Legal details of the buyer.
     pub contragent: Option<types::Contragent>,
-    /// On the last change of status; changes only together with `status`.
+    /// On the last change of status; changes only together with `status`. On the wire `statusComment`.
     pub status_comment: Option<String>,
-    /// `weight`.
     pub weight: Option<f64>,
-    /// `length`.
     pub length: Option<i64>,
-    /// `width`.
     pub width: Option<i64>,
-    /// `height`.
     pub height: Option<i64>,
-    /// `shipmentDate`.
+    /// On the wire `shipmentDate`.
     pub shipment_date: Option<Date>,
-    /// `shipped`.
     pub shipped: Option<bool>,
-    /// Chat that the order came from.
+    /// Chat that the order came from. On the wire `dialogId`.
     pub dialog_id: Option<i64>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: Option<types::CustomFields>,
-    /// Code.
+    /// Code. On the wire `orderType`.
     pub order_type: Option<String>,
-    /// Code of the way it came in.
+    /// Code of the way it came in. On the wire `orderMethod`.
     pub order_method: Option<String>,
-    /// `customer`.
     pub customer: Option<OrderCustomerInput>,
     /// Contact person of a corporate customer. Known from the vendor's PHP client and the vendor's Go client.
     pub contact: Option<customers_corporate::ContactCustomer>,
     /// Company of a corporate customer. Known from the vendor's PHP client and the vendor's Go client.
     pub company: Option<types::EntityRef>,
-    /// User in charge. Inferred.
+    /// User in charge. On the wire `managerId`. Inferred.
     pub manager_id: Option<i64>,
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: Option<String>,
-    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub source: Option<types::Source>,
-    /// Id of the source. Inferred.
+    /// Id of the source. On the wire `sourceId`. Inferred.
     pub source_id: Option<i64>,
-    /// Of Google Analytics. Known from the vendor's PHP client and the vendor's Go client.
+    /// Of Google Analytics. On the wire `clientId`. Known from the vendor's PHP client and the vendor's Go client.
     pub client_id: Option<String>,
     /// Where it was placed, if on a marketplace. Known from the vendor's PHP client and the vendor's Go client.
     pub marketplace: Option<OrderMarketplace>,
     /// Code. Inferred.
     pub status: Option<String>,
-    /// Code of the warehouse. Inferred.
+    /// Code of the warehouse. On the wire `shipmentStore`. Inferred.
     pub shipment_store: Option<String>,
-    /// `items`.
     pub items: Option<Vec<OrderItemCreate>>,
-    /// `delivery`.
     pub delivery: Option<OrderDeliveryInput>,
-    /// `payments`. Inferred.
+    /// Inferred.
     pub payments: Option<Vec<OrderPaymentInput>>,
     /// Orders that belong together. Known from the vendor's PHP client and the vendor's Go client.
     pub links: Option<Vec<OrderLink>>,
-    /// Id of the discount of the event; needed if `privilegeType` is `loyalty_event` and the event gives a discount.
+    /// Id of the discount of the event; needed if `privilegeType` is `loyalty_event` and the event gives a discount. On the wire `loyaltyEventDiscountId`.
     pub loyalty_event_discount_id: Option<i64>,
-    /// Round the total as the settings say.
+    /// Round the total as the settings say. On the wire `applyRound`.
     pub apply_round: Option<bool>,
-    /// Made from a cart.
+    /// Made from a cart. On the wire `isFromCart`.
     pub is_from_cart: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6573,7 +6785,7 @@ impl OrderCreate {
         Self::default()
     }
 
-    /// Sets [`number`](Self::number).
+    /// Sets [`number`](field@Self::number).
     #[must_use]
     #[inline]
     pub fn number(mut self, number: impl Into<String>) -> Self {
@@ -6581,7 +6793,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -6589,7 +6801,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`privilege_type`](Self::privilege_type).
+    /// Sets [`privilege_type`](field@Self::privilege_type).
     #[must_use]
     #[inline]
     pub fn privilege_type(
@@ -6600,7 +6812,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`country_iso`](Self::country_iso).
+    /// Sets [`country_iso`](field@Self::country_iso).
     #[must_use]
     #[inline]
     pub fn country_iso(mut self, country_iso: impl Into<String>) -> Self {
@@ -6608,7 +6820,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
@@ -6616,7 +6828,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`status_updated_at`](Self::status_updated_at).
+    /// Sets [`status_updated_at`](field@Self::status_updated_at).
     #[must_use]
     #[inline]
     pub fn status_updated_at(
@@ -6627,7 +6839,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`discount_manual_amount`](Self::discount_manual_amount).
+    /// Sets [`discount_manual_amount`](field@Self::discount_manual_amount).
     #[must_use]
     #[inline]
     pub fn discount_manual_amount(
@@ -6638,7 +6850,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`discount_manual_percent`](Self::discount_manual_percent).
+    /// Sets [`discount_manual_percent`](field@Self::discount_manual_percent).
     #[must_use]
     #[inline]
     pub fn discount_manual_percent(
@@ -6649,7 +6861,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`mark`](Self::mark).
+    /// Sets [`mark`](field@Self::mark).
     #[must_use]
     #[inline]
     pub fn mark(mut self, mark: i64) -> Self {
@@ -6657,7 +6869,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`mark_datetime`](Self::mark_datetime).
+    /// Sets [`mark_datetime`](field@Self::mark_datetime).
     #[must_use]
     #[inline]
     pub fn mark_datetime(mut self, mark_datetime: impl Into<LocalDateTime>) -> Self {
@@ -6665,7 +6877,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
@@ -6673,7 +6885,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
@@ -6681,7 +6893,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`patronymic`](Self::patronymic).
+    /// Sets [`patronymic`](field@Self::patronymic).
     #[must_use]
     #[inline]
     pub fn patronymic(mut self, patronymic: impl Into<String>) -> Self {
@@ -6689,7 +6901,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
@@ -6697,7 +6909,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`additional_phone`](Self::additional_phone).
+    /// Sets [`additional_phone`](field@Self::additional_phone).
     #[must_use]
     #[inline]
     pub fn additional_phone(mut self, additional_phone: impl Into<String>) -> Self {
@@ -6705,7 +6917,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(mut self, email: impl Into<String>) -> Self {
@@ -6713,7 +6925,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`call`](Self::call).
+    /// Sets [`call`](field@Self::call).
     #[must_use]
     #[inline]
     pub fn call(mut self, call: bool) -> Self {
@@ -6721,7 +6933,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`expired`](Self::expired).
+    /// Sets [`expired`](field@Self::expired).
     #[must_use]
     #[inline]
     pub fn expired(mut self, expired: bool) -> Self {
@@ -6729,7 +6941,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`customer_comment`](Self::customer_comment).
+    /// Sets [`customer_comment`](field@Self::customer_comment).
     #[must_use]
     #[inline]
     pub fn customer_comment(mut self, customer_comment: impl Into<String>) -> Self {
@@ -6737,7 +6949,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`manager_comment`](Self::manager_comment).
+    /// Sets [`manager_comment`](field@Self::manager_comment).
     #[must_use]
     #[inline]
     pub fn manager_comment(mut self, manager_comment: impl Into<String>) -> Self {
@@ -6745,7 +6957,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`contragent`](Self::contragent).
+    /// Sets [`contragent`](field@Self::contragent).
     #[must_use]
     #[inline]
     pub fn contragent(mut self, contragent: types::Contragent) -> Self {
@@ -6753,7 +6965,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`status_comment`](Self::status_comment).
+    /// Sets [`status_comment`](field@Self::status_comment).
     #[must_use]
     #[inline]
     pub fn status_comment(mut self, status_comment: impl Into<String>) -> Self {
@@ -6761,7 +6973,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`weight`](Self::weight).
+    /// Sets [`weight`](field@Self::weight).
     #[must_use]
     #[inline]
     pub fn weight(mut self, weight: f64) -> Self {
@@ -6769,7 +6981,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`length`](Self::length).
+    /// Sets [`length`](field@Self::length).
     #[must_use]
     #[inline]
     pub fn length(mut self, length: i64) -> Self {
@@ -6777,7 +6989,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`width`](Self::width).
+    /// Sets [`width`](field@Self::width).
     #[must_use]
     #[inline]
     pub fn width(mut self, width: i64) -> Self {
@@ -6785,7 +6997,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`height`](Self::height).
+    /// Sets [`height`](field@Self::height).
     #[must_use]
     #[inline]
     pub fn height(mut self, height: i64) -> Self {
@@ -6793,7 +7005,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`shipment_date`](Self::shipment_date).
+    /// Sets [`shipment_date`](field@Self::shipment_date).
     #[must_use]
     #[inline]
     pub fn shipment_date(mut self, shipment_date: impl Into<Date>) -> Self {
@@ -6801,7 +7013,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`shipped`](Self::shipped).
+    /// Sets [`shipped`](field@Self::shipped).
     #[must_use]
     #[inline]
     pub fn shipped(mut self, shipped: bool) -> Self {
@@ -6809,7 +7021,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`dialog_id`](Self::dialog_id).
+    /// Sets [`dialog_id`](field@Self::dialog_id).
     #[must_use]
     #[inline]
     pub fn dialog_id(mut self, dialog_id: i64) -> Self {
@@ -6817,7 +7029,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -6828,7 +7040,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`order_type`](Self::order_type).
+    /// Sets [`order_type`](field@Self::order_type).
     #[must_use]
     #[inline]
     pub fn order_type(mut self, order_type: impl Into<String>) -> Self {
@@ -6836,7 +7048,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`order_method`](Self::order_method).
+    /// Sets [`order_method`](field@Self::order_method).
     #[must_use]
     #[inline]
     pub fn order_method(mut self, order_method: impl Into<String>) -> Self {
@@ -6844,7 +7056,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: OrderCustomerInput) -> Self {
@@ -6852,7 +7064,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`contact`](Self::contact).
+    /// Sets [`contact`](field@Self::contact).
     #[must_use]
     #[inline]
     pub fn contact(mut self, contact: customers_corporate::ContactCustomer) -> Self {
@@ -6860,7 +7072,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`company`](Self::company).
+    /// Sets [`company`](field@Self::company).
     #[must_use]
     #[inline]
     pub fn company(mut self, company: types::EntityRef) -> Self {
@@ -6868,7 +7080,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
@@ -6876,7 +7088,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -6884,7 +7096,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: types::Source) -> Self {
@@ -6892,7 +7104,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`source_id`](Self::source_id).
+    /// Sets [`source_id`](field@Self::source_id).
     #[must_use]
     #[inline]
     pub fn source_id(mut self, source_id: i64) -> Self {
@@ -6900,7 +7112,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
@@ -6908,7 +7120,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`marketplace`](Self::marketplace).
+    /// Sets [`marketplace`](field@Self::marketplace).
     #[must_use]
     #[inline]
     pub fn marketplace(mut self, marketplace: OrderMarketplace) -> Self {
@@ -6916,7 +7128,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: impl Into<String>) -> Self {
@@ -6924,7 +7136,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`shipment_store`](Self::shipment_store).
+    /// Sets [`shipment_store`](field@Self::shipment_store).
     #[must_use]
     #[inline]
     pub fn shipment_store(mut self, shipment_store: impl Into<String>) -> Self {
@@ -6932,7 +7144,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(mut self, items: impl IntoIterator<Item = OrderItemCreate>) -> Self {
@@ -6940,7 +7152,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`delivery`](Self::delivery).
+    /// Sets [`delivery`](field@Self::delivery).
     #[must_use]
     #[inline]
     pub fn delivery(mut self, delivery: OrderDeliveryInput) -> Self {
@@ -6948,7 +7160,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`payments`](Self::payments).
+    /// Sets [`payments`](field@Self::payments).
     #[must_use]
     #[inline]
     pub fn payments(
@@ -6959,7 +7171,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`links`](Self::links).
+    /// Sets [`links`](field@Self::links).
     #[must_use]
     #[inline]
     pub fn links(mut self, links: impl IntoIterator<Item = OrderLink>) -> Self {
@@ -6967,7 +7179,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`loyalty_event_discount_id`](Self::loyalty_event_discount_id).
+    /// Sets [`loyalty_event_discount_id`](field@Self::loyalty_event_discount_id).
     #[must_use]
     #[inline]
     pub fn loyalty_event_discount_id(mut self, loyalty_event_discount_id: i64) -> Self {
@@ -6975,7 +7187,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`apply_round`](Self::apply_round).
+    /// Sets [`apply_round`](field@Self::apply_round).
     #[must_use]
     #[inline]
     pub fn apply_round(mut self, apply_round: bool) -> Self {
@@ -6983,7 +7195,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`is_from_cart`](Self::is_from_cart).
+    /// Sets [`is_from_cart`](field@Self::is_from_cart).
     #[must_use]
     #[inline]
     pub fn is_from_cart(mut self, is_from_cart: bool) -> Self {
@@ -7187,18 +7399,18 @@ impl Encode for OrderCreate {
 /// Documented as “SerializedRelationCustomer”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderCustomerInput {
-    /// `id`.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// Device in Collector (Daemon Collector).
+    /// Device in Collector (Daemon Collector). On the wire `browserId`.
     pub browser_id: Option<String>,
     /// Code of the shop. Required when `externalId` is given.
     pub site: Option<String>,
-    /// For a new customer.
+    /// For a new customer. On the wire `type`.
     pub type_: Option<types::CustomerType>,
-    /// Name of a new corporate customer.
+    /// Name of a new corporate customer. On the wire `nickName`.
     pub nick_name: Option<String>,
 }
 
@@ -7210,7 +7422,7 @@ impl OrderCustomerInput {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -7218,7 +7430,7 @@ impl OrderCustomerInput {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -7226,7 +7438,7 @@ impl OrderCustomerInput {
         self
     }
 
-    /// Sets [`browser_id`](Self::browser_id).
+    /// Sets [`browser_id`](field@Self::browser_id).
     #[must_use]
     #[inline]
     pub fn browser_id(mut self, browser_id: impl Into<String>) -> Self {
@@ -7234,7 +7446,7 @@ impl OrderCustomerInput {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -7242,7 +7454,7 @@ impl OrderCustomerInput {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<types::CustomerType>) -> Self {
@@ -7250,7 +7462,7 @@ impl OrderCustomerInput {
         self
     }
 
-    /// Sets [`nick_name`](Self::nick_name).
+    /// Sets [`nick_name`](field@Self::nick_name).
     #[must_use]
     #[inline]
     pub fn nick_name(mut self, nick_name: impl Into<String>) -> Self {
@@ -7323,43 +7535,43 @@ impl Encode for OrderCustomerInput {
 /// At most one of `externalId`, `externalIds` must be given.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderItemCreate {
-    /// Of one piece, in the order's currency. Best sent along with a price type, and always for goods whose price may not have reached the CRM yet; left out, the present price of that type is taken. Inferred.
+    /// Of one piece, in the order's currency. Best sent along with a price type, and always for goods whose price may not have reached the CRM yet; left out, the present price of that type is taken. On the wire `initialPrice`. Inferred.
     pub initial_price: Option<Decimal>,
-    /// Off one piece as money, in the order's currency.
+    /// Off one piece as money, in the order's currency. On the wire `discountManualAmount`.
     pub discount_manual_amount: Option<Decimal>,
-    /// Off one piece in percent.
+    /// Off one piece in percent. On the wire `discountManualPercent`.
     pub discount_manual_percent: Option<Decimal>,
-    /// `quantity`.
     pub quantity: Option<f64>,
     /// Further properties of the line.
     pub properties: Option<OrderItemPropertiesInput>,
-    /// What it costs the shop, in the base currency.
+    /// What it costs the shop, in the base currency. On the wire `purchasePrice`.
     pub purchase_price: Option<Decimal>,
     /// Place among the lines.
     pub ordering: Option<i64>,
     /// Looked for by `id`, then `externalId`, then `xmlId`.
     pub offer: Option<customer_interaction::OfferRef>,
-    /// `productName`.
+    /// On the wire `productName`.
     pub product_name: Option<String>,
-    /// `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
     pub vat_rate: Option<String>,
-    /// `comment`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub comment: Option<String>,
-    /// Codes on the marking of the goods. Known from the vendor's PHP client.
+    /// Codes on the marking of the goods. On the wire `markingCodes`. Known from the vendor's PHP client.
     pub marking_codes: Option<Vec<String>>,
-    /// When the line was made. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the line was made. Counts in the zone of the account. On the wire `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub created_at: Option<LocalDateTime>,
     /// Code.
     pub status: Option<String>,
-    /// Only for accounts with more than one kind of price; with none given the line has no price type.
+    /// Only for accounts with more than one kind of price; with none given the line has no price type. On the wire `priceType`.
     pub price_type: Option<loyalty::LoyaltyPriceType>,
-    /// Kept among `externalIds`, under the default code.
+    /// Kept among `externalIds`, under the default code. On the wire `externalId`.
     #[deprecated(note = "Use `externalIds`.")]
     pub external_id: Option<String>,
-    /// A value may occur once per code in an order.
+    /// A value may occur once per code in an order. On the wire `externalIds`.
     pub external_ids: Option<Vec<types::CodeValue>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -7371,7 +7583,7 @@ impl OrderItemCreate {
         Self::default()
     }
 
-    /// Sets [`initial_price`](Self::initial_price).
+    /// Sets [`initial_price`](field@Self::initial_price).
     #[must_use]
     #[inline]
     pub fn initial_price(mut self, initial_price: impl Into<Decimal>) -> Self {
@@ -7379,7 +7591,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`discount_manual_amount`](Self::discount_manual_amount).
+    /// Sets [`discount_manual_amount`](field@Self::discount_manual_amount).
     #[must_use]
     #[inline]
     pub fn discount_manual_amount(
@@ -7390,7 +7602,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`discount_manual_percent`](Self::discount_manual_percent).
+    /// Sets [`discount_manual_percent`](field@Self::discount_manual_percent).
     #[must_use]
     #[inline]
     pub fn discount_manual_percent(
@@ -7401,7 +7613,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -7409,7 +7621,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`properties`](Self::properties).
+    /// Sets [`properties`](field@Self::properties).
     #[must_use]
     #[inline]
     pub fn properties(
@@ -7420,7 +7632,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`purchase_price`](Self::purchase_price).
+    /// Sets [`purchase_price`](field@Self::purchase_price).
     #[must_use]
     #[inline]
     pub fn purchase_price(mut self, purchase_price: impl Into<Decimal>) -> Self {
@@ -7428,7 +7640,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -7436,7 +7648,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`offer`](Self::offer).
+    /// Sets [`offer`](field@Self::offer).
     #[must_use]
     #[inline]
     pub fn offer(mut self, offer: customer_interaction::OfferRef) -> Self {
@@ -7444,7 +7656,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`product_name`](Self::product_name).
+    /// Sets [`product_name`](field@Self::product_name).
     #[must_use]
     #[inline]
     pub fn product_name(mut self, product_name: impl Into<String>) -> Self {
@@ -7452,7 +7664,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`vat_rate`](Self::vat_rate).
+    /// Sets [`vat_rate`](field@Self::vat_rate).
     #[must_use]
     #[inline]
     pub fn vat_rate(mut self, vat_rate: impl Into<String>) -> Self {
@@ -7460,7 +7672,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(mut self, comment: impl Into<String>) -> Self {
@@ -7468,7 +7680,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`marking_codes`](Self::marking_codes).
+    /// Sets [`marking_codes`](field@Self::marking_codes).
     #[must_use]
     #[inline]
     pub fn marking_codes(
@@ -7479,7 +7691,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
@@ -7487,7 +7699,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: impl Into<String>) -> Self {
@@ -7495,7 +7707,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`price_type`](Self::price_type).
+    /// Sets [`price_type`](field@Self::price_type).
     #[must_use]
     #[inline]
     pub fn price_type(mut self, price_type: loyalty::LoyaltyPriceType) -> Self {
@@ -7503,7 +7715,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -7511,7 +7723,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`external_ids`](Self::external_ids).
+    /// Sets [`external_ids`](field@Self::external_ids).
     #[must_use]
     #[inline]
     pub fn external_ids(
@@ -7684,9 +7896,9 @@ impl Encode for OrderItemPropertiesInput {
 pub struct OrderItemPropertyInput {
     /// May be left out; the key can hold it instead.
     pub code: Option<String>,
-    /// `name`. Not blank.
+    /// Not blank.
     pub name: Option<String>,
-    /// `value`. Not blank.
+    /// Not blank.
     pub value: Option<String>,
 }
 
@@ -7698,7 +7910,7 @@ impl OrderItemPropertyInput {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -7706,7 +7918,7 @@ impl OrderItemPropertyInput {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -7714,7 +7926,7 @@ impl OrderItemPropertyInput {
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
@@ -7772,6 +7984,7 @@ impl Encode for OrderItemPropertyInput {
 /// Documented as “SerializedOrderDelivery”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderDeliveryInput {
     /// Of the delivery type.
     pub code: Option<String>,
@@ -7779,19 +7992,16 @@ pub struct OrderDeliveryInput {
     pub data: Option<OrderDeliveryDataInput>,
     /// Service within the delivery type. Known from the vendor's PHP client and the vendor's Go client.
     pub service: Option<OrderDeliveryService>,
-    /// `cost`.
     pub cost: Option<Decimal>,
-    /// What it costs the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// What it costs the shop. On the wire `netCost`. Known from the vendor's PHP client and the vendor's Go client.
     pub net_cost: Option<Decimal>,
-    /// `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
     pub vat_rate: Option<String>,
-    /// `date`.
     pub date: Option<Date>,
-    /// `time`.
     pub time: Option<delivery::DeliveryTimeInterval>,
     /// Either `text` or the other fields. Inferred.
     pub address: Option<OrderDeliveryAddress>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -7803,7 +8013,7 @@ impl OrderDeliveryInput {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -7811,7 +8021,7 @@ impl OrderDeliveryInput {
         self
     }
 
-    /// Sets [`data`](Self::data).
+    /// Sets [`data`](field@Self::data).
     #[must_use]
     #[inline]
     pub fn data(mut self, data: OrderDeliveryDataInput) -> Self {
@@ -7819,7 +8029,7 @@ impl OrderDeliveryInput {
         self
     }
 
-    /// Sets [`service`](Self::service).
+    /// Sets [`service`](field@Self::service).
     #[must_use]
     #[inline]
     pub fn service(mut self, service: OrderDeliveryService) -> Self {
@@ -7827,7 +8037,7 @@ impl OrderDeliveryInput {
         self
     }
 
-    /// Sets [`cost`](Self::cost).
+    /// Sets [`cost`](field@Self::cost).
     #[must_use]
     #[inline]
     pub fn cost(mut self, cost: impl Into<Decimal>) -> Self {
@@ -7835,7 +8045,7 @@ impl OrderDeliveryInput {
         self
     }
 
-    /// Sets [`net_cost`](Self::net_cost).
+    /// Sets [`net_cost`](field@Self::net_cost).
     #[must_use]
     #[inline]
     pub fn net_cost(mut self, net_cost: impl Into<Decimal>) -> Self {
@@ -7843,7 +8053,7 @@ impl OrderDeliveryInput {
         self
     }
 
-    /// Sets [`vat_rate`](Self::vat_rate).
+    /// Sets [`vat_rate`](field@Self::vat_rate).
     #[must_use]
     #[inline]
     pub fn vat_rate(mut self, vat_rate: impl Into<String>) -> Self {
@@ -7851,7 +8061,7 @@ impl OrderDeliveryInput {
         self
     }
 
-    /// Sets [`date`](Self::date).
+    /// Sets [`date`](field@Self::date).
     #[must_use]
     #[inline]
     pub fn date(mut self, date: impl Into<Date>) -> Self {
@@ -7859,7 +8069,7 @@ impl OrderDeliveryInput {
         self
     }
 
-    /// Sets [`time`](Self::time).
+    /// Sets [`time`](field@Self::time).
     #[must_use]
     #[inline]
     pub fn time(mut self, time: delivery::DeliveryTimeInterval) -> Self {
@@ -7867,7 +8077,7 @@ impl OrderDeliveryInput {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: OrderDeliveryAddress) -> Self {
@@ -7947,9 +8157,9 @@ impl Encode for OrderDeliveryInput {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderDeliveryDataInput {
-    /// Id of the delivery at the service.
+    /// Id of the delivery at the service. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// `trackNumber`.
+    /// On the wire `trackNumber`.
     ///
     /// Deprecated with services connected by API.
     pub track_number: Option<String>,
@@ -7957,21 +8167,21 @@ pub struct OrderDeliveryDataInput {
     pub locked: Option<bool>,
     /// Code.
     pub tariff: Option<String>,
-    /// `pickuppointId`.
+    /// On the wire `pickuppointId`.
     pub pickuppoint_id: Option<String>,
-    /// Who pays.
+    /// Who pays. On the wire `payerType`.
     pub payer_type: Option<String>,
-    /// Where the parcel is handed in.
+    /// Where the parcel is handed in. On the wire `shipmentpointId`.
     pub shipmentpoint_id: Option<String>,
-    /// Further values, by code of the field.
+    /// Further values, by code of the field. On the wire `extraData`.
     pub extra_data: Option<Map<Json>>,
-    /// `courierId`. Known from the vendor's PHP client.
+    /// On the wire `courierId`. Known from the vendor's PHP client.
     pub courier_id: Option<i64>,
-    /// `price`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub price: Option<Decimal>,
     /// Parcels. Known from the vendor's PHP client.
     pub packages: Option<Vec<OrderPackage>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -7983,7 +8193,7 @@ impl OrderDeliveryDataInput {
         Self::default()
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -7991,7 +8201,7 @@ impl OrderDeliveryDataInput {
         self
     }
 
-    /// Sets [`track_number`](Self::track_number).
+    /// Sets [`track_number`](field@Self::track_number).
     #[must_use]
     #[inline]
     pub fn track_number(mut self, track_number: impl Into<String>) -> Self {
@@ -7999,7 +8209,7 @@ impl OrderDeliveryDataInput {
         self
     }
 
-    /// Sets [`locked`](Self::locked).
+    /// Sets [`locked`](field@Self::locked).
     #[must_use]
     #[inline]
     pub fn locked(mut self, locked: bool) -> Self {
@@ -8007,7 +8217,7 @@ impl OrderDeliveryDataInput {
         self
     }
 
-    /// Sets [`tariff`](Self::tariff).
+    /// Sets [`tariff`](field@Self::tariff).
     #[must_use]
     #[inline]
     pub fn tariff(mut self, tariff: impl Into<String>) -> Self {
@@ -8015,7 +8225,7 @@ impl OrderDeliveryDataInput {
         self
     }
 
-    /// Sets [`pickuppoint_id`](Self::pickuppoint_id).
+    /// Sets [`pickuppoint_id`](field@Self::pickuppoint_id).
     #[must_use]
     #[inline]
     pub fn pickuppoint_id(mut self, pickuppoint_id: impl Into<String>) -> Self {
@@ -8023,7 +8233,7 @@ impl OrderDeliveryDataInput {
         self
     }
 
-    /// Sets [`payer_type`](Self::payer_type).
+    /// Sets [`payer_type`](field@Self::payer_type).
     #[must_use]
     #[inline]
     pub fn payer_type(mut self, payer_type: impl Into<String>) -> Self {
@@ -8031,7 +8241,7 @@ impl OrderDeliveryDataInput {
         self
     }
 
-    /// Sets [`shipmentpoint_id`](Self::shipmentpoint_id).
+    /// Sets [`shipmentpoint_id`](field@Self::shipmentpoint_id).
     #[must_use]
     #[inline]
     pub fn shipmentpoint_id(mut self, shipmentpoint_id: impl Into<String>) -> Self {
@@ -8039,7 +8249,7 @@ impl OrderDeliveryDataInput {
         self
     }
 
-    /// Sets [`extra_data`](Self::extra_data).
+    /// Sets [`extra_data`](field@Self::extra_data).
     #[must_use]
     #[inline]
     pub fn extra_data(
@@ -8050,7 +8260,7 @@ impl OrderDeliveryDataInput {
         self
     }
 
-    /// Sets [`courier_id`](Self::courier_id).
+    /// Sets [`courier_id`](field@Self::courier_id).
     #[must_use]
     #[inline]
     pub fn courier_id(mut self, courier_id: i64) -> Self {
@@ -8058,7 +8268,7 @@ impl OrderDeliveryDataInput {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(mut self, price: impl Into<Decimal>) -> Self {
@@ -8066,7 +8276,7 @@ impl OrderDeliveryDataInput {
         self
     }
 
-    /// Sets [`packages`](Self::packages).
+    /// Sets [`packages`](field@Self::packages).
     #[must_use]
     #[inline]
     pub fn packages(mut self, packages: impl IntoIterator<Item = OrderPackage>) -> Self {
@@ -8154,19 +8364,19 @@ impl Encode for OrderDeliveryDataInput {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPaymentInput {
-    /// Code. Inferred.
+    /// Code. On the wire `type`. Inferred.
     pub type_: Option<String>,
     /// Code. Inferred.
     pub status: Option<String>,
-    /// The shop's own id. Known from the vendor's PHP client and the vendor's Go client.
+    /// The shop's own id. On the wire `externalId`. Known from the vendor's PHP client and the vendor's Go client.
     pub external_id: Option<String>,
-    /// `amount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub amount: Option<Decimal>,
-    /// `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Counts in the zone of the account. On the wire `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub paid_at: Option<LocalDateTime>,
-    /// `comment`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub comment: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -8178,7 +8388,7 @@ impl OrderPaymentInput {
         Self::default()
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
@@ -8186,7 +8396,7 @@ impl OrderPaymentInput {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: impl Into<String>) -> Self {
@@ -8194,7 +8404,7 @@ impl OrderPaymentInput {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -8202,7 +8412,7 @@ impl OrderPaymentInput {
         self
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(mut self, amount: impl Into<Decimal>) -> Self {
@@ -8210,7 +8420,7 @@ impl OrderPaymentInput {
         self
     }
 
-    /// Sets [`paid_at`](Self::paid_at).
+    /// Sets [`paid_at`](field@Self::paid_at).
     #[must_use]
     #[inline]
     pub fn paid_at(mut self, paid_at: impl Into<LocalDateTime>) -> Self {
@@ -8218,7 +8428,7 @@ impl OrderPaymentInput {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(mut self, comment: impl Into<String>) -> Self {
@@ -8292,104 +8502,92 @@ impl Encode for OrderPaymentInput {
 /// Documented as “SerializedOrder”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderUpdate {
-    /// `number`.
     pub number: Option<String>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// `privilegeType`. Default: `"none"`.
+    /// Default: `"none"`. On the wire `privilegeType`.
     pub privilege_type: Option<loyalty::LoyaltyPrivilege>,
-    /// `countryIso`.
+    /// On the wire `countryIso`.
     pub country_iso: Option<String>,
-    /// `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
-    /// Discount as money, in the order's currency.
+    /// Discount as money, in the order's currency. On the wire `discountManualAmount`.
     pub discount_manual_amount: Option<Decimal>,
-    /// Discount in percent.
+    /// Discount in percent. On the wire `discountManualPercent`.
     pub discount_manual_percent: Option<Decimal>,
     /// How the customer rated it.
     pub mark: Option<i64>,
-    /// When the customer rated it.
+    /// When the customer rated it. Counts in the zone of the account. On the wire `markDatetime`.
     pub mark_datetime: Option<LocalDateTime>,
-    /// `lastName`.
+    /// On the wire `lastName`.
     pub last_name: Option<String>,
-    /// `firstName`.
+    /// On the wire `firstName`.
     pub first_name: Option<String>,
-    /// `patronymic`.
     pub patronymic: Option<String>,
-    /// `phone`.
     pub phone: Option<String>,
-    /// `additionalPhone`.
+    /// On the wire `additionalPhone`.
     pub additional_phone: Option<String>,
-    /// `email`.
     pub email: Option<String>,
     /// A call is needed.
     pub call: Option<bool>,
-    /// `expired`.
     pub expired: Option<bool>,
-    /// `customerComment`.
+    /// On the wire `customerComment`.
     pub customer_comment: Option<String>,
-    /// `managerComment`.
+    /// On the wire `managerComment`.
     pub manager_comment: Option<String>,
     /// Legal details of the buyer.
     pub contragent: Option<types::Contragent>,
-    /// On the last change of status; changes only together with `status`.
+    /// On the last change of status; changes only together with `status`. On the wire `statusComment`.
     pub status_comment: Option<String>,
-    /// `weight`.
     pub weight: Option<f64>,
-    /// `length`.
     pub length: Option<i64>,
-    /// `width`.
     pub width: Option<i64>,
-    /// `height`.
     pub height: Option<i64>,
-    /// `shipmentDate`.
+    /// On the wire `shipmentDate`.
     pub shipment_date: Option<Date>,
-    /// `shipped`.
     pub shipped: Option<bool>,
-    /// Chat that the order came from.
+    /// Chat that the order came from. On the wire `dialogId`.
     pub dialog_id: Option<i64>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: Option<types::CustomFields>,
-    /// Code.
+    /// Code. On the wire `orderType`.
     pub order_type: Option<String>,
-    /// Code of the way it came in.
+    /// Code of the way it came in. On the wire `orderMethod`.
     pub order_method: Option<String>,
-    /// `customer`.
     pub customer: Option<OrderCustomerInput>,
     /// Contact person of a corporate customer. Known from the vendor's PHP client and the vendor's Go client.
     pub contact: Option<customers_corporate::ContactCustomer>,
     /// Company of a corporate customer. Known from the vendor's PHP client and the vendor's Go client.
     pub company: Option<types::EntityRef>,
-    /// User in charge. Inferred.
+    /// User in charge. On the wire `managerId`. Inferred.
     pub manager_id: Option<i64>,
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: Option<String>,
-    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub source: Option<types::Source>,
-    /// Id of the source. Inferred.
+    /// Id of the source. On the wire `sourceId`. Inferred.
     pub source_id: Option<i64>,
-    /// Of Google Analytics. Known from the vendor's PHP client and the vendor's Go client.
+    /// Of Google Analytics. On the wire `clientId`. Known from the vendor's PHP client and the vendor's Go client.
     pub client_id: Option<String>,
     /// Where it was placed, if on a marketplace. Known from the vendor's PHP client and the vendor's Go client.
     pub marketplace: Option<OrderMarketplace>,
     /// Code. Inferred.
     pub status: Option<String>,
-    /// Code of the warehouse. Inferred.
+    /// Code of the warehouse. On the wire `shipmentStore`. Inferred.
     pub shipment_store: Option<String>,
-    /// `items`.
     pub items: Option<Vec<OrderItemUpdate>>,
-    /// `delivery`.
     pub delivery: Option<OrderDeliveryInput>,
     /// Orders that belong together. Known from the vendor's PHP client and the vendor's Go client.
     pub links: Option<Vec<OrderLink>>,
-    /// Id of the discount of the event; needed if `privilegeType` is `loyalty_event` and the event gives a discount.
+    /// Id of the discount of the event; needed if `privilegeType` is `loyalty_event` and the event gives a discount. On the wire `loyaltyEventDiscountId`.
     pub loyalty_event_discount_id: Option<i64>,
-    /// Round the total as the settings say.
+    /// Round the total as the settings say. On the wire `applyRound`.
     pub apply_round: Option<bool>,
-    /// Made from a cart.
+    /// Made from a cart. On the wire `isFromCart`.
     pub is_from_cart: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -8401,7 +8599,7 @@ impl OrderUpdate {
         Self::default()
     }
 
-    /// Sets [`number`](Self::number).
+    /// Sets [`number`](field@Self::number).
     #[must_use]
     #[inline]
     pub fn number(mut self, number: impl Into<String>) -> Self {
@@ -8409,7 +8607,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -8417,7 +8615,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`privilege_type`](Self::privilege_type).
+    /// Sets [`privilege_type`](field@Self::privilege_type).
     #[must_use]
     #[inline]
     pub fn privilege_type(
@@ -8428,7 +8626,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`country_iso`](Self::country_iso).
+    /// Sets [`country_iso`](field@Self::country_iso).
     #[must_use]
     #[inline]
     pub fn country_iso(mut self, country_iso: impl Into<String>) -> Self {
@@ -8436,7 +8634,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
@@ -8444,7 +8642,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`discount_manual_amount`](Self::discount_manual_amount).
+    /// Sets [`discount_manual_amount`](field@Self::discount_manual_amount).
     #[must_use]
     #[inline]
     pub fn discount_manual_amount(
@@ -8455,7 +8653,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`discount_manual_percent`](Self::discount_manual_percent).
+    /// Sets [`discount_manual_percent`](field@Self::discount_manual_percent).
     #[must_use]
     #[inline]
     pub fn discount_manual_percent(
@@ -8466,7 +8664,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`mark`](Self::mark).
+    /// Sets [`mark`](field@Self::mark).
     #[must_use]
     #[inline]
     pub fn mark(mut self, mark: i64) -> Self {
@@ -8474,7 +8672,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`mark_datetime`](Self::mark_datetime).
+    /// Sets [`mark_datetime`](field@Self::mark_datetime).
     #[must_use]
     #[inline]
     pub fn mark_datetime(mut self, mark_datetime: impl Into<LocalDateTime>) -> Self {
@@ -8482,7 +8680,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
@@ -8490,7 +8688,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
@@ -8498,7 +8696,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`patronymic`](Self::patronymic).
+    /// Sets [`patronymic`](field@Self::patronymic).
     #[must_use]
     #[inline]
     pub fn patronymic(mut self, patronymic: impl Into<String>) -> Self {
@@ -8506,7 +8704,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
@@ -8514,7 +8712,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`additional_phone`](Self::additional_phone).
+    /// Sets [`additional_phone`](field@Self::additional_phone).
     #[must_use]
     #[inline]
     pub fn additional_phone(mut self, additional_phone: impl Into<String>) -> Self {
@@ -8522,7 +8720,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(mut self, email: impl Into<String>) -> Self {
@@ -8530,7 +8728,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`call`](Self::call).
+    /// Sets [`call`](field@Self::call).
     #[must_use]
     #[inline]
     pub fn call(mut self, call: bool) -> Self {
@@ -8538,7 +8736,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`expired`](Self::expired).
+    /// Sets [`expired`](field@Self::expired).
     #[must_use]
     #[inline]
     pub fn expired(mut self, expired: bool) -> Self {
@@ -8546,7 +8744,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`customer_comment`](Self::customer_comment).
+    /// Sets [`customer_comment`](field@Self::customer_comment).
     #[must_use]
     #[inline]
     pub fn customer_comment(mut self, customer_comment: impl Into<String>) -> Self {
@@ -8554,7 +8752,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`manager_comment`](Self::manager_comment).
+    /// Sets [`manager_comment`](field@Self::manager_comment).
     #[must_use]
     #[inline]
     pub fn manager_comment(mut self, manager_comment: impl Into<String>) -> Self {
@@ -8562,7 +8760,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`contragent`](Self::contragent).
+    /// Sets [`contragent`](field@Self::contragent).
     #[must_use]
     #[inline]
     pub fn contragent(mut self, contragent: types::Contragent) -> Self {
@@ -8570,7 +8768,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`status_comment`](Self::status_comment).
+    /// Sets [`status_comment`](field@Self::status_comment).
     #[must_use]
     #[inline]
     pub fn status_comment(mut self, status_comment: impl Into<String>) -> Self {
@@ -8578,7 +8776,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`weight`](Self::weight).
+    /// Sets [`weight`](field@Self::weight).
     #[must_use]
     #[inline]
     pub fn weight(mut self, weight: f64) -> Self {
@@ -8586,7 +8784,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`length`](Self::length).
+    /// Sets [`length`](field@Self::length).
     #[must_use]
     #[inline]
     pub fn length(mut self, length: i64) -> Self {
@@ -8594,7 +8792,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`width`](Self::width).
+    /// Sets [`width`](field@Self::width).
     #[must_use]
     #[inline]
     pub fn width(mut self, width: i64) -> Self {
@@ -8602,7 +8800,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`height`](Self::height).
+    /// Sets [`height`](field@Self::height).
     #[must_use]
     #[inline]
     pub fn height(mut self, height: i64) -> Self {
@@ -8610,7 +8808,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`shipment_date`](Self::shipment_date).
+    /// Sets [`shipment_date`](field@Self::shipment_date).
     #[must_use]
     #[inline]
     pub fn shipment_date(mut self, shipment_date: impl Into<Date>) -> Self {
@@ -8618,7 +8816,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`shipped`](Self::shipped).
+    /// Sets [`shipped`](field@Self::shipped).
     #[must_use]
     #[inline]
     pub fn shipped(mut self, shipped: bool) -> Self {
@@ -8626,7 +8824,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`dialog_id`](Self::dialog_id).
+    /// Sets [`dialog_id`](field@Self::dialog_id).
     #[must_use]
     #[inline]
     pub fn dialog_id(mut self, dialog_id: i64) -> Self {
@@ -8634,7 +8832,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -8645,7 +8843,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`order_type`](Self::order_type).
+    /// Sets [`order_type`](field@Self::order_type).
     #[must_use]
     #[inline]
     pub fn order_type(mut self, order_type: impl Into<String>) -> Self {
@@ -8653,7 +8851,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`order_method`](Self::order_method).
+    /// Sets [`order_method`](field@Self::order_method).
     #[must_use]
     #[inline]
     pub fn order_method(mut self, order_method: impl Into<String>) -> Self {
@@ -8661,7 +8859,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: OrderCustomerInput) -> Self {
@@ -8669,7 +8867,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`contact`](Self::contact).
+    /// Sets [`contact`](field@Self::contact).
     #[must_use]
     #[inline]
     pub fn contact(mut self, contact: customers_corporate::ContactCustomer) -> Self {
@@ -8677,7 +8875,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`company`](Self::company).
+    /// Sets [`company`](field@Self::company).
     #[must_use]
     #[inline]
     pub fn company(mut self, company: types::EntityRef) -> Self {
@@ -8685,7 +8883,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
@@ -8693,7 +8891,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -8701,7 +8899,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: types::Source) -> Self {
@@ -8709,7 +8907,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`source_id`](Self::source_id).
+    /// Sets [`source_id`](field@Self::source_id).
     #[must_use]
     #[inline]
     pub fn source_id(mut self, source_id: i64) -> Self {
@@ -8717,7 +8915,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
@@ -8725,7 +8923,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`marketplace`](Self::marketplace).
+    /// Sets [`marketplace`](field@Self::marketplace).
     #[must_use]
     #[inline]
     pub fn marketplace(mut self, marketplace: OrderMarketplace) -> Self {
@@ -8733,7 +8931,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: impl Into<String>) -> Self {
@@ -8741,7 +8939,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`shipment_store`](Self::shipment_store).
+    /// Sets [`shipment_store`](field@Self::shipment_store).
     #[must_use]
     #[inline]
     pub fn shipment_store(mut self, shipment_store: impl Into<String>) -> Self {
@@ -8749,7 +8947,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(mut self, items: impl IntoIterator<Item = OrderItemUpdate>) -> Self {
@@ -8757,7 +8955,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`delivery`](Self::delivery).
+    /// Sets [`delivery`](field@Self::delivery).
     #[must_use]
     #[inline]
     pub fn delivery(mut self, delivery: OrderDeliveryInput) -> Self {
@@ -8765,7 +8963,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`links`](Self::links).
+    /// Sets [`links`](field@Self::links).
     #[must_use]
     #[inline]
     pub fn links(mut self, links: impl IntoIterator<Item = OrderLink>) -> Self {
@@ -8773,7 +8971,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`loyalty_event_discount_id`](Self::loyalty_event_discount_id).
+    /// Sets [`loyalty_event_discount_id`](field@Self::loyalty_event_discount_id).
     #[must_use]
     #[inline]
     pub fn loyalty_event_discount_id(mut self, loyalty_event_discount_id: i64) -> Self {
@@ -8781,7 +8979,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`apply_round`](Self::apply_round).
+    /// Sets [`apply_round`](field@Self::apply_round).
     #[must_use]
     #[inline]
     pub fn apply_round(mut self, apply_round: bool) -> Self {
@@ -8789,7 +8987,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`is_from_cart`](Self::is_from_cart).
+    /// Sets [`is_from_cart`](field@Self::is_from_cart).
     #[must_use]
     #[inline]
     pub fn is_from_cart(mut self, is_from_cart: bool) -> Self {
@@ -8989,45 +9187,45 @@ impl Encode for OrderUpdate {
 /// At most one of `externalId`, `externalIds` must be given.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderItemUpdate {
-    /// Of one piece, in the order's currency. Best sent along with a price type, and always for goods whose price may not have reached the CRM yet; left out, the present price of that type is taken. Inferred.
+    /// Of one piece, in the order's currency. Best sent along with a price type, and always for goods whose price may not have reached the CRM yet; left out, the present price of that type is taken. On the wire `initialPrice`. Inferred.
     pub initial_price: Option<Decimal>,
-    /// Off one piece as money, in the order's currency.
+    /// Off one piece as money, in the order's currency. On the wire `discountManualAmount`.
     pub discount_manual_amount: Option<Decimal>,
-    /// Off one piece in percent.
+    /// Off one piece in percent. On the wire `discountManualPercent`.
     pub discount_manual_percent: Option<Decimal>,
-    /// `quantity`.
     pub quantity: Option<f64>,
     /// Further properties of the line.
     pub properties: Option<OrderItemPropertiesInput>,
-    /// What it costs the shop, in the base currency.
+    /// What it costs the shop, in the base currency. On the wire `purchasePrice`.
     pub purchase_price: Option<Decimal>,
     /// Place among the lines.
     pub ordering: Option<i64>,
     /// Looked for by `id`, then `externalId`, then `xmlId`.
     pub offer: Option<customer_interaction::OfferRef>,
-    /// `productName`.
+    /// On the wire `productName`.
     pub product_name: Option<String>,
-    /// `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
     pub vat_rate: Option<String>,
-    /// `comment`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub comment: Option<String>,
-    /// Codes on the marking of the goods. Known from the vendor's PHP client.
+    /// Codes on the marking of the goods. On the wire `markingCodes`. Known from the vendor's PHP client.
     pub marking_codes: Option<Vec<String>>,
-    /// When the line was made. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the line was made. Counts in the zone of the account. On the wire `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub created_at: Option<LocalDateTime>,
     /// Code.
     pub status: Option<String>,
-    /// Only for accounts with more than one kind of price; with none given the line has no price type.
+    /// Only for accounts with more than one kind of price; with none given the line has no price type. On the wire `priceType`.
     pub price_type: Option<loyalty::LoyaltyPriceType>,
-    /// Kept among `externalIds`, under the default code.
+    /// Kept among `externalIds`, under the default code. On the wire `externalId`.
     #[deprecated(note = "Use `externalIds`.")]
     pub external_id: Option<String>,
-    /// A value may occur once per code in an order.
+    /// A value may occur once per code in an order. On the wire `externalIds`.
     pub external_ids: Option<Vec<types::CodeValue>>,
     /// Line to change. Inferred.
     pub id: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -9039,7 +9237,7 @@ impl OrderItemUpdate {
         Self::default()
     }
 
-    /// Sets [`initial_price`](Self::initial_price).
+    /// Sets [`initial_price`](field@Self::initial_price).
     #[must_use]
     #[inline]
     pub fn initial_price(mut self, initial_price: impl Into<Decimal>) -> Self {
@@ -9047,7 +9245,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`discount_manual_amount`](Self::discount_manual_amount).
+    /// Sets [`discount_manual_amount`](field@Self::discount_manual_amount).
     #[must_use]
     #[inline]
     pub fn discount_manual_amount(
@@ -9058,7 +9256,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`discount_manual_percent`](Self::discount_manual_percent).
+    /// Sets [`discount_manual_percent`](field@Self::discount_manual_percent).
     #[must_use]
     #[inline]
     pub fn discount_manual_percent(
@@ -9069,7 +9267,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -9077,7 +9275,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`properties`](Self::properties).
+    /// Sets [`properties`](field@Self::properties).
     #[must_use]
     #[inline]
     pub fn properties(
@@ -9088,7 +9286,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`purchase_price`](Self::purchase_price).
+    /// Sets [`purchase_price`](field@Self::purchase_price).
     #[must_use]
     #[inline]
     pub fn purchase_price(mut self, purchase_price: impl Into<Decimal>) -> Self {
@@ -9096,7 +9294,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -9104,7 +9302,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`offer`](Self::offer).
+    /// Sets [`offer`](field@Self::offer).
     #[must_use]
     #[inline]
     pub fn offer(mut self, offer: customer_interaction::OfferRef) -> Self {
@@ -9112,7 +9310,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`product_name`](Self::product_name).
+    /// Sets [`product_name`](field@Self::product_name).
     #[must_use]
     #[inline]
     pub fn product_name(mut self, product_name: impl Into<String>) -> Self {
@@ -9120,7 +9318,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`vat_rate`](Self::vat_rate).
+    /// Sets [`vat_rate`](field@Self::vat_rate).
     #[must_use]
     #[inline]
     pub fn vat_rate(mut self, vat_rate: impl Into<String>) -> Self {
@@ -9128,7 +9326,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(mut self, comment: impl Into<String>) -> Self {
@@ -9136,7 +9334,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`marking_codes`](Self::marking_codes).
+    /// Sets [`marking_codes`](field@Self::marking_codes).
     #[must_use]
     #[inline]
     pub fn marking_codes(
@@ -9147,7 +9345,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
@@ -9155,7 +9353,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: impl Into<String>) -> Self {
@@ -9163,7 +9361,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`price_type`](Self::price_type).
+    /// Sets [`price_type`](field@Self::price_type).
     #[must_use]
     #[inline]
     pub fn price_type(mut self, price_type: loyalty::LoyaltyPriceType) -> Self {
@@ -9171,7 +9369,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -9179,7 +9377,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`external_ids`](Self::external_ids).
+    /// Sets [`external_ids`](field@Self::external_ids).
     #[must_use]
     #[inline]
     pub fn external_ids(
@@ -9190,7 +9388,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -9298,12 +9496,12 @@ impl Encode for OrderItemUpdate {
 /// Documented as “FixExternalRow”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderIds {
-    /// `id`.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -9315,7 +9513,7 @@ impl OrderIds {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -9323,7 +9521,7 @@ impl OrderIds {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -9378,9 +9576,9 @@ impl Encode for OrderIds {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderExternalId {
-    /// If there is one.
+    /// If there is one. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -9427,16 +9625,16 @@ impl Encode for OrderExternalId {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderStatusItem {
-    /// `id`.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
     /// Code.
     pub status: Option<String>,
     /// Code of the group that the status belongs to.
     pub group: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -9494,10 +9692,10 @@ impl Encode for OrderStatusItem {
 /// Documented as “SerializedOrderLink”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderLinkInput {
     /// Why they belong together.
     pub comment: Option<String>,
-    /// `orders`.
     pub orders: Option<Vec<types::OrderRef>>,
 }
 
@@ -9509,7 +9707,7 @@ impl OrderLinkInput {
         Self::default()
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(mut self, comment: impl Into<String>) -> Self {
@@ -9517,7 +9715,7 @@ impl OrderLinkInput {
         self
     }
 
-    /// Sets [`orders`](Self::orders).
+    /// Sets [`orders`](field@Self::orders).
     #[must_use]
     #[inline]
     pub fn orders(mut self, orders: impl IntoIterator<Item = types::OrderRef>) -> Self {
@@ -9571,7 +9769,7 @@ impl Encode for OrderLinkInput {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderReference {
-    /// `id`. From 1 to 4294967295. Not blank.
+    /// From 1 to 4294967295. Not blank.
     pub id: Option<i64>,
 }
 
@@ -9583,7 +9781,7 @@ impl OrderReference {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -9718,15 +9916,15 @@ impl Encode for OrderCombineTechnique {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderHistoryFilter {
-    /// `orderId`. From 0 to 4294967295. Not blank.
+    /// From 0 to 4294967295. Not blank. On the wire `orderId`.
     pub order_id: Option<i64>,
-    /// Id of the last entry read. From 0 to 4294967295. Not blank.
+    /// Id of the last entry read. From 0 to 4294967295. Not blank. On the wire `sinceId`.
     pub since_id: Option<i64>,
-    /// `orderExternalId`. At most 255 characters.
+    /// At most 255 characters. On the wire `orderExternalId`.
     pub order_external_id: Option<String>,
-    /// `startDate`.
+    /// Counts in the zone of the account. On the wire `startDate`.
     pub start_date: Option<LocalDateTime>,
-    /// `endDate`.
+    /// Counts in the zone of the account. On the wire `endDate`.
     pub end_date: Option<LocalDateTime>,
 }
 
@@ -9738,7 +9936,7 @@ impl OrderHistoryFilter {
         Self::default()
     }
 
-    /// Sets [`order_id`](Self::order_id).
+    /// Sets [`order_id`](field@Self::order_id).
     #[must_use]
     #[inline]
     pub fn order_id(mut self, order_id: i64) -> Self {
@@ -9746,7 +9944,7 @@ impl OrderHistoryFilter {
         self
     }
 
-    /// Sets [`since_id`](Self::since_id).
+    /// Sets [`since_id`](field@Self::since_id).
     #[must_use]
     #[inline]
     pub fn since_id(mut self, since_id: i64) -> Self {
@@ -9754,7 +9952,7 @@ impl OrderHistoryFilter {
         self
     }
 
-    /// Sets [`order_external_id`](Self::order_external_id).
+    /// Sets [`order_external_id`](field@Self::order_external_id).
     #[must_use]
     #[inline]
     pub fn order_external_id(mut self, order_external_id: impl Into<String>) -> Self {
@@ -9762,7 +9960,7 @@ impl OrderHistoryFilter {
         self
     }
 
-    /// Sets [`start_date`](Self::start_date).
+    /// Sets [`start_date`](field@Self::start_date).
     #[must_use]
     #[inline]
     pub fn start_date(mut self, start_date: impl Into<LocalDateTime>) -> Self {
@@ -9770,7 +9968,7 @@ impl OrderHistoryFilter {
         self
     }
 
-    /// Sets [`end_date`](Self::end_date).
+    /// Sets [`end_date`](field@Self::end_date).
     #[must_use]
     #[inline]
     pub fn end_date(mut self, end_date: impl Into<LocalDateTime>) -> Self {
@@ -9838,10 +10036,11 @@ impl Encode for OrderHistoryFilter {
 /// Documented as “OrderHistory”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderHistoryEntry {
     /// Of the entry; `filter[sinceId]` goes on from it.
     pub id: i64,
-    /// Time of the change.
+    /// Time of the change. Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
     /// The entity was created.
     pub created: Option<bool>,
@@ -9853,11 +10052,11 @@ pub struct OrderHistoryEntry {
     pub user: Option<types::HistoryUser>,
     /// Name of the changed field.
     pub field: Option<String>,
-    /// Of any kind; entities stand as objects with their code or id.
+    /// Of any kind; entities stand as objects with their code or id. On the wire `oldValue`.
     pub old_value: Option<Json>,
-    /// `newValue`.
+    /// On the wire `newValue`.
     pub new_value: Option<Json>,
-    /// The key that made the change.
+    /// The key that made the change. On the wire `apiKey`.
     pub api_key: Option<types::ApiKey>,
     /// In full when it was created or deleted, else by some of its fields.
     pub order: Option<Box<Order>>,
@@ -9865,11 +10064,10 @@ pub struct OrderHistoryEntry {
     pub ancestor: Option<Box<Order>>,
     /// In full when it was added or deleted, else by some of its fields.
     pub item: Option<OrderItem>,
-    /// `payment`.
     pub payment: Option<OrderPayment>,
-    /// Order that this one went into when combined; some of its fields.
+    /// Order that this one went into when combined; some of its fields. On the wire `combinedTo`.
     pub combined_to: Option<Box<Order>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -9978,14 +10176,14 @@ impl Encode for OrderHistoryEntry {
 /// List orders reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListOrdersReply {
-    /// `orders`.
     pub orders: Option<Vec<Order>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
     /// Where the page stands.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -10037,10 +10235,10 @@ impl Encode for ListOrdersReply {
 /// Create order body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateOrderBody {
     /// Code of the shop.
     pub site: Option<String>,
-    /// `order`.
     pub order: OrderCreate,
 }
 
@@ -10052,7 +10250,7 @@ impl CreateOrderBody {
         Self { order, ..Decode::blank() }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -10060,7 +10258,7 @@ impl CreateOrderBody {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: OrderCreate) -> Self {
@@ -10119,11 +10317,11 @@ impl Encode for CreateOrderBody {
 pub struct CreateOrderReply {
     /// Of the new order. Documented.
     pub id: Option<i64>,
-    /// `order`. Documented.
+    /// Documented.
     pub order: Option<Order>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -10180,7 +10378,7 @@ impl Encode for CreateOrderReply {
 pub struct UploadOrdersBody {
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: Option<String>,
-    /// `orders`. At most 50 elements. Known from the public integrations.
+    /// At most 50 elements. Known from the public integrations.
     ///
     /// The limit of 50 is known from practice.
     pub orders: Vec<OrderCreate>,
@@ -10197,7 +10395,7 @@ impl UploadOrdersBody {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -10205,7 +10403,7 @@ impl UploadOrdersBody {
         self
     }
 
-    /// Sets [`orders`](Self::orders).
+    /// Sets [`orders`](field@Self::orders).
     #[must_use]
     #[inline]
     pub fn orders(mut self, orders: impl IntoIterator<Item = OrderCreate>) -> Self {
@@ -10261,20 +10459,20 @@ impl Encode for UploadOrdersBody {
 /// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UploadOrdersReply {
     /// Code of the shop. Known from the vendor's PHP client.
     pub site: Option<String>,
-    /// Orders that were created. Documented.
+    /// Orders that were created. On the wire `uploadedOrders`. Documented.
     pub uploaded_orders: Option<Vec<OrderIds>>,
-    /// Orders that were not created. Documented.
+    /// Orders that were not created. On the wire `failedOrders`. Documented.
     pub failed_orders: Option<Vec<OrderExternalId>>,
     /// The created orders in full. Documented.
     pub orders: Option<Vec<Order>>,
-    /// `errors`.
     pub errors: Option<types::ErrorTexts>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -10342,7 +10540,7 @@ impl Encode for UploadOrdersReply {
 pub struct CombineOrderBody {
     /// Gives its items and is deleted.
     pub order: OrderReference,
-    /// Takes the items.
+    /// Takes the items. On the wire `resultOrder`.
     pub result_order: OrderReference,
     /// What to do with items that both orders hold.
     pub technique: Option<OrderCombineTechnique>,
@@ -10353,7 +10551,7 @@ pub struct CombineOrderBody {
 pub struct CombineOrderBodyRequired {
     /// Gives its items and is deleted.
     pub order: OrderReference,
-    /// Takes the items.
+    /// Takes the items. On the wire `resultOrder`.
     pub result_order: OrderReference,
 }
 
@@ -10369,7 +10567,7 @@ impl CombineOrderBody {
         }
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: OrderReference) -> Self {
@@ -10377,7 +10575,7 @@ impl CombineOrderBody {
         self
     }
 
-    /// Sets [`result_order`](Self::result_order).
+    /// Sets [`result_order`](field@Self::result_order).
     #[must_use]
     #[inline]
     pub fn result_order(mut self, result_order: OrderReference) -> Self {
@@ -10385,7 +10583,7 @@ impl CombineOrderBody {
         self
     }
 
-    /// Sets [`technique`](Self::technique).
+    /// Sets [`technique`](field@Self::technique).
     #[must_use]
     #[inline]
     pub fn technique(mut self, technique: impl Into<OrderCombineTechnique>) -> Self {
@@ -10448,11 +10646,11 @@ impl Encode for CombineOrderBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CombineOrderReply {
-    /// `errors`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub errors: Option<types::ErrorTexts>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -10500,7 +10698,7 @@ impl Encode for CombineOrderReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FixOrderExternalIdsBody {
-    /// `orders`. Inferred.
+    /// Inferred.
     pub orders: Vec<OrderIds>,
 }
 
@@ -10514,7 +10712,7 @@ impl FixOrderExternalIdsBody {
         }
     }
 
-    /// Sets [`orders`](Self::orders).
+    /// Sets [`orders`](field@Self::orders).
     #[must_use]
     #[inline]
     pub fn orders(mut self, orders: impl IntoIterator<Item = OrderIds>) -> Self {
@@ -10566,7 +10764,7 @@ impl Encode for FixOrderExternalIdsBody {
 pub struct FixOrderExternalIdsReply {
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -10611,16 +10809,16 @@ impl Encode for FixOrderExternalIdsReply {
 /// List order history reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListOrderHistoryReply {
-    /// When the reply was made.
+    /// When the reply was made. Counts in the zone of the account. On the wire `generatedAt`.
     pub generated_at: Option<LocalDateTime>,
-    /// `history`.
     pub history: Option<Vec<OrderHistoryEntry>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
     /// Where the page stands.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -10674,12 +10872,12 @@ impl Encode for ListOrderHistoryReply {
 /// Get order reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetOrderReply {
-    /// `order`.
     pub order: Option<Order>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -10739,7 +10937,7 @@ impl CancelOrderDeliveryBody {
         Self::default()
     }
 
-    /// Sets [`force`](Self::force).
+    /// Sets [`force`](field@Self::force).
     #[must_use]
     #[inline]
     pub fn force(mut self, force: bool) -> Self {
@@ -10791,7 +10989,7 @@ impl Encode for CancelOrderDeliveryBody {
 pub struct CancelOrderDeliveryReply {
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -10836,12 +11034,12 @@ impl Encode for CancelOrderDeliveryReply {
 /// Update order body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateOrderBody {
-    /// `by`. Default: `"externalId"`.
+    /// Default: `"externalId"`.
     pub by: Option<types::By>,
     /// Code of the shop.
     pub site: Option<String>,
-    /// `order`.
     pub order: OrderUpdate,
 }
 
@@ -10853,7 +11051,7 @@ impl UpdateOrderBody {
         Self { order, ..Decode::blank() }
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl Into<types::By>) -> Self {
@@ -10861,7 +11059,7 @@ impl UpdateOrderBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -10869,7 +11067,7 @@ impl UpdateOrderBody {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: OrderUpdate) -> Self {
@@ -10929,16 +11127,15 @@ impl Encode for UpdateOrderBody {
 /// Update order reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateOrderReply {
-    /// `id`.
     pub id: Option<i64>,
-    /// `state`. Inferred.
+    /// Inferred.
     pub state: Option<types::EntityState>,
-    /// `order`.
     pub order: Option<Order>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -10994,12 +11191,12 @@ impl Encode for UpdateOrderReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListOrderStatusesReply {
-    /// `orders`.
     pub orders: Option<Vec<OrderStatusItem>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -11048,10 +11245,10 @@ impl Encode for ListOrderStatusesReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateOrderLinkBody {
     /// Code of the shop.
     pub site: Option<String>,
-    /// `link`.
     pub link: OrderLinkInput,
 }
 
@@ -11063,7 +11260,7 @@ impl CreateOrderLinkBody {
         Self { link, ..Decode::blank() }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -11071,7 +11268,7 @@ impl CreateOrderLinkBody {
         self
     }
 
-    /// Sets [`link`](Self::link).
+    /// Sets [`link`](field@Self::link).
     #[must_use]
     #[inline]
     pub fn link(mut self, link: OrderLinkInput) -> Self {
@@ -11130,7 +11327,7 @@ impl Encode for CreateOrderLinkBody {
 pub struct CreateOrderLinkReply {
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

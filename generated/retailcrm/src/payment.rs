@@ -38,11 +38,16 @@ impl<C: Clone> Payment<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`CheckPaymentReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::payment::PaymentCheck;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.payment().check(PaymentCheck::new()).send().await?;
+    /// let reply = client.payment()
+    ///     .check(PaymentCheck::new().invoice_uuid("5c9f2d1e-0000-4000-8000-000000000001"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -60,11 +65,16 @@ impl<C: Clone> Payment<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreatePaymentInvoiceReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::payment::PaymentInvoiceCreate;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.payment().create_invoice(PaymentInvoiceCreate::new()).send().await?;
+    /// let reply = client.payment()
+    ///     .create_invoice(PaymentInvoiceCreate::new())
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -85,11 +95,16 @@ impl<C: Clone> Payment<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`ImportPaymentInvoiceReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::payment::PaymentInvoiceImport;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.payment().import_invoice(PaymentInvoiceImport::new()).send().await?;
+    /// let reply = client.payment()
+    ///     .import_invoice(PaymentInvoiceImport::new().external_id("ext-1"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -114,11 +129,16 @@ impl<C: Clone> Payment<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdatePaymentInvoiceReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::payment::PaymentInvoiceUpdate;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.payment().update_invoice(PaymentInvoiceUpdate::new()).send().await?;
+    /// let reply = client.payment()
+    ///     .update_invoice(PaymentInvoiceUpdate::new().invoice_uuid("5c9f2d1e-0000-4000-8000-000000000001"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -137,9 +157,14 @@ impl<C: Clone> Payment<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetPaymentInvoiceReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.payment().get_invoice("…").send().await?;
+    /// let reply = client.payment()
+    ///     .get_invoice("5c9f2d1e-0000-4000-8000-000000000001")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -151,7 +176,7 @@ impl<C: Clone> Payment<C> {
     }
 }
 
-/// Operation `payment.check` as a plain value.
+/// Operation `payment.check` as a plain value: what [`Payment::check`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CheckPayment {
@@ -204,7 +229,7 @@ impl Operation for CheckPayment {
     }
 }
 
-/// Operation `payment.create_invoice` as a plain value.
+/// Operation `payment.create_invoice` as a plain value: what [`Payment::create_invoice`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePaymentInvoice {
@@ -256,7 +281,7 @@ impl Operation for CreatePaymentInvoice {
     }
 }
 
-/// Operation `payment.import_invoice` as a plain value.
+/// Operation `payment.import_invoice` as a plain value: what [`Payment::import_invoice`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ImportPaymentInvoice {
@@ -308,7 +333,7 @@ impl Operation for ImportPaymentInvoice {
     }
 }
 
-/// Operation `payment.update_invoice` as a plain value.
+/// Operation `payment.update_invoice` as a plain value: what [`Payment::update_invoice`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePaymentInvoice {
@@ -360,11 +385,11 @@ impl Operation for UpdatePaymentInvoice {
     }
 }
 
-/// Operation `payment.get_invoice` as a plain value.
+/// Operation `payment.get_invoice` as a plain value: what [`Payment::get_invoice`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetPaymentInvoice {
-    /// `invoiceUuid`.
     pub invoice_uuid: String,
 }
 
@@ -568,9 +593,9 @@ impl Callback for RefundPayment {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentCheck {
-    /// UUID of the invoice in the CRM. Not blank.
+    /// UUID of the invoice in the CRM. Not blank. On the wire `invoiceUuid`.
     pub invoice_uuid: Option<String>,
-    /// `amount`. Not blank.
+    /// Not blank.
     pub amount: Option<Decimal>,
     /// ISO 4217. Not blank.
     pub currency: Option<String>,
@@ -584,7 +609,7 @@ impl PaymentCheck {
         Self::default()
     }
 
-    /// Sets [`invoice_uuid`](Self::invoice_uuid).
+    /// Sets [`invoice_uuid`](field@Self::invoice_uuid).
     #[must_use]
     #[inline]
     pub fn invoice_uuid(mut self, invoice_uuid: impl Into<String>) -> Self {
@@ -592,7 +617,7 @@ impl PaymentCheck {
         self
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(mut self, amount: impl Into<Decimal>) -> Self {
@@ -600,7 +625,7 @@ impl PaymentCheck {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(mut self, currency: impl Into<String>) -> Self {
@@ -661,9 +686,9 @@ impl Encode for PaymentCheck {
 pub struct PaymentCheckResult {
     /// The invoice passed.
     pub success: Option<bool>,
-    /// Why it failed.
+    /// Why it failed. On the wire `errorMsg`.
     pub error_msg: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -713,9 +738,9 @@ impl Encode for PaymentCheckResult {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentInvoiceCreate {
-    /// Id of the payment in the CRM. At most 2147483647. Not blank.
+    /// Id of the payment in the CRM. At most 2147483647. Not blank. On the wire `paymentId`.
     pub payment_id: Option<i64>,
-    /// Where the buyer lands after paying or giving up. Format: `url`.
+    /// Where the buyer lands after paying or giving up. Format: `url`. On the wire `returnUrl`.
     pub return_url: Option<String>,
 }
 
@@ -727,7 +752,7 @@ impl PaymentInvoiceCreate {
         Self::default()
     }
 
-    /// Sets [`payment_id`](Self::payment_id).
+    /// Sets [`payment_id`](field@Self::payment_id).
     #[must_use]
     #[inline]
     pub fn payment_id(mut self, payment_id: i64) -> Self {
@@ -735,7 +760,7 @@ impl PaymentInvoiceCreate {
         self
     }
 
-    /// Sets [`return_url`](Self::return_url).
+    /// Sets [`return_url`](field@Self::return_url).
     #[must_use]
     #[inline]
     pub fn return_url(mut self, return_url: impl Into<String>) -> Self {
@@ -794,7 +819,7 @@ impl Encode for PaymentInvoiceCreate {
 pub struct PaymentInvoiceLink {
     /// Page on which the buyer pays.
     pub link: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -840,27 +865,27 @@ impl Encode for PaymentInvoiceLink {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentInvoiceImport {
-    /// Id of the payment in the CRM. Known from the vendor's PHP client.
+    /// Id of the payment in the CRM. On the wire `paymentId`. Known from the vendor's PHP client.
     pub payment_id: Option<i64>,
-    /// Id of the invoice where it was made. Known from the vendor's PHP client.
+    /// Id of the invoice where it was made. On the wire `externalId`. Known from the vendor's PHP client.
     pub external_id: Option<String>,
-    /// `amount`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub amount: Option<Decimal>,
     /// ISO 4217. Known from the vendor's PHP client.
     pub currency: Option<String>,
-    /// Discount on the sum. Known from the vendor's PHP client.
+    /// Discount on the sum. On the wire `discountAmount`. Known from the vendor's PHP client.
     pub discount_amount: Option<Decimal>,
     /// Only `succeeded` is taken. One of `succeeded`. Inferred.
     pub status: Option<String>,
-    /// `createdAt`. Known from the vendor's PHP client.
+    /// Counts in the zone of the account. On the wire `createdAt`. Known from the vendor's PHP client.
     pub created_at: Option<LocalDateTime>,
-    /// `paidAt`. Known from the vendor's PHP client.
+    /// Counts in the zone of the account. On the wire `paidAt`. Known from the vendor's PHP client.
     pub paid_at: Option<LocalDateTime>,
     /// Money can be given back through the module. Known from the vendor's PHP client.
     pub refundable: Option<bool>,
-    /// `refunds`. Inferred.
+    /// Inferred.
     pub refunds: Option<Vec<PaymentInvoiceImportRefund>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -872,7 +897,7 @@ impl PaymentInvoiceImport {
         Self::default()
     }
 
-    /// Sets [`payment_id`](Self::payment_id).
+    /// Sets [`payment_id`](field@Self::payment_id).
     #[must_use]
     #[inline]
     pub fn payment_id(mut self, payment_id: i64) -> Self {
@@ -880,7 +905,7 @@ impl PaymentInvoiceImport {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -888,7 +913,7 @@ impl PaymentInvoiceImport {
         self
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(mut self, amount: impl Into<Decimal>) -> Self {
@@ -896,7 +921,7 @@ impl PaymentInvoiceImport {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(mut self, currency: impl Into<String>) -> Self {
@@ -904,7 +929,7 @@ impl PaymentInvoiceImport {
         self
     }
 
-    /// Sets [`discount_amount`](Self::discount_amount).
+    /// Sets [`discount_amount`](field@Self::discount_amount).
     #[must_use]
     #[inline]
     pub fn discount_amount(mut self, discount_amount: impl Into<Decimal>) -> Self {
@@ -912,7 +937,7 @@ impl PaymentInvoiceImport {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: impl Into<String>) -> Self {
@@ -920,7 +945,7 @@ impl PaymentInvoiceImport {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
@@ -928,7 +953,7 @@ impl PaymentInvoiceImport {
         self
     }
 
-    /// Sets [`paid_at`](Self::paid_at).
+    /// Sets [`paid_at`](field@Self::paid_at).
     #[must_use]
     #[inline]
     pub fn paid_at(mut self, paid_at: impl Into<LocalDateTime>) -> Self {
@@ -936,7 +961,7 @@ impl PaymentInvoiceImport {
         self
     }
 
-    /// Sets [`refundable`](Self::refundable).
+    /// Sets [`refundable`](field@Self::refundable).
     #[must_use]
     #[inline]
     pub fn refundable(mut self, refundable: bool) -> Self {
@@ -944,7 +969,7 @@ impl PaymentInvoiceImport {
         self
     }
 
-    /// Sets [`refunds`](Self::refunds).
+    /// Sets [`refunds`](field@Self::refunds).
     #[must_use]
     #[inline]
     pub fn refunds(
@@ -1030,19 +1055,19 @@ impl Encode for PaymentInvoiceImport {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentInvoiceImportRefund {
-    /// `id`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub id: Option<String>,
-    /// Id of the refund where it was made. Known from the vendor's PHP client.
+    /// Id of the refund where it was made. On the wire `externalId`. Known from the vendor's PHP client.
     pub external_id: Option<String>,
     /// Only `succeeded` is taken. One of `succeeded`. Inferred.
     pub status: String,
-    /// `amount`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub amount: Option<Decimal>,
-    /// `createdAt`. Known from the vendor's PHP client.
+    /// Counts in the zone of the account. On the wire `createdAt`. Known from the vendor's PHP client.
     pub created_at: Option<LocalDateTime>,
-    /// `comment`. Inferred.
+    /// Inferred.
     pub comment: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1057,7 +1082,7 @@ impl PaymentInvoiceImportRefund {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: impl Into<String>) -> Self {
@@ -1065,7 +1090,7 @@ impl PaymentInvoiceImportRefund {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -1073,7 +1098,7 @@ impl PaymentInvoiceImportRefund {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: impl Into<String>) -> Self {
@@ -1081,7 +1106,7 @@ impl PaymentInvoiceImportRefund {
         self
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(mut self, amount: impl Into<Decimal>) -> Self {
@@ -1089,7 +1114,7 @@ impl PaymentInvoiceImportRefund {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
@@ -1097,7 +1122,7 @@ impl PaymentInvoiceImportRefund {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(mut self, comment: impl Into<String>) -> Self {
@@ -1178,9 +1203,9 @@ impl Encode for PaymentInvoiceImportRefund {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentInvoiceImported {
-    /// UUID of the invoice in the CRM.
+    /// UUID of the invoice in the CRM. On the wire `invoiceUuid`.
     pub invoice_uuid: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1227,18 +1252,19 @@ impl Encode for PaymentInvoiceImported {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PaymentInvoice {
-    /// UUID of the invoice in the CRM.
+    /// UUID of the invoice in the CRM. On the wire `invoiceUuid`.
     pub invoice_uuid: Option<String>,
-    /// `invoiceType`.
+    /// On the wire `invoiceType`.
     pub invoice_type: Option<PaymentInvoiceType>,
-    /// The module's own id of the payment.
+    /// The module's own id of the payment. On the wire `paymentId`.
     pub payment_id: Option<String>,
-    /// Id of the invoice where it was made.
+    /// Id of the invoice where it was made. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// Order in the CRM.
+    /// Order in the CRM. On the wire `orderId`.
     pub order_id: Option<i64>,
-    /// Customer in the CRM.
+    /// Customer in the CRM. On the wire `customerId`.
     pub customer_id: Option<i64>,
     /// Of the buyer.
     pub email: Option<String>,
@@ -1246,33 +1272,32 @@ pub struct PaymentInvoice {
     pub phone: Option<String>,
     /// Sum to pay.
     pub amount: Option<Decimal>,
-    /// Discount on the sum, taken off `amount` too.
+    /// Discount on the sum, taken off `amount` too. On the wire `discountAmount`.
     pub discount_amount: Option<Decimal>,
     /// ISO 4217.
     pub currency: Option<String>,
     /// Code of the payment's status, such as `waitingForCapture` or `succeeded`.
     pub status: Option<String>,
-    /// `statusMessage`.
+    /// On the wire `statusMessage`.
     pub status_message: Option<String>,
-    /// Why it failed.
+    /// Why it failed. On the wire `errorMsg`.
     pub error_msg: Option<String>,
-    /// Why the payment was cancelled.
+    /// Why the payment was cancelled. On the wire `cancellationDetails`.
     pub cancellation_details: Option<String>,
     /// Page on which the buyer pays.
     pub link: Option<String>,
-    /// `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
-    /// `paidAt`.
+    /// Counts in the zone of the account. On the wire `paidAt`.
     pub paid_at: Option<LocalDateTime>,
-    /// Until when a two-stage payment waits to be confirmed or cancelled.
+    /// Until when a two-stage payment waits to be confirmed or cancelled. Counts in the zone of the account. On the wire `expiredAt`.
     pub expired_at: Option<LocalDateTime>,
     /// Money can be given back through the module.
     pub refundable: Option<bool>,
     /// It can be cancelled through the module.
     pub cancellable: Option<bool>,
-    /// `refunds`.
     pub refunds: Option<Vec<PaymentInvoiceRefund>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1387,20 +1412,17 @@ impl Encode for PaymentInvoice {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PaymentInvoiceRefund {
-    /// `id`.
     pub id: Option<String>,
-    /// Id of the refund where it was made.
+    /// Id of the refund where it was made. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// `status`.
     pub status: Option<PaymentRefundStatus>,
-    /// `amount`.
     pub amount: Option<Decimal>,
-    /// `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
-    /// `comment`.
     pub comment: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1468,23 +1490,23 @@ impl Encode for PaymentInvoiceRefund {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentInvoiceUpdate {
-    /// UUID of the invoice in the CRM. Not blank.
+    /// UUID of the invoice in the CRM. Not blank. On the wire `invoiceUuid`.
     pub invoice_uuid: Option<String>,
-    /// The module's own id of the payment (a UUID). At most 255 characters.
+    /// The module's own id of the payment (a UUID). At most 255 characters. On the wire `paymentId`.
     pub payment_id: Option<String>,
     /// Sum to pay.
     pub amount: Option<Decimal>,
-    /// Discount on the sum, taken off `amount` too. Inferred.
+    /// Discount on the sum, taken off `amount` too. On the wire `discountAmount`. Inferred.
     pub discount_amount: Option<Decimal>,
     /// Code of the payment's status, such as `waitingForCapture` or `succeeded`. At most 50 characters.
     pub status: Option<String>,
-    /// Why the payment was cancelled. At most 255 characters.
+    /// Why the payment was cancelled. At most 255 characters. On the wire `cancellationDetails`.
     pub cancellation_details: Option<String>,
-    /// Page on which the buyer pays. Format: `url`.
+    /// Page on which the buyer pays. Format: `url`. On the wire `invoiceUrl`.
     pub invoice_url: Option<String>,
-    /// `paidAt`. Format: `YYYY-MM-DD HH:MM:SS`.
+    /// Format: `YYYY-MM-DD HH:MM:SS`. Counts in the zone of the account. On the wire `paidAt`.
     pub paid_at: Option<LocalDateTime>,
-    /// Until when a two-stage payment waits to be confirmed or cancelled. Format: `YYYY-MM-DD HH:MM:SS`.
+    /// Until when a two-stage payment waits to be confirmed or cancelled. Format: `YYYY-MM-DD HH:MM:SS`. Counts in the zone of the account. On the wire `expiredAt`.
     pub expired_at: Option<LocalDateTime>,
     /// Money given back.
     pub refund: Option<PaymentRefund>,
@@ -1502,7 +1524,7 @@ impl PaymentInvoiceUpdate {
         Self::default()
     }
 
-    /// Sets [`invoice_uuid`](Self::invoice_uuid).
+    /// Sets [`invoice_uuid`](field@Self::invoice_uuid).
     #[must_use]
     #[inline]
     pub fn invoice_uuid(mut self, invoice_uuid: impl Into<String>) -> Self {
@@ -1510,7 +1532,7 @@ impl PaymentInvoiceUpdate {
         self
     }
 
-    /// Sets [`payment_id`](Self::payment_id).
+    /// Sets [`payment_id`](field@Self::payment_id).
     #[must_use]
     #[inline]
     pub fn payment_id(mut self, payment_id: impl Into<String>) -> Self {
@@ -1518,7 +1540,7 @@ impl PaymentInvoiceUpdate {
         self
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(mut self, amount: impl Into<Decimal>) -> Self {
@@ -1526,7 +1548,7 @@ impl PaymentInvoiceUpdate {
         self
     }
 
-    /// Sets [`discount_amount`](Self::discount_amount).
+    /// Sets [`discount_amount`](field@Self::discount_amount).
     #[must_use]
     #[inline]
     pub fn discount_amount(mut self, discount_amount: impl Into<Decimal>) -> Self {
@@ -1534,7 +1556,7 @@ impl PaymentInvoiceUpdate {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: impl Into<String>) -> Self {
@@ -1542,7 +1564,7 @@ impl PaymentInvoiceUpdate {
         self
     }
 
-    /// Sets [`cancellation_details`](Self::cancellation_details).
+    /// Sets [`cancellation_details`](field@Self::cancellation_details).
     #[must_use]
     #[inline]
     pub fn cancellation_details(
@@ -1553,7 +1575,7 @@ impl PaymentInvoiceUpdate {
         self
     }
 
-    /// Sets [`invoice_url`](Self::invoice_url).
+    /// Sets [`invoice_url`](field@Self::invoice_url).
     #[must_use]
     #[inline]
     pub fn invoice_url(mut self, invoice_url: impl Into<String>) -> Self {
@@ -1561,7 +1583,7 @@ impl PaymentInvoiceUpdate {
         self
     }
 
-    /// Sets [`paid_at`](Self::paid_at).
+    /// Sets [`paid_at`](field@Self::paid_at).
     #[must_use]
     #[inline]
     pub fn paid_at(mut self, paid_at: impl Into<LocalDateTime>) -> Self {
@@ -1569,7 +1591,7 @@ impl PaymentInvoiceUpdate {
         self
     }
 
-    /// Sets [`expired_at`](Self::expired_at).
+    /// Sets [`expired_at`](field@Self::expired_at).
     #[must_use]
     #[inline]
     pub fn expired_at(mut self, expired_at: impl Into<LocalDateTime>) -> Self {
@@ -1577,7 +1599,7 @@ impl PaymentInvoiceUpdate {
         self
     }
 
-    /// Sets [`refund`](Self::refund).
+    /// Sets [`refund`](field@Self::refund).
     #[must_use]
     #[inline]
     pub fn refund(mut self, refund: PaymentRefund) -> Self {
@@ -1585,7 +1607,7 @@ impl PaymentInvoiceUpdate {
         self
     }
 
-    /// Sets [`refundable`](Self::refundable).
+    /// Sets [`refundable`](field@Self::refundable).
     #[must_use]
     #[inline]
     pub fn refundable(mut self, refundable: bool) -> Self {
@@ -1593,7 +1615,7 @@ impl PaymentInvoiceUpdate {
         self
     }
 
-    /// Sets [`cancellable`](Self::cancellable).
+    /// Sets [`cancellable`](field@Self::cancellable).
     #[must_use]
     #[inline]
     pub fn cancellable(mut self, cancellable: bool) -> Self {
@@ -1682,16 +1704,16 @@ impl Encode for PaymentInvoiceUpdate {
 /// Documented as “ModuleRefund”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PaymentRefund {
-    /// `id`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub id: Option<String>,
-    /// `status`.
     pub status: Option<PaymentRefundStatus>,
-    /// `amount`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub amount: Option<Decimal>,
-    /// `comment`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub comment: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1703,7 +1725,7 @@ impl PaymentRefund {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: impl Into<String>) -> Self {
@@ -1711,7 +1733,7 @@ impl PaymentRefund {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: impl Into<PaymentRefundStatus>) -> Self {
@@ -1719,7 +1741,7 @@ impl PaymentRefund {
         self
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(mut self, amount: impl Into<Decimal>) -> Self {
@@ -1727,7 +1749,7 @@ impl PaymentRefund {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(mut self, comment: impl Into<String>) -> Self {
@@ -1866,11 +1888,11 @@ impl Encode for PaymentRefundStatus {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentModuleRequest {
-    /// The module's own id of the payment.
+    /// The module's own id of the payment. On the wire `paymentId`.
     pub payment_id: Option<String>,
     /// Whole sum to take from the buyer.
     pub amount: Option<Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1920,29 +1942,29 @@ impl Encode for PaymentModuleRequest {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentCreate {
-    /// `shopId`.
+    /// On the wire `shopId`.
     pub shop_id: Option<String>,
-    /// UUID of the invoice; every call to the CRM's API names it.
+    /// UUID of the invoice; every call to the CRM's API names it. On the wire `invoiceUuid`.
     pub invoice_uuid: Option<String>,
-    /// `invoiceType`.
+    /// On the wire `invoiceType`.
     pub invoice_type: Option<PaymentInvoiceType>,
     /// In `currency`.
     pub amount: Option<Decimal>,
     /// ISO 4217.
     pub currency: Option<String>,
-    /// `orderNumber`.
+    /// On the wire `orderNumber`.
     pub order_number: Option<String>,
-    /// Id in the CRM.
+    /// Id in the CRM. On the wire `orderId`.
     pub order_id: Option<i64>,
-    /// Address of the shop.
+    /// Address of the shop. On the wire `siteUrl`.
     pub site_url: Option<String>,
-    /// Where the buyer lands after paying or giving up.
+    /// Where the buyer lands after paying or giving up. On the wire `returnUrl`.
     pub return_url: Option<String>,
     /// What is paid for.
     pub items: Option<Vec<PaymentItem>>,
     /// The buyer. Known from the vendor's PHP client.
     pub customer: Option<customers::Customer>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2025,13 +2047,13 @@ impl Encode for PaymentCreate {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentCreated {
-    /// The module's own id of the payment.
+    /// The module's own id of the payment. On the wire `paymentId`.
     pub payment_id: Option<String>,
-    /// Page on which the buyer pays.
+    /// Page on which the buyer pays. On the wire `invoiceUrl`.
     pub invoice_url: Option<String>,
     /// It can be cancelled through the module.
     pub cancellable: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2043,7 +2065,7 @@ impl PaymentCreated {
         Self::default()
     }
 
-    /// Sets [`payment_id`](Self::payment_id).
+    /// Sets [`payment_id`](field@Self::payment_id).
     #[must_use]
     #[inline]
     pub fn payment_id(mut self, payment_id: impl Into<String>) -> Self {
@@ -2051,7 +2073,7 @@ impl PaymentCreated {
         self
     }
 
-    /// Sets [`invoice_url`](Self::invoice_url).
+    /// Sets [`invoice_url`](field@Self::invoice_url).
     #[must_use]
     #[inline]
     pub fn invoice_url(mut self, invoice_url: impl Into<String>) -> Self {
@@ -2059,7 +2081,7 @@ impl PaymentCreated {
         self
     }
 
-    /// Sets [`cancellable`](Self::cancellable).
+    /// Sets [`cancellable`](field@Self::cancellable).
     #[must_use]
     #[inline]
     pub fn cancellable(mut self, cancellable: bool) -> Self {
@@ -2187,26 +2209,23 @@ impl Encode for PaymentInvoiceType {
 /// Documented as “Item”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PaymentItem {
-    /// `name`.
     pub name: Option<String>,
-    /// `price`.
     pub price: Option<Decimal>,
-    /// `quantity`.
     pub quantity: Option<f64>,
-    /// Unit of the quantity.
+    /// Unit of the quantity. On the wire `measurementUnit`.
     pub measurement_unit: Option<String>,
-    /// `vat`.
     pub vat: Option<PaymentVat>,
-    /// `paymentMethod`.
+    /// On the wire `paymentMethod`.
     pub payment_method: Option<PaymentMethodKind>,
-    /// `paymentObject`.
+    /// On the wire `paymentObject`.
     pub payment_object: Option<PaymentObjectKind>,
-    /// Code of the goods for the receipt. Known from the vendor's PHP client.
+    /// Code of the goods for the receipt. On the wire `productCode`. Known from the vendor's PHP client.
     pub product_code: Option<String>,
-    /// Marking code of the piece. Known from the vendor's PHP client.
+    /// Marking code of the piece. On the wire `markingCode`. Known from the vendor's PHP client.
     pub marking_code: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2521,8 +2540,8 @@ impl Encode for PaymentObjectKind {
 /// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CheckPaymentBody {
-    /// `check`.
     pub check: PaymentCheck,
 }
 
@@ -2534,7 +2553,7 @@ impl CheckPaymentBody {
         Self { check }
     }
 
-    /// Sets [`check`](Self::check).
+    /// Sets [`check`](field@Self::check).
     #[must_use]
     #[inline]
     pub fn check(mut self, check: PaymentCheck) -> Self {
@@ -2590,7 +2609,7 @@ pub struct CheckPaymentReply {
     pub result: Option<PaymentCheckResult>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2638,7 +2657,7 @@ impl Encode for CheckPaymentReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePaymentInvoiceBody {
-    /// `createInvoice`.
+    /// On the wire `createInvoice`.
     pub create_invoice: PaymentInvoiceCreate,
 }
 
@@ -2650,7 +2669,7 @@ impl CreatePaymentInvoiceBody {
         Self { create_invoice }
     }
 
-    /// Sets [`create_invoice`](Self::create_invoice).
+    /// Sets [`create_invoice`](field@Self::create_invoice).
     #[must_use]
     #[inline]
     pub fn create_invoice(mut self, create_invoice: PaymentInvoiceCreate) -> Self {
@@ -2706,7 +2725,7 @@ pub struct CreatePaymentInvoiceReply {
     pub result: Option<PaymentInvoiceLink>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2754,7 +2773,7 @@ impl Encode for CreatePaymentInvoiceReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ImportPaymentInvoiceBody {
-    /// `invoice`. Inferred.
+    /// Inferred.
     pub invoice: PaymentInvoiceImport,
 }
 
@@ -2766,7 +2785,7 @@ impl ImportPaymentInvoiceBody {
         Self { invoice }
     }
 
-    /// Sets [`invoice`](Self::invoice).
+    /// Sets [`invoice`](field@Self::invoice).
     #[must_use]
     #[inline]
     pub fn invoice(mut self, invoice: PaymentInvoiceImport) -> Self {
@@ -2816,11 +2835,11 @@ impl Encode for ImportPaymentInvoiceBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImportPaymentInvoiceReply {
-    /// `invoice`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub invoice: Option<PaymentInvoiceImported>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2868,7 +2887,7 @@ impl Encode for ImportPaymentInvoiceReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePaymentInvoiceBody {
-    /// `updateInvoice`.
+    /// On the wire `updateInvoice`.
     pub update_invoice: PaymentInvoiceUpdate,
 }
 
@@ -2880,7 +2899,7 @@ impl UpdatePaymentInvoiceBody {
         Self { update_invoice }
     }
 
-    /// Sets [`update_invoice`](Self::update_invoice).
+    /// Sets [`update_invoice`](field@Self::update_invoice).
     #[must_use]
     #[inline]
     pub fn update_invoice(mut self, update_invoice: PaymentInvoiceUpdate) -> Self {
@@ -2934,7 +2953,7 @@ impl Encode for UpdatePaymentInvoiceBody {
 pub struct UpdatePaymentInvoiceReply {
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2981,12 +3000,12 @@ impl Encode for UpdatePaymentInvoiceReply {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetPaymentInvoiceReply {
-    /// `invoice`.
     pub invoice: Option<PaymentInvoice>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3033,12 +3052,12 @@ impl Encode for GetPaymentInvoiceReply {
 /// Approve payment body.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ApprovePaymentBody {
-    /// Id of the account at the module.
+    /// Id of the account at the module. On the wire `clientId`.
     pub client_id: Option<String>,
-    /// `approve`.
     pub approve: Option<PaymentModuleRequest>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3086,11 +3105,11 @@ impl Encode for ApprovePaymentBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelPaymentBody {
-    /// Id of the account at the module. Inferred.
+    /// Id of the account at the module. On the wire `clientId`. Inferred.
     pub client_id: Option<String>,
     /// What to cancel. Inferred.
     pub cancel: Option<PaymentModuleRequest>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3137,12 +3156,12 @@ impl Encode for CancelPaymentBody {
 /// Create payment body.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreatePaymentBody {
-    /// Id of the account at the module.
+    /// Id of the account at the module. On the wire `clientId`.
     pub client_id: Option<String>,
-    /// `create`.
     pub create: Option<PaymentCreate>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3192,7 +3211,7 @@ impl Encode for CreatePaymentBody {
 pub struct CreatePaymentReply {
     /// Whether the payment was made. Known from the vendor's PHP client.
     pub success: Option<bool>,
-    /// Why it was not. Known from the vendor's PHP client.
+    /// Why it was not. On the wire `errorMsg`. Known from the vendor's PHP client.
     pub error_msg: Option<String>,
     /// What was wrong in detail. Known from the vendor's PHP client.
     pub errors: Option<Vec<String>>,
@@ -3208,7 +3227,7 @@ impl CreatePaymentReply {
         Self::default()
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -3216,7 +3235,7 @@ impl CreatePaymentReply {
         self
     }
 
-    /// Sets [`error_msg`](Self::error_msg).
+    /// Sets [`error_msg`](field@Self::error_msg).
     #[must_use]
     #[inline]
     pub fn error_msg(mut self, error_msg: impl Into<String>) -> Self {
@@ -3224,7 +3243,7 @@ impl CreatePaymentReply {
         self
     }
 
-    /// Sets [`errors`](Self::errors).
+    /// Sets [`errors`](field@Self::errors).
     #[must_use]
     #[inline]
     pub fn errors(
@@ -3235,7 +3254,7 @@ impl CreatePaymentReply {
         self
     }
 
-    /// Sets [`result`](Self::result).
+    /// Sets [`result`](field@Self::result).
     #[must_use]
     #[inline]
     pub fn result(mut self, result: PaymentCreated) -> Self {
@@ -3296,11 +3315,11 @@ impl Encode for CreatePaymentReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RefundPaymentBody {
-    /// Id of the account at the module. Inferred.
+    /// Id of the account at the module. On the wire `clientId`. Inferred.
     pub client_id: Option<String>,
     /// What to give back.
     pub refund: Option<PaymentRefund>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3352,7 +3371,7 @@ impl Encode for RefundPaymentBody {
 pub struct RefundPaymentReply {
     /// Whether the refund was made.
     pub success: Option<bool>,
-    /// Why it was not.
+    /// Why it was not. On the wire `errorMsg`.
     pub error_msg: Option<String>,
     /// What was wrong in detail.
     pub errors: Option<Vec<String>>,
@@ -3368,7 +3387,7 @@ impl RefundPaymentReply {
         Self::default()
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -3376,7 +3395,7 @@ impl RefundPaymentReply {
         self
     }
 
-    /// Sets [`error_msg`](Self::error_msg).
+    /// Sets [`error_msg`](field@Self::error_msg).
     #[must_use]
     #[inline]
     pub fn error_msg(mut self, error_msg: impl Into<String>) -> Self {
@@ -3384,7 +3403,7 @@ impl RefundPaymentReply {
         self
     }
 
-    /// Sets [`errors`](Self::errors).
+    /// Sets [`errors`](field@Self::errors).
     #[must_use]
     #[inline]
     pub fn errors(
@@ -3395,7 +3414,7 @@ impl RefundPaymentReply {
         self
     }
 
-    /// Sets [`result`](Self::result).
+    /// Sets [`result`](field@Self::result).
     #[must_use]
     #[inline]
     pub fn result(mut self, result: PaymentRefund) -> Self {

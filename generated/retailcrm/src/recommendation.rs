@@ -22,14 +22,14 @@ use crate::{convert, types};
 /// Documented as “To receive a list of recommendations”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListRecommendations {
-    /// Id of the account at the module.
+    /// Id of the account at the module. On the wire `clientId`.
     pub client_id: Option<String>,
     /// Products by their id in the CRM.
     pub ids: Option<Vec<i64>>,
-    /// Products by the shop's own id.
+    /// Products by the shop's own id. On the wire `externalIds`.
     pub external_ids: Option<Vec<String>>,
-    /// `mode`.
     pub mode: Option<RecommendationMode>,
 }
 
@@ -150,7 +150,7 @@ impl Recommendations {
         Self::default()
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl Into<types::By>) -> Self {
@@ -158,7 +158,7 @@ impl Recommendations {
         self
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {

@@ -38,6 +38,8 @@ impl<C: Clone> Reference<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListReferenceCostGroupsReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference().list_cost_groups().send().await?;
@@ -58,11 +60,16 @@ impl<C: Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferenceCostItemReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferenceCostItem;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_cost_item("…", ReferenceCostItem::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_cost_item("advertising", ReferenceCostItem::new().code("advertising"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -83,6 +90,8 @@ impl<C: Clone> Reference<C> {
     /// Permission: `reference_read`.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
+    ///
+    /// Gives [`ListReferenceCurrenciesReply`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
@@ -106,11 +115,17 @@ impl<C: Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateReferenceCurrencyReply`].
+    ///
     /// ```no_run
+    /// use tradewire_retailcrm::reference::ReferenceCurrencyCode;
     /// use tradewire_retailcrm::reference::ReferenceCurrencyInput;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().create_currency(ReferenceCurrencyInput::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .create_currency(ReferenceCurrencyInput::new().code(ReferenceCurrencyCode::Usd))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -135,11 +150,17 @@ impl<C: Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferenceCurrencyReply`].
+    ///
     /// ```no_run
+    /// use tradewire_retailcrm::reference::ReferenceCurrencyCode;
     /// use tradewire_retailcrm::reference::ReferenceCurrencyInput;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_currency(1, ReferenceCurrencyInput::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_currency(17, ReferenceCurrencyInput::new().code(ReferenceCurrencyCode::Usd))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -163,11 +184,16 @@ impl<C: Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferenceDeliveryTypeReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferenceDeliveryTypeInput;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_delivery_type("…", ReferenceDeliveryTypeInput::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_delivery_type("advertising", ReferenceDeliveryTypeInput::new().name("Advertising"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -190,11 +216,16 @@ impl<C: Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferenceCostGroupReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferenceCostGroup;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_cost_group("…", ReferenceCostGroup::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_cost_group("advertising", ReferenceCostGroup::new().code("advertising"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -214,6 +245,8 @@ impl<C: Clone> Reference<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListReferenceCostItemsReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference().list_cost_items().send().await?;
@@ -231,6 +264,8 @@ impl<C: Clone> Reference<C> {
     /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::countries, Go Countries”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
+    ///
+    /// Gives [`ListReferenceCountriesReply`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
@@ -250,6 +285,8 @@ impl<C: Clone> Reference<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListReferenceCouriersReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference().list_couriers().send().await?;
@@ -268,11 +305,16 @@ impl<C: Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateReferenceCourierReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferenceCourier;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().create_courier(ReferenceCourier::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .create_courier(ReferenceCourier::new().first_name("Ivan"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -291,11 +333,16 @@ impl<C: Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferenceCourierReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferenceCourier;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_courier(1, ReferenceCourier::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_courier(17, ReferenceCourier::new().first_name("Ivan"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -315,6 +362,8 @@ impl<C: Clone> Reference<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListReferenceDeliveryServicesReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference().list_delivery_services().send().await?;
@@ -333,11 +382,16 @@ impl<C: Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferenceDeliveryServiceReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferenceDeliveryService;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_delivery_service("…", ReferenceDeliveryService::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_delivery_service("advertising", ReferenceDeliveryService::new().code("advertising"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -360,6 +414,8 @@ impl<C: Clone> Reference<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListReferenceDeliveryTypesReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference().list_delivery_types().send().await?;
@@ -377,6 +433,8 @@ impl<C: Clone> Reference<C> {
     /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::legalEntities, Go LegalEntities”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
+    ///
+    /// Gives [`ListReferenceLegalEntitiesReply`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
@@ -396,11 +454,17 @@ impl<C: Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferenceLegalEntityReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferenceLegalEntity;
+    /// use tradewire_retailcrm::types::ContragentType;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_legal_entity("…", ReferenceLegalEntity::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_legal_entity("advertising", ReferenceLegalEntity::new().contragent_type(ContragentType::Entrepreneur))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -423,6 +487,8 @@ impl<C: Clone> Reference<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListReferenceMgChannelsReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference().list_mg_channels().send().await?;
@@ -441,9 +507,19 @@ impl<C: Clone> Reference<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListReferenceMgChannelTemplatesReply`] a page; `items()` gives each [`ReferenceMgTemplate`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListReferenceMgChannelTemplates::limit), [`page`](ListReferenceMgChannelTemplates::page), [`channel_id`](ListReferenceMgChannelTemplates::channel_id).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.reference().list_mg_channel_templates().send().await?;
+    /// let mut items = client.reference()
+    ///     .list_mg_channel_templates()
+    ///     .limit(100)
+    ///     .items();
+    /// while let Some(reference_mg_template) = items.next().await {
+    ///     println!("{:?}", reference_mg_template?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -459,11 +535,18 @@ impl<C: Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferenceMgChannelTemplatesReply`].
+    ///
+    /// Can be set: [`removed`](UpdateReferenceMgChannelTemplates::removed).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferenceMgTemplate;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_mg_channel_templates([ReferenceMgTemplate::new()]).send().await?;
+    /// let reply = client.reference()
+    ///     .update_mg_channel_templates([ReferenceMgTemplate::new().external_id(12)])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -481,6 +564,8 @@ impl<C: Clone> Reference<C> {
     /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::orderMethods, Go OrderMethods”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
+    ///
+    /// Gives [`ListReferenceOrderMethodsReply`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
@@ -500,11 +585,16 @@ impl<C: Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferenceOrderMethodReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferenceOrderMethod;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_order_method("…", ReferenceOrderMethod::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_order_method("advertising", ReferenceOrderMethod::new().code("advertising"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -527,6 +617,8 @@ impl<C: Clone> Reference<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListReferenceOrderTypesReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference().list_order_types().send().await?;
@@ -545,11 +637,16 @@ impl<C: Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferenceOrderTypeReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferenceOrderType;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_order_type("…", ReferenceOrderType::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_order_type("advertising", ReferenceOrderType::new().code("advertising"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -569,6 +666,8 @@ impl<C: Clone> Reference<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListReferencePaymentStatusesReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference().list_payment_statuses().send().await?;
@@ -587,11 +686,16 @@ impl<C: Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferencePaymentStatusReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferencePaymentStatus;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_payment_status("…", ReferencePaymentStatus::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_payment_status("advertising", ReferencePaymentStatus::new().code("advertising"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -614,6 +718,8 @@ impl<C: Clone> Reference<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListReferencePaymentTypesReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference().list_payment_types().send().await?;
@@ -632,11 +738,16 @@ impl<C: Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferencePaymentTypeReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferencePaymentType;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_payment_type("…", ReferencePaymentType::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_payment_type("advertising", ReferencePaymentType::new().code("advertising"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -659,6 +770,8 @@ impl<C: Clone> Reference<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListReferencePriceTypesReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference().list_price_types().send().await?;
@@ -677,11 +790,16 @@ impl<C: Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferencePriceTypeReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferencePriceType;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_price_type("…", ReferencePriceType::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_price_type("advertising", ReferencePriceType::new().code("advertising"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -701,6 +819,8 @@ impl<C: Clone> Reference<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListReferenceProductStatusesReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference().list_product_statuses().send().await?;
@@ -719,11 +839,16 @@ impl<C: Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferenceProductStatusReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferenceProductStatus;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_product_status("…", ReferenceProductStatus::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_product_status("advertising", ReferenceProductStatus::new().code("advertising"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -746,6 +871,8 @@ impl<C: Clone> Reference<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListReferenceSitesReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference().list_sites().send().await?;
@@ -764,11 +891,16 @@ impl<C: Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferenceSiteReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferenceSite;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_site("…", ReferenceSite::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_site("advertising", ReferenceSite::new().code("advertising"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -788,6 +920,8 @@ impl<C: Clone> Reference<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListReferenceStatusGroupsReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference().list_status_groups().send().await?;
@@ -805,6 +939,8 @@ impl<C: Clone> Reference<C> {
     /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::statuses, Go Statuses”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
+    ///
+    /// Gives [`ListReferenceStatusesReply`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
@@ -824,11 +960,16 @@ impl<C: Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferenceStatusReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferenceStatus;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_status("…", ReferenceStatus::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_status("advertising", ReferenceStatus::new().code("advertising"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -848,6 +989,8 @@ impl<C: Clone> Reference<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListReferenceStoresReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference().list_stores().send().await?;
@@ -866,11 +1009,16 @@ impl<C: Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferenceStoreReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferenceStore;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_store("…", ReferenceStore::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_store("advertising", ReferenceStore::new().code("advertising"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -890,6 +1038,8 @@ impl<C: Clone> Reference<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListReferenceUnitsReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference().list_units().send().await?;
@@ -908,11 +1058,16 @@ impl<C: Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferenceUnitReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferenceUnit;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_unit("…", ReferenceUnit::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_unit("advertising", ReferenceUnit::new().code("advertising"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -925,7 +1080,7 @@ impl<C: Clone> Reference<C> {
     }
 }
 
-/// Operation `reference.list_cost_groups` as a plain value.
+/// Operation `reference.list_cost_groups` as a plain value: what [`Reference::list_cost_groups`] sends.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCostGroups {}
@@ -967,11 +1122,11 @@ impl Operation for ListReferenceCostGroups {
     }
 }
 
-/// Operation `reference.update_cost_item` as a plain value.
+/// Operation `reference.update_cost_item` as a plain value: what [`Reference::update_cost_item`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceCostItem {
-    /// `code`.
     pub code: String,
     /// The body.
     pub body: UpdateReferenceCostItemBody,
@@ -1023,7 +1178,7 @@ impl Operation for UpdateReferenceCostItem {
     }
 }
 
-/// Operation `reference.list_currencies` as a plain value.
+/// Operation `reference.list_currencies` as a plain value: what [`Reference::list_currencies`] sends.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCurrencies {}
@@ -1065,7 +1220,7 @@ impl Operation for ListReferenceCurrencies {
     }
 }
 
-/// Operation `reference.create_currency` as a plain value.
+/// Operation `reference.create_currency` as a plain value: what [`Reference::create_currency`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateReferenceCurrency {
@@ -1117,11 +1272,11 @@ impl Operation for CreateReferenceCurrency {
     }
 }
 
-/// Operation `reference.update_currency` as a plain value.
+/// Operation `reference.update_currency` as a plain value: what [`Reference::update_currency`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceCurrency {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: UpdateReferenceCurrencyBody,
@@ -1173,11 +1328,11 @@ impl Operation for UpdateReferenceCurrency {
     }
 }
 
-/// Operation `reference.update_delivery_type` as a plain value.
+/// Operation `reference.update_delivery_type` as a plain value: what [`Reference::update_delivery_type`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceDeliveryType {
-    /// `code`.
     pub code: String,
     /// The body.
     pub body: UpdateReferenceDeliveryTypeBody,
@@ -1232,11 +1387,11 @@ impl Operation for UpdateReferenceDeliveryType {
     }
 }
 
-/// Operation `reference.update_cost_group` as a plain value.
+/// Operation `reference.update_cost_group` as a plain value: what [`Reference::update_cost_group`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceCostGroup {
-    /// `code`.
     pub code: String,
     /// The body.
     pub body: UpdateReferenceCostGroupBody,
@@ -1288,7 +1443,7 @@ impl Operation for UpdateReferenceCostGroup {
     }
 }
 
-/// Operation `reference.list_cost_items` as a plain value.
+/// Operation `reference.list_cost_items` as a plain value: what [`Reference::list_cost_items`] sends.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCostItems {}
@@ -1330,7 +1485,7 @@ impl Operation for ListReferenceCostItems {
     }
 }
 
-/// Operation `reference.list_countries` as a plain value.
+/// Operation `reference.list_countries` as a plain value: what [`Reference::list_countries`] sends.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCountries {}
@@ -1372,7 +1527,7 @@ impl Operation for ListReferenceCountries {
     }
 }
 
-/// Operation `reference.list_couriers` as a plain value.
+/// Operation `reference.list_couriers` as a plain value: what [`Reference::list_couriers`] sends.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCouriers {}
@@ -1414,7 +1569,7 @@ impl Operation for ListReferenceCouriers {
     }
 }
 
-/// Operation `reference.create_courier` as a plain value.
+/// Operation `reference.create_courier` as a plain value: what [`Reference::create_courier`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateReferenceCourier {
@@ -1466,11 +1621,11 @@ impl Operation for CreateReferenceCourier {
     }
 }
 
-/// Operation `reference.update_courier` as a plain value.
+/// Operation `reference.update_courier` as a plain value: what [`Reference::update_courier`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceCourier {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: UpdateReferenceCourierBody,
@@ -1522,7 +1677,7 @@ impl Operation for UpdateReferenceCourier {
     }
 }
 
-/// Operation `reference.list_delivery_services` as a plain value.
+/// Operation `reference.list_delivery_services` as a plain value: what [`Reference::list_delivery_services`] sends.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceDeliveryServices {}
@@ -1564,11 +1719,11 @@ impl Operation for ListReferenceDeliveryServices {
     }
 }
 
-/// Operation `reference.update_delivery_service` as a plain value.
+/// Operation `reference.update_delivery_service` as a plain value: what [`Reference::update_delivery_service`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceDeliveryService {
-    /// `code`.
     pub code: String,
     /// The body.
     pub body: UpdateReferenceDeliveryServiceBody,
@@ -1623,7 +1778,7 @@ impl Operation for UpdateReferenceDeliveryService {
     }
 }
 
-/// Operation `reference.list_delivery_types` as a plain value.
+/// Operation `reference.list_delivery_types` as a plain value: what [`Reference::list_delivery_types`] sends.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceDeliveryTypes {}
@@ -1665,7 +1820,7 @@ impl Operation for ListReferenceDeliveryTypes {
     }
 }
 
-/// Operation `reference.list_legal_entities` as a plain value.
+/// Operation `reference.list_legal_entities` as a plain value: what [`Reference::list_legal_entities`] sends.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceLegalEntities {}
@@ -1707,11 +1862,11 @@ impl Operation for ListReferenceLegalEntities {
     }
 }
 
-/// Operation `reference.update_legal_entity` as a plain value.
+/// Operation `reference.update_legal_entity` as a plain value: what [`Reference::update_legal_entity`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceLegalEntity {
-    /// `code`.
     pub code: String,
     /// The body.
     pub body: UpdateReferenceLegalEntityBody,
@@ -1763,7 +1918,7 @@ impl Operation for UpdateReferenceLegalEntity {
     }
 }
 
-/// Operation `reference.list_mg_channels` as a plain value.
+/// Operation `reference.list_mg_channels` as a plain value: what [`Reference::list_mg_channels`] sends.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceMgChannels {}
@@ -1805,13 +1960,13 @@ impl Operation for ListReferenceMgChannels {
     }
 }
 
-/// Operation `reference.list_mg_channel_templates` as a plain value.
+/// Operation `reference.list_mg_channel_templates` as a plain value: what [`Reference::list_mg_channel_templates`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceMgChannelTemplates {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
     pub limit: Option<i64>,
-    /// `page`. At least 1. Default: `1`.
+    /// At least 1. Default: `1`.
     pub page: Option<i64>,
     /// Only templates of this channel.
     pub channel_id: Option<i64>,
@@ -1824,8 +1979,33 @@ impl ListReferenceMgChannelTemplates {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Only templates of this channel.
+    #[must_use]
+    #[inline]
+    pub fn channel_id(mut self, value: i64) -> Self {
+        self.channel_id = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListReferenceMgChannelTemplates, C> {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -1834,7 +2014,7 @@ impl<C> Call<ListReferenceMgChannelTemplates, C> {
         self
     }
 
-    /// `page`. At least 1. Default: `1`.
+    /// At least 1. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
@@ -1903,7 +2083,7 @@ impl Paginated for ListReferenceMgChannelTemplates {
     }
 }
 
-/// Operation `reference.update_mg_channel_templates` as a plain value.
+/// Operation `reference.update_mg_channel_templates` as a plain value: what [`Reference::update_mg_channel_templates`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceMgChannelTemplates {
@@ -1920,8 +2100,17 @@ impl UpdateReferenceMgChannelTemplates {
             body: <UpdateReferenceMgChannelTemplatesBody>::new(templates),
         }
     }
+
+    /// Ids of templates to remove.
+    #[must_use]
+    #[inline]
+    pub fn removed(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+        self.body.removed = Some(convert::list(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<UpdateReferenceMgChannelTemplates, C> {
     /// Ids of templates to remove.
     #[must_use]
@@ -1964,7 +2153,7 @@ impl Operation for UpdateReferenceMgChannelTemplates {
     }
 }
 
-/// Operation `reference.list_order_methods` as a plain value.
+/// Operation `reference.list_order_methods` as a plain value: what [`Reference::list_order_methods`] sends.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceOrderMethods {}
@@ -2006,11 +2195,11 @@ impl Operation for ListReferenceOrderMethods {
     }
 }
 
-/// Operation `reference.update_order_method` as a plain value.
+/// Operation `reference.update_order_method` as a plain value: what [`Reference::update_order_method`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceOrderMethod {
-    /// `code`.
     pub code: String,
     /// The body.
     pub body: UpdateReferenceOrderMethodBody,
@@ -2062,7 +2251,7 @@ impl Operation for UpdateReferenceOrderMethod {
     }
 }
 
-/// Operation `reference.list_order_types` as a plain value.
+/// Operation `reference.list_order_types` as a plain value: what [`Reference::list_order_types`] sends.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceOrderTypes {}
@@ -2104,11 +2293,11 @@ impl Operation for ListReferenceOrderTypes {
     }
 }
 
-/// Operation `reference.update_order_type` as a plain value.
+/// Operation `reference.update_order_type` as a plain value: what [`Reference::update_order_type`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceOrderType {
-    /// `code`.
     pub code: String,
     /// The body.
     pub body: UpdateReferenceOrderTypeBody,
@@ -2160,7 +2349,7 @@ impl Operation for UpdateReferenceOrderType {
     }
 }
 
-/// Operation `reference.list_payment_statuses` as a plain value.
+/// Operation `reference.list_payment_statuses` as a plain value: what [`Reference::list_payment_statuses`] sends.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferencePaymentStatuses {}
@@ -2202,11 +2391,11 @@ impl Operation for ListReferencePaymentStatuses {
     }
 }
 
-/// Operation `reference.update_payment_status` as a plain value.
+/// Operation `reference.update_payment_status` as a plain value: what [`Reference::update_payment_status`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferencePaymentStatus {
-    /// `code`.
     pub code: String,
     /// The body.
     pub body: UpdateReferencePaymentStatusBody,
@@ -2258,7 +2447,7 @@ impl Operation for UpdateReferencePaymentStatus {
     }
 }
 
-/// Operation `reference.list_payment_types` as a plain value.
+/// Operation `reference.list_payment_types` as a plain value: what [`Reference::list_payment_types`] sends.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferencePaymentTypes {}
@@ -2300,11 +2489,11 @@ impl Operation for ListReferencePaymentTypes {
     }
 }
 
-/// Operation `reference.update_payment_type` as a plain value.
+/// Operation `reference.update_payment_type` as a plain value: what [`Reference::update_payment_type`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferencePaymentType {
-    /// `code`.
     pub code: String,
     /// The body.
     pub body: UpdateReferencePaymentTypeBody,
@@ -2356,7 +2545,7 @@ impl Operation for UpdateReferencePaymentType {
     }
 }
 
-/// Operation `reference.list_price_types` as a plain value.
+/// Operation `reference.list_price_types` as a plain value: what [`Reference::list_price_types`] sends.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferencePriceTypes {}
@@ -2398,11 +2587,11 @@ impl Operation for ListReferencePriceTypes {
     }
 }
 
-/// Operation `reference.update_price_type` as a plain value.
+/// Operation `reference.update_price_type` as a plain value: what [`Reference::update_price_type`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferencePriceType {
-    /// `code`.
     pub code: String,
     /// The body.
     pub body: UpdateReferencePriceTypeBody,
@@ -2454,7 +2643,7 @@ impl Operation for UpdateReferencePriceType {
     }
 }
 
-/// Operation `reference.list_product_statuses` as a plain value.
+/// Operation `reference.list_product_statuses` as a plain value: what [`Reference::list_product_statuses`] sends.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceProductStatuses {}
@@ -2496,11 +2685,11 @@ impl Operation for ListReferenceProductStatuses {
     }
 }
 
-/// Operation `reference.update_product_status` as a plain value.
+/// Operation `reference.update_product_status` as a plain value: what [`Reference::update_product_status`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceProductStatus {
-    /// `code`.
     pub code: String,
     /// The body.
     pub body: UpdateReferenceProductStatusBody,
@@ -2552,7 +2741,7 @@ impl Operation for UpdateReferenceProductStatus {
     }
 }
 
-/// Operation `reference.list_sites` as a plain value.
+/// Operation `reference.list_sites` as a plain value: what [`Reference::list_sites`] sends.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceSites {}
@@ -2594,11 +2783,11 @@ impl Operation for ListReferenceSites {
     }
 }
 
-/// Operation `reference.update_site` as a plain value.
+/// Operation `reference.update_site` as a plain value: what [`Reference::update_site`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceSite {
-    /// `code`.
     pub code: String,
     /// The body.
     pub body: UpdateReferenceSiteBody,
@@ -2650,7 +2839,7 @@ impl Operation for UpdateReferenceSite {
     }
 }
 
-/// Operation `reference.list_status_groups` as a plain value.
+/// Operation `reference.list_status_groups` as a plain value: what [`Reference::list_status_groups`] sends.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceStatusGroups {}
@@ -2692,7 +2881,7 @@ impl Operation for ListReferenceStatusGroups {
     }
 }
 
-/// Operation `reference.list_statuses` as a plain value.
+/// Operation `reference.list_statuses` as a plain value: what [`Reference::list_statuses`] sends.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceStatuses {}
@@ -2734,11 +2923,11 @@ impl Operation for ListReferenceStatuses {
     }
 }
 
-/// Operation `reference.update_status` as a plain value.
+/// Operation `reference.update_status` as a plain value: what [`Reference::update_status`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceStatus {
-    /// `code`.
     pub code: String,
     /// The body.
     pub body: UpdateReferenceStatusBody,
@@ -2790,7 +2979,7 @@ impl Operation for UpdateReferenceStatus {
     }
 }
 
-/// Operation `reference.list_stores` as a plain value.
+/// Operation `reference.list_stores` as a plain value: what [`Reference::list_stores`] sends.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceStores {}
@@ -2832,11 +3021,11 @@ impl Operation for ListReferenceStores {
     }
 }
 
-/// Operation `reference.update_store` as a plain value.
+/// Operation `reference.update_store` as a plain value: what [`Reference::update_store`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceStore {
-    /// `code`.
     pub code: String,
     /// The body.
     pub body: UpdateReferenceStoreBody,
@@ -2888,7 +3077,7 @@ impl Operation for UpdateReferenceStore {
     }
 }
 
-/// Operation `reference.list_units` as a plain value.
+/// Operation `reference.list_units` as a plain value: what [`Reference::list_units`] sends.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceUnits {}
@@ -2930,11 +3119,11 @@ impl Operation for ListReferenceUnits {
     }
 }
 
-/// Operation `reference.update_unit` as a plain value.
+/// Operation `reference.update_unit` as a plain value: what [`Reference::update_unit`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceUnit {
-    /// `code`.
     pub code: String,
     /// The body.
     pub body: UpdateReferenceUnitBody,
@@ -2991,18 +3180,15 @@ impl Operation for UpdateReferenceUnit {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceCostGroup {
-    /// `code`.
     pub code: Option<String>,
-    /// `name`.
     pub name: Option<String>,
     /// Mark of the group on the screen.
     pub color: Option<ReferenceCostGroupColor>,
-    /// `ordering`.
     pub ordering: Option<i64>,
-    /// `active`.
     pub active: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3014,7 +3200,7 @@ impl ReferenceCostGroup {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -3022,7 +3208,7 @@ impl ReferenceCostGroup {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -3030,7 +3216,7 @@ impl ReferenceCostGroup {
         self
     }
 
-    /// Sets [`color`](Self::color).
+    /// Sets [`color`](field@Self::color).
     #[must_use]
     #[inline]
     pub fn color(mut self, color: impl Into<ReferenceCostGroupColor>) -> Self {
@@ -3038,7 +3224,7 @@ impl ReferenceCostGroup {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -3046,7 +3232,7 @@ impl ReferenceCostGroup {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -3216,26 +3402,23 @@ impl Encode for ReferenceCostGroupColor {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceCostItem {
-    /// `code`.
     pub code: Option<String>,
-    /// `name`.
     pub name: Option<String>,
     /// Code of the group of costs.
     pub group: Option<String>,
-    /// `type`. Inferred.
+    /// On the wire `type`. Inferred.
     pub type_: Option<String>,
-    /// `ordering`.
     pub ordering: Option<i64>,
-    /// `active`.
     pub active: Option<bool>,
-    /// Costs of it can be tied to orders.
+    /// Costs of it can be tied to orders. On the wire `appliesToOrders`.
     pub applies_to_orders: Option<bool>,
-    /// Costs of it can be tied to users.
+    /// Costs of it can be tied to users. On the wire `appliesToUsers`.
     pub applies_to_users: Option<bool>,
     /// Tags for all costs of the item, unless they bring their own. Only in the group of costs for winning customers. Inferred.
     pub source: Option<types::Source>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3247,7 +3430,7 @@ impl ReferenceCostItem {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -3255,7 +3438,7 @@ impl ReferenceCostItem {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -3263,7 +3446,7 @@ impl ReferenceCostItem {
         self
     }
 
-    /// Sets [`group`](Self::group).
+    /// Sets [`group`](field@Self::group).
     #[must_use]
     #[inline]
     pub fn group(mut self, group: impl Into<String>) -> Self {
@@ -3271,7 +3454,7 @@ impl ReferenceCostItem {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
@@ -3279,7 +3462,7 @@ impl ReferenceCostItem {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -3287,7 +3470,7 @@ impl ReferenceCostItem {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -3295,7 +3478,7 @@ impl ReferenceCostItem {
         self
     }
 
-    /// Sets [`applies_to_orders`](Self::applies_to_orders).
+    /// Sets [`applies_to_orders`](field@Self::applies_to_orders).
     #[must_use]
     #[inline]
     pub fn applies_to_orders(mut self, applies_to_orders: bool) -> Self {
@@ -3303,7 +3486,7 @@ impl ReferenceCostItem {
         self
     }
 
-    /// Sets [`applies_to_users`](Self::applies_to_users).
+    /// Sets [`applies_to_users`](field@Self::applies_to_users).
     #[must_use]
     #[inline]
     pub fn applies_to_users(mut self, applies_to_users: bool) -> Self {
@@ -3311,7 +3494,7 @@ impl ReferenceCostItem {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: types::Source) -> Self {
@@ -3392,24 +3575,21 @@ impl Encode for ReferenceCostItem {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceCourier {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// `firstName`.
+    /// On the wire `firstName`.
     pub first_name: Option<String>,
-    /// `lastName`.
+    /// On the wire `lastName`.
     pub last_name: Option<String>,
     /// Middle name.
     pub patronymic: Option<String>,
-    /// `active`.
     pub active: Option<bool>,
-    /// `email`.
     pub email: Option<String>,
-    /// `phone`.
     pub phone: Option<ReferencePhone>,
-    /// `description`.
     pub description: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3421,7 +3601,7 @@ impl ReferenceCourier {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -3429,7 +3609,7 @@ impl ReferenceCourier {
         self
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
@@ -3437,7 +3617,7 @@ impl ReferenceCourier {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
@@ -3445,7 +3625,7 @@ impl ReferenceCourier {
         self
     }
 
-    /// Sets [`patronymic`](Self::patronymic).
+    /// Sets [`patronymic`](field@Self::patronymic).
     #[must_use]
     #[inline]
     pub fn patronymic(mut self, patronymic: impl Into<String>) -> Self {
@@ -3453,7 +3633,7 @@ impl ReferenceCourier {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -3461,7 +3641,7 @@ impl ReferenceCourier {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(mut self, email: impl Into<String>) -> Self {
@@ -3469,7 +3649,7 @@ impl ReferenceCourier {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(mut self, phone: ReferencePhone) -> Self {
@@ -3477,7 +3657,7 @@ impl ReferenceCourier {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -3555,10 +3735,10 @@ impl Encode for ReferenceCourier {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferencePhone {
-    /// `number`.
     pub number: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3570,7 +3750,7 @@ impl ReferencePhone {
         Self::default()
     }
 
-    /// Sets [`number`](Self::number).
+    /// Sets [`number`](field@Self::number).
     #[must_use]
     #[inline]
     pub fn number(mut self, number: impl Into<String>) -> Self {
@@ -3623,19 +3803,19 @@ impl Encode for ReferencePhone {
 pub struct ReferenceCurrency {
     /// Id in the CRM. Known from the vendor's PHP client and the vendor's Go client.
     pub id: Option<i64>,
-    /// `code`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub code: Option<ReferenceCurrencyCode>,
-    /// The base currency; the other fields are about additional ones. Inferred.
+    /// The base currency; the other fields are about additional ones. On the wire `isBase`. Inferred.
     pub is_base: Option<bool>,
-    /// Rates come from the central bank. Inferred.
+    /// Rates come from the central bank. On the wire `isAutoConvert`. Inferred.
     pub is_auto_convert: Option<bool>,
-    /// Percent on top of the bank's rate. Only with automatic rates. Inferred.
+    /// Percent on top of the bank's rate. Only with automatic rates. On the wire `autoConvertExtraPercent`. Inferred.
     pub auto_convert_extra_percent: Option<Decimal>,
-    /// Units that the rate is for. Only with rates by hand. Inferred.
+    /// Units that the rate is for. Only with rates by hand. On the wire `manualConvertNominal`. Inferred.
     pub manual_convert_nominal: Option<f64>,
-    /// Rate. Only with rates by hand. Inferred.
+    /// Rate. Only with rates by hand. On the wire `manualConvertValue`. Inferred.
     pub manual_convert_value: Option<Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3706,15 +3886,15 @@ impl Encode for ReferenceCurrency {
 pub struct ReferenceCurrencyInput {
     /// Can be changed of the base currency, and of no other. Inferred.
     pub code: Option<ReferenceCurrencyCode>,
-    /// `true` for rates from the central bank, `false` for rates by hand. Inferred.
+    /// `true` for rates from the central bank, `false` for rates by hand. On the wire `isAutoConvert`. Inferred.
     pub is_auto_convert: Option<bool>,
-    /// Percent on top of the bank's rate. Only with automatic rates. Inferred.
+    /// Percent on top of the bank's rate. Only with automatic rates. On the wire `autoConvertExtraPercent`. Inferred.
     pub auto_convert_extra_percent: Option<Decimal>,
-    /// Units that the rate is for. Only with rates by hand. Inferred.
+    /// Units that the rate is for. Only with rates by hand. On the wire `manualConvertNominal`. Inferred.
     pub manual_convert_nominal: Option<f64>,
-    /// Rate. Only with rates by hand. Inferred.
+    /// Rate. Only with rates by hand. On the wire `manualConvertValue`. Inferred.
     pub manual_convert_value: Option<Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3726,7 +3906,7 @@ impl ReferenceCurrencyInput {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<ReferenceCurrencyCode>) -> Self {
@@ -3734,7 +3914,7 @@ impl ReferenceCurrencyInput {
         self
     }
 
-    /// Sets [`is_auto_convert`](Self::is_auto_convert).
+    /// Sets [`is_auto_convert`](field@Self::is_auto_convert).
     #[must_use]
     #[inline]
     pub fn is_auto_convert(mut self, is_auto_convert: bool) -> Self {
@@ -3742,7 +3922,7 @@ impl ReferenceCurrencyInput {
         self
     }
 
-    /// Sets [`auto_convert_extra_percent`](Self::auto_convert_extra_percent).
+    /// Sets [`auto_convert_extra_percent`](field@Self::auto_convert_extra_percent).
     #[must_use]
     #[inline]
     pub fn auto_convert_extra_percent(
@@ -3753,7 +3933,7 @@ impl ReferenceCurrencyInput {
         self
     }
 
-    /// Sets [`manual_convert_nominal`](Self::manual_convert_nominal).
+    /// Sets [`manual_convert_nominal`](field@Self::manual_convert_nominal).
     #[must_use]
     #[inline]
     pub fn manual_convert_nominal(mut self, manual_convert_nominal: f64) -> Self {
@@ -3761,7 +3941,7 @@ impl ReferenceCurrencyInput {
         self
     }
 
-    /// Sets [`manual_convert_value`](Self::manual_convert_value).
+    /// Sets [`manual_convert_value`](field@Self::manual_convert_value).
     #[must_use]
     #[inline]
     pub fn manual_convert_value(
@@ -4096,14 +4276,12 @@ impl Encode for ReferenceCurrencyCode {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceDeliveryService {
-    /// `code`.
     pub code: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// `active`.
     pub active: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4115,7 +4293,7 @@ impl ReferenceDeliveryService {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -4123,7 +4301,7 @@ impl ReferenceDeliveryService {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -4131,7 +4309,7 @@ impl ReferenceDeliveryService {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -4190,55 +4368,54 @@ impl Encode for ReferenceDeliveryService {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceDeliveryType {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// `code`. Inferred.
+    /// Inferred.
     pub code: Option<String>,
-    /// `name`. Inferred.
+    /// Inferred.
     pub name: Option<String>,
-    /// `active`.
     pub active: Option<bool>,
-    /// `description`.
     pub description: Option<String>,
     /// Code of the currency of its costs.
     pub currency: Option<String>,
-    /// What the buyer pays unless told otherwise. Inferred.
+    /// What the buyer pays unless told otherwise. On the wire `defaultCost`. Inferred.
     pub default_cost: Option<Decimal>,
-    /// What the shop pays unless told otherwise. Inferred.
+    /// What the shop pays unless told otherwise. On the wire `defaultNetCost`. Inferred.
     pub default_net_cost: Option<Decimal>,
-    /// `vatRate`. Inferred.
+    /// On the wire `vatRate`. Inferred.
     pub vat_rate: Option<String>,
-    /// Code of the delivery service behind it. Inferred.
+    /// Code of the delivery service behind it. On the wire `integrationCode`. Inferred.
     pub integration_code: Option<String>,
-    /// Chosen for orders that are made in the CRM.
+    /// Chosen for orders that are made in the CRM. On the wire `defaultForCrm`.
     pub default_for_crm: Option<bool>,
-    /// `defaultTariffCode`. Inferred.
+    /// On the wire `defaultTariffCode`. Inferred.
     pub default_tariff_code: Option<String>,
-    /// `defaultTariffType`. Inferred.
+    /// On the wire `defaultTariffType`. Inferred.
     pub default_tariff_type: Option<String>,
-    /// `defaultTariffName`. Inferred.
+    /// On the wire `defaultTariffName`. Inferred.
     pub default_tariff_name: Option<String>,
-    /// Codes of the types of payment it can be used with. Inferred.
+    /// Codes of the types of payment it can be used with. On the wire `paymentTypes`. Inferred.
     #[deprecated(note = "`deliveryPaymentTypes`")]
     pub payment_types: Option<Vec<String>>,
-    /// Types of payment it can be used with. Inferred.
+    /// Types of payment it can be used with. On the wire `deliveryPaymentTypes`. Inferred.
     pub delivery_payment_types: Option<Vec<ReferenceDeliveryPaymentType>>,
-    /// Codes of its services.
+    /// Codes of its services. On the wire `deliveryServices`.
     pub delivery_services: Option<Vec<String>>,
     /// Codes of the shops that offer it. Inferred.
     pub sites: Option<Vec<String>>,
-    /// `isDynamicCostCalculation`. Known from the vendor's PHP client.
+    /// On the wire `isDynamicCostCalculation`. Known from the vendor's PHP client.
     pub is_dynamic_cost_calculation: Option<bool>,
-    /// `isAutoCostCalculation`. Known from the vendor's PHP client.
+    /// On the wire `isAutoCostCalculation`. Known from the vendor's PHP client.
     pub is_auto_cost_calculation: Option<bool>,
-    /// `isAutoNetCostCalculation`. Known from the vendor's PHP client.
+    /// On the wire `isAutoNetCostCalculation`. Known from the vendor's PHP client.
     pub is_auto_net_cost_calculation: Option<bool>,
-    /// `isCostDependsOnRegionAndWeightAndSum`. Known from the vendor's PHP client.
+    /// On the wire `isCostDependsOnRegionAndWeightAndSum`. Known from the vendor's PHP client.
     pub is_cost_depends_on_region_and_weight_and_sum: Option<bool>,
-    /// `isCostDependsOnDateTime`. Known from the vendor's PHP client.
+    /// On the wire `isCostDependsOnDateTime`. Known from the vendor's PHP client.
     pub is_cost_depends_on_date_time: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4364,7 +4541,7 @@ pub struct ReferenceDeliveryPaymentType {
     pub code: Option<String>,
     /// Cash on delivery.
     pub cod: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4376,7 +4553,7 @@ impl ReferenceDeliveryPaymentType {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -4384,7 +4561,7 @@ impl ReferenceDeliveryPaymentType {
         self
     }
 
-    /// Sets [`cod`](Self::cod).
+    /// Sets [`cod`](field@Self::cod).
     #[must_use]
     #[inline]
     pub fn cod(mut self, cod: bool) -> Self {
@@ -4443,36 +4620,36 @@ pub struct ReferenceDeliveryTypeInput {
     pub name: Option<String>,
     /// Needed of a new one and unique. At most 255 characters.
     pub code: Option<String>,
-    /// `active`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub active: Option<bool>,
-    /// `description`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub description: Option<String>,
-    /// What the buyer pays unless told otherwise, in the currency of the entity. At least 0. Not blank.
+    /// What the buyer pays unless told otherwise, in the currency of the entity. At least 0. Not blank. On the wire `defaultCost`.
     pub default_cost: Option<Decimal>,
-    /// What the shop pays unless told otherwise, in the currency of the entity. At least 0. Not blank.
+    /// What the shop pays unless told otherwise, in the currency of the entity. At least 0. Not blank. On the wire `defaultNetCost`.
     pub default_net_cost: Option<Decimal>,
-    /// Choose it for orders that are made in the CRM. Known from the vendor's PHP client and the vendor's Go client.
+    /// Choose it for orders that are made in the CRM. On the wire `defaultForCrm`. Known from the vendor's PHP client and the vendor's Go client.
     pub default_for_crm: Option<bool>,
     /// Codes of the shops that offer it.
     pub sites: Option<Vec<String>>,
-    /// `integrationModule`.
+    /// On the wire `integrationModule`.
     pub integration_module: Option<String>,
-    /// Code of a delivery service that is switched on in the account; any other is refused. Inferred.
+    /// Code of a delivery service that is switched on in the account; any other is refused. On the wire `integrationCode`. Inferred.
     pub integration_code: Option<String>,
-    /// `regionWeightCostConditions`.
+    /// On the wire `regionWeightCostConditions`.
     pub region_weight_cost_conditions: Option<String>,
-    /// `vatRate`.
+    /// On the wire `vatRate`.
     pub vat_rate: Option<String>,
-    /// `defaultTariffCode`.
+    /// On the wire `defaultTariffCode`.
     pub default_tariff_code: Option<String>,
-    /// `defaultTariffType`.
+    /// On the wire `defaultTariffType`.
     pub default_tariff_type: Option<String>,
-    /// `defaultTariffName`.
+    /// On the wire `defaultTariffName`.
     pub default_tariff_name: Option<String>,
-    /// Types of payment it can be used with.
+    /// Types of payment it can be used with. On the wire `paymentTypes`.
     #[deprecated(note = "`deliveryPaymentTypes`")]
     pub payment_types: Option<Vec<String>>,
-    /// Types of payment it can be used with. Inferred.
+    /// Types of payment it can be used with. On the wire `deliveryPaymentTypes`. Inferred.
     pub delivery_payment_types: Option<Vec<ReferenceDeliveryPaymentType>>,
 }
 
@@ -4484,7 +4661,7 @@ impl ReferenceDeliveryTypeInput {
         Self::default()
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -4492,7 +4669,7 @@ impl ReferenceDeliveryTypeInput {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -4500,7 +4677,7 @@ impl ReferenceDeliveryTypeInput {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -4508,7 +4685,7 @@ impl ReferenceDeliveryTypeInput {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -4516,7 +4693,7 @@ impl ReferenceDeliveryTypeInput {
         self
     }
 
-    /// Sets [`default_cost`](Self::default_cost).
+    /// Sets [`default_cost`](field@Self::default_cost).
     #[must_use]
     #[inline]
     pub fn default_cost(mut self, default_cost: impl Into<Decimal>) -> Self {
@@ -4524,7 +4701,7 @@ impl ReferenceDeliveryTypeInput {
         self
     }
 
-    /// Sets [`default_net_cost`](Self::default_net_cost).
+    /// Sets [`default_net_cost`](field@Self::default_net_cost).
     #[must_use]
     #[inline]
     pub fn default_net_cost(mut self, default_net_cost: impl Into<Decimal>) -> Self {
@@ -4532,7 +4709,7 @@ impl ReferenceDeliveryTypeInput {
         self
     }
 
-    /// Sets [`default_for_crm`](Self::default_for_crm).
+    /// Sets [`default_for_crm`](field@Self::default_for_crm).
     #[must_use]
     #[inline]
     pub fn default_for_crm(mut self, default_for_crm: bool) -> Self {
@@ -4540,7 +4717,7 @@ impl ReferenceDeliveryTypeInput {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(mut self, sites: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -4548,7 +4725,7 @@ impl ReferenceDeliveryTypeInput {
         self
     }
 
-    /// Sets [`integration_module`](Self::integration_module).
+    /// Sets [`integration_module`](field@Self::integration_module).
     #[must_use]
     #[inline]
     pub fn integration_module(mut self, integration_module: impl Into<String>) -> Self {
@@ -4556,7 +4733,7 @@ impl ReferenceDeliveryTypeInput {
         self
     }
 
-    /// Sets [`integration_code`](Self::integration_code).
+    /// Sets [`integration_code`](field@Self::integration_code).
     #[must_use]
     #[inline]
     pub fn integration_code(mut self, integration_code: impl Into<String>) -> Self {
@@ -4564,7 +4741,7 @@ impl ReferenceDeliveryTypeInput {
         self
     }
 
-    /// Sets [`region_weight_cost_conditions`](Self::region_weight_cost_conditions).
+    /// Sets [`region_weight_cost_conditions`](field@Self::region_weight_cost_conditions).
     #[must_use]
     #[inline]
     pub fn region_weight_cost_conditions(
@@ -4575,7 +4752,7 @@ impl ReferenceDeliveryTypeInput {
         self
     }
 
-    /// Sets [`vat_rate`](Self::vat_rate).
+    /// Sets [`vat_rate`](field@Self::vat_rate).
     #[must_use]
     #[inline]
     pub fn vat_rate(mut self, vat_rate: impl Into<String>) -> Self {
@@ -4583,7 +4760,7 @@ impl ReferenceDeliveryTypeInput {
         self
     }
 
-    /// Sets [`default_tariff_code`](Self::default_tariff_code).
+    /// Sets [`default_tariff_code`](field@Self::default_tariff_code).
     #[must_use]
     #[inline]
     pub fn default_tariff_code(
@@ -4594,7 +4771,7 @@ impl ReferenceDeliveryTypeInput {
         self
     }
 
-    /// Sets [`default_tariff_type`](Self::default_tariff_type).
+    /// Sets [`default_tariff_type`](field@Self::default_tariff_type).
     #[must_use]
     #[inline]
     pub fn default_tariff_type(
@@ -4605,7 +4782,7 @@ impl ReferenceDeliveryTypeInput {
         self
     }
 
-    /// Sets [`default_tariff_name`](Self::default_tariff_name).
+    /// Sets [`default_tariff_name`](field@Self::default_tariff_name).
     #[must_use]
     #[inline]
     pub fn default_tariff_name(
@@ -4616,7 +4793,7 @@ impl ReferenceDeliveryTypeInput {
         self
     }
 
-    /// Sets [`payment_types`](Self::payment_types).
+    /// Sets [`payment_types`](field@Self::payment_types).
     #[must_use]
     #[inline]
     pub fn payment_types(
@@ -4627,7 +4804,7 @@ impl ReferenceDeliveryTypeInput {
         self
     }
 
-    /// Sets [`delivery_payment_types`](Self::delivery_payment_types).
+    /// Sets [`delivery_payment_types`](field@Self::delivery_payment_types).
     #[must_use]
     #[inline]
     pub fn delivery_payment_types(
@@ -4732,46 +4909,46 @@ impl Encode for ReferenceDeliveryTypeInput {
 /// Legal entity of the account itself.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceLegalEntity {
-    /// `contragentType`.
+    /// On the wire `contragentType`.
     pub contragent_type: Option<types::ContragentType>,
-    /// Second name of `contragentType`; documented replies have only that one. Known from the vendor's PHP client.
+    /// Second name of `contragentType`; documented replies have only that one. On the wire `type`. Known from the vendor's PHP client.
     pub type_: Option<types::ContragentType>,
-    /// `legalName`.
+    /// On the wire `legalName`.
     pub legal_name: Option<String>,
-    /// Where it is registered.
+    /// Where it is registered. On the wire `legalAddress`.
     pub legal_address: Option<String>,
-    /// Taxpayer number (TIN).
+    /// Taxpayer number (TIN). On the wire `INN`.
     pub inn: Option<String>,
-    /// Code of enterprises and organisations (RNNBO).
+    /// Code of enterprises and organisations (RNNBO). On the wire `OKPO`.
     pub okpo: Option<String>,
-    /// Reason code of the registration (IECC).
+    /// Reason code of the registration (IECC). On the wire `KPP`.
     pub kpp: Option<String>,
-    /// State registration number (PSRN).
+    /// State registration number (PSRN). On the wire `OGRN`.
     pub ogrn: Option<String>,
-    /// State registration number of an individual entrepreneur.
+    /// State registration number of an individual entrepreneur. On the wire `OGRNIP`.
     pub ogrnip: Option<String>,
-    /// `certificateNumber`.
+    /// On the wire `certificateNumber`.
     pub certificate_number: Option<String>,
-    /// `certificateDate`.
+    /// On the wire `certificateDate`.
     pub certificate_date: Option<Date>,
-    /// Bank code (RCBIC).
+    /// Bank code (RCBIC). On the wire `BIK`.
     pub bik: Option<String>,
-    /// `bank`.
     pub bank: Option<String>,
-    /// `bankAddress`.
+    /// On the wire `bankAddress`.
     pub bank_address: Option<String>,
-    /// Correspondent account of the bank.
+    /// Correspondent account of the bank. On the wire `corrAccount`.
     pub corr_account: Option<String>,
-    /// Settlement account.
+    /// Settlement account. On the wire `bankAccount`.
     pub bank_account: Option<String>,
-    /// `code`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub code: Option<String>,
-    /// `countryIso`. Format: `ISO 3166-1 alpha-2`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Format: `ISO 3166-1 alpha-2`. On the wire `countryIso`. Known from the vendor's PHP client and the vendor's Go client.
     pub country_iso: Option<String>,
-    /// `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
     pub vat_rate: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4783,7 +4960,7 @@ impl ReferenceLegalEntity {
         Self::default()
     }
 
-    /// Sets [`contragent_type`](Self::contragent_type).
+    /// Sets [`contragent_type`](field@Self::contragent_type).
     #[must_use]
     #[inline]
     pub fn contragent_type(
@@ -4794,7 +4971,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<types::ContragentType>) -> Self {
@@ -4802,7 +4979,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`legal_name`](Self::legal_name).
+    /// Sets [`legal_name`](field@Self::legal_name).
     #[must_use]
     #[inline]
     pub fn legal_name(mut self, legal_name: impl Into<String>) -> Self {
@@ -4810,7 +4987,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`legal_address`](Self::legal_address).
+    /// Sets [`legal_address`](field@Self::legal_address).
     #[must_use]
     #[inline]
     pub fn legal_address(mut self, legal_address: impl Into<String>) -> Self {
@@ -4818,7 +4995,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`inn`](Self::inn).
+    /// Sets [`inn`](field@Self::inn).
     #[must_use]
     #[inline]
     pub fn inn(mut self, inn: impl Into<String>) -> Self {
@@ -4826,7 +5003,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`okpo`](Self::okpo).
+    /// Sets [`okpo`](field@Self::okpo).
     #[must_use]
     #[inline]
     pub fn okpo(mut self, okpo: impl Into<String>) -> Self {
@@ -4834,7 +5011,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`kpp`](Self::kpp).
+    /// Sets [`kpp`](field@Self::kpp).
     #[must_use]
     #[inline]
     pub fn kpp(mut self, kpp: impl Into<String>) -> Self {
@@ -4842,7 +5019,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`ogrn`](Self::ogrn).
+    /// Sets [`ogrn`](field@Self::ogrn).
     #[must_use]
     #[inline]
     pub fn ogrn(mut self, ogrn: impl Into<String>) -> Self {
@@ -4850,7 +5027,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`ogrnip`](Self::ogrnip).
+    /// Sets [`ogrnip`](field@Self::ogrnip).
     #[must_use]
     #[inline]
     pub fn ogrnip(mut self, ogrnip: impl Into<String>) -> Self {
@@ -4858,7 +5035,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`certificate_number`](Self::certificate_number).
+    /// Sets [`certificate_number`](field@Self::certificate_number).
     #[must_use]
     #[inline]
     pub fn certificate_number(mut self, certificate_number: impl Into<String>) -> Self {
@@ -4866,7 +5043,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`certificate_date`](Self::certificate_date).
+    /// Sets [`certificate_date`](field@Self::certificate_date).
     #[must_use]
     #[inline]
     pub fn certificate_date(mut self, certificate_date: impl Into<Date>) -> Self {
@@ -4874,7 +5051,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`bik`](Self::bik).
+    /// Sets [`bik`](field@Self::bik).
     #[must_use]
     #[inline]
     pub fn bik(mut self, bik: impl Into<String>) -> Self {
@@ -4882,7 +5059,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`bank`](Self::bank).
+    /// Sets [`bank`](field@Self::bank).
     #[must_use]
     #[inline]
     pub fn bank(mut self, bank: impl Into<String>) -> Self {
@@ -4890,7 +5067,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`bank_address`](Self::bank_address).
+    /// Sets [`bank_address`](field@Self::bank_address).
     #[must_use]
     #[inline]
     pub fn bank_address(mut self, bank_address: impl Into<String>) -> Self {
@@ -4898,7 +5075,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`corr_account`](Self::corr_account).
+    /// Sets [`corr_account`](field@Self::corr_account).
     #[must_use]
     #[inline]
     pub fn corr_account(mut self, corr_account: impl Into<String>) -> Self {
@@ -4906,7 +5083,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`bank_account`](Self::bank_account).
+    /// Sets [`bank_account`](field@Self::bank_account).
     #[must_use]
     #[inline]
     pub fn bank_account(mut self, bank_account: impl Into<String>) -> Self {
@@ -4914,7 +5091,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -4922,7 +5099,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`country_iso`](Self::country_iso).
+    /// Sets [`country_iso`](field@Self::country_iso).
     #[must_use]
     #[inline]
     pub fn country_iso(mut self, country_iso: impl Into<String>) -> Self {
@@ -4930,7 +5107,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`vat_rate`](Self::vat_rate).
+    /// Sets [`vat_rate`](field@Self::vat_rate).
     #[must_use]
     #[inline]
     pub fn vat_rate(mut self, vat_rate: impl Into<String>) -> Self {
@@ -5041,20 +5218,19 @@ impl Encode for ReferenceLegalEntity {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceMgChannel {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// Id in the message gateway.
+    /// Id in the message gateway. On the wire `externalId`.
     pub external_id: Option<i64>,
-    /// Kind of messenger, such as `telegram`.
+    /// Kind of messenger, such as `telegram`. On the wire `type`.
     pub type_: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// `active`.
     pub active: Option<bool>,
-    /// A chat can be begun with nothing but a phone number.
+    /// A chat can be begun with nothing but a phone number. On the wire `allowedSendByPhone`.
     pub allowed_send_by_phone: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5066,7 +5242,7 @@ impl ReferenceMgChannel {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -5074,7 +5250,7 @@ impl ReferenceMgChannel {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: i64) -> Self {
@@ -5082,7 +5258,7 @@ impl ReferenceMgChannel {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
@@ -5090,7 +5266,7 @@ impl ReferenceMgChannel {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -5098,7 +5274,7 @@ impl ReferenceMgChannel {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -5106,7 +5282,7 @@ impl ReferenceMgChannel {
         self
     }
 
-    /// Sets [`allowed_send_by_phone`](Self::allowed_send_by_phone).
+    /// Sets [`allowed_send_by_phone`](field@Self::allowed_send_by_phone).
     #[must_use]
     #[inline]
     pub fn allowed_send_by_phone(mut self, allowed_send_by_phone: bool) -> Self {
@@ -5178,40 +5354,32 @@ impl Encode for ReferenceMgChannel {
 /// Known from the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceMgTemplate {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// Id in the message gateway.
+    /// Id in the message gateway. On the wire `externalId`.
     pub external_id: Option<i64>,
-    /// `mgChannelId`.
+    /// On the wire `mgChannelId`.
     pub mg_channel_id: Option<i64>,
-    /// `channel`.
     pub channel: Option<ReferenceMgChannel>,
-    /// `code`.
     pub code: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// `active`.
     pub active: Option<bool>,
     /// Language.
     pub lang: Option<String>,
-    /// `category`.
     pub category: Option<String>,
-    /// `namespace`.
     pub namespace: Option<String>,
-    /// What the messenger's check of the template came to.
+    /// What the messenger's check of the template came to. On the wire `verificationStatus`.
     pub verification_status: Option<String>,
-    /// `header`.
     pub header: Option<ReferenceMgTemplateHeader>,
     /// The message piece by piece.
     pub template: Option<Vec<ReferenceMgTemplatePart>>,
-    /// Sample values of its variables.
+    /// Sample values of its variables. On the wire `templateExample`.
     pub template_example: Option<Vec<String>>,
-    /// `footer`.
     pub footer: Option<String>,
-    /// `buttons`.
     pub buttons: Option<Vec<ReferenceMgTemplateButton>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5223,7 +5391,7 @@ impl ReferenceMgTemplate {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -5231,7 +5399,7 @@ impl ReferenceMgTemplate {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: i64) -> Self {
@@ -5239,7 +5407,7 @@ impl ReferenceMgTemplate {
         self
     }
 
-    /// Sets [`mg_channel_id`](Self::mg_channel_id).
+    /// Sets [`mg_channel_id`](field@Self::mg_channel_id).
     #[must_use]
     #[inline]
     pub fn mg_channel_id(mut self, mg_channel_id: i64) -> Self {
@@ -5247,7 +5415,7 @@ impl ReferenceMgTemplate {
         self
     }
 
-    /// Sets [`channel`](Self::channel).
+    /// Sets [`channel`](field@Self::channel).
     #[must_use]
     #[inline]
     pub fn channel(mut self, channel: ReferenceMgChannel) -> Self {
@@ -5255,7 +5423,7 @@ impl ReferenceMgTemplate {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -5263,7 +5431,7 @@ impl ReferenceMgTemplate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -5271,7 +5439,7 @@ impl ReferenceMgTemplate {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -5279,7 +5447,7 @@ impl ReferenceMgTemplate {
         self
     }
 
-    /// Sets [`lang`](Self::lang).
+    /// Sets [`lang`](field@Self::lang).
     #[must_use]
     #[inline]
     pub fn lang(mut self, lang: impl Into<String>) -> Self {
@@ -5287,7 +5455,7 @@ impl ReferenceMgTemplate {
         self
     }
 
-    /// Sets [`category`](Self::category).
+    /// Sets [`category`](field@Self::category).
     #[must_use]
     #[inline]
     pub fn category(mut self, category: impl Into<String>) -> Self {
@@ -5295,7 +5463,7 @@ impl ReferenceMgTemplate {
         self
     }
 
-    /// Sets [`namespace`](Self::namespace).
+    /// Sets [`namespace`](field@Self::namespace).
     #[must_use]
     #[inline]
     pub fn namespace(mut self, namespace: impl Into<String>) -> Self {
@@ -5303,7 +5471,7 @@ impl ReferenceMgTemplate {
         self
     }
 
-    /// Sets [`verification_status`](Self::verification_status).
+    /// Sets [`verification_status`](field@Self::verification_status).
     #[must_use]
     #[inline]
     pub fn verification_status(
@@ -5314,7 +5482,7 @@ impl ReferenceMgTemplate {
         self
     }
 
-    /// Sets [`header`](Self::header).
+    /// Sets [`header`](field@Self::header).
     #[must_use]
     #[inline]
     pub fn header(mut self, header: ReferenceMgTemplateHeader) -> Self {
@@ -5322,7 +5490,7 @@ impl ReferenceMgTemplate {
         self
     }
 
-    /// Sets [`template`](Self::template).
+    /// Sets [`template`](field@Self::template).
     #[must_use]
     #[inline]
     pub fn template(
@@ -5333,7 +5501,7 @@ impl ReferenceMgTemplate {
         self
     }
 
-    /// Sets [`template_example`](Self::template_example).
+    /// Sets [`template_example`](field@Self::template_example).
     #[must_use]
     #[inline]
     pub fn template_example(
@@ -5344,7 +5512,7 @@ impl ReferenceMgTemplate {
         self
     }
 
-    /// Sets [`footer`](Self::footer).
+    /// Sets [`footer`](field@Self::footer).
     #[must_use]
     #[inline]
     pub fn footer(mut self, footer: impl Into<String>) -> Self {
@@ -5352,7 +5520,7 @@ impl ReferenceMgTemplate {
         self
     }
 
-    /// Sets [`buttons`](Self::buttons).
+    /// Sets [`buttons`](field@Self::buttons).
     #[must_use]
     #[inline]
     pub fn buttons(
@@ -5530,10 +5698,10 @@ impl Encode for ReferenceMgTemplatePart {
 /// Known from the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceMgTemplateVariable {
-    /// `var`.
     pub var: Option<ReferenceMgTemplateVar>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5545,7 +5713,7 @@ impl ReferenceMgTemplateVariable {
         Self::default()
     }
 
-    /// Sets [`var`](Self::var).
+    /// Sets [`var`](field@Self::var).
     #[must_use]
     #[inline]
     pub fn var(mut self, var: impl Into<ReferenceMgTemplateVar>) -> Self {
@@ -5680,16 +5848,13 @@ impl Encode for ReferenceMgTemplateVar {
 /// Known from the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceMgTemplateHeader {
-    /// `text`.
     pub text: Option<ReferenceMgTemplateText>,
-    /// `document`.
     pub document: Option<ReferenceMgTemplateMedia>,
-    /// `image`.
     pub image: Option<ReferenceMgTemplateMedia>,
-    /// `video`.
     pub video: Option<ReferenceMgTemplateMedia>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5701,7 +5866,7 @@ impl ReferenceMgTemplateHeader {
         Self::default()
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(mut self, text: ReferenceMgTemplateText) -> Self {
@@ -5709,7 +5874,7 @@ impl ReferenceMgTemplateHeader {
         self
     }
 
-    /// Sets [`document`](Self::document).
+    /// Sets [`document`](field@Self::document).
     #[must_use]
     #[inline]
     pub fn document(mut self, document: ReferenceMgTemplateMedia) -> Self {
@@ -5717,7 +5882,7 @@ impl ReferenceMgTemplateHeader {
         self
     }
 
-    /// Sets [`image`](Self::image).
+    /// Sets [`image`](field@Self::image).
     #[must_use]
     #[inline]
     pub fn image(mut self, image: ReferenceMgTemplateMedia) -> Self {
@@ -5725,7 +5890,7 @@ impl ReferenceMgTemplateHeader {
         self
     }
 
-    /// Sets [`video`](Self::video).
+    /// Sets [`video`](field@Self::video).
     #[must_use]
     #[inline]
     pub fn video(mut self, video: ReferenceMgTemplateMedia) -> Self {
@@ -5786,12 +5951,12 @@ impl Encode for ReferenceMgTemplateHeader {
 /// Known from the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceMgTemplateText {
-    /// `parts`.
     pub parts: Option<Vec<ReferenceMgTemplatePart>>,
     /// Sample values of its variables.
     pub example: Option<Vec<String>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5803,7 +5968,7 @@ impl ReferenceMgTemplateText {
         Self::default()
     }
 
-    /// Sets [`parts`](Self::parts).
+    /// Sets [`parts`](field@Self::parts).
     #[must_use]
     #[inline]
     pub fn parts(
@@ -5814,7 +5979,7 @@ impl ReferenceMgTemplateText {
         self
     }
 
-    /// Sets [`example`](Self::example).
+    /// Sets [`example`](field@Self::example).
     #[must_use]
     #[inline]
     pub fn example(
@@ -5874,7 +6039,7 @@ impl Encode for ReferenceMgTemplateText {
 pub struct ReferenceMgTemplateMedia {
     /// Sample file.
     pub example: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5886,7 +6051,7 @@ impl ReferenceMgTemplateMedia {
         Self::default()
     }
 
-    /// Sets [`example`](Self::example).
+    /// Sets [`example`](field@Self::example).
     #[must_use]
     #[inline]
     pub fn example(mut self, example: impl Into<String>) -> Self {
@@ -5939,17 +6104,17 @@ impl Encode for ReferenceMgTemplateMedia {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceMgTemplateButton {
-    /// `type`.
+    /// On the wire `type`.
     pub type_: Option<ReferenceMgTemplateButtonType>,
     /// What is written on it.
     pub text: Option<String>,
     /// Address that it opens.
     pub url: Option<String>,
-    /// Number that it calls.
+    /// Number that it calls. On the wire `phoneNumber`.
     pub phone_number: Option<String>,
     /// Sample values of the variables in `url`.
     pub example: Option<Vec<String>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5961,7 +6126,7 @@ impl ReferenceMgTemplateButton {
         Self::default()
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<ReferenceMgTemplateButtonType>) -> Self {
@@ -5969,7 +6134,7 @@ impl ReferenceMgTemplateButton {
         self
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(mut self, text: impl Into<String>) -> Self {
@@ -5977,7 +6142,7 @@ impl ReferenceMgTemplateButton {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(mut self, url: impl Into<String>) -> Self {
@@ -5985,7 +6150,7 @@ impl ReferenceMgTemplateButton {
         self
     }
 
-    /// Sets [`phone_number`](Self::phone_number).
+    /// Sets [`phone_number`](field@Self::phone_number).
     #[must_use]
     #[inline]
     pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
@@ -5993,7 +6158,7 @@ impl ReferenceMgTemplateButton {
         self
     }
 
-    /// Sets [`example`](Self::example).
+    /// Sets [`example`](field@Self::example).
     #[must_use]
     #[inline]
     pub fn example(
@@ -6138,20 +6303,18 @@ impl Encode for ReferenceMgTemplateButtonType {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceOrderMethod {
-    /// `code`.
     pub code: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// `active`.
     pub active: Option<bool>,
-    /// Chosen for orders that are made in the CRM.
+    /// Chosen for orders that are made in the CRM. On the wire `defaultForCrm`.
     pub default_for_crm: Option<bool>,
-    /// Chosen for orders that come by the API.
+    /// Chosen for orders that come by the API. On the wire `defaultForApi`.
     pub default_for_api: Option<bool>,
-    /// Of a point of sale. Known from the vendor's PHP client.
+    /// Of a point of sale. On the wire `isFromPos`. Known from the vendor's PHP client.
     pub is_from_pos: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6163,7 +6326,7 @@ impl ReferenceOrderMethod {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -6171,7 +6334,7 @@ impl ReferenceOrderMethod {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -6179,7 +6342,7 @@ impl ReferenceOrderMethod {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -6187,7 +6350,7 @@ impl ReferenceOrderMethod {
         self
     }
 
-    /// Sets [`default_for_crm`](Self::default_for_crm).
+    /// Sets [`default_for_crm`](field@Self::default_for_crm).
     #[must_use]
     #[inline]
     pub fn default_for_crm(mut self, default_for_crm: bool) -> Self {
@@ -6195,7 +6358,7 @@ impl ReferenceOrderMethod {
         self
     }
 
-    /// Sets [`default_for_api`](Self::default_for_api).
+    /// Sets [`default_for_api`](field@Self::default_for_api).
     #[must_use]
     #[inline]
     pub fn default_for_api(mut self, default_for_api: bool) -> Self {
@@ -6203,7 +6366,7 @@ impl ReferenceOrderMethod {
         self
     }
 
-    /// Sets [`is_from_pos`](Self::is_from_pos).
+    /// Sets [`is_from_pos`](field@Self::is_from_pos).
     #[must_use]
     #[inline]
     pub fn is_from_pos(mut self, is_from_pos: bool) -> Self {
@@ -6275,20 +6438,18 @@ impl Encode for ReferenceOrderMethod {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceOrderType {
-    /// `code`.
     pub code: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// `active`.
     pub active: Option<bool>,
-    /// Chosen for orders that are made in the CRM.
+    /// Chosen for orders that are made in the CRM. On the wire `defaultForCrm`.
     pub default_for_crm: Option<bool>,
-    /// Chosen for orders that come by the API.
+    /// Chosen for orders that come by the API. On the wire `defaultForApi`.
     pub default_for_api: Option<bool>,
-    /// `ordering`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub ordering: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6300,7 +6461,7 @@ impl ReferenceOrderType {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -6308,7 +6469,7 @@ impl ReferenceOrderType {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -6316,7 +6477,7 @@ impl ReferenceOrderType {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -6324,7 +6485,7 @@ impl ReferenceOrderType {
         self
     }
 
-    /// Sets [`default_for_crm`](Self::default_for_crm).
+    /// Sets [`default_for_crm`](field@Self::default_for_crm).
     #[must_use]
     #[inline]
     pub fn default_for_crm(mut self, default_for_crm: bool) -> Self {
@@ -6332,7 +6493,7 @@ impl ReferenceOrderType {
         self
     }
 
-    /// Sets [`default_for_api`](Self::default_for_api).
+    /// Sets [`default_for_api`](field@Self::default_for_api).
     #[must_use]
     #[inline]
     pub fn default_for_api(mut self, default_for_api: bool) -> Self {
@@ -6340,7 +6501,7 @@ impl ReferenceOrderType {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -6412,26 +6573,22 @@ impl Encode for ReferenceOrderType {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferencePaymentStatus {
-    /// `code`.
     pub code: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// `active`.
     pub active: Option<bool>,
-    /// Chosen for payments that are made in the CRM.
+    /// Chosen for payments that are made in the CRM. On the wire `defaultForCrm`.
     pub default_for_crm: Option<bool>,
-    /// Chosen for payments that come by the API.
+    /// Chosen for payments that come by the API. On the wire `defaultForApi`.
     pub default_for_api: Option<bool>,
-    /// The money is there.
+    /// The money is there. On the wire `paymentComplete`.
     pub payment_complete: Option<bool>,
-    /// `ordering`.
     pub ordering: Option<i64>,
-    /// `description`.
     pub description: Option<String>,
-    /// Codes of the types of payment that can have it.
+    /// Codes of the types of payment that can have it. On the wire `paymentTypes`.
     pub payment_types: Option<Vec<String>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6443,7 +6600,7 @@ impl ReferencePaymentStatus {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -6451,7 +6608,7 @@ impl ReferencePaymentStatus {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -6459,7 +6616,7 @@ impl ReferencePaymentStatus {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -6467,7 +6624,7 @@ impl ReferencePaymentStatus {
         self
     }
 
-    /// Sets [`default_for_crm`](Self::default_for_crm).
+    /// Sets [`default_for_crm`](field@Self::default_for_crm).
     #[must_use]
     #[inline]
     pub fn default_for_crm(mut self, default_for_crm: bool) -> Self {
@@ -6475,7 +6632,7 @@ impl ReferencePaymentStatus {
         self
     }
 
-    /// Sets [`default_for_api`](Self::default_for_api).
+    /// Sets [`default_for_api`](field@Self::default_for_api).
     #[must_use]
     #[inline]
     pub fn default_for_api(mut self, default_for_api: bool) -> Self {
@@ -6483,7 +6640,7 @@ impl ReferencePaymentStatus {
         self
     }
 
-    /// Sets [`payment_complete`](Self::payment_complete).
+    /// Sets [`payment_complete`](field@Self::payment_complete).
     #[must_use]
     #[inline]
     pub fn payment_complete(mut self, payment_complete: bool) -> Self {
@@ -6491,7 +6648,7 @@ impl ReferencePaymentStatus {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -6499,7 +6656,7 @@ impl ReferencePaymentStatus {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -6507,7 +6664,7 @@ impl ReferencePaymentStatus {
         self
     }
 
-    /// Sets [`payment_types`](Self::payment_types).
+    /// Sets [`payment_types`](field@Self::payment_types).
     #[must_use]
     #[inline]
     pub fn payment_types(
@@ -6591,28 +6748,25 @@ impl Encode for ReferencePaymentStatus {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferencePaymentType {
-    /// `code`.
     pub code: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// `active`.
     pub active: Option<bool>,
-    /// Chosen for payments that are made in the CRM.
+    /// Chosen for payments that are made in the CRM. On the wire `defaultForCrm`.
     pub default_for_crm: Option<bool>,
-    /// Chosen for payments that come by the API.
+    /// Chosen for payments that come by the API. On the wire `defaultForApi`.
     pub default_for_api: Option<bool>,
-    /// `description`.
     pub description: Option<String>,
-    /// Codes of the types of delivery it goes with.
+    /// Codes of the types of delivery it goes with. On the wire `deliveryTypes`.
     pub delivery_types: Option<Vec<String>>,
-    /// Codes of the statuses that its payments can have.
+    /// Codes of the statuses that its payments can have. On the wire `paymentStatuses`.
     pub payment_statuses: Option<Vec<String>>,
     /// Codes of the shops that offer it. Known from the vendor's PHP client.
     pub sites: Option<Vec<String>>,
-    /// Payment module behind it. Known from the vendor's PHP client.
+    /// Payment module behind it. On the wire `integrationModule`. Known from the vendor's PHP client.
     pub integration_module: Option<integration_modules::IntegrationModule>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6624,7 +6778,7 @@ impl ReferencePaymentType {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -6632,7 +6786,7 @@ impl ReferencePaymentType {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -6640,7 +6794,7 @@ impl ReferencePaymentType {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -6648,7 +6802,7 @@ impl ReferencePaymentType {
         self
     }
 
-    /// Sets [`default_for_crm`](Self::default_for_crm).
+    /// Sets [`default_for_crm`](field@Self::default_for_crm).
     #[must_use]
     #[inline]
     pub fn default_for_crm(mut self, default_for_crm: bool) -> Self {
@@ -6656,7 +6810,7 @@ impl ReferencePaymentType {
         self
     }
 
-    /// Sets [`default_for_api`](Self::default_for_api).
+    /// Sets [`default_for_api`](field@Self::default_for_api).
     #[must_use]
     #[inline]
     pub fn default_for_api(mut self, default_for_api: bool) -> Self {
@@ -6664,7 +6818,7 @@ impl ReferencePaymentType {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -6672,7 +6826,7 @@ impl ReferencePaymentType {
         self
     }
 
-    /// Sets [`delivery_types`](Self::delivery_types).
+    /// Sets [`delivery_types`](field@Self::delivery_types).
     #[must_use]
     #[inline]
     pub fn delivery_types(
@@ -6683,7 +6837,7 @@ impl ReferencePaymentType {
         self
     }
 
-    /// Sets [`payment_statuses`](Self::payment_statuses).
+    /// Sets [`payment_statuses`](field@Self::payment_statuses).
     #[must_use]
     #[inline]
     pub fn payment_statuses(
@@ -6694,7 +6848,7 @@ impl ReferencePaymentType {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(mut self, sites: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -6702,7 +6856,7 @@ impl ReferencePaymentType {
         self
     }
 
-    /// Sets [`integration_module`](Self::integration_module).
+    /// Sets [`integration_module`](field@Self::integration_module).
     #[must_use]
     #[inline]
     pub fn integration_module(
@@ -6789,30 +6943,24 @@ impl Encode for ReferencePaymentType {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferencePriceType {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// `code`.
     pub code: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// `active`.
     pub active: Option<bool>,
     /// The base type.
     pub default: Option<bool>,
-    /// `description`.
     pub description: Option<String>,
-    /// `filterExpression`.
+    /// On the wire `filterExpression`.
     pub filter_expression: Option<String>,
     /// Code of its currency.
     pub currency: Option<String>,
-    /// `ordering`.
     pub ordering: Option<i64>,
-    /// `groups`.
     pub groups: Option<Vec<String>>,
-    /// `geo`.
     pub geo: Option<Vec<ReferenceGeoRow>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6824,7 +6972,7 @@ impl ReferencePriceType {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -6832,7 +6980,7 @@ impl ReferencePriceType {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -6840,7 +6988,7 @@ impl ReferencePriceType {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -6848,7 +6996,7 @@ impl ReferencePriceType {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -6856,7 +7004,7 @@ impl ReferencePriceType {
         self
     }
 
-    /// Sets [`default`](Self::default).
+    /// Sets [`default`](field@Self::default).
     #[must_use]
     #[inline]
     pub fn set_default(mut self, default: bool) -> Self {
@@ -6864,7 +7012,7 @@ impl ReferencePriceType {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -6872,7 +7020,7 @@ impl ReferencePriceType {
         self
     }
 
-    /// Sets [`filter_expression`](Self::filter_expression).
+    /// Sets [`filter_expression`](field@Self::filter_expression).
     #[must_use]
     #[inline]
     pub fn filter_expression(mut self, filter_expression: impl Into<String>) -> Self {
@@ -6880,7 +7028,7 @@ impl ReferencePriceType {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(mut self, currency: impl Into<String>) -> Self {
@@ -6888,7 +7036,7 @@ impl ReferencePriceType {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -6896,7 +7044,7 @@ impl ReferencePriceType {
         self
     }
 
-    /// Sets [`groups`](Self::groups).
+    /// Sets [`groups`](field@Self::groups).
     #[must_use]
     #[inline]
     pub fn groups(
@@ -6907,7 +7055,7 @@ impl ReferencePriceType {
         self
     }
 
-    /// Sets [`geo`](Self::geo).
+    /// Sets [`geo`](field@Self::geo).
     #[must_use]
     #[inline]
     pub fn geo(mut self, geo: impl IntoIterator<Item = ReferenceGeoRow>) -> Self {
@@ -6994,18 +7142,17 @@ impl Encode for ReferencePriceType {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceGeoRow {
-    /// `country`. Format: `ISO 3166-1 alpha-2`.
+    /// Format: `ISO 3166-1 alpha-2`.
     pub country: Option<String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `regionId`.
     pub region_id: Option<String>,
-    /// `region`.
     pub region: Option<String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `cityId`.
     pub city_id: Option<String>,
-    /// `city`.
     pub city: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -7017,7 +7164,7 @@ impl ReferenceGeoRow {
         Self::default()
     }
 
-    /// Sets [`country`](Self::country).
+    /// Sets [`country`](field@Self::country).
     #[must_use]
     #[inline]
     pub fn country(mut self, country: impl Into<String>) -> Self {
@@ -7025,7 +7172,7 @@ impl ReferenceGeoRow {
         self
     }
 
-    /// Sets [`region_id`](Self::region_id).
+    /// Sets [`region_id`](field@Self::region_id).
     #[must_use]
     #[inline]
     pub fn region_id(mut self, region_id: impl Into<String>) -> Self {
@@ -7033,7 +7180,7 @@ impl ReferenceGeoRow {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(mut self, region: impl Into<String>) -> Self {
@@ -7041,7 +7188,7 @@ impl ReferenceGeoRow {
         self
     }
 
-    /// Sets [`city_id`](Self::city_id).
+    /// Sets [`city_id`](field@Self::city_id).
     #[must_use]
     #[inline]
     pub fn city_id(mut self, city_id: impl Into<String>) -> Self {
@@ -7049,7 +7196,7 @@ impl ReferenceGeoRow {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(mut self, city: impl Into<String>) -> Self {
@@ -7118,24 +7265,21 @@ impl Encode for ReferenceGeoRow {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceProductStatus {
-    /// `code`.
     pub code: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// `active`.
     pub active: Option<bool>,
-    /// `ordering`.
     pub ordering: Option<i64>,
-    /// `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
-    /// Lines in it are cancelled.
+    /// Lines in it are cancelled. On the wire `cancelStatus`.
     pub cancel_status: Option<bool>,
-    /// Code of an order status.
+    /// Code of an order status. On the wire `orderStatusByProductStatus`.
     pub order_status_by_product_status: Option<String>,
-    /// Code of an order status.
+    /// Code of an order status. On the wire `orderStatusForProductStatus`.
     pub order_status_for_product_status: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -7147,7 +7291,7 @@ impl ReferenceProductStatus {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -7155,7 +7299,7 @@ impl ReferenceProductStatus {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -7163,7 +7307,7 @@ impl ReferenceProductStatus {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -7171,7 +7315,7 @@ impl ReferenceProductStatus {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -7179,7 +7323,7 @@ impl ReferenceProductStatus {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
@@ -7187,7 +7331,7 @@ impl ReferenceProductStatus {
         self
     }
 
-    /// Sets [`cancel_status`](Self::cancel_status).
+    /// Sets [`cancel_status`](field@Self::cancel_status).
     #[must_use]
     #[inline]
     pub fn cancel_status(mut self, cancel_status: bool) -> Self {
@@ -7195,7 +7339,7 @@ impl ReferenceProductStatus {
         self
     }
 
-    /// Sets [`order_status_by_product_status`](Self::order_status_by_product_status).
+    /// Sets [`order_status_by_product_status`](field@Self::order_status_by_product_status).
     #[must_use]
     #[inline]
     pub fn order_status_by_product_status(
@@ -7208,7 +7352,7 @@ impl ReferenceProductStatus {
         self
     }
 
-    /// Sets [`order_status_for_product_status`](Self::order_status_for_product_status).
+    /// Sets [`order_status_for_product_status`](field@Self::order_status_for_product_status).
     #[must_use]
     #[inline]
     pub fn order_status_for_product_status(
@@ -7294,56 +7438,51 @@ impl Encode for ReferenceProductStatus {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceSite {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// `code`.
     pub code: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// `url`.
     pub url: Option<String>,
-    /// `description`.
     pub description: Option<String>,
     /// All of them in one text.
     pub phones: Option<String>,
-    /// `address`.
     pub address: Option<String>,
     /// Postal code.
     pub zip: Option<String>,
-    /// `countryIso`. Format: `ISO 3166-1 alpha-2`.
+    /// Format: `ISO 3166-1 alpha-2`. On the wire `countryIso`.
     pub country_iso: Option<String>,
     /// Code of its currency.
     pub currency: Option<String>,
-    /// `ordering`.
     pub ordering: Option<i64>,
-    /// Chosen for orders that are made in the CRM.
+    /// Chosen for orders that are made in the CRM. On the wire `defaultForCrm`.
     pub default_for_crm: Option<bool>,
-    /// The catalogue is loaded from `ymlUrl`.
+    /// The catalogue is loaded from `ymlUrl`. On the wire `loadFromYml`.
     pub load_from_yml: Option<bool>,
-    /// Where the catalogue is in YML or ICML.
+    /// Where the catalogue is in YML or ICML. On the wire `ymlUrl`.
     pub yml_url: Option<String>,
-    /// Id of its catalogue.
+    /// Id of its catalogue. On the wire `catalogId`.
     pub catalog_id: Option<String>,
-    /// Of the shops that share the catalogue, the one it belongs to.
+    /// Of the shops that share the catalogue, the one it belongs to. On the wire `isCatalogMainSite`.
     pub is_catalog_main_site: Option<bool>,
-    /// `catalogUpdatedAt`.
+    /// Counts in the zone of the account. On the wire `catalogUpdatedAt`.
     pub catalog_updated_at: Option<LocalDateTime>,
-    /// `catalogLoadingAt`.
+    /// Counts in the zone of the account. On the wire `catalogLoadingAt`.
     pub catalog_loading_at: Option<LocalDateTime>,
     /// Legal entity of the shop.
     pub contragent: Option<ReferenceLegalEntity>,
-    /// Code of the legal entity. Known from the vendor's PHP client.
+    /// Code of the legal entity. On the wire `contragentCode`. Known from the vendor's PHP client.
     pub contragent_code: Option<String>,
-    /// From whom mails of the shop come. Known from the vendor's PHP client.
+    /// From whom mails of the shop come. On the wire `senderEmail`. Known from the vendor's PHP client.
     pub sender_email: Option<String>,
-    /// `senderName`. Known from the vendor's PHP client.
+    /// On the wire `senderName`. Known from the vendor's PHP client.
     pub sender_name: Option<String>,
-    /// `isDemo`.
+    /// On the wire `isDemo`.
     pub is_demo: Option<bool>,
-    /// `usedInSimlaweb`. Known from the vendor's PHP client.
+    /// On the wire `usedInSimlaweb`. Known from the vendor's PHP client.
     pub used_in_simlaweb: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -7355,7 +7494,7 @@ impl ReferenceSite {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -7363,7 +7502,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -7371,7 +7510,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -7379,7 +7518,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(mut self, url: impl Into<String>) -> Self {
@@ -7387,7 +7526,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -7395,7 +7534,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`phones`](Self::phones).
+    /// Sets [`phones`](field@Self::phones).
     #[must_use]
     #[inline]
     pub fn phones(mut self, phones: impl Into<String>) -> Self {
@@ -7403,7 +7542,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: impl Into<String>) -> Self {
@@ -7411,7 +7550,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`zip`](Self::zip).
+    /// Sets [`zip`](field@Self::zip).
     #[must_use]
     #[inline]
     pub fn zip(mut self, zip: impl Into<String>) -> Self {
@@ -7419,7 +7558,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`country_iso`](Self::country_iso).
+    /// Sets [`country_iso`](field@Self::country_iso).
     #[must_use]
     #[inline]
     pub fn country_iso(mut self, country_iso: impl Into<String>) -> Self {
@@ -7427,7 +7566,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(mut self, currency: impl Into<String>) -> Self {
@@ -7435,7 +7574,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -7443,7 +7582,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`default_for_crm`](Self::default_for_crm).
+    /// Sets [`default_for_crm`](field@Self::default_for_crm).
     #[must_use]
     #[inline]
     pub fn default_for_crm(mut self, default_for_crm: bool) -> Self {
@@ -7451,7 +7590,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`load_from_yml`](Self::load_from_yml).
+    /// Sets [`load_from_yml`](field@Self::load_from_yml).
     #[must_use]
     #[inline]
     pub fn load_from_yml(mut self, load_from_yml: bool) -> Self {
@@ -7459,7 +7598,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`yml_url`](Self::yml_url).
+    /// Sets [`yml_url`](field@Self::yml_url).
     #[must_use]
     #[inline]
     pub fn yml_url(mut self, yml_url: impl Into<String>) -> Self {
@@ -7467,7 +7606,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`catalog_id`](Self::catalog_id).
+    /// Sets [`catalog_id`](field@Self::catalog_id).
     #[must_use]
     #[inline]
     pub fn catalog_id(mut self, catalog_id: impl Into<String>) -> Self {
@@ -7475,7 +7614,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`is_catalog_main_site`](Self::is_catalog_main_site).
+    /// Sets [`is_catalog_main_site`](field@Self::is_catalog_main_site).
     #[must_use]
     #[inline]
     pub fn is_catalog_main_site(mut self, is_catalog_main_site: bool) -> Self {
@@ -7483,7 +7622,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`catalog_updated_at`](Self::catalog_updated_at).
+    /// Sets [`catalog_updated_at`](field@Self::catalog_updated_at).
     #[must_use]
     #[inline]
     pub fn catalog_updated_at(
@@ -7494,7 +7633,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`catalog_loading_at`](Self::catalog_loading_at).
+    /// Sets [`catalog_loading_at`](field@Self::catalog_loading_at).
     #[must_use]
     #[inline]
     pub fn catalog_loading_at(
@@ -7505,7 +7644,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`contragent`](Self::contragent).
+    /// Sets [`contragent`](field@Self::contragent).
     #[must_use]
     #[inline]
     pub fn contragent(mut self, contragent: ReferenceLegalEntity) -> Self {
@@ -7513,7 +7652,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`contragent_code`](Self::contragent_code).
+    /// Sets [`contragent_code`](field@Self::contragent_code).
     #[must_use]
     #[inline]
     pub fn contragent_code(mut self, contragent_code: impl Into<String>) -> Self {
@@ -7521,7 +7660,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`sender_email`](Self::sender_email).
+    /// Sets [`sender_email`](field@Self::sender_email).
     #[must_use]
     #[inline]
     pub fn sender_email(mut self, sender_email: impl Into<String>) -> Self {
@@ -7529,7 +7668,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`sender_name`](Self::sender_name).
+    /// Sets [`sender_name`](field@Self::sender_name).
     #[must_use]
     #[inline]
     pub fn sender_name(mut self, sender_name: impl Into<String>) -> Self {
@@ -7537,7 +7676,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`is_demo`](Self::is_demo).
+    /// Sets [`is_demo`](field@Self::is_demo).
     #[must_use]
     #[inline]
     pub fn is_demo(mut self, is_demo: bool) -> Self {
@@ -7545,7 +7684,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`used_in_simlaweb`](Self::used_in_simlaweb).
+    /// Sets [`used_in_simlaweb`](field@Self::used_in_simlaweb).
     #[must_use]
     #[inline]
     pub fn used_in_simlaweb(mut self, used_in_simlaweb: bool) -> Self {
@@ -7671,20 +7810,16 @@ impl Encode for ReferenceSite {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceStatusGroup {
-    /// `code`.
     pub code: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// `active`.
     pub active: Option<bool>,
-    /// `ordering`.
     pub ordering: Option<i64>,
-    /// `process`.
     pub process: Option<bool>,
     /// Codes of its statuses.
     pub statuses: Option<Vec<String>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -7751,18 +7886,15 @@ impl Encode for ReferenceStatusGroup {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceStatus {
-    /// `code`.
     pub code: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// `active`.
     pub active: Option<bool>,
-    /// `ordering`.
     pub ordering: Option<i64>,
     /// Code of its group.
     pub group: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -7774,7 +7906,7 @@ impl ReferenceStatus {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -7782,7 +7914,7 @@ impl ReferenceStatus {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -7790,7 +7922,7 @@ impl ReferenceStatus {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -7798,7 +7930,7 @@ impl ReferenceStatus {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -7806,7 +7938,7 @@ impl ReferenceStatus {
         self
     }
 
-    /// Sets [`group`](Self::group).
+    /// Sets [`group`](field@Self::group).
     #[must_use]
     #[inline]
     pub fn group(mut self, group: impl Into<String>) -> Self {
@@ -7869,34 +8001,31 @@ impl Encode for ReferenceStatus {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceStore {
-    /// `code`. Inferred.
+    /// Inferred.
     pub code: Option<String>,
-    /// `name`. Inferred.
+    /// Inferred.
     pub name: Option<String>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// Id in the warehouse system.
+    /// Id in the warehouse system. On the wire `xmlId`.
     pub xml_id: Option<String>,
-    /// `description`.
     pub description: Option<String>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: Option<ReferenceStoreType>,
-    /// `inventoryType`.
+    /// On the wire `inventoryType`.
     pub inventory_type: Option<ReferenceStoreInventoryType>,
-    /// `active`.
     pub active: Option<bool>,
     /// Whom to ask for. Known from the vendor's PHP client.
     pub contact: Option<String>,
-    /// `email`.
     pub email: Option<String>,
-    /// `phone`.
     pub phone: Option<ReferencePhone>,
-    /// `address`. Inferred.
+    /// Inferred.
     pub address: Option<delivery_module::DeliveryModuleStoreAddress>,
-    /// `workTime`. Inferred.
+    /// On the wire `workTime`. Inferred.
     pub work_time: Option<delivery_module::DeliveryStoreWeek>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -7908,7 +8037,7 @@ impl ReferenceStore {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -7916,7 +8045,7 @@ impl ReferenceStore {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -7924,7 +8053,7 @@ impl ReferenceStore {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -7932,7 +8061,7 @@ impl ReferenceStore {
         self
     }
 
-    /// Sets [`xml_id`](Self::xml_id).
+    /// Sets [`xml_id`](field@Self::xml_id).
     #[must_use]
     #[inline]
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
@@ -7940,7 +8069,7 @@ impl ReferenceStore {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -7948,7 +8077,7 @@ impl ReferenceStore {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<ReferenceStoreType>) -> Self {
@@ -7956,7 +8085,7 @@ impl ReferenceStore {
         self
     }
 
-    /// Sets [`inventory_type`](Self::inventory_type).
+    /// Sets [`inventory_type`](field@Self::inventory_type).
     #[must_use]
     #[inline]
     pub fn inventory_type(
@@ -7967,7 +8096,7 @@ impl ReferenceStore {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -7975,7 +8104,7 @@ impl ReferenceStore {
         self
     }
 
-    /// Sets [`contact`](Self::contact).
+    /// Sets [`contact`](field@Self::contact).
     #[must_use]
     #[inline]
     pub fn contact(mut self, contact: impl Into<String>) -> Self {
@@ -7983,7 +8112,7 @@ impl ReferenceStore {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(mut self, email: impl Into<String>) -> Self {
@@ -7991,7 +8120,7 @@ impl ReferenceStore {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(mut self, phone: ReferencePhone) -> Self {
@@ -7999,7 +8128,7 @@ impl ReferenceStore {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(
@@ -8010,7 +8139,7 @@ impl ReferenceStore {
         self
     }
 
-    /// Sets [`work_time`](Self::work_time).
+    /// Sets [`work_time`](field@Self::work_time).
     #[must_use]
     #[inline]
     pub fn work_time(mut self, work_time: delivery_module::DeliveryStoreWeek) -> Self {
@@ -8261,18 +8390,18 @@ impl Encode for ReferenceStoreInventoryType {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceUnit {
-    /// `code`. Documented.
+    /// Documented.
     pub code: Option<String>,
-    /// `name`. Documented.
+    /// Documented.
     pub name: Option<String>,
     /// Short name. Documented.
     pub sym: Option<String>,
     /// Taken where none is given.
     pub default: Option<bool>,
-    /// `active`.
     pub active: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -8284,7 +8413,7 @@ impl ReferenceUnit {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -8292,7 +8421,7 @@ impl ReferenceUnit {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -8300,7 +8429,7 @@ impl ReferenceUnit {
         self
     }
 
-    /// Sets [`sym`](Self::sym).
+    /// Sets [`sym`](field@Self::sym).
     #[must_use]
     #[inline]
     pub fn sym(mut self, sym: impl Into<String>) -> Self {
@@ -8308,7 +8437,7 @@ impl ReferenceUnit {
         self
     }
 
-    /// Sets [`default`](Self::default).
+    /// Sets [`default`](field@Self::default).
     #[must_use]
     #[inline]
     pub fn set_default(mut self, default: bool) -> Self {
@@ -8316,7 +8445,7 @@ impl ReferenceUnit {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -8378,11 +8507,11 @@ impl Encode for ReferenceUnit {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCostGroupsReply {
-    /// `costGroups`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `costGroups`. Known from the vendor's PHP client and the vendor's Go client.
     pub cost_groups: Option<Vec<ReferenceCostGroup>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -8433,7 +8562,7 @@ impl Encode for ListReferenceCostGroupsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceCostItemBody {
-    /// `costItem`. Inferred.
+    /// On the wire `costItem`. Inferred.
     pub cost_item: ReferenceCostItem,
 }
 
@@ -8445,7 +8574,7 @@ impl UpdateReferenceCostItemBody {
         Self { cost_item }
     }
 
-    /// Sets [`cost_item`](Self::cost_item).
+    /// Sets [`cost_item`](field@Self::cost_item).
     #[must_use]
     #[inline]
     pub fn cost_item(mut self, cost_item: ReferenceCostItem) -> Self {
@@ -8497,7 +8626,7 @@ impl Encode for UpdateReferenceCostItemBody {
 pub struct UpdateReferenceCostItemReply {
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -8543,11 +8672,11 @@ impl Encode for UpdateReferenceCostItemReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCurrenciesReply {
-    /// `currencies`. Inferred.
+    /// Inferred.
     pub currencies: Option<Vec<ReferenceCurrency>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -8598,7 +8727,7 @@ impl Encode for ListReferenceCurrenciesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateReferenceCurrencyBody {
-    /// `currency`. Inferred.
+    /// Inferred.
     pub currency: ReferenceCurrencyInput,
 }
 
@@ -8610,7 +8739,7 @@ impl CreateReferenceCurrencyBody {
         Self { currency }
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(mut self, currency: ReferenceCurrencyInput) -> Self {
@@ -8660,11 +8789,11 @@ impl Encode for CreateReferenceCurrencyBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateReferenceCurrencyReply {
-    /// `id`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub id: Option<i64>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -8712,7 +8841,7 @@ impl Encode for CreateReferenceCurrencyReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceCurrencyBody {
-    /// `currency`. Inferred.
+    /// Inferred.
     pub currency: ReferenceCurrencyInput,
 }
 
@@ -8724,7 +8853,7 @@ impl UpdateReferenceCurrencyBody {
         Self { currency }
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(mut self, currency: ReferenceCurrencyInput) -> Self {
@@ -8776,7 +8905,7 @@ impl Encode for UpdateReferenceCurrencyBody {
 pub struct UpdateReferenceCurrencyReply {
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -8822,7 +8951,7 @@ impl Encode for UpdateReferenceCurrencyReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceDeliveryTypeBody {
-    /// `deliveryType`.
+    /// On the wire `deliveryType`.
     pub delivery_type: ReferenceDeliveryTypeInput,
 }
 
@@ -8834,7 +8963,7 @@ impl UpdateReferenceDeliveryTypeBody {
         Self { delivery_type }
     }
 
-    /// Sets [`delivery_type`](Self::delivery_type).
+    /// Sets [`delivery_type`](field@Self::delivery_type).
     #[must_use]
     #[inline]
     pub fn delivery_type(mut self, delivery_type: ReferenceDeliveryTypeInput) -> Self {
@@ -8888,7 +9017,7 @@ impl Encode for UpdateReferenceDeliveryTypeBody {
 pub struct UpdateReferenceDeliveryTypeReply {
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -8936,7 +9065,7 @@ impl Encode for UpdateReferenceDeliveryTypeReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceCostGroupBody {
-    /// `costGroup`.
+    /// On the wire `costGroup`.
     pub cost_group: ReferenceCostGroup,
 }
 
@@ -8948,7 +9077,7 @@ impl UpdateReferenceCostGroupBody {
         Self { cost_group }
     }
 
-    /// Sets [`cost_group`](Self::cost_group).
+    /// Sets [`cost_group`](field@Self::cost_group).
     #[must_use]
     #[inline]
     pub fn cost_group(mut self, cost_group: ReferenceCostGroup) -> Self {
@@ -9004,7 +9133,7 @@ impl Encode for UpdateReferenceCostGroupBody {
 pub struct UpdateReferenceCostGroupReply {
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -9052,11 +9181,11 @@ impl Encode for UpdateReferenceCostGroupReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCostItemsReply {
-    /// `costItems`.
+    /// On the wire `costItems`.
     pub cost_items: Option<Vec<ReferenceCostItem>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -9109,11 +9238,11 @@ impl Encode for ListReferenceCostItemsReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCountriesReply {
-    /// `countriesIso`.
+    /// On the wire `countriesIso`.
     pub countries_iso: Option<Vec<String>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -9165,12 +9294,12 @@ impl Encode for ListReferenceCountriesReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListReferenceCouriersReply {
-    /// `couriers`.
     pub couriers: Option<Vec<ReferenceCourier>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -9219,8 +9348,8 @@ impl Encode for ListReferenceCouriersReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateReferenceCourierBody {
-    /// `courier`.
     pub courier: ReferenceCourier,
 }
 
@@ -9232,7 +9361,7 @@ impl CreateReferenceCourierBody {
         Self { courier }
     }
 
-    /// Sets [`courier`](Self::courier).
+    /// Sets [`courier`](field@Self::courier).
     #[must_use]
     #[inline]
     pub fn courier(mut self, courier: ReferenceCourier) -> Self {
@@ -9283,12 +9412,12 @@ impl Encode for CreateReferenceCourierBody {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateReferenceCourierReply {
-    /// `id`.
     pub id: Option<i64>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -9337,8 +9466,8 @@ impl Encode for CreateReferenceCourierReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceCourierBody {
-    /// `courier`.
     pub courier: ReferenceCourier,
 }
 
@@ -9350,7 +9479,7 @@ impl UpdateReferenceCourierBody {
         Self { courier }
     }
 
-    /// Sets [`courier`](Self::courier).
+    /// Sets [`courier`](field@Self::courier).
     #[must_use]
     #[inline]
     pub fn courier(mut self, courier: ReferenceCourier) -> Self {
@@ -9404,7 +9533,7 @@ impl Encode for UpdateReferenceCourierBody {
 pub struct UpdateReferenceCourierReply {
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -9452,11 +9581,11 @@ impl Encode for UpdateReferenceCourierReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceDeliveryServicesReply {
-    /// `deliveryServices`.
+    /// On the wire `deliveryServices`.
     pub delivery_services: Option<Map<ReferenceDeliveryService>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -9509,7 +9638,7 @@ impl Encode for ListReferenceDeliveryServicesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceDeliveryServiceBody {
-    /// `deliveryService`.
+    /// On the wire `deliveryService`.
     pub delivery_service: ReferenceDeliveryService,
 }
 
@@ -9521,7 +9650,7 @@ impl UpdateReferenceDeliveryServiceBody {
         Self { delivery_service }
     }
 
-    /// Sets [`delivery_service`](Self::delivery_service).
+    /// Sets [`delivery_service`](field@Self::delivery_service).
     #[must_use]
     #[inline]
     pub fn delivery_service(
@@ -9580,7 +9709,7 @@ impl Encode for UpdateReferenceDeliveryServiceBody {
 pub struct UpdateReferenceDeliveryServiceReply {
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -9628,11 +9757,11 @@ impl Encode for UpdateReferenceDeliveryServiceReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceDeliveryTypesReply {
-    /// `deliveryTypes`.
+    /// On the wire `deliveryTypes`.
     pub delivery_types: Option<Map<ReferenceDeliveryType>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -9685,11 +9814,11 @@ impl Encode for ListReferenceDeliveryTypesReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceLegalEntitiesReply {
-    /// `legalEntities`.
+    /// On the wire `legalEntities`.
     pub legal_entities: Option<Vec<ReferenceLegalEntity>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -9742,7 +9871,7 @@ impl Encode for ListReferenceLegalEntitiesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceLegalEntityBody {
-    /// `legalEntity`.
+    /// On the wire `legalEntity`.
     pub legal_entity: ReferenceLegalEntity,
 }
 
@@ -9754,7 +9883,7 @@ impl UpdateReferenceLegalEntityBody {
         Self { legal_entity }
     }
 
-    /// Sets [`legal_entity`](Self::legal_entity).
+    /// Sets [`legal_entity`](field@Self::legal_entity).
     #[must_use]
     #[inline]
     pub fn legal_entity(mut self, legal_entity: ReferenceLegalEntity) -> Self {
@@ -9810,7 +9939,7 @@ impl Encode for UpdateReferenceLegalEntityBody {
 pub struct UpdateReferenceLegalEntityReply {
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -9858,11 +9987,11 @@ impl Encode for UpdateReferenceLegalEntityReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceMgChannelsReply {
-    /// `mgChannels`.
+    /// On the wire `mgChannels`.
     pub mg_channels: Option<Vec<ReferenceMgChannel>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -9914,14 +10043,14 @@ impl Encode for ListReferenceMgChannelsReply {
 /// Known from the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListReferenceMgChannelTemplatesReply {
-    /// `templates`.
     pub templates: Option<Vec<ReferenceMgTemplate>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -9975,8 +10104,8 @@ impl Encode for ListReferenceMgChannelTemplatesReply {
 /// Known from the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceMgChannelTemplatesBody {
-    /// `templates`.
     pub templates: Vec<ReferenceMgTemplate>,
     /// Ids of templates to remove.
     pub removed: Option<Vec<i64>>,
@@ -9993,7 +10122,7 @@ impl UpdateReferenceMgChannelTemplatesBody {
         }
     }
 
-    /// Sets [`templates`](Self::templates).
+    /// Sets [`templates`](field@Self::templates).
     #[must_use]
     #[inline]
     pub fn templates(
@@ -10004,7 +10133,7 @@ impl UpdateReferenceMgChannelTemplatesBody {
         self
     }
 
-    /// Sets [`removed`](Self::removed).
+    /// Sets [`removed`](field@Self::removed).
     #[must_use]
     #[inline]
     pub fn removed(mut self, removed: impl IntoIterator<Item = i64>) -> Self {
@@ -10066,7 +10195,7 @@ impl Encode for UpdateReferenceMgChannelTemplatesBody {
 pub struct UpdateReferenceMgChannelTemplatesReply {
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -10114,11 +10243,11 @@ impl Encode for UpdateReferenceMgChannelTemplatesReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceOrderMethodsReply {
-    /// `orderMethods`.
+    /// On the wire `orderMethods`.
     pub order_methods: Option<Map<ReferenceOrderMethod>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -10171,7 +10300,7 @@ impl Encode for ListReferenceOrderMethodsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceOrderMethodBody {
-    /// `orderMethod`.
+    /// On the wire `orderMethod`.
     pub order_method: ReferenceOrderMethod,
 }
 
@@ -10183,7 +10312,7 @@ impl UpdateReferenceOrderMethodBody {
         Self { order_method }
     }
 
-    /// Sets [`order_method`](Self::order_method).
+    /// Sets [`order_method`](field@Self::order_method).
     #[must_use]
     #[inline]
     pub fn order_method(mut self, order_method: ReferenceOrderMethod) -> Self {
@@ -10239,7 +10368,7 @@ impl Encode for UpdateReferenceOrderMethodBody {
 pub struct UpdateReferenceOrderMethodReply {
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -10287,11 +10416,11 @@ impl Encode for UpdateReferenceOrderMethodReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceOrderTypesReply {
-    /// `orderTypes`.
+    /// On the wire `orderTypes`.
     pub order_types: Option<Map<ReferenceOrderType>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -10344,7 +10473,7 @@ impl Encode for ListReferenceOrderTypesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceOrderTypeBody {
-    /// `orderType`.
+    /// On the wire `orderType`.
     pub order_type: ReferenceOrderType,
 }
 
@@ -10356,7 +10485,7 @@ impl UpdateReferenceOrderTypeBody {
         Self { order_type }
     }
 
-    /// Sets [`order_type`](Self::order_type).
+    /// Sets [`order_type`](field@Self::order_type).
     #[must_use]
     #[inline]
     pub fn order_type(mut self, order_type: ReferenceOrderType) -> Self {
@@ -10412,7 +10541,7 @@ impl Encode for UpdateReferenceOrderTypeBody {
 pub struct UpdateReferenceOrderTypeReply {
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -10460,11 +10589,11 @@ impl Encode for UpdateReferenceOrderTypeReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferencePaymentStatusesReply {
-    /// `paymentStatuses`.
+    /// On the wire `paymentStatuses`.
     pub payment_statuses: Option<Map<ReferencePaymentStatus>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -10517,7 +10646,7 @@ impl Encode for ListReferencePaymentStatusesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferencePaymentStatusBody {
-    /// `paymentStatus`.
+    /// On the wire `paymentStatus`.
     pub payment_status: ReferencePaymentStatus,
 }
 
@@ -10529,7 +10658,7 @@ impl UpdateReferencePaymentStatusBody {
         Self { payment_status }
     }
 
-    /// Sets [`payment_status`](Self::payment_status).
+    /// Sets [`payment_status`](field@Self::payment_status).
     #[must_use]
     #[inline]
     pub fn payment_status(mut self, payment_status: ReferencePaymentStatus) -> Self {
@@ -10585,7 +10714,7 @@ impl Encode for UpdateReferencePaymentStatusBody {
 pub struct UpdateReferencePaymentStatusReply {
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -10633,11 +10762,11 @@ impl Encode for UpdateReferencePaymentStatusReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferencePaymentTypesReply {
-    /// `paymentTypes`.
+    /// On the wire `paymentTypes`.
     pub payment_types: Option<Map<ReferencePaymentType>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -10690,7 +10819,7 @@ impl Encode for ListReferencePaymentTypesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferencePaymentTypeBody {
-    /// `paymentType`.
+    /// On the wire `paymentType`.
     pub payment_type: ReferencePaymentType,
 }
 
@@ -10702,7 +10831,7 @@ impl UpdateReferencePaymentTypeBody {
         Self { payment_type }
     }
 
-    /// Sets [`payment_type`](Self::payment_type).
+    /// Sets [`payment_type`](field@Self::payment_type).
     #[must_use]
     #[inline]
     pub fn payment_type(mut self, payment_type: ReferencePaymentType) -> Self {
@@ -10758,7 +10887,7 @@ impl Encode for UpdateReferencePaymentTypeBody {
 pub struct UpdateReferencePaymentTypeReply {
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -10806,11 +10935,11 @@ impl Encode for UpdateReferencePaymentTypeReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferencePriceTypesReply {
-    /// `priceTypes`.
+    /// On the wire `priceTypes`.
     pub price_types: Option<Vec<ReferencePriceType>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -10863,7 +10992,7 @@ impl Encode for ListReferencePriceTypesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferencePriceTypeBody {
-    /// `priceType`.
+    /// On the wire `priceType`.
     pub price_type: ReferencePriceType,
 }
 
@@ -10875,7 +11004,7 @@ impl UpdateReferencePriceTypeBody {
         Self { price_type }
     }
 
-    /// Sets [`price_type`](Self::price_type).
+    /// Sets [`price_type`](field@Self::price_type).
     #[must_use]
     #[inline]
     pub fn price_type(mut self, price_type: ReferencePriceType) -> Self {
@@ -10931,7 +11060,7 @@ impl Encode for UpdateReferencePriceTypeBody {
 pub struct UpdateReferencePriceTypeReply {
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -10979,11 +11108,11 @@ impl Encode for UpdateReferencePriceTypeReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceProductStatusesReply {
-    /// `productStatuses`.
+    /// On the wire `productStatuses`.
     pub product_statuses: Option<Map<ReferenceProductStatus>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -11036,7 +11165,7 @@ impl Encode for ListReferenceProductStatusesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceProductStatusBody {
-    /// `productStatus`.
+    /// On the wire `productStatus`.
     pub product_status: ReferenceProductStatus,
 }
 
@@ -11048,7 +11177,7 @@ impl UpdateReferenceProductStatusBody {
         Self { product_status }
     }
 
-    /// Sets [`product_status`](Self::product_status).
+    /// Sets [`product_status`](field@Self::product_status).
     #[must_use]
     #[inline]
     pub fn product_status(mut self, product_status: ReferenceProductStatus) -> Self {
@@ -11104,7 +11233,7 @@ impl Encode for UpdateReferenceProductStatusBody {
 pub struct UpdateReferenceProductStatusReply {
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -11151,12 +11280,12 @@ impl Encode for UpdateReferenceProductStatusReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListReferenceSitesReply {
-    /// `sites`.
     pub sites: Option<Map<ReferenceSite>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -11205,8 +11334,8 @@ impl Encode for ListReferenceSitesReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceSiteBody {
-    /// `site`.
     pub site: ReferenceSite,
 }
 
@@ -11218,7 +11347,7 @@ impl UpdateReferenceSiteBody {
         Self { site }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: ReferenceSite) -> Self {
@@ -11272,7 +11401,7 @@ impl Encode for UpdateReferenceSiteBody {
 pub struct UpdateReferenceSiteReply {
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -11320,11 +11449,11 @@ impl Encode for UpdateReferenceSiteReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceStatusGroupsReply {
-    /// `statusGroups`.
+    /// On the wire `statusGroups`.
     pub status_groups: Option<Map<ReferenceStatusGroup>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -11376,12 +11505,12 @@ impl Encode for ListReferenceStatusGroupsReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListReferenceStatusesReply {
-    /// `statuses`.
     pub statuses: Option<Map<ReferenceStatus>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -11430,8 +11559,8 @@ impl Encode for ListReferenceStatusesReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceStatusBody {
-    /// `status`.
     pub status: ReferenceStatus,
 }
 
@@ -11443,7 +11572,7 @@ impl UpdateReferenceStatusBody {
         Self { status }
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: ReferenceStatus) -> Self {
@@ -11497,7 +11626,7 @@ impl Encode for UpdateReferenceStatusBody {
 pub struct UpdateReferenceStatusReply {
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -11544,12 +11673,12 @@ impl Encode for UpdateReferenceStatusReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListReferenceStoresReply {
-    /// `stores`.
     pub stores: Option<Vec<ReferenceStore>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -11598,8 +11727,8 @@ impl Encode for ListReferenceStoresReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceStoreBody {
-    /// `store`.
     pub store: ReferenceStore,
 }
 
@@ -11611,7 +11740,7 @@ impl UpdateReferenceStoreBody {
         Self { store }
     }
 
-    /// Sets [`store`](Self::store).
+    /// Sets [`store`](field@Self::store).
     #[must_use]
     #[inline]
     pub fn store(mut self, store: ReferenceStore) -> Self {
@@ -11665,7 +11794,7 @@ impl Encode for UpdateReferenceStoreBody {
 pub struct UpdateReferenceStoreReply {
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -11712,12 +11841,12 @@ impl Encode for UpdateReferenceStoreReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListReferenceUnitsReply {
-    /// `units`.
     pub units: Option<Map<ReferenceUnit>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -11766,8 +11895,8 @@ impl Encode for ListReferenceUnitsReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceUnitBody {
-    /// `unit`.
     pub unit: ReferenceUnit,
 }
 
@@ -11779,7 +11908,7 @@ impl UpdateReferenceUnitBody {
         Self { unit }
     }
 
-    /// Sets [`unit`](Self::unit).
+    /// Sets [`unit`](field@Self::unit).
     #[must_use]
     #[inline]
     pub fn unit(mut self, unit: ReferenceUnit) -> Self {
@@ -11833,7 +11962,7 @@ impl Encode for UpdateReferenceUnitBody {
 pub struct UpdateReferenceUnitReply {
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

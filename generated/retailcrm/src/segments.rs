@@ -32,9 +32,16 @@ impl<C: Clone> Segments<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListSegmentsReply`] a page; `items()` gives each [`Segment`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListSegments::limit), [`page`](ListSegments::page), [`filter`](ListSegments::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.segments().list().send().await?;
+    /// let mut items = client.segments().list().limit(100).items();
+    /// while let Some(segment) = items.next().await {
+    ///     println!("{:?}", segment?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -43,15 +50,15 @@ impl<C: Clone> Segments<C> {
     }
 }
 
-/// Operation `segments.list` as a plain value.
+/// Operation `segments.list` as a plain value: what [`Segments::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListSegments {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
     pub limit: Option<i64>,
-    /// `page`. At least 1. Default: `1`.
+    /// At least 1. Default: `1`.
     pub page: Option<i64>,
-    /// `filter`.
     pub filter: Option<SegmentFilter>,
 }
 
@@ -62,8 +69,33 @@ impl ListSegments {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: SegmentFilter) -> Self {
+        self.filter = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListSegments, C> {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -72,14 +104,14 @@ impl<C> Call<ListSegments, C> {
         self
     }
 
-    /// `page`. At least 1. Default: `1`.
+    /// At least 1. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListSegments::filter`].
     #[must_use]
     pub fn filter(mut self, value: SegmentFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -146,24 +178,23 @@ impl Paginated for ListSegments {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SegmentFilter {
-    /// `ids`.
     pub ids: Option<Vec<i64>>,
     /// Part of the name.
     pub name: Option<String>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: Option<String>,
-    /// `active`.
     pub active: Option<bool>,
-    /// Customers at least.
+    /// Customers at least. On the wire `minCustomersCount`.
     pub min_customers_count: Option<i64>,
-    /// Customers at most.
+    /// Customers at most. On the wire `maxCustomersCount`.
     pub max_customers_count: Option<i64>,
-    /// Made on this day or later.
+    /// Made on this day or later. On the wire `dateFrom`.
     pub date_from: Option<Date>,
-    /// Made on this day or before.
+    /// Made on this day or before. On the wire `dateTo`.
     pub date_to: Option<Date>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -175,7 +206,7 @@ impl SegmentFilter {
         Self::default()
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
@@ -183,7 +214,7 @@ impl SegmentFilter {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -191,7 +222,7 @@ impl SegmentFilter {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
@@ -199,7 +230,7 @@ impl SegmentFilter {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -207,7 +238,7 @@ impl SegmentFilter {
         self
     }
 
-    /// Sets [`min_customers_count`](Self::min_customers_count).
+    /// Sets [`min_customers_count`](field@Self::min_customers_count).
     #[must_use]
     #[inline]
     pub fn min_customers_count(mut self, min_customers_count: i64) -> Self {
@@ -215,7 +246,7 @@ impl SegmentFilter {
         self
     }
 
-    /// Sets [`max_customers_count`](Self::max_customers_count).
+    /// Sets [`max_customers_count`](field@Self::max_customers_count).
     #[must_use]
     #[inline]
     pub fn max_customers_count(mut self, max_customers_count: i64) -> Self {
@@ -223,7 +254,7 @@ impl SegmentFilter {
         self
     }
 
-    /// Sets [`date_from`](Self::date_from).
+    /// Sets [`date_from`](field@Self::date_from).
     #[must_use]
     #[inline]
     pub fn date_from(mut self, date_from: impl Into<Date>) -> Self {
@@ -231,7 +262,7 @@ impl SegmentFilter {
         self
     }
 
-    /// Sets [`date_to`](Self::date_to).
+    /// Sets [`date_to`](field@Self::date_to).
     #[must_use]
     #[inline]
     pub fn date_to(mut self, date_to: impl Into<Date>) -> Self {
@@ -309,22 +340,19 @@ impl Encode for SegmentFilter {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Segment {
-    /// `id`.
     pub id: Option<i64>,
-    /// `code`.
     pub code: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
-    /// Customers come and go by its conditions.
+    /// Customers come and go by its conditions. On the wire `isDynamic`.
     pub is_dynamic: Option<bool>,
-    /// Customers in it.
+    /// Customers in it. On the wire `customersCount`.
     pub customers_count: Option<i64>,
-    /// `active`.
     pub active: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -394,14 +422,14 @@ impl Encode for Segment {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListSegmentsReply {
-    /// `segments`.
     pub segments: Option<Vec<Segment>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

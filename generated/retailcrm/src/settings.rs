@@ -30,6 +30,8 @@ impl<C: Clone> SettingsHandle<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetSettingReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.settings().get().send().await?;
@@ -41,7 +43,7 @@ impl<C: Clone> SettingsHandle<C> {
     }
 }
 
-/// Operation `settings.get` as a plain value.
+/// Operation `settings.get` as a plain value: what [`SettingsHandle::get`] sends.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetSetting {}
@@ -88,21 +90,18 @@ impl Operation for GetSetting {
 /// Documented as “Settings”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Settings {
-    /// `default_currency`.
     #[deprecated]
     pub default_currency: Option<SettingsValue>,
-    /// `system_language`.
     pub system_language: Option<SettingsValue>,
-    /// `timezone`.
     pub timezone: Option<SettingsValue>,
     /// Working hours.
     pub work_times: Option<Vec<SettingsWorkTime>>,
-    /// `non_working_days`.
     pub non_working_days: Option<Vec<SettingsNonWorkingDays>>,
     /// Chats.
     pub mg: Option<SettingsChats>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -169,12 +168,12 @@ impl Encode for Settings {
 /// Documented as “Value”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SettingsValue {
-    /// `value`.
     pub value: Option<String>,
-    /// Last change.
+    /// Last change. Counts in the zone of the account.
     pub updated_at: Option<LocalDateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -223,18 +222,15 @@ impl Encode for SettingsValue {
 /// Documented as “WorkTime”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SettingsWorkTime {
     /// Day of the week.
     pub day_type: Option<String>,
-    /// `start_time`.
     pub start_time: Option<String>,
-    /// `end_time`.
     pub end_time: Option<String>,
-    /// `lunch_start_time`.
     pub lunch_start_time: Option<String>,
-    /// `lunch_end_time`.
     pub lunch_end_time: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -303,7 +299,7 @@ pub struct SettingsNonWorkingDays {
     pub start_date: Option<MonthDay>,
     /// Last day.
     pub end_date: Option<MonthDay>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -358,7 +354,7 @@ impl Encode for SettingsNonWorkingDays {
 pub struct SettingsChats {
     /// What orders made out of a chat are filled in with.
     pub order_creation: Option<SettingsChatOrders>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -410,7 +406,7 @@ pub struct SettingsChatOrders {
     pub default: Option<SettingsChatOrder>,
     /// By id of the channel.
     pub channels: Option<Map<SettingsChatOrder>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -466,7 +462,7 @@ pub struct SettingsChatOrder {
     pub order_type: Option<String>,
     /// Code of the way of ordering.
     pub order_method: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -520,12 +516,12 @@ impl Encode for SettingsChatOrder {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetSettingReply {
-    /// `settings`.
     pub settings: Option<Settings>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

@@ -32,6 +32,8 @@ impl<C: Clone> Statistic<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateStatisticReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.statistic().update().send().await?;
@@ -43,7 +45,7 @@ impl<C: Clone> Statistic<C> {
     }
 }
 
-/// Operation `statistic.update` as a plain value.
+/// Operation `statistic.update` as a plain value: what [`Statistic::update`] sends.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateStatistic {}
@@ -92,7 +94,7 @@ impl Operation for UpdateStatistic {
 pub struct UpdateStatisticReply {
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

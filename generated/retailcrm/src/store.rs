@@ -41,9 +41,16 @@ impl<C: Clone> Store<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListStoreInventoriesReply`] a page; `items()` gives each [`StoreInventoryOffer`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListStoreInventories::limit), [`page`](ListStoreInventories::page), [`filter`](ListStoreInventories::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.store().list_inventories().send().await?;
+    /// let mut items = client.store().list_inventories().limit(100).items();
+    /// while let Some(store_inventory_offer) = items.next().await {
+    ///     println!("{:?}", store_inventory_offer?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -69,11 +76,19 @@ impl<C: Clone> Store<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`UploadStoreInventoriesReply`].
+    ///
+    /// Can be set: [`site`](UploadStoreInventories::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::store::StoreOfferStock;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.store().upload_inventories([StoreOfferStock::new().id(1)]).send().await?;
+    /// let reply = client.store()
+    ///     .upload_inventories([StoreOfferStock::new().id(17)])
+    ///     .site("main")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -94,11 +109,16 @@ impl<C: Clone> Store<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`UploadStorePricesReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::store::StoreOfferPriceUpload;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.store().upload_prices([StoreOfferPriceUpload::new()]).send().await?;
+    /// let reply = client.store()
+    ///     .upload_prices([StoreOfferPriceUpload::new().external_id("ext-1")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -119,9 +139,16 @@ impl<C: Clone> Store<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListStoreOffersReply`] a page; `items()` gives each [`StoreOffer`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListStoreOffers::limit), [`page`](ListStoreOffers::page), [`filter`](ListStoreOffers::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.store().list_offers().send().await?;
+    /// let mut items = client.store().list_offers().limit(100).items();
+    /// while let Some(store_offer) = items.next().await {
+    ///     println!("{:?}", store_offer?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -141,9 +168,16 @@ impl<C: Clone> Store<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListStoreProductGroupsReply`] a page; `items()` gives each [`StoreProductGroup`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListStoreProductGroups::limit), [`page`](ListStoreProductGroups::page), [`filter`](ListStoreProductGroups::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.store().list_product_groups().send().await?;
+    /// let mut items = client.store().list_product_groups().limit(100).items();
+    /// while let Some(store_product_group) = items.next().await {
+    ///     println!("{:?}", store_product_group?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -163,11 +197,16 @@ impl<C: Clone> Store<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateStoreProductGroupReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::store::StoreProductGroupInput;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.store().create_product_group(StoreProductGroupInput::new()).send().await?;
+    /// let reply = client.store()
+    ///     .create_product_group(StoreProductGroupInput::new().name("Shoe, red"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -188,11 +227,18 @@ impl<C: Clone> Store<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateStoreProductGroupReply`].
+    ///
+    /// Can be set: [`by`](UpdateStoreProductGroup::by), [`site`](UpdateStoreProductGroup::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::store::StoreProductGroupInput;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.store().update_product_group("…", StoreProductGroupInput::new()).send().await?;
+    /// let reply = client.store()
+    ///     .update_product_group("ext-1", StoreProductGroupInput::new().name("Shoe, red"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -221,9 +267,16 @@ impl<C: Clone> Store<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListStoreProductsReply`] a page; `items()` gives each [`StoreProduct`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListStoreProducts::limit), [`page`](ListStoreProducts::page), [`filter`](ListStoreProducts::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.store().list_products().send().await?;
+    /// let mut items = client.store().list_products().limit(100).items();
+    /// while let Some(store_product) = items.next().await {
+    ///     println!("{:?}", store_product?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -245,11 +298,16 @@ impl<C: Clone> Store<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 50 elements in one call.
     ///
+    /// Gives [`CreateStoreProductsReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::store::StoreProductCreate;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.store().create_products([StoreProductCreate::new(1, "…")]).send().await?;
+    /// let reply = client.store()
+    ///     .create_products([StoreProductCreate::new(3, "Shoe, red")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -280,11 +338,16 @@ impl<C: Clone> Store<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`UpdateStoreProductsReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::store::StoreProductUpdate;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.store().update_products([StoreProductUpdate::new().id(1)]).send().await?;
+    /// let reply = client.store()
+    ///     .update_products([StoreProductUpdate::new().id(17)])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -307,9 +370,16 @@ impl<C: Clone> Store<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListStoreProductPropertiesReply`] a page; `items()` gives each [`StoreProperty`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListStoreProductProperties::limit), [`page`](ListStoreProductProperties::page), [`filter`](ListStoreProductProperties::filter), [`sort`](ListStoreProductProperties::sort).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.store().list_product_properties().send().await?;
+    /// let mut items = client.store().list_product_properties().limit(100).items();
+    /// while let Some(store_property) = items.next().await {
+    ///     println!("{:?}", store_property?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -327,9 +397,16 @@ impl<C: Clone> Store<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListStorePropertyValuesReply`] a page; `items()` gives each [`StorePropertyValue`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListStorePropertyValues::limit), [`page`](ListStorePropertyValues::page), [`filter`](ListStorePropertyValues::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.store().list_property_values().send().await?;
+    /// let mut items = client.store().list_property_values().limit(100).items();
+    /// while let Some(store_property_value) = items.next().await {
+    ///     println!("{:?}", store_property_value?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -338,15 +415,15 @@ impl<C: Clone> Store<C> {
     }
 }
 
-/// Operation `store.list_inventories` as a plain value.
+/// Operation `store.list_inventories` as a plain value: what [`Store::list_inventories`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreInventories {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`. Known from the vendor's PHP client and the vendor's Go client.
     pub limit: Option<i64>,
-    /// `page`. At least 1. Default: `1`. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Default: `1`. Known from the vendor's PHP client and the vendor's Go client.
     pub page: Option<i64>,
-    /// `filter`. Inferred.
+    /// Inferred.
     pub filter: Option<StoreInventoryFilter>,
 }
 
@@ -357,8 +434,33 @@ impl ListStoreInventories {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1. Default: `1`. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Inferred.
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: StoreInventoryFilter) -> Self {
+        self.filter = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListStoreInventories, C> {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
@@ -367,14 +469,14 @@ impl<C> Call<ListStoreInventories, C> {
         self
     }
 
-    /// `page`. At least 1. Default: `1`. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Default: `1`. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `filter`. Inferred.
+    /// Inferred.
     #[must_use]
     pub fn filter(mut self, value: StoreInventoryFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -436,7 +538,7 @@ impl Paginated for ListStoreInventories {
     }
 }
 
-/// Operation `store.upload_inventories` as a plain value.
+/// Operation `store.upload_inventories` as a plain value: what [`Store::upload_inventories`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadStoreInventories {
@@ -453,8 +555,17 @@ impl UploadStoreInventories {
             body: <UploadStoreInventoriesBody>::new(offers),
         }
     }
+
+    /// Code of the shop, for offers named by `externalId`.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.body.site = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<UploadStoreInventories, C> {
     /// Code of the shop, for offers named by `externalId`.
     #[must_use]
@@ -523,7 +634,7 @@ impl Operation for UploadStoreInventories {
     }
 }
 
-/// Operation `store.upload_prices` as a plain value.
+/// Operation `store.upload_prices` as a plain value: what [`Store::upload_prices`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadStorePrices {
@@ -593,15 +704,15 @@ impl Operation for UploadStorePrices {
     }
 }
 
-/// Operation `store.list_offers` as a plain value.
+/// Operation `store.list_offers` as a plain value: what [`Store::list_offers`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListStoreOffers {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: Option<i64>,
-    /// `filter`.
     pub filter: Option<StoreOfferFilter>,
 }
 
@@ -612,8 +723,33 @@ impl ListStoreOffers {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: StoreOfferFilter) -> Self {
+        self.filter = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListStoreOffers, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -622,14 +758,14 @@ impl<C> Call<ListStoreOffers, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListStoreOffers::filter`].
     #[must_use]
     pub fn filter(mut self, value: StoreOfferFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -691,15 +827,15 @@ impl Paginated for ListStoreOffers {
     }
 }
 
-/// Operation `store.list_product_groups` as a plain value.
+/// Operation `store.list_product_groups` as a plain value: what [`Store::list_product_groups`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreProductGroups {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: Option<i64>,
-    /// `page`. At least 1. Default: `1`. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Default: `1`. Known from the vendor's PHP client and the vendor's Go client.
     pub page: Option<i64>,
-    /// `filter`. Inferred.
+    /// Inferred.
     pub filter: Option<StoreProductGroupFilter>,
 }
 
@@ -710,8 +846,33 @@ impl ListStoreProductGroups {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1. Default: `1`. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Inferred.
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: StoreProductGroupFilter) -> Self {
+        self.filter = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListStoreProductGroups, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -720,14 +881,14 @@ impl<C> Call<ListStoreProductGroups, C> {
         self
     }
 
-    /// `page`. At least 1. Default: `1`. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Default: `1`. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `filter`. Inferred.
+    /// Inferred.
     #[must_use]
     pub fn filter(mut self, value: StoreProductGroupFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -789,7 +950,7 @@ impl Paginated for ListStoreProductGroups {
     }
 }
 
-/// Operation `store.create_product_group` as a plain value.
+/// Operation `store.create_product_group` as a plain value: what [`Store::create_product_group`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStoreProductGroup {
@@ -841,7 +1002,7 @@ impl Operation for CreateStoreProductGroup {
     }
 }
 
-/// Operation `store.update_product_group` as a plain value.
+/// Operation `store.update_product_group` as a plain value: what [`Store::update_product_group`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateStoreProductGroup {
@@ -864,8 +1025,25 @@ impl UpdateStoreProductGroup {
             body: <UpdateStoreProductGroupBody>::new(product_group),
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl Into<types::By>) -> Self {
+        self.body.by = Some(value.into());
+        self
+    }
+
+    /// Code of the shop, for a group named by `externalId`. Required when `by` is `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.body.site = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<UpdateStoreProductGroup, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -925,15 +1103,15 @@ impl Operation for UpdateStoreProductGroup {
     }
 }
 
-/// Operation `store.list_products` as a plain value.
+/// Operation `store.list_products` as a plain value: what [`Store::list_products`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListStoreProducts {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: Option<i64>,
-    /// `filter`.
     pub filter: Option<StoreProductFilter>,
 }
 
@@ -944,8 +1122,33 @@ impl ListStoreProducts {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: StoreProductFilter) -> Self {
+        self.filter = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListStoreProducts, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -954,14 +1157,14 @@ impl<C> Call<ListStoreProducts, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListStoreProducts::filter`].
     #[must_use]
     pub fn filter(mut self, value: StoreProductFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -1023,7 +1226,7 @@ impl Paginated for ListStoreProducts {
     }
 }
 
-/// Operation `store.create_products` as a plain value.
+/// Operation `store.create_products` as a plain value: what [`Store::create_products`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStoreProducts {
@@ -1085,7 +1288,7 @@ impl Operation for CreateStoreProducts {
     }
 }
 
-/// Operation `store.update_products` as a plain value.
+/// Operation `store.update_products` as a plain value: what [`Store::update_products`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateStoreProducts {
@@ -1163,17 +1366,17 @@ impl Operation for UpdateStoreProducts {
     }
 }
 
-/// Operation `store.list_product_properties` as a plain value.
+/// Operation `store.list_product_properties` as a plain value: what [`Store::list_product_properties`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListStoreProductProperties {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: Option<i64>,
-    /// `filter`.
     pub filter: Option<StorePropertyFilter>,
-    /// `sort`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub sort: Option<StorePropertySort>,
 }
 
@@ -1184,8 +1387,41 @@ impl ListStoreProductProperties {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: StorePropertyFilter) -> Self {
+        self.filter = Some(value);
+        self
+    }
+
+    /// Known from the vendor's PHP client.
+    #[must_use]
+    #[inline]
+    pub fn sort(mut self, value: StorePropertySort) -> Self {
+        self.sort = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListStoreProductProperties, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -1194,21 +1430,21 @@ impl<C> Call<ListStoreProductProperties, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListStoreProductProperties::filter`].
     #[must_use]
     pub fn filter(mut self, value: StorePropertyFilter) -> Self {
         self.operation_mut().filter = Some(value);
         self
     }
 
-    /// `sort`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     #[must_use]
     pub fn sort(mut self, value: StorePropertySort) -> Self {
         self.operation_mut().sort = Some(value);
@@ -1271,15 +1507,15 @@ impl Paginated for ListStoreProductProperties {
     }
 }
 
-/// Operation `store.list_property_values` as a plain value.
+/// Operation `store.list_property_values` as a plain value: what [`Store::list_property_values`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStorePropertyValues {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: Option<i64>,
-    /// `page`. At least 1. Default: `1`. Inferred.
+    /// At least 1. Default: `1`. Inferred.
     pub page: Option<i64>,
-    /// `filter`. Inferred.
+    /// Inferred.
     pub filter: Option<StorePropertyValueFilter>,
 }
 
@@ -1290,8 +1526,33 @@ impl ListStorePropertyValues {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1. Default: `1`. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Inferred.
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: StorePropertyValueFilter) -> Self {
+        self.filter = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListStorePropertyValues, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -1300,14 +1561,14 @@ impl<C> Call<ListStorePropertyValues, C> {
         self
     }
 
-    /// `page`. At least 1. Default: `1`. Inferred.
+    /// At least 1. Default: `1`. Inferred.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `filter`. Inferred.
+    /// Inferred.
     #[must_use]
     pub fn filter(mut self, value: StorePropertyValueFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -1505,15 +1766,15 @@ impl Callback for Reserve {
 pub struct StoreInventoryFilter {
     /// Offers by id. Known from the vendor's PHP client and the vendor's Go client.
     pub ids: Option<Vec<i64>>,
-    /// Offers of this product. Known from the vendor's PHP client and the vendor's Go client.
+    /// Offers of this product. On the wire `productExternalId`. Known from the vendor's PHP client and the vendor's Go client.
     pub product_external_id: Option<String>,
-    /// `productArticle`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `productArticle`. Known from the vendor's PHP client and the vendor's Go client.
     pub product_article: Option<Vec<String>>,
-    /// `offerExternalId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `offerExternalId`. Known from the vendor's PHP client and the vendor's Go client.
     pub offer_external_id: Option<Vec<String>>,
-    /// Ids in the warehouse system. Known from the vendor's PHP client and the vendor's Go client.
+    /// Ids in the warehouse system. On the wire `offerXmlId`. Known from the vendor's PHP client and the vendor's Go client.
     pub offer_xml_id: Option<Vec<String>>,
-    /// `offerArticle`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `offerArticle`. Known from the vendor's PHP client and the vendor's Go client.
     pub offer_article: Option<Vec<String>>,
     /// Ask for stock and purchase price in detail. Inferred.
     pub details: Option<bool>,
@@ -1521,11 +1782,11 @@ pub struct StoreInventoryFilter {
     pub sites: Option<Vec<String>>,
     /// Ids of catalogues. Known from the vendor's PHP client and the vendor's Go client.
     pub catalogs: Option<Vec<i64>>,
-    /// Only offers of active products. Inferred.
+    /// Only offers of active products. On the wire `productActive`. Inferred.
     pub product_active: Option<bool>,
-    /// Only active offers. Inferred.
+    /// Only active offers. On the wire `offerActive`. Inferred.
     pub offer_active: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1537,7 +1798,7 @@ impl StoreInventoryFilter {
         Self::default()
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
@@ -1545,7 +1806,7 @@ impl StoreInventoryFilter {
         self
     }
 
-    /// Sets [`product_external_id`](Self::product_external_id).
+    /// Sets [`product_external_id`](field@Self::product_external_id).
     #[must_use]
     #[inline]
     pub fn product_external_id(
@@ -1556,7 +1817,7 @@ impl StoreInventoryFilter {
         self
     }
 
-    /// Sets [`product_article`](Self::product_article).
+    /// Sets [`product_article`](field@Self::product_article).
     #[must_use]
     #[inline]
     pub fn product_article(
@@ -1567,7 +1828,7 @@ impl StoreInventoryFilter {
         self
     }
 
-    /// Sets [`offer_external_id`](Self::offer_external_id).
+    /// Sets [`offer_external_id`](field@Self::offer_external_id).
     #[must_use]
     #[inline]
     pub fn offer_external_id(
@@ -1578,7 +1839,7 @@ impl StoreInventoryFilter {
         self
     }
 
-    /// Sets [`offer_xml_id`](Self::offer_xml_id).
+    /// Sets [`offer_xml_id`](field@Self::offer_xml_id).
     #[must_use]
     #[inline]
     pub fn offer_xml_id(
@@ -1589,7 +1850,7 @@ impl StoreInventoryFilter {
         self
     }
 
-    /// Sets [`offer_article`](Self::offer_article).
+    /// Sets [`offer_article`](field@Self::offer_article).
     #[must_use]
     #[inline]
     pub fn offer_article(
@@ -1600,7 +1861,7 @@ impl StoreInventoryFilter {
         self
     }
 
-    /// Sets [`details`](Self::details).
+    /// Sets [`details`](field@Self::details).
     #[must_use]
     #[inline]
     pub fn details(mut self, details: bool) -> Self {
@@ -1608,7 +1869,7 @@ impl StoreInventoryFilter {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(mut self, sites: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -1616,7 +1877,7 @@ impl StoreInventoryFilter {
         self
     }
 
-    /// Sets [`catalogs`](Self::catalogs).
+    /// Sets [`catalogs`](field@Self::catalogs).
     #[must_use]
     #[inline]
     pub fn catalogs(mut self, catalogs: impl IntoIterator<Item = i64>) -> Self {
@@ -1624,7 +1885,7 @@ impl StoreInventoryFilter {
         self
     }
 
-    /// Sets [`product_active`](Self::product_active).
+    /// Sets [`product_active`](field@Self::product_active).
     #[must_use]
     #[inline]
     pub fn product_active(mut self, product_active: bool) -> Self {
@@ -1632,7 +1893,7 @@ impl StoreInventoryFilter {
         self
     }
 
-    /// Sets [`offer_active`](Self::offer_active).
+    /// Sets [`offer_active`](field@Self::offer_active).
     #[must_use]
     #[inline]
     pub fn offer_active(mut self, offer_active: bool) -> Self {
@@ -1719,36 +1980,33 @@ impl Encode for StoreInventoryFilter {
 /// Documented as “Offer”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StoreInventoryOffer {
-    /// `displayName`.
+    /// On the wire `displayName`.
     pub display_name: Option<String>,
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// Id in the warehouse system.
+    /// Id in the warehouse system. On the wire `xmlId`.
     pub xml_id: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// `article`.
     pub article: Option<String>,
-    /// `vatRate`.
+    /// On the wire `vatRate`.
     pub vat_rate: Option<String>,
-    /// `unit`.
     pub unit: Option<orders::OrderUnit>,
-    /// `barcode`.
     pub barcode: Option<String>,
     /// Values by code of the property.
     pub properties: Option<Map<Json>>,
     /// In all warehouses together.
     pub quantity: Option<f64>,
-    /// `purchasePrice`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `purchasePrice`. Known from the vendor's PHP client and the vendor's Go client.
     pub purchase_price: Option<Decimal>,
     /// Only with `details`. Known from the vendor's PHP client and the vendor's Go client.
     pub stores: Option<Vec<StoreInventory>>,
     /// Code of the shop. Missing where all offers are of one shop. Inferred.
     pub site: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1839,14 +2097,14 @@ impl Encode for StoreInventoryOffer {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StoreInventory {
     /// Code of the warehouse.
     pub store: Option<String>,
-    /// `quantity`.
     pub quantity: Option<f64>,
-    /// `purchasePrice`.
+    /// On the wire `purchasePrice`.
     pub purchase_price: Option<Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1903,11 +2161,11 @@ impl Encode for StoreInventory {
 pub struct StoreOfferNotFound {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// Id in the warehouse system.
+    /// Id in the warehouse system. On the wire `xmlId`.
     pub xml_id: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1966,11 +2224,11 @@ impl Encode for StoreOfferNotFound {
 pub struct StoreOfferStock {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// Id in the warehouse system.
+    /// Id in the warehouse system. On the wire `xmlId`.
     pub xml_id: Option<String>,
-    /// `stores`. At most 500 elements.
+    /// At most 500 elements.
     pub stores: Option<Vec<StoreStock>>,
 }
 
@@ -1982,7 +2240,7 @@ impl StoreOfferStock {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1990,7 +2248,7 @@ impl StoreOfferStock {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -1998,7 +2256,7 @@ impl StoreOfferStock {
         self
     }
 
-    /// Sets [`xml_id`](Self::xml_id).
+    /// Sets [`xml_id`](field@Self::xml_id).
     #[must_use]
     #[inline]
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
@@ -2006,7 +2264,7 @@ impl StoreOfferStock {
         self
     }
 
-    /// Sets [`stores`](Self::stores).
+    /// Sets [`stores`](field@Self::stores).
     #[must_use]
     #[inline]
     pub fn stores(mut self, stores: impl IntoIterator<Item = StoreStock>) -> Self {
@@ -2071,7 +2329,7 @@ pub struct StoreStock {
     pub code: Option<String>,
     /// Quantity, whole or fractional; where stock is only known as there or not, 1 or 0.
     pub available: Option<f64>,
-    /// `purchasePrice`.
+    /// On the wire `purchasePrice`.
     pub purchase_price: Option<Decimal>,
 }
 
@@ -2083,7 +2341,7 @@ impl StoreStock {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -2091,7 +2349,7 @@ impl StoreStock {
         self
     }
 
-    /// Sets [`available`](Self::available).
+    /// Sets [`available`](field@Self::available).
     #[must_use]
     #[inline]
     pub fn available(mut self, available: f64) -> Self {
@@ -2099,7 +2357,7 @@ impl StoreStock {
         self
     }
 
-    /// Sets [`purchase_price`](Self::purchase_price).
+    /// Sets [`purchase_price`](field@Self::purchase_price).
     #[must_use]
     #[inline]
     pub fn purchase_price(mut self, purchase_price: impl Into<Decimal>) -> Self {
@@ -2157,18 +2415,18 @@ impl Encode for StoreStock {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StoreOfferPriceUpload {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// Id in the warehouse system.
+    /// Id in the warehouse system. On the wire `xmlId`.
     pub xml_id: Option<String>,
     /// Code of the shop.
     pub site: Option<String>,
-    /// `prices`.
     pub prices: Option<Vec<StorePriceUpload>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2180,7 +2438,7 @@ impl StoreOfferPriceUpload {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2188,7 +2446,7 @@ impl StoreOfferPriceUpload {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -2196,7 +2454,7 @@ impl StoreOfferPriceUpload {
         self
     }
 
-    /// Sets [`xml_id`](Self::xml_id).
+    /// Sets [`xml_id`](field@Self::xml_id).
     #[must_use]
     #[inline]
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
@@ -2204,7 +2462,7 @@ impl StoreOfferPriceUpload {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -2212,7 +2470,7 @@ impl StoreOfferPriceUpload {
         self
     }
 
-    /// Sets [`prices`](Self::prices).
+    /// Sets [`prices`](field@Self::prices).
     #[must_use]
     #[inline]
     pub fn prices(mut self, prices: impl IntoIterator<Item = StorePriceUpload>) -> Self {
@@ -2275,14 +2533,14 @@ impl Encode for StoreOfferPriceUpload {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StorePriceUpload {
     /// Of the type of prices.
     pub code: Option<String>,
-    /// `price`.
     pub price: Option<Decimal>,
     /// Take the price of this type away. Known from the vendor's PHP client.
     pub remove: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2294,7 +2552,7 @@ impl StorePriceUpload {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -2302,7 +2560,7 @@ impl StorePriceUpload {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(mut self, price: impl Into<Decimal>) -> Self {
@@ -2310,7 +2568,7 @@ impl StorePriceUpload {
         self
     }
 
-    /// Sets [`remove`](Self::remove).
+    /// Sets [`remove`](field@Self::remove).
     #[must_use]
     #[inline]
     pub fn remove(mut self, remove: bool) -> Self {
@@ -2369,12 +2627,12 @@ impl Encode for StorePriceUpload {
 /// Documented as “OfferFilterData”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StoreOfferFilter {
-    /// `ids`.
     pub ids: Option<Vec<i64>>,
-    /// `externalIds`.
+    /// On the wire `externalIds`.
     pub external_ids: Option<Vec<String>>,
-    /// `xmlIds`.
+    /// On the wire `xmlIds`.
     pub xml_ids: Option<Vec<String>>,
     /// Name or article of the product, or article or barcode of the offer. At most 255 characters.
     pub name: Option<String>,
@@ -2382,25 +2640,25 @@ pub struct StoreOfferFilter {
     pub sites: Option<Vec<String>>,
     /// Ids of catalogues. Known from the vendor's PHP client.
     pub catalogs: Option<Vec<i64>>,
-    /// `active`. Inferred.
+    /// Inferred.
     pub active: Option<bool>,
-    /// Id of the last offer read. Known from the vendor's PHP client.
+    /// Id of the last offer read. On the wire `sinceId`. Known from the vendor's PHP client.
     pub since_id: Option<i64>,
-    /// In the base currency, or of `priceType` and in its currency. Inferred.
+    /// In the base currency, or of `priceType` and in its currency. On the wire `minPrice`. Inferred.
     pub min_price: Option<Decimal>,
-    /// In the base currency, or of `priceType` and in its currency. Inferred.
+    /// In the base currency, or of `priceType` and in its currency. On the wire `maxPrice`. Inferred.
     pub max_price: Option<Decimal>,
-    /// Code of the type of prices that the bounds are about. Inferred.
+    /// Code of the type of prices that the bounds are about. On the wire `priceType`. Inferred.
     pub price_type: Option<String>,
-    /// Least stock. Known from the vendor's PHP client.
+    /// Least stock. On the wire `minQuantity`. Known from the vendor's PHP client.
     pub min_quantity: Option<f64>,
-    /// Most stock. Known from the vendor's PHP client.
+    /// Most stock. On the wire `maxQuantity`. Known from the vendor's PHP client.
     pub max_quantity: Option<f64>,
     /// Value by code of the property. Inferred.
     pub properties: Option<Map<String>>,
     /// Ids of groups of products; groups below them count too. Inferred.
     pub groups: Option<Vec<i64>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2412,7 +2670,7 @@ impl StoreOfferFilter {
         Self::default()
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
@@ -2420,7 +2678,7 @@ impl StoreOfferFilter {
         self
     }
 
-    /// Sets [`external_ids`](Self::external_ids).
+    /// Sets [`external_ids`](field@Self::external_ids).
     #[must_use]
     #[inline]
     pub fn external_ids(
@@ -2431,7 +2689,7 @@ impl StoreOfferFilter {
         self
     }
 
-    /// Sets [`xml_ids`](Self::xml_ids).
+    /// Sets [`xml_ids`](field@Self::xml_ids).
     #[must_use]
     #[inline]
     pub fn xml_ids(
@@ -2442,7 +2700,7 @@ impl StoreOfferFilter {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -2450,7 +2708,7 @@ impl StoreOfferFilter {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(mut self, sites: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -2458,7 +2716,7 @@ impl StoreOfferFilter {
         self
     }
 
-    /// Sets [`catalogs`](Self::catalogs).
+    /// Sets [`catalogs`](field@Self::catalogs).
     #[must_use]
     #[inline]
     pub fn catalogs(mut self, catalogs: impl IntoIterator<Item = i64>) -> Self {
@@ -2466,7 +2724,7 @@ impl StoreOfferFilter {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -2474,7 +2732,7 @@ impl StoreOfferFilter {
         self
     }
 
-    /// Sets [`since_id`](Self::since_id).
+    /// Sets [`since_id`](field@Self::since_id).
     #[must_use]
     #[inline]
     pub fn since_id(mut self, since_id: i64) -> Self {
@@ -2482,7 +2740,7 @@ impl StoreOfferFilter {
         self
     }
 
-    /// Sets [`min_price`](Self::min_price).
+    /// Sets [`min_price`](field@Self::min_price).
     #[must_use]
     #[inline]
     pub fn min_price(mut self, min_price: impl Into<Decimal>) -> Self {
@@ -2490,7 +2748,7 @@ impl StoreOfferFilter {
         self
     }
 
-    /// Sets [`max_price`](Self::max_price).
+    /// Sets [`max_price`](field@Self::max_price).
     #[must_use]
     #[inline]
     pub fn max_price(mut self, max_price: impl Into<Decimal>) -> Self {
@@ -2498,7 +2756,7 @@ impl StoreOfferFilter {
         self
     }
 
-    /// Sets [`price_type`](Self::price_type).
+    /// Sets [`price_type`](field@Self::price_type).
     #[must_use]
     #[inline]
     pub fn price_type(mut self, price_type: impl Into<String>) -> Self {
@@ -2506,7 +2764,7 @@ impl StoreOfferFilter {
         self
     }
 
-    /// Sets [`min_quantity`](Self::min_quantity).
+    /// Sets [`min_quantity`](field@Self::min_quantity).
     #[must_use]
     #[inline]
     pub fn min_quantity(mut self, min_quantity: f64) -> Self {
@@ -2514,7 +2772,7 @@ impl StoreOfferFilter {
         self
     }
 
-    /// Sets [`max_quantity`](Self::max_quantity).
+    /// Sets [`max_quantity`](field@Self::max_quantity).
     #[must_use]
     #[inline]
     pub fn max_quantity(mut self, max_quantity: f64) -> Self {
@@ -2522,7 +2780,7 @@ impl StoreOfferFilter {
         self
     }
 
-    /// Sets [`properties`](Self::properties).
+    /// Sets [`properties`](field@Self::properties).
     #[must_use]
     #[inline]
     pub fn properties(
@@ -2533,7 +2791,7 @@ impl StoreOfferFilter {
         self
     }
 
-    /// Sets [`groups`](Self::groups).
+    /// Sets [`groups`](field@Self::groups).
     #[must_use]
     #[inline]
     pub fn groups(mut self, groups: impl IntoIterator<Item = i64>) -> Self {
@@ -2632,22 +2890,21 @@ impl Encode for StoreOfferFilter {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StoreProductOffer {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// Id in the warehouse system.
+    /// Id in the warehouse system. On the wire `xmlId`.
     pub xml_id: Option<String>,
     /// Code of the shop. Known from the vendor's PHP client.
     pub site: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// `article`.
     pub article: Option<String>,
-    /// `barcode`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub barcode: Option<String>,
-    /// `active`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub active: Option<bool>,
     /// Addresses of pictures.
     pub images: Option<Vec<String>>,
@@ -2655,25 +2912,20 @@ pub struct StoreProductOffer {
     pub price: Option<Decimal>,
     /// Of all types of prices.
     pub prices: Option<Vec<StoreOfferPrice>>,
-    /// `purchasePrice`.
+    /// On the wire `purchasePrice`.
     pub purchase_price: Option<Decimal>,
-    /// `vatRate`.
+    /// On the wire `vatRate`.
     pub vat_rate: Option<String>,
     /// In stock.
     pub quantity: Option<f64>,
-    /// `unit`.
     pub unit: Option<orders::OrderUnit>,
-    /// `weight`.
     pub weight: Option<f64>,
-    /// `length`.
     pub length: Option<f64>,
-    /// `width`.
     pub width: Option<f64>,
-    /// `height`.
     pub height: Option<f64>,
     /// Values by code of the property.
     pub properties: Option<Map<Json>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2782,22 +3034,21 @@ impl Encode for StoreProductOffer {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StoreOffer {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// Id in the warehouse system.
+    /// Id in the warehouse system. On the wire `xmlId`.
     pub xml_id: Option<String>,
     /// Code of the shop. Known from the vendor's PHP client.
     pub site: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// `article`.
     pub article: Option<String>,
-    /// `barcode`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub barcode: Option<String>,
-    /// `active`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub active: Option<bool>,
     /// Addresses of pictures.
     pub images: Option<Vec<String>>,
@@ -2805,27 +3056,22 @@ pub struct StoreOffer {
     pub price: Option<Decimal>,
     /// Of all types of prices.
     pub prices: Option<Vec<StoreOfferPrice>>,
-    /// `purchasePrice`.
+    /// On the wire `purchasePrice`.
     pub purchase_price: Option<Decimal>,
-    /// `vatRate`.
+    /// On the wire `vatRate`.
     pub vat_rate: Option<String>,
     /// In stock.
     pub quantity: Option<f64>,
-    /// `unit`.
     pub unit: Option<orders::OrderUnit>,
-    /// `weight`.
     pub weight: Option<f64>,
-    /// `length`.
     pub length: Option<f64>,
-    /// `width`.
     pub width: Option<f64>,
-    /// `height`.
     pub height: Option<f64>,
     /// Values by code of the property.
     pub properties: Option<Map<Json>>,
     /// What it is an offer of.
     pub product: Option<StoreProduct>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2937,16 +3183,15 @@ impl Encode for StoreOffer {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StoreOfferPrice {
-    /// Code of the type of prices.
+    /// Code of the type of prices. On the wire `priceType`.
     pub price_type: Option<String>,
-    /// `price`.
     pub price: Option<Decimal>,
-    /// `ordering`.
     pub ordering: Option<i64>,
     /// Code of the price's currency.
     pub currency: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3001,21 +3246,21 @@ impl Encode for StoreOfferPrice {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreProductGroupFilter {
-    /// `ids`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub ids: Option<Vec<i64>>,
-    /// Groups below this one. Known from the vendor's PHP client and the vendor's Go client.
+    /// Groups below this one. On the wire `parentGroupId`. Known from the vendor's PHP client and the vendor's Go client.
     pub parent_group_id: Option<String>,
     /// Codes of shops. Inferred.
     pub sites: Option<Vec<String>>,
     /// Ids of catalogues. Known from the vendor's PHP client.
     pub catalogs: Option<Vec<i64>>,
-    /// Least depth in the tree. Known from the vendor's PHP client.
+    /// Least depth in the tree. On the wire `minLevel`. Known from the vendor's PHP client.
     pub min_level: Option<i64>,
-    /// Greatest depth in the tree. Known from the vendor's PHP client.
+    /// Greatest depth in the tree. On the wire `maxLevel`. Known from the vendor's PHP client.
     pub max_level: Option<i64>,
-    /// `active`. Inferred.
+    /// Inferred.
     pub active: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3027,7 +3272,7 @@ impl StoreProductGroupFilter {
         Self::default()
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
@@ -3035,7 +3280,7 @@ impl StoreProductGroupFilter {
         self
     }
 
-    /// Sets [`parent_group_id`](Self::parent_group_id).
+    /// Sets [`parent_group_id`](field@Self::parent_group_id).
     #[must_use]
     #[inline]
     pub fn parent_group_id(mut self, parent_group_id: impl Into<String>) -> Self {
@@ -3043,7 +3288,7 @@ impl StoreProductGroupFilter {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(mut self, sites: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -3051,7 +3296,7 @@ impl StoreProductGroupFilter {
         self
     }
 
-    /// Sets [`catalogs`](Self::catalogs).
+    /// Sets [`catalogs`](field@Self::catalogs).
     #[must_use]
     #[inline]
     pub fn catalogs(mut self, catalogs: impl IntoIterator<Item = i64>) -> Self {
@@ -3059,7 +3304,7 @@ impl StoreProductGroupFilter {
         self
     }
 
-    /// Sets [`min_level`](Self::min_level).
+    /// Sets [`min_level`](field@Self::min_level).
     #[must_use]
     #[inline]
     pub fn min_level(mut self, min_level: i64) -> Self {
@@ -3067,7 +3312,7 @@ impl StoreProductGroupFilter {
         self
     }
 
-    /// Sets [`max_level`](Self::max_level).
+    /// Sets [`max_level`](field@Self::max_level).
     #[must_use]
     #[inline]
     pub fn max_level(mut self, max_level: i64) -> Self {
@@ -3075,7 +3320,7 @@ impl StoreProductGroupFilter {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -3150,26 +3395,25 @@ impl Encode for StoreProductGroupFilter {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StoreProductGroup {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// `description`. Known from the vendor's Go client.
+    /// Known from the vendor's Go client.
     pub description: Option<String>,
-    /// The group above it.
+    /// The group above it. On the wire `parentId`.
     pub parent_id: Option<i64>,
-    /// `parentExternalId`. Known from the vendor's Go client.
+    /// On the wire `parentExternalId`. Known from the vendor's Go client.
     pub parent_external_id: Option<String>,
     /// Code of the shop.
     pub site: Option<String>,
-    /// `active`.
     pub active: Option<bool>,
     /// Depth in the tree. Known from the vendor's PHP client.
     pub lvl: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3244,21 +3488,21 @@ impl Encode for StoreProductGroup {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreProductGroupInput {
-    /// `name`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub name: Option<String>,
-    /// `description`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub description: Option<String>,
-    /// The shop's own id. Known from the vendor's PHP client and the vendor's Go client.
+    /// The shop's own id. On the wire `externalId`. Known from the vendor's PHP client and the vendor's Go client.
     pub external_id: Option<String>,
     /// Code of the shop. Inferred.
     pub site: Option<String>,
-    /// Parent by its id in the CRM. Inferred.
+    /// Parent by its id in the CRM. On the wire `parentId`. Inferred.
     pub parent_id: Option<i64>,
-    /// Parent by the shop's own id. Inferred.
+    /// Parent by the shop's own id. On the wire `parentExternalId`. Inferred.
     pub parent_external_id: Option<String>,
     /// A new group is active unless this says otherwise. Inferred.
     pub active: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3270,7 +3514,7 @@ impl StoreProductGroupInput {
         Self::default()
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -3278,7 +3522,7 @@ impl StoreProductGroupInput {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -3286,7 +3530,7 @@ impl StoreProductGroupInput {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -3294,7 +3538,7 @@ impl StoreProductGroupInput {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -3302,7 +3546,7 @@ impl StoreProductGroupInput {
         self
     }
 
-    /// Sets [`parent_id`](Self::parent_id).
+    /// Sets [`parent_id`](field@Self::parent_id).
     #[must_use]
     #[inline]
     pub fn parent_id(mut self, parent_id: i64) -> Self {
@@ -3310,7 +3554,7 @@ impl StoreProductGroupInput {
         self
     }
 
-    /// Sets [`parent_external_id`](Self::parent_external_id).
+    /// Sets [`parent_external_id`](field@Self::parent_external_id).
     #[must_use]
     #[inline]
     pub fn parent_external_id(mut self, parent_external_id: impl Into<String>) -> Self {
@@ -3318,7 +3562,7 @@ impl StoreProductGroupInput {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -3393,36 +3637,36 @@ impl Encode for StoreProductGroupInput {
 /// Documented as “ProductFilterData”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StoreProductFilter {
-    /// `ids`.
     pub ids: Option<Vec<i64>>,
     /// Name or article of the product, or article or barcode of an offer. At most 255 characters.
     pub name: Option<String>,
     /// Ids of groups of products.
     pub groups: Option<Vec<i64>>,
-    /// Group by the shop's own id. Known from the vendor's PHP client.
+    /// Group by the shop's own id. On the wire `groupExternalId`. Known from the vendor's PHP client.
     pub group_external_id: Option<String>,
     /// Codes of shops.
     pub sites: Option<Vec<String>>,
     /// Ids of catalogues.
     pub catalogs: Option<Vec<i64>>,
-    /// Code of the type of prices that the bounds are about.
+    /// Code of the type of prices that the bounds are about. On the wire `priceType`.
     pub price_type: Option<String>,
-    /// `manufacturer`. At most 255 characters.
+    /// At most 255 characters.
     pub manufacturer: Option<String>,
-    /// The shop's own id. At most 255 characters.
+    /// The shop's own id. At most 255 characters. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// `xmlId`. At most 255 characters.
+    /// At most 255 characters. On the wire `xmlId`.
     pub xml_id: Option<String>,
-    /// `url`. At most 2000 characters.
+    /// At most 2000 characters.
     pub url: Option<String>,
-    /// Part of the address; host and query do not count. At most 2000 characters.
+    /// Part of the address; host and query do not count. At most 2000 characters. On the wire `urlLike`.
     pub url_like: Option<String>,
-    /// Id of the last product read. Inferred.
+    /// Id of the last product read. On the wire `sinceId`. Inferred.
     pub since_id: Option<i64>,
-    /// Changed at this time or later. Known from the vendor's PHP client.
+    /// Changed at this time or later. Counts in the zone of the account. On the wire `sinceUpdatedAt`. Known from the vendor's PHP client.
     pub since_updated_at: Option<LocalDateTime>,
-    /// `active`. Inferred.
+    /// Inferred.
     pub active: Option<bool>,
     /// Sells best. Known from the vendor's PHP client and the vendor's Go client.
     pub popular: Option<bool>,
@@ -3430,31 +3674,31 @@ pub struct StoreProductFilter {
     pub stock: Option<bool>,
     /// New. Known from the vendor's PHP client and the vendor's Go client.
     pub novelty: Option<bool>,
-    /// `recommended`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub recommended: Option<bool>,
-    /// In the base currency, or of `priceType` and in its currency. Inferred.
+    /// In the base currency, or of `priceType` and in its currency. On the wire `minPrice`. Inferred.
     pub min_price: Option<Decimal>,
-    /// In the base currency, or of `priceType` and in its currency. Inferred.
+    /// In the base currency, or of `priceType` and in its currency. On the wire `maxPrice`. Inferred.
     pub max_price: Option<Decimal>,
-    /// `minPurchasePrice`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `minPurchasePrice`. Known from the vendor's PHP client and the vendor's Go client.
     pub min_purchase_price: Option<Decimal>,
-    /// `maxPurchasePrice`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxPurchasePrice`. Known from the vendor's PHP client and the vendor's Go client.
     pub max_purchase_price: Option<Decimal>,
-    /// Least stock. Known from the vendor's PHP client and the vendor's Go client.
+    /// Least stock. On the wire `minQuantity`. Known from the vendor's PHP client and the vendor's Go client.
     pub min_quantity: Option<f64>,
-    /// Most stock. Known from the vendor's PHP client and the vendor's Go client.
+    /// Most stock. On the wire `maxQuantity`. Known from the vendor's PHP client and the vendor's Go client.
     pub max_quantity: Option<f64>,
     /// Value by code of the property. Inferred.
     pub properties: Option<Map<String>>,
-    /// Segment of the ABC/XYZ analysis. Format: `abc[0..2]_xyz[0..2]`. Inferred.
+    /// Segment of the ABC/XYZ analysis. Format: `abc[0..2]_xyz[0..2]`. On the wire `classSegment`. Inferred.
     pub class_segment: Option<String>,
-    /// Products with these offers. Inferred.
+    /// Products with these offers. On the wire `offerIds`. Inferred.
     pub offer_ids: Option<Vec<i64>>,
-    /// Products with an offer of this outer id. Inferred.
+    /// Products with an offer of this outer id. On the wire `offerExternalId`. Inferred.
     pub offer_external_id: Option<String>,
-    /// Products with an offer of this id in the warehouse system. Inferred.
+    /// Products with an offer of this id in the warehouse system. On the wire `offerXmlId`. Inferred.
     pub offer_xml_id: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -3466,7 +3710,7 @@ impl StoreProductFilter {
         Self::default()
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
@@ -3474,7 +3718,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -3482,7 +3726,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`groups`](Self::groups).
+    /// Sets [`groups`](field@Self::groups).
     #[must_use]
     #[inline]
     pub fn groups(mut self, groups: impl IntoIterator<Item = i64>) -> Self {
@@ -3490,7 +3734,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`group_external_id`](Self::group_external_id).
+    /// Sets [`group_external_id`](field@Self::group_external_id).
     #[must_use]
     #[inline]
     pub fn group_external_id(mut self, group_external_id: impl Into<String>) -> Self {
@@ -3498,7 +3742,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(mut self, sites: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -3506,7 +3750,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`catalogs`](Self::catalogs).
+    /// Sets [`catalogs`](field@Self::catalogs).
     #[must_use]
     #[inline]
     pub fn catalogs(mut self, catalogs: impl IntoIterator<Item = i64>) -> Self {
@@ -3514,7 +3758,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`price_type`](Self::price_type).
+    /// Sets [`price_type`](field@Self::price_type).
     #[must_use]
     #[inline]
     pub fn price_type(mut self, price_type: impl Into<String>) -> Self {
@@ -3522,7 +3766,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`manufacturer`](Self::manufacturer).
+    /// Sets [`manufacturer`](field@Self::manufacturer).
     #[must_use]
     #[inline]
     pub fn manufacturer(mut self, manufacturer: impl Into<String>) -> Self {
@@ -3530,7 +3774,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -3538,7 +3782,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`xml_id`](Self::xml_id).
+    /// Sets [`xml_id`](field@Self::xml_id).
     #[must_use]
     #[inline]
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
@@ -3546,7 +3790,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(mut self, url: impl Into<String>) -> Self {
@@ -3554,7 +3798,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`url_like`](Self::url_like).
+    /// Sets [`url_like`](field@Self::url_like).
     #[must_use]
     #[inline]
     pub fn url_like(mut self, url_like: impl Into<String>) -> Self {
@@ -3562,7 +3806,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`since_id`](Self::since_id).
+    /// Sets [`since_id`](field@Self::since_id).
     #[must_use]
     #[inline]
     pub fn since_id(mut self, since_id: i64) -> Self {
@@ -3570,7 +3814,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`since_updated_at`](Self::since_updated_at).
+    /// Sets [`since_updated_at`](field@Self::since_updated_at).
     #[must_use]
     #[inline]
     pub fn since_updated_at(
@@ -3581,7 +3825,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -3589,7 +3833,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`popular`](Self::popular).
+    /// Sets [`popular`](field@Self::popular).
     #[must_use]
     #[inline]
     pub fn popular(mut self, popular: bool) -> Self {
@@ -3597,7 +3841,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`stock`](Self::stock).
+    /// Sets [`stock`](field@Self::stock).
     #[must_use]
     #[inline]
     pub fn stock(mut self, stock: bool) -> Self {
@@ -3605,7 +3849,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`novelty`](Self::novelty).
+    /// Sets [`novelty`](field@Self::novelty).
     #[must_use]
     #[inline]
     pub fn novelty(mut self, novelty: bool) -> Self {
@@ -3613,7 +3857,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`recommended`](Self::recommended).
+    /// Sets [`recommended`](field@Self::recommended).
     #[must_use]
     #[inline]
     pub fn recommended(mut self, recommended: bool) -> Self {
@@ -3621,7 +3865,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`min_price`](Self::min_price).
+    /// Sets [`min_price`](field@Self::min_price).
     #[must_use]
     #[inline]
     pub fn min_price(mut self, min_price: impl Into<Decimal>) -> Self {
@@ -3629,7 +3873,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`max_price`](Self::max_price).
+    /// Sets [`max_price`](field@Self::max_price).
     #[must_use]
     #[inline]
     pub fn max_price(mut self, max_price: impl Into<Decimal>) -> Self {
@@ -3637,7 +3881,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`min_purchase_price`](Self::min_purchase_price).
+    /// Sets [`min_purchase_price`](field@Self::min_purchase_price).
     #[must_use]
     #[inline]
     pub fn min_purchase_price(mut self, min_purchase_price: impl Into<Decimal>) -> Self {
@@ -3645,7 +3889,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`max_purchase_price`](Self::max_purchase_price).
+    /// Sets [`max_purchase_price`](field@Self::max_purchase_price).
     #[must_use]
     #[inline]
     pub fn max_purchase_price(mut self, max_purchase_price: impl Into<Decimal>) -> Self {
@@ -3653,7 +3897,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`min_quantity`](Self::min_quantity).
+    /// Sets [`min_quantity`](field@Self::min_quantity).
     #[must_use]
     #[inline]
     pub fn min_quantity(mut self, min_quantity: f64) -> Self {
@@ -3661,7 +3905,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`max_quantity`](Self::max_quantity).
+    /// Sets [`max_quantity`](field@Self::max_quantity).
     #[must_use]
     #[inline]
     pub fn max_quantity(mut self, max_quantity: f64) -> Self {
@@ -3669,7 +3913,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`properties`](Self::properties).
+    /// Sets [`properties`](field@Self::properties).
     #[must_use]
     #[inline]
     pub fn properties(
@@ -3680,7 +3924,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`class_segment`](Self::class_segment).
+    /// Sets [`class_segment`](field@Self::class_segment).
     #[must_use]
     #[inline]
     pub fn class_segment(mut self, class_segment: impl Into<String>) -> Self {
@@ -3688,7 +3932,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`offer_ids`](Self::offer_ids).
+    /// Sets [`offer_ids`](field@Self::offer_ids).
     #[must_use]
     #[inline]
     pub fn offer_ids(mut self, offer_ids: impl IntoIterator<Item = i64>) -> Self {
@@ -3696,7 +3940,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`offer_external_id`](Self::offer_external_id).
+    /// Sets [`offer_external_id`](field@Self::offer_external_id).
     #[must_use]
     #[inline]
     pub fn offer_external_id(mut self, offer_external_id: impl Into<String>) -> Self {
@@ -3704,7 +3948,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`offer_xml_id`](Self::offer_xml_id).
+    /// Sets [`offer_xml_id`](field@Self::offer_xml_id).
     #[must_use]
     #[inline]
     pub fn offer_xml_id(mut self, offer_xml_id: impl Into<String>) -> Self {
@@ -3848,26 +4092,27 @@ impl Encode for StoreProductFilter {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StoreProduct {
     /// Id in the CRM. Inferred.
     pub id: Option<i64>,
-    /// The shop's own id. Inferred.
+    /// The shop's own id. On the wire `externalId`. Inferred.
     pub external_id: Option<String>,
-    /// `type`. Inferred.
+    /// On the wire `type`. Inferred.
     pub type_: Option<StoreProductType>,
-    /// `catalogId`. Inferred.
+    /// On the wire `catalogId`. Inferred.
     pub catalog_id: Option<i64>,
-    /// `article`. Inferred.
+    /// Inferred.
     pub article: Option<String>,
-    /// `name`. Inferred.
+    /// Inferred.
     pub name: Option<String>,
     /// Page of the product in the shop. Inferred.
     pub url: Option<String>,
-    /// Address of the main picture.
+    /// Address of the main picture. On the wire `imageUrl`.
     pub image_url: Option<String>,
-    /// `description`. Inferred.
+    /// Inferred.
     pub description: Option<String>,
-    /// `manufacturer`. Inferred.
+    /// Inferred.
     pub manufacturer: Option<String>,
     /// Sells best. Inferred.
     pub popular: Option<bool>,
@@ -3875,27 +4120,26 @@ pub struct StoreProduct {
     pub stock: Option<bool>,
     /// New. Inferred.
     pub novelty: Option<bool>,
-    /// `recommended`. Inferred.
+    /// Inferred.
     pub recommended: Option<bool>,
-    /// `active`. Inferred.
+    /// Inferred.
     pub active: Option<bool>,
     /// Must carry marking codes. Inferred.
     pub markable: Option<bool>,
-    /// Of the cheapest offer.
+    /// Of the cheapest offer. On the wire `minPrice`.
     pub min_price: Option<Decimal>,
-    /// Of the dearest offer.
+    /// Of the dearest offer. On the wire `maxPrice`.
     pub max_price: Option<Decimal>,
     /// Stock of all offers.
     pub quantity: Option<f64>,
-    /// `updatedAt`. Known from the vendor's PHP client.
+    /// Counts in the zone of the account. On the wire `updatedAt`. Known from the vendor's PHP client.
     pub updated_at: Option<LocalDateTime>,
     /// Values by code of the property.
     pub properties: Option<Map<Json>>,
     /// Groups it belongs to.
     pub groups: Option<Vec<types::EntityRef>>,
-    /// `offers`.
     pub offers: Option<Vec<StoreProductOffer>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4012,17 +4256,17 @@ impl Encode for StoreProduct {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StoreProductCreate {
-    /// `type`. Default: `"product"`. Inferred.
+    /// Default: `"product"`. On the wire `type`. Inferred.
     pub type_: Option<StoreProductType>,
-    /// `catalogId`. Inferred.
+    /// On the wire `catalogId`. Inferred.
     pub catalog_id: i64,
-    /// `name`. Inferred.
+    /// Inferred.
     pub name: String,
-    /// `article`. Inferred.
+    /// Inferred.
     pub article: Option<String>,
     /// Page of the product in the shop. Inferred.
     pub url: Option<String>,
-    /// `description`. Inferred.
+    /// Inferred.
     pub description: Option<String>,
     /// Sells best. Inferred.
     pub popular: Option<bool>,
@@ -4030,19 +4274,19 @@ pub struct StoreProductCreate {
     pub stock: Option<bool>,
     /// New. Inferred.
     pub novelty: Option<bool>,
-    /// `recommended`. Inferred.
+    /// Inferred.
     pub recommended: Option<bool>,
     /// Groups it goes into. Inferred.
     pub groups: Option<Vec<StoreProductGroupRef>>,
-    /// The shop's own id. Inferred.
+    /// The shop's own id. On the wire `externalId`. Inferred.
     pub external_id: Option<String>,
-    /// `manufacturer`. Inferred.
+    /// Inferred.
     pub manufacturer: Option<String>,
-    /// `active`. Inferred.
+    /// Inferred.
     pub active: Option<bool>,
     /// Must carry marking codes. Inferred.
     pub markable: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4058,7 +4302,7 @@ impl StoreProductCreate {
         }
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<StoreProductType>) -> Self {
@@ -4066,7 +4310,7 @@ impl StoreProductCreate {
         self
     }
 
-    /// Sets [`catalog_id`](Self::catalog_id).
+    /// Sets [`catalog_id`](field@Self::catalog_id).
     #[must_use]
     #[inline]
     pub fn catalog_id(mut self, catalog_id: i64) -> Self {
@@ -4074,7 +4318,7 @@ impl StoreProductCreate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -4082,7 +4326,7 @@ impl StoreProductCreate {
         self
     }
 
-    /// Sets [`article`](Self::article).
+    /// Sets [`article`](field@Self::article).
     #[must_use]
     #[inline]
     pub fn article(mut self, article: impl Into<String>) -> Self {
@@ -4090,7 +4334,7 @@ impl StoreProductCreate {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(mut self, url: impl Into<String>) -> Self {
@@ -4098,7 +4342,7 @@ impl StoreProductCreate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -4106,7 +4350,7 @@ impl StoreProductCreate {
         self
     }
 
-    /// Sets [`popular`](Self::popular).
+    /// Sets [`popular`](field@Self::popular).
     #[must_use]
     #[inline]
     pub fn popular(mut self, popular: bool) -> Self {
@@ -4114,7 +4358,7 @@ impl StoreProductCreate {
         self
     }
 
-    /// Sets [`stock`](Self::stock).
+    /// Sets [`stock`](field@Self::stock).
     #[must_use]
     #[inline]
     pub fn stock(mut self, stock: bool) -> Self {
@@ -4122,7 +4366,7 @@ impl StoreProductCreate {
         self
     }
 
-    /// Sets [`novelty`](Self::novelty).
+    /// Sets [`novelty`](field@Self::novelty).
     #[must_use]
     #[inline]
     pub fn novelty(mut self, novelty: bool) -> Self {
@@ -4130,7 +4374,7 @@ impl StoreProductCreate {
         self
     }
 
-    /// Sets [`recommended`](Self::recommended).
+    /// Sets [`recommended`](field@Self::recommended).
     #[must_use]
     #[inline]
     pub fn recommended(mut self, recommended: bool) -> Self {
@@ -4138,7 +4382,7 @@ impl StoreProductCreate {
         self
     }
 
-    /// Sets [`groups`](Self::groups).
+    /// Sets [`groups`](field@Self::groups).
     #[must_use]
     #[inline]
     pub fn groups(
@@ -4149,7 +4393,7 @@ impl StoreProductCreate {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -4157,7 +4401,7 @@ impl StoreProductCreate {
         self
     }
 
-    /// Sets [`manufacturer`](Self::manufacturer).
+    /// Sets [`manufacturer`](field@Self::manufacturer).
     #[must_use]
     #[inline]
     pub fn manufacturer(mut self, manufacturer: impl Into<String>) -> Self {
@@ -4165,7 +4409,7 @@ impl StoreProductCreate {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -4173,7 +4417,7 @@ impl StoreProductCreate {
         self
     }
 
-    /// Sets [`markable`](Self::markable).
+    /// Sets [`markable`](field@Self::markable).
     #[must_use]
     #[inline]
     pub fn markable(mut self, markable: bool) -> Self {
@@ -4367,7 +4611,7 @@ impl Encode for StoreProductType {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreProductGroupRef {
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
     /// Id in the CRM.
     pub id: Option<i64>,
@@ -4381,7 +4625,7 @@ impl StoreProductGroupRef {
         Self::default()
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -4389,7 +4633,7 @@ impl StoreProductGroupRef {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -4444,20 +4688,18 @@ impl Encode for StoreProductGroupRef {
 /// At least one of `id`, `externalId` must be given.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StoreProductUpdate {
-    /// Another catalogue clears groups, properties and options.
+    /// Another catalogue clears groups, properties and options. On the wire `catalogId`.
     pub catalog_id: Option<i64>,
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// `type`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `type`. Known from the vendor's PHP client and the vendor's Go client.
     pub type_: Option<StoreProductType>,
-    /// `article`.
     pub article: Option<String>,
-    /// `name`.
     pub name: Option<String>,
     /// Page of the product in the shop.
     pub url: Option<String>,
-    /// `description`.
     pub description: Option<String>,
     /// Sells best.
     pub popular: Option<bool>,
@@ -4465,15 +4707,12 @@ pub struct StoreProductUpdate {
     pub stock: Option<bool>,
     /// New.
     pub novelty: Option<bool>,
-    /// `recommended`.
     pub recommended: Option<bool>,
     /// Groups it belongs to; an empty list takes it out of all.
     pub groups: Option<Vec<StoreProductGroupRef>>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// `manufacturer`.
     pub manufacturer: Option<String>,
-    /// `active`.
     pub active: Option<bool>,
     /// Must carry marking codes.
     pub markable: Option<bool>,
@@ -4489,7 +4728,7 @@ impl StoreProductUpdate {
         Self::default()
     }
 
-    /// Sets [`catalog_id`](Self::catalog_id).
+    /// Sets [`catalog_id`](field@Self::catalog_id).
     #[must_use]
     #[inline]
     pub fn catalog_id(mut self, catalog_id: i64) -> Self {
@@ -4497,7 +4736,7 @@ impl StoreProductUpdate {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -4505,7 +4744,7 @@ impl StoreProductUpdate {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<StoreProductType>) -> Self {
@@ -4513,7 +4752,7 @@ impl StoreProductUpdate {
         self
     }
 
-    /// Sets [`article`](Self::article).
+    /// Sets [`article`](field@Self::article).
     #[must_use]
     #[inline]
     pub fn article(mut self, article: impl Into<String>) -> Self {
@@ -4521,7 +4760,7 @@ impl StoreProductUpdate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -4529,7 +4768,7 @@ impl StoreProductUpdate {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(mut self, url: impl Into<String>) -> Self {
@@ -4537,7 +4776,7 @@ impl StoreProductUpdate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -4545,7 +4784,7 @@ impl StoreProductUpdate {
         self
     }
 
-    /// Sets [`popular`](Self::popular).
+    /// Sets [`popular`](field@Self::popular).
     #[must_use]
     #[inline]
     pub fn popular(mut self, popular: bool) -> Self {
@@ -4553,7 +4792,7 @@ impl StoreProductUpdate {
         self
     }
 
-    /// Sets [`stock`](Self::stock).
+    /// Sets [`stock`](field@Self::stock).
     #[must_use]
     #[inline]
     pub fn stock(mut self, stock: bool) -> Self {
@@ -4561,7 +4800,7 @@ impl StoreProductUpdate {
         self
     }
 
-    /// Sets [`novelty`](Self::novelty).
+    /// Sets [`novelty`](field@Self::novelty).
     #[must_use]
     #[inline]
     pub fn novelty(mut self, novelty: bool) -> Self {
@@ -4569,7 +4808,7 @@ impl StoreProductUpdate {
         self
     }
 
-    /// Sets [`recommended`](Self::recommended).
+    /// Sets [`recommended`](field@Self::recommended).
     #[must_use]
     #[inline]
     pub fn recommended(mut self, recommended: bool) -> Self {
@@ -4577,7 +4816,7 @@ impl StoreProductUpdate {
         self
     }
 
-    /// Sets [`groups`](Self::groups).
+    /// Sets [`groups`](field@Self::groups).
     #[must_use]
     #[inline]
     pub fn groups(
@@ -4588,7 +4827,7 @@ impl StoreProductUpdate {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -4596,7 +4835,7 @@ impl StoreProductUpdate {
         self
     }
 
-    /// Sets [`manufacturer`](Self::manufacturer).
+    /// Sets [`manufacturer`](field@Self::manufacturer).
     #[must_use]
     #[inline]
     pub fn manufacturer(mut self, manufacturer: impl Into<String>) -> Self {
@@ -4604,7 +4843,7 @@ impl StoreProductUpdate {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -4612,7 +4851,7 @@ impl StoreProductUpdate {
         self
     }
 
-    /// Sets [`markable`](Self::markable).
+    /// Sets [`markable`](field@Self::markable).
     #[must_use]
     #[inline]
     pub fn markable(mut self, markable: bool) -> Self {
@@ -4620,7 +4859,7 @@ impl StoreProductUpdate {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -4724,18 +4963,15 @@ impl Encode for StoreProductUpdate {
 /// Documented as “ProductPropertiesFilterData”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StorePropertyFilter {
-    /// `ids`.
     pub ids: Option<Vec<i64>>,
     /// Part of the name is enough.
     pub name: Option<String>,
-    /// `code`.
     pub code: Option<String>,
     /// Codes of shops.
     pub sites: Option<Vec<String>>,
-    /// `visible`.
     pub visible: Option<bool>,
-    /// `variative`.
     pub variative: Option<bool>,
     /// Ids of catalogues.
     pub catalogs: Option<Vec<i64>>,
@@ -4751,7 +4987,7 @@ impl StorePropertyFilter {
         Self::default()
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
@@ -4759,7 +4995,7 @@ impl StorePropertyFilter {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -4767,7 +5003,7 @@ impl StorePropertyFilter {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -4775,7 +5011,7 @@ impl StorePropertyFilter {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(mut self, sites: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -4783,7 +5019,7 @@ impl StorePropertyFilter {
         self
     }
 
-    /// Sets [`visible`](Self::visible).
+    /// Sets [`visible`](field@Self::visible).
     #[must_use]
     #[inline]
     pub fn visible(mut self, visible: bool) -> Self {
@@ -4791,7 +5027,7 @@ impl StorePropertyFilter {
         self
     }
 
-    /// Sets [`variative`](Self::variative).
+    /// Sets [`variative`](field@Self::variative).
     #[must_use]
     #[inline]
     pub fn variative(mut self, variative: bool) -> Self {
@@ -4799,7 +5035,7 @@ impl StorePropertyFilter {
         self
     }
 
-    /// Sets [`catalogs`](Self::catalogs).
+    /// Sets [`catalogs`](field@Self::catalogs).
     #[must_use]
     #[inline]
     pub fn catalogs(mut self, catalogs: impl IntoIterator<Item = i64>) -> Self {
@@ -4807,7 +5043,7 @@ impl StorePropertyFilter {
         self
     }
 
-    /// Sets [`groups`](Self::groups).
+    /// Sets [`groups`](field@Self::groups).
     #[must_use]
     #[inline]
     pub fn groups(mut self, groups: impl IntoIterator<Item = i64>) -> Self {
@@ -4885,9 +5121,9 @@ impl Encode for StorePropertyFilter {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StorePropertySort {
-    /// By the number of offers that have the property.
+    /// By the number of offers that have the property. On the wire `offersCount`.
     pub offers_count: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -4899,7 +5135,7 @@ impl StorePropertySort {
         Self::default()
     }
 
-    /// Sets [`offers_count`](Self::offers_count).
+    /// Sets [`offers_count`](field@Self::offers_count).
     #[must_use]
     #[inline]
     pub fn offers_count(mut self, offers_count: impl Into<String>) -> Self {
@@ -4952,11 +5188,11 @@ impl Encode for StorePropertySort {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreProperty {
-    /// `code`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub code: Option<String>,
-    /// `name`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub name: Option<String>,
-    /// Its values are numbers. Known from the vendor's PHP client.
+    /// Its values are numbers. On the wire `isNumeric`. Known from the vendor's PHP client.
     pub is_numeric: Option<bool>,
     /// Codes of the shops whose catalogue has it.
     pub sites: Option<Vec<String>>,
@@ -4966,7 +5202,7 @@ pub struct StoreProperty {
     pub visible: Option<bool>,
     /// Variants of a product differ in it. Inferred.
     pub variative: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5036,12 +5272,11 @@ impl Encode for StoreProperty {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StorePropertyGroup {
-    /// `id`.
     pub id: Option<i64>,
-    /// `name`.
     pub name: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5089,23 +5324,23 @@ impl Encode for StorePropertyGroup {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StorePropertyValueFilter {
-    /// `ids`. Inferred.
+    /// Inferred.
     pub ids: Option<Vec<i64>>,
     /// Part of the name is enough. Inferred.
     pub name: Option<String>,
-    /// `code`. Inferred.
+    /// Inferred.
     pub code: Option<String>,
-    /// `propertyName`. Known from the vendor's PHP client.
+    /// On the wire `propertyName`. Known from the vendor's PHP client.
     pub property_name: Option<String>,
-    /// `propertyCode`. Known from the vendor's PHP client.
+    /// On the wire `propertyCode`. Known from the vendor's PHP client.
     pub property_code: Option<String>,
-    /// `visible`. Inferred.
+    /// Inferred.
     pub visible: Option<bool>,
-    /// `variative`. Inferred.
+    /// Inferred.
     pub variative: Option<bool>,
     /// Ids of groups of products; groups below them count too. Inferred.
     pub groups: Option<Vec<i64>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5117,7 +5352,7 @@ impl StorePropertyValueFilter {
         Self::default()
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
@@ -5125,7 +5360,7 @@ impl StorePropertyValueFilter {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -5133,7 +5368,7 @@ impl StorePropertyValueFilter {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -5141,7 +5376,7 @@ impl StorePropertyValueFilter {
         self
     }
 
-    /// Sets [`property_name`](Self::property_name).
+    /// Sets [`property_name`](field@Self::property_name).
     #[must_use]
     #[inline]
     pub fn property_name(mut self, property_name: impl Into<String>) -> Self {
@@ -5149,7 +5384,7 @@ impl StorePropertyValueFilter {
         self
     }
 
-    /// Sets [`property_code`](Self::property_code).
+    /// Sets [`property_code`](field@Self::property_code).
     #[must_use]
     #[inline]
     pub fn property_code(mut self, property_code: impl Into<String>) -> Self {
@@ -5157,7 +5392,7 @@ impl StorePropertyValueFilter {
         self
     }
 
-    /// Sets [`visible`](Self::visible).
+    /// Sets [`visible`](field@Self::visible).
     #[must_use]
     #[inline]
     pub fn visible(mut self, visible: bool) -> Self {
@@ -5165,7 +5400,7 @@ impl StorePropertyValueFilter {
         self
     }
 
-    /// Sets [`variative`](Self::variative).
+    /// Sets [`variative`](field@Self::variative).
     #[must_use]
     #[inline]
     pub fn variative(mut self, variative: bool) -> Self {
@@ -5173,7 +5408,7 @@ impl StorePropertyValueFilter {
         self
     }
 
-    /// Sets [`groups`](Self::groups).
+    /// Sets [`groups`](field@Self::groups).
     #[must_use]
     #[inline]
     pub fn groups(mut self, groups: impl IntoIterator<Item = i64>) -> Self {
@@ -5251,14 +5486,13 @@ impl Encode for StorePropertyValueFilter {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StorePropertyValue {
-    /// `property`.
     pub property: Option<StoreProperty>,
-    /// `value`.
     pub value: Option<String>,
-    /// Offers with this value.
+    /// Offers with this value. On the wire `offersCount`.
     pub offers_count: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5315,11 +5549,11 @@ impl Encode for StorePropertyValue {
 pub struct StoreReservationOrder {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
     /// Code of the shop.
     pub site: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5373,24 +5607,24 @@ impl Encode for StoreReservationOrder {
 /// Documented as “PackDataModel”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StorePack {
     /// The order line.
     pub item: Option<StorePackItem>,
     /// What is reserved.
     pub offer: Option<StorePackOffer>,
-    /// `quantity`.
     pub quantity: Option<f64>,
     /// Code of the warehouse.
     pub store: Option<String>,
-    /// `purchasePrice`.
+    /// On the wire `purchasePrice`.
     pub purchase_price: Option<Decimal>,
-    /// `shipmentDate`.
+    /// On the wire `shipmentDate`.
     pub shipment_date: Option<Date>,
-    /// `invoiceNumber`.
+    /// On the wire `invoiceNumber`.
     pub invoice_number: Option<String>,
-    /// Of the packing list.
+    /// Of the packing list. On the wire `deliveryNoteNumber`.
     pub delivery_note_number: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5463,12 +5697,12 @@ impl Encode for StorePack {
 /// Documented as “PackItemModel”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StorePackItem {
-    /// `id`.
     pub id: Option<i64>,
-    /// `externalIds`.
+    /// On the wire `externalIds`.
     pub external_ids: Option<Vec<types::CodeValue>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5520,11 +5754,11 @@ impl Encode for StorePackItem {
 pub struct StorePackOffer {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// Id in the warehouse system.
+    /// Id in the warehouse system. On the wire `xmlId`.
     pub xml_id: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5578,8 +5812,8 @@ impl Encode for StorePackOffer {
 /// Documented as “InventoriesDataModel”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StoreInventories {
-    /// `offers`.
     pub offers: Option<Vec<StoreOfferStock>>,
 }
 
@@ -5591,7 +5825,7 @@ impl StoreInventories {
         Self::default()
     }
 
-    /// Sets [`offers`](Self::offers).
+    /// Sets [`offers`](field@Self::offers).
     #[must_use]
     #[inline]
     pub fn offers(mut self, offers: impl IntoIterator<Item = StoreOfferStock>) -> Self {
@@ -5645,14 +5879,14 @@ impl Encode for StoreInventories {
 pub struct StoreOfferAsked {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// Id in the warehouse system.
+    /// Id in the warehouse system. On the wire `xmlId`.
     pub xml_id: Option<String>,
     /// Code of the shop.
     #[deprecated]
     pub site: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5713,11 +5947,11 @@ impl Encode for StoreOfferAsked {
 pub struct StoreOfferStockAnswer {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// Id in the warehouse system.
+    /// Id in the warehouse system. On the wire `xmlId`.
     pub xml_id: Option<String>,
-    /// `stores`. At most 500 elements.
+    /// At most 500 elements.
     pub stores: Option<Vec<StoreStock>>,
     /// Code of the shop.
     #[deprecated]
@@ -5732,7 +5966,7 @@ impl StoreOfferStockAnswer {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -5740,7 +5974,7 @@ impl StoreOfferStockAnswer {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -5748,7 +5982,7 @@ impl StoreOfferStockAnswer {
         self
     }
 
-    /// Sets [`xml_id`](Self::xml_id).
+    /// Sets [`xml_id`](field@Self::xml_id).
     #[must_use]
     #[inline]
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
@@ -5756,7 +5990,7 @@ impl StoreOfferStockAnswer {
         self
     }
 
-    /// Sets [`stores`](Self::stores).
+    /// Sets [`stores`](field@Self::stores).
     #[must_use]
     #[inline]
     pub fn stores(mut self, stores: impl IntoIterator<Item = StoreStock>) -> Self {
@@ -5764,7 +5998,7 @@ impl StoreOfferStockAnswer {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -5825,13 +6059,13 @@ impl Encode for StoreOfferStockAnswer {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreInventoriesReply {
-    /// `offers`. Inferred.
+    /// Inferred.
     pub offers: Option<Vec<StoreInventoryOffer>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
     /// Where the page stands.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -5884,7 +6118,7 @@ impl Encode for ListStoreInventoriesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadStoreInventoriesBody {
-    /// `offers`. At most 250 elements.
+    /// At most 250 elements.
     pub offers: Vec<StoreOfferStock>,
     /// Code of the shop, for offers named by `externalId`.
     pub site: Option<String>,
@@ -5901,7 +6135,7 @@ impl UploadStoreInventoriesBody {
         }
     }
 
-    /// Sets [`offers`](Self::offers).
+    /// Sets [`offers`](field@Self::offers).
     #[must_use]
     #[inline]
     pub fn offers(mut self, offers: impl IntoIterator<Item = StoreOfferStock>) -> Self {
@@ -5909,7 +6143,7 @@ impl UploadStoreInventoriesBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -5964,13 +6198,13 @@ impl Encode for UploadStoreInventoriesBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadStoreInventoriesReply {
-    /// Offers whose stock was written. Known from the vendor's PHP client and the vendor's Go client.
+    /// Offers whose stock was written. On the wire `processedOffersCount`. Known from the vendor's PHP client and the vendor's Go client.
     pub processed_offers_count: Option<i64>,
-    /// Offers that the account does not have, as they were named. Known from the vendor's PHP client and the vendor's Go client.
+    /// Offers that the account does not have, as they were named. On the wire `notFoundOffers`. Known from the vendor's PHP client and the vendor's Go client.
     pub not_found_offers: Option<Vec<StoreInventoryOffer>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6025,7 +6259,7 @@ impl Encode for UploadStoreInventoriesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadStorePricesBody {
-    /// `prices`. At most 250 elements.
+    /// At most 250 elements.
     pub prices: Vec<StoreOfferPriceUpload>,
 }
 
@@ -6039,7 +6273,7 @@ impl UploadStorePricesBody {
         }
     }
 
-    /// Sets [`prices`](Self::prices).
+    /// Sets [`prices`](field@Self::prices).
     #[must_use]
     #[inline]
     pub fn prices(
@@ -6094,13 +6328,13 @@ impl Encode for UploadStorePricesBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadStorePricesReply {
-    /// Offers whose prices were written.
+    /// Offers whose prices were written. On the wire `processedOffersCount`.
     pub processed_offers_count: Option<i64>,
-    /// Offers that the account does not have.
+    /// Offers that the account does not have. On the wire `notFoundOffers`.
     pub not_found_offers: Option<Vec<StoreOfferNotFound>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6153,13 +6387,13 @@ impl Encode for UploadStorePricesReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreOffersReply {
-    /// `offers`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub offers: Option<Vec<StoreOffer>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
     /// Where the page stands.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6212,13 +6446,13 @@ impl Encode for ListStoreOffersReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreProductGroupsReply {
-    /// `productGroup`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `productGroup`. Known from the vendor's PHP client and the vendor's Go client.
     pub product_groups: Option<Vec<StoreProductGroup>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
     /// Where the page stands.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6271,7 +6505,7 @@ impl Encode for ListStoreProductGroupsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStoreProductGroupBody {
-    /// `productGroup`. Inferred.
+    /// On the wire `productGroup`. Inferred.
     pub product_group: StoreProductGroupInput,
 }
 
@@ -6283,7 +6517,7 @@ impl CreateStoreProductGroupBody {
         Self { product_group }
     }
 
-    /// Sets [`product_group`](Self::product_group).
+    /// Sets [`product_group`](field@Self::product_group).
     #[must_use]
     #[inline]
     pub fn product_group(mut self, product_group: StoreProductGroupInput) -> Self {
@@ -6339,7 +6573,7 @@ pub struct CreateStoreProductGroupReply {
     pub id: Option<i64>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6391,7 +6625,7 @@ pub struct UpdateStoreProductGroupBody {
     pub by: Option<types::By>,
     /// Code of the shop, for a group named by `externalId`. Required when `by` is `"externalId"`.
     pub site: Option<String>,
-    /// `productGroup`. Inferred.
+    /// On the wire `productGroup`. Inferred.
     pub product_group: StoreProductGroupInput,
 }
 
@@ -6406,7 +6640,7 @@ impl UpdateStoreProductGroupBody {
         }
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl Into<types::By>) -> Self {
@@ -6414,7 +6648,7 @@ impl UpdateStoreProductGroupBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -6422,7 +6656,7 @@ impl UpdateStoreProductGroupBody {
         self
     }
 
-    /// Sets [`product_group`](Self::product_group).
+    /// Sets [`product_group`](field@Self::product_group).
     #[must_use]
     #[inline]
     pub fn product_group(mut self, product_group: StoreProductGroupInput) -> Self {
@@ -6487,7 +6721,7 @@ pub struct UpdateStoreProductGroupReply {
     pub id: Option<i64>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6535,13 +6769,13 @@ impl Encode for UpdateStoreProductGroupReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreProductsReply {
-    /// `products`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub products: Option<Vec<StoreProduct>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
     /// Where the page stands.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6594,7 +6828,7 @@ impl Encode for ListStoreProductsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStoreProductsBody {
-    /// `products`. At most 50 elements. Inferred.
+    /// At most 50 elements. Inferred.
     pub products: Vec<StoreProductCreate>,
 }
 
@@ -6608,7 +6842,7 @@ impl CreateStoreProductsBody {
         }
     }
 
-    /// Sets [`products`](Self::products).
+    /// Sets [`products`](field@Self::products).
     #[must_use]
     #[inline]
     pub fn products(
@@ -6661,13 +6895,13 @@ impl Encode for CreateStoreProductsBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStoreProductsReply {
-    /// Products that were added. Known from the vendor's PHP client and the vendor's Go client.
+    /// Products that were added. On the wire `processedProductsCount`. Known from the vendor's PHP client and the vendor's Go client.
     pub processed_products_count: Option<i64>,
-    /// Their ids in the CRM. Known from the vendor's PHP client and the vendor's Go client.
+    /// Their ids in the CRM. On the wire `addedProducts`. Known from the vendor's PHP client and the vendor's Go client.
     pub added_products: Option<Vec<i64>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6720,7 +6954,7 @@ impl Encode for CreateStoreProductsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateStoreProductsBody {
-    /// `products`. At most 50 elements.
+    /// At most 50 elements.
     pub products: Vec<StoreProductUpdate>,
 }
 
@@ -6734,7 +6968,7 @@ impl UpdateStoreProductsBody {
         }
     }
 
-    /// Sets [`products`](Self::products).
+    /// Sets [`products`](field@Self::products).
     #[must_use]
     #[inline]
     pub fn products(
@@ -6787,13 +7021,13 @@ impl Encode for UpdateStoreProductsBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateStoreProductsReply {
-    /// Products that were changed. Known from the vendor's PHP client and the vendor's Go client.
+    /// Products that were changed. On the wire `processedProductsCount`. Known from the vendor's PHP client and the vendor's Go client.
     pub processed_products_count: Option<i64>,
-    /// Products that the account does not have. Known from the vendor's PHP client and the vendor's Go client.
+    /// Products that the account does not have. On the wire `notFoundProducts`. Known from the vendor's PHP client and the vendor's Go client.
     pub not_found_products: Option<Vec<types::EntityRef>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6845,14 +7079,14 @@ impl Encode for UpdateStoreProductsReply {
 /// List store product properties reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListStoreProductPropertiesReply {
-    /// `properties`.
     pub properties: Option<Vec<StoreProperty>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
     /// Where the page stands.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6905,13 +7139,13 @@ impl Encode for ListStoreProductPropertiesReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStorePropertyValuesReply {
-    /// `productPropertyValues`. Known from the vendor's PHP client.
+    /// On the wire `productPropertyValues`. Known from the vendor's PHP client.
     pub product_property_values: Option<Vec<StorePropertyValue>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
     /// Where the page stands.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -6963,12 +7197,11 @@ impl Encode for ListStorePropertyValuesReply {
 /// Actualize inventories body.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ActualizeInventoriesBody {
-    /// `order`.
     pub order: Option<StoreReservationOrder>,
-    /// `packs`.
     pub packs: Option<Vec<StorePack>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -7018,7 +7251,7 @@ impl Encode for ActualizeInventoriesBody {
 pub struct ActualizeInventoriesReply {
     /// Whether it worked.
     pub success: Option<bool>,
-    /// Why it failed.
+    /// Why it failed. On the wire `errorMsg`.
     pub error_msg: Option<String>,
     /// Stock as it is now.
     pub inventories: Option<Vec<StoreInventories>>,
@@ -7032,7 +7265,7 @@ impl ActualizeInventoriesReply {
         Self::default()
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -7040,7 +7273,7 @@ impl ActualizeInventoriesReply {
         self
     }
 
-    /// Sets [`error_msg`](Self::error_msg).
+    /// Sets [`error_msg`](field@Self::error_msg).
     #[must_use]
     #[inline]
     pub fn error_msg(mut self, error_msg: impl Into<String>) -> Self {
@@ -7048,7 +7281,7 @@ impl ActualizeInventoriesReply {
         self
     }
 
-    /// Sets [`inventories`](Self::inventories).
+    /// Sets [`inventories`](field@Self::inventories).
     #[must_use]
     #[inline]
     pub fn inventories(
@@ -7107,12 +7340,12 @@ impl Encode for ActualizeInventoriesReply {
 /// Request inventories body.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct RequestInventoriesBody {
-    /// Id of the account at the module.
+    /// Id of the account at the module. On the wire `clientId`.
     pub client_id: Option<String>,
-    /// `offers`.
     pub offers: Option<Vec<StoreOfferAsked>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -7159,12 +7392,12 @@ impl Encode for RequestInventoriesBody {
 /// Request inventories reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct RequestInventoriesReply {
     /// Whether it worked.
     pub success: Option<bool>,
-    /// Why it failed.
+    /// Why it failed. On the wire `errorMsg`.
     pub error_msg: Option<String>,
-    /// `offers`.
     pub offers: Option<Vec<StoreOfferStockAnswer>>,
 }
 
@@ -7176,7 +7409,7 @@ impl RequestInventoriesReply {
         Self::default()
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -7184,7 +7417,7 @@ impl RequestInventoriesReply {
         self
     }
 
-    /// Sets [`error_msg`](Self::error_msg).
+    /// Sets [`error_msg`](field@Self::error_msg).
     #[must_use]
     #[inline]
     pub fn error_msg(mut self, error_msg: impl Into<String>) -> Self {
@@ -7192,7 +7425,7 @@ impl RequestInventoriesReply {
         self
     }
 
-    /// Sets [`offers`](Self::offers).
+    /// Sets [`offers`](field@Self::offers).
     #[must_use]
     #[inline]
     pub fn offers(
@@ -7253,24 +7486,24 @@ impl Encode for RequestInventoriesReply {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReserveBody {
     /// The order line.
     pub item: Option<StorePackItem>,
     /// What is reserved.
     pub offer: Option<StoreInventoryOffer>,
-    /// `quantity`.
     pub quantity: Option<f64>,
     /// Code of the warehouse.
     pub store: Option<String>,
-    /// `purchasePrice`.
+    /// On the wire `purchasePrice`.
     pub purchase_price: Option<Decimal>,
-    /// `shipmentDate`.
+    /// On the wire `shipmentDate`.
     pub shipment_date: Option<Date>,
-    /// `invoiceNumber`.
+    /// On the wire `invoiceNumber`.
     pub invoice_number: Option<String>,
-    /// Of the packing list.
+    /// Of the packing list. On the wire `deliveryNoteNumber`.
     pub delivery_note_number: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -7346,7 +7579,7 @@ impl Encode for ReserveBody {
 pub struct ReserveReply {
     /// Whether it worked.
     pub success: Option<bool>,
-    /// Why it failed.
+    /// Why it failed. On the wire `errorMsg`.
     pub error_msg: Option<String>,
     /// Stock as it is now.
     pub inventories: Option<Vec<StoreInventories>>,
@@ -7360,7 +7593,7 @@ impl ReserveReply {
         Self::default()
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -7368,7 +7601,7 @@ impl ReserveReply {
         self
     }
 
-    /// Sets [`error_msg`](Self::error_msg).
+    /// Sets [`error_msg`](field@Self::error_msg).
     #[must_use]
     #[inline]
     pub fn error_msg(mut self, error_msg: impl Into<String>) -> Self {
@@ -7376,7 +7609,7 @@ impl ReserveReply {
         self
     }
 
-    /// Sets [`inventories`](Self::inventories).
+    /// Sets [`inventories`](field@Self::inventories).
     #[must_use]
     #[inline]
     pub fn inventories(

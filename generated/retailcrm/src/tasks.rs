@@ -38,9 +38,16 @@ impl<C: Clone> Tasks<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListTasksReply`] a page; `items()` gives each [`Task`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListTasks::limit), [`page`](ListTasks::page), [`filter`](ListTasks::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.tasks().list().send().await?;
+    /// let mut items = client.tasks().list().limit(100).items();
+    /// while let Some(task) = items.next().await {
+    ///     println!("{:?}", task?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -64,11 +71,19 @@ impl<C: Clone> Tasks<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateTaskReply`].
+    ///
+    /// Can be set: [`site`](CreateTask::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::tasks::TaskInput;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.tasks().create(TaskInput::new()).send().await?;
+    /// let reply = client.tasks()
+    ///     .create(TaskInput::new().text("Call back"))
+    ///     .site("main")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -88,9 +103,16 @@ impl<C: Clone> Tasks<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListTaskHistoryReply`] a page; `items()` gives each [`TaskHistoryEntry`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListTaskHistory::limit), [`page`](ListTaskHistory::page), [`filter`](ListTaskHistory::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.tasks().list_history().send().await?;
+    /// let mut items = client.tasks().list_history().limit(100).items();
+    /// while let Some(task_history_entry) = items.next().await {
+    ///     println!("{:?}", task_history_entry?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -116,11 +138,19 @@ impl<C: Clone> Tasks<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateTaskReply`].
+    ///
+    /// Can be set: [`site`](UpdateTask::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::tasks::TaskUpdate;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.tasks().update(1, TaskUpdate::new()).send().await?;
+    /// let reply = client.tasks()
+    ///     .update(17, TaskUpdate::new().text("Call back"))
+    ///     .site("main")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -136,9 +166,11 @@ impl<C: Clone> Tasks<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetTaskReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.tasks().get(1).send().await?;
+    /// let reply = client.tasks().get(17).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -154,9 +186,16 @@ impl<C: Clone> Tasks<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListTaskCommentsReply`] a page; `items()` gives each [`TaskComment`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListTaskComments::limit), [`page`](ListTaskComments::page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.tasks().list_comments(1).send().await?;
+    /// let mut items = client.tasks().list_comments(17).limit(100).items();
+    /// while let Some(task_comment) = items.next().await {
+    ///     println!("{:?}", task_comment?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -165,15 +204,15 @@ impl<C: Clone> Tasks<C> {
     }
 }
 
-/// Operation `tasks.list` as a plain value.
+/// Operation `tasks.list` as a plain value: what [`Tasks::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTasks {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: Option<i64>,
-    /// `page`. At least 1. Default: `1`. Inferred.
+    /// At least 1. Default: `1`. Inferred.
     pub page: Option<i64>,
-    /// `filter`. Inferred.
+    /// Inferred.
     pub filter: Option<TaskFilter>,
 }
 
@@ -184,8 +223,33 @@ impl ListTasks {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1. Default: `1`. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Inferred.
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: TaskFilter) -> Self {
+        self.filter = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListTasks, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -194,14 +258,14 @@ impl<C> Call<ListTasks, C> {
         self
     }
 
-    /// `page`. At least 1. Default: `1`. Inferred.
+    /// At least 1. Default: `1`. Inferred.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `filter`. Inferred.
+    /// Inferred.
     #[must_use]
     pub fn filter(mut self, value: TaskFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -263,7 +327,7 @@ impl Paginated for ListTasks {
     }
 }
 
-/// Operation `tasks.create` as a plain value.
+/// Operation `tasks.create` as a plain value: what [`Tasks::create`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTask {
@@ -280,8 +344,17 @@ impl CreateTask {
             body: <CreateTaskBody>::new(task),
         }
     }
+
+    /// Code of the shop to find order and customer in, if they are named by `externalId`. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.body.site = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<CreateTask, C> {
     /// Code of the shop to find order and customer in, if they are named by `externalId`. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
@@ -324,15 +397,15 @@ impl Operation for CreateTask {
     }
 }
 
-/// Operation `tasks.list_history` as a plain value.
+/// Operation `tasks.list_history` as a plain value: what [`Tasks::list_history`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskHistory {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`. Inferred.
     pub limit: Option<i64>,
-    /// `page`. At least 1. Default: `1`. Inferred.
+    /// At least 1. Default: `1`. Inferred.
     pub page: Option<i64>,
-    /// `filter`. Inferred.
+    /// Inferred.
     pub filter: Option<TaskHistoryFilter>,
 }
 
@@ -343,8 +416,33 @@ impl ListTaskHistory {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1. Default: `1`. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Inferred.
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: TaskHistoryFilter) -> Self {
+        self.filter = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListTaskHistory, C> {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`. Inferred.
     #[must_use]
@@ -353,14 +451,14 @@ impl<C> Call<ListTaskHistory, C> {
         self
     }
 
-    /// `page`. At least 1. Default: `1`. Inferred.
+    /// At least 1. Default: `1`. Inferred.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `filter`. Inferred.
+    /// Inferred.
     #[must_use]
     pub fn filter(mut self, value: TaskHistoryFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -426,11 +524,11 @@ impl Paginated for ListTaskHistory {
     }
 }
 
-/// Operation `tasks.update` as a plain value.
+/// Operation `tasks.update` as a plain value: what [`Tasks::update`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateTask {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: UpdateTaskBody,
@@ -446,8 +544,17 @@ impl UpdateTask {
             body: <UpdateTaskBody>::new(task),
         }
     }
+
+    /// Code of the shop to find order and customer in, if they are named by `externalId`. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn site(mut self, value: impl Into<String>) -> Self {
+        self.body.site = Some(value.into());
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<UpdateTask, C> {
     /// Code of the shop to find order and customer in, if they are named by `externalId`. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
@@ -491,11 +598,11 @@ impl Operation for UpdateTask {
     }
 }
 
-/// Operation `tasks.get` as a plain value.
+/// Operation `tasks.get` as a plain value: what [`Tasks::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetTask {
-    /// `id`.
     pub id: i64,
 }
 
@@ -537,15 +644,15 @@ impl Operation for GetTask {
     }
 }
 
-/// Operation `tasks.list_comments` as a plain value.
+/// Operation `tasks.list_comments` as a plain value: what [`Tasks::list_comments`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListTaskComments {
-    /// `id`.
     pub id: i64,
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
     pub limit: Option<i64>,
-    /// `page`. At least 1. Default: `1`.
+    /// At least 1. Default: `1`.
     pub page: Option<i64>,
 }
 
@@ -560,8 +667,25 @@ impl ListTaskComments {
             page: None,
         }
     }
+
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListTaskComments, C> {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -570,7 +694,7 @@ impl<C> Call<ListTaskComments, C> {
         self
     }
 
-    /// `page`. At least 1. Default: `1`.
+    /// At least 1. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
@@ -636,33 +760,33 @@ impl Paginated for ListTaskComments {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskFilter {
-    /// `ids`. Inferred.
+    /// Inferred.
     pub ids: Option<Vec<i64>>,
     /// Users by id. Inferred.
     pub creators: Option<Vec<i64>>,
     /// Users and groups by id. Inferred.
     pub performers: Option<Vec<i64>>,
-    /// `status`. Inferred.
+    /// Inferred.
     pub status: Option<TaskStatusFilter>,
     /// Name, mail or phone of the customer. Inferred.
     pub customer: Option<String>,
-    /// `orderNumber`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `orderNumber`. Known from the vendor's PHP client and the vendor's Go client.
     pub order_number: Option<String>,
     /// Part of the text. Known from the vendor's PHP client and the vendor's Go client.
     pub text: Option<String>,
-    /// To be done on this day or later. Known from the vendor's PHP client and the vendor's Go client.
+    /// To be done on this day or later. On the wire `dateFrom`. Known from the vendor's PHP client and the vendor's Go client.
     pub date_from: Option<Date>,
-    /// To be done on this day or before. Known from the vendor's PHP client and the vendor's Go client.
+    /// To be done on this day or before. On the wire `dateTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub date_to: Option<Date>,
-    /// Created on this day or later. Known from the vendor's PHP client.
+    /// Created on this day or later. On the wire `createdAtFrom`. Known from the vendor's PHP client.
     pub created_at_from: Option<Date>,
-    /// Created on this day or before. Known from the vendor's PHP client.
+    /// Created on this day or before. On the wire `createdAtTo`. Known from the vendor's PHP client.
     pub created_at_to: Option<Date>,
-    /// Done on this day or later. Known from the vendor's PHP client.
+    /// Done on this day or later. On the wire `completedAtFrom`. Known from the vendor's PHP client.
     pub completed_at_from: Option<Date>,
-    /// Done on this day or before. Known from the vendor's PHP client.
+    /// Done on this day or before. On the wire `completedAtTo`. Known from the vendor's PHP client.
     pub completed_at_to: Option<Date>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -674,7 +798,7 @@ impl TaskFilter {
         Self::default()
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
@@ -682,7 +806,7 @@ impl TaskFilter {
         self
     }
 
-    /// Sets [`creators`](Self::creators).
+    /// Sets [`creators`](field@Self::creators).
     #[must_use]
     #[inline]
     pub fn creators(mut self, creators: impl IntoIterator<Item = i64>) -> Self {
@@ -690,7 +814,7 @@ impl TaskFilter {
         self
     }
 
-    /// Sets [`performers`](Self::performers).
+    /// Sets [`performers`](field@Self::performers).
     #[must_use]
     #[inline]
     pub fn performers(mut self, performers: impl IntoIterator<Item = i64>) -> Self {
@@ -698,7 +822,7 @@ impl TaskFilter {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: impl Into<TaskStatusFilter>) -> Self {
@@ -706,7 +830,7 @@ impl TaskFilter {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: impl Into<String>) -> Self {
@@ -714,7 +838,7 @@ impl TaskFilter {
         self
     }
 
-    /// Sets [`order_number`](Self::order_number).
+    /// Sets [`order_number`](field@Self::order_number).
     #[must_use]
     #[inline]
     pub fn order_number(mut self, order_number: impl Into<String>) -> Self {
@@ -722,7 +846,7 @@ impl TaskFilter {
         self
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(mut self, text: impl Into<String>) -> Self {
@@ -730,7 +854,7 @@ impl TaskFilter {
         self
     }
 
-    /// Sets [`date_from`](Self::date_from).
+    /// Sets [`date_from`](field@Self::date_from).
     #[must_use]
     #[inline]
     pub fn date_from(mut self, date_from: impl Into<Date>) -> Self {
@@ -738,7 +862,7 @@ impl TaskFilter {
         self
     }
 
-    /// Sets [`date_to`](Self::date_to).
+    /// Sets [`date_to`](field@Self::date_to).
     #[must_use]
     #[inline]
     pub fn date_to(mut self, date_to: impl Into<Date>) -> Self {
@@ -746,7 +870,7 @@ impl TaskFilter {
         self
     }
 
-    /// Sets [`created_at_from`](Self::created_at_from).
+    /// Sets [`created_at_from`](field@Self::created_at_from).
     #[must_use]
     #[inline]
     pub fn created_at_from(mut self, created_at_from: impl Into<Date>) -> Self {
@@ -754,7 +878,7 @@ impl TaskFilter {
         self
     }
 
-    /// Sets [`created_at_to`](Self::created_at_to).
+    /// Sets [`created_at_to`](field@Self::created_at_to).
     #[must_use]
     #[inline]
     pub fn created_at_to(mut self, created_at_to: impl Into<Date>) -> Self {
@@ -762,7 +886,7 @@ impl TaskFilter {
         self
     }
 
-    /// Sets [`completed_at_from`](Self::completed_at_from).
+    /// Sets [`completed_at_from`](field@Self::completed_at_from).
     #[must_use]
     #[inline]
     pub fn completed_at_from(mut self, completed_at_from: impl Into<Date>) -> Self {
@@ -770,7 +894,7 @@ impl TaskFilter {
         self
     }
 
-    /// Sets [`completed_at_to`](Self::completed_at_to).
+    /// Sets [`completed_at_to`](field@Self::completed_at_to).
     #[must_use]
     #[inline]
     pub fn completed_at_to(mut self, completed_at_to: impl Into<Date>) -> Self {
@@ -938,18 +1062,18 @@ impl Encode for TaskStatusFilter {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Task {
-    /// `id`.
     pub id: Option<i64>,
     /// What is to be done.
     pub text: Option<String>,
     /// More about it.
     pub commentary: Option<String>,
-    /// When it is to be done. Sent as `2024-02-29 18:30`. Inferred.
+    /// When it is to be done. Sent as `2024-02-29 18:30`. Counts in the zone of the account. Inferred.
     pub datetime: Option<LocalDateTime>,
-    /// `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
-    /// When it was done. Known from the vendor's PHP client.
+    /// When it was done. Counts in the zone of the account. On the wire `completedAt`. Known from the vendor's PHP client.
     pub completed_at: Option<LocalDateTime>,
     /// The task is done. Inferred.
     pub complete: Option<bool>,
@@ -957,9 +1081,9 @@ pub struct Task {
     pub creator: Option<i64>,
     /// User or group in charge.
     pub performer: Option<i64>,
-    /// User or group in charge. Inferred.
+    /// User or group in charge. On the wire `performerId`. Inferred.
     pub performer_id: Option<i64>,
-    /// Whether `performer` is a user or a group. Known from the vendor's PHP client.
+    /// Whether `performer` is a user or a group. On the wire `performerType`. Known from the vendor's PHP client.
     pub performer_type: Option<String>,
     /// Customer it is about. Inferred.
     pub customer: Option<TaskCustomer>,
@@ -967,9 +1091,9 @@ pub struct Task {
     pub order: Option<TaskOrder>,
     /// Number to call back. Inferred.
     pub phone: Option<String>,
-    /// Code of the shop through whose phone to call back. Inferred.
+    /// Code of the shop through whose phone to call back. On the wire `phoneSite`. Inferred.
     pub phone_site: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1066,13 +1190,13 @@ impl Encode for Task {
 pub struct TaskCustomer {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
     /// Code of the shop.
     pub site: Option<String>,
-    /// `type`. Known from the vendor's PHP client.
+    /// On the wire `type`. Known from the vendor's PHP client.
     pub type_: Option<types::CustomerType>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1084,7 +1208,7 @@ impl TaskCustomer {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1092,7 +1216,7 @@ impl TaskCustomer {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -1100,7 +1224,7 @@ impl TaskCustomer {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -1108,7 +1232,7 @@ impl TaskCustomer {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<types::CustomerType>) -> Self {
@@ -1170,13 +1294,13 @@ impl Encode for TaskCustomer {
 pub struct TaskOrder {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
     /// Number shown to people.
     pub number: Option<String>,
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1188,7 +1312,7 @@ impl TaskOrder {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1196,7 +1320,7 @@ impl TaskOrder {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -1204,7 +1328,7 @@ impl TaskOrder {
         self
     }
 
-    /// Sets [`number`](Self::number).
+    /// Sets [`number`](field@Self::number).
     #[must_use]
     #[inline]
     pub fn number(mut self, number: impl Into<String>) -> Self {
@@ -1212,7 +1336,7 @@ impl TaskOrder {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -1273,18 +1397,17 @@ impl Encode for TaskOrder {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct TaskComment {
-    /// `id`.
     pub id: Option<i64>,
-    /// `text`.
     pub text: Option<String>,
     /// User who wrote it.
     pub creator: Option<i64>,
-    /// `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
-    /// `updatedAt`.
+    /// Counts in the zone of the account. On the wire `updatedAt`.
     pub updated_at: Option<LocalDateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1351,9 +1474,9 @@ pub struct TaskInput {
     pub text: Option<String>,
     /// More about it. Known from the vendor's PHP client and the vendor's Go client.
     pub commentary: Option<String>,
-    /// When it is to be done; must lie ahead. Sent as `2024-02-29 18:30`. Inferred.
+    /// When it is to be done; must lie ahead. Sent as `2024-02-29 18:30`. Counts in the zone of the account. Inferred.
     pub datetime: Option<LocalDateTime>,
-    /// User or group in charge. Inferred.
+    /// User or group in charge. On the wire `performerId`. Inferred.
     pub performer_id: Option<i64>,
     /// Customer it is about. Inferred.
     pub customer: Option<TaskCustomer>,
@@ -1361,9 +1484,9 @@ pub struct TaskInput {
     pub order: Option<TaskOrder>,
     /// Number to call back. Inferred.
     pub phone: Option<String>,
-    /// Code of the shop through whose phone to call back. Inferred.
+    /// Code of the shop through whose phone to call back. On the wire `phoneSite`. Inferred.
     pub phone_site: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1375,7 +1498,7 @@ impl TaskInput {
         Self::default()
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(mut self, text: impl Into<String>) -> Self {
@@ -1383,7 +1506,7 @@ impl TaskInput {
         self
     }
 
-    /// Sets [`commentary`](Self::commentary).
+    /// Sets [`commentary`](field@Self::commentary).
     #[must_use]
     #[inline]
     pub fn commentary(mut self, commentary: impl Into<String>) -> Self {
@@ -1391,7 +1514,7 @@ impl TaskInput {
         self
     }
 
-    /// Sets [`datetime`](Self::datetime).
+    /// Sets [`datetime`](field@Self::datetime).
     #[must_use]
     #[inline]
     pub fn datetime(mut self, datetime: impl Into<LocalDateTime>) -> Self {
@@ -1399,7 +1522,7 @@ impl TaskInput {
         self
     }
 
-    /// Sets [`performer_id`](Self::performer_id).
+    /// Sets [`performer_id`](field@Self::performer_id).
     #[must_use]
     #[inline]
     pub fn performer_id(mut self, performer_id: i64) -> Self {
@@ -1407,7 +1530,7 @@ impl TaskInput {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: TaskCustomer) -> Self {
@@ -1415,7 +1538,7 @@ impl TaskInput {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: TaskOrder) -> Self {
@@ -1423,7 +1546,7 @@ impl TaskInput {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
@@ -1431,7 +1554,7 @@ impl TaskInput {
         self
     }
 
-    /// Sets [`phone_site`](Self::phone_site).
+    /// Sets [`phone_site`](field@Self::phone_site).
     #[must_use]
     #[inline]
     pub fn phone_site(mut self, phone_site: impl Into<String>) -> Self {
@@ -1512,9 +1635,9 @@ pub struct TaskUpdate {
     pub text: Option<String>,
     /// More about it. Known from the vendor's PHP client and the vendor's Go client.
     pub commentary: Option<String>,
-    /// When it is to be done; must lie ahead. Sent as `2024-02-29 18:30`. Inferred.
+    /// When it is to be done; must lie ahead. Sent as `2024-02-29 18:30`. Counts in the zone of the account. Inferred.
     pub datetime: Option<LocalDateTime>,
-    /// User or group in charge. Inferred.
+    /// User or group in charge. On the wire `performerId`. Inferred.
     pub performer_id: Option<i64>,
     /// Customer it is about. Inferred.
     pub customer: Option<TaskCustomer>,
@@ -1522,11 +1645,11 @@ pub struct TaskUpdate {
     pub order: Option<TaskOrder>,
     /// Number to call back. Inferred.
     pub phone: Option<String>,
-    /// Code of the shop through whose phone to call back. Inferred.
+    /// Code of the shop through whose phone to call back. On the wire `phoneSite`. Inferred.
     pub phone_site: Option<String>,
     /// The task is done. Inferred.
     pub complete: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1538,7 +1661,7 @@ impl TaskUpdate {
         Self::default()
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(mut self, text: impl Into<String>) -> Self {
@@ -1546,7 +1669,7 @@ impl TaskUpdate {
         self
     }
 
-    /// Sets [`commentary`](Self::commentary).
+    /// Sets [`commentary`](field@Self::commentary).
     #[must_use]
     #[inline]
     pub fn commentary(mut self, commentary: impl Into<String>) -> Self {
@@ -1554,7 +1677,7 @@ impl TaskUpdate {
         self
     }
 
-    /// Sets [`datetime`](Self::datetime).
+    /// Sets [`datetime`](field@Self::datetime).
     #[must_use]
     #[inline]
     pub fn datetime(mut self, datetime: impl Into<LocalDateTime>) -> Self {
@@ -1562,7 +1685,7 @@ impl TaskUpdate {
         self
     }
 
-    /// Sets [`performer_id`](Self::performer_id).
+    /// Sets [`performer_id`](field@Self::performer_id).
     #[must_use]
     #[inline]
     pub fn performer_id(mut self, performer_id: i64) -> Self {
@@ -1570,7 +1693,7 @@ impl TaskUpdate {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: TaskCustomer) -> Self {
@@ -1578,7 +1701,7 @@ impl TaskUpdate {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: TaskOrder) -> Self {
@@ -1586,7 +1709,7 @@ impl TaskUpdate {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
@@ -1594,7 +1717,7 @@ impl TaskUpdate {
         self
     }
 
-    /// Sets [`phone_site`](Self::phone_site).
+    /// Sets [`phone_site`](field@Self::phone_site).
     #[must_use]
     #[inline]
     pub fn phone_site(mut self, phone_site: impl Into<String>) -> Self {
@@ -1602,7 +1725,7 @@ impl TaskUpdate {
         self
     }
 
-    /// Sets [`complete`](Self::complete).
+    /// Sets [`complete`](field@Self::complete).
     #[must_use]
     #[inline]
     pub fn complete(mut self, complete: bool) -> Self {
@@ -1682,15 +1805,15 @@ impl Encode for TaskUpdate {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskHistoryFilter {
-    /// Changes of this task. Known from the vendor's PHP client.
+    /// Changes of this task. On the wire `taskId`. Known from the vendor's PHP client.
     pub task_id: Option<i64>,
-    /// Id of the last entry read. Inferred.
+    /// Id of the last entry read. On the wire `sinceId`. Inferred.
     pub since_id: Option<i64>,
-    /// `startDate`. Inferred.
+    /// Counts in the zone of the account. On the wire `startDate`. Inferred.
     pub start_date: Option<LocalDateTime>,
-    /// `endDate`. Inferred.
+    /// Counts in the zone of the account. On the wire `endDate`. Inferred.
     pub end_date: Option<LocalDateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1702,7 +1825,7 @@ impl TaskHistoryFilter {
         Self::default()
     }
 
-    /// Sets [`task_id`](Self::task_id).
+    /// Sets [`task_id`](field@Self::task_id).
     #[must_use]
     #[inline]
     pub fn task_id(mut self, task_id: i64) -> Self {
@@ -1710,7 +1833,7 @@ impl TaskHistoryFilter {
         self
     }
 
-    /// Sets [`since_id`](Self::since_id).
+    /// Sets [`since_id`](field@Self::since_id).
     #[must_use]
     #[inline]
     pub fn since_id(mut self, since_id: i64) -> Self {
@@ -1718,7 +1841,7 @@ impl TaskHistoryFilter {
         self
     }
 
-    /// Sets [`start_date`](Self::start_date).
+    /// Sets [`start_date`](field@Self::start_date).
     #[must_use]
     #[inline]
     pub fn start_date(mut self, start_date: impl Into<LocalDateTime>) -> Self {
@@ -1726,7 +1849,7 @@ impl TaskHistoryFilter {
         self
     }
 
-    /// Sets [`end_date`](Self::end_date).
+    /// Sets [`end_date`](field@Self::end_date).
     #[must_use]
     #[inline]
     pub fn end_date(mut self, end_date: impl Into<LocalDateTime>) -> Self {
@@ -1788,7 +1911,7 @@ impl Encode for TaskHistoryFilter {
 pub struct TaskHistoryEntry {
     /// Of the entry; `filter[sinceId]` goes on from it.
     pub id: i64,
-    /// Time of the change.
+    /// Time of the change. Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
     /// The entity was created.
     pub created: Option<bool>,
@@ -1798,17 +1921,17 @@ pub struct TaskHistoryEntry {
     pub user: Option<types::HistoryUser>,
     /// Name of the changed field.
     pub field: Option<String>,
-    /// Of any kind; entities stand as objects with their code or id.
+    /// Of any kind; entities stand as objects with their code or id. On the wire `oldValue`.
     pub old_value: Option<Json>,
-    /// `newValue`.
+    /// On the wire `newValue`.
     pub new_value: Option<Json>,
-    /// The key that made the change.
+    /// The key that made the change. On the wire `apiKey`.
     pub api_key: Option<types::ApiKey>,
     /// The task; whole in the entry of its creation. Inferred.
     pub task: Option<Task>,
     /// Comment that was written. Known from the vendor's PHP client.
     pub comment: Option<TaskHistoryComment>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1903,12 +2026,11 @@ impl Encode for TaskHistoryEntry {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct TaskHistoryComment {
-    /// `id`.
     pub id: Option<i64>,
-    /// `text`.
     pub text: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1956,13 +2078,13 @@ impl Encode for TaskHistoryComment {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTasksReply {
-    /// `tasks`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub tasks: Option<Vec<Task>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
     /// Where the page stands.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2016,10 +2138,10 @@ impl Encode for ListTasksReply {
 /// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateTaskBody {
     /// Code of the shop to find order and customer in, if they are named by `externalId`. Known from the vendor's PHP client and the vendor's Go client.
     pub site: Option<String>,
-    /// `task`.
     pub task: TaskInput,
 }
 
@@ -2031,7 +2153,7 @@ impl CreateTaskBody {
         Self { task, ..Decode::blank() }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -2039,7 +2161,7 @@ impl CreateTaskBody {
         self
     }
 
-    /// Sets [`task`](Self::task).
+    /// Sets [`task`](field@Self::task).
     #[must_use]
     #[inline]
     pub fn task(mut self, task: TaskInput) -> Self {
@@ -2100,7 +2222,7 @@ pub struct CreateTaskReply {
     pub id: Option<i64>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2148,15 +2270,15 @@ impl Encode for CreateTaskReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskHistoryReply {
-    /// When the reply was made. Known from the vendor's PHP client.
+    /// When the reply was made. Counts in the zone of the account. On the wire `generatedAt`. Known from the vendor's PHP client.
     pub generated_at: Option<LocalDateTime>,
-    /// `history`. Inferred.
+    /// Inferred.
     pub history: Option<Vec<TaskHistoryEntry>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
     /// Where the page stands.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2212,10 +2334,10 @@ impl Encode for ListTaskHistoryReply {
 /// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateTaskBody {
     /// Code of the shop to find order and customer in, if they are named by `externalId`. Known from the vendor's PHP client and the vendor's Go client.
     pub site: Option<String>,
-    /// `task`.
     pub task: TaskUpdate,
 }
 
@@ -2227,7 +2349,7 @@ impl UpdateTaskBody {
         Self { task, ..Decode::blank() }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -2235,7 +2357,7 @@ impl UpdateTaskBody {
         self
     }
 
-    /// Sets [`task`](Self::task).
+    /// Sets [`task`](field@Self::task).
     #[must_use]
     #[inline]
     pub fn task(mut self, task: TaskUpdate) -> Self {
@@ -2294,7 +2416,7 @@ impl Encode for UpdateTaskBody {
 pub struct UpdateTaskReply {
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2341,12 +2463,12 @@ impl Encode for UpdateTaskReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetTaskReply {
-    /// `task`.
     pub task: Option<Task>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2395,14 +2517,14 @@ impl Encode for GetTaskReply {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListTaskCommentsReply {
-    /// `comments`.
     pub comments: Option<Vec<TaskComment>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

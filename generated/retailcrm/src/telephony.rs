@@ -44,11 +44,16 @@ impl<C: Clone> Telephony<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 40 requests a second.
     ///
+    /// Gives [`SendTelephonyCallEventReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::telephony::TelephonyCallEvent;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.telephony().send_call_event(TelephonyCallEvent::new()).send().await?;
+    /// let reply = client.telephony()
+    ///     .send_call_event(TelephonyCallEvent::new().phone("+79990000001"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -75,11 +80,16 @@ impl<C: Clone> Telephony<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 40 requests a second. At most 50 elements in one call.
     ///
+    /// Gives [`UploadTelephonyCallsReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::telephony::TelephonyCall;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.telephony().upload_calls([TelephonyCall::new().user_id(1)]).send().await?;
+    /// let reply = client.telephony()
+    ///     .upload_calls([TelephonyCall::new().user_id(17)])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -102,9 +112,13 @@ impl<C: Clone> Telephony<C> {
     ///
     /// Only reads; retried after a failure. Limit: 40 requests a second.
     ///
+    /// Gives [`GetTelephonyManagerReply`].
+    ///
+    /// Can be set: [`details`](GetTelephonyManager::details), [`ignore_status`](GetTelephonyManager::ignore_status).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.telephony().get_manager("…").send().await?;
+    /// let reply = client.telephony().get_manager("+79990000001").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -113,7 +127,7 @@ impl<C: Clone> Telephony<C> {
     }
 }
 
-/// Operation `telephony.send_call_event` as a plain value.
+/// Operation `telephony.send_call_event` as a plain value: what [`Telephony::send_call_event`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendTelephonyCallEvent {
@@ -165,7 +179,7 @@ impl Operation for SendTelephonyCallEvent {
     }
 }
 
-/// Operation `telephony.upload_calls` as a plain value.
+/// Operation `telephony.upload_calls` as a plain value: what [`Telephony::upload_calls`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadTelephonyCalls {
@@ -227,7 +241,7 @@ impl Operation for UploadTelephonyCalls {
     }
 }
 
-/// Operation `telephony.get_manager` as a plain value.
+/// Operation `telephony.get_manager` as a plain value: what [`Telephony::get_manager`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetTelephonyManager {
@@ -235,7 +249,7 @@ pub struct GetTelephonyManager {
     pub phone: String,
     /// Ask for `links` and `customer` too. Inferred.
     pub details: Option<bool>,
-    /// Take a manager who is offline or busy as well. Inferred.
+    /// Take a manager who is offline or busy as well. On the wire `ignoreStatus`. Inferred.
     pub ignore_status: Option<bool>,
 }
 
@@ -250,8 +264,25 @@ impl GetTelephonyManager {
             ignore_status: None,
         }
     }
+
+    /// Ask for `links` and `customer` too. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn details(mut self, value: bool) -> Self {
+        self.details = Some(value);
+        self
+    }
+
+    /// Take a manager who is offline or busy as well. On the wire `ignoreStatus`. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn ignore_status(mut self, value: bool) -> Self {
+        self.ignore_status = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<GetTelephonyManager, C> {
     /// Ask for `links` and `customer` too. Inferred.
     #[must_use]
@@ -260,7 +291,7 @@ impl<C> Call<GetTelephonyManager, C> {
         self
     }
 
-    /// Take a manager who is offline or busy as well. Inferred.
+    /// Take a manager who is offline or busy as well. On the wire `ignoreStatus`. Inferred.
     #[must_use]
     pub fn ignore_status(mut self, value: bool) -> Self {
         self.operation_mut().ignore_status = Some(value);
@@ -313,11 +344,11 @@ impl Operation for GetTelephonyManager {
 pub struct ChangeUserStatus {
     /// Extension. At most 255 characters. Not blank.
     pub code: Option<String>,
-    /// `userId`. Not blank.
+    /// Not blank. On the wire `userId`.
     pub user_id: Option<i64>,
-    /// Id of the account at the module. At most 255 characters. Not blank.
+    /// Id of the account at the module. At most 255 characters. Not blank. On the wire `clientId`.
     pub client_id: Option<String>,
-    /// `status`. Not blank.
+    /// Not blank.
     pub status: Option<users::UserStatus>,
 }
 
@@ -465,23 +496,23 @@ impl Callback for ListenToCall {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TelephonyCallEvent {
-    /// `phone`. At most 255 characters. Not blank.
+    /// At most 255 characters. Not blank.
     pub phone: Option<String>,
-    /// `type`. Not blank.
+    /// Not blank. On the wire `type`.
     pub type_: Option<TelephonyCallEventType>,
     /// Users by their extension.
     pub codes: Option<Vec<String>>,
-    /// Users by id.
+    /// Users by id. On the wire `userIds`.
     pub user_ids: Option<Vec<i64>>,
     /// Code of the shop.
     pub site: Option<String>,
-    /// How the call ended; only with `hangup`. Default: `"answered"`.
+    /// How the call ended; only with `hangup`. Default: `"answered"`. On the wire `hangupStatus`.
     pub hangup_status: Option<TelephonyHangupStatus>,
-    /// The shop's number. At most 255 characters.
+    /// The shop's number. At most 255 characters. On the wire `externalPhone`.
     pub external_phone: Option<String>,
-    /// The module's own id of the call. At most 255 characters.
+    /// The module's own id of the call. At most 255 characters. On the wire `callExternalId`.
     pub call_external_id: Option<String>,
-    /// `webAnalyticsData`.
+    /// On the wire `webAnalyticsData`.
     pub web_analytics_data: Option<TelephonyWebAnalytics>,
 }
 
@@ -493,7 +524,7 @@ impl TelephonyCallEvent {
         Self::default()
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
@@ -501,7 +532,7 @@ impl TelephonyCallEvent {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<TelephonyCallEventType>) -> Self {
@@ -509,7 +540,7 @@ impl TelephonyCallEvent {
         self
     }
 
-    /// Sets [`codes`](Self::codes).
+    /// Sets [`codes`](field@Self::codes).
     #[must_use]
     #[inline]
     pub fn codes(mut self, codes: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -517,7 +548,7 @@ impl TelephonyCallEvent {
         self
     }
 
-    /// Sets [`user_ids`](Self::user_ids).
+    /// Sets [`user_ids`](field@Self::user_ids).
     #[must_use]
     #[inline]
     pub fn user_ids(mut self, user_ids: impl IntoIterator<Item = i64>) -> Self {
@@ -525,7 +556,7 @@ impl TelephonyCallEvent {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -533,7 +564,7 @@ impl TelephonyCallEvent {
         self
     }
 
-    /// Sets [`hangup_status`](Self::hangup_status).
+    /// Sets [`hangup_status`](field@Self::hangup_status).
     #[must_use]
     #[inline]
     pub fn hangup_status(
@@ -544,7 +575,7 @@ impl TelephonyCallEvent {
         self
     }
 
-    /// Sets [`external_phone`](Self::external_phone).
+    /// Sets [`external_phone`](field@Self::external_phone).
     #[must_use]
     #[inline]
     pub fn external_phone(mut self, external_phone: impl Into<String>) -> Self {
@@ -552,7 +583,7 @@ impl TelephonyCallEvent {
         self
     }
 
-    /// Sets [`call_external_id`](Self::call_external_id).
+    /// Sets [`call_external_id`](field@Self::call_external_id).
     #[must_use]
     #[inline]
     pub fn call_external_id(mut self, call_external_id: impl Into<String>) -> Self {
@@ -560,7 +591,7 @@ impl TelephonyCallEvent {
         self
     }
 
-    /// Sets [`web_analytics_data`](Self::web_analytics_data).
+    /// Sets [`web_analytics_data`](field@Self::web_analytics_data).
     #[must_use]
     #[inline]
     pub fn web_analytics_data(
@@ -810,7 +841,7 @@ impl Encode for TelephonyHangupStatus {
 pub struct TelephonyWebAnalytics {
     /// Advertising campaign.
     pub campaign: Option<TelephonyCampaign>,
-    /// What was searched for.
+    /// What was searched for. On the wire `queryString`.
     pub query_string: Option<String>,
 }
 
@@ -822,7 +853,7 @@ impl TelephonyWebAnalytics {
         Self::default()
     }
 
-    /// Sets [`campaign`](Self::campaign).
+    /// Sets [`campaign`](field@Self::campaign).
     #[must_use]
     #[inline]
     pub fn campaign(mut self, campaign: TelephonyCampaign) -> Self {
@@ -830,7 +861,7 @@ impl TelephonyWebAnalytics {
         self
     }
 
-    /// Sets [`query_string`](Self::query_string).
+    /// Sets [`query_string`](field@Self::query_string).
     #[must_use]
     #[inline]
     pub fn query_string(mut self, query_string: impl Into<String>) -> Self {
@@ -886,10 +917,9 @@ impl Encode for TelephonyWebAnalytics {
 /// Documented as “SerializedCampaign”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct TelephonyCampaign {
-    /// `name`.
     pub name: Option<String>,
-    /// `code`.
     pub code: Option<String>,
 }
 
@@ -901,7 +931,7 @@ impl TelephonyCampaign {
         Self::default()
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -909,7 +939,7 @@ impl TelephonyCampaign {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -963,35 +993,35 @@ impl Encode for TelephonyCampaign {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TelephonyCall {
-    /// `date`. Format: `Y-m-d H:i:s`. Inferred.
+    /// Format: `Y-m-d H:i:s`. Counts in the zone of the account. Inferred.
     pub date: Option<LocalDateTime>,
-    /// `type`. Inferred.
+    /// On the wire `type`. Inferred.
     pub type_: Option<TelephonyCallType>,
     /// The other side's number. Known from the vendor's PHP client.
     pub phone: Option<String>,
-    /// `result`. Inferred.
+    /// Inferred.
     pub result: Option<TelephonyCallResult>,
-    /// The PABX's own id of the call; unique. Inferred.
+    /// The PABX's own id of the call; unique. On the wire `externalId`. Inferred.
     pub external_id: Option<String>,
-    /// Where the record is; `.wav` or `.mp3`. Inferred.
+    /// Where the record is; `.wav` or `.mp3`. On the wire `recordUrl`. Inferred.
     pub record_url: Option<String>,
-    /// `userId`. Inferred.
+    /// On the wire `userId`. Inferred.
     pub user_id: Option<i64>,
     /// Extension of the user. Inferred.
     pub code: Option<String>,
-    /// `duration`. Inferred.
+    /// Inferred.
     pub duration: Option<i64>,
-    /// How long the caller waited for an answer. Inferred.
+    /// How long the caller waited for an answer. On the wire `durationWaiting`. Inferred.
     pub duration_waiting: Option<i64>,
     /// Code of the shop. Inferred.
     pub site: Option<String>,
-    /// The shop's number. Inferred.
+    /// The shop's number. On the wire `externalPhone`. Inferred.
     pub external_phone: Option<String>,
     /// What brought the caller. Known from the vendor's PHP client.
     pub source: Option<types::Source>,
-    /// Id of web analytics. Known from the vendor's PHP client.
+    /// Id of web analytics. On the wire `clientId`. Known from the vendor's PHP client.
     pub client_id: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1003,7 +1033,7 @@ impl TelephonyCall {
         Self::default()
     }
 
-    /// Sets [`date`](Self::date).
+    /// Sets [`date`](field@Self::date).
     #[must_use]
     #[inline]
     pub fn date(mut self, date: impl Into<LocalDateTime>) -> Self {
@@ -1011,7 +1041,7 @@ impl TelephonyCall {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<TelephonyCallType>) -> Self {
@@ -1019,7 +1049,7 @@ impl TelephonyCall {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
@@ -1027,7 +1057,7 @@ impl TelephonyCall {
         self
     }
 
-    /// Sets [`result`](Self::result).
+    /// Sets [`result`](field@Self::result).
     #[must_use]
     #[inline]
     pub fn result(mut self, result: impl Into<TelephonyCallResult>) -> Self {
@@ -1035,7 +1065,7 @@ impl TelephonyCall {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -1043,7 +1073,7 @@ impl TelephonyCall {
         self
     }
 
-    /// Sets [`record_url`](Self::record_url).
+    /// Sets [`record_url`](field@Self::record_url).
     #[must_use]
     #[inline]
     pub fn record_url(mut self, record_url: impl Into<String>) -> Self {
@@ -1051,7 +1081,7 @@ impl TelephonyCall {
         self
     }
 
-    /// Sets [`user_id`](Self::user_id).
+    /// Sets [`user_id`](field@Self::user_id).
     #[must_use]
     #[inline]
     pub fn user_id(mut self, user_id: i64) -> Self {
@@ -1059,7 +1089,7 @@ impl TelephonyCall {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -1067,7 +1097,7 @@ impl TelephonyCall {
         self
     }
 
-    /// Sets [`duration`](Self::duration).
+    /// Sets [`duration`](field@Self::duration).
     #[must_use]
     #[inline]
     pub fn duration(mut self, duration: i64) -> Self {
@@ -1075,7 +1105,7 @@ impl TelephonyCall {
         self
     }
 
-    /// Sets [`duration_waiting`](Self::duration_waiting).
+    /// Sets [`duration_waiting`](field@Self::duration_waiting).
     #[must_use]
     #[inline]
     pub fn duration_waiting(mut self, duration_waiting: i64) -> Self {
@@ -1083,7 +1113,7 @@ impl TelephonyCall {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -1091,7 +1121,7 @@ impl TelephonyCall {
         self
     }
 
-    /// Sets [`external_phone`](Self::external_phone).
+    /// Sets [`external_phone`](field@Self::external_phone).
     #[must_use]
     #[inline]
     pub fn external_phone(mut self, external_phone: impl Into<String>) -> Self {
@@ -1099,7 +1129,7 @@ impl TelephonyCall {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: types::Source) -> Self {
@@ -1107,7 +1137,7 @@ impl TelephonyCall {
         self
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
@@ -1369,20 +1399,19 @@ impl Encode for TelephonyCallResult {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct TelephonyManager {
-    /// `id`.
     pub id: Option<i64>,
-    /// `firstName`.
+    /// On the wire `firstName`.
     pub first_name: Option<String>,
-    /// `lastName`.
+    /// On the wire `lastName`.
     pub last_name: Option<String>,
     /// Middle name.
     pub patronymic: Option<String>,
-    /// `email`.
     pub email: Option<String>,
     /// Extension.
     pub code: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1449,22 +1478,21 @@ impl Encode for TelephonyManager {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct TelephonyCustomer {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// `firstName`.
+    /// On the wire `firstName`.
     pub first_name: Option<String>,
-    /// `lastName`.
+    /// On the wire `lastName`.
     pub last_name: Option<String>,
     /// Middle name.
     pub patronymic: Option<String>,
-    /// `email`.
     pub email: Option<String>,
-    /// `phones`.
     pub phones: Option<Vec<customers::CustomerPhone>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1533,15 +1561,15 @@ impl Encode for TelephonyCustomer {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TelephonyLinks {
-    /// Only for an unknown caller. Inferred.
+    /// Only for an unknown caller. On the wire `newCustomerLink`. Inferred.
     pub new_customer_link: Option<String>,
-    /// Only for an unknown caller. Inferred.
+    /// Only for an unknown caller. On the wire `newOrderLink`. Inferred.
     pub new_order_link: Option<String>,
-    /// Only for a known caller. Inferred.
+    /// Only for a known caller. On the wire `lastOrderLink`. Inferred.
     pub last_order_link: Option<String>,
-    /// Only for a known caller. Inferred.
+    /// Only for a known caller. On the wire `customerLink`. Inferred.
     pub customer_link: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1602,8 +1630,8 @@ impl Encode for TelephonyLinks {
 /// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SendTelephonyCallEventBody {
-    /// `event`.
     pub event: TelephonyCallEvent,
 }
 
@@ -1615,7 +1643,7 @@ impl SendTelephonyCallEventBody {
         Self { event }
     }
 
-    /// Sets [`event`](Self::event).
+    /// Sets [`event`](field@Self::event).
     #[must_use]
     #[inline]
     pub fn event(mut self, event: TelephonyCallEvent) -> Self {
@@ -1667,13 +1695,13 @@ impl Encode for SendTelephonyCallEventBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SendTelephonyCallEventReply {
-    /// Extensions that nobody has.
+    /// Extensions that nobody has. On the wire `notExistCodes`.
     pub not_exist_codes: Option<Vec<String>>,
-    /// Users who do not exist. Known from the vendor's PHP client.
+    /// Users who do not exist. On the wire `notExistUsers`. Known from the vendor's PHP client.
     pub not_exist_users: Option<Vec<i64>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1726,7 +1754,7 @@ impl Encode for SendTelephonyCallEventReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadTelephonyCallsBody {
-    /// `calls`. At most 50 elements. Inferred.
+    /// At most 50 elements. Inferred.
     pub calls: Vec<TelephonyCall>,
 }
 
@@ -1740,7 +1768,7 @@ impl UploadTelephonyCallsBody {
         }
     }
 
-    /// Sets [`calls`](Self::calls).
+    /// Sets [`calls`](field@Self::calls).
     #[must_use]
     #[inline]
     pub fn calls(mut self, calls: impl IntoIterator<Item = TelephonyCall>) -> Self {
@@ -1790,13 +1818,13 @@ impl Encode for UploadTelephonyCallsBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadTelephonyCallsReply {
-    /// Calls that were saved. Known from the vendor's PHP client.
+    /// Calls that were saved. On the wire `processedCallsCount`. Known from the vendor's PHP client.
     pub processed_calls_count: Option<i64>,
-    /// Ids (`externalId`) of calls that were known already. Known from the vendor's PHP client.
+    /// Ids (`externalId`) of calls that were known already. On the wire `duplicateCalls`. Known from the vendor's PHP client.
     pub duplicate_calls: Option<Vec<String>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1857,7 +1885,7 @@ pub struct GetTelephonyManagerReply {
     pub links: Option<TelephonyLinks>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1912,9 +1940,9 @@ impl Encode for GetTelephonyManagerReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OpenPersonalAccountBody {
-    /// Id of the account at the module. At most 255 characters. Not blank.
+    /// Id of the account at the module. At most 255 characters. Not blank. On the wire `clientId`.
     pub client_id: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

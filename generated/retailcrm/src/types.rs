@@ -18,13 +18,13 @@ use tradewire::{Date, Extra, Json, LocalDateTime, Map};
 pub struct Pagination {
     /// Page size in force.
     pub limit: Option<i64>,
-    /// Elements in the whole set.
+    /// Elements in the whole set. On the wire `totalCount`.
     pub total_count: Option<i64>,
-    /// `currentPage`.
+    /// On the wire `currentPage`.
     pub current_page: Option<i64>,
-    /// Pages at this size.
+    /// Pages at this size. On the wire `totalPageCount`.
     pub total_page_count: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -86,9 +86,9 @@ impl Encode for Pagination {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CursorPagination {
-    /// Goes into `cursor` of the next call; missing on the last page.
+    /// Goes into `cursor` of the next call; missing on the last page. On the wire `nextCursor`.
     pub next_cursor: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -206,42 +206,35 @@ impl Encode for By {
 /// A postal address.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct AddressLines {
     /// Postal code.
     pub index: Option<String>,
-    /// `countryIso`. Format: `ISO 3166-1 alpha-2`.
+    /// Format: `ISO 3166-1 alpha-2`. On the wire `countryIso`.
     pub country_iso: Option<String>,
-    /// `region`.
     pub region: Option<String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `regionId`.
     pub region_id: Option<i64>,
-    /// `city`.
     pub city: Option<String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `cityId`.
     pub city_id: Option<i64>,
-    /// Kind of settlement.
+    /// Kind of settlement. On the wire `cityType`.
     pub city_type: Option<String>,
-    /// `street`.
     pub street: Option<String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `streetId`.
     pub street_id: Option<i64>,
-    /// `streetType`.
+    /// On the wire `streetType`.
     pub street_type: Option<String>,
-    /// `building`.
     pub building: Option<String>,
     /// Flat or office.
     pub flat: Option<String>,
-    /// `floor`.
     pub floor: Option<i64>,
     /// Entrance.
     pub block: Option<i64>,
-    /// `house`.
     pub house: Option<String>,
-    /// `housing`.
     pub housing: Option<String>,
     /// Underground station.
     pub metro: Option<String>,
-    /// `notes`.
     pub notes: Option<String>,
     /// The whole address in one line; sent instead of the other fields.
     pub text: Option<String>,
@@ -255,7 +248,7 @@ impl AddressLines {
         Self::default()
     }
 
-    /// Sets [`index`](Self::index).
+    /// Sets [`index`](field@Self::index).
     #[must_use]
     #[inline]
     pub fn index(mut self, index: impl Into<String>) -> Self {
@@ -263,7 +256,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`country_iso`](Self::country_iso).
+    /// Sets [`country_iso`](field@Self::country_iso).
     #[must_use]
     #[inline]
     pub fn country_iso(mut self, country_iso: impl Into<String>) -> Self {
@@ -271,7 +264,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(mut self, region: impl Into<String>) -> Self {
@@ -279,7 +272,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`region_id`](Self::region_id).
+    /// Sets [`region_id`](field@Self::region_id).
     #[must_use]
     #[inline]
     pub fn region_id(mut self, region_id: i64) -> Self {
@@ -287,7 +280,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(mut self, city: impl Into<String>) -> Self {
@@ -295,7 +288,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`city_id`](Self::city_id).
+    /// Sets [`city_id`](field@Self::city_id).
     #[must_use]
     #[inline]
     pub fn city_id(mut self, city_id: i64) -> Self {
@@ -303,7 +296,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`city_type`](Self::city_type).
+    /// Sets [`city_type`](field@Self::city_type).
     #[must_use]
     #[inline]
     pub fn city_type(mut self, city_type: impl Into<String>) -> Self {
@@ -311,7 +304,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`street`](Self::street).
+    /// Sets [`street`](field@Self::street).
     #[must_use]
     #[inline]
     pub fn street(mut self, street: impl Into<String>) -> Self {
@@ -319,7 +312,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`street_id`](Self::street_id).
+    /// Sets [`street_id`](field@Self::street_id).
     #[must_use]
     #[inline]
     pub fn street_id(mut self, street_id: i64) -> Self {
@@ -327,7 +320,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`street_type`](Self::street_type).
+    /// Sets [`street_type`](field@Self::street_type).
     #[must_use]
     #[inline]
     pub fn street_type(mut self, street_type: impl Into<String>) -> Self {
@@ -335,7 +328,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`building`](Self::building).
+    /// Sets [`building`](field@Self::building).
     #[must_use]
     #[inline]
     pub fn building(mut self, building: impl Into<String>) -> Self {
@@ -343,7 +336,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`flat`](Self::flat).
+    /// Sets [`flat`](field@Self::flat).
     #[must_use]
     #[inline]
     pub fn flat(mut self, flat: impl Into<String>) -> Self {
@@ -351,7 +344,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`floor`](Self::floor).
+    /// Sets [`floor`](field@Self::floor).
     #[must_use]
     #[inline]
     pub fn floor(mut self, floor: i64) -> Self {
@@ -359,7 +352,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`block`](Self::block).
+    /// Sets [`block`](field@Self::block).
     #[must_use]
     #[inline]
     pub fn block(mut self, block: i64) -> Self {
@@ -367,7 +360,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`house`](Self::house).
+    /// Sets [`house`](field@Self::house).
     #[must_use]
     #[inline]
     pub fn house(mut self, house: impl Into<String>) -> Self {
@@ -375,7 +368,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`housing`](Self::housing).
+    /// Sets [`housing`](field@Self::housing).
     #[must_use]
     #[inline]
     pub fn housing(mut self, housing: impl Into<String>) -> Self {
@@ -383,7 +376,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`metro`](Self::metro).
+    /// Sets [`metro`](field@Self::metro).
     #[must_use]
     #[inline]
     pub fn metro(mut self, metro: impl Into<String>) -> Self {
@@ -391,7 +384,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(mut self, notes: impl Into<String>) -> Self {
@@ -399,7 +392,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(mut self, text: impl Into<String>) -> Self {
@@ -602,10 +595,9 @@ impl Encode for CustomFieldCondition {
 /// Bounds of a number or date.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomFieldRange {
-    /// `min`.
     pub min: Option<String>,
-    /// `max`.
     pub max: Option<String>,
 }
 
@@ -617,7 +609,7 @@ impl CustomFieldRange {
         Self::default()
     }
 
-    /// Sets [`min`](Self::min).
+    /// Sets [`min`](field@Self::min).
     #[must_use]
     #[inline]
     pub fn min(mut self, min: impl Into<String>) -> Self {
@@ -625,7 +617,7 @@ impl CustomFieldRange {
         self
     }
 
-    /// Sets [`max`](Self::max).
+    /// Sets [`max`](field@Self::max).
     #[must_use]
     #[inline]
     pub fn max(mut self, max: impl Into<String>) -> Self {
@@ -681,9 +673,9 @@ impl Encode for CustomFieldRange {
 pub struct EntityRef {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -695,7 +687,7 @@ impl EntityRef {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -703,7 +695,7 @@ impl EntityRef {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -759,10 +751,10 @@ impl Encode for EntityRef {
 /// Documented as “IdModel”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct EntityId {
-    /// `id`.
     pub id: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -942,14 +934,14 @@ impl Encode for ErrorTexts {
 /// Documented as “EntityWithExternalIdNameOutput”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct EntityName {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -961,7 +953,7 @@ impl EntityName {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -969,7 +961,7 @@ impl EntityName {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -977,7 +969,7 @@ impl EntityName {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -1039,11 +1031,11 @@ impl Encode for EntityName {
 pub struct OrderRef {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
     /// Number shown to people.
     pub number: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1055,7 +1047,7 @@ impl OrderRef {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1063,7 +1055,7 @@ impl OrderRef {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -1071,7 +1063,7 @@ impl OrderRef {
         self
     }
 
-    /// Sets [`number`](Self::number).
+    /// Sets [`number`](field@Self::number).
     #[must_use]
     #[inline]
     pub fn number(mut self, number: impl Into<String>) -> Self {
@@ -1133,7 +1125,7 @@ impl Encode for OrderRef {
 pub struct CustomerRef {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
 }
 
@@ -1145,7 +1137,7 @@ impl CustomerRef {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1153,7 +1145,7 @@ impl CustomerRef {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -1207,11 +1199,11 @@ impl Encode for CustomerRef {
 pub struct CustomerRefInShop {
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1223,7 +1215,7 @@ impl CustomerRefInShop {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1231,7 +1223,7 @@ impl CustomerRefInShop {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
@@ -1239,7 +1231,7 @@ impl CustomerRefInShop {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -1303,19 +1295,19 @@ pub struct CustomerRefOutput {
     pub site: Option<String>,
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: Option<CustomerType>,
-    /// `firstName`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `firstName`. Known from the vendor's PHP client and the vendor's Go client.
     pub first_name: Option<String>,
-    /// `lastName`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `lastName`. Known from the vendor's PHP client and the vendor's Go client.
     pub last_name: Option<String>,
     /// Middle name. Known from the vendor's PHP client and the vendor's Go client.
     pub patronymic: Option<String>,
-    /// `customFields`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `customFields`. Known from the vendor's PHP client and the vendor's Go client.
     pub custom_fields: Option<CustomFields>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1461,18 +1453,15 @@ impl Encode for CustomerType {
 /// Documented as “SerializedSource”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Source {
-    /// `source`.
     pub source: Option<String>,
-    /// `medium`.
     pub medium: Option<String>,
-    /// `campaign`.
     pub campaign: Option<String>,
-    /// `keyword`.
     pub keyword: Option<String>,
     /// Of the advertisement.
     pub content: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1484,7 +1473,7 @@ impl Source {
         Self::default()
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: impl Into<String>) -> Self {
@@ -1492,7 +1481,7 @@ impl Source {
         self
     }
 
-    /// Sets [`medium`](Self::medium).
+    /// Sets [`medium`](field@Self::medium).
     #[must_use]
     #[inline]
     pub fn medium(mut self, medium: impl Into<String>) -> Self {
@@ -1500,7 +1489,7 @@ impl Source {
         self
     }
 
-    /// Sets [`campaign`](Self::campaign).
+    /// Sets [`campaign`](field@Self::campaign).
     #[must_use]
     #[inline]
     pub fn campaign(mut self, campaign: impl Into<String>) -> Self {
@@ -1508,7 +1497,7 @@ impl Source {
         self
     }
 
-    /// Sets [`keyword`](Self::keyword).
+    /// Sets [`keyword`](field@Self::keyword).
     #[must_use]
     #[inline]
     pub fn keyword(mut self, keyword: impl Into<String>) -> Self {
@@ -1516,7 +1505,7 @@ impl Source {
         self
     }
 
-    /// Sets [`content`](Self::content).
+    /// Sets [`content`](field@Self::content).
     #[must_use]
     #[inline]
     pub fn content(mut self, content: impl Into<String>) -> Self {
@@ -1585,40 +1574,40 @@ impl Encode for Source {
 /// Documented as “CustomerContragent, CompanyContragent, SerializedCompanyContragent, OrderContragent”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Contragent {
-    /// `contragentType`.
+    /// On the wire `contragentType`.
     pub contragent_type: Option<ContragentType>,
-    /// Second name of `contragentType`; documented replies have only that one. Known from the vendor's PHP client.
+    /// Second name of `contragentType`; documented replies have only that one. On the wire `type`. Known from the vendor's PHP client.
     pub type_: Option<ContragentType>,
-    /// `legalName`.
+    /// On the wire `legalName`.
     pub legal_name: Option<String>,
-    /// Where it is registered.
+    /// Where it is registered. On the wire `legalAddress`.
     pub legal_address: Option<String>,
-    /// Taxpayer number (TIN).
+    /// Taxpayer number (TIN). On the wire `INN`.
     pub inn: Option<String>,
-    /// Code of enterprises and organisations (RNNBO).
+    /// Code of enterprises and organisations (RNNBO). On the wire `OKPO`.
     pub okpo: Option<String>,
-    /// Reason code of the registration (IECC).
+    /// Reason code of the registration (IECC). On the wire `KPP`.
     pub kpp: Option<String>,
-    /// State registration number (PSRN).
+    /// State registration number (PSRN). On the wire `OGRN`.
     pub ogrn: Option<String>,
-    /// State registration number of an individual entrepreneur.
+    /// State registration number of an individual entrepreneur. On the wire `OGRNIP`.
     pub ogrnip: Option<String>,
-    /// `certificateNumber`.
+    /// On the wire `certificateNumber`.
     pub certificate_number: Option<String>,
-    /// `certificateDate`.
+    /// On the wire `certificateDate`.
     pub certificate_date: Option<Date>,
-    /// Bank code (RCBIC).
+    /// Bank code (RCBIC). On the wire `BIK`.
     pub bik: Option<String>,
-    /// `bank`.
     pub bank: Option<String>,
-    /// `bankAddress`.
+    /// On the wire `bankAddress`.
     pub bank_address: Option<String>,
-    /// Correspondent account of the bank.
+    /// Correspondent account of the bank. On the wire `corrAccount`.
     pub corr_account: Option<String>,
-    /// Settlement account.
+    /// Settlement account. On the wire `bankAccount`.
     pub bank_account: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1630,7 +1619,7 @@ impl Contragent {
         Self::default()
     }
 
-    /// Sets [`contragent_type`](Self::contragent_type).
+    /// Sets [`contragent_type`](field@Self::contragent_type).
     #[must_use]
     #[inline]
     pub fn contragent_type(
@@ -1641,7 +1630,7 @@ impl Contragent {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: impl Into<ContragentType>) -> Self {
@@ -1649,7 +1638,7 @@ impl Contragent {
         self
     }
 
-    /// Sets [`legal_name`](Self::legal_name).
+    /// Sets [`legal_name`](field@Self::legal_name).
     #[must_use]
     #[inline]
     pub fn legal_name(mut self, legal_name: impl Into<String>) -> Self {
@@ -1657,7 +1646,7 @@ impl Contragent {
         self
     }
 
-    /// Sets [`legal_address`](Self::legal_address).
+    /// Sets [`legal_address`](field@Self::legal_address).
     #[must_use]
     #[inline]
     pub fn legal_address(mut self, legal_address: impl Into<String>) -> Self {
@@ -1665,7 +1654,7 @@ impl Contragent {
         self
     }
 
-    /// Sets [`inn`](Self::inn).
+    /// Sets [`inn`](field@Self::inn).
     #[must_use]
     #[inline]
     pub fn inn(mut self, inn: impl Into<String>) -> Self {
@@ -1673,7 +1662,7 @@ impl Contragent {
         self
     }
 
-    /// Sets [`okpo`](Self::okpo).
+    /// Sets [`okpo`](field@Self::okpo).
     #[must_use]
     #[inline]
     pub fn okpo(mut self, okpo: impl Into<String>) -> Self {
@@ -1681,7 +1670,7 @@ impl Contragent {
         self
     }
 
-    /// Sets [`kpp`](Self::kpp).
+    /// Sets [`kpp`](field@Self::kpp).
     #[must_use]
     #[inline]
     pub fn kpp(mut self, kpp: impl Into<String>) -> Self {
@@ -1689,7 +1678,7 @@ impl Contragent {
         self
     }
 
-    /// Sets [`ogrn`](Self::ogrn).
+    /// Sets [`ogrn`](field@Self::ogrn).
     #[must_use]
     #[inline]
     pub fn ogrn(mut self, ogrn: impl Into<String>) -> Self {
@@ -1697,7 +1686,7 @@ impl Contragent {
         self
     }
 
-    /// Sets [`ogrnip`](Self::ogrnip).
+    /// Sets [`ogrnip`](field@Self::ogrnip).
     #[must_use]
     #[inline]
     pub fn ogrnip(mut self, ogrnip: impl Into<String>) -> Self {
@@ -1705,7 +1694,7 @@ impl Contragent {
         self
     }
 
-    /// Sets [`certificate_number`](Self::certificate_number).
+    /// Sets [`certificate_number`](field@Self::certificate_number).
     #[must_use]
     #[inline]
     pub fn certificate_number(mut self, certificate_number: impl Into<String>) -> Self {
@@ -1713,7 +1702,7 @@ impl Contragent {
         self
     }
 
-    /// Sets [`certificate_date`](Self::certificate_date).
+    /// Sets [`certificate_date`](field@Self::certificate_date).
     #[must_use]
     #[inline]
     pub fn certificate_date(mut self, certificate_date: impl Into<Date>) -> Self {
@@ -1721,7 +1710,7 @@ impl Contragent {
         self
     }
 
-    /// Sets [`bik`](Self::bik).
+    /// Sets [`bik`](field@Self::bik).
     #[must_use]
     #[inline]
     pub fn bik(mut self, bik: impl Into<String>) -> Self {
@@ -1729,7 +1718,7 @@ impl Contragent {
         self
     }
 
-    /// Sets [`bank`](Self::bank).
+    /// Sets [`bank`](field@Self::bank).
     #[must_use]
     #[inline]
     pub fn bank(mut self, bank: impl Into<String>) -> Self {
@@ -1737,7 +1726,7 @@ impl Contragent {
         self
     }
 
-    /// Sets [`bank_address`](Self::bank_address).
+    /// Sets [`bank_address`](field@Self::bank_address).
     #[must_use]
     #[inline]
     pub fn bank_address(mut self, bank_address: impl Into<String>) -> Self {
@@ -1745,7 +1734,7 @@ impl Contragent {
         self
     }
 
-    /// Sets [`corr_account`](Self::corr_account).
+    /// Sets [`corr_account`](field@Self::corr_account).
     #[must_use]
     #[inline]
     pub fn corr_account(mut self, corr_account: impl Into<String>) -> Self {
@@ -1753,7 +1742,7 @@ impl Contragent {
         self
     }
 
-    /// Sets [`bank_account`](Self::bank_account).
+    /// Sets [`bank_account`](field@Self::bank_account).
     #[must_use]
     #[inline]
     pub fn bank_account(mut self, bank_account: impl Into<String>) -> Self {
@@ -2017,16 +2006,15 @@ impl Encode for ContragentTypeFilter {
 /// Documented as “CustomerTagLink”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerTag {
-    /// `color`.
     pub color: Option<String>,
-    /// `name`.
     pub name: Option<String>,
-    /// `colorCode`.
+    /// On the wire `colorCode`.
     pub color_code: Option<String>,
     /// Pinned to the customer.
     pub attached: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2158,7 +2146,7 @@ impl Encode for Sex {
 pub struct HistoryEntry {
     /// Of the entry; `filter[sinceId]` goes on from it.
     pub id: i64,
-    /// Time of the change.
+    /// Time of the change. Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
     /// The entity was created.
     pub created: Option<bool>,
@@ -2170,11 +2158,11 @@ pub struct HistoryEntry {
     pub user: Option<HistoryUser>,
     /// Name of the changed field.
     pub field: Option<String>,
-    /// Of any kind; entities stand as objects with their code or id.
+    /// Of any kind; entities stand as objects with their code or id. On the wire `oldValue`.
     pub old_value: Option<Json>,
-    /// `newValue`.
+    /// On the wire `newValue`.
     pub new_value: Option<Json>,
-    /// The key that made the change.
+    /// The key that made the change. On the wire `apiKey`.
     pub api_key: Option<ApiKey>,
 }
 
@@ -2186,7 +2174,7 @@ impl HistoryEntry {
         Self { id, ..Decode::blank() }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2194,7 +2182,7 @@ impl HistoryEntry {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
@@ -2202,7 +2190,7 @@ impl HistoryEntry {
         self
     }
 
-    /// Sets [`created`](Self::created).
+    /// Sets [`created`](field@Self::created).
     #[must_use]
     #[inline]
     pub fn created(mut self, created: bool) -> Self {
@@ -2210,7 +2198,7 @@ impl HistoryEntry {
         self
     }
 
-    /// Sets [`deleted`](Self::deleted).
+    /// Sets [`deleted`](field@Self::deleted).
     #[must_use]
     #[inline]
     pub fn deleted(mut self, deleted: bool) -> Self {
@@ -2218,7 +2206,7 @@ impl HistoryEntry {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: impl Into<String>) -> Self {
@@ -2226,7 +2214,7 @@ impl HistoryEntry {
         self
     }
 
-    /// Sets [`user`](Self::user).
+    /// Sets [`user`](field@Self::user).
     #[must_use]
     #[inline]
     pub fn user(mut self, user: HistoryUser) -> Self {
@@ -2234,7 +2222,7 @@ impl HistoryEntry {
         self
     }
 
-    /// Sets [`field`](Self::field).
+    /// Sets [`field`](field@Self::field).
     #[must_use]
     #[inline]
     pub fn field(mut self, field: impl Into<String>) -> Self {
@@ -2242,7 +2230,7 @@ impl HistoryEntry {
         self
     }
 
-    /// Sets [`old_value`](Self::old_value).
+    /// Sets [`old_value`](field@Self::old_value).
     #[must_use]
     #[inline]
     pub fn old_value(mut self, old_value: impl Into<Json>) -> Self {
@@ -2250,7 +2238,7 @@ impl HistoryEntry {
         self
     }
 
-    /// Sets [`new_value`](Self::new_value).
+    /// Sets [`new_value`](field@Self::new_value).
     #[must_use]
     #[inline]
     pub fn new_value(mut self, new_value: impl Into<Json>) -> Self {
@@ -2258,7 +2246,7 @@ impl HistoryEntry {
         self
     }
 
-    /// Sets [`api_key`](Self::api_key).
+    /// Sets [`api_key`](field@Self::api_key).
     #[must_use]
     #[inline]
     pub fn api_key(mut self, api_key: ApiKey) -> Self {
@@ -2352,10 +2340,10 @@ impl Encode for HistoryEntry {
 /// Documented as “User”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct HistoryUser {
-    /// `id`.
     pub id: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2400,12 +2388,12 @@ impl Encode for HistoryUser {
 /// API key that made a change.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ApiKey {
     /// It is the key in use now.
     pub current: Option<bool>,
-    /// `id`.
     pub id: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2454,12 +2442,11 @@ impl Encode for ApiKey {
 /// Documented as “CodeValueModel”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CodeValue {
-    /// `code`.
     pub code: Option<String>,
-    /// `value`.
     pub value: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -2471,7 +2458,7 @@ impl CodeValue {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -2479,7 +2466,7 @@ impl CodeValue {
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
@@ -2532,17 +2519,17 @@ impl Encode for CodeValue {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SmsVerification {
-    /// `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
-    /// The code is good until then.
+    /// The code is good until then. Counts in the zone of the account. On the wire `expiredAt`.
     pub expired_at: Option<LocalDateTime>,
-    /// When the code was confirmed.
+    /// When the code was confirmed. Counts in the zone of the account. On the wire `verifiedAt`.
     pub verified_at: Option<LocalDateTime>,
-    /// Id to confirm or look up the code with.
+    /// Id to confirm or look up the code with. On the wire `checkId`.
     pub check_id: Option<String>,
-    /// `actionType`.
+    /// On the wire `actionType`.
     pub action_type: Option<VerificationAction>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

@@ -38,9 +38,16 @@ impl<C: Clone> Users<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListUserGroupsReply`] a page; `items()` gives each [`UserGroup`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListUserGroups::limit), [`page`](ListUserGroups::page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.users().list_groups().send().await?;
+    /// let mut items = client.users().list_groups().limit(100).items();
+    /// while let Some(user_group) = items.next().await {
+    ///     println!("{:?}", user_group?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -58,9 +65,16 @@ impl<C: Clone> Users<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListUsersReply`] a page; `items()` gives each [`User`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListUsers::limit), [`page`](ListUsers::page), [`filter`](ListUsers::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.users().list().send().await?;
+    /// let mut items = client.users().list().limit(100).items();
+    /// while let Some(user) = items.next().await {
+    ///     println!("{:?}", user?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -78,9 +92,11 @@ impl<C: Clone> Users<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetUserReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.users().get(1).send().await?;
+    /// let reply = client.users().get(17).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -98,11 +114,16 @@ impl<C: Clone> Users<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateUserStatusReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::users::UserStatus;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.users().update_status(1, UserStatus::Free).send().await?;
+    /// let reply = client.users()
+    ///     .update_status(17, UserStatus::Free)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -115,13 +136,13 @@ impl<C: Clone> Users<C> {
     }
 }
 
-/// Operation `users.list_groups` as a plain value.
+/// Operation `users.list_groups` as a plain value: what [`Users::list_groups`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserGroups {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: Option<i64>,
 }
 
@@ -132,8 +153,25 @@ impl ListUserGroups {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListUserGroups, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -142,7 +180,7 @@ impl<C> Call<ListUserGroups, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
@@ -203,15 +241,15 @@ impl Paginated for ListUserGroups {
     }
 }
 
-/// Operation `users.list` as a plain value.
+/// Operation `users.list` as a plain value: what [`Users::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListUsers {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: Option<i64>,
-    /// `filter`.
     pub filter: Option<UserFilter>,
 }
 
@@ -222,8 +260,33 @@ impl ListUsers {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: UserFilter) -> Self {
+        self.filter = Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> Call<ListUsers, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -232,14 +295,14 @@ impl<C> Call<ListUsers, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListUsers::filter`].
     #[must_use]
     pub fn filter(mut self, value: UserFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -301,11 +364,11 @@ impl Paginated for ListUsers {
     }
 }
 
-/// Operation `users.get` as a plain value.
+/// Operation `users.get` as a plain value: what [`Users::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetUser {
-    /// `id`.
     pub id: i64,
 }
 
@@ -347,11 +410,11 @@ impl Operation for GetUser {
     }
 }
 
-/// Operation `users.update_status` as a plain value.
+/// Operation `users.update_status` as a plain value: what [`Users::update_status`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateUserStatus {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: UpdateUserStatusBody,
@@ -408,34 +471,32 @@ impl Operation for UpdateUserStatus {
 /// Documented as “Group”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UserGroup {
-    /// `id`.
     pub id: Option<i64>,
-    /// `name`.
     pub name: Option<String>,
-    /// Below letters of its members.
+    /// Below letters of its members. On the wire `signatureTemplate`.
     pub signature_template: Option<String>,
-    /// `code`.
     pub code: Option<String>,
-    /// The group works on orders.
+    /// The group works on orders. On the wire `isManager`.
     pub is_manager: Option<bool>,
-    /// The group works at points of sale. Known from the vendor's PHP client.
+    /// The group works at points of sale. On the wire `isPosManager`. Known from the vendor's PHP client.
     pub is_pos_manager: Option<bool>,
-    /// The group delivers.
+    /// The group delivers. On the wire `isDeliveryMen`.
     pub is_delivery_men: Option<bool>,
-    /// Types of delivery it is in charge of.
+    /// Types of delivery it is in charge of. On the wire `deliveryTypes`.
     pub delivery_types: Option<Vec<String>>,
-    /// Types of orders that are shared out among its managers.
+    /// Types of orders that are shared out among its managers. On the wire `breakdownOrderTypes`.
     pub breakdown_order_types: Option<Vec<String>>,
-    /// Shops whose orders are shared out among its managers.
+    /// Shops whose orders are shared out among its managers. On the wire `breakdownSites`.
     pub breakdown_sites: Option<Vec<String>>,
-    /// Ways of ordering whose orders are shared out among its managers.
+    /// Ways of ordering whose orders are shared out among its managers. On the wire `breakdownOrderMethods`.
     pub breakdown_order_methods: Option<Vec<String>>,
-    /// Types of orders that its managers see, where that is restricted.
+    /// Types of orders that its managers see, where that is restricted. On the wire `grantedOrderTypes`.
     pub granted_order_types: Option<Vec<String>>,
-    /// Shops that its managers see.
+    /// Shops that its managers see. On the wire `grantedSites`.
     pub granted_sites: Option<Vec<String>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -524,27 +585,27 @@ impl Encode for UserGroup {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserFilter {
-    /// `email`. At most 255 characters.
+    /// At most 255 characters.
     pub email: Option<String>,
     /// Finds only users who are `online`.
     pub status: Option<UserStatus>,
-    /// `online`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub online: Option<bool>,
-    /// `active`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub active: Option<bool>,
-    /// Works on orders. Known from the vendor's PHP client and the vendor's Go client.
+    /// Works on orders. On the wire `isManager`. Known from the vendor's PHP client and the vendor's Go client.
     pub is_manager: Option<bool>,
-    /// Works at a point of sale. Known from the vendor's PHP client.
+    /// Works at a point of sale. On the wire `isPosManager`. Known from the vendor's PHP client.
     pub is_pos_manager: Option<bool>,
-    /// `isAdmin`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `isAdmin`. Known from the vendor's PHP client and the vendor's Go client.
     pub is_admin: Option<bool>,
     /// Members of these groups. Known from the vendor's PHP client and the vendor's Go client.
     pub groups: Option<Vec<String>>,
-    /// Made at this time or later. Known from the vendor's PHP client and the vendor's Go client.
+    /// Made at this time or later. Counts in the zone of the account. On the wire `createdAtFrom`. Known from the vendor's PHP client and the vendor's Go client.
     pub created_at_from: Option<LocalDateTime>,
-    /// Made at this time or before. Known from the vendor's PHP client and the vendor's Go client.
+    /// Made at this time or before. Counts in the zone of the account. On the wire `createdAtTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub created_at_to: Option<LocalDateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -556,7 +617,7 @@ impl UserFilter {
         Self::default()
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(mut self, email: impl Into<String>) -> Self {
@@ -564,7 +625,7 @@ impl UserFilter {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: impl Into<UserStatus>) -> Self {
@@ -572,7 +633,7 @@ impl UserFilter {
         self
     }
 
-    /// Sets [`online`](Self::online).
+    /// Sets [`online`](field@Self::online).
     #[must_use]
     #[inline]
     pub fn online(mut self, online: bool) -> Self {
@@ -580,7 +641,7 @@ impl UserFilter {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -588,7 +649,7 @@ impl UserFilter {
         self
     }
 
-    /// Sets [`is_manager`](Self::is_manager).
+    /// Sets [`is_manager`](field@Self::is_manager).
     #[must_use]
     #[inline]
     pub fn is_manager(mut self, is_manager: bool) -> Self {
@@ -596,7 +657,7 @@ impl UserFilter {
         self
     }
 
-    /// Sets [`is_pos_manager`](Self::is_pos_manager).
+    /// Sets [`is_pos_manager`](field@Self::is_pos_manager).
     #[must_use]
     #[inline]
     pub fn is_pos_manager(mut self, is_pos_manager: bool) -> Self {
@@ -604,7 +665,7 @@ impl UserFilter {
         self
     }
 
-    /// Sets [`is_admin`](Self::is_admin).
+    /// Sets [`is_admin`](field@Self::is_admin).
     #[must_use]
     #[inline]
     pub fn is_admin(mut self, is_admin: bool) -> Self {
@@ -612,7 +673,7 @@ impl UserFilter {
         self
     }
 
-    /// Sets [`groups`](Self::groups).
+    /// Sets [`groups`](field@Self::groups).
     #[must_use]
     #[inline]
     pub fn groups(
@@ -623,7 +684,7 @@ impl UserFilter {
         self
     }
 
-    /// Sets [`created_at_from`](Self::created_at_from).
+    /// Sets [`created_at_from`](field@Self::created_at_from).
     #[must_use]
     #[inline]
     pub fn created_at_from(mut self, created_at_from: impl Into<LocalDateTime>) -> Self {
@@ -631,7 +692,7 @@ impl UserFilter {
         self
     }
 
-    /// Sets [`created_at_to`](Self::created_at_to).
+    /// Sets [`created_at_to`](field@Self::created_at_to).
     #[must_use]
     #[inline]
     pub fn created_at_to(mut self, created_at_to: impl Into<LocalDateTime>) -> Self {
@@ -796,44 +857,41 @@ impl Encode for UserStatus {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct User {
-    /// `id`.
     pub id: Option<i64>,
-    /// `email`.
     pub email: Option<String>,
-    /// `firstName`.
+    /// On the wire `firstName`.
     pub first_name: Option<String>,
-    /// `lastName`.
+    /// On the wire `lastName`.
     pub last_name: Option<String>,
     /// Middle name.
     pub patronymic: Option<String>,
-    /// `phone`.
     pub phone: Option<String>,
     /// Post in the firm.
     pub position: Option<String>,
-    /// `photoUrl`. Known from the vendor's PHP client.
+    /// On the wire `photoUrl`. Known from the vendor's PHP client.
     pub photo_url: Option<String>,
-    /// `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
     /// May log in.
     pub active: Option<bool>,
-    /// `status`. Inferred.
+    /// Inferred.
     pub status: Option<UserStatus>,
-    /// `online`. Inferred.
+    /// Inferred.
     pub online: Option<bool>,
-    /// `isAdmin`.
+    /// On the wire `isAdmin`.
     pub is_admin: Option<bool>,
-    /// Works on orders.
+    /// Works on orders. On the wire `isManager`.
     pub is_manager: Option<bool>,
-    /// `groups`.
     pub groups: Option<Vec<UserGroup>>,
-    /// Id in the message gateway.
+    /// Id in the message gateway. On the wire `mgUserId`.
     pub mg_user_id: Option<i64>,
-    /// From whom the user's letters come. Known from the vendor's PHP client.
+    /// From whom the user's letters come. On the wire `senderEmail`. Known from the vendor's PHP client.
     pub sender_email: Option<String>,
-    /// `senderName`. Known from the vendor's PHP client.
+    /// On the wire `senderName`. Known from the vendor's PHP client.
     pub sender_name: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -934,14 +992,14 @@ impl Encode for User {
 /// List user groups reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListUserGroupsReply {
-    /// `groups`.
     pub groups: Option<Vec<UserGroup>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
     /// Where the page stands.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -994,13 +1052,13 @@ impl Encode for ListUserGroupsReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsersReply {
-    /// `users`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub users: Option<Vec<User>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
     /// Where the page stands.
     pub pagination: Option<types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1053,11 +1111,11 @@ impl Encode for ListUsersReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserReply {
-    /// `user`. Inferred.
+    /// Inferred.
     pub user: Option<User>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1106,8 +1164,8 @@ impl Encode for GetUserReply {
 /// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateUserStatusBody {
-    /// `status`.
     pub status: UserStatus,
 }
 
@@ -1119,7 +1177,7 @@ impl UpdateUserStatusBody {
         Self { status: status.into() }
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: impl Into<UserStatus>) -> Self {
@@ -1173,7 +1231,7 @@ impl Encode for UpdateUserStatusBody {
 pub struct UpdateUserStatusReply {
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

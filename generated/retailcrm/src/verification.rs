@@ -33,11 +33,16 @@ impl<C: Clone> Verification<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`ConfirmVerificationSmsReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::verification::VerificationConfirm;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.verification().confirm_sms(VerificationConfirm::new()).send().await?;
+    /// let reply = client.verification()
+    ///     .confirm_sms(VerificationConfirm::new().code("loyalty"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -58,9 +63,14 @@ impl<C: Clone> Verification<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetVerificationSmsStatusReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.verification().get_sms_status("…").send().await?;
+    /// let reply = client.verification()
+    ///     .get_sms_status("check-0001")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -72,7 +82,7 @@ impl<C: Clone> Verification<C> {
     }
 }
 
-/// Operation `verification.confirm_sms` as a plain value.
+/// Operation `verification.confirm_sms` as a plain value: what [`Verification::confirm_sms`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmVerificationSms {
@@ -124,7 +134,7 @@ impl Operation for ConfirmVerificationSms {
     }
 }
 
-/// Operation `verification.get_sms_status` as a plain value.
+/// Operation `verification.get_sms_status` as a plain value: what [`Verification::get_sms_status`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetVerificationSmsStatus {
@@ -178,7 +188,7 @@ impl Operation for GetVerificationSmsStatus {
 pub struct VerificationConfirm {
     /// From the SMS.
     pub code: Option<String>,
-    /// Id of the check.
+    /// Id of the check. On the wire `checkId`.
     pub check_id: Option<String>,
 }
 
@@ -190,7 +200,7 @@ impl VerificationConfirm {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
@@ -198,7 +208,7 @@ impl VerificationConfirm {
         self
     }
 
-    /// Sets [`check_id`](Self::check_id).
+    /// Sets [`check_id`](field@Self::check_id).
     #[must_use]
     #[inline]
     pub fn check_id(mut self, check_id: impl Into<String>) -> Self {
@@ -249,8 +259,8 @@ impl Encode for VerificationConfirm {
 /// Confirm verification sms body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ConfirmVerificationSmsBody {
-    /// `verification`.
     pub verification: VerificationConfirm,
 }
 
@@ -262,7 +272,7 @@ impl ConfirmVerificationSmsBody {
         Self { verification }
     }
 
-    /// Sets [`verification`](Self::verification).
+    /// Sets [`verification`](field@Self::verification).
     #[must_use]
     #[inline]
     pub fn verification(mut self, verification: VerificationConfirm) -> Self {
@@ -313,12 +323,12 @@ impl Encode for ConfirmVerificationSmsBody {
 /// Confirm verification sms reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ConfirmVerificationSmsReply {
-    /// `verification`.
     pub verification: Option<types::SmsVerification>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -368,12 +378,12 @@ impl Encode for ConfirmVerificationSmsReply {
 /// Get verification sms status reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetVerificationSmsStatusReply {
-    /// `verification`.
     pub verification: Option<types::SmsVerification>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

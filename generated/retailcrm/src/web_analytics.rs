@@ -42,12 +42,17 @@ impl<C: Clone> WebAnalytics<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`UploadWebAnalyticsClientIdsReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::types::OrderRef;
     /// use tradewire_retailcrm::web_analytics::WebAnalyticsClientId;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.web_analytics().upload_client_ids([WebAnalyticsClientId::new("…").order(OrderRef::new())]).send().await?;
+    /// let reply = client.web_analytics()
+    ///     .upload_client_ids([WebAnalyticsClientId::new("ga-1.2").order(OrderRef::new().external_id("ext-1"))])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -76,12 +81,17 @@ impl<C: Clone> WebAnalytics<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`UploadWebAnalyticsSourcesReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::types::OrderRef;
     /// use tradewire_retailcrm::web_analytics::WebAnalyticsSource;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.web_analytics().upload_sources([WebAnalyticsSource::new().source("…").order(OrderRef::new())]).send().await?;
+    /// let reply = client.web_analytics()
+    ///     .upload_sources([WebAnalyticsSource::new().source("newsletter").order(OrderRef::new().external_id("ext-1"))])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -106,12 +116,17 @@ impl<C: Clone> WebAnalytics<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`UploadWebAnalyticsVisitsReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::types::CustomerRef;
     /// use tradewire_retailcrm::web_analytics::WebAnalyticsVisit;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.web_analytics().upload_visits([WebAnalyticsVisit::new("…").customer(CustomerRef::new())]).send().await?;
+    /// let reply = client.web_analytics()
+    ///     .upload_visits([WebAnalyticsVisit::new("main").customer(CustomerRef::new().external_id("ext-1"))])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -123,7 +138,7 @@ impl<C: Clone> WebAnalytics<C> {
     }
 }
 
-/// Operation `web_analytics.upload_client_ids` as a plain value.
+/// Operation `web_analytics.upload_client_ids` as a plain value: what [`WebAnalytics::upload_client_ids`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadWebAnalyticsClientIds {
@@ -206,7 +221,7 @@ impl Operation for UploadWebAnalyticsClientIds {
     }
 }
 
-/// Operation `web_analytics.upload_sources` as a plain value.
+/// Operation `web_analytics.upload_sources` as a plain value: what [`WebAnalytics::upload_sources`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadWebAnalyticsSources {
@@ -293,7 +308,7 @@ impl Operation for UploadWebAnalyticsSources {
     }
 }
 
-/// Operation `web_analytics.upload_visits` as a plain value.
+/// Operation `web_analytics.upload_visits` as a plain value: what [`WebAnalytics::upload_visits`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadWebAnalyticsVisits {
@@ -380,14 +395,13 @@ impl Operation for UploadWebAnalyticsVisits {
 /// At least one of `order`, `customer` must be given.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct WebAnalyticsClientId {
     /// The id. From 1 to 255 characters. Not blank.
     pub value: String,
-    /// When it was set; now if left out.
+    /// When it was set; now if left out. On the wire `createdAt`.
     pub created_at: Option<DateTime>,
-    /// `order`.
     pub order: Option<types::OrderRef>,
-    /// `customer`.
     pub customer: Option<types::CustomerRef>,
     /// Code of the shop to find order or customer in. From 1 to 255 characters.
     pub site: Option<String>,
@@ -404,7 +418,7 @@ impl WebAnalyticsClientId {
         }
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
@@ -412,7 +426,7 @@ impl WebAnalyticsClientId {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(mut self, created_at: impl Into<DateTime>) -> Self {
@@ -420,7 +434,7 @@ impl WebAnalyticsClientId {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: types::OrderRef) -> Self {
@@ -428,7 +442,7 @@ impl WebAnalyticsClientId {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: types::CustomerRef) -> Self {
@@ -436,7 +450,7 @@ impl WebAnalyticsClientId {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -510,18 +524,17 @@ impl Encode for WebAnalyticsClientId {
 /// Documented as “ClientId”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct WebAnalyticsFailedClientId {
     /// The id.
     pub value: Option<String>,
-    /// When it was set.
+    /// When it was set. On the wire `createdAt`.
     pub created_at: Option<DateTime>,
-    /// `order`.
     pub order: Option<types::OrderRef>,
-    /// `customer`.
     pub customer: Option<types::CustomerRefOutput>,
     /// Code of the shop.
     pub site: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -589,22 +602,17 @@ impl Encode for WebAnalyticsFailedClientId {
 /// At least one of `order`, `customer`, `clientId` must be given.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct WebAnalyticsSource {
-    /// `source`.
     pub source: Option<String>,
-    /// `medium`.
     pub medium: Option<String>,
-    /// `campaign`.
     pub campaign: Option<String>,
-    /// `keyword`.
     pub keyword: Option<String>,
     /// Of the advertisement.
     pub content: Option<String>,
-    /// Id of web analytics; if known, the source goes to its customer. From 1 to 255 characters.
+    /// Id of web analytics; if known, the source goes to its customer. From 1 to 255 characters. On the wire `clientId`.
     pub client_id: Option<String>,
-    /// `order`.
     pub order: Option<types::OrderRef>,
-    /// `customer`.
     pub customer: Option<types::CustomerRef>,
     /// Code of the shop to find order or customer in. From 1 to 255 characters.
     pub site: Option<String>,
@@ -618,7 +626,7 @@ impl WebAnalyticsSource {
         Self::default()
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: impl Into<String>) -> Self {
@@ -626,7 +634,7 @@ impl WebAnalyticsSource {
         self
     }
 
-    /// Sets [`medium`](Self::medium).
+    /// Sets [`medium`](field@Self::medium).
     #[must_use]
     #[inline]
     pub fn medium(mut self, medium: impl Into<String>) -> Self {
@@ -634,7 +642,7 @@ impl WebAnalyticsSource {
         self
     }
 
-    /// Sets [`campaign`](Self::campaign).
+    /// Sets [`campaign`](field@Self::campaign).
     #[must_use]
     #[inline]
     pub fn campaign(mut self, campaign: impl Into<String>) -> Self {
@@ -642,7 +650,7 @@ impl WebAnalyticsSource {
         self
     }
 
-    /// Sets [`keyword`](Self::keyword).
+    /// Sets [`keyword`](field@Self::keyword).
     #[must_use]
     #[inline]
     pub fn keyword(mut self, keyword: impl Into<String>) -> Self {
@@ -650,7 +658,7 @@ impl WebAnalyticsSource {
         self
     }
 
-    /// Sets [`content`](Self::content).
+    /// Sets [`content`](field@Self::content).
     #[must_use]
     #[inline]
     pub fn content(mut self, content: impl Into<String>) -> Self {
@@ -658,7 +666,7 @@ impl WebAnalyticsSource {
         self
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
@@ -666,7 +674,7 @@ impl WebAnalyticsSource {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: types::OrderRef) -> Self {
@@ -674,7 +682,7 @@ impl WebAnalyticsSource {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: types::CustomerRef) -> Self {
@@ -682,7 +690,7 @@ impl WebAnalyticsSource {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -762,26 +770,21 @@ impl Encode for WebAnalyticsSource {
 /// Documented as “Source”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct WebAnalyticsFailedSource {
-    /// `source`.
     pub source: Option<String>,
-    /// `medium`.
     pub medium: Option<String>,
-    /// `campaign`.
     pub campaign: Option<String>,
-    /// `keyword`.
     pub keyword: Option<String>,
     /// Of the advertisement.
     pub content: Option<String>,
-    /// Id of web analytics.
+    /// Id of web analytics. On the wire `clientId`.
     pub client_id: Option<String>,
-    /// `order`.
     pub order: Option<types::OrderRef>,
-    /// `customer`.
     pub customer: Option<types::CustomerRefOutput>,
     /// Code of the shop.
     pub site: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -859,26 +862,24 @@ impl Encode for WebAnalyticsFailedSource {
 /// At least one of `customer`, `clientId` must be given.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct WebAnalyticsVisit {
-    /// When it began. Format: `YYYY-MM-DD HH:MM:SS`.
+    /// When it began. Format: `YYYY-MM-DD HH:MM:SS`. Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
-    /// How long it took.
+    /// How long it took. On the wire `visitLength`.
     pub visit_length: Option<i64>,
-    /// Last page.
+    /// Last page. On the wire `exitPage`.
     pub exit_page: Option<String>,
-    /// First page.
+    /// First page. On the wire `landingPage`.
     pub landing_page: Option<String>,
-    /// Pages looked at.
+    /// Pages looked at. On the wire `pageViews`.
     pub page_views: Option<i64>,
-    /// How deep it went.
+    /// How deep it went. On the wire `pageDepth`.
     pub page_depth: Option<i64>,
-    /// `customer`.
     pub customer: Option<types::CustomerRef>,
-    /// `source`.
     pub source: Option<types::Source>,
-    /// `pages`.
     pub pages: Option<Vec<WebAnalyticsPage>>,
-    /// Id of web analytics; if known, the visit goes to its customer. From 1 to 255 characters.
+    /// Id of web analytics; if known, the visit goes to its customer. From 1 to 255 characters. On the wire `clientId`.
     pub client_id: Option<String>,
     /// Code of the shop of the visit. From 1 to 255 characters.
     pub site: String,
@@ -895,7 +896,7 @@ impl WebAnalyticsVisit {
         }
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(mut self, created_at: impl Into<LocalDateTime>) -> Self {
@@ -903,7 +904,7 @@ impl WebAnalyticsVisit {
         self
     }
 
-    /// Sets [`visit_length`](Self::visit_length).
+    /// Sets [`visit_length`](field@Self::visit_length).
     #[must_use]
     #[inline]
     pub fn visit_length(mut self, visit_length: i64) -> Self {
@@ -911,7 +912,7 @@ impl WebAnalyticsVisit {
         self
     }
 
-    /// Sets [`exit_page`](Self::exit_page).
+    /// Sets [`exit_page`](field@Self::exit_page).
     #[must_use]
     #[inline]
     pub fn exit_page(mut self, exit_page: impl Into<String>) -> Self {
@@ -919,7 +920,7 @@ impl WebAnalyticsVisit {
         self
     }
 
-    /// Sets [`landing_page`](Self::landing_page).
+    /// Sets [`landing_page`](field@Self::landing_page).
     #[must_use]
     #[inline]
     pub fn landing_page(mut self, landing_page: impl Into<String>) -> Self {
@@ -927,7 +928,7 @@ impl WebAnalyticsVisit {
         self
     }
 
-    /// Sets [`page_views`](Self::page_views).
+    /// Sets [`page_views`](field@Self::page_views).
     #[must_use]
     #[inline]
     pub fn page_views(mut self, page_views: i64) -> Self {
@@ -935,7 +936,7 @@ impl WebAnalyticsVisit {
         self
     }
 
-    /// Sets [`page_depth`](Self::page_depth).
+    /// Sets [`page_depth`](field@Self::page_depth).
     #[must_use]
     #[inline]
     pub fn page_depth(mut self, page_depth: i64) -> Self {
@@ -943,7 +944,7 @@ impl WebAnalyticsVisit {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: types::CustomerRef) -> Self {
@@ -951,7 +952,7 @@ impl WebAnalyticsVisit {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: types::Source) -> Self {
@@ -959,7 +960,7 @@ impl WebAnalyticsVisit {
         self
     }
 
-    /// Sets [`pages`](Self::pages).
+    /// Sets [`pages`](field@Self::pages).
     #[must_use]
     #[inline]
     pub fn pages(mut self, pages: impl IntoIterator<Item = WebAnalyticsPage>) -> Self {
@@ -967,7 +968,7 @@ impl WebAnalyticsVisit {
         self
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
@@ -975,7 +976,7 @@ impl WebAnalyticsVisit {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: impl Into<String>) -> Self {
@@ -1073,16 +1074,16 @@ impl Encode for WebAnalyticsVisit {
 /// Documented as “Page”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct WebAnalyticsPage {
-    /// `url`. Not blank.
+    /// Not blank.
     pub url: Option<String>,
-    /// `title`.
     pub title: Option<String>,
-    /// How often.
+    /// How often. On the wire `countViews`.
     pub count_views: Option<i64>,
-    /// Milliseconds.
+    /// Milliseconds. On the wire `timeOnPage`.
     pub time_on_page: Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1094,7 +1095,7 @@ impl WebAnalyticsPage {
         Self::default()
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(mut self, url: impl Into<String>) -> Self {
@@ -1102,7 +1103,7 @@ impl WebAnalyticsPage {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
@@ -1110,7 +1111,7 @@ impl WebAnalyticsPage {
         self
     }
 
-    /// Sets [`count_views`](Self::count_views).
+    /// Sets [`count_views`](field@Self::count_views).
     #[must_use]
     #[inline]
     pub fn count_views(mut self, count_views: i64) -> Self {
@@ -1118,7 +1119,7 @@ impl WebAnalyticsPage {
         self
     }
 
-    /// Sets [`time_on_page`](Self::time_on_page).
+    /// Sets [`time_on_page`](field@Self::time_on_page).
     #[must_use]
     #[inline]
     pub fn time_on_page(mut self, time_on_page: i64) -> Self {
@@ -1179,30 +1180,28 @@ impl Encode for WebAnalyticsPage {
 /// Documented as “Visit”.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct WebAnalyticsFailedVisit {
-    /// When it began.
+    /// When it began. Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
-    /// How long it took.
+    /// How long it took. On the wire `visitLength`.
     pub visit_length: Option<i64>,
-    /// Last page.
+    /// Last page. On the wire `exitPage`.
     pub exit_page: Option<String>,
-    /// First page.
+    /// First page. On the wire `landingPage`.
     pub landing_page: Option<String>,
-    /// Pages looked at.
+    /// Pages looked at. On the wire `pageViews`.
     pub page_views: Option<i64>,
-    /// How deep it went.
+    /// How deep it went. On the wire `pageDepth`.
     pub page_depth: Option<i64>,
-    /// `customer`.
     pub customer: Option<types::CustomerRefOutput>,
-    /// `source`.
     pub source: Option<types::Source>,
-    /// `pages`.
     pub pages: Option<Vec<WebAnalyticsPage>>,
-    /// Id of web analytics.
+    /// Id of web analytics. On the wire `clientId`.
     pub client_id: Option<String>,
     /// Code of the shop of the visit.
     pub site: Option<String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1283,7 +1282,7 @@ impl Encode for WebAnalyticsFailedVisit {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadWebAnalyticsClientIdsBody {
-    /// `clientIds`. Not blank. At most 100 elements.
+    /// Not blank. At most 100 elements. On the wire `clientIds`.
     pub client_ids: Vec<WebAnalyticsClientId>,
 }
 
@@ -1297,7 +1296,7 @@ impl UploadWebAnalyticsClientIdsBody {
         }
     }
 
-    /// Sets [`client_ids`](Self::client_ids).
+    /// Sets [`client_ids`](field@Self::client_ids).
     #[must_use]
     #[inline]
     pub fn client_ids(
@@ -1350,13 +1349,13 @@ impl Encode for UploadWebAnalyticsClientIdsBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadWebAnalyticsClientIdsReply {
-    /// What was not saved.
+    /// What was not saved. On the wire `failedClientIds`.
     pub failed_client_ids: Option<Vec<WebAnalyticsFailedClientId>>,
     /// What went wrong where. Inferred.
     pub errors: Option<types::ErrorTexts>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1409,7 +1408,7 @@ impl Encode for UploadWebAnalyticsClientIdsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadWebAnalyticsSourcesBody {
-    /// `sources`. Not blank. At most 100 elements.
+    /// Not blank. At most 100 elements.
     pub sources: Vec<WebAnalyticsSource>,
 }
 
@@ -1423,7 +1422,7 @@ impl UploadWebAnalyticsSourcesBody {
         }
     }
 
-    /// Sets [`sources`](Self::sources).
+    /// Sets [`sources`](field@Self::sources).
     #[must_use]
     #[inline]
     pub fn sources(
@@ -1476,13 +1475,13 @@ impl Encode for UploadWebAnalyticsSourcesBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadWebAnalyticsSourcesReply {
-    /// What was not saved.
+    /// What was not saved. On the wire `failedSources`.
     pub failed_sources: Option<Vec<WebAnalyticsFailedSource>>,
     /// What went wrong where. Inferred.
     pub errors: Option<types::ErrorTexts>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 
@@ -1535,7 +1534,7 @@ impl Encode for UploadWebAnalyticsSourcesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadWebAnalyticsVisitsBody {
-    /// `visits`. Not blank. At most 50 elements.
+    /// Not blank. At most 50 elements.
     pub visits: Vec<WebAnalyticsVisit>,
 }
 
@@ -1549,7 +1548,7 @@ impl UploadWebAnalyticsVisitsBody {
         }
     }
 
-    /// Sets [`visits`](Self::visits).
+    /// Sets [`visits`](field@Self::visits).
     #[must_use]
     #[inline]
     pub fn visits(
@@ -1602,13 +1601,13 @@ impl Encode for UploadWebAnalyticsVisitsBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadWebAnalyticsVisitsReply {
-    /// What was not saved.
+    /// What was not saved. On the wire `failedVisits`.
     pub failed_visits: Option<Vec<WebAnalyticsFailedVisit>>,
     /// What went wrong where. Inferred.
     pub errors: Option<types::ErrorTexts>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
 }
 

@@ -50,17 +50,21 @@ impl Reader<'_> {
             .map(|kept| kept.key.len() + (kept.end - kept.start) + usize::from(kept.mark.is_some()) + 1)
             .sum();
         let mut text = String::with_capacity(length.saturating_sub(1));
-        for marked in [true, false] {
-            for kept in spans.iter().filter(|kept| kept.mark.is_some() == marked) {
-                if !text.is_empty() {
-                    text.push(',');
-                }
-                if let Some(mark) = kept.mark {
-                    text.push(char::from(mark));
-                    text.push_str(kept.key);
-                }
+        let mut marks = 0;
+        for kept in spans {
+            if let Some(mark) = kept.mark {
+                marks += 1;
+                text.push_str(if marks == 1 { "" } else { "," });
+                text.push(char::from(mark));
+                text.push_str(kept.key);
                 text.push_str(self.text.get(kept.start..kept.end).unwrap_or_default());
             }
+        }
+        for kept in spans.iter().filter(|kept| kept.mark.is_none()) {
+            if !text.is_empty() {
+                text.push(',');
+            }
+            text.push_str(self.text.get(kept.start..kept.end).unwrap_or_default());
         }
         self.kept.truncate(base);
         Ok(Extra::from_text(text))

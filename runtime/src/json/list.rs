@@ -161,28 +161,39 @@ impl Reader<'_> {
     }
 
     /// Moves to the next item, or past the end of the container.
-    #[inline]
     pub(super) fn walk_on(&mut self, walk: &mut Walk) -> Result<bool, DecodeError> {
-        let first = walk.count == 0;
-        let more = match walk.shape {
-            Form::List => self.next_item(first)?,
-            Form::Object => self.next_key(first)?,
-            Form::Nothing => return Ok(false),
-        };
+        if walk.shape != Form::List {
+            return self.walk_on_by_key(walk);
+        }
+        let more = self.next_item(walk.count == 0)?;
         // The elements of the listing are what a reply is about; what stands in them is not.
         self.outer = more && walk.listing;
         if !more {
             self.path.pop();
             return Ok(false);
         }
-        if walk.shape == Form::Object {
-            let start = self.pos;
-            self.skip_string()?;
-            self.place(Segment::Key(start, self.pos));
-            self.colon()?;
-        } else {
-            self.place(Segment::Index(walk.count));
+        self.place(Segment::Index(walk.count));
+        walk.count += 1;
+        self.remark(&mut walk.item);
+        Ok(true)
+    }
+
+    /// As [`walk_on`](Self::walk_on), over an object, or over nothing at all.
+    #[inline(never)]
+    fn walk_on_by_key(&mut self, walk: &mut Walk) -> Result<bool, DecodeError> {
+        if walk.shape == Form::Nothing {
+            return Ok(false);
         }
+        let more = self.next_key(walk.count == 0)?;
+        self.outer = more && walk.listing;
+        if !more {
+            self.path.pop();
+            return Ok(false);
+        }
+        let start = self.pos;
+        self.skip_string()?;
+        self.place(Segment::Key(start, self.pos));
+        self.colon()?;
         walk.count += 1;
         self.remark(&mut walk.item);
         Ok(true)

@@ -60,6 +60,26 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Steps over a string that is a plain number (`"12"`, `"-12.50"`), as decimals nearly always are, and gives what stands between its
+    /// quotes. The quote has been seen. `None`, and nothing stepped over: it is something else.
+    #[inline]
+    pub(crate) fn quoted_number(&mut self) -> Option<&'a str> {
+        let (bytes, start) = (self.bytes(), self.pos + 1);
+        let integer = start + usize::from(bytes.get(start) == Some(&b'-'));
+        let mut end = scan::digits_end(bytes, integer);
+        if end == integer {
+            return None;
+        }
+        if bytes.get(end) == Some(&b'.') {
+            end = scan::digits_end(bytes, end + 1);
+        }
+        if bytes.get(end) != Some(&b'"') {
+            return None;
+        }
+        self.pos = end + 1;
+        self.text.get(start..end)
+    }
+
     /// A whole number. Tolerates text that holds one, and a fraction of zeros; never rounds.
     #[inline]
     pub fn int(&mut self) -> Result<i64, DecodeError> {

@@ -124,14 +124,23 @@ fn with_reader<T>(body: &[u8], look: impl FnOnce(&mut Reader<'_>) -> Result<Opti
 }
 
 impl Reader<'_> {
-    /// Moves to the value at `path` below the value at the position.
+    /// Moves to the value at `path` below the value at the position. What is left of a path may be one key that has dots itself
+    /// (`@odata.nextLink`).
     fn go_to(&mut self, path: &str) -> Result<bool, DecodeError> {
         if path.is_empty() {
             return Ok(true);
         }
-        for step in path.split('.') {
+        let mut left = Some(path);
+        while let Some(here) = left {
+            let (step, behind) = here
+                .split_once('.')
+                .map_or((here, None), |(step, behind)| (step, Some(behind)));
+            left = behind;
             let found = match self.peek() {
-                b'{' => self.go_to_key(step)?,
+                b'{' => match self.go_to_key(step, here)? {
+                    Some(true) => return Ok(true),
+                    found => found.is_some(),
+                },
                 b'[' => match step.parse() {
                     Ok(index) => self.go_to_index(index)?,
                     Err(_) => false,
@@ -145,19 +154,22 @@ impl Reader<'_> {
         Ok(true)
     }
 
-    fn go_to_key(&mut self, key: &str) -> Result<bool, DecodeError> {
+    /// Moves to the value of `key`, or to that of `whole`: `true` if that is the one found.
+    fn go_to_key(&mut self, key: &str, whole: &str) -> Result<Option<bool>, DecodeError> {
         self.enter()?;
         let mut first = true;
         while self.next_key(first)? {
             first = false;
-            let hit = self.quoted()? == key;
+            let found = self.quoted()?;
+            let is_whole = found == whole;
+            let hit = is_whole || found == key;
             self.colon()?;
             if hit {
-                return Ok(true);
+                return Ok(Some(is_whole));
             }
             self.pass()?;
         }
-        Ok(false)
+        Ok(None)
     }
 
     fn go_to_index(&mut self, index: usize) -> Result<bool, DecodeError> {

@@ -39,6 +39,8 @@ pub struct Reader<'a> {
     /// Text of the last string that held escapes.
     pub(super) scratch: String,
     pub(super) path: Vec<Segment>,
+    /// Span, with quotes, of the last key that its shape does not know.
+    pub(super) key: (usize, usize),
     /// Path of the text itself, where it was taken out of another document.
     pub(super) base: Option<Box<Base>>,
     /// The variants of an untagged union are being tried: one with a value that does not fit is not the one.
@@ -93,6 +95,7 @@ impl<'a> Reader<'a> {
             tag: None,
             scratch: String::new(),
             path: Vec::new(),
+            key: (0, 0),
             base: None,
             trying: false,
             outer: false,

@@ -7,18 +7,12 @@ use super::path::Segment;
 use super::{DecodeError, DecodeErrorKind, Extra, Reader, Record, Shape};
 use std::borrow::Cow;
 
-/// What the next key of an object is.
+/// What the next key of an object is. Small enough for registers.
 enum Next {
     Field(usize),
-    Unknown(UnknownKey),
+    /// One that the shape does not know, with escapes or without. Its span is [`Reader::key`].
+    Unknown(bool),
     End,
-}
-
-/// A key that the shape does not know: its span with quotes.
-struct UnknownKey {
-    start: usize,
-    end: usize,
-    escaped: bool,
 }
 
 impl Reader<'_> {
@@ -74,7 +68,7 @@ impl Reader<'_> {
                         }
                         expected = index + 1;
                     }
-                    Next::Unknown(key) => known |= self.unknown(value, tag, (frame, &mut seen), &key)?,
+                    Next::Unknown(escaped) => known |= self.unknown(value, tag, (frame, &mut seen), escaped)?,
                     Next::End => break,
                 }
                 first = false;
@@ -104,11 +98,14 @@ impl Reader<'_> {
         let at = self.pos + usize::from(!first && bytes.get(self.pos) == Some(&b','));
         if first || at > self.pos {
             if let (Some(key), Some(rest)) = (shape.keys().get(expected), bytes.get(at..)) {
-                if rest.starts_with(key.as_bytes()) {
+                if super::scan::begins_with(rest, key.as_bytes()) {
                     self.pos = at + key.len();
                     return Ok(Next::Field(expected));
                 }
             }
+        } else if bytes.get(at) == Some(&b'}') {
+            self.leave();
+            return Ok(Next::End);
         }
         self.next_field_slow(shape, expected, first, at)
     }
@@ -130,7 +127,7 @@ impl Reader<'_> {
         if start != tried {
             // White space came before it.
             if let Some(key) = shape.keys().get(expected) {
-                if bytes[start..].starts_with(key.as_bytes()) {
+                if super::scan::begins_with(&bytes[start..], key.as_bytes()) {
                     self.pos += key.len();
                     return Ok(Next::Field(expected));
                 }
@@ -150,7 +147,11 @@ impl Reader<'_> {
         };
         let end = self.pos;
         self.colon()?;
-        Ok(found.map_or(Next::Unknown(UnknownKey { start, end, escaped }), Next::Field))
+        if let Some(field) = found {
+            return Ok(Next::Field(field));
+        }
+        self.key = (start, end);
+        Ok(Next::Unknown(escaped))
     }
 
     /// The last of several equal keys counts. Values are overwritten when they are read; only a struct in place would keep what the
@@ -173,22 +174,23 @@ impl Reader<'_> {
         value: &mut dyn Record,
         tag: Option<&'static str>,
         (frame, seen): (Frame, &mut [u64; 2]),
-        key: &UnknownKey,
+        escaped: bool,
     ) -> Result<bool, DecodeError> {
-        let name = if key.escaped {
-            let after = std::mem::replace(&mut self.pos, key.start);
+        let (start, end) = self.key;
+        let name = if escaped {
+            let after = std::mem::replace(&mut self.pos, start);
             let name = self.quoted_cow()?;
             self.pos = after;
             name
         } else {
-            Cow::Borrowed(&self.text[key.start + 1..key.end - 1])
+            Cow::Borrowed(&self.text[start + 1..end - 1])
         };
         if tag.is_some_and(|tag| tag == name) {
             self.skip()?;
             return Ok(true);
         }
-        self.place(Segment::Unknown(key.start, key.end));
-        if value.shape().has_spellings() && self.other_spelling(value, seen, frame, key.start, &name)? {
+        self.place(Segment::Unknown(start, end));
+        if value.shape().has_spellings() && self.other_spelling(value, seen, frame, start, &name)? {
             return Ok(true);
         }
         let at = self.pos;
@@ -199,21 +201,21 @@ impl Reader<'_> {
             }
             Ok(false) => {}
             Err(error) => {
-                self.late_misfit(key.start, frame, at, error, &mut |r| value.unknown(&name, r).map(drop))?;
+                self.late_misfit(start, frame, at, error, &mut |r| value.unknown(&name, r).map(drop))?;
                 return Ok(true);
             }
         }
         if let Some(error) = self.unfit.take() {
-            self.keep_unfit(key.start, frame, at, error)?;
+            self.keep_unfit(start, frame, at, error)?;
             return Ok(true);
         }
         if self.watched {
             self.tolerate(DriftKind::UnknownKey, "", "")?;
         }
         if let Err(error) = self.skip() {
-            self.keep_unfit(key.start, frame, at, error)?;
+            self.keep_unfit(start, frame, at, error)?;
         } else if frame.keeps {
-            self.keep(key.start);
+            self.keep(start);
         }
         Ok(false)
     }

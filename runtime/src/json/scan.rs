@@ -6,6 +6,8 @@ const HIGHS: u64 = 0x8080_8080_8080_8080;
 /// A word with the high bit set in every byte that is `"`, `\` or a control character.
 ///
 /// The lowest marked byte is exact; bytes above it may be marked by a borrow, which is why callers look at the lowest only.
+#[allow(clippy::inline_always)] // it is called for every eight bytes of text
+#[inline(always)]
 const fn marks(word: u64) -> u64 {
     let quote = word ^ (ONES * 0x22);
     let backslash = word ^ (ONES * 0x5c);
@@ -44,6 +46,26 @@ fn find_string_end(bytes: &[u8], from: usize) -> usize {
     at
 }
 
+/// Whether `bytes` begin with `key`. Keys are short: two overlapping words tell more cheaply than a call of `memcmp`.
+#[inline]
+pub(super) fn begins_with(bytes: &[u8], key: &[u8]) -> bool {
+    let Some(head) = bytes.get(..key.len()) else {
+        return false;
+    };
+    match key.len() {
+        4..=7 => same_ends::<4>(head, key),
+        8..=16 => same_ends::<8>(head, key),
+        17..=32 => same_ends::<16>(head, key),
+        _ => head == key,
+    }
+}
+
+/// Whether the first `N` and the last `N` bytes are the same.
+#[inline]
+fn same_ends<const N: usize>(a: &[u8], b: &[u8]) -> bool {
+    a.first_chunk::<N>() == b.first_chunk::<N>() && a.last_chunk::<N>() == b.last_chunk::<N>()
+}
+
 /// Index of the first byte at or after `from` that is no ASCII digit.
 #[inline]
 pub(super) fn digits_end(bytes: &[u8], from: usize) -> usize {
@@ -57,7 +79,7 @@ pub(super) fn digits_end(bytes: &[u8], from: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{digits_end, string_end};
+    use super::{begins_with, digits_end, string_end};
 
     #[test]
     fn finds_every_special_byte_at_every_offset() {
@@ -79,6 +101,22 @@ mod tests {
             assert_eq!(string_end(&[byte; 19], 0), 19, "{byte:#x}");
         }
         assert_eq!(string_end(b"", 0), 0);
+    }
+
+    #[test]
+    fn beginnings_of_every_length() {
+        let text: Vec<u8> = (0..50).map(|at| b'a' + at % 23).collect();
+        for length in 0..=text.len() {
+            let key = &text[..length];
+            assert!(begins_with(&text, key), "{length}");
+            assert!(begins_with(key, key), "{length}");
+            for at in 0..length {
+                let mut other = key.to_vec();
+                other[at] ^= 1;
+                assert!(!begins_with(&text, &other), "{length} bytes, another at {at}");
+                assert!(!begins_with(&text[..at], key), "{at} bytes of {length}");
+            }
+        }
     }
 
     #[test]

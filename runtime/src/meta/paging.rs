@@ -28,6 +28,10 @@ pub struct Paging {
     pub total_pages_header: Option<&'static str>,
     /// Header with the number of elements, in place of a path.
     pub total_items_header: Option<&'static str>,
+    /// Dotted path of the truth value that says whether there is more. Where one stands, it counts before totals and short pages.
+    pub more: Option<&'static str>,
+    /// Header with that truth value, in place of a path.
+    pub more_header: Option<&'static str>,
     /// Of a listing whose next page the reply names: the header that does, in place of a path.
     pub next_header: Option<&'static str>,
     /// What the first page is called, where that is not 1 of numbered pages and 0 of counted elements.
@@ -55,6 +59,8 @@ impl Paging {
         total_items: None,
         total_pages_header: None,
         total_items_header: None,
+        more: None,
+        more_header: None,
         next_header: None,
         first: None,
         drop: &[],

@@ -31,7 +31,9 @@ use crate::json::{self, Decode, DecodeError, Decoded, Drift, Extra, Json, Misfit
 use crate::meta::{Meta, StatusMeaning};
 use crate::text::{Blotter, Few, Shown};
 
-/// A complete reply to an operation.
+/// A complete reply to an operation, with all that is needed to read it: [`json`](Self::json) and its like give the output, or the
+/// [`Error`] that the reply stands for, by its status and by what the platform's table says of its body. What did not fit on the way is
+/// in [`take_notes`](Self::take_notes).
 pub struct Reply<'a> {
     meta: &'static Meta,
     status: StatusCode,

@@ -295,6 +295,15 @@ listing!(
     }
 );
 listing!(
+    ListMore,
+    Json,
+    "things.list_more",
+    Paging {
+        more: Some("more"),
+        ..PAGING
+    }
+);
+listing!(
     ListLinks,
     Json,
     "things.list_links",

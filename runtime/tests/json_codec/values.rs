@@ -43,6 +43,19 @@ fn decimals_keep_their_text_and_form() {
     ] {
         assert!(bad.parse::<Decimal>().is_err(), "{bad}");
     }
+    for (text, number) in [
+        ("\" 12.5 \"", "12.5"),
+        ("\"5.\"", "5."),
+        ("\"\\u0031\"", "1"),
+        ("\"1e3\"", "1e3"),
+        ("\"-7\"", "-7"),
+    ] {
+        let value: Decimal = read(text).expect(text);
+        assert_eq!((value.as_str(), value.is_quoted()), (number, true), "{text}");
+    }
+    for bad in ["\"-\"", "\".\"", "\"1.2.3\"", "\"1 5\"", "\"12", "\"12.", "\"٣\""] {
+        assert!(read::<Decimal>(bad).is_err(), "{bad}");
+    }
     let quoted = Decimal::new(1250, 2).quoted();
     assert_eq!(to_string(&quoted).as_deref(), Ok("\"12.50\""));
     let from_text: Decimal = read("\"+007.5\"").expect("a decimal");

@@ -17,7 +17,7 @@ fn builder(server: &Scripted, clock: &SetClock) -> Builder<Client> {
     Client::builder("https://api.example")
         .transport(server.clone())
         .clock(clock.clone())
-        .x_shop(7)
+        .x_shop(7).channel("retail")
 }
 
 fn scripted(server: Scripted) -> (Scripted, SetClock, Client) {
@@ -187,7 +187,7 @@ fn only_so_many_are_under_way_at_once() {
     let client: Client = Client::builder("https://api.example")
         .transport(held.clone())
         .clock(Still(SetClock::new()))
-        .x_shop(7)
+        .x_shop(7).channel("retail")
         .build()
         .expect("a client");
     let sent = || *held.0.lock().unwrap();
@@ -282,7 +282,7 @@ fn a_header_that_must_be_there_is_asked_for() {
         .expect_err("no shop");
     assert!(missing.to_string().contains("X-Shop"), "{missing}");
     let bad = Client::builder("https://api.example")
-        .x_shop(7)
+        .x_shop(7).channel("retail")
         .header("X-Note", "two\nlines")
         .transport(Scripted::new())
         .build();
@@ -299,7 +299,7 @@ fn without_a_client_they_have_a_place_too() {
         .expect_err("no shop");
     assert!(refused.to_string().contains("X-Shop"), "{refused}");
     prepared.header("X-Accept-Region", "south").expect("a header");
-    let common = CommonHeaders::new().region(ClientXAcceptRegion::North).x_shop(7);
+    let common = CommonHeaders::new().region(ClientXAcceptRegion::North).x_shop(7).channel("retail");
     prepared.common_headers(&common).expect("headers");
     let request = prepared
         .to_request(&base, &Credentials::none(), &stamp)
@@ -368,7 +368,7 @@ fn a_field_may_be_the_key() {
     );
     let base = tradewire::BaseUrl::parse("https://api.example").expect("an address");
     let mut one = one;
-    one.common_headers(&CommonHeaders::new().x_shop(7)).expect("headers");
+    one.common_headers(&CommonHeaders::new().x_shop(7).channel("retail")).expect("headers");
     let bodies: Vec<_> = (0..2)
         .map(|_| {
             one.to_request(&base, &Credentials::none(), &Stamp::now())
@@ -392,7 +392,7 @@ fn lists_have_separators_and_escapes() {
         let base = tradewire::BaseUrl::parse("https://api.example").expect("an address");
         let mut prepared = search.prepare().expect("a request");
         prepared
-            .common_headers(&CommonHeaders::new().x_shop(7))
+            .common_headers(&CommonHeaders::new().x_shop(7).channel("retail"))
             .expect("headers");
         prepared
             .to_request(&base, &Credentials::none(), &Stamp::now())
@@ -436,7 +436,7 @@ fn lists_have_separators_and_escapes() {
 fn the_blocking_client_has_the_same_setters() {
     let client = tradewire_budgets::blocking::Client::builder("https://api.example")
         .region("south")
-        .x_shop(7);
+        .x_shop(7).channel("retail");
     drop(client);
 }
 
@@ -454,4 +454,24 @@ fn tables_say_what_counts() {
     assert_eq!((report.limit, report.weight, also(report)), (0, 20, vec![(1, 20)]));
     assert_eq!(stock.platform.limits[0].window(), millis(1500));
     assert_eq!(GetThingUncounted::meta().limit().map(|limit| limit.name), None);
+}
+
+#[test]
+fn whoever_reads_how_to_begin_reads_what_a_client_must_be_given() {
+    let calls = ["    .x_shop(1)", "    .channel(ClientXChannel::Retail)"];
+    let places = [
+        include_str!("../../README.md"),
+        include_str!("../../src/lib.rs"),
+        include_str!("../../src/client_headers.rs"),
+    ];
+    for (at, text) in places.into_iter().enumerate() {
+        for call in calls {
+            assert!(text.contains(call), "{at}: {call}");
+        }
+        assert!(text.contains("::ClientXChannel;"), "{at}");
+    }
+    assert!(places[2].contains("Required: no client is built without it."));
+    // The examples are sent with them in the crate's own tests.
+    let samples = include_str!("../../checks/samples.rs");
+    assert!(samples.contains("ClientXChannel::Retail") && !samples.contains(r#""X-Channel""#));
 }

@@ -233,3 +233,95 @@ fn places_in_every_kind_are_stored_and_read_on_from() {
     assert_eq!(run(resumed.items().next()).expect("an element").expect("it").id, 2);
     assert_eq!(sent(&server.last_request()), "GET /shops/7/links?after=2");
 }
+
+#[test]
+fn keys_that_paging_looks_for_may_have_dots() {
+    let replies = [
+        r#"{"@odata.count":2,"value":[{"id":1}],"@odata.nextLink":"https://api.example/odata?$skiptoken=a"}"#,
+        r#"{"@odata.count":2,"value":[{"id":2}]}"#,
+    ];
+    let (ids, asked) = read_all!(replies, |client: &Client| client.things().list_odata());
+    assert_eq!(ids, [1, 2]);
+    assert_eq!(asked[1], "GET /odata?%24skiptoken=a");
+}
+
+#[test]
+fn pages_say_whether_there_is_more() {
+    // A short page is no end while there is more, and a full one is the end where there is none.
+    let replies = [
+        r#"{"rows":[{"id":1}],"has_more":true}"#,
+        r#"{"rows":[],"has_more":true}"#,
+        r#"{"rows":[{"id":2},{"id":3}],"has_more":false}"#,
+    ];
+    let (ids, asked) = read_all!(replies, |client: &Client| client.things().list_more());
+    assert_eq!(ids, [1, 2, 3]);
+    assert_eq!(asked, ["GET /more", "GET /more?page=2", "GET /more?page=3"]);
+    // Where it is not said, the other facts decide.
+    let replies = [r#"{"rows":[{"id":1},{"id":2}]}"#, r#"{"rows":[{"id":3}]}"#];
+    assert_eq!(read_all!(replies, |client: &Client| client.things().list_more()).0, [1, 2, 3]);
+
+    let replies = [
+        r#"{"rows":[{"id":1}],"has_more":true}"#,
+        r#"{"rows":[],"has_more":true}"#,
+        r#"{"rows":[{"id":2}],"has_more":false}"#,
+    ];
+    let (ids, asked) = read_all!(replies, |client: &Client| client.things().list_more_after());
+    assert_eq!(ids, [1, 2]);
+    assert_eq!(
+        asked,
+        ["GET /more-after", "GET /more-after?after=1", "GET /more-after?after=1&page=2"],
+        "past a page that is empty"
+    );
+
+    let replies = [
+        r#"{"rows":[{"id":1}],"next":"n2","has_more":1}"#,
+        r#"{"rows":[{"id":2}],"next":"n3","has_more":0}"#,
+    ];
+    let (ids, asked) = read_all!(replies, |client: &Client| client.things().list_more_cursor());
+    assert_eq!(ids, [1, 2]);
+    assert_eq!(asked[1], "GET /more-cursor?cursor=n2");
+
+    let server = Scripted::new()
+        .reply_with_headers(200, [("X-Has-More", "true")], r#"[{"id":1}]"#)
+        .reply_with_headers(200, [("X-Has-More", "false")], r#"[{"id":2}]"#);
+    let (ids, asked) = read_all!(of server, |client: &Client| client.things().list_more_offset());
+    assert_eq!(ids, [1, 2]);
+    assert_eq!(asked[1], "GET /more-offset?offset=1");
+}
+
+#[test]
+fn more_than_ever_comes_is_an_error_and_no_loop() {
+    let server = (0..30).fold(Scripted::new(), |server, _| {
+        server.reply(200, r#"{"rows":[],"has_more":true}"#)
+    });
+    let client: Client = client(&server);
+    let mut items = client.things().list_more().items();
+    let error = run(items.next()).expect("an error").expect_err("it does not end");
+    assert!(error.to_string().contains("20 empty pages"), "{error}");
+    assert!(run(items.next()).is_none());
+    assert_eq!(server.requests().len(), 21);
+}
+
+#[test]
+fn a_listing_read_without_a_client_ends_by_the_same_word() {
+    let base = tradewire::BaseUrl::parse("https://api.example").expect("an address");
+    let mut listing = tradewire::Listing::new(ListThingMore::new(), &base);
+    let mut ids = Vec::new();
+    let replies = [
+        r#"{"rows":[{"id":1}],"has_more":true}"#,
+        r#"{"rows":[{"id":2},{"id":3}],"has_more":false}"#,
+    ];
+    for reply in replies {
+        assert!(listing.request().expect("a way on").is_some());
+        let page = listing
+            .take(
+                tradewire::http::StatusCode::OK,
+                &tradewire::http::HeaderMap::new(),
+                &tradewire::Bytes::from_static(reply.as_bytes()),
+            )
+            .expect("a page");
+        ids.extend(page.items().into_iter().map(|thing| thing.id));
+    }
+    assert_eq!(ids, [1, 2, 3]);
+    assert!(listing.request().expect("no error").is_none());
+}

@@ -250,3 +250,57 @@ fn headers_stand_beside_the_body() {
     let error = run(api.things().get_dated().send()).unwrap_err();
     assert!(error.to_string().contains("the header `X-"), "{error}");
 }
+
+#[test]
+fn headers_come_beside_files_tables_and_texts() {
+    let with = |headers: &[(&'static str, &'static str)]| {
+        let mut map = HeaderMap::new();
+        for (name, value) in headers {
+            map.append(*name, value.parse().unwrap());
+        }
+        map
+    };
+    let rows = with(&[("x-rows", "2")]);
+    let file = GetThingReport::decode(StatusCode::OK, &rows, &Bytes::from_static(b"%PDF")).unwrap();
+    assert_eq!((file.body.bytes.as_ref(), file.x_rows), (&b"%PDF"[..], 2));
+    let table = GetThingTable::decode(StatusCode::OK, &rows, &Bytes::from_static(b"a;b")).unwrap();
+    assert_eq!((table.body.bytes.as_ref(), table.x_rows), (&b"a;b"[..], 2));
+    let note = GetThingNote::decode(StatusCode::OK, &rows, &Bytes::from_static(b"hello")).unwrap();
+    assert_eq!((note.body.as_str(), note.x_rows), ("hello", Some(2)));
+    assert!(GetThingReport::decode(StatusCode::OK, &with(&[]), &Bytes::from_static(b"%PDF")).is_err());
+    let page = |status: StatusCode| GetThingPage::decode(status, &rows, &Bytes::from_static(b"x")).unwrap();
+    match (page(StatusCode::OK), page(StatusCode::PARTIAL_CONTENT)) {
+        (GetThingPageOutput::Ok(text), GetThingPageOutput::PartialContent(file)) => {
+            assert_eq!((text.body.as_str(), text.x_rows), ("x", Some(2)));
+            assert_eq!((file.body.bytes.as_ref(), file.x_rows), (&b"x"[..], Some(2)));
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn headers_beside_a_file_are_those_of_the_host_that_has_it() {
+    let server = Scripted::new()
+        .reply_with_headers(302, [("Location", "https://files.example/1.pdf"), ("X-Rows", "1")], "")
+        .reply_with_headers(200, [("X-Rows", "9")], "%PDF");
+    let api: tradewire_responses::Client = client(&server);
+    let file = run(api.things().get_report().send()).unwrap();
+    assert_eq!((file.body.bytes.as_ref(), file.x_rows), (&b"%PDF"[..], 9));
+    assert_eq!(server.last_request().uri.to_string(), "https://files.example/1.pdf");
+}
+
+#[test]
+fn examples_show_what_to_do_with_more_than_one_value() {
+    let source = include_str!("../../src/things.rs");
+    for line in [
+        "/// let reply = client.things().print().send().await?;",
+        "///     PrintThingOutput::Ok(body) => println!(\"{body:?}\"),",
+        "///     PrintThingOutput::Accepted(parts) => println!(\"{:?}\", parts.location),",
+        "///     PrintThingOutput::NoContent => {}",
+        "/// let reply = client.things().get_dated().send().await?;",
+        "/// println!(\"{:?}\", reply.x_until);",
+    ] {
+        assert!(source.contains(line), "{line}");
+    }
+    assert!(source.contains("/// client.things().delete().send().await?;"), "nothing comes of it");
+}

@@ -18,6 +18,9 @@ impl Shape<'_> {
         properties: &Map<String, Value>,
         here: Where<'_>,
     ) {
+        if self.bare_object(unknown, entries, properties, here) {
+            return;
+        }
         let mut foreign: Vec<(&Entry, String)> = Vec::new();
         // Which keys there are depends on the kind.
         let kind = entries
@@ -60,6 +63,62 @@ impl Shape<'_> {
                 self.found.push(helps.fold(finding, Diagnostic::help));
             }
         }
+    }
+
+    /// The fields of an object without the `fields` that they stand under: one slip, however many they are.
+    fn bare_object(
+        &mut self,
+        unknown: &[&Entry],
+        entries: &[Entry],
+        properties: &Map<String, Value>,
+        here: Where<'_>,
+    ) -> bool {
+        // Beside one of these it is no field, but a slip in the name of another key.
+        let shaped = |entry: &Entry| {
+            matches!(
+                entry.key.text.as_str(),
+                "type" | "fields" | "enum" | "union" | "const" | "encoding"
+            )
+        };
+        let can_be = match here.name {
+            "FieldLong" | "BodyLong" => !entries.iter().any(shaped),
+            // A reply object that has a field with such a name.
+            "ReturnsLong" => true,
+            _ => false,
+        };
+        let names = || properties.keys().map(String::as_str);
+        let is_told = |entry: &&Entry| {
+            let key = entry.key.text.as_str();
+            key.contains(' ')
+                || did_you_mean(key, names()).is_some()
+                || self.word_of_others(entry, properties, here).is_some()
+        };
+        // What looks like nothing else is a field, and so is what stands beside it.
+        let ([first, others @ ..], true) = (unknown, can_be && !unknown.iter().all(is_told)) else {
+            return false;
+        };
+        let listed: Vec<String> = unknown.iter().map(|entry| format!("`{}`", entry.key.text)).collect();
+        let noun = if others.is_empty() { "key" } else { "keys" };
+        let mut finding = Diagnostic::new(
+            code::UNKNOWN_KEY,
+            first.key_span,
+            format!("unknown {noun} {}", listed.join(", ")),
+        );
+        finding = finding.label(format!("not a key of {}", here.thing));
+        for entry in others {
+            finding = finding.related(entry.key_span, "nor is this one");
+        }
+        let key = &first.key.text;
+        let known = entries.iter().find(|entry| properties.contains_key(&entry.key.text));
+        self.found
+            .push(finding.help(match known.filter(|_| here.name == "ReturnsLong") {
+                Some(known) => format!(
+                    "if `{}` is a field of the reply, all of them stand under `fields`: `{{fields: {{{key}: …}}}}`",
+                    known.key.text
+                ),
+                None => format!("the fields of an object stand under `fields`: `{{fields: {{{key}: …}}}}`"),
+            }));
+        true
     }
 
     /// What is meant by a key that other dialects have, or that another place of the specs has.

@@ -93,6 +93,7 @@ pub(super) const TABLE: &[Row] = &[
     key("FieldLong", &["regex", "regexp", "mask"], "pattern", ""),
     key("FieldLong", &["value", "constant", "fixed", "always"], "const", ""),
     key("FieldLong", &["ref", "$ref", "schema", "kind"], "type", ""),
+    key("FieldLong", &["sent", "sent_as", "send_as", "write_as", "write", "write_type", "input", "input_type", "request_type"], "send", "`send: T` is the type in which an entity's field is sent"),
     key("FieldLong", &["example", "examples", "sample"], "", "documented bodies stand in the folder `examples`; say what the name does not in `doc`"),
     key("FieldLong", &["hidden", "password", "sensitive"], "secret", ""),
     // A named type.
@@ -130,6 +131,7 @@ pub(super) const TABLE: &[Row] = &[
     key("PageDef", &["page_param", "page_number", "number"], "page", "`page: page` names the parameter"),
     key("PageDef", &["total", "total_count", "count_path"], "total_items", ""),
     key("PageDef", &["pages", "page_count", "last_page"], "total_pages", ""),
+    key("PageDef", &["has_more", "has_next", "has_next_page", "more_pages"], "more", "`more: has_more` names what says whether there is more"),
     key("PageDef", &["next_cursor", "next_page", "next_token"], "next", ""),
     key("PageDef", &["after", "token"], "cursor", ""),
     key("HeaderDef", &["name", "header_name"], "header", "`{header: X-Total}`"),
@@ -195,5 +197,6 @@ pub(super) const TABLE: &[Row] = &[
     a_type(&["null", "none", "nil", "void"], "", "the dialect has a `?` behind a type, and `returns: none`"),
     a_type(&["enum"], "", "the dialect has `{enum: [a, b]}`"),
     a_type(&["bytes", "blob", "byte"], "base64", "the dialect has `base64`, `file` in multipart bodies, and `returns: binary`"),
+    a_type(&["binary", "csv"], "", "the dialect has `returns: binary` (or `csv`), `body: {encoding: binary}`, `file` in multipart bodies, and `base64`"),
     a_type(&["guid"], "uuid", ""),
 ];

@@ -1,7 +1,10 @@
 //! A generated crate as a whole.
 
+use std::collections::BTreeSet;
+
 use super::{
-    CallbackPlan, DocPlan, EnumPlan, OperationPlan, PlatformTable, RustType, SetterPlan, StructPlan, UnionPlan,
+    CallbackPlan, DocPlan, EnumPlan, OperationPlan, PageBlock, PlatformTable, RustType, SetterPlan, StructPlan,
+    UnionPlan,
 };
 
 /// A generated crate.
@@ -23,6 +26,10 @@ pub struct CratePlan {
     pub title: String,
     /// Documentation of the crate.
     pub docs: DocPlan,
+    /// What stands on its front page.
+    pub front: Vec<PageBlock>,
+    /// What its `README.md` shows.
+    pub readme: ReadmePlan,
     /// Documented address, for examples.
     pub base_url: String,
     /// Spec file of what belongs to no resource.
@@ -45,6 +52,15 @@ pub struct CratePlan {
     pub examples: Vec<ExamplePlan>,
 }
 
+/// The part of a `README.md` that is decided on.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ReadmePlan {
+    /// Commands that add what the program needs.
+    pub commands: Vec<String>,
+    /// A whole program, made of identifiers and fixed text only.
+    pub program: Vec<String>,
+}
+
 /// The constant `TIME_ZONE`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimeZonePlan {
@@ -63,6 +79,38 @@ pub enum TimeZone {
     Named(String),
     /// The account's own.
     Account(String),
+}
+
+impl CratePlan {
+    /// Calls behind `Client::builder` for the headers that a client must be given.
+    pub fn needed_headers(&self) -> impl Iterator<Item = &super::SamplePlan> {
+        self.headers.iter().filter_map(|header| header.sample.as_ref())
+    }
+
+    /// Whether one of them is a setter of the crate's own, and no `.header(…)`.
+    #[must_use]
+    pub fn has_header_calls(&self) -> bool {
+        self.needed_headers().any(|sample| !sample.call.starts_with(".header("))
+    }
+
+    /// What an example imports that sets `client` up with the first credentials and the headers it needs.
+    #[must_use]
+    pub fn client_uses(&self, client: &str) -> Vec<String> {
+        let mut names = vec![client];
+        names.extend(self.has_header_calls().then_some("ClientHeaders"));
+        if let Some(first) = self.credentials.first() {
+            names.push("Credentials");
+            names.extend(first.required.as_deref());
+        }
+        names.sort_unstable();
+        let own = match names.as_slice() {
+            [one] => format!("use {}::{one};", self.lib),
+            several => format!("use {}::{{{}}};", self.lib, several.join(", ")),
+        };
+        let paths: BTreeSet<&String> = self.needed_headers().flat_map(|sample| &sample.uses).collect();
+        let paths = paths.into_iter().map(|path| format!("use {path};"));
+        [own].into_iter().chain(paths).collect()
+    }
 }
 
 /// A module of a generated crate.
@@ -133,21 +181,15 @@ pub struct CredentialPlan {
 }
 
 impl CredentialPlan {
-    /// What a program that gives these credentials imports from the root of the crate.
-    #[must_use]
-    pub fn imports(&self) -> String {
-        let mut names = vec!["Client", "Credentials"];
-        names.extend(self.required.as_deref());
-        names.sort_unstable();
-        names.join(", ")
-    }
-
-    /// A call with text for every input.
+    /// A call with text for every input, which says what it is.
     #[must_use]
     pub fn sample(&self) -> String {
-        self.call(|name| match self.required {
-            Some(_) => format!("{name}: \"…\".into()"),
-            None => "\"…\"".to_owned(),
+        self.call(|name| {
+            let text = format!("{:?}", name.trim_end_matches('_').replace('_', " "));
+            match self.required {
+                Some(_) => format!("{name}: {text}.into()"),
+                None => text,
+            }
         })
     }
 
@@ -177,6 +219,10 @@ pub struct HeaderSetterPlan {
     pub ty: RustType,
     /// Name of the header.
     pub header: String,
+    /// No client is built without it.
+    pub required: bool,
+    /// A call of the setter behind that of `Client::builder`, where the header is required.
+    pub sample: Option<super::SamplePlan>,
     /// Written form of a date or time.
     pub format: Option<String>,
     /// Documentation.

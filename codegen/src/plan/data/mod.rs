@@ -16,13 +16,13 @@ mod tables;
 mod unions;
 mod words;
 
-pub use docs::DocPlan;
+pub use docs::{DocPlan, DocSpan, LinkedText, PageBlock};
 pub use enums::{EnumPlan, EnumRepr, EnumVariantPlan};
 pub use fields::{ConstPlan, FamilyPlan, FieldPlan, Presence, SetterForm, SetterPlan, SettlePlan, StructPlan};
 pub use given::Given;
 pub use krate::{
     AliasPlan, CratePlan, CredentialPlan, ErrorCodePlan, ExamplePlan, ExampleSubject, HandlePlan, HeaderSetterPlan,
-    ModulePlan, TimeZone, TimeZonePlan, TypePlan,
+    ModulePlan, ReadmePlan, TimeZone, TimeZonePlan, TypePlan,
 };
 pub use operations::{
     CallSetterPlan, CallbackPlan, ItemStep, OperationPlan, PaginatedPlan, PartPlan, PartSource, ReplyPlan, ReplyReader,

@@ -11,6 +11,8 @@ pub struct OperationPlan {
     pub method: String,
     /// Documentation of the method, with an example.
     pub docs: DocPlan,
+    /// Documentation of the struct.
+    pub value_docs: DocPlan,
     /// The call that the example shows, where it stands for itself.
     pub sample: Option<SamplePlan>,
     /// Fields of the struct.

@@ -17,17 +17,6 @@ pub struct PlatformTable {
     pub errors: ErrorTable,
 }
 
-impl PlatformTable {
-    /// Headers that whoever sets up a client must give.
-    pub fn needed_headers(&self) -> impl Iterator<Item = &str> {
-        let needed = self
-            .headers
-            .iter()
-            .filter(|header| header.required && header.value.is_none());
-        needed.map(|header| header.name.as_str())
-    }
-}
-
 /// A way to authenticate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SchemeTable {

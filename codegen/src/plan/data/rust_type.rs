@@ -97,4 +97,23 @@ impl RustType {
             other => other,
         }
     }
+
+    /// As documentation shows it: names alone, boxes left out.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Unit => "()".to_owned(),
+            Self::Text => "String".to_owned(),
+            Self::Integer => "i64".to_owned(),
+            Self::Float => "f64".to_owned(),
+            Self::Boolean => "bool".to_owned(),
+            Self::Runtime(runtime) => format!("{runtime:?}"),
+            Self::Local { name, .. } => name.clone(),
+            Self::Optional(inner) => format!("Option<{}>", inner.shown()),
+            Self::List(inner) => format!("Vec<{}>", inner.shown()),
+            Self::Map(inner) => format!("Map<{}>", inner.shown()),
+            Self::Boxed(inner) => inner.shown(),
+            Self::Patch(inner) => format!("Patch<{}>", inner.shown()),
+        }
+    }
 }

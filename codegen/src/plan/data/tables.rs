@@ -91,6 +91,8 @@ pub struct PagingTable {
     pub total_items: Option<String>,
     pub total_pages_header: Option<String>,
     pub total_items_header: Option<String>,
+    pub more: Option<String>,
+    pub more_header: Option<String>,
     pub next_header: Option<String>,
     pub first: Option<u32>,
     pub drop: Vec<String>,

@@ -42,8 +42,10 @@ fn places_in_the_body_and_in_headers_have_a_field_each() {
     let next = InReply::Body("links.next".into());
     let (table, said) = listing(PageKind {
         total_pages: Some(InReply::Header("X-Pages".into())),
+        more: Some(InReply::Body("meta.more".into())),
         ..page_kind("links", PageStrategy::Link { next })
     });
+    assert_eq!((table.more.as_deref(), &table.more_header), (Some("meta.more"), &None));
     let next = "links.next".to_owned();
     assert_eq!(
         (table.strategy, table.next_header),

@@ -85,7 +85,7 @@ fn required_field(name: &str) -> RequiredFieldPlan {
         ty: RustType::Integer,
         boxed: false,
         target: ArgTarget::Part(name.into()),
-        docs: DocPlan::line(format!("`{name}`.")),
+        docs: DocPlan::default(),
         secret: false,
     }
 }
@@ -222,12 +222,16 @@ fn credentials_of_several_inputs_are_given_by_name() {
         },
     };
     demo.auth = vec![scheme("basic", &["key", "password"]), scheme("bearer", &["token"])];
-    let plans = plan(&demo).credentials;
+    let krate = plan(&demo);
+    let plans = &krate.credentials;
     assert_eq!(
         plans[0].sample(),
-        r#"Credentials::basic(BasicCredentials { key: "…".into(), password: "…".into() })"#
+        r#"Credentials::basic(BasicCredentials { key: "key".into(), password: "password".into() })"#
     );
-    assert_eq!(plans[0].imports(), "BasicCredentials, Client, Credentials");
-    assert_eq!(plans[1].sample(), r#"Credentials::bearer("…")"#);
+    assert_eq!(
+        krate.client_uses("Client"),
+        [format!("use {}::{{BasicCredentials, Client, Credentials}};", krate.lib)]
+    );
+    assert_eq!(plans[1].sample(), r#"Credentials::bearer("token")"#);
     assert_eq!(plans[1].required, None);
 }

@@ -163,3 +163,29 @@ fn marks_that_contradict_each_other_are_found() {
         ""
     );
 }
+
+#[test]
+fn what_is_sent_otherwise_has_its_type_in_what_is_sent() {
+    let seen = types(
+        "P: {fields: {owner: {type: O?, send: integer, max: 9, default: 1}, parts: {type: [Part], send: \"[Part?]?\"}, \
+         sum: {type: number!, send: string}}}, O: {fields: {id: integer}}, \
+         Part: {fields: {id: {type: integer, read_only: true}}}, T: {fields: {c: P.create, u: P.update}}",
+    );
+    assert_eq!(seen.found, []);
+    let read = seen.field("P", "owner");
+    assert_eq!((&read.ty, read.nullable), (&seen.named("O"), true));
+    assert!(read.limits.max.is_none() && read.default.is_none() && read.send.is_none());
+    for form in ["PCreate", "PUpdate"] {
+        let sent = seen.field(form, "owner");
+        assert_eq!((&sent.ty, sent.nullable), (&Type::Scalar(Scalar::Integer), false));
+        assert!(sent.limits.max.is_some() && sent.default.is_some() && sent.send.is_none());
+        assert_eq!(seen.field(form, "sum").ty, Type::Scalar(Scalar::String));
+    }
+    let parts = seen.field("PCreate", "parts");
+    assert_eq!(
+        (&parts.ty, parts.nullable),
+        (&list(nullable(seen.named("PartCreate"))), true)
+    );
+    assert_eq!(marks(seen.structure("PCreate")), ["owner", "parts", "sum!"]);
+    assert_eq!(marks(seen.structure("PUpdate")), ["owner", "parts", "sum"]);
+}

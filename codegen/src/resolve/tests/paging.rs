@@ -116,10 +116,14 @@ fn each_kind_has_its_keys() {
     let link = kind("kind: link, next: links.next, total_pages: pages");
     let next = InReply::Body("links.next".to_owned());
     assert_eq!(link.kind().strategy, PageStrategy::Link { next });
+    let more = kind("kind: keyset, set: {after: id}, page: p, more: has_more");
+    assert_eq!(more.kind().more, Some(InReply::Body("has_more".to_owned())));
+    let more_header = kind("kind: page, page: p, more: {header: X-Has-More}");
+    assert_eq!(more_header.kind().more, Some(InReply::Header("X-Has-More".to_owned())));
     let in_header = kind("kind: link, next: {header: Link}, size: n");
     let next = InReply::Header("Link".to_owned());
     assert_eq!(in_header.kind().strategy, PageStrategy::Link { next });
-    for seen in [page, keyset, cursor, offset, link, in_header] {
+    for seen in [page, keyset, cursor, offset, link, in_header, more, more_header] {
         assert_eq!(seen.codes(), [""; 0]);
     }
 }
@@ -197,6 +201,7 @@ fn one_thing_does_not_mean_two() {
         "kind: page, page: p, total_pages: n, total_items: n",
         "kind: page, page: p, total_pages: {header: X-Total}, total_items: {header: x-total}",
         "kind: link, next: {header: Link}, total_items: {header: Link}",
+        "kind: cursor, cursor: c, next: n, more: n",
     ] {
         assert_eq!(kind(clash).codes(), ["E0406"], "{clash}");
     }
@@ -209,7 +214,9 @@ fn one_thing_does_not_mean_two() {
 #[test]
 fn headers_have_names() {
     for name in ["\"\"", "\"X Total\"", "\"X-Total:\"", "Всего"] {
-        let seen = kind(&format!("kind: page, page: p, total_items: {{header: {name}}}"));
-        assert_eq!(seen.codes(), ["E0406"], "{name}");
+        for key in ["total_items", "more"] {
+            let seen = kind(&format!("kind: page, page: p, {key}: {{header: {name}}}"));
+            assert_eq!(seen.codes(), ["E0406"], "{key} {name}");
+        }
     }
 }

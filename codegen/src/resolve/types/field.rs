@@ -6,10 +6,10 @@ use super::super::docs::words;
 use super::super::scope::{Home, Scope};
 use super::super::{basis, format, literals};
 use super::marks;
-use super::type_of::type_of;
+use super::type_of::{self, Marked, type_of};
 use crate::diagnostics::{Diagnostic, Ground, code};
 use crate::dialect::{ConditionDef, FieldDef, FieldLong};
-use crate::model::{Condition, Constraints, Docs, Field, Literal, Separator, WireName};
+use crate::model::{Condition, Constraints, Docs, Field, Literal, Sent, Separator, WireName};
 use crate::naming;
 use crate::yaml::At;
 
@@ -40,6 +40,10 @@ fn field(scope: &mut Scope<'_>, key: &str, def: &FieldDef, at: At<'_>, home: Hom
     };
     let marked = type_of(scope, def, at, within);
     let marks = marks::read(scope, long, at, marked.required);
+    let send = long
+        .send
+        .as_deref()
+        .map(|def| sent(scope, def, at.get("send"), within, &marked));
     let required_when = long
         .required_when
         .as_ref()
@@ -47,6 +51,7 @@ fn field(scope: &mut Scope<'_>, key: &str, def: &FieldDef, at: At<'_>, home: Hom
     Field {
         name,
         ty: marked.ty,
+        send,
         required: marks.required.map_or(marked.required, |required| required.read),
         marks,
         nullable: marked.nullable,
@@ -82,6 +87,22 @@ fn field(scope: &mut Scope<'_>, key: &str, def: &FieldDef, at: At<'_>, home: Hom
             ..words!(long, doc, note, notes, deprecated).docs()
         },
         rust: long.rust.clone(),
+        place: scope.place(at.key_span()),
+    }
+}
+
+/// The type in which a field is sent that is read in another one.
+fn sent(scope: &mut Scope<'_>, def: &FieldDef, at: At<'_>, home: Home<'_>, read: &Marked) -> Sent {
+    let name = format!("{}Sent", home.name);
+    let (ty, nullable) = type_of::sent(scope, def, at, Home { name: &name, ..home });
+    if ty == read.ty && nullable == read.nullable {
+        let message = "`send` has no effect: it is read as the same";
+        let finding = Diagnostic::new(code::NO_EFFECT, at.key_span(), message);
+        scope.report(finding.help("leave it out, or say as what it is sent"));
+    }
+    Sent {
+        ty,
+        nullable,
         place: scope.place(at.key_span()),
     }
 }

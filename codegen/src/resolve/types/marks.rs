@@ -50,6 +50,8 @@ pub(super) fn read(scope: &mut Scope<'_>, long: &FieldLong, at: At<'_>, required
         ),
         ("required", "write_only", marks.write_only && needs.read),
         ("required", "create_only", marks.create_only && needs.update),
+        ("send", "read_only", marks.read_only && long.send.is_some()),
+        ("send", "write_only", marks.write_only && long.send.is_some()),
         ("clear", "read_only", marks.read_only && long.clear.is_some()),
         ("clear", "create_only", marks.create_only && long.clear.is_some()),
         // An update keeps, sets or clears it.

@@ -125,6 +125,19 @@ pub(in crate::resolve) fn alternative(scope: &mut Scope<'_>, def: &FieldDef, at:
     part(scope, def, at, home, &["rust"])
 }
 
+/// The type in which a field is sent, and whether it may be `null` there.
+pub(in crate::resolve) fn sent(scope: &mut Scope<'_>, def: &FieldDef, at: At<'_>, home: Home<'_>) -> (Type, bool) {
+    let marked = type_of(scope, def, at, home);
+    if marked.required {
+        let finding = Diagnostic::new(code::NO_EFFECT, at.span(), "`!` has no effect in `send`");
+        scope.report(finding.help("put it behind the type that is read, or say `required: create`"));
+    }
+    if let FieldDef::Long(_) = def {
+        only_type_keys(scope, at, &[]);
+    }
+    (marked.ty, marked.nullable)
+}
+
 fn part(scope: &mut Scope<'_>, def: &FieldDef, at: At<'_>, home: Home<'_>, more: &[&str]) -> Type {
     let marked = type_of(scope, def, at, home);
     if marked.required {

@@ -16,6 +16,8 @@ pub(crate) struct PageFacts {
     pub fingerprint: u64,
     pub total_pages: Option<u64>,
     pub total_items: Option<u64>,
+    /// Whether there is more, where the server says so in as many words.
+    pub more: Option<bool>,
     /// What the server calls the next page: a cursor, or an address.
     pub next: Option<String>,
     /// Why what it calls the next page cannot be used.
@@ -64,6 +66,7 @@ impl PageFacts {
         let number = |path: Option<&str>| path.and_then(|path| count(&text(json::probe(body, path)?)?));
         facts.total_pages = number(paging.total_pages);
         facts.total_items = number(paging.total_items);
+        facts.more = paging.more.and_then(|path| truth(&json::probe(body, path)?));
         if let (Strategy::Cursor { next, .. } | Strategy::Link { next }, None) = (&paging.strategy, paging.next_header)
         {
             facts.name(json::probe(body, next), next);
@@ -94,6 +97,8 @@ impl PageFacts {
         let number = |name: Option<&str>| name.and_then(|name| count(only(headers, name)?));
         self.total_pages = self.total_pages.or_else(|| number(paging.total_pages_header));
         self.total_items = self.total_items.or_else(|| number(paging.total_items_header));
+        let more = paging.more_header.and_then(|name| only(headers, name));
+        self.more = self.more.or_else(|| truth(&Json::String(more?.to_owned())));
         if let Some(name) = paging.next_header {
             match next_link(headers, name) {
                 NextLink::None => {}
@@ -160,6 +165,25 @@ fn count(text: &str) -> Option<u64> {
     text.parse()
         .ok()
         .or_else(|| u64::try_from(read().filter(|_| is_number)?.value).ok())
+}
+
+/// A truth value in any form in which one is read elsewhere: `1` and `"true"` are true. What is neither true nor false says nothing.
+fn truth(there: &Json) -> Option<bool> {
+    match there {
+        Json::Bool(value) => Some(*value),
+        Json::String(text) => truth_text(text.trim()),
+        Json::Number(number) => truth_text(&number.to_string()),
+        _ => None,
+    }
+}
+
+fn truth_text(text: &str) -> Option<bool> {
+    // In headers `True` is as frequent as `true`.
+    match text.to_ascii_lowercase().as_str() {
+        "1" | "true" => Some(true),
+        "0" | "false" => Some(false),
+        _ => None,
+    }
 }
 
 /// FNV-1a. Hashes are stored in cursors, so they must not change with the version of the standard library.

@@ -1,7 +1,8 @@
 //! Decides from one page of a listing how to ask for the next, and when to stop. No I/O.
 //!
-//! It stops for certain, and ends only on a fact: the declared totals, a next page that is absent, an empty page unless the server
-//! says that there is more, a short page where the vendor says that it is the last, and the caller's cap. Whatever else stops it
+//! It stops for certain, and ends only on a fact: the server's word that there is no more, the declared totals, a next page that is
+//! absent, an empty page unless the server says that there is more, a short page where the vendor says that it is the last, and the
+//! caller's cap. Whatever else stops it
 //! (pages or cursors that come again, keys that run backwards) is said: a listing never ends early in silence.
 //!
 //! Why it is more than a counter of pages:
@@ -206,6 +207,10 @@ impl Pager {
     }
 
     fn next(&mut self, facts: &PageFacts, fill: Fill, all_repeated: bool, named: Named) -> Next {
+        // Its own word counts before whatever can be told from the page.
+        if facts.more == Some(false) {
+            return Ok(None);
+        }
         if facts.items == 0 {
             self.empty += 1;
             if self.empty > MOST_EMPTY {
@@ -240,7 +245,7 @@ impl Pager {
         }
     }
 
-    /// Whether another page may follow, as far as this one tells.
+    /// Whether another page may follow, as far as this one tells where the server says nothing.
     fn may_follow(&self, facts: &PageFacts, fill: Fill) -> bool {
         facts.items > 0 && !(self.paging.short_page_ends && fill == Fill::Short)
     }

@@ -14,24 +14,29 @@ impl Decode for Decimal {
 
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         if r.peek() == b'"' {
-            let start = r.mark();
-            let mut text = r.string()?;
-            if !digits::is_number(text) {
-                text = text.trim();
-                if !digits::is_number(text) {
-                    return Err(r.unfit_since(&start, "decimal"));
-                }
-            }
-            *self = Self {
-                text: text.into(),
-                quoted: true,
+            let text = match r.quoted_number() {
+                Some(text) => text.into(),
+                None => number_in_text(r)?,
             };
+            *self = Self { text, quoted: true };
         } else if matches!(r.peek(), b'-' | b'0'..=b'9') {
             *self = Self::unquoted(r.number_text()?);
         } else {
             return Err(r.unexpected("decimal"));
         }
         Ok(())
+    }
+}
+
+/// A number that is written in another way than most: with an exponent, a plus, spaces around it.
+#[inline(never)]
+fn number_in_text(r: &mut Reader<'_>) -> Result<Box<str>, DecodeError> {
+    let start = r.mark();
+    let text = r.string()?.trim();
+    if digits::is_number(text) {
+        Ok(text.into())
+    } else {
+        Err(r.unfit_since(&start, "decimal"))
     }
 }
 

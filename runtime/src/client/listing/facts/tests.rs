@@ -176,3 +176,43 @@ fn totals_are_read_in_every_form_of_a_whole_number() {
         assert_eq!(facts.total_items, total, "{text:?}");
     }
 }
+
+#[test]
+fn whether_there_is_more_is_read_in_every_form_of_a_truth_value() {
+    let in_body = Paging {
+        more: Some("_meta.more"),
+        ..PAGING
+    };
+    for (text, more) in [
+        ("true", Some(true)),
+        ("false", Some(false)),
+        ("1", Some(true)),
+        ("\"0\"", Some(false)),
+        ("\" true \"", Some(true)),
+        ("null", None),
+        ("\"\"", None),
+        ("2", None),
+        ("\"perhaps\"", None),
+        ("[]", None),
+    ] {
+        let body = format!(r#"{{"items":[],"_meta":{{"more":{text}}}}}"#);
+        assert_eq!(PageFacts::read(body.as_bytes(), &in_body).more, more, "{text}");
+    }
+    let in_header = Paging {
+        more: None,
+        more_header: Some("x-more"),
+        ..PAGING
+    };
+    for (text, more) in [
+        ("true", Some(true)),
+        (" False", Some(false)),
+        ("1", Some(true)),
+        ("", None),
+        ("no", None),
+    ] {
+        let mut headers = HeaderMap::new();
+        headers.insert("x-more", http::HeaderValue::from_str(text).unwrap());
+        let facts = PageFacts::read(br#"{"items":[]}"#, &in_header).with_headers(&headers, &in_header);
+        assert_eq!(facts.more, more, "{text:?}");
+    }
+}

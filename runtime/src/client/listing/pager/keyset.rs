@@ -23,10 +23,11 @@ impl Pager {
         let left = facts
             .total_items
             .filter(|items| self.number == 1 && *items >= count.max(1));
-        let more = match (pages, left) {
-            (Some(pages), _) => pages > self.number,
-            (None, Some(left)) => left > count,
-            (None, None) => self.may_follow(facts, fill),
+        let more = match (facts.more, pages, left) {
+            (Some(more), ..) => more,
+            (None, Some(pages), _) => pages > self.number,
+            (None, None, Some(left)) => left > count,
+            (None, None, None) => self.may_follow(facts, fill),
         };
         if !more {
             return Ok(None);
@@ -49,7 +50,8 @@ impl Pager {
         }
         // Where keys include the element that they are from, nothing but that one is the end.
         let alone = facts.first == facts.last && (fill == Fill::Short || (facts.items == 1 && fill != Fill::Full));
-        if still && all_repeated && alone && pages.is_none() && left.is_none_or(|left| left == count) {
+        let untold = facts.more.is_none() && pages.is_none() && left.is_none_or(|left| left == count);
+        if still && all_repeated && alone && untold {
             return Ok(None);
         }
         Err("the server sends the same elements again, whatever element is named as the last".to_owned())

@@ -47,12 +47,24 @@ impl Pager {
         facts: &PageFacts,
         all_repeated: bool,
     ) -> Next {
-        let Some(next) = named else { return Ok(None) };
+        let Some(next) = named else {
+            return match facts.more {
+                Some(true) => Err(format!(
+                    "the server says that there is more, but names no {what} of a next page"
+                )),
+                _ => Ok(None),
+            };
+        };
         let asked = self.asked_by();
         let still = asked.as_ref() == Some(&next);
         if still && (facts.items == 0 || (self.still && all_repeated)) {
             // Many servers name the same page again when there is nothing behind it.
-            return Ok(None);
+            return match facts.more {
+                Some(true) => Err(format!(
+                    "the server says that there is more, but names the same {what} again"
+                )),
+                _ => Ok(None),
+            };
         }
         if still && self.still {
             return Err(format!(

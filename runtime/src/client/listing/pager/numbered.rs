@@ -15,10 +15,11 @@ impl Pager {
         let items = facts
             .total_items
             .filter(|items| *items >= self.seen_items && !self.offset_unknown);
-        let more = match (pages, items) {
-            (Some(pages), _) => ordinal < pages,
-            (None, Some(items)) => self.seen_items < items,
-            (None, None) => self.may_follow(facts, fill),
+        let more = match (facts.more, pages, items) {
+            (Some(more), ..) => more,
+            (None, Some(pages), _) => ordinal < pages,
+            (None, None, Some(items)) => self.seen_items < items,
+            (None, None, None) => self.may_follow(facts, fill),
         };
         if !more {
             return Ok(None);
@@ -26,7 +27,8 @@ impl Pager {
         if all_repeated {
             // The last page for every number behind it, or a server that pays no heed to the number. Both are the end, if what such
             // a server has is not longer than what it cuts pages to.
-            if facts.total_pages.is_none() && items.is_none() && is_uncut(self.paging, facts.items, fill) {
+            let untold = facts.more.is_none() && facts.total_pages.is_none() && items.is_none();
+            if untold && is_uncut(self.paging, facts.items, fill) {
                 return Ok(None);
             }
             return Err(

@@ -19,9 +19,10 @@ impl Pager {
             .ok_or("there is no greater number of elements")?;
         let before = next.saturating_sub(self.first_number());
         // A total that contradicts what came is not believed. One of pages tells nothing here, for pages may be of any size.
-        let more = match facts.total_items.filter(|total| *total >= before) {
-            Some(total) => total > before,
-            None => self.may_follow(facts, fill),
+        let more = match (facts.more, facts.total_items.filter(|total| *total >= before)) {
+            (Some(more), _) => more,
+            (None, Some(total)) => total > before,
+            (None, None) => self.may_follow(facts, fill),
         };
         if !more {
             return Ok(None);

@@ -3,6 +3,7 @@ use super::*;
 mod ends;
 mod keyset;
 mod links;
+mod more;
 mod named;
 mod numbered;
 mod offset;

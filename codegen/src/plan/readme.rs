@@ -1,0 +1,73 @@
+//! The program in the README of a crate: it runs as it stands.
+
+use super::data::{CratePlan, ReadmePlan};
+use super::examples::item_name;
+use super::layout::laid_out;
+use super::showcase::Showcase;
+
+/// What the README shows.
+#[must_use]
+pub fn plan(krate: &CratePlan, shown: &Showcase<'_>) -> ReadmePlan {
+    let version = &krate.version;
+    let commands = vec![
+        format!("cargo add {}@{version}", krate.package),
+        "cargo add tokio@1 --features macros,rt".to_owned(),
+    ];
+    ReadmePlan {
+        commands,
+        program: program(krate, shown),
+    }
+}
+
+fn program(krate: &CratePlan, shown: &Showcase<'_>) -> Vec<String> {
+    let prefix = krate.platform.to_uppercase().replace('-', "_");
+    let scheme = krate.credentials.first();
+    let sample = shown.listing.or(shown.call);
+    let from_environment = |name: &str, input: &str| {
+        let variable = input.to_uppercase();
+        format!("    let {name} = std::env::var(\"{prefix}_{variable}\")?;")
+    };
+    let mut lines = krate.client_uses("Client");
+    let uses = sample.iter().flat_map(|shown| &shown.sample.uses);
+    for line in uses.map(|path| format!("use {path};")) {
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines.extend([
+        String::new(),
+        "#[tokio::main(flavor = \"current_thread\")]".to_owned(),
+        "async fn main() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
+        "    // The address of the account.".to_owned(),
+        from_environment("base_url", "url"),
+    ]);
+    let inputs = scheme.iter().flat_map(|scheme| &scheme.inputs);
+    lines.extend(inputs.map(|(name, _)| from_environment(name, name.trim_end_matches('_'))));
+    lines.push("    let client = Client::builder(base_url)".to_owned());
+    if let Some(scheme) = scheme {
+        lines.push(format!("        .credentials({})", scheme.call_with_variables()));
+    }
+    lines.extend(krate.needed_headers().map(|sample| format!("        {}", sample.call)));
+    lines.push("        .build()?;".to_owned());
+    if let Some(listing) = shown.listing {
+        let item = item_name(listing.operation);
+        let items = laid_out("let mut items = ", &listing.sample.call, ".items();");
+        lines.push(String::new());
+        lines.extend(items.iter().map(|line| format!("    {line}")));
+        lines.extend([
+            format!("    while let Some({item}) = items.next().await {{"),
+            format!("        println!(\"{{:?}}\", {item}?);"),
+            "    }".to_owned(),
+        ]);
+    } else if let Some(call) = shown.call {
+        lines.extend([
+            String::new(),
+            format!("    let reply = {}.send().await?;", call.sample.call),
+            "    println!(\"{reply:?}\");".to_owned(),
+        ]);
+    } else {
+        lines.push("    println!(\"{client:?}\");".to_owned());
+    }
+    lines.extend(["    Ok(())".to_owned(), "}".to_owned()]);
+    lines
+}
