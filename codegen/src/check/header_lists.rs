@@ -2,7 +2,7 @@
 //! else sends.
 
 use super::Check;
-use super::headers::{holds_credentials, is_of_connection, is_token, refuse};
+use super::headers::{holds_credentials, is_of_connection, is_token, refuse, values};
 use crate::model::{AuthScheme, Field, KeyPlace, Operation, WireName};
 
 pub(super) fn check(check: &mut Check<'_>) {
@@ -15,6 +15,9 @@ pub(super) fn check(check: &mut Check<'_>) {
                 .collect();
             names(check, &operation.headers, |field| is_key(operation, field));
             sent(check, operation, &own);
+            for field in &operation.headers {
+                values(check, field);
+            }
             for case in operation.returns.cases() {
                 names(check, &case.headers, |_| false);
             }

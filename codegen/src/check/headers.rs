@@ -4,7 +4,7 @@ use super::Check;
 use super::header_lists::is_again;
 use super::params::is_segment;
 use crate::diagnostics::code;
-use crate::model::{AuthKind, AuthScheme, Field, WireName};
+use crate::model::{AuthKind, AuthScheme, Field, Literal, Type, TypeShape, WireName};
 
 /// What belongs to the connection, or follows from the body.
 const TAKEN: &[&str] = &[
@@ -72,6 +72,23 @@ pub(super) fn check(check: &mut Check<'_>) {
                 "it takes a scalar or an enumeration",
             );
         }
+        values(check, field);
+    }
+}
+
+/// Fixed values that no header can have: each call would fail.
+pub(super) fn values(check: &mut Check<'_>, field: &Field) {
+    let unfit = |value: &Literal| matches!(value, Literal::String(text) if text.chars().any(|c| c.is_ascii_control() && c != '\t'));
+    let found = match check.platform.bare(&field.ty) {
+        Type::Const(value) => Some(value).filter(|value| unfit(value)),
+        named => match check.platform.shape(named) {
+            Some(TypeShape::Enum(shape)) => shape.values.iter().map(|value| &value.wire).find(|value| unfit(value)),
+            _ => None,
+        },
+    };
+    if let Some(Literal::String(text)) = found {
+        let message = format!("no header can have the value `{}`", text.escape_debug());
+        refuse(check, field, &message, "a value is one line without control characters");
     }
 }
 

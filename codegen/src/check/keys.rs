@@ -4,7 +4,7 @@ use super::Check;
 use super::headers::{holds_credentials, is_of_connection, is_token};
 use super::references::nearest;
 use crate::diagnostics::{Ground, Span, code};
-use crate::model::{AtPath, Encoding, IdempotencyKey, KeyPlace, Operation, Safety, Scalar, Type};
+use crate::model::{AtPath, Encoding, Field, IdempotencyKey, KeyPlace, Operation, Safety, Scalar, Type, field_of_key};
 
 pub(super) fn check(check: &mut Check<'_>) {
     for resource in &check.platform.resources {
@@ -30,8 +30,8 @@ fn key(check: &mut Check<'_>, operation: &Operation, key: &IdempotencyKey) {
         check.report(finding.help("leave it out, or say `safety: unsafe`"));
     }
     match &key.at {
-        KeyPlace::Header(name) => header(check, operation, name),
-        KeyPlace::Field(path) => field(check, operation, path),
+        KeyPlace::Header(name) => header(check, operation, key, name),
+        KeyPlace::Field(path) => field(check, operation, key, path),
     }
 }
 
@@ -60,7 +60,7 @@ fn taken(check: &Check<'_>, name: &str) -> Option<&'static str> {
     }
 }
 
-fn header(check: &mut Check<'_>, operation: &Operation, name: &str) {
+fn header(check: &mut Check<'_>, operation: &Operation, key: &IdempotencyKey, name: &str) {
     if !is_token(name) {
         bad(
             check,
@@ -88,10 +88,42 @@ fn header(check: &mut Check<'_>, operation: &Operation, name: &str) {
             &format!("the header `{name}` is no text"),
             "a key is a `string` or a `uuid`",
         );
+        return;
+    }
+    room(check, operation, key, own);
+}
+
+/// The length of a written UUID.
+const MADE: u64 = 36;
+
+/// A key that the client makes has to fit where it stands, or each call that is given none fails.
+fn room(check: &mut Check<'_>, operation: &Operation, key: &IdempotencyKey, field: Option<&Field>) {
+    let most = field.and_then(|field| Some((field, field.limits.max_length?)));
+    if let Some((field, most)) = most.filter(|(_, most)| key.is_made && *most < MADE) {
+        let name = field.name.written();
+        bad(
+            check,
+            operation,
+            &format!("a key that is made has {MADE} characters, and `{name}` takes {most} at most"),
+            "with `generate: false` the caller gives the key, and none is made",
+        );
     }
 }
 
-fn field(check: &mut Check<'_>, operation: &Operation, path: &str) {
+/// The field at a dotted path of plain keys.
+fn field_at<'p>(check: &Check<'p>, ty: &'p Type, path: &str) -> Option<&'p Field> {
+    let (before, last) = path
+        .rsplit_once('.')
+        .map_or((None, path), |(before, last)| (Some(before), last));
+    let within = match before.map(|before| check.platform.at_path(ty, before)) {
+        None => ty,
+        Some(AtPath::Type(within)) => within,
+        Some(_) => return None,
+    };
+    field_of_key(&check.platform.as_struct(within)?.fields, last)
+}
+
+fn field(check: &mut Check<'_>, operation: &Operation, key: &IdempotencyKey, path: &str) {
     let Some(body) = &operation.body else {
         bad(
             check,
@@ -119,7 +151,10 @@ fn field(check: &mut Check<'_>, operation: &Operation, path: &str) {
         return;
     };
     match check.platform.at_path(ty, path) {
-        AtPath::Type(found) if is_text(check, found) => {}
+        AtPath::Type(found) if is_text(check, found) => {
+            let field = field_at(check, ty, path);
+            room(check, operation, key, field);
+        }
         AtPath::Type(_) => bad(
             check,
             operation,

@@ -1,5 +1,6 @@
 //! Whether paging can work: the elements are a list, the totals are in the reply, the parameters are declared.
 
+use super::params::is_segment;
 use super::{Check, paging_kind};
 use crate::diagnostics::{Ground, code};
 use crate::model::{
@@ -100,6 +101,7 @@ fn reply(check: &mut Check<'_>, operation: &Operation, kind: &PageKind, at_items
         }
     }
     address(check, operation, kind);
+    cursor(check, operation, kind);
     truth(check, operation, kind);
     if let PageStrategy::Keyset { set } = &kind.strategy {
         for (_, field) in set {
@@ -173,6 +175,29 @@ fn address(check: &mut Check<'_>, operation: &Operation, kind: &PageKind) {
     }
 }
 
+/// A cursor is one value.
+fn cursor(check: &mut Check<'_>, operation: &Operation, kind: &PageKind) {
+    let PageStrategy::Cursor {
+        next: InReply::Body(path),
+        ..
+    } = &kind.strategy
+    else {
+        return;
+    };
+    let AtPath::Type(ty) = in_reply(check.platform, &operation.returns, path, &kind.fields) else {
+        return;
+    };
+    if !is_segment(check, ty, 0) || matches!(check.platform.bare(ty), Type::Scalar(Scalar::Boolean | Scalar::Flag)) {
+        let message = format!(
+            "pagination kind `{}` takes `{path}` for the next cursor, but it is no text or number",
+            kind.name
+        );
+        let finding = check.at(code::BAD_PAGING, &operation.place, message);
+        let finding = finding.rests_on_all(declaration(check, kind));
+        check.report(finding.help("name the value itself (`paging.next.cursor`); whether there is more is `more`"));
+    }
+}
+
 /// Whether there is more is true or false.
 fn truth(check: &mut Check<'_>, operation: &Operation, kind: &PageKind) {
     let Some(InReply::Body(path)) = &kind.more else { return };
@@ -189,9 +214,36 @@ fn truth(check: &mut Check<'_>, operation: &Operation, kind: &PageKind) {
             kind.name
         );
         let finding = check.at(code::BAD_PAGING, &operation.place, message);
+        let finding = finding.rests_on_all(declaration(check, kind));
         check.report(finding.help(
             "`more` is `true` or `false`; numbers are `total_items` or `total_pages`, what names the next page is `next`",
         ));
+    }
+}
+
+/// A place or a size is one value; what a keyset sends may be an element of a list.
+fn one_value(check: &mut Check<'_>, operation: &Operation, kind: &PageKind, name: &str, in_body: &[Field]) {
+    let is_key = matches!(&kind.strategy, PageStrategy::Keyset { set } if set.iter().any(|(param, _)| param == name));
+    let mut declared = [operation.query.as_slice(), in_body]
+        .into_iter()
+        .map(|fields| check.platform.at_path_in(fields, name));
+    let ty = declared.find_map(|found| match found {
+        AtPath::Type(ty) => Some(ty),
+        AtPath::Open | AtPath::Nowhere => None,
+    });
+    if let Some(ty) = ty.filter(|ty| !is_key && !is_segment(check, ty, 0)) {
+        let shape = match check.platform.bare(ty) {
+            Type::List(_) => "a list",
+            _ => "no single value",
+        };
+        let message = format!("pagination kind `{}` sends `{name}`, which is {shape}", kind.name);
+        let finding = check.at(code::BAD_PAGING, &operation.place, message);
+        let kind = declaration(check, kind);
+        check.report(
+            finding
+                .help("the parameter of a place or size takes a number or a text")
+                .rests_on_all(kind),
+        );
     }
 }
 
@@ -227,5 +279,6 @@ fn parameters(check: &mut Check<'_>, operation: &Operation, kind: &PageKind) {
                     .rests_on_all(kind),
             );
         }
+        one_value(check, operation, kind, name, in_body);
     }
 }

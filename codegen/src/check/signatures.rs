@@ -10,11 +10,18 @@ use crate::model::{AtPath, Callback, Field, Place, Resource, SignedPart, SpotAt,
 pub(super) fn check(check: &mut Check<'_>) {
     let mut named: BTreeMap<&str, (&Place, String)> = BTreeMap::new();
     let topic = check.platform.events.topic.as_ref();
+    // What callbacks have in common is wrong once.
+    let mut told_of_common = false;
     for resource in &check.platform.resources {
         for callback in &resource.callbacks {
             if let Some(verify) = &callback.verify {
                 for path in fields(verify) {
                     arrives(check, resource, callback, path, "verify");
+                }
+                let is_common = check.platform.events.verify.as_ref() == Some(verify);
+                if !(is_common && told_of_common) && signs_itself(callback, verify) {
+                    told_of_common |= is_common;
+                    inside_itself(check, callback, verify);
                 }
             }
             if let (Some(SpotAt::Field(path)), false) = (topic, callback.topics.is_empty()) {
@@ -121,6 +128,24 @@ fn fields(verify: &Verify) -> Vec<&str> {
         }
     }
     paths
+}
+
+/// Whether the signature is a field of the body that is signed whole: nobody knows it before it is made.
+fn signs_itself(callback: &Callback, verify: &Verify) -> bool {
+    let is_field = matches!(verify.signature.at, SpotAt::Field(_));
+    callback.body.is_some() && is_field && verify.signs.contains(&SignedPart::Body)
+}
+
+fn inside_itself(check: &mut Check<'_>, callback: &Callback, verify: &Verify) {
+    let SpotAt::Field(path) = &verify.signature.at else {
+        return;
+    };
+    let message = format!("the signature `{path}` stands in the body that it signs");
+    let mut finding = check.at(code::BAD_CALLBACK, &callback.place, message);
+    finding.span = check.trees.saying(finding.span, "verify", path);
+    check.report(finding.help(
+        "say by `signs` what the vendor signs (`{field:order.id}`), or by `signature: {header: …}` where the signature comes",
+    ));
 }
 
 fn topics<'c>(

@@ -66,6 +66,7 @@ fn of<T: JsonSchema>() -> Value {
 fn mend(schema: &mut Value) {
     match schema {
         Value::Object(map) => {
+            bound(map);
             if let Some(Value::Object(properties)) = map.get_mut("properties") {
                 properties.values_mut().for_each(forbid_null);
             }
@@ -76,9 +77,17 @@ fn mend(schema: &mut Value) {
     }
 }
 
+/// Of integers of this width the least is given, and the greatest is not.
+fn bound(schema: &mut Map<String, Value>) {
+    if schema.get("format").and_then(Value::as_str) == Some("uint32") {
+        schema.insert("maximum".to_owned(), Value::from(u32::MAX));
+    }
+}
+
 fn forbid_null(property: &mut Value) {
     let Value::Object(map) = property else { return };
     map.remove("default");
+    bound(map);
     map.remove("format");
     if let Some(Value::Array(types)) = map.get_mut("type") {
         types.retain(|name| name != "null");
@@ -183,3 +192,44 @@ schema_of!(ReturnsDef, generator => {
         ],
     })
 });
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use serde_json::Value;
+
+    use super::super::combined_schema;
+
+    /// Keys that some thing of the dialect has; what specs name themselves is none of them.
+    fn keys(schema: &Value, found: &mut BTreeSet<String>) {
+        match schema {
+            Value::Object(map) => {
+                let properties = map.get("properties").and_then(Value::as_object);
+                found.extend(properties.into_iter().flatten().map(|(key, _)| key.clone()));
+                map.values().for_each(|inner| keys(inner, found));
+            }
+            Value::Array(list) => list.iter().for_each(|inner| keys(inner, found)),
+            _ => {}
+        }
+    }
+
+    /// Whether a key stands in an example: as `key:`, not as the end of a longer word.
+    fn is_shown(key: &str, text: &str) -> bool {
+        let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+        text.match_indices(&format!("{key}:"))
+            .any(|(at, _)| !text.get(..at).is_some_and(|before| before.ends_with(is_word)))
+    }
+
+    #[test]
+    fn the_readme_shows_each_key() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs/README.md");
+        let text = std::fs::read_to_string(path).unwrap();
+        let mut known = BTreeSet::new();
+        keys(&combined_schema(), &mut known);
+        assert!(known.contains("idempotency_key") && known.contains("or_bare"));
+        let missing: Vec<&String> = known.iter().filter(|key| !is_shown(key, &text)).collect();
+        assert!(missing.is_empty(), "specs/README.md has no example of {missing:?}");
+    }
+}

@@ -108,8 +108,8 @@ fn by_name(
     let mut locals = Scope::reserving(["client"]);
     let fields = required.fields.iter().map(|field| {
         let least = least_of(samples, operation, &field.target);
-        let named = samples.named(&wire_of_target(samples, operation, &field.target).unwrap_or_default());
-        if let Some(sample) = named.field(&field.ty, least, uses) {
+        let here = samples.named(&wire_of_target(samples, operation, &field.target).unwrap_or_default());
+        if let Some(sample) = here.field(&field.ty, least, uses) {
             return Some(format!("{}: {sample}", field.rust));
         }
         let name = locals.claim(&field.rust);

@@ -2,7 +2,7 @@
 
 use super::returns;
 use super::scope::{Context, Scope};
-use crate::diagnostics::{Diagnostic, code};
+use crate::diagnostics::{Diagnostic, Ground, code};
 use crate::dialect::ReturnsLong;
 use crate::model::{Field, ReturnKind, Returns};
 use crate::naming;
@@ -33,13 +33,14 @@ pub(super) fn returns(
     }
     if long.by_status.len() < 2 {
         let finding = Diagnostic::new(code::NO_EFFECT, place.key_span(), "nothing differs by status");
-        scope.report(finding.help("name every status of success here, or give the type alone"));
+        let finding = finding.help("name every status of success here, or give the type alone");
+        scope.report(finding.rests_on(Ground::Read(place.extent())));
     }
     let mut cases = Vec::new();
     for (text, def) in &long.by_status {
         let here = place.get(text);
         let status = match text.parse::<u16>() {
-            Ok(status) if (200..300).contains(&status) => status,
+            Ok(status) if (200..300).contains(&status) && text.len() == 3 => status,
             _ => {
                 let finding = Diagnostic::new(
                     code::OUT_OF_RANGE,

@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 
 use super::docs::words;
 use super::scope::Scope;
+use super::signature::is_header_name;
 use super::{basis, entries, literals, outcomes, signs};
 use crate::diagnostics::{Diagnostic, Ground, code};
 use crate::dialect::{CodeDef, ErrorsDef, MeaningWord, StatusDef};
@@ -57,6 +58,11 @@ pub(super) fn errors(scope: &mut Scope<'_>, def: &ErrorsDef, at: At<'_>) -> Erro
 /// Codes are recognised without regard to case and to a full stop or exclamation mark at the end.
 fn same_code(scope: &mut Scope<'_>, wire: &str, earlier: &[ErrorCode], at: At<'_>) {
     let plain = |text: &str| text.trim().trim_end_matches(['.', '!']).to_ascii_lowercase();
+    if plain(wire).is_empty() {
+        let finding = Diagnostic::new(code::BAD_ENUM, at.key_span(), format!("the code `{wire}` says nothing"));
+        scope.report(finding.help("write the code or the message as the server sends it, or take it away"));
+        return;
+    }
     if let Some(same) = earlier.iter().find(|code| plain(&code.wire) == plain(wire)) {
         let message = format!("the code `{wire}` cannot be told from `{}`", same.wire);
         let finding = Diagnostic::new(code::BAD_ENUM, at.key_span(), message);
@@ -74,7 +80,7 @@ fn statuses(
     for (text, def) in defs {
         let here = at.get(text);
         let status = match text.parse::<u16>() {
-            Ok(status) if (100..=599).contains(&status) => status,
+            Ok(status) if (100..=599).contains(&status) && text.len() == 3 => status,
             _ => {
                 scope.report(
                     Diagnostic::new(
@@ -93,6 +99,12 @@ fn statuses(
         };
         match (means, when) {
             (Some(MeaningWord::RateLimited), Some(when)) if when.header.is_some() || when.empty_body => {
+                if let Some(name) = when.header.as_deref().filter(|name| !is_header_name(name)) {
+                    let message = format!("`{}` is no name of a header", name.escape_debug());
+                    let span = here.get("when").get("header").span();
+                    let finding = Diagnostic::new(code::BAD_HEADER, span, message);
+                    scope.report(finding.help("letters, digits and `-`, as on the wire: `Retry-After`"));
+                }
                 refusals.push(Refusal {
                     status,
                     header: when.header.clone(),

@@ -5,8 +5,9 @@ use indexmap::IndexMap;
 use super::basis;
 use super::docs::words;
 use super::scope::Scope;
+use super::signature::is_header_name;
 use super::weights;
-use crate::diagnostics::{Diagnostic, code};
+use crate::diagnostics::{Diagnostic, Ground, code};
 use crate::dialect::{CountedDef, LimitDef, TimeHeaderDef, TimeUnitWord};
 use crate::model::{Charge, Docs, Provenance, RateLimit, TimeHeader, TimeUnit};
 use crate::yaml::At;
@@ -23,6 +24,16 @@ pub(super) fn limits(scope: &mut Scope<'_>, defs: &IndexMap<String, LimitDef>, a
         }
         let per_millis = window(scope, def, here);
         together(scope, def, here);
+        for (key, header) in [
+            ("header", &def.header),
+            ("remaining", &def.remaining),
+            ("limit", &def.limit),
+        ] {
+            named(scope, header.as_deref(), here.get(key));
+        }
+        if let Some(reset) = &def.reset {
+            named(scope, reset.header.as_deref(), here.get("reset").get("header"));
+        }
         let provenance = basis::provenance(scope, def.basis.as_ref(), here.get("basis"), &Provenance::default());
         limits.push(RateLimit {
             name: name.clone(),
@@ -78,7 +89,9 @@ fn together(scope: &mut Scope<'_>, def: &LimitDef, at: At<'_>) {
         _ => None,
     };
     if let Some((message, help)) = missing {
-        scope.report(Diagnostic::new(code::MISSING_KEY, at.key_span(), message).help(help));
+        let finding = Diagnostic::new(code::MISSING_KEY, at.key_span(), message).help(help);
+        // It may be there, and hold what could not be read.
+        scope.report(finding.rests_on(Ground::Right(at.extent())));
     }
     let counts = def.requests.is_some();
     let idle = [
@@ -109,6 +122,15 @@ fn together(scope: &mut Scope<'_>, def: &LimitDef, at: At<'_>) {
     }
 }
 
+/// A header that no reply can have would never correct anything.
+fn named(scope: &mut Scope<'_>, header: Option<&str>, at: At<'_>) {
+    if let Some(name) = header.filter(|name| !is_header_name(name)) {
+        let message = format!("`{}` is no name of a header", name.escape_debug());
+        let finding = Diagnostic::new(code::BAD_LIMIT, at.span(), message);
+        scope.report(finding.help("letters, digits and `-`, as on the wire: `X-RateLimit-Remaining`"));
+    }
+}
+
 fn time_header(def: &TimeHeaderDef) -> Option<TimeHeader> {
     Some(TimeHeader {
         name: def.header.clone()?,
@@ -126,6 +148,7 @@ fn time_header(def: &TimeHeaderDef) -> Option<TimeHeader> {
 pub(super) fn retry_after(scope: &mut Scope<'_>, defs: &[TimeHeaderDef], at: At<'_>) -> Vec<TimeHeader> {
     let mut headers: Vec<TimeHeader> = Vec::new();
     for (index, def) in defs.iter().enumerate() {
+        named(scope, def.header.as_deref(), at.item(index).get("header"));
         let Some(header) = time_header(def) else { continue };
         let is_known = |known: &TimeHeader| known.name.eq_ignore_ascii_case(&header.name);
         if headers.iter().any(is_known) {

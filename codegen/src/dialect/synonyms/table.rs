@@ -132,6 +132,7 @@ pub(super) const TABLE: &[Row] = &[
     key("PageDef", &["total", "total_count", "count_path"], "total_items", ""),
     key("PageDef", &["pages", "page_count", "last_page"], "total_pages", ""),
     key("PageDef", &["has_more", "has_next", "has_next_page", "more_pages"], "more", "`more: has_more` names what says whether there is more"),
+    key("PageDef", &["items", "data", "results", "records", "elements"], "", "where the elements stand is said by the operation, if its reply has several lists: `paginate: {kind: …, items: path.of.the.list}`"),
     key("PageDef", &["next_cursor", "next_page", "next_token"], "next", ""),
     key("PageDef", &["after", "token"], "cursor", ""),
     key("HeaderDef", &["name", "header_name"], "header", "`{header: X-Total}`"),
