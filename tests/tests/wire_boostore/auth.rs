@@ -158,7 +158,7 @@ async fn a_missing_key_is_asked_for() {
     let error = script_only.orders().list().send().await.expect_err("no secret");
     for way in [
         "consumer_secret(consumer_secret)",
-        "oauth(consumer_key, consumer_secret)",
+        "oauth(… { consumer_key, consumer_secret })",
         "bearer(consumer_secret)",
     ] {
         assert!(error.to_string().contains(way), "{error}");
