@@ -58,8 +58,8 @@ fn doc_example(
     }
     for arg in &operation.args {
         let least = least_of(samples, operation, &arg.target);
-        let named = samples.named(&wire_of_target(samples, operation, &arg.target).unwrap_or_default());
-        if let Some(sample) = named.argument(&arg.form, least, &mut uses) {
+        let here = samples.named(&wire_of_target(samples, operation, &arg.target).unwrap_or_default());
+        if let Some(sample) = here.argument(&arg.form, least, &mut uses) {
             args.push(sample);
         } else if let Some(ty) = samples.parameter(&arg.form) {
             params.push(format!("{}: {ty}", arg.name));
@@ -108,8 +108,8 @@ fn by_name(
     let mut names = Scope::reserving(["client"]);
     let fields = required.fields.iter().map(|field| {
         let least = least_of(samples, operation, &field.target);
-        let named = samples.named(&wire_of_target(samples, operation, &field.target).unwrap_or_default());
-        if let Some(sample) = named.field(&field.ty, least, uses) {
+        let here = samples.named(&wire_of_target(samples, operation, &field.target).unwrap_or_default());
+        if let Some(sample) = here.field(&field.ty, least, uses) {
             return Some(format!("{}: {sample}", field.rust));
         }
         let name = names.claim(&field.rust);

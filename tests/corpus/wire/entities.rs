@@ -108,7 +108,10 @@ fn what_is_read_as_one_thing_is_sent_as_another() {
     assert_eq!(read.stage.as_ref().map(|stage| stage.name.clone()), Some(StageName::Won));
     assert_eq!(to_string(&read).expect("JSON"), text);
 
-    let made = DealCreate::new("12.50", StageName::New)
+    let made = DealCreate::new(DealCreateRequired {
+        amount: "12.50".into(),
+        stage: StageName::New,
+    })
         .owner(7)
         .currency("RUB")
         .labels(["hot"])
@@ -123,7 +126,12 @@ fn what_is_read_as_one_thing_is_sent_as_another() {
 
 #[test]
 fn what_is_checked_is_what_is_sent() {
-    let made = || DealCreate::new("1", StageName::New);
+    let made = || {
+        DealCreate::new(DealCreateRequired {
+            amount: "1".into(),
+            stage: StageName::New,
+        })
+    };
     assert!(refused(&CreateDeal::new(made().labels(["a", "b", "c"]))).contains("labels"));
     let source = include_str!("../../src/deals.rs");
     let fields = |name: &str| {
