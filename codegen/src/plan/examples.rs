@@ -58,8 +58,8 @@ fn doc_example(
     }
     for arg in &operation.args {
         let least = least_of(samples, operation, &arg.target);
-        let named = samples.named(&wire_of_target(samples, operation, &arg.target).unwrap_or_default());
-        if let Some(sample) = named.argument(&arg.form, least, &mut uses) {
+        let here = samples.named(&wire_of_target(samples, operation, &arg.target).unwrap_or_default());
+        if let Some(sample) = here.argument(&arg.form, least, &mut uses) {
             args.push(sample);
         } else if let Some(ty) = samples.parameter(&arg.form) {
             params.push(format!("{}: {ty}", arg.name));

@@ -17,8 +17,8 @@ fn sought(key: &str) -> String {
     if let Some((before, _)) = key.split_once('<') {
         return format!("{before}<");
     }
-    let words = key.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
-    let last = words.filter(|word| !word.is_empty()).last().unwrap_or_default();
+    let mut words = key.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
+    let last = words.rfind(|word| !word.is_empty()).unwrap_or_default();
     last.to_owned()
 }
 
