@@ -46,6 +46,23 @@ impl Shorten<'_> {
         short.dropped
     }
 
+    /// Links in documentation: what has its name here needs no target, and rustdoc warns of one.
+    fn linked(&self, text: &str) -> String {
+        let mut shown = String::new();
+        let mut rest = text;
+        while let Some((before, label, target, after)) = link(rest) {
+            shown.extend([before, "[`", label, "`]"]);
+            let words: Vec<String> = target.split("::").skip(1).map(str::to_owned).collect();
+            let is_here =
+                words.last().is_some_and(|name| name == label) && self.scope.written(&words).dropped + 1 == words.len();
+            if !is_here {
+                shown.extend(["(", target, ")"]);
+            }
+            rest = after;
+        }
+        shown + rest
+    }
+
     fn qualified(&self, qself: &mut Option<syn::QSelf>, path: &mut syn::Path) {
         let dropped = self.shorten(path);
         if let Some(qself) = qself {
@@ -54,7 +71,30 @@ impl Shorten<'_> {
     }
 }
 
+/// The first link to an absolute path: what is before it, its label, its target, what follows.
+fn link(text: &str) -> Option<(&str, &str, &str, &str)> {
+    let (head, tail) = text.split_once("`](::")?;
+    let (before, label) = head.rsplit_once("[`")?;
+    let (_, after) = tail.split_once(')')?;
+    let from = head.len() + "`](".len();
+    let target = text.get(from..text.len() - after.len() - 1)?;
+    Some((before, label, target, after))
+}
+
 impl VisitMut for Shorten<'_> {
+    fn visit_attribute_mut(&mut self, attribute: &mut syn::Attribute) {
+        if let syn::Meta::NameValue(doc) = &mut attribute.meta
+            && doc.path.is_ident("doc")
+            && let syn::Expr::Lit(syn::ExprLit {
+                lit: syn::Lit::Str(text),
+                ..
+            }) = &mut doc.value
+        {
+            *text = syn::LitStr::new(&self.linked(&text.value()), text.span());
+        }
+        visit_mut::visit_attribute_mut(self, attribute);
+    }
+
     fn visit_path_mut(&mut self, path: &mut syn::Path) {
         visit_mut::visit_path_mut(self, path);
         self.shorten(path);

@@ -143,3 +143,17 @@ fn a_qualified_path_stays_one() {
     );
     assert!(text.contains("<orders::Created as Callback>::meta()"), "{text}");
 }
+
+/// rustdoc warns of a target that the label has already.
+#[test]
+fn a_link_to_what_is_imported_has_no_target() {
+    let text = shortened(
+        "orders",
+        quote! {
+            #[doc = " Gives [`Json`](::tradewire::Json) or [`Map`](::tradewire::Map), [`Vec<Json>`](::tradewire::Json)."]
+            pub struct A(::tradewire::Json);
+        },
+    );
+    let line = "/// Gives [`Json`] or [`Map`](::tradewire::Map), [`Vec<Json>`](::tradewire::Json).";
+    assert!(text.contains(line), "{text}");
+}
