@@ -59,7 +59,7 @@ impl<C: Clone> Categories<C> {
     ///
     /// Only reads; retried after a failure.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
@@ -79,7 +79,7 @@ impl<C: Clone> Categories<C> {
     ///
     /// Only reads; retried after a failure.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
@@ -99,7 +99,7 @@ impl<C: Clone> Categories<C> {
     ///
     /// Only reads; retried after a failure.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
@@ -179,7 +179,7 @@ impl<C: Clone> Categories<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// use tradewire_boostore::categories::CategoryData;
@@ -204,7 +204,7 @@ impl<C: Clone> Categories<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// use tradewire_boostore::categories::CategoryData;
@@ -233,7 +233,7 @@ impl<C: Clone> Categories<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// use tradewire_boostore::categories::CategoryData;
@@ -613,7 +613,7 @@ impl CreateManyCategories {
     #[inline]
     pub fn new(categories: impl IntoIterator<Item = CategoryData>) -> Self {
         Self {
-            body: <CreateManyCategoriesBody>::new(categories),
+            body: CreateManyCategoriesBody::new(categories),
         }
     }
 }
@@ -687,7 +687,7 @@ impl UpdateManyCategories {
     #[inline]
     pub fn new(categories: impl IntoIterator<Item = CategoryData>) -> Self {
         Self {
-            body: <UpdateManyCategoriesBody>::new(categories),
+            body: UpdateManyCategoriesBody::new(categories),
         }
     }
 }

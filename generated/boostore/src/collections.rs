@@ -59,7 +59,7 @@ impl<C: Clone> Collections<C> {
     ///
     /// Only reads; retried after a failure.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
@@ -79,7 +79,7 @@ impl<C: Clone> Collections<C> {
     ///
     /// Only reads; retried after a failure.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
@@ -99,7 +99,7 @@ impl<C: Clone> Collections<C> {
     ///
     /// Only reads; retried after a failure.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
@@ -179,7 +179,7 @@ impl<C: Clone> Collections<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// use tradewire_boostore::collections::CollectionData;
@@ -204,7 +204,7 @@ impl<C: Clone> Collections<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// use tradewire_boostore::collections::CollectionData;
@@ -233,7 +233,7 @@ impl<C: Clone> Collections<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// use tradewire_boostore::collections::CollectionData;
@@ -613,7 +613,7 @@ impl CreateManyCollections {
     #[inline]
     pub fn new(collections: impl IntoIterator<Item = CollectionData>) -> Self {
         Self {
-            body: <CreateManyCollectionsBody>::new(collections),
+            body: CreateManyCollectionsBody::new(collections),
         }
     }
 }
@@ -687,7 +687,7 @@ impl UpdateManyCollections {
     #[inline]
     pub fn new(collections: impl IntoIterator<Item = CollectionData>) -> Self {
         Self {
-            body: <UpdateManyCollectionsBody>::new(collections),
+            body: UpdateManyCollectionsBody::new(collections),
         }
     }
 }

@@ -32,7 +32,7 @@ impl<C: Clone> Exports<C> {
     ///
     /// Only reads; retried after a failure.
     ///
-    /// Gives [`Download`](::tradewire::Download).
+    /// Gives [`Download`].
     ///
     /// Can be set: [`export_product_access`](DownloadExportProducts::export_product_access), [`parameters`](DownloadExportProducts::parameters).
     ///

@@ -125,8 +125,8 @@
 //! ```no_run
 //! # #[cfg(feature = "blocking")]
 //! # fn example() -> core::result::Result<(), tradewire_boostore::Error> {
-//! use tradewire_boostore::types::SortField;
 //! use tradewire_boostore::{Credentials, blocking};
+//! use tradewire_boostore::types::SortField;
 //!
 //! let client = blocking::Client::builder("https://your-site.example")
 //!     .credentials(Credentials::consumer_secret("consumer secret"))

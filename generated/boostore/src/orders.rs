@@ -40,7 +40,7 @@ impl<C: Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`, at most 2000 elements a page (`per_page`).
     ///
-    /// Gives [`ListOrdersReply`] a page; `items()` gives each [`Json`](::tradewire::Json) of all pages.
+    /// Gives [`ListOrdersReply`] a page; `items()` gives each [`Json`] of all pages.
     ///
     /// Can be set: [`page`](ListOrders::page), [`per_page`](ListOrders::per_page), [`order_by`](ListOrders::order_by), [`direction`](ListOrders::direction), [`language`](ListOrders::language), [`after`](ListOrders::after), [`before`](ListOrders::before), [`status`](ListOrders::status), [`show_deleted`](ListOrders::show_deleted).
     ///
@@ -67,7 +67,7 @@ impl<C: Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
@@ -87,16 +87,22 @@ impl<C: Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
-    /// use tradewire_boostore::orders::OrderCreate;
-    /// use tradewire_boostore::orders::OrderLineItem;
-    /// use tradewire_boostore::orders::OrderLineItemRequired;
+    /// use tradewire_boostore::orders::{
+    ///     OrderCreate, OrderLineItem, OrderLineItemRequired,
+    /// };
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
     /// let reply = client.orders()
-    ///     .create(OrderCreate::new("alex@example.com", [OrderLineItem::new(OrderLineItemRequired { product_id: 478734, quantity: 1 })]))
+    ///     .create(OrderCreate::new(
+    ///         "alex@example.com",
+    ///         [OrderLineItem::new(OrderLineItemRequired {
+    ///             product_id: 478734,
+    ///             quantity: 1,
+    ///         })],
+    ///     ))
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -114,7 +120,7 @@ impl<C: Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// use tradewire_boostore::orders::OrderUpdate;
@@ -139,7 +145,7 @@ impl<C: Clone> Orders<C> {
     ///
     /// Idempotent; retried after a failure.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
@@ -1468,7 +1474,7 @@ impl From<&str> for OrderStatusWord {
 impl FromStr for OrderStatusWord {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -1565,7 +1571,7 @@ impl From<i64> for OrderStatusCode {
 impl FromStr for OrderStatusCode {
     type Err = NotListed;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, NotListed> {
         let value: i64 = match text.parse() {
             Ok(value) => value,
             Err(_) => return Err(NotListed::new("one of 0, 1, 2, 3, 5, 6, 7, 8")),

@@ -59,7 +59,7 @@ impl<C: Clone> Producers<C> {
     ///
     /// Only reads; retried after a failure.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
@@ -79,7 +79,7 @@ impl<C: Clone> Producers<C> {
     ///
     /// Only reads; retried after a failure.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
@@ -99,7 +99,7 @@ impl<C: Clone> Producers<C> {
     ///
     /// Only reads; retried after a failure.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
@@ -179,7 +179,7 @@ impl<C: Clone> Producers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// use tradewire_boostore::producers::ProducerData;
@@ -204,7 +204,7 @@ impl<C: Clone> Producers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// use tradewire_boostore::producers::ProducerData;
@@ -233,7 +233,7 @@ impl<C: Clone> Producers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// use tradewire_boostore::producers::ProducerData;
@@ -613,7 +613,7 @@ impl CreateManyProducers {
     #[inline]
     pub fn new(producers: impl IntoIterator<Item = ProducerData>) -> Self {
         Self {
-            body: <CreateManyProducersBody>::new(producers),
+            body: CreateManyProducersBody::new(producers),
         }
     }
 }
@@ -687,7 +687,7 @@ impl UpdateManyProducers {
     #[inline]
     pub fn new(producers: impl IntoIterator<Item = ProducerData>) -> Self {
         Self {
-            body: <UpdateManyProducersBody>::new(producers),
+            body: UpdateManyProducersBody::new(producers),
         }
     }
 }

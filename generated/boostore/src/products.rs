@@ -66,7 +66,7 @@ impl<C: Clone> Products<C> {
     ///
     /// Only reads; retried after a failure.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
@@ -86,7 +86,7 @@ impl<C: Clone> Products<C> {
     ///
     /// Only reads; retried after a failure.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
@@ -106,7 +106,7 @@ impl<C: Clone> Products<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// use tradewire_boostore::products::ProductCreate;
@@ -161,7 +161,7 @@ impl<C: Clone> Products<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// use tradewire_boostore::products::ProductUpdate;
@@ -186,7 +186,7 @@ impl<C: Clone> Products<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// use tradewire_boostore::products::ProductUpdate;
@@ -245,7 +245,7 @@ impl<C: Clone> Products<C> {
     ///
     /// Idempotent; retried after a failure.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
@@ -265,7 +265,7 @@ impl<C: Clone> Products<C> {
     ///
     /// Idempotent; retried after a failure.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
@@ -697,7 +697,7 @@ impl CreateManyProducts {
     #[inline]
     pub fn new(products: impl IntoIterator<Item = ProductCreate>) -> Self {
         Self {
-            body: <CreateManyProductsBody>::new(products),
+            body: CreateManyProductsBody::new(products),
         }
     }
 }
@@ -886,7 +886,7 @@ impl UpdateManyProducts {
     #[inline]
     pub fn new(products: impl IntoIterator<Item = ProductUpdateItem>) -> Self {
         Self {
-            body: <UpdateManyProductsBody>::new(products),
+            body: UpdateManyProductsBody::new(products),
         }
     }
 }
@@ -4950,7 +4950,7 @@ impl From<i64> for ProductStockCode {
 impl FromStr for ProductStockCode {
     type Err = NotListed;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, NotListed> {
         let value: i64 = match text.parse() {
             Ok(value) => value,
             Err(_) => return Err(NotListed::new("one of 3, 4, 5")),

@@ -36,7 +36,7 @@ impl<C: Clone> Statistics<C> {
     ///
     /// Only reads; retried after a failure.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// Can be set: [`sort_dateperiod`](GetStatisticSales::sort_dateperiod), [`parameters`](GetStatisticSales::parameters).
     ///

@@ -86,7 +86,7 @@ impl<C: Clone> ShippingCarriers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// use tradewire_commercehq::shipping_carriers::ShippingCarrierInput;
@@ -113,7 +113,7 @@ impl<C: Clone> ShippingCarriers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// use tradewire_commercehq::shipping_carriers::ShippingCarrierInput;
@@ -144,7 +144,7 @@ impl<C: Clone> ShippingCarriers<C> {
     ///
     /// Idempotent; retried after a failure.
     ///
-    /// Gives [`Json`](::tradewire::Json).
+    /// Gives [`Json`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {

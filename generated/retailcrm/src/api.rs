@@ -329,7 +329,7 @@ impl From<&str> for ApiSiteAccess {
 impl FromStr for ApiSiteAccess {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

@@ -32,7 +32,7 @@ impl<C: Clone> Costs<C> {
     ///
     /// Permission: `cost_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListCostsReply`] a page; `items()` gives each [`Cost`] of all pages.
     ///
@@ -356,7 +356,7 @@ impl CreateCost {
     #[inline]
     pub fn new(cost: CostInput) -> Self {
         Self {
-            body: <CreateCostBody>::new(cost),
+            body: CreateCostBody::new(cost),
         }
     }
 
@@ -426,7 +426,7 @@ impl UploadCosts {
     #[inline]
     pub fn new(costs: impl IntoIterator<Item = CostInput>) -> Self {
         Self {
-            body: <UploadCostsBody>::new(costs),
+            body: UploadCostsBody::new(costs),
         }
     }
 }
@@ -487,7 +487,7 @@ impl UpdateCost {
     pub fn new(id: i64, cost: CostInput) -> Self {
         Self {
             id,
-            body: <UpdateCostBody>::new(cost),
+            body: UpdateCostBody::new(cost),
         }
     }
 
@@ -604,7 +604,7 @@ impl DeleteManyCosts {
     #[inline]
     pub fn new(ids: impl IntoIterator<Item = i64>) -> Self {
         Self {
-            body: <DeleteManyCostsBody>::new(ids),
+            body: DeleteManyCostsBody::new(ids),
         }
     }
 }

@@ -41,12 +41,16 @@ impl<C: Clone> CustomFields<C> {
     /// Gives [`CreateCustomFieldReply`].
     ///
     /// ```no_run
-    /// use tradewire_retailcrm::custom_fields::CustomFieldEntity;
-    /// use tradewire_retailcrm::custom_fields::CustomFieldInput;
+    /// use tradewire_retailcrm::custom_fields::{
+    ///     CustomFieldEntity, CustomFieldInput,
+    /// };
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.custom_fields()
-    ///     .create(CustomFieldEntity::Customer, CustomFieldInput::new().name("Size"))
+    ///     .create(
+    ///         CustomFieldEntity::Customer,
+    ///         CustomFieldInput::new().name("Size"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -66,7 +70,7 @@ impl<C: Clone> CustomFields<C> {
     ///
     /// Known from the vendor's PHP client and the vendor's Go client (“PHP CustomFields::list, Go CustomFields”); the documentation does not describe it.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListCustomFieldsReply`] a page; `items()` gives each [`CustomField`] of all pages.
     ///
@@ -96,12 +100,16 @@ impl<C: Clone> CustomFields<C> {
     /// Gives [`GetCustomFieldReply`].
     ///
     /// ```no_run
-    /// use tradewire_retailcrm::custom_fields::CustomFieldEntity;
-    /// use tradewire_retailcrm::custom_fields::GetCustomFieldRequired;
+    /// use tradewire_retailcrm::custom_fields::{
+    ///     CustomFieldEntity, GetCustomFieldRequired,
+    /// };
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.custom_fields()
-    ///     .get(GetCustomFieldRequired { entity: CustomFieldEntity::Customer, code: "size".into() })
+    ///     .get(GetCustomFieldRequired {
+    ///         entity: CustomFieldEntity::Customer,
+    ///         code: "size".into(),
+    ///     })
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -122,13 +130,17 @@ impl<C: Clone> CustomFields<C> {
     /// Gives [`UpdateCustomFieldReply`].
     ///
     /// ```no_run
-    /// use tradewire_retailcrm::custom_fields::CustomFieldEntity;
-    /// use tradewire_retailcrm::custom_fields::CustomFieldUpdate;
-    /// use tradewire_retailcrm::custom_fields::UpdateCustomFieldRequired;
+    /// use tradewire_retailcrm::custom_fields::{
+    ///     CustomFieldEntity, CustomFieldUpdate, UpdateCustomFieldRequired,
+    /// };
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.custom_fields()
-    ///     .update(UpdateCustomFieldRequired { entity: CustomFieldEntity::Customer, code: "size".into(), custom_field: CustomFieldUpdate::new().name("Size") })
+    ///     .update(UpdateCustomFieldRequired {
+    ///         entity: CustomFieldEntity::Customer,
+    ///         code: "size".into(),
+    ///         custom_field: CustomFieldUpdate::new().name("Size"),
+    ///     })
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -147,7 +159,7 @@ impl<C: Clone> CustomFields<C> {
     ///
     /// Known from the vendor's PHP client and the vendor's Go client (“PHP CustomFields::dictionaries, Go CustomDictionaries”); the documentation does not describe it.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListCustomFieldDictionariesReply`] a page; `items()` gives each [`CustomDictionary`] of all pages.
     ///
@@ -276,7 +288,7 @@ impl CreateCustomField {
     ) -> Self {
         Self {
             entity: entity.into(),
-            body: <CreateCustomFieldBody>::new(custom_field),
+            body: CreateCustomFieldBody::new(custom_field),
         }
     }
 }
@@ -535,7 +547,7 @@ impl UpdateCustomField {
         Self {
             entity: required.entity,
             code: required.code,
-            body: <UpdateCustomFieldBody>::new(required.custom_field),
+            body: UpdateCustomFieldBody::new(required.custom_field),
         }
     }
 }
@@ -712,7 +724,7 @@ impl CreateCustomFieldDictionary {
     #[inline]
     pub fn new(custom_dictionary: CustomDictionary) -> Self {
         Self {
-            body: <CreateCustomFieldDictionaryBody>::new(custom_dictionary),
+            body: CreateCustomFieldDictionaryBody::new(custom_dictionary),
         }
     }
 }
@@ -813,7 +825,7 @@ impl UpdateCustomFieldDictionary {
     pub fn new(code: impl Into<String>, custom_dictionary: CustomDictionary) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateCustomFieldDictionaryBody>::new(custom_dictionary),
+            body: UpdateCustomFieldDictionaryBody::new(custom_dictionary),
         }
     }
 }
@@ -912,7 +924,7 @@ impl From<&str> for CustomFieldEntity {
 impl FromStr for CustomFieldEntity {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -1013,7 +1025,7 @@ impl From<&str> for CustomFieldType {
 impl FromStr for CustomFieldType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -1094,7 +1106,7 @@ impl From<&str> for CustomFieldViewMode {
 impl FromStr for CustomFieldViewMode {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -1807,7 +1819,7 @@ impl From<&str> for CustomFieldArea {
 impl FromStr for CustomFieldArea {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

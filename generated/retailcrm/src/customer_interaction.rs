@@ -45,8 +45,7 @@ impl<C: Clone> CustomerInteraction<C> {
     /// Can be set: [`site_by`](ClearCustomerInteractionCart::site_by).
     ///
     /// ```no_run
-    /// use tradewire_retailcrm::customer_interaction::CartClear;
-    /// use tradewire_retailcrm::customer_interaction::SiteBy;
+    /// use tradewire_retailcrm::customer_interaction::{CartClear, SiteBy};
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customer_interaction()
@@ -82,8 +81,7 @@ impl<C: Clone> CustomerInteraction<C> {
     /// Can be set: [`site_by`](SetCustomerInteractionCart::site_by).
     ///
     /// ```no_run
-    /// use tradewire_retailcrm::customer_interaction::CartSet;
-    /// use tradewire_retailcrm::customer_interaction::SiteBy;
+    /// use tradewire_retailcrm::customer_interaction::{CartSet, SiteBy};
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customer_interaction()
@@ -122,7 +120,10 @@ impl<C: Clone> CustomerInteraction<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customer_interaction()
-    ///     .get_cart(GetCustomerInteractionCartRequired { site: "main".into(), customer_id: "4301".into() })
+    ///     .get_cart(GetCustomerInteractionCartRequired {
+    ///         site: "main".into(),
+    ///         customer_id: "4301".into(),
+    ///     })
     ///     .by(By::ExternalId)
     ///     .send()
     ///     .await?;
@@ -156,7 +157,10 @@ impl<C: Clone> CustomerInteraction<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customer_interaction()
-    ///     .list_favorites(ListCustomerInteractionFavoritesRequired { site: "main".into(), customer_id: "4301".into() })
+    ///     .list_favorites(ListCustomerInteractionFavoritesRequired {
+    ///         site: "main".into(),
+    ///         customer_id: "4301".into(),
+    ///     })
     ///     .by(By::ExternalId)
     ///     .send()
     ///     .await?;
@@ -189,13 +193,18 @@ impl<C: Clone> CustomerInteraction<C> {
     /// Can be set: [`by`](AddCustomerInteractionFavorite::by), [`site_by`](AddCustomerInteractionFavorite::site_by).
     ///
     /// ```no_run
-    /// use tradewire_retailcrm::customer_interaction::AddCustomerInteractionFavoriteRequired;
-    /// use tradewire_retailcrm::customer_interaction::Favorite;
+    /// use tradewire_retailcrm::customer_interaction::{
+    ///     AddCustomerInteractionFavoriteRequired, Favorite,
+    /// };
     /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customer_interaction()
-    ///     .add_favorite(AddCustomerInteractionFavoriteRequired { site: "main".into(), customer_id: "4301".into(), favorite: Favorite::new() })
+    ///     .add_favorite(AddCustomerInteractionFavoriteRequired {
+    ///         site: "main".into(),
+    ///         customer_id: "4301".into(),
+    ///         favorite: Favorite::new(),
+    ///     })
     ///     .by(By::ExternalId)
     ///     .send()
     ///     .await?;
@@ -226,13 +235,18 @@ impl<C: Clone> CustomerInteraction<C> {
     /// Can be set: [`by`](RemoveCustomerInteractionFavorite::by), [`site_by`](RemoveCustomerInteractionFavorite::site_by).
     ///
     /// ```no_run
-    /// use tradewire_retailcrm::customer_interaction::Favorite;
-    /// use tradewire_retailcrm::customer_interaction::RemoveCustomerInteractionFavoriteRequired;
+    /// use tradewire_retailcrm::customer_interaction::{
+    ///     Favorite, RemoveCustomerInteractionFavoriteRequired,
+    /// };
     /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customer_interaction()
-    ///     .remove_favorite(RemoveCustomerInteractionFavoriteRequired { site: "main".into(), customer_id: "4301".into(), favorite: Favorite::new() })
+    ///     .remove_favorite(RemoveCustomerInteractionFavoriteRequired {
+    ///         site: "main".into(),
+    ///         customer_id: "4301".into(),
+    ///         favorite: Favorite::new(),
+    ///     })
     ///     .by(By::ExternalId)
     ///     .send()
     ///     .await?;
@@ -267,7 +281,7 @@ impl ClearCustomerInteractionCart {
         Self {
             site: site.into(),
             site_by: None,
-            body: <ClearCustomerInteractionCartBody>::new(cart),
+            body: ClearCustomerInteractionCartBody::new(cart),
         }
     }
 
@@ -345,7 +359,7 @@ impl SetCustomerInteractionCart {
         Self {
             site: site.into(),
             site_by: None,
-            body: <SetCustomerInteractionCartBody>::new(cart),
+            body: SetCustomerInteractionCartBody::new(cart),
         }
     }
 
@@ -651,7 +665,7 @@ impl AddCustomerInteractionFavorite {
             customer_id: required.customer_id,
             by: None,
             site_by: None,
-            body: <AddCustomerInteractionFavoriteBody>::new(required.favorite),
+            body: AddCustomerInteractionFavoriteBody::new(required.favorite),
         }
     }
 
@@ -764,7 +778,7 @@ impl RemoveCustomerInteractionFavorite {
             customer_id: required.customer_id,
             by: None,
             site_by: None,
-            body: <RemoveCustomerInteractionFavoriteBody>::new(required.favorite),
+            body: RemoveCustomerInteractionFavoriteBody::new(required.favorite),
         }
     }
 
@@ -886,7 +900,7 @@ impl From<&str> for SiteBy {
 impl FromStr for SiteBy {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

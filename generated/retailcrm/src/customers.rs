@@ -39,7 +39,7 @@ impl<C: Clone> Customers<C> {
     ///
     /// Permission: `customer_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListCustomersReply`] a page; `items()` gives each [`Customer`] of all pages.
     ///
@@ -202,7 +202,7 @@ impl<C: Clone> Customers<C> {
     ///
     /// Permission: `customer_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListCustomerHistoryReply`] a page; `items()` gives each [`CustomerHistory`] of all pages.
     ///
@@ -241,7 +241,10 @@ impl<C: Clone> Customers<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customers()
-    ///     .create_note(CustomerNoteInput::new("ул. Речная, д. 4a, кв. 17", CustomerRefInShop::new().external_id("A-4301")))
+    ///     .create_note(CustomerNoteInput::new(
+    ///         "ул. Речная, д. 4a, кв. 17",
+    ///         CustomerRefInShop::new().external_id("A-4301"),
+    ///     ))
     ///     .site("main")
     ///     .send()
     ///     .await?;
@@ -258,7 +261,7 @@ impl<C: Clone> Customers<C> {
     ///
     /// Known from the vendor's PHP client and the vendor's Go client (“`Customers.notes` of the PHP client, `CustomerNotes` of the Go client”); the documentation does not describe it.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListCustomerNotesReply`] a page; `items()` gives each [`CustomerNote`] of all pages.
     ///
@@ -347,8 +350,7 @@ impl<C: Clone> Customers<C> {
     ///
     /// ```no_run
     /// use tradewire_retailcrm::customers::CustomerUpdate;
-    /// use tradewire_retailcrm::types::By;
-    /// use tradewire_retailcrm::types::CustomerType;
+    /// use tradewire_retailcrm::types::{By, CustomerType};
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customers()
@@ -384,13 +386,16 @@ impl<C: Clone> Customers<C> {
     /// Can be set: [`by`](UpdateCustomerSubscriptions::by), [`site`](UpdateCustomerSubscriptions::site), [`customer`](UpdateCustomerSubscriptions::customer), [`subscriptions`](UpdateCustomerSubscriptions::subscriptions).
     ///
     /// ```no_run
-    /// use tradewire_retailcrm::customers::CustomerSubscriptionChange;
-    /// use tradewire_retailcrm::customers::CustomerSubscriptions;
+    /// use tradewire_retailcrm::customers::{
+    ///     CustomerSubscriptionChange, CustomerSubscriptions,
+    /// };
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customers()
     ///     .update_subscriptions("A-4301")
-    ///     .customer(CustomerSubscriptions::new([CustomerSubscriptionChange::new().channel("email")]))
+    ///     .customer(CustomerSubscriptions::new([
+    ///         CustomerSubscriptionChange::new().channel("email"),
+    ///     ]))
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -544,7 +549,7 @@ impl CombineCustomer {
         result_customer: CustomerId,
     ) -> Self {
         Self {
-            body: <CombineCustomerBody>::new(customers, result_customer),
+            body: CombineCustomerBody::new(customers, result_customer),
         }
     }
 }
@@ -602,7 +607,7 @@ impl CreateCustomer {
     #[inline]
     pub fn new(customer: CustomerInput) -> Self {
         Self {
-            body: <CreateCustomerBody>::new(customer),
+            body: CreateCustomerBody::new(customer),
         }
     }
 
@@ -672,7 +677,7 @@ impl UploadCustomers {
     #[inline]
     pub fn new(customers: impl IntoIterator<Item = CustomerInput>) -> Self {
         Self {
-            body: <UploadCustomersBody>::new(customers),
+            body: UploadCustomersBody::new(customers),
         }
     }
 
@@ -762,7 +767,7 @@ impl FixCustomerExternalIds {
     #[inline]
     pub fn new(customers: impl IntoIterator<Item = types::EntityRef>) -> Self {
         Self {
-            body: <FixCustomerExternalIdsBody>::new(customers),
+            body: FixCustomerExternalIdsBody::new(customers),
         }
     }
 }
@@ -941,7 +946,7 @@ impl CreateCustomerNote {
     #[inline]
     pub fn new(note: CustomerNoteInput) -> Self {
         Self {
-            body: <CreateCustomerNoteBody>::new(note),
+            body: CreateCustomerNoteBody::new(note),
         }
     }
 
@@ -1276,7 +1281,7 @@ impl UpdateCustomer {
     pub fn new(external_id: impl Into<String>, customer: CustomerUpdate) -> Self {
         Self {
             external_id: external_id.into(),
-            body: <UpdateCustomerBody>::new(customer),
+            body: UpdateCustomerBody::new(customer),
         }
     }
 
@@ -1375,7 +1380,7 @@ impl UpdateCustomerSubscriptions {
     pub fn new(external_id: impl Into<String>) -> Self {
         Self {
             external_id: external_id.into(),
-            body: <UpdateCustomerSubscriptionsBody>::new(),
+            body: UpdateCustomerSubscriptionsBody::new(),
         }
     }
 
@@ -2513,7 +2518,7 @@ impl From<i64> for CustomerAttachments {
 impl FromStr for CustomerAttachments {
     type Err = NotListed;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, NotListed> {
         let value: i64 = match text.parse() {
             Ok(value) => value,
             Err(_) => return Err(NotListed::new("one of 1, 2, 3")),
@@ -2594,7 +2599,7 @@ impl From<i64> for CustomerTasks {
 impl FromStr for CustomerTasks {
     type Err = NotListed;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, NotListed> {
         let value: i64 = match text.parse() {
             Ok(value) => value,
             Err(_) => return Err(NotListed::new("one of 1, 2, 3")),

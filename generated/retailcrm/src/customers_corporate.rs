@@ -35,7 +35,7 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Permission: `customer_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListCustomersCorporateReply`] a page; `items()` gives each [`CustomerCorporate`] of all pages.
     ///
@@ -112,7 +112,9 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customers_corporate()
-    ///     .create(CustomerCorporateInput::new().type_(CustomerType::CustomerCorporate))
+    ///     .create(
+    ///         CustomerCorporateInput::new().type_(CustomerType::CustomerCorporate),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -147,7 +149,9 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customers_corporate()
-    ///     .upload([CustomerCorporateInput::new().type_(CustomerType::CustomerCorporate)])
+    ///     .upload([
+    ///         CustomerCorporateInput::new().type_(CustomerType::CustomerCorporate),
+    ///     ])
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -210,7 +214,7 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Permission: `customer_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListCustomerCorporateHistoryReply`] a page; `items()` gives each [`CorporateHistory`] of all pages.
     ///
@@ -252,7 +256,10 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customers_corporate()
-    ///     .create_note(CustomerNoteInput::new("ул. Речная, д. 4a, кв. 17", CustomerRefInShop::new().external_id("l4310")))
+    ///     .create_note(CustomerNoteInput::new(
+    ///         "ул. Речная, д. 4a, кв. 17",
+    ///         CustomerRefInShop::new().external_id("l4310"),
+    ///     ))
     ///     .site("main")
     ///     .send()
     ///     .await?;
@@ -272,7 +279,7 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Known from the vendor's PHP client and the vendor's Go client (“`CustomersCorporate.notes` of the PHP client, `CorporateCustomersNotes` of the Go client”); the documentation does not describe it.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListCustomerCorporateNotesReply`] a page; `items()` gives each [`CustomerNote`](crate::customers::CustomerNote) of all pages.
     ///
@@ -354,7 +361,7 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Permission: `customer_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListCustomerCorporateAddressesReply`] a page; `items()` gives each [`CustomerAddress`](crate::customers::CustomerAddress) of all pages.
     ///
@@ -434,13 +441,18 @@ impl<C: Clone> CustomersCorporate<C> {
     /// Can be set: [`by`](UpdateCustomerCorporateAddress::by), [`site`](UpdateCustomerCorporateAddress::site), [`entity_by`](UpdateCustomerCorporateAddress::entity_by).
     ///
     /// ```no_run
-    /// use tradewire_retailcrm::customers_corporate::CorporateAddressInput;
-    /// use tradewire_retailcrm::customers_corporate::UpdateCustomerCorporateAddressRequired;
+    /// use tradewire_retailcrm::customers_corporate::{
+    ///     CorporateAddressInput, UpdateCustomerCorporateAddressRequired,
+    /// };
     /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customers_corporate()
-    ///     .update_address(UpdateCustomerCorporateAddressRequired { external_id: "l4310".into(), entity_external_id: "…".into(), address: CorporateAddressInput::new().index("170100") })
+    ///     .update_address(UpdateCustomerCorporateAddressRequired {
+    ///         external_id: "l4310".into(),
+    ///         entity_external_id: "…".into(),
+    ///         address: CorporateAddressInput::new().index("170100"),
+    ///     })
     ///     .by(By::ExternalId)
     ///     .send()
     ///     .await?;
@@ -462,7 +474,7 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Permission: `customer_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListCustomerCorporateCompaniesReply`] a page; `items()` gives each [`Company`] of all pages.
     ///
@@ -542,13 +554,18 @@ impl<C: Clone> CustomersCorporate<C> {
     /// Can be set: [`by`](UpdateCustomerCorporateCompany::by), [`site`](UpdateCustomerCorporateCompany::site), [`entity_by`](UpdateCustomerCorporateCompany::entity_by).
     ///
     /// ```no_run
-    /// use tradewire_retailcrm::customers_corporate::CompanyInput;
-    /// use tradewire_retailcrm::customers_corporate::UpdateCustomerCorporateCompanyRequired;
+    /// use tradewire_retailcrm::customers_corporate::{
+    ///     CompanyInput, UpdateCustomerCorporateCompanyRequired,
+    /// };
     /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customers_corporate()
-    ///     .update_company(UpdateCustomerCorporateCompanyRequired { external_id: "l4310".into(), entity_external_id: "…".into(), company: CompanyInput::new().is_main(true) })
+    ///     .update_company(UpdateCustomerCorporateCompanyRequired {
+    ///         external_id: "l4310".into(),
+    ///         entity_external_id: "…".into(),
+    ///         company: CompanyInput::new().is_main(true),
+    ///     })
     ///     .by(By::ExternalId)
     ///     .send()
     ///     .await?;
@@ -570,7 +587,7 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Permission: `customer_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListCustomerCorporateContactsReply`] a page; `items()` gives each [`CustomerContact`] of all pages.
     ///
@@ -650,13 +667,18 @@ impl<C: Clone> CustomersCorporate<C> {
     /// Can be set: [`by`](UpdateCustomerCorporateContact::by), [`site`](UpdateCustomerCorporateContact::site), [`entity_by`](UpdateCustomerCorporateContact::entity_by).
     ///
     /// ```no_run
-    /// use tradewire_retailcrm::customers_corporate::CustomerContactUpdate;
-    /// use tradewire_retailcrm::customers_corporate::UpdateCustomerCorporateContactRequired;
+    /// use tradewire_retailcrm::customers_corporate::{
+    ///     CustomerContactUpdate, UpdateCustomerCorporateContactRequired,
+    /// };
     /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customers_corporate()
-    ///     .update_contact(UpdateCustomerCorporateContactRequired { external_id: "l4310".into(), entity_external_id: "…".into(), contact: CustomerContactUpdate::new().is_main(true) })
+    ///     .update_contact(UpdateCustomerCorporateContactRequired {
+    ///         external_id: "l4310".into(),
+    ///         entity_external_id: "…".into(),
+    ///         contact: CustomerContactUpdate::new().is_main(true),
+    ///     })
     ///     .by(By::ExternalId)
     ///     .send()
     ///     .await?;
@@ -686,12 +708,16 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CustomerCorporateUpdate;
-    /// use tradewire_retailcrm::types::By;
-    /// use tradewire_retailcrm::types::CustomerType;
+    /// use tradewire_retailcrm::types::{By, CustomerType};
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customers_corporate()
-    ///     .update("l4310", CustomerCorporateUpdate::new().type_(CustomerType::CustomerCorporate))
+    ///     .update(
+    ///         "l4310",
+    ///         CustomerCorporateUpdate::new().type_(
+    ///             CustomerType::CustomerCorporate,
+    ///         ),
+    ///     )
     ///     .by(By::ExternalId)
     ///     .send()
     ///     .await?;
@@ -850,7 +876,7 @@ impl CombineCustomerCorporate {
         result_customer: customers::CustomerId,
     ) -> Self {
         Self {
-            body: <CombineCustomerCorporateBody>::new(customers, result_customer),
+            body: CombineCustomerCorporateBody::new(customers, result_customer),
         }
     }
 }
@@ -902,7 +928,7 @@ impl CreateCustomerCorporate {
     #[inline]
     pub fn new(customer_corporate: CustomerCorporateInput) -> Self {
         Self {
-            body: <CreateCustomerCorporateBody>::new(customer_corporate),
+            body: CreateCustomerCorporateBody::new(customer_corporate),
         }
     }
 
@@ -984,7 +1010,7 @@ impl UploadCustomersCorporate {
         customers_corporate: impl IntoIterator<Item = CustomerCorporateInput>,
     ) -> Self {
         Self {
-            body: <UploadCustomersCorporateBody>::new(customers_corporate),
+            body: UploadCustomersCorporateBody::new(customers_corporate),
         }
     }
 
@@ -1082,7 +1108,7 @@ impl FixCustomerCorporateExternalIds {
     #[inline]
     pub fn new(customers_corporate: impl IntoIterator<Item = types::EntityRef>) -> Self {
         Self {
-            body: <FixCustomerCorporateExternalIdsBody>::new(customers_corporate),
+            body: FixCustomerCorporateExternalIdsBody::new(customers_corporate),
         }
     }
 }
@@ -1261,7 +1287,7 @@ impl CreateCustomerCorporateNote {
     #[inline]
     pub fn new(note: customers::CustomerNoteInput) -> Self {
         Self {
-            body: <CreateCustomerCorporateNoteBody>::new(note),
+            body: CreateCustomerCorporateNoteBody::new(note),
         }
     }
 
@@ -1765,7 +1791,7 @@ impl CreateCustomerCorporateAddress {
     pub fn new(external_id: impl Into<String>, address: CorporateAddressInput) -> Self {
         Self {
             external_id: external_id.into(),
-            body: <CreateCustomerCorporateAddressBody>::new(address),
+            body: CreateCustomerCorporateAddressBody::new(address),
         }
     }
 
@@ -1868,7 +1894,7 @@ impl UpdateCustomerCorporateAddress {
         Self {
             external_id: required.external_id,
             entity_external_id: required.entity_external_id,
-            body: <UpdateCustomerCorporateAddressBody>::new(required.address),
+            body: UpdateCustomerCorporateAddressBody::new(required.address),
         }
     }
 
@@ -2142,7 +2168,7 @@ impl CreateCustomerCorporateCompany {
     pub fn new(external_id: impl Into<String>, company: CompanyInput) -> Self {
         Self {
             external_id: external_id.into(),
-            body: <CreateCustomerCorporateCompanyBody>::new(company),
+            body: CreateCustomerCorporateCompanyBody::new(company),
         }
     }
 
@@ -2245,7 +2271,7 @@ impl UpdateCustomerCorporateCompany {
         Self {
             external_id: required.external_id,
             entity_external_id: required.entity_external_id,
-            body: <UpdateCustomerCorporateCompanyBody>::new(required.company),
+            body: UpdateCustomerCorporateCompanyBody::new(required.company),
         }
     }
 
@@ -2519,7 +2545,7 @@ impl CreateCustomerCorporateContact {
     pub fn new(external_id: impl Into<String>, contact: CustomerContactInput) -> Self {
         Self {
             external_id: external_id.into(),
-            body: <CreateCustomerCorporateContactBody>::new(contact),
+            body: CreateCustomerCorporateContactBody::new(contact),
         }
     }
 
@@ -2628,7 +2654,7 @@ impl UpdateCustomerCorporateContact {
         Self {
             external_id: required.external_id,
             entity_external_id: required.entity_external_id,
-            body: <UpdateCustomerCorporateContactBody>::new(required.contact),
+            body: UpdateCustomerCorporateContactBody::new(required.contact),
         }
     }
 
@@ -2742,7 +2768,7 @@ impl UpdateCustomerCorporate {
     ) -> Self {
         Self {
             external_id: external_id.into(),
-            body: <UpdateCustomerCorporateBody>::new(customer_corporate),
+            body: UpdateCustomerCorporateBody::new(customer_corporate),
         }
     }
 

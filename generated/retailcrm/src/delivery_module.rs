@@ -1029,7 +1029,7 @@ impl From<&str> for DeliveryTariffType {
 impl FromStr for DeliveryTariffType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -1454,7 +1454,7 @@ impl From<&str> for DeliveryPayer {
 impl FromStr for DeliveryPayer {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -2054,7 +2054,7 @@ impl From<&str> for DeliveryPlateEntity {
 impl FromStr for DeliveryPlateEntity {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

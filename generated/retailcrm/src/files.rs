@@ -60,7 +60,7 @@ impl<C: Clone> Files<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
-    /// Gives [`Download`](::tradewire::Download).
+    /// Gives [`Download`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
@@ -107,7 +107,7 @@ impl<C: Clone> Files<C> {
     ///
     /// Known from the vendor's PHP client and the vendor's Go client (“PHP Files::list, Go Files”); the documentation does not describe it.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListFilesReply`] a page; `items()` gives each [`FileInfo`] of all pages.
     ///
@@ -281,7 +281,7 @@ impl UpdateFile {
     pub fn new(id: i64, file: FileUpdate) -> Self {
         Self {
             id,
-            body: <UpdateFileBody>::new(file),
+            body: UpdateFileBody::new(file),
         }
     }
 }

@@ -191,7 +191,7 @@ impl UpdateIntegrationModule {
     pub fn new(code: impl Into<String>, integration_module: IntegrationModule) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateIntegrationModuleBody>::new(integration_module),
+            body: UpdateIntegrationModuleBody::new(integration_module),
         }
     }
 }
@@ -248,7 +248,7 @@ impl UpdateIntegrationModuleScopes {
     pub fn new(code: impl Into<String>, requires: IntegrationModuleRequires) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateIntegrationModuleScopesBody>::new(requires),
+            body: UpdateIntegrationModuleScopesBody::new(requires),
         }
     }
 }
@@ -1847,7 +1847,7 @@ impl From<&str> for IntegrationModuleDataFieldType {
 impl FromStr for IntegrationModuleDataFieldType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -4108,7 +4108,7 @@ impl From<&str> for IntegrationModuleBillingType {
 impl FromStr for IntegrationModuleBillingType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

@@ -53,7 +53,9 @@ impl<C: Clone> LoyaltyHandle<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.loyalty()
-    ///     .create_account(LoyaltyAccountCreate::new().phone_number("+79990000001"))
+    ///     .create_account(
+    ///         LoyaltyAccountCreate::new().phone_number("+79990000001"),
+    ///     )
     ///     .site("main")
     ///     .send()
     ///     .await?;
@@ -179,7 +181,7 @@ impl<C: Clone> LoyaltyHandle<C> {
     ///
     /// Permission: `loyalty_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListLoyaltyAccountBonusOperationsReply`] a page; `items()` gives each [`LoyaltyBonusOperation`] of all pages.
     ///
@@ -212,7 +214,7 @@ impl<C: Clone> LoyaltyHandle<C> {
     ///
     /// Permission: `loyalty_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListLoyaltyAccountBonusDetailsReply`] a page; `items()` gives each [`LoyaltyBonusDetail`] of all pages.
     ///
@@ -248,7 +250,7 @@ impl<C: Clone> LoyaltyHandle<C> {
     ///
     /// Permission: `loyalty_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by the cursor `cursor`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by the cursor `cursor`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListLoyaltyBonusOperationsReply`] a page; `items()` gives each [`LoyaltyBonusOperation`] of all pages.
     ///
@@ -282,12 +284,17 @@ impl<C: Clone> LoyaltyHandle<C> {
     /// Can be set: [`site`](CalculateLoyalty::site), [`bonuses`](CalculateLoyalty::bonuses).
     ///
     /// ```no_run
-    /// use tradewire_retailcrm::loyalty::LoyaltyCalculationOrder;
-    /// use tradewire_retailcrm::loyalty::LoyaltyPrivilege;
+    /// use tradewire_retailcrm::loyalty::{
+    ///     LoyaltyCalculationOrder, LoyaltyPrivilege,
+    /// };
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.loyalty()
-    ///     .calculate(LoyaltyCalculationOrder::new().privilege_type(LoyaltyPrivilege::LoyaltyLevel))
+    ///     .calculate(
+    ///         LoyaltyCalculationOrder::new().privilege_type(
+    ///             LoyaltyPrivilege::LoyaltyLevel,
+    ///         ),
+    ///     )
     ///     .site("main")
     ///     .send()
     ///     .await?;
@@ -309,7 +316,7 @@ impl<C: Clone> LoyaltyHandle<C> {
     ///
     /// Permission: `loyalty_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListLoyaltyReply`] a page; `items()` gives each [`Loyalty`] of all pages.
     ///
@@ -343,7 +350,10 @@ impl<C: Clone> LoyaltyHandle<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.loyalty()
-    ///     .update_account(105, LoyaltyAccountUpdate::new().phone_number("+79990000001"))
+    ///     .update_account(
+    ///         105,
+    ///         LoyaltyAccountUpdate::new().phone_number("+79990000001"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -363,7 +373,7 @@ impl<C: Clone> LoyaltyHandle<C> {
     ///
     /// Known from the vendor's PHP client and the vendor's Go client (“`Loyalty.accounts` of the PHP client, `LoyaltyAccounts` of the Go client”); the documentation does not describe it.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListLoyaltyAccountsReply`] a page; `items()` gives each [`LoyaltyAccount`] of all pages.
     ///
@@ -417,7 +427,7 @@ impl CreateLoyaltyAccount {
     #[inline]
     pub fn new(loyalty_account: LoyaltyAccountCreate) -> Self {
         Self {
-            body: <CreateLoyaltyAccountBody>::new(loyalty_account),
+            body: CreateLoyaltyAccountBody::new(loyalty_account),
         }
     }
 
@@ -592,7 +602,7 @@ impl ChargeLoyaltyBonuses {
     pub fn new(id: i64) -> Self {
         Self {
             id,
-            body: <ChargeLoyaltyBonusesBody>::new(),
+            body: ChargeLoyaltyBonusesBody::new(),
         }
     }
 
@@ -681,7 +691,7 @@ impl CreditLoyaltyBonuses {
     pub fn new(id: i64) -> Self {
         Self {
             id,
-            body: <CreditLoyaltyBonusesBody>::new(),
+            body: CreditLoyaltyBonusesBody::new(),
         }
     }
 
@@ -1187,7 +1197,7 @@ impl CalculateLoyalty {
     #[inline]
     pub fn new(order: LoyaltyCalculationOrder) -> Self {
         Self {
-            body: <CalculateLoyaltyBody>::new(order),
+            body: CalculateLoyaltyBody::new(order),
         }
     }
 
@@ -1399,7 +1409,7 @@ impl UpdateLoyaltyAccount {
     pub fn new(id: i64, loyalty_account: LoyaltyAccountUpdate) -> Self {
         Self {
             id,
-            body: <UpdateLoyaltyAccountBody>::new(loyalty_account),
+            body: UpdateLoyaltyAccountBody::new(loyalty_account),
         }
     }
 }
@@ -2337,7 +2347,7 @@ impl From<&str> for LoyaltyAccountStatus {
 impl FromStr for LoyaltyAccountStatus {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -2496,7 +2506,7 @@ impl From<&str> for LoyaltyLevelType {
 impl FromStr for LoyaltyLevelType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -2945,7 +2955,7 @@ impl From<&str> for LoyaltyEventType {
 impl FromStr for LoyaltyEventType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -3044,7 +3054,7 @@ impl From<&str> for LoyaltyBonusOperationType {
 impl FromStr for LoyaltyBonusOperationType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -3117,7 +3127,7 @@ impl From<&str> for LoyaltyBonusStatus {
 impl FromStr for LoyaltyBonusStatus {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -3355,7 +3365,7 @@ impl From<&str> for LoyaltyPrivilege {
 impl FromStr for LoyaltyPrivilege {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -4115,7 +4125,7 @@ impl From<&str> for LoyaltyDiscountType {
 impl FromStr for LoyaltyDiscountType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

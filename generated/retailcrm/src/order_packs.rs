@@ -57,7 +57,7 @@ impl<C: Clone> OrderPacks<C> {
     ///
     /// Known from the vendor's PHP client and the vendor's Go client (“`Packs.list` of the PHP client, `Packs` of the Go client”); the documentation does not describe it.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListOrderPacksReply`] a page; `items()` gives each [`OrderPack`] of all pages.
     ///
@@ -84,7 +84,7 @@ impl<C: Clone> OrderPacks<C> {
     ///
     /// Known from the vendor's PHP client and the vendor's Go client (“`Packs.history` of the PHP client, `PacksHistory` of the Go client”); the documentation does not describe it.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListOrderPackHistoryReply`] a page; `items()` gives each [`OrderPackHistory`] of all pages.
     ///
@@ -183,7 +183,7 @@ impl CreateOrderPack {
     #[inline]
     pub fn new(pack: OrderPackInput) -> Self {
         Self {
-            body: <CreateOrderPackBody>::new(pack),
+            body: CreateOrderPackBody::new(pack),
         }
     }
 }
@@ -534,7 +534,7 @@ impl UpdateOrderPack {
     pub fn new(id: i64, pack: OrderPackInput) -> Self {
         Self {
             id,
-            body: <UpdateOrderPackBody>::new(pack),
+            body: UpdateOrderPackBody::new(pack),
         }
     }
 }

@@ -123,7 +123,7 @@ impl CreateOrderPayment {
     #[inline]
     pub fn new(payment: OrderPaymentCreate) -> Self {
         Self {
-            body: <CreateOrderPaymentBody>::new(payment),
+            body: CreateOrderPaymentBody::new(payment),
         }
     }
 
@@ -196,7 +196,7 @@ impl UpdateOrderPayment {
     pub fn new(id: impl Into<OrderPaymentId>, payment: OrderPaymentUpdate) -> Self {
         Self {
             id: id.into(),
-            body: <UpdateOrderPaymentBody>::new(payment),
+            body: UpdateOrderPaymentBody::new(payment),
         }
     }
 

@@ -41,7 +41,7 @@ impl<C: Clone> Orders<C> {
     ///
     /// Permission: `order_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListOrdersReply`] a page; `items()` gives each [`Order`] of all pages.
     ///
@@ -140,13 +140,16 @@ impl<C: Clone> Orders<C> {
     /// Can be set: [`technique`](CombineOrder::technique).
     ///
     /// ```no_run
-    /// use tradewire_retailcrm::orders::CombineOrderRequired;
-    /// use tradewire_retailcrm::orders::OrderCombineTechnique;
-    /// use tradewire_retailcrm::orders::OrderReference;
+    /// use tradewire_retailcrm::orders::{
+    ///     CombineOrderRequired, OrderCombineTechnique, OrderReference,
+    /// };
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.orders()
-    ///     .combine(CombineOrderRequired { order: OrderReference::new(), result_order: OrderReference::new() })
+    ///     .combine(CombineOrderRequired {
+    ///         order: OrderReference::new(),
+    ///         result_order: OrderReference::new(),
+    ///     })
     ///     .technique(OrderCombineTechnique::Ours)
     ///     .send()
     ///     .await?;
@@ -201,7 +204,7 @@ impl<C: Clone> Orders<C> {
     ///
     /// Permission: `order_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListOrderHistoryReply`] a page; `items()` gives each [`OrderHistoryEntry`] of all pages.
     ///
@@ -330,7 +333,7 @@ impl<C: Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
-    /// Gives [`Download`](::tradewire::Download).
+    /// Gives [`Download`].
     ///
     /// Can be set: [`by`](PrintOrderPlate::by), [`site`](PrintOrderPlate::site).
     ///
@@ -548,7 +551,7 @@ impl CreateOrder {
     #[inline]
     pub fn new(order: OrderCreate) -> Self {
         Self {
-            body: <CreateOrderBody>::new(order),
+            body: CreateOrderBody::new(order),
         }
     }
 
@@ -632,7 +635,7 @@ impl UploadOrders {
     #[inline]
     pub fn new(orders: impl IntoIterator<Item = OrderCreate>) -> Self {
         Self {
-            body: <UploadOrdersBody>::new(orders),
+            body: UploadOrdersBody::new(orders),
         }
     }
 
@@ -743,7 +746,7 @@ impl CombineOrder {
     #[inline]
     pub fn new(required: CombineOrderRequired) -> Self {
         Self {
-            body: <CombineOrderBody>::new(CombineOrderBodyRequired {
+            body: CombineOrderBody::new(CombineOrderBodyRequired {
                 order: required.order,
                 result_order: required.result_order,
             }),
@@ -816,7 +819,7 @@ impl FixOrderExternalIds {
     #[inline]
     pub fn new(orders: impl IntoIterator<Item = OrderIds>) -> Self {
         Self {
-            body: <FixOrderExternalIdsBody>::new(orders),
+            body: FixOrderExternalIdsBody::new(orders),
         }
     }
 }
@@ -1090,7 +1093,7 @@ impl CancelOrderDelivery {
         Self {
             external_id: external_id.into(),
             by: None,
-            body: <CancelOrderDeliveryBody>::new(),
+            body: CancelOrderDeliveryBody::new(),
         }
     }
 
@@ -1180,7 +1183,7 @@ impl UpdateOrder {
     pub fn new(external_id: impl Into<String>, order: OrderUpdate) -> Self {
         Self {
             external_id: external_id.into(),
-            body: <UpdateOrderBody>::new(order),
+            body: UpdateOrderBody::new(order),
         }
     }
 
@@ -1461,7 +1464,7 @@ impl CreateOrderLink {
     #[inline]
     pub fn new(link: OrderLinkInput) -> Self {
         Self {
-            body: <CreateOrderLinkBody>::new(link),
+            body: CreateOrderLinkBody::new(link),
         }
     }
 
@@ -3090,7 +3093,7 @@ impl From<&str> for OrderDeliveryState {
 impl FromStr for OrderDeliveryState {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -3167,7 +3170,7 @@ impl From<i64> for OrderAttachmentsFilter {
 impl FromStr for OrderAttachmentsFilter {
     type Err = NotListed;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, NotListed> {
         let value: i64 = match text.parse() {
             Ok(value) => value,
             Err(_) => return Err(NotListed::new("one of 1, 2, 3")),
@@ -3248,7 +3251,7 @@ impl From<&str> for OrderReceiptStatus {
 impl FromStr for OrderReceiptStatus {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -3321,7 +3324,7 @@ impl From<&str> for OrderReceiptOperation {
 impl FromStr for OrderReceiptOperation {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -3398,7 +3401,7 @@ impl From<i64> for OrderTasksFilter {
 impl FromStr for OrderTasksFilter {
     type Err = NotListed;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, NotListed> {
         let value: i64 = match text.parse() {
             Ok(value) => value,
             Err(_) => return Err(NotListed::new("one of 1, 2, 3")),
@@ -9883,7 +9886,7 @@ impl From<&str> for OrderCombineTechnique {
 impl FromStr for OrderCombineTechnique {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

@@ -67,7 +67,10 @@ impl<C: Clone> Reference<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference()
-    ///     .update_cost_item("advertising", ReferenceCostItem::new().code("advertising"))
+    ///     .update_cost_item(
+    ///         "advertising",
+    ///         ReferenceCostItem::new().code("advertising"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -118,12 +121,15 @@ impl<C: Clone> Reference<C> {
     /// Gives [`CreateReferenceCurrencyReply`].
     ///
     /// ```no_run
-    /// use tradewire_retailcrm::reference::ReferenceCurrencyCode;
-    /// use tradewire_retailcrm::reference::ReferenceCurrencyInput;
+    /// use tradewire_retailcrm::reference::{
+    ///     ReferenceCurrencyCode, ReferenceCurrencyInput,
+    /// };
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference()
-    ///     .create_currency(ReferenceCurrencyInput::new().code(ReferenceCurrencyCode::Usd))
+    ///     .create_currency(
+    ///         ReferenceCurrencyInput::new().code(ReferenceCurrencyCode::Usd),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -153,12 +159,16 @@ impl<C: Clone> Reference<C> {
     /// Gives [`UpdateReferenceCurrencyReply`].
     ///
     /// ```no_run
-    /// use tradewire_retailcrm::reference::ReferenceCurrencyCode;
-    /// use tradewire_retailcrm::reference::ReferenceCurrencyInput;
+    /// use tradewire_retailcrm::reference::{
+    ///     ReferenceCurrencyCode, ReferenceCurrencyInput,
+    /// };
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference()
-    ///     .update_currency(17, ReferenceCurrencyInput::new().code(ReferenceCurrencyCode::Usd))
+    ///     .update_currency(
+    ///         17,
+    ///         ReferenceCurrencyInput::new().code(ReferenceCurrencyCode::Usd),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -191,7 +201,10 @@ impl<C: Clone> Reference<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference()
-    ///     .update_delivery_type("advertising", ReferenceDeliveryTypeInput::new().name("Advertising"))
+    ///     .update_delivery_type(
+    ///         "advertising",
+    ///         ReferenceDeliveryTypeInput::new().name("Advertising"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -223,7 +236,10 @@ impl<C: Clone> Reference<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference()
-    ///     .update_cost_group("advertising", ReferenceCostGroup::new().code("advertising"))
+    ///     .update_cost_group(
+    ///         "advertising",
+    ///         ReferenceCostGroup::new().code("advertising"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -389,7 +405,10 @@ impl<C: Clone> Reference<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference()
-    ///     .update_delivery_service("advertising", ReferenceDeliveryService::new().code("advertising"))
+    ///     .update_delivery_service(
+    ///         "advertising",
+    ///         ReferenceDeliveryService::new().code("advertising"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -462,7 +481,12 @@ impl<C: Clone> Reference<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference()
-    ///     .update_legal_entity("advertising", ReferenceLegalEntity::new().contragent_type(ContragentType::Entrepreneur))
+    ///     .update_legal_entity(
+    ///         "advertising",
+    ///         ReferenceLegalEntity::new().contragent_type(
+    ///             ContragentType::Entrepreneur,
+    ///         ),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -505,7 +529,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// Known from the vendor's Go client (“Go ListMGChannelTemplates”); the documentation does not describe it.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListReferenceMgChannelTemplatesReply`] a page; `items()` gives each [`ReferenceMgTemplate`] of all pages.
     ///
@@ -544,7 +568,9 @@ impl<C: Clone> Reference<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference()
-    ///     .update_mg_channel_templates([ReferenceMgTemplate::new().external_id(12)])
+    ///     .update_mg_channel_templates([
+    ///         ReferenceMgTemplate::new().external_id(12),
+    ///     ])
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -592,7 +618,10 @@ impl<C: Clone> Reference<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference()
-    ///     .update_order_method("advertising", ReferenceOrderMethod::new().code("advertising"))
+    ///     .update_order_method(
+    ///         "advertising",
+    ///         ReferenceOrderMethod::new().code("advertising"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -644,7 +673,10 @@ impl<C: Clone> Reference<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference()
-    ///     .update_order_type("advertising", ReferenceOrderType::new().code("advertising"))
+    ///     .update_order_type(
+    ///         "advertising",
+    ///         ReferenceOrderType::new().code("advertising"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -693,7 +725,10 @@ impl<C: Clone> Reference<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference()
-    ///     .update_payment_status("advertising", ReferencePaymentStatus::new().code("advertising"))
+    ///     .update_payment_status(
+    ///         "advertising",
+    ///         ReferencePaymentStatus::new().code("advertising"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -745,7 +780,10 @@ impl<C: Clone> Reference<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference()
-    ///     .update_payment_type("advertising", ReferencePaymentType::new().code("advertising"))
+    ///     .update_payment_type(
+    ///         "advertising",
+    ///         ReferencePaymentType::new().code("advertising"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -797,7 +835,10 @@ impl<C: Clone> Reference<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference()
-    ///     .update_price_type("advertising", ReferencePriceType::new().code("advertising"))
+    ///     .update_price_type(
+    ///         "advertising",
+    ///         ReferencePriceType::new().code("advertising"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -846,7 +887,10 @@ impl<C: Clone> Reference<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference()
-    ///     .update_product_status("advertising", ReferenceProductStatus::new().code("advertising"))
+    ///     .update_product_status(
+    ///         "advertising",
+    ///         ReferenceProductStatus::new().code("advertising"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -967,7 +1011,10 @@ impl<C: Clone> Reference<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference()
-    ///     .update_status("advertising", ReferenceStatus::new().code("advertising"))
+    ///     .update_status(
+    ///         "advertising",
+    ///         ReferenceStatus::new().code("advertising"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -1139,7 +1186,7 @@ impl UpdateReferenceCostItem {
     pub fn new(code: impl Into<String>, cost_item: ReferenceCostItem) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateReferenceCostItemBody>::new(cost_item),
+            body: UpdateReferenceCostItemBody::new(cost_item),
         }
     }
 }
@@ -1234,7 +1281,7 @@ impl CreateReferenceCurrency {
     #[inline]
     pub fn new(currency: ReferenceCurrencyInput) -> Self {
         Self {
-            body: <CreateReferenceCurrencyBody>::new(currency),
+            body: CreateReferenceCurrencyBody::new(currency),
         }
     }
 }
@@ -1289,7 +1336,7 @@ impl UpdateReferenceCurrency {
     pub fn new(id: i64, currency: ReferenceCurrencyInput) -> Self {
         Self {
             id,
-            body: <UpdateReferenceCurrencyBody>::new(currency),
+            body: UpdateReferenceCurrencyBody::new(currency),
         }
     }
 }
@@ -1348,7 +1395,7 @@ impl UpdateReferenceDeliveryType {
     ) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateReferenceDeliveryTypeBody>::new(delivery_type),
+            body: UpdateReferenceDeliveryTypeBody::new(delivery_type),
         }
     }
 }
@@ -1404,7 +1451,7 @@ impl UpdateReferenceCostGroup {
     pub fn new(code: impl Into<String>, cost_group: ReferenceCostGroup) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateReferenceCostGroupBody>::new(cost_group),
+            body: UpdateReferenceCostGroupBody::new(cost_group),
         }
     }
 }
@@ -1583,7 +1630,7 @@ impl CreateReferenceCourier {
     #[inline]
     pub fn new(courier: ReferenceCourier) -> Self {
         Self {
-            body: <CreateReferenceCourierBody>::new(courier),
+            body: CreateReferenceCourierBody::new(courier),
         }
     }
 }
@@ -1638,7 +1685,7 @@ impl UpdateReferenceCourier {
     pub fn new(id: i64, courier: ReferenceCourier) -> Self {
         Self {
             id,
-            body: <UpdateReferenceCourierBody>::new(courier),
+            body: UpdateReferenceCourierBody::new(courier),
         }
     }
 }
@@ -1739,7 +1786,7 @@ impl UpdateReferenceDeliveryService {
     ) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateReferenceDeliveryServiceBody>::new(delivery_service),
+            body: UpdateReferenceDeliveryServiceBody::new(delivery_service),
         }
     }
 }
@@ -1879,7 +1926,7 @@ impl UpdateReferenceLegalEntity {
     pub fn new(code: impl Into<String>, legal_entity: ReferenceLegalEntity) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateReferenceLegalEntityBody>::new(legal_entity),
+            body: UpdateReferenceLegalEntityBody::new(legal_entity),
         }
     }
 }
@@ -2097,7 +2144,7 @@ impl UpdateReferenceMgChannelTemplates {
     #[inline]
     pub fn new(templates: impl IntoIterator<Item = ReferenceMgTemplate>) -> Self {
         Self {
-            body: <UpdateReferenceMgChannelTemplatesBody>::new(templates),
+            body: UpdateReferenceMgChannelTemplatesBody::new(templates),
         }
     }
 
@@ -2212,7 +2259,7 @@ impl UpdateReferenceOrderMethod {
     pub fn new(code: impl Into<String>, order_method: ReferenceOrderMethod) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateReferenceOrderMethodBody>::new(order_method),
+            body: UpdateReferenceOrderMethodBody::new(order_method),
         }
     }
 }
@@ -2310,7 +2357,7 @@ impl UpdateReferenceOrderType {
     pub fn new(code: impl Into<String>, order_type: ReferenceOrderType) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateReferenceOrderTypeBody>::new(order_type),
+            body: UpdateReferenceOrderTypeBody::new(order_type),
         }
     }
 }
@@ -2408,7 +2455,7 @@ impl UpdateReferencePaymentStatus {
     pub fn new(code: impl Into<String>, payment_status: ReferencePaymentStatus) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateReferencePaymentStatusBody>::new(payment_status),
+            body: UpdateReferencePaymentStatusBody::new(payment_status),
         }
     }
 }
@@ -2506,7 +2553,7 @@ impl UpdateReferencePaymentType {
     pub fn new(code: impl Into<String>, payment_type: ReferencePaymentType) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateReferencePaymentTypeBody>::new(payment_type),
+            body: UpdateReferencePaymentTypeBody::new(payment_type),
         }
     }
 }
@@ -2604,7 +2651,7 @@ impl UpdateReferencePriceType {
     pub fn new(code: impl Into<String>, price_type: ReferencePriceType) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateReferencePriceTypeBody>::new(price_type),
+            body: UpdateReferencePriceTypeBody::new(price_type),
         }
     }
 }
@@ -2702,7 +2749,7 @@ impl UpdateReferenceProductStatus {
     pub fn new(code: impl Into<String>, product_status: ReferenceProductStatus) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateReferenceProductStatusBody>::new(product_status),
+            body: UpdateReferenceProductStatusBody::new(product_status),
         }
     }
 }
@@ -2800,7 +2847,7 @@ impl UpdateReferenceSite {
     pub fn new(code: impl Into<String>, site: ReferenceSite) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateReferenceSiteBody>::new(site),
+            body: UpdateReferenceSiteBody::new(site),
         }
     }
 }
@@ -2940,7 +2987,7 @@ impl UpdateReferenceStatus {
     pub fn new(code: impl Into<String>, status: ReferenceStatus) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateReferenceStatusBody>::new(status),
+            body: UpdateReferenceStatusBody::new(status),
         }
     }
 }
@@ -3038,7 +3085,7 @@ impl UpdateReferenceStore {
     pub fn new(code: impl Into<String>, store: ReferenceStore) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateReferenceStoreBody>::new(store),
+            body: UpdateReferenceStoreBody::new(store),
         }
     }
 }
@@ -3136,7 +3183,7 @@ impl UpdateReferenceUnit {
     pub fn new(code: impl Into<String>, unit: ReferenceUnit) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateReferenceUnitBody>::new(unit),
+            body: UpdateReferenceUnitBody::new(unit),
         }
     }
 }
@@ -3370,7 +3417,7 @@ impl From<&str> for ReferenceCostGroupColor {
 impl FromStr for ReferenceCostGroupColor {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -4244,7 +4291,7 @@ impl From<&str> for ReferenceCurrencyCode {
 impl FromStr for ReferenceCurrencyCode {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -5816,7 +5863,7 @@ impl From<&str> for ReferenceMgTemplateVar {
 impl FromStr for ReferenceMgTemplateVar {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -6271,7 +6318,7 @@ impl From<&str> for ReferenceMgTemplateButtonType {
 impl FromStr for ReferenceMgTemplateButtonType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -8283,7 +8330,7 @@ impl From<&str> for ReferenceStoreType {
 impl FromStr for ReferenceStoreType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -8358,7 +8405,7 @@ impl From<&str> for ReferenceStoreInventoryType {
 impl FromStr for ReferenceStoreInventoryType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

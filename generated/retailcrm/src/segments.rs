@@ -30,7 +30,7 @@ impl<C: Clone> Segments<C> {
     ///
     /// Known from the vendor's PHP client and the vendor's Go client (“PHP Segments::list, Go Segments”); the documentation does not describe it.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListSegmentsReply`] a page; `items()` gives each [`Segment`] of all pages.
     ///

@@ -39,7 +39,7 @@ impl<C: Clone> Store<C> {
     ///
     /// Permission: `store_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListStoreInventoriesReply`] a page; `items()` gives each [`StoreInventoryOffer`] of all pages.
     ///
@@ -137,7 +137,7 @@ impl<C: Clone> Store<C> {
     ///
     /// Documented as “Getting a list of offers that meet…”.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListStoreOffersReply`] a page; `items()` gives each [`StoreOffer`] of all pages.
     ///
@@ -166,7 +166,7 @@ impl<C: Clone> Store<C> {
     ///
     /// Permission: `store_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListStoreProductGroupsReply`] a page; `items()` gives each [`StoreProductGroup`] of all pages.
     ///
@@ -236,7 +236,10 @@ impl<C: Clone> Store<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.store()
-    ///     .update_product_group("ext-1", StoreProductGroupInput::new().name("Shoe, red"))
+    ///     .update_product_group(
+    ///         "ext-1",
+    ///         StoreProductGroupInput::new().name("Shoe, red"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -265,7 +268,7 @@ impl<C: Clone> Store<C> {
     ///
     /// Permission: `store_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListStoreProductsReply`] a page; `items()` gives each [`StoreProduct`] of all pages.
     ///
@@ -368,7 +371,7 @@ impl<C: Clone> Store<C> {
     ///
     /// Permission: `store_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListStoreProductPropertiesReply`] a page; `items()` gives each [`StoreProperty`] of all pages.
     ///
@@ -395,7 +398,7 @@ impl<C: Clone> Store<C> {
     ///
     /// Documented as “Getting a list of property values…”.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListStorePropertyValuesReply`] a page; `items()` gives each [`StorePropertyValue`] of all pages.
     ///
@@ -552,7 +555,7 @@ impl UploadStoreInventories {
     #[inline]
     pub fn new(offers: impl IntoIterator<Item = StoreOfferStock>) -> Self {
         Self {
-            body: <UploadStoreInventoriesBody>::new(offers),
+            body: UploadStoreInventoriesBody::new(offers),
         }
     }
 
@@ -648,7 +651,7 @@ impl UploadStorePrices {
     #[inline]
     pub fn new(prices: impl IntoIterator<Item = StoreOfferPriceUpload>) -> Self {
         Self {
-            body: <UploadStorePricesBody>::new(prices),
+            body: UploadStorePricesBody::new(prices),
         }
     }
 }
@@ -964,7 +967,7 @@ impl CreateStoreProductGroup {
     #[inline]
     pub fn new(product_group: StoreProductGroupInput) -> Self {
         Self {
-            body: <CreateStoreProductGroupBody>::new(product_group),
+            body: CreateStoreProductGroupBody::new(product_group),
         }
     }
 }
@@ -1022,7 +1025,7 @@ impl UpdateStoreProductGroup {
     ) -> Self {
         Self {
             external_id: external_id.into(),
-            body: <UpdateStoreProductGroupBody>::new(product_group),
+            body: UpdateStoreProductGroupBody::new(product_group),
         }
     }
 
@@ -1240,7 +1243,7 @@ impl CreateStoreProducts {
     #[inline]
     pub fn new(products: impl IntoIterator<Item = StoreProductCreate>) -> Self {
         Self {
-            body: <CreateStoreProductsBody>::new(products),
+            body: CreateStoreProductsBody::new(products),
         }
     }
 }
@@ -1302,7 +1305,7 @@ impl UpdateStoreProducts {
     #[inline]
     pub fn new(products: impl IntoIterator<Item = StoreProductUpdate>) -> Self {
         Self {
-            body: <UpdateStoreProductsBody>::new(products),
+            body: UpdateStoreProductsBody::new(products),
         }
     }
 }
@@ -4576,7 +4579,7 @@ impl From<&str> for StoreProductType {
 impl FromStr for StoreProductType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

@@ -36,7 +36,7 @@ impl<C: Clone> Tasks<C> {
     ///
     /// Permission: `task_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListTasksReply`] a page; `items()` gives each [`Task`] of all pages.
     ///
@@ -101,7 +101,7 @@ impl<C: Clone> Tasks<C> {
     ///
     /// Permission: `task_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListTaskHistoryReply`] a page; `items()` gives each [`TaskHistoryEntry`] of all pages.
     ///
@@ -184,7 +184,7 @@ impl<C: Clone> Tasks<C> {
     ///
     /// Known from the vendor's PHP client (“PHP Tasks::getComments”); the documentation does not describe it.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListTaskCommentsReply`] a page; `items()` gives each [`TaskComment`] of all pages.
     ///
@@ -341,7 +341,7 @@ impl CreateTask {
     #[inline]
     pub fn new(task: TaskInput) -> Self {
         Self {
-            body: <CreateTaskBody>::new(task),
+            body: CreateTaskBody::new(task),
         }
     }
 
@@ -541,7 +541,7 @@ impl UpdateTask {
     pub fn new(id: i64, task: TaskUpdate) -> Self {
         Self {
             id,
-            body: <UpdateTaskBody>::new(task),
+            body: UpdateTaskBody::new(task),
         }
     }
 
@@ -1030,7 +1030,7 @@ impl From<&str> for TaskStatusFilter {
 impl FromStr for TaskStatusFilter {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

@@ -36,7 +36,7 @@ impl<C: Clone> Users<C> {
     ///
     /// Permission: `user_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListUserGroupsReply`] a page; `items()` gives each [`UserGroup`] of all pages.
     ///
@@ -63,7 +63,7 @@ impl<C: Clone> Users<C> {
     ///
     /// Permission: `user_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListUsersReply`] a page; `items()` gives each [`User`] of all pages.
     ///
@@ -427,7 +427,7 @@ impl UpdateUserStatus {
     pub fn new(id: i64, status: impl Into<UserStatus>) -> Self {
         Self {
             id,
-            body: <UpdateUserStatusBody>::new(status),
+            body: UpdateUserStatusBody::new(status),
         }
     }
 }
@@ -825,7 +825,7 @@ impl From<&str> for UserStatus {
 impl FromStr for UserStatus {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
