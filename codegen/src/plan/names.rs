@@ -23,6 +23,9 @@ const ROOT_NAMES: &[&str] = &[
     SHARED_MODULE,
 ];
 
+/// Type parameter of handles.
+const CLIENT_PARAMETER: &str = "C";
+
 /// Methods of a generated client that a resource may not take.
 const CLIENT_METHODS: &[&str] = &["builder", "raw", "core", "from_core", "clone", "into", "from"];
 
@@ -91,7 +94,10 @@ impl Names {
 
     fn assign_resource(&mut self, resource: &Resource, scope: &mut Scope) {
         let handle = naming::type_name(resource.rust.as_ref().unwrap_or(&resource.name));
-        self.handles.push(claim_or(scope, &handle, &format!("{handle}Handle")));
+        let second = format!("{handle}Handle");
+        // Derives could not tell a handle from its own parameter.
+        let first = if handle == CLIENT_PARAMETER { &second } else { &handle };
+        self.handles.push(claim_or(scope, first, &second));
         let operations = resource.operations.iter().map(|operation| {
             let wanted = operation_name(operation, resource);
             claim_or(scope, &wanted, &format!("{wanted}Operation"))

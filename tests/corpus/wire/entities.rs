@@ -101,20 +101,29 @@ fn what_is_read_as_one_thing_is_sent_as_another() {
     let text = r#"{"id":1,"owner":{"id":7,"name":"Ann"},"currency":{"code":"RUB","rate":1.5},"amount":12.5,"labels":[{"id":3,"text":"hot"}],"until":1700000000,"place":"Perm","lines":{"a":{"id":4,"ware":{"id":5,"title":"Tea"}}},"stage":{"name":"won"}}"#;
     let read = read::<GetDeal>(200, text).expect("a deal");
     assert_eq!(read.owner.as_ref().map(|owner| owner.id), Some(7));
-    assert_eq!(read.currency.as_ref().map(|currency| currency.code.as_str()), Some("RUB"));
+    assert_eq!(
+        read.currency.as_ref().map(|currency| currency.code.as_str()),
+        Some("RUB")
+    );
     let amount: f64 = read.amount;
     assert!((amount - 12.5).abs() < 1e-9);
     assert_eq!(read.labels.as_ref().map(|labels| labels[0].text.as_str()), Some("hot"));
-    assert_eq!(read.stage.as_ref().map(|stage| stage.name.clone()), Some(StageName::Won));
+    assert_eq!(
+        read.stage.as_ref().map(|stage| stage.name.clone()),
+        Some(StageName::Won)
+    );
     assert_eq!(to_string(&read).expect("JSON"), text);
 
-    let made = DealCreate::new("12.50", StageName::New)
-        .owner(7)
-        .currency("RUB")
-        .labels(["hot"])
-        .until(tradewire::Date::new(2026, 1, 31).expect("a day"))
-        .place(DealPlaceSentCreate::new("Perm").kind("home"))
-        .lines([LineCreate::new().ware(5)]);
+    let made = DealCreate::new(DealCreateRequired {
+        amount: "12.50".into(),
+        stage: StageName::New,
+    })
+    .owner(7)
+    .currency("RUB")
+    .labels(["hot"])
+    .until(tradewire::Date::new(2026, 1, 31).expect("a day"))
+    .place(DealPlaceSentCreate::new("Perm").kind("home"))
+    .lines([LineCreate::new().ware(5)]);
     let text = r#"{"owner":7,"currency":"RUB","amount":"12.50","labels":["hot"],"until":"31.01.2026","place":{"city":"Perm","kind":"home"},"lines":[{"ware":5}],"stage":"new"}"#;
     assert_eq!(body(&CreateDeal::new(made)), text);
     let change = DealUpdate::new().clear_owner().lines([LineUpdate::new().ware(6)]);
@@ -123,7 +132,12 @@ fn what_is_read_as_one_thing_is_sent_as_another() {
 
 #[test]
 fn what_is_checked_is_what_is_sent() {
-    let made = || DealCreate::new("1", StageName::New);
+    let made = || {
+        DealCreate::new(DealCreateRequired {
+            amount: "1".into(),
+            stage: StageName::New,
+        })
+    };
     assert!(refused(&CreateDeal::new(made().labels(["a", "b", "c"]))).contains("labels"));
     let source = include_str!("../../src/deals.rs");
     let fields = |name: &str| {
@@ -134,7 +148,12 @@ fn what_is_checked_is_what_is_sent() {
     assert!(fields("DealCreate").contains("At least 3 characters. Default: `\"RUB\"`."));
     assert!(fields("DealCreate").contains("Sent as `29.02.2024`."));
     assert!(!fields("Deal").contains("characters") && !fields("Deal").contains("Sent as"));
-    for absent in ["pub struct LabelCreate", "pub struct DealPlaceSent {", "pub struct OwnerCreate", "pub struct WareCreate"] {
+    for absent in [
+        "pub struct LabelCreate",
+        "pub struct DealPlaceSent {",
+        "pub struct OwnerCreate",
+        "pub struct WareCreate",
+    ] {
         assert!(!source.contains(absent), "{absent}");
     }
 }
