@@ -165,9 +165,7 @@ impl<C: Clone> Orders<C> {
     ///     .create(OrderCreate::new(OrderCreateRequired {
     ///         order_lines_attributes: vec![OrderLineCreate::new(2).variant_id(5)],
     ///         client: OrderClientCreate::new("79111112233"),
-    ///         shipping_address_attributes: OrderShippingAddressCreate::new().address(
-    ///             "Moscow, Krasnaya Presna 24",
-    ///         ),
+    ///         shipping_address_attributes: OrderShippingAddressCreate::new().address("Moscow, Krasnaya Presna 24"),
     ///         delivery_variant_id: 1,
     ///         payment_gateway_id: 1,
     ///     }))

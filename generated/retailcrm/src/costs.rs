@@ -159,7 +159,7 @@ impl<C: Clone> Costs<C> {
     ///
     /// `GET /api/v5/costs/{id}`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP Costs::get, Go Cost”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP Costs::get, Go Cost”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -179,7 +179,7 @@ impl<C: Clone> Costs<C> {
     ///
     /// `POST /api/v5/costs/delete`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP Costs::costsDelete, Go CostsDelete”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP Costs::costsDelete, Go CostsDelete”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -202,7 +202,7 @@ impl<C: Clone> Costs<C> {
     ///
     /// `POST /api/v5/costs/{id}/delete`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP Costs::delete, Go CostDelete”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP Costs::delete, Go CostDelete”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -1388,7 +1388,7 @@ impl Encode for CreateCostBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCostReply {
-    /// The new cost. Known from the vendor's PHP client and the vendor's Go client.
+    /// The new cost. Known from the vendor's PHP and Go clients.
     pub id: Option<i64>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
@@ -1508,7 +1508,7 @@ impl Encode for UploadCostsBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCostsReply {
-    /// Ids of the new costs. On the wire `uploadedCosts`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Ids of the new costs. On the wire `uploadedCosts`. Known from the vendor's PHP and Go clients.
     pub uploaded_costs: Option<Vec<i64>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
@@ -1644,7 +1644,7 @@ impl Encode for UpdateCostBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCostReply {
-    /// The cost. Known from the vendor's PHP client and the vendor's Go client.
+    /// The cost. Known from the vendor's PHP and Go clients.
     pub id: Option<i64>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
@@ -1694,7 +1694,7 @@ impl Encode for UpdateCostReply {
 
 /// Get cost reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -1748,7 +1748,7 @@ impl Encode for GetCostReply {
 
 /// Delete many costs body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -1812,7 +1812,7 @@ impl Encode for DeleteManyCostsBody {
 
 /// Delete many costs reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteManyCostsReply {
@@ -1873,7 +1873,7 @@ impl Encode for DeleteManyCostsReply {
 
 /// Delete cost reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCostReply {

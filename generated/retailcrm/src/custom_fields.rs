@@ -68,7 +68,7 @@ impl<C: Clone> CustomFields<C> {
     ///
     /// `GET /api/v5/custom-fields`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP CustomFields::list, Go CustomFields”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP CustomFields::list, Go CustomFields”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
@@ -93,7 +93,7 @@ impl<C: Clone> CustomFields<C> {
     ///
     /// `GET /api/v5/custom-fields/{entity}/{code}`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP CustomFields::get, Go CustomField”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP CustomFields::get, Go CustomField”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -123,7 +123,7 @@ impl<C: Clone> CustomFields<C> {
     ///
     /// `POST /api/v5/custom-fields/{entity}/{code}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP CustomFields::edit, Go CustomFieldEdit”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP CustomFields::edit, Go CustomFieldEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -157,7 +157,7 @@ impl<C: Clone> CustomFields<C> {
     ///
     /// `GET /api/v5/custom-fields/dictionaries`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP CustomFields::dictionaries, Go CustomDictionaries”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP CustomFields::dictionaries, Go CustomDictionaries”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
@@ -185,7 +185,7 @@ impl<C: Clone> CustomFields<C> {
     ///
     /// `POST /api/v5/custom-fields/dictionaries/create`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP CustomFields::dictionariesCreate, Go CustomDictionariesCreate”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP CustomFields::dictionariesCreate, Go CustomDictionariesCreate”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -216,7 +216,7 @@ impl<C: Clone> CustomFields<C> {
     ///
     /// `GET /api/v5/custom-fields/dictionaries/{code}`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP CustomFields::dictionariesGet, Go CustomDictionary”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP CustomFields::dictionariesGet, Go CustomDictionary”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -239,7 +239,7 @@ impl<C: Clone> CustomFields<C> {
     ///
     /// `POST /api/v5/custom-fields/dictionaries/{code}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP CustomFields::dictionariesEdit, Go CustomDictionaryEdit”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP CustomFields::dictionariesEdit, Go CustomDictionaryEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -1238,7 +1238,7 @@ impl Encode for CustomFieldValue {
 
 /// Which custom fields to list.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -1396,7 +1396,7 @@ impl Encode for CustomFieldFilter {
 
 /// Custom field.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -1522,7 +1522,7 @@ impl Encode for CustomField {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldInput {
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub name: Option<String>,
     /// Only when creating. Inferred.
     pub code: Option<String>,
@@ -1848,7 +1848,7 @@ impl Encode for CustomFieldArea {
 
 /// Changes to a custom field.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -2040,7 +2040,7 @@ impl Encode for CustomFieldUpdate {
 
 /// Which dictionaries to list.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -2119,7 +2119,7 @@ impl Encode for CustomDictionaryFilter {
 
 /// Dictionary that custom fields take their values from.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -2214,7 +2214,7 @@ impl Encode for CustomDictionary {
 
 /// Entry of a dictionary.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -2373,7 +2373,7 @@ impl Encode for CreateCustomFieldBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomFieldReply {
-    /// Of the new field. Known from the vendor's PHP client and the vendor's Go client.
+    /// Of the new field. Known from the vendor's PHP and Go clients.
     pub code: Option<String>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
@@ -2423,7 +2423,7 @@ impl Encode for CreateCustomFieldReply {
 
 /// List custom fields reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomFieldsReply {
@@ -2484,7 +2484,7 @@ impl Encode for ListCustomFieldsReply {
 
 /// Get custom field reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomFieldReply {
@@ -2541,7 +2541,7 @@ impl Encode for GetCustomFieldReply {
 
 /// Update custom field body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomFieldBody {
@@ -2607,7 +2607,7 @@ impl Encode for UpdateCustomFieldBody {
 
 /// Update custom field reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomFieldReply {
@@ -2661,7 +2661,7 @@ impl Encode for UpdateCustomFieldReply {
 
 /// List custom field dictionaries reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomFieldDictionariesReply {
@@ -2722,7 +2722,7 @@ impl Encode for ListCustomFieldDictionariesReply {
 
 /// Create custom field dictionary body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomFieldDictionaryBody {
@@ -2788,7 +2788,7 @@ impl Encode for CreateCustomFieldDictionaryBody {
 
 /// Create custom field dictionary reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomFieldDictionaryReply {
@@ -2842,7 +2842,7 @@ impl Encode for CreateCustomFieldDictionaryReply {
 
 /// Get custom field dictionary reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomFieldDictionaryReply {
@@ -2899,7 +2899,7 @@ impl Encode for GetCustomFieldDictionaryReply {
 
 /// Update custom field dictionary body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomFieldDictionaryBody {
@@ -2965,7 +2965,7 @@ impl Encode for UpdateCustomFieldDictionaryBody {
 
 /// Update custom field dictionary reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomFieldDictionaryReply {

@@ -1032,7 +1032,7 @@ pub struct CartCustomer {
     pub browser_id: Option<String>,
     /// Client id of Google Analytics. On the wire `gaClientId`.
     pub ga_client_id: Option<String>,
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     pub site: Option<String>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
@@ -1158,7 +1158,7 @@ pub struct CartSet {
     pub customer: Option<CartSetCustomer>,
     /// Goods in the cart.
     pub items: Option<Vec<CartItem>>,
-    /// The order that came out of the cart. Known from the vendor's PHP client and the vendor's Go client.
+    /// The order that came out of the cart. Known from the vendor's PHP and Go clients.
     pub order: Option<types::OrderRef>,
 }
 
@@ -1502,7 +1502,7 @@ pub struct Cart {
     pub cleared_at: Option<DateTime>,
     /// Link to the cart.
     pub link: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub currency: Option<String>,
     pub customer: Option<CartCustomer>,
     /// Goods in the cart.
@@ -1584,12 +1584,12 @@ impl Encode for Cart {
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CartLine {
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub id: Option<String>,
     pub quantity: Option<f64>,
     /// In the currency of the cart.
     pub price: Option<Decimal>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub offer: Option<orders::OrderOffer>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
@@ -1861,47 +1861,47 @@ impl Encode for FavoriteOffer {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FavoriteOfferDetail {
-    /// Id in the CRM. Known from the vendor's PHP client and the vendor's Go client.
+    /// Id in the CRM. Known from the vendor's PHP and Go clients.
     pub id: Option<i64>,
-    /// The shop's own id. On the wire `externalId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// The shop's own id. On the wire `externalId`. Known from the vendor's PHP and Go clients.
     pub external_id: Option<String>,
-    /// Id in the warehouse system. On the wire `xmlId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Id in the warehouse system. On the wire `xmlId`. Known from the vendor's PHP and Go clients.
     pub xml_id: Option<String>,
     /// Code of the shop. Known from the vendor's PHP client.
     pub site: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub name: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub article: Option<String>,
     /// Known from the vendor's PHP client.
     pub barcode: Option<String>,
     /// Known from the vendor's PHP client.
     pub active: Option<bool>,
-    /// Addresses of pictures. Known from the vendor's PHP client and the vendor's Go client.
+    /// Addresses of pictures. Known from the vendor's PHP and Go clients.
     pub images: Option<Vec<String>>,
-    /// Of the base type of prices. Known from the vendor's PHP client and the vendor's Go client.
+    /// Of the base type of prices. Known from the vendor's PHP and Go clients.
     pub price: Option<Decimal>,
-    /// Of all types of prices. Known from the vendor's PHP client and the vendor's Go client.
+    /// Of all types of prices. Known from the vendor's PHP and Go clients.
     pub prices: Option<Vec<store::StoreOfferPrice>>,
-    /// On the wire `purchasePrice`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `purchasePrice`. Known from the vendor's PHP and Go clients.
     pub purchase_price: Option<Decimal>,
-    /// On the wire `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `vatRate`. Known from the vendor's PHP and Go clients.
     pub vat_rate: Option<String>,
-    /// In stock. Known from the vendor's PHP client and the vendor's Go client.
+    /// In stock. Known from the vendor's PHP and Go clients.
     pub quantity: Option<f64>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub unit: Option<orders::OrderUnit>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub weight: Option<f64>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub length: Option<f64>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub width: Option<f64>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub height: Option<f64>,
-    /// Values by code of the property. Known from the vendor's PHP client and the vendor's Go client.
+    /// Values by code of the property. Known from the vendor's PHP and Go clients.
     pub properties: Option<Map<Json>>,
-    /// What it is an offer of. Known from the vendor's PHP client and the vendor's Go client.
+    /// What it is an offer of. Known from the vendor's PHP and Go clients.
     pub product: Option<store::StoreProduct>,
     /// Stock by warehouse.
     pub stores: Option<Vec<store::StoreInventory>>,
@@ -2239,7 +2239,7 @@ impl Encode for SetCustomerInteractionCartReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomerInteractionCartReply {
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub cart: Option<Cart>,
     /// Whether the call was carried out.
     pub success: Option<bool>,

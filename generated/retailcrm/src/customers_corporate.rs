@@ -133,7 +133,7 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Status 460: some customers were not created, and `errors` says why.
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“During uploading the errors occurred”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“During uploading the errors occurred”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 50 elements in one call.
     ///
@@ -277,7 +277,7 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// `GET /api/v5/customers-corporate/notes`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“`CustomersCorporate.notes` of the PHP client, `CorporateCustomersNotes` of the Go client”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“`CustomersCorporate.notes` of the PHP client, `CorporateCustomersNotes` of the Go client”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
@@ -305,7 +305,7 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// `POST /api/v5/customers-corporate/notes/{id}/delete`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“`CustomersCorporate.notesDelete` of the PHP client, `CorporateCustomerNoteDelete` of the Go client”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“`CustomersCorporate.notesDelete` of the PHP client, `CorporateCustomerNoteDelete` of the Go client”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -714,9 +714,7 @@ impl<C: Clone> CustomersCorporate<C> {
     /// let reply = client.customers_corporate()
     ///     .update(
     ///         "l4310",
-    ///         CustomerCorporateUpdate::new().type_(
-    ///             CustomerType::CustomerCorporate,
-    ///         ),
+    ///         CustomerCorporateUpdate::new().type_(CustomerType::CustomerCorporate),
     ///     )
     ///     .by(By::ExternalId)
     ///     .send()
@@ -932,7 +930,7 @@ impl CreateCustomerCorporate {
         }
     }
 
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     #[must_use]
     #[inline]
     pub fn site(mut self, value: impl Into<String>) -> Self {
@@ -943,7 +941,7 @@ impl CreateCustomerCorporate {
 
 #[cfg(not(doc))]
 impl<C> Call<CreateCustomerCorporate, C> {
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     #[must_use]
     pub fn site(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().body.site = Some(value.into());
@@ -1291,7 +1289,7 @@ impl CreateCustomerCorporateNote {
         }
     }
 
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     #[must_use]
     #[inline]
     pub fn site(mut self, value: impl Into<String>) -> Self {
@@ -1302,7 +1300,7 @@ impl CreateCustomerCorporateNote {
 
 #[cfg(not(doc))]
 impl<C> Call<CreateCustomerCorporateNote, C> {
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     #[must_use]
     pub fn site(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().body.site = Some(value.into());
@@ -2880,69 +2878,69 @@ pub struct CorporateFilter {
     pub nick_name: Option<Vec<String>>,
     /// Of a contact person. On the wire `contactName`. Known from the vendor's PHP client.
     pub contact_name: Option<String>,
-    /// Contact persons. On the wire `contactIds`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Contact persons. On the wire `contactIds`. Known from the vendor's PHP and Go clients.
     pub contact_ids: Option<Vec<i64>>,
     /// On the wire `addressName`. Known from the vendor's PHP client.
     pub address_name: Option<String>,
     /// On the wire `companyName`. Known from the vendor's PHP client.
     pub company_name: Option<String>,
-    /// Full name in the legal details. On the wire `contragentName`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Full name in the legal details. On the wire `contragentName`. Known from the vendor's PHP and Go clients.
     pub contragent_name: Option<String>,
-    /// On the wire `contragentTypes`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `contragentTypes`. Known from the vendor's PHP and Go clients.
     pub contragent_types: Option<Vec<types::ContragentTypeFilter>>,
-    /// Taxpayer number. On the wire `contragentInn`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Taxpayer number. On the wire `contragentInn`. Known from the vendor's PHP and Go clients.
     pub contragent_inn: Option<String>,
-    /// Reason code of the registration. On the wire `contragentKpp`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Reason code of the registration. On the wire `contragentKpp`. Known from the vendor's PHP and Go clients.
     pub contragent_kpp: Option<String>,
-    /// Bank code. On the wire `contragentBik`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Bank code. On the wire `contragentBik`. Known from the vendor's PHP and Go clients.
     pub contragent_bik: Option<String>,
-    /// Correspondent account of the bank. On the wire `contragentCorrAccount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Correspondent account of the bank. On the wire `contragentCorrAccount`. Known from the vendor's PHP and Go clients.
     pub contragent_corr_account: Option<String>,
-    /// Settlement account. On the wire `contragentBankAccount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Settlement account. On the wire `contragentBankAccount`. Known from the vendor's PHP and Go clients.
     pub contragent_bank_account: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub city: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub region: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub email: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub notes: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub vip: Option<bool>,
-    /// Known as a bad customer. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known as a bad customer. Known from the vendor's PHP and Go clients.
     pub bad: Option<bool>,
-    /// Codes of shops. Known from the vendor's PHP client and the vendor's Go client.
+    /// Codes of shops. Known from the vendor's PHP and Go clients.
     pub sites: Option<Vec<String>>,
-    /// Segment of the RFM analysis, as customers have it. On the wire `classSegment`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Segment of the RFM analysis, as customers have it. On the wire `classSegment`. Known from the vendor's PHP and Go clients.
     pub class_segment: Option<String>,
-    /// On the wire `minOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `minOrdersCount`. Known from the vendor's PHP and Go clients.
     pub min_orders_count: Option<i64>,
-    /// On the wire `maxOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxOrdersCount`. Known from the vendor's PHP and Go clients.
     pub max_orders_count: Option<i64>,
-    /// Average order. On the wire `minAverageSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Average order. On the wire `minAverageSumm`. Known from the vendor's PHP and Go clients.
     pub min_average_summ: Option<Decimal>,
-    /// On the wire `maxAverageSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxAverageSumm`. Known from the vendor's PHP and Go clients.
     pub max_average_summ: Option<Decimal>,
-    /// All orders together. On the wire `minTotalSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// All orders together. On the wire `minTotalSumm`. Known from the vendor's PHP and Go clients.
     pub min_total_summ: Option<Decimal>,
-    /// On the wire `maxTotalSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxTotalSumm`. Known from the vendor's PHP and Go clients.
     pub max_total_summ: Option<Decimal>,
-    /// Sum of the costs. On the wire `minCostSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Sum of the costs. On the wire `minCostSumm`. Known from the vendor's PHP and Go clients.
     pub min_cost_summ: Option<Decimal>,
-    /// On the wire `maxCostSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxCostSumm`. Known from the vendor's PHP and Go clients.
     pub max_cost_summ: Option<Decimal>,
-    /// Created then or later. On the wire `dateFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Created then or later. On the wire `dateFrom`. Known from the vendor's PHP and Go clients.
     pub date_from: Option<Date>,
-    /// Created then or before. On the wire `dateTo`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Created then or before. On the wire `dateTo`. Known from the vendor's PHP and Go clients.
     pub date_to: Option<Date>,
-    /// On the wire `firstOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `firstOrderFrom`. Known from the vendor's PHP and Go clients.
     pub first_order_from: Option<Date>,
-    /// On the wire `firstOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `firstOrderTo`. Known from the vendor's PHP and Go clients.
     pub first_order_to: Option<Date>,
-    /// On the wire `lastOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `lastOrderFrom`. Known from the vendor's PHP and Go clients.
     pub last_order_from: Option<Date>,
-    /// On the wire `lastOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `lastOrderTo`. Known from the vendor's PHP and Go clients.
     pub last_order_to: Option<Date>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
@@ -3554,13 +3552,13 @@ pub struct CustomerCorporate {
     pub orders_count: Option<i64>,
     /// Costs, in the base currency. On the wire `costSumm`.
     pub cost_summ: Option<Decimal>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub source: Option<types::Source>,
-    /// On the wire `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `customerContacts`. Known from the vendor's PHP and Go clients.
     pub customer_contacts: Option<Vec<CustomerContact>>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub companies: Option<Vec<Company>>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub addresses: Option<Vec<customers::CustomerAddress>>,
     /// On the wire `mainCustomerContact`. Known from the vendor's PHP client.
     pub main_customer_contact: Option<CustomerContact>,
@@ -3709,13 +3707,13 @@ pub struct CustomerCorporateUpdate {
     pub external_id: Option<String>,
     /// Its name, as the CRM shows it. On the wire `nickName`.
     pub nick_name: Option<String>,
-    /// User in charge. On the wire `managerId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// User in charge. On the wire `managerId`. Known from the vendor's PHP and Go clients.
     pub manager_id: Option<i64>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub vip: Option<bool>,
-    /// Known as a bad customer. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known as a bad customer. Known from the vendor's PHP and Go clients.
     pub bad: Option<bool>,
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     pub site: Option<String>,
     /// Bare names. Inferred.
     pub tags: Option<Vec<String>>,
@@ -3729,7 +3727,7 @@ pub struct CustomerCorporateUpdate {
     pub discount_card_number: Option<String>,
     /// On the wire `customFields`. Inferred.
     pub custom_fields: Option<types::CustomFields>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub source: Option<types::Source>,
     /// On the wire `mainAddress`. Known from the vendor's PHP client.
     pub main_address: Option<types::EntityName>,
@@ -3739,9 +3737,9 @@ pub struct CustomerCorporateUpdate {
     pub main_customer_contact: Option<CustomerContact>,
     /// Inferred.
     pub addresses: Option<Vec<CorporateAddressInput>>,
-    /// The legal details stand in their `contragent`. Known from the vendor's PHP client and the vendor's Go client.
+    /// The legal details stand in their `contragent`. Known from the vendor's PHP and Go clients.
     pub companies: Option<Vec<CompanyInput>>,
-    /// On the wire `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `customerContacts`. Known from the vendor's PHP and Go clients.
     pub customer_contacts: Option<Vec<CustomerContactInput>>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
@@ -4024,13 +4022,13 @@ pub struct CustomerCorporateInput {
     pub external_id: Option<String>,
     /// Its name, as the CRM shows it. On the wire `nickName`.
     pub nick_name: Option<String>,
-    /// User in charge. On the wire `managerId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// User in charge. On the wire `managerId`. Known from the vendor's PHP and Go clients.
     pub manager_id: Option<i64>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub vip: Option<bool>,
-    /// Known as a bad customer. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known as a bad customer. Known from the vendor's PHP and Go clients.
     pub bad: Option<bool>,
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     pub site: Option<String>,
     /// Bare names. Inferred.
     pub tags: Option<Vec<String>>,
@@ -4044,7 +4042,7 @@ pub struct CustomerCorporateInput {
     pub discount_card_number: Option<String>,
     /// On the wire `customFields`. Inferred.
     pub custom_fields: Option<types::CustomFields>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub source: Option<types::Source>,
     /// On the wire `mainAddress`. Known from the vendor's PHP client.
     pub main_address: Option<types::EntityName>,
@@ -4054,9 +4052,9 @@ pub struct CustomerCorporateInput {
     pub main_customer_contact: Option<CustomerContact>,
     /// Inferred.
     pub addresses: Option<Vec<CorporateAddressInput>>,
-    /// The legal details stand in their `contragent`. Known from the vendor's PHP client and the vendor's Go client.
+    /// The legal details stand in their `contragent`. Known from the vendor's PHP and Go clients.
     pub companies: Option<Vec<CompanyInput>>,
-    /// On the wire `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `customerContacts`. Known from the vendor's PHP and Go clients.
     pub customer_contacts: Option<Vec<CustomerContactInput>>,
     /// Now, unless given. Counts in the zone of the account. On the wire `createdAt`. Inferred.
     pub created_at: Option<LocalDateTime>,
@@ -5086,7 +5084,7 @@ impl Encode for CorporateAddressInput {
 #[allow(missing_docs)]
 pub struct CompanyFilter {
     pub ids: Option<Vec<i64>>,
-    /// The shop's own ids. On the wire `externalIds`. Known from the vendor's PHP client and the vendor's Go client.
+    /// The shop's own ids. On the wire `externalIds`. Known from the vendor's PHP and Go clients.
     pub external_ids: Option<Vec<String>>,
 }
 
@@ -5907,7 +5905,7 @@ pub struct CustomerContactUpdate {
     pub is_main: Option<bool>,
     /// Companies that the person speaks for.
     pub companies: Option<Vec<CustomerContactCompanyInput>>,
-    /// The contact person. Known from the vendor's PHP client and the vendor's Go client.
+    /// The contact person. Known from the vendor's PHP and Go clients.
     pub customer: Option<ContactCustomer>,
 }
 
@@ -6165,7 +6163,7 @@ impl Encode for CustomerContactCompanyInput {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomersCorporateReply {
-    /// On the wire `customersCorporate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `customersCorporate`. Known from the vendor's PHP and Go clients.
     pub customers_corporate: Option<Vec<CustomerCorporate>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
@@ -6361,7 +6359,7 @@ impl Encode for CombineCustomerCorporateReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateBody {
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     pub site: Option<String>,
     /// On the wire `customerCorporate`. Inferred.
     pub customer_corporate: CustomerCorporateInput,
@@ -6497,7 +6495,7 @@ impl Encode for CreateCustomerCorporateReply {
 
 /// Upload customers corporate body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersCorporateBody {
@@ -6587,7 +6585,7 @@ impl Encode for UploadCustomersCorporateBody {
 
 /// Upload customers corporate reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersCorporateReply {
@@ -6659,7 +6657,7 @@ impl Encode for UploadCustomersCorporateReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FixCustomerCorporateExternalIdsBody {
-    /// Pairs of ids. On the wire `customersCorporate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Pairs of ids. On the wire `customersCorporate`. Known from the vendor's PHP and Go clients.
     pub customers_corporate: Vec<types::EntityRef>,
 }
 
@@ -6839,7 +6837,7 @@ impl Encode for ListCustomerCorporateHistoryReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateNoteBody {
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     pub site: Option<String>,
     /// Inferred.
     pub note: customers::CustomerNoteInput,
@@ -6966,7 +6964,7 @@ impl Encode for CreateCustomerCorporateNoteReply {
 
 /// List customer corporate notes reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -7027,7 +7025,7 @@ impl Encode for ListCustomerCorporateNotesReply {
 
 /// Delete customer corporate note reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCustomerCorporateNoteReply {
@@ -8343,7 +8341,7 @@ impl Encode for UpdateCustomerCorporateBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerCorporateReply {
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub id: Option<i64>,
     /// Inferred.
     pub state: Option<types::EntityState>,

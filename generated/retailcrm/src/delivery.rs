@@ -2079,7 +2079,7 @@ pub struct DeliveryShipmentOrder {
     pub external_id: Option<String>,
     /// Number shown to people.
     pub number: Option<String>,
-    /// The sum of the order is rounded. On the wire `applyRound`. Known from the vendor's PHP client and the vendor's Go client.
+    /// The sum of the order is rounded. On the wire `applyRound`. Known from the vendor's PHP and Go clients.
     pub apply_round: Option<bool>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
@@ -2139,11 +2139,11 @@ impl Encode for DeliveryShipmentOrder {
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryShipmentInput {
-    /// The module that serves it. On the wire `integrationCode`. Known from the vendor's PHP client and the vendor's Go client.
+    /// The module that serves it. On the wire `integrationCode`. Known from the vendor's PHP and Go clients.
     pub integration_code: Option<String>,
-    /// Id at the delivery service. On the wire `externalId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Id at the delivery service. On the wire `externalId`. Known from the vendor's PHP and Go clients.
     pub external_id: Option<String>,
-    /// Code of the delivery type. On the wire `deliveryType`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the delivery type. On the wire `deliveryType`. Known from the vendor's PHP and Go clients.
     pub delivery_type: Option<String>,
     pub status: Option<DeliveryShipmentStatus>,
     /// Day of shipping.

@@ -291,9 +291,7 @@ impl<C: Clone> LoyaltyHandle<C> {
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.loyalty()
     ///     .calculate(
-    ///         LoyaltyCalculationOrder::new().privilege_type(
-    ///             LoyaltyPrivilege::LoyaltyLevel,
-    ///         ),
+    ///         LoyaltyCalculationOrder::new().privilege_type(LoyaltyPrivilege::LoyaltyLevel),
     ///     )
     ///     .site("main")
     ///     .send()
@@ -339,7 +337,7 @@ impl<C: Clone> LoyaltyHandle<C> {
     ///
     /// `POST /api/v5/loyalty/account/{id}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“`Loyalty.accountEdit` of the PHP client, `LoyaltyAccountEdit` of the Go client”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“`Loyalty.accountEdit` of the PHP client, `LoyaltyAccountEdit` of the Go client”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -371,7 +369,7 @@ impl<C: Clone> LoyaltyHandle<C> {
     ///
     /// `GET /api/v5/loyalty/accounts`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“`Loyalty.accounts` of the PHP client, `LoyaltyAccounts` of the Go client”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“`Loyalty.accounts` of the PHP client, `LoyaltyAccounts` of the Go client”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
@@ -396,7 +394,7 @@ impl<C: Clone> LoyaltyHandle<C> {
     ///
     /// `GET /api/v5/loyalty/loyalties/{id}`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“`Loyalty.get` of the PHP client, `GetLoyaltyByID` of the Go client”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“`Loyalty.get` of the PHP client, `GetLoyaltyByID` of the Go client”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -801,9 +799,9 @@ pub struct ListLoyaltyAccountBonusOperations {
     pub id: i64,
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: Option<i64>,
-    /// At least 1. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Known from the vendor's PHP and Go clients.
     pub page: Option<i64>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub filter: Option<LoyaltyAccountOperationFilter>,
 }
 
@@ -828,7 +826,7 @@ impl ListLoyaltyAccountBonusOperations {
         self
     }
 
-    /// At least 1. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Known from the vendor's PHP and Go clients.
     #[must_use]
     #[inline]
     pub fn page(mut self, value: i64) -> Self {
@@ -836,7 +834,7 @@ impl ListLoyaltyAccountBonusOperations {
         self
     }
 
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     #[must_use]
     #[inline]
     pub fn filter(mut self, value: LoyaltyAccountOperationFilter) -> Self {
@@ -854,14 +852,14 @@ impl<C> Call<ListLoyaltyAccountBonusOperations, C> {
         self
     }
 
-    /// At least 1. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Known from the vendor's PHP and Go clients.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     #[must_use]
     pub fn filter(mut self, value: LoyaltyAccountOperationFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -934,7 +932,7 @@ pub struct ListLoyaltyAccountBonusDetails {
     pub status: LoyaltyBonusStatus,
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: Option<i64>,
-    /// At least 1. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Known from the vendor's PHP and Go clients.
     pub page: Option<i64>,
     /// Inferred.
     pub filter: Option<LoyaltyBonusDetailFilter>,
@@ -962,7 +960,7 @@ impl ListLoyaltyAccountBonusDetails {
         self
     }
 
-    /// At least 1. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Known from the vendor's PHP and Go clients.
     #[must_use]
     #[inline]
     pub fn page(mut self, value: i64) -> Self {
@@ -988,7 +986,7 @@ impl<C> Call<ListLoyaltyAccountBonusDetails, C> {
         self
     }
 
-    /// At least 1. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Known from the vendor's PHP and Go clients.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
@@ -1067,7 +1065,7 @@ pub struct ListLoyaltyBonusOperations {
     pub limit: Option<i64>,
     /// Element to start from.
     pub cursor: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub filter: Option<LoyaltyOperationFilter>,
 }
 
@@ -1095,7 +1093,7 @@ impl ListLoyaltyBonusOperations {
         self
     }
 
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     #[must_use]
     #[inline]
     pub fn filter(mut self, value: LoyaltyOperationFilter) -> Self {
@@ -1120,7 +1118,7 @@ impl<C> Call<ListLoyaltyBonusOperations, C> {
         self
     }
 
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     #[must_use]
     pub fn filter(mut self, value: LoyaltyOperationFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -1732,7 +1730,7 @@ impl Encode for LoyaltyAccountCreate {
 
 /// Changes of an account.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyAccountUpdate {
@@ -1843,7 +1841,7 @@ impl Encode for LoyaltyAccountUpdate {
 
 /// Which accounts to list.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 ///
 /// Documented as “LoyaltyAccountApiFilterType”.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -2188,7 +2186,7 @@ pub struct LoyaltyAccount {
     /// Purchases that the next level takes. On the wire `nextLevelSum`.
     pub next_level_sum: Option<Decimal>,
     pub level: Option<LoyaltyLevel>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub status: Option<LoyaltyAccountStatus>,
     /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
@@ -2603,7 +2601,7 @@ impl Encode for LoyaltyBonus {
 
 /// Sum of the bonuses asked for.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 ///
 /// Documented as “LoyaltyBonusStatisticResponse”.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -2655,7 +2653,7 @@ impl Encode for LoyaltyBonusStatistic {
 
 /// Bonuses that change on one day.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 ///
 /// Documented as “BonusDetail”.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -2719,17 +2717,17 @@ pub struct LoyaltyBonusOperation {
     pub type_: Option<LoyaltyBonusOperationType>,
     /// Positive if bonuses were added, negative if they were spent or expired. Inferred.
     pub amount: Option<Decimal>,
-    /// Counts in the zone of the account. On the wire `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Counts in the zone of the account. On the wire `createdAt`. Known from the vendor's PHP and Go clients.
     pub created_at: Option<LocalDateTime>,
-    /// Order that it belongs to. Known from the vendor's PHP client and the vendor's Go client.
+    /// Order that it belongs to. Known from the vendor's PHP and Go clients.
     pub order: Option<types::EntityRef>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub bonus: Option<LoyaltyOperationBonus>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub event: Option<LoyaltyOperationEvent>,
-    /// On the wire `loyaltyAccount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `loyaltyAccount`. Known from the vendor's PHP and Go clients.
     pub loyalty_account: Option<types::EntityId>,
-    /// The programme. Known from the vendor's PHP client and the vendor's Go client.
+    /// The programme. Known from the vendor's PHP and Go clients.
     pub loyalty: Option<types::EntityId>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
@@ -2801,7 +2799,7 @@ impl Encode for LoyaltyBonusOperation {
 
 /// Bonuses that an operation gave.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 ///
 /// Documented as “OperationBonus”.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -2853,7 +2851,7 @@ impl Encode for LoyaltyOperationBonus {
 
 /// Event that an operation belongs to.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 ///
 /// Documented as “OperationEvent”.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -4457,24 +4455,24 @@ impl Encode for LoyaltyFilter {
 #[allow(missing_docs)]
 pub struct Loyalty {
     pub id: Option<i64>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub name: Option<String>,
     pub currency: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub active: Option<bool>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub blocked: Option<bool>,
-    /// Spending bonuses takes a code by SMS. On the wire `confirmSmsCharge`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Spending bonuses takes a code by SMS. On the wire `confirmSmsCharge`. Known from the vendor's PHP and Go clients.
     pub confirm_sms_charge: Option<bool>,
-    /// Joining takes a code by SMS. On the wire `confirmSmsRegistration`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Joining takes a code by SMS. On the wire `confirmSmsRegistration`. Known from the vendor's PHP and Go clients.
     pub confirm_sms_registration: Option<bool>,
-    /// Counts in the zone of the account. On the wire `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Counts in the zone of the account. On the wire `createdAt`. Known from the vendor's PHP and Go clients.
     pub created_at: Option<LocalDateTime>,
-    /// Counts in the zone of the account. On the wire `activatedAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Counts in the zone of the account. On the wire `activatedAt`. Known from the vendor's PHP and Go clients.
     pub activated_at: Option<LocalDateTime>,
-    /// Counts in the zone of the account. On the wire `deactivatedAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Counts in the zone of the account. On the wire `deactivatedAt`. Known from the vendor's PHP and Go clients.
     pub deactivated_at: Option<LocalDateTime>,
-    /// Counts in the zone of the account. On the wire `blockedAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Counts in the zone of the account. On the wire `blockedAt`. Known from the vendor's PHP and Go clients.
     pub blocked_at: Option<LocalDateTime>,
     pub levels: Option<Vec<LoyaltyLevel>>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
@@ -5097,7 +5095,7 @@ impl Encode for CreditLoyaltyBonusesReply {
 
 /// Loyalty account operation filter.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyAccountOperationFilter {
@@ -5301,9 +5299,9 @@ impl Encode for LoyaltyBonusDetailFilter {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyAccountBonusDetailsReply {
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub statistic: Option<LoyaltyBonusStatistic>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub bonuses: Option<Vec<LoyaltyBonusDetail>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
@@ -5362,7 +5360,7 @@ impl Encode for ListLoyaltyAccountBonusDetailsReply {
 
 /// Loyalty operation filter.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyOperationFilter {
@@ -5432,7 +5430,7 @@ pub struct ListLoyaltyBonusOperationsReply {
     pub bonus_operations: Option<Vec<LoyaltyBonusOperation>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// Where to go on. Known from the vendor's PHP client and the vendor's Go client.
+    /// Where to go on. Known from the vendor's PHP and Go clients.
     pub pagination: Option<types::CursorPagination>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
@@ -5700,7 +5698,7 @@ impl Encode for ListLoyaltyReply {
 
 /// Update loyalty account body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateLoyaltyAccountBody {
@@ -5766,7 +5764,7 @@ impl Encode for UpdateLoyaltyAccountBody {
 
 /// Update loyalty account reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateLoyaltyAccountReply {
@@ -5831,7 +5829,7 @@ impl Encode for UpdateLoyaltyAccountReply {
 
 /// List loyalty accounts reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyAccountsReply {
@@ -5892,7 +5890,7 @@ impl Encode for ListLoyaltyAccountsReply {
 
 /// Get loyalty reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]

@@ -46,9 +46,7 @@ impl<C: Clone> Payment<C> {
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.payment()
     ///     .check(
-    ///         PaymentCheck::new().invoice_uuid(
-    ///             "5c9f2d1e-0000-4000-8000-000000000001",
-    ///         ),
+    ///         PaymentCheck::new().invoice_uuid("5c9f2d1e-0000-4000-8000-000000000001"),
     ///     )
     ///     .send()
     ///     .await?;
@@ -141,9 +139,7 @@ impl<C: Clone> Payment<C> {
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.payment()
     ///     .update_invoice(
-    ///         PaymentInvoiceUpdate::new().invoice_uuid(
-    ///             "5c9f2d1e-0000-4000-8000-000000000001",
-    ///         ),
+    ///         PaymentInvoiceUpdate::new().invoice_uuid("5c9f2d1e-0000-4000-8000-000000000001"),
     ///     )
     ///     .send()
     ///     .await?;

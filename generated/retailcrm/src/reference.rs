@@ -225,7 +225,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/cost-groups/{code}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::costGroupsEdit, Go CostGroupEdit”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::costGroupsEdit, Go CostGroupEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -257,7 +257,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/cost-items`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::costItems, Go CostItems”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::costItems, Go CostItems”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -277,7 +277,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/countries`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::countries, Go Countries”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::countries, Go Countries”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -297,7 +297,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/couriers`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::couriers, Go Couriers”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::couriers, Go Couriers”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -317,7 +317,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/couriers/create`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::couriersCreate, Go CourierCreate”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::couriersCreate, Go CourierCreate”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -345,7 +345,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/couriers/{id}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::couriersEdit, Go CourierEdit”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::couriersEdit, Go CourierEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -374,7 +374,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/delivery-services`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::deliveryServices, Go DeliveryServices”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::deliveryServices, Go DeliveryServices”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -394,7 +394,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/delivery-services/{code}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::deliveryServicesEdit, Go DeliveryServiceEdit”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::deliveryServicesEdit, Go DeliveryServiceEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -429,7 +429,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/delivery-types`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::deliveryTypes, Go DeliveryTypes”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::deliveryTypes, Go DeliveryTypes”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -449,7 +449,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/legal-entities`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::legalEntities, Go LegalEntities”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::legalEntities, Go LegalEntities”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -469,7 +469,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/legal-entities/{code}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::legalEntitiesEdit, Go LegalEntityEdit”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::legalEntitiesEdit, Go LegalEntityEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -483,9 +483,7 @@ impl<C: Clone> Reference<C> {
     /// let reply = client.reference()
     ///     .update_legal_entity(
     ///         "advertising",
-    ///         ReferenceLegalEntity::new().contragent_type(
-    ///             ContragentType::Entrepreneur,
-    ///         ),
+    ///         ReferenceLegalEntity::new().contragent_type(ContragentType::Entrepreneur),
     ///     )
     ///     .send()
     ///     .await?;
@@ -587,7 +585,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/order-methods`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::orderMethods, Go OrderMethods”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::orderMethods, Go OrderMethods”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -607,7 +605,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/order-methods/{code}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::orderMethodsEdit, Go OrderMethodEdit”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::orderMethodsEdit, Go OrderMethodEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -642,7 +640,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/order-types`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::orderTypes, Go OrderTypes”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::orderTypes, Go OrderTypes”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -662,7 +660,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/order-types/{code}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::orderTypesEdit, Go OrderTypeEdit”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::orderTypesEdit, Go OrderTypeEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -694,7 +692,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/payment-statuses`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::paymentStatuses, Go PaymentStatuses”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::paymentStatuses, Go PaymentStatuses”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -714,7 +712,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/payment-statuses/{code}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::paymentStatusesEdit, Go PaymentStatusEdit”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::paymentStatusesEdit, Go PaymentStatusEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -749,7 +747,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/payment-types`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::paymentTypes, Go PaymentTypes”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::paymentTypes, Go PaymentTypes”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -769,7 +767,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/payment-types/{code}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::paymentTypesEdit, Go PaymentTypeEdit”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::paymentTypesEdit, Go PaymentTypeEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -804,7 +802,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/price-types`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::priceTypes, Go PriceTypes”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::priceTypes, Go PriceTypes”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -824,7 +822,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/price-types/{code}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::priceTypesEdit, Go PriceTypeEdit”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::priceTypesEdit, Go PriceTypeEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -856,7 +854,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/product-statuses`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::productStatuses, Go ProductStatuses”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::productStatuses, Go ProductStatuses”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -876,7 +874,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/product-statuses/{code}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::productStatusesEdit, Go ProductStatusEdit”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::productStatusesEdit, Go ProductStatusEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -911,7 +909,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/sites`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::sites, Go Sites”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::sites, Go Sites”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -931,7 +929,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/sites/{code}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::sitesEdit, Go SiteEdit”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::sitesEdit, Go SiteEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -960,7 +958,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/status-groups`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::statusGroups, Go StatusGroups”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::statusGroups, Go StatusGroups”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -980,7 +978,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/statuses`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::statuses, Go Statuses”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::statuses, Go Statuses”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -1000,7 +998,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/statuses/{code}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::statusesEdit, Go StatusEdit”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::statusesEdit, Go StatusEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -1032,7 +1030,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/stores`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::stores, Go Stores”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::stores, Go Stores”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -1052,7 +1050,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/stores/{code}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::storesEdit, Go StoreEdit”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::storesEdit, Go StoreEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -1081,7 +1079,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/units`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::units, Go Units”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::units, Go Units”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -1101,7 +1099,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/units/{code}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::unitsEdit, Go UnitEdit”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::unitsEdit, Go UnitEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -3224,7 +3222,7 @@ impl Operation for UpdateReferenceUnit {
 
 /// Group of cost items.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -3446,7 +3444,7 @@ impl Encode for ReferenceCostGroupColor {
 
 /// Kind of cost.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -3619,7 +3617,7 @@ impl Encode for ReferenceCostItem {
 
 /// Courier of the shop.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -3779,7 +3777,7 @@ impl Encode for ReferenceCourier {
 
 /// Telephone number.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -3848,9 +3846,9 @@ impl Encode for ReferencePhone {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceCurrency {
-    /// Id in the CRM. Known from the vendor's PHP client and the vendor's Go client.
+    /// Id in the CRM. Known from the vendor's PHP and Go clients.
     pub id: Option<i64>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub code: Option<ReferenceCurrencyCode>,
     /// The base currency; the other fields are about additional ones. On the wire `isBase`. Inferred.
     pub is_base: Option<bool>,
@@ -4320,7 +4318,7 @@ impl Encode for ReferenceCurrencyCode {
 
 /// Service of a type of delivery.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -4412,7 +4410,7 @@ impl Encode for ReferenceDeliveryService {
 
 /// Type of delivery.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -4580,7 +4578,7 @@ impl Encode for ReferenceDeliveryType {
 
 /// Type of payment that a type of delivery allows.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceDeliveryPaymentType {
@@ -4667,15 +4665,15 @@ pub struct ReferenceDeliveryTypeInput {
     pub name: Option<String>,
     /// Needed of a new one and unique. At most 255 characters.
     pub code: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub active: Option<bool>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub description: Option<String>,
     /// What the buyer pays unless told otherwise, in the currency of the entity. At least 0. Not blank. On the wire `defaultCost`.
     pub default_cost: Option<Decimal>,
     /// What the shop pays unless told otherwise, in the currency of the entity. At least 0. Not blank. On the wire `defaultNetCost`.
     pub default_net_cost: Option<Decimal>,
-    /// Choose it for orders that are made in the CRM. On the wire `defaultForCrm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Choose it for orders that are made in the CRM. On the wire `defaultForCrm`. Known from the vendor's PHP and Go clients.
     pub default_for_crm: Option<bool>,
     /// Codes of the shops that offer it.
     pub sites: Option<Vec<String>>,
@@ -4989,11 +4987,11 @@ pub struct ReferenceLegalEntity {
     pub corr_account: Option<String>,
     /// Settlement account. On the wire `bankAccount`.
     pub bank_account: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub code: Option<String>,
-    /// Format: `ISO 3166-1 alpha-2`. On the wire `countryIso`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Format: `ISO 3166-1 alpha-2`. On the wire `countryIso`. Known from the vendor's PHP and Go clients.
     pub country_iso: Option<String>,
-    /// On the wire `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `vatRate`. Known from the vendor's PHP and Go clients.
     pub vat_rate: Option<String>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
@@ -5262,7 +5260,7 @@ impl Encode for ReferenceLegalEntity {
 
 /// Channel of the message gateway.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -6347,7 +6345,7 @@ impl Encode for ReferenceMgTemplateButtonType {
 
 /// Way in which orders come in.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -6482,7 +6480,7 @@ impl Encode for ReferenceOrderMethod {
 
 /// Type of orders.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -6617,7 +6615,7 @@ impl Encode for ReferenceOrderType {
 
 /// Status of payments.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -6792,7 +6790,7 @@ impl Encode for ReferencePaymentStatus {
 
 /// Type of payment.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -6987,7 +6985,7 @@ impl Encode for ReferencePaymentType {
 
 /// Type of prices.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -7186,7 +7184,7 @@ impl Encode for ReferencePriceType {
 
 /// Country, region or city.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -7309,7 +7307,7 @@ impl Encode for ReferenceGeoRow {
 
 /// Status of order lines.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -7482,7 +7480,7 @@ impl Encode for ReferenceProductStatus {
 
 /// Shop.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -7854,7 +7852,7 @@ impl Encode for ReferenceSite {
 
 /// Group of order statuses.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -7930,7 +7928,7 @@ impl Encode for ReferenceStatusGroup {
 
 /// Order status.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -8045,7 +8043,7 @@ impl Encode for ReferenceStatus {
 
 /// Warehouse.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -8434,7 +8432,7 @@ impl Encode for ReferenceStoreInventoryType {
 
 /// Unit of measurement.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -8554,7 +8552,7 @@ impl Encode for ReferenceUnit {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCostGroupsReply {
-    /// On the wire `costGroups`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `costGroups`. Known from the vendor's PHP and Go clients.
     pub cost_groups: Option<Vec<ReferenceCostGroup>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
@@ -8836,7 +8834,7 @@ impl Encode for CreateReferenceCurrencyBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateReferenceCurrencyReply {
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub id: Option<i64>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
@@ -9108,7 +9106,7 @@ impl Encode for UpdateReferenceDeliveryTypeReply {
 
 /// Update reference cost group body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceCostGroupBody {
@@ -9174,7 +9172,7 @@ impl Encode for UpdateReferenceCostGroupBody {
 
 /// Update reference cost group reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceCostGroupReply {
@@ -9224,7 +9222,7 @@ impl Encode for UpdateReferenceCostGroupReply {
 
 /// List reference cost items reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCostItemsReply {
@@ -9281,7 +9279,7 @@ impl Encode for ListReferenceCostItemsReply {
 
 /// List reference countries reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCountriesReply {
@@ -9338,7 +9336,7 @@ impl Encode for ListReferenceCountriesReply {
 
 /// List reference couriers reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -9392,7 +9390,7 @@ impl Encode for ListReferenceCouriersReply {
 
 /// Create reference courier body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -9456,7 +9454,7 @@ impl Encode for CreateReferenceCourierBody {
 
 /// Create reference courier reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -9510,7 +9508,7 @@ impl Encode for CreateReferenceCourierReply {
 
 /// Update reference courier body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -9574,7 +9572,7 @@ impl Encode for UpdateReferenceCourierBody {
 
 /// Update reference courier reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceCourierReply {
@@ -9624,7 +9622,7 @@ impl Encode for UpdateReferenceCourierReply {
 
 /// List reference delivery services reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceDeliveryServicesReply {
@@ -9681,7 +9679,7 @@ impl Encode for ListReferenceDeliveryServicesReply {
 
 /// Update reference delivery service body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceDeliveryServiceBody {
@@ -9750,7 +9748,7 @@ impl Encode for UpdateReferenceDeliveryServiceBody {
 
 /// Update reference delivery service reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceDeliveryServiceReply {
@@ -9800,7 +9798,7 @@ impl Encode for UpdateReferenceDeliveryServiceReply {
 
 /// List reference delivery types reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceDeliveryTypesReply {
@@ -9857,7 +9855,7 @@ impl Encode for ListReferenceDeliveryTypesReply {
 
 /// List reference legal entities reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceLegalEntitiesReply {
@@ -9914,7 +9912,7 @@ impl Encode for ListReferenceLegalEntitiesReply {
 
 /// Update reference legal entity body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceLegalEntityBody {
@@ -9980,7 +9978,7 @@ impl Encode for UpdateReferenceLegalEntityBody {
 
 /// Update reference legal entity reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceLegalEntityReply {
@@ -10286,7 +10284,7 @@ impl Encode for UpdateReferenceMgChannelTemplatesReply {
 
 /// List reference order methods reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceOrderMethodsReply {
@@ -10343,7 +10341,7 @@ impl Encode for ListReferenceOrderMethodsReply {
 
 /// Update reference order method body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceOrderMethodBody {
@@ -10409,7 +10407,7 @@ impl Encode for UpdateReferenceOrderMethodBody {
 
 /// Update reference order method reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceOrderMethodReply {
@@ -10459,7 +10457,7 @@ impl Encode for UpdateReferenceOrderMethodReply {
 
 /// List reference order types reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceOrderTypesReply {
@@ -10516,7 +10514,7 @@ impl Encode for ListReferenceOrderTypesReply {
 
 /// Update reference order type body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceOrderTypeBody {
@@ -10582,7 +10580,7 @@ impl Encode for UpdateReferenceOrderTypeBody {
 
 /// Update reference order type reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceOrderTypeReply {
@@ -10632,7 +10630,7 @@ impl Encode for UpdateReferenceOrderTypeReply {
 
 /// List reference payment statuses reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferencePaymentStatusesReply {
@@ -10689,7 +10687,7 @@ impl Encode for ListReferencePaymentStatusesReply {
 
 /// Update reference payment status body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferencePaymentStatusBody {
@@ -10755,7 +10753,7 @@ impl Encode for UpdateReferencePaymentStatusBody {
 
 /// Update reference payment status reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferencePaymentStatusReply {
@@ -10805,7 +10803,7 @@ impl Encode for UpdateReferencePaymentStatusReply {
 
 /// List reference payment types reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferencePaymentTypesReply {
@@ -10862,7 +10860,7 @@ impl Encode for ListReferencePaymentTypesReply {
 
 /// Update reference payment type body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferencePaymentTypeBody {
@@ -10928,7 +10926,7 @@ impl Encode for UpdateReferencePaymentTypeBody {
 
 /// Update reference payment type reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferencePaymentTypeReply {
@@ -10978,7 +10976,7 @@ impl Encode for UpdateReferencePaymentTypeReply {
 
 /// List reference price types reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferencePriceTypesReply {
@@ -11035,7 +11033,7 @@ impl Encode for ListReferencePriceTypesReply {
 
 /// Update reference price type body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferencePriceTypeBody {
@@ -11101,7 +11099,7 @@ impl Encode for UpdateReferencePriceTypeBody {
 
 /// Update reference price type reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferencePriceTypeReply {
@@ -11151,7 +11149,7 @@ impl Encode for UpdateReferencePriceTypeReply {
 
 /// List reference product statuses reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceProductStatusesReply {
@@ -11208,7 +11206,7 @@ impl Encode for ListReferenceProductStatusesReply {
 
 /// Update reference product status body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceProductStatusBody {
@@ -11274,7 +11272,7 @@ impl Encode for UpdateReferenceProductStatusBody {
 
 /// Update reference product status reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceProductStatusReply {
@@ -11324,7 +11322,7 @@ impl Encode for UpdateReferenceProductStatusReply {
 
 /// List reference sites reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -11378,7 +11376,7 @@ impl Encode for ListReferenceSitesReply {
 
 /// Update reference site body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -11442,7 +11440,7 @@ impl Encode for UpdateReferenceSiteBody {
 
 /// Update reference site reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceSiteReply {
@@ -11492,7 +11490,7 @@ impl Encode for UpdateReferenceSiteReply {
 
 /// List reference status groups reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceStatusGroupsReply {
@@ -11549,7 +11547,7 @@ impl Encode for ListReferenceStatusGroupsReply {
 
 /// List reference statuses reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -11603,7 +11601,7 @@ impl Encode for ListReferenceStatusesReply {
 
 /// Update reference status body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -11667,7 +11665,7 @@ impl Encode for UpdateReferenceStatusBody {
 
 /// Update reference status reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceStatusReply {
@@ -11717,7 +11715,7 @@ impl Encode for UpdateReferenceStatusReply {
 
 /// List reference stores reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -11771,7 +11769,7 @@ impl Encode for ListReferenceStoresReply {
 
 /// Update reference store body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -11835,7 +11833,7 @@ impl Encode for UpdateReferenceStoreBody {
 
 /// Update reference store reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceStoreReply {
@@ -11885,7 +11883,7 @@ impl Encode for UpdateReferenceStoreReply {
 
 /// List reference units reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -11939,7 +11937,7 @@ impl Encode for ListReferenceUnitsReply {
 
 /// Update reference unit body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -12003,7 +12001,7 @@ impl Encode for UpdateReferenceUnitBody {
 
 /// Update reference unit reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceUnitReply {
