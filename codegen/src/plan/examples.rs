@@ -104,14 +104,14 @@ fn by_name(
     params: &mut Vec<String>,
     uses: &mut BTreeSet<String>,
 ) -> Option<Vec<String>> {
-    let mut names = Scope::reserving(["client"]);
+    let mut scope = Scope::reserving(["client"]);
     let fields = required.fields.iter().map(|field| {
         let least = least_of(samples, operation, &field.target);
         let named = samples.named(&wire_of_target(samples, operation, &field.target).unwrap_or_default());
         if let Some(sample) = named.field(&field.ty, least, uses) {
             return Some(format!("{}: {sample}", field.rust));
         }
-        let name = names.claim(&field.rust);
+        let name = scope.claim(&field.rust);
         params.push(format!("{name}: {}", samples.spell(&field.ty)?));
         Some(if name == field.rust {
             name
