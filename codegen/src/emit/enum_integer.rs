@@ -99,7 +99,7 @@ fn parsing(plan: &EnumPlan) -> TokenStream {
         impl #from_str for #name {
             type Err = #unlisted;
             #[inline]
-            fn from_str(text: &str) -> #result<Self, Self::Err> {
+            fn from_str(text: &str) -> #result<Self, #unlisted> {
                 let value: i64 = #number;
                 #last
             }

@@ -75,7 +75,7 @@ fn parsing(plan: &EnumPlan) -> TokenStream {
             impl #from_str for #name {
                 type Err = #error;
                 #[inline]
-                fn from_str(text: &str) -> #result<Self, Self::Err> {
+                fn from_str(text: &str) -> #result<Self, #error> {
                     match text { #(#arms)* _ => #err(#error::new(#expected)) }
                 }
             }
@@ -92,7 +92,7 @@ fn parsing(plan: &EnumPlan) -> TokenStream {
         impl #from_str for #name {
             type Err = #infallible;
             #[inline]
-            fn from_str(text: &str) -> #result<Self, Self::Err> {
+            fn from_str(text: &str) -> #result<Self, #infallible> {
                 #ok(Self::from(text))
             }
         }

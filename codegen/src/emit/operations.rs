@@ -11,7 +11,7 @@ use super::required::{self, emit_required};
 use super::setters::{call_setters, own_setters};
 use super::tables::meta_table;
 use super::types::{argument_type, blank, field_value, ident, list_style, option_text, outgoing, rust_type};
-use crate::plan::{ArgTarget, ItemStep, OperationPlan, PaginatedPlan, PartPlan, WriteStep};
+use crate::plan::{ArgTarget, ItemStep, OperationPlan, PaginatedPlan, PartPlan, RustType, WriteStep};
 
 /// An operation with everything that belongs to it but its method on the handle.
 #[must_use]
@@ -118,13 +118,16 @@ fn initial(plan: &OperationPlan, part: &PartPlan) -> TokenStream {
         return required::value(field);
     }
     if part.source == crate::plan::PartSource::Body {
-        return inline_body(plan, &rust_type(&part.ty));
+        return inline_body(plan, &part.ty);
     }
     blank(&part.ty)
 }
 
 /// An inline body by its own `new`, which takes what it needs of what the operation was given.
-fn inline_body(plan: &OperationPlan, ty: &TokenStream) -> TokenStream {
+fn inline_body(plan: &OperationPlan, ty: &RustType) -> TokenStream {
+    let is_path = matches!(ty, RustType::Local { .. });
+    let ty = rust_type(ty);
+    let ty = if is_path { ty } else { quote!(<#ty>) };
     let named = plan.required.iter().flat_map(|required| &required.fields);
     let values = named.filter_map(|field| match &field.target {
         ArgTarget::Body(name) => Some((name, ident(&field.rust), quote!(required.))),
@@ -142,8 +145,8 @@ fn inline_body(plan: &OperationPlan, ty: &TokenStream) -> TokenStream {
         quote!(#field #from #value)
     });
     match plan.body_required.as_ref().map(rust_type) {
-        Some(required) => quote!(<#ty>::new(#required { #(#values),* })),
-        None => quote!(<#ty>::new(#(#values),*)),
+        Some(required) => quote!(#ty::new(#required { #(#values),* })),
+        None => quote!(#ty::new(#(#values),*)),
     }
 }
 

@@ -8,7 +8,7 @@ use super::data::{
     RequiredPlan, RustType, SamplePlan, SetterForm, StructPlan,
 };
 use super::known::Known;
-use super::layout::laid_out;
+use super::layout::{imports, laid_out};
 use super::samples::{Sampler, Samples, structs_of};
 use super::shown::{header_examples, show};
 use super::useful;
@@ -75,8 +75,7 @@ fn doc_example(
         .map(|output| show(output, &format!("{lib}::{module}"), &uses));
     let (own, shown) = shown.unwrap_or_default();
     // What the reply is read with is no part of the call.
-    let mut lines: Vec<String> = uses.iter().chain(&own).map(|path| format!("use {path};")).collect();
-    lines.sort_unstable();
+    let mut lines = imports(uses.iter().chain(&own));
     if !lines.is_empty() {
         lines.push(String::new());
     }

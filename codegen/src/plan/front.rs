@@ -63,7 +63,9 @@ impl Front<'_> {
             ]),
             self.example(&["async "], uses.cloned().chain(own), code),
             PageBlock::Text(vec![
-                DocSpan::text("What must be given is an argument. What may be given is set on the "),
+                DocSpan::text(
+                    "What must be given is an argument; values that could be exchanged are given by name, as fields of a struct. What may be given is set on the ",
+                ),
                 DocSpan::link("Call", "Call"),
                 DocSpan::text(
                     " before it is sent: the method of an operation names its setters, with links to the page that tells of each.",

@@ -1,7 +1,142 @@
-//! How calls are laid out in the examples of rustdoc: what is too long for a line of a page stands on several.
+//! How code is laid out in the examples of rustdoc: what is too long for a line of a page stands on several.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest line, in characters.
 const WIDTH: usize = 76;
+
+const INDENT: &str = "    ";
+
+/// What is in the brackets of a call, a list or a struct.
+struct Brackets<'t> {
+    /// All up to the opening bracket, and that.
+    before: &'t str,
+    items: Vec<&'t str>,
+    /// The closing bracket, and what follows it.
+    after: &'t str,
+}
+
+/// One call of a method, indented; on several lines if it is too long for one: arguments and fields then stand below each other.
+#[must_use]
+pub fn broken(code: &str, indent: &str) -> Vec<String> {
+    let line = format!("{indent}{code}");
+    let Some(outer) = brackets(code).filter(|_| line.chars().count() > WIDTH) else {
+        return vec![line];
+    };
+    let (mut before, mut items, mut after) = (outer.before.to_owned(), outer.items, outer.after.to_owned());
+    // A struct that is all of what a call is given begins on its line.
+    while let [only] = items.as_slice()
+        && links(only).len() == 1
+        && let Some(inner) = brackets(only).filter(|inner| inner.after.len() == 1)
+    {
+        before.push_str(inner.before);
+        after.insert_str(0, inner.after);
+        items = inner.items;
+    }
+    // A line of its own makes one text no shorter.
+    if matches!(items.as_slice(), [only] if brackets(only).is_none()) {
+        return vec![line];
+    }
+    let deeper = format!("{indent}{INDENT}");
+    let mut lines = vec![format!("{indent}{before}")];
+    for item in items {
+        let mut item = broken(item, &deeper);
+        item.last_mut().into_iter().for_each(|last| last.push(','));
+        lines.append(&mut item);
+    }
+    lines.push(format!("{indent}{after}"));
+    lines
+}
+
+/// The last brackets of some code that are in no others; `None` if there is nothing in them.
+fn brackets(code: &str) -> Option<Brackets<'_>> {
+    let (mut start, mut cuts, mut end) = (0, Vec::new(), 0);
+    for (at, c, depth) in signs(code) {
+        match (c, depth) {
+            ('(' | '[' | '{', 0) => (start, cuts) = (at + 1, vec![at + 1]),
+            (')' | ']' | '}', 1) => end = at,
+            (',', 1) => cuts.push(at + 1),
+            _ => {}
+        }
+    }
+    let ends = cuts.iter().skip(1).map(|cut| cut - 1).chain([end]);
+    let items = cuts.iter().zip(ends).filter_map(|(from, to)| code.get(*from..to));
+    let items: Vec<&str> = items.map(str::trim).filter(|item| !item.is_empty()).collect();
+    (!items.is_empty()).then_some(Brackets {
+        before: code.get(..start)?.trim_end(),
+        items,
+        after: code.get(end..)?,
+    })
+}
+
+/// The characters outside of texts, where each is, and how many brackets around it are open.
+fn signs(code: &str) -> impl Iterator<Item = (usize, char, usize)> {
+    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
+    code.char_indices().filter_map(move |(at, c)| {
+        let is_escaped = std::mem::take(&mut escaped);
+        match c {
+            '\\' if quoted => escaped = !is_escaped,
+            '"' if !is_escaped => quoted = !quoted,
+            _ if quoted => {}
+            '(' | '[' | '{' => {
+                depth += 1;
+                return Some((at, c, depth - 1));
+            }
+            ')' | ']' | '}' => {
+                let around = depth;
+                depth = depth.saturating_sub(1);
+                return Some((at, c, around));
+            }
+            _ => return Some((at, c, depth)),
+        }
+        None
+    })
+}
+
+/// Lines that import `paths`: one for each module, as few as can be.
+#[must_use]
+pub fn imports<'p>(paths: impl IntoIterator<Item = &'p String>) -> Vec<String> {
+    let mut modules: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for path in paths {
+        let (module, name) = path.rsplit_once("::").unwrap_or(("", path));
+        modules.entry(module).or_default().insert(name);
+    }
+    let lines = modules.into_iter().flat_map(|(module, names)| {
+        let names: Vec<&str> = names.into_iter().collect();
+        match names.as_slice() {
+            [one] if module.is_empty() => vec![format!("use {one};")],
+            [one] => vec![format!("use {module}::{one};")],
+            more => listed(module, more),
+        }
+    });
+    lines.collect()
+}
+
+/// An import of several names, which fill lines of their own if one is too short.
+fn listed(module: &str, names: &[&str]) -> Vec<String> {
+    let line = format!("use {module}::{{{}}};", names.join(", "));
+    if line.chars().count() <= WIDTH {
+        return vec![line];
+    }
+    let mut lines = vec![format!("use {module}::{{"), INDENT.to_owned()];
+    for name in names {
+        let last = lines.last().map_or(0, String::len);
+        if last > INDENT.len() && last + name.len() + 2 > WIDTH {
+            lines.push(INDENT.to_owned());
+        }
+        let gap = if lines.last().is_some_and(|line| line == INDENT) {
+            ""
+        } else {
+            " "
+        };
+        lines
+            .last_mut()
+            .into_iter()
+            .for_each(|line| line.extend([gap, name, ","]));
+    }
+    lines.push("};".to_owned());
+    lines
+}
 
 /// `before`, a chain of calls and `after` it, on one line if there is room, else with a line for each call of a method.
 #[must_use]
@@ -15,24 +150,17 @@ pub fn laid_out(before: &str, call: &str, after: &str) -> Vec<String> {
     // `client.orders()` stays together.
     let (head, rest) = pieces.split_at(pieces.len().min(2));
     let mut lines = vec![format!("{before}{}", head.concat())];
-    lines.extend(rest.iter().map(|piece| format!("    {piece}")));
+    lines.extend(rest.iter().flat_map(|piece| broken(piece, INDENT)));
     lines
 }
 
 /// A chain cut before each dot outside of brackets and texts.
 fn links(chain: &str) -> Vec<&str> {
-    let (mut pieces, mut start, mut depth, mut quoted) = (Vec::new(), 0, 0_usize, false);
-    for (at, c) in chain.char_indices() {
-        match c {
-            '"' => quoted = !quoted,
-            _ if quoted => {}
-            '(' | '[' | '{' => depth += 1,
-            ')' | ']' | '}' => depth = depth.saturating_sub(1),
-            '.' if depth == 0 && at > 0 => {
-                pieces.extend(chain.get(start..at));
-                start = at;
-            }
-            _ => {}
+    let (mut pieces, mut start) = (Vec::new(), 0);
+    for (at, c, depth) in signs(chain) {
+        if c == '.' && depth == 0 && at > 0 {
+            pieces.extend(chain.get(start..at));
+            start = at;
         }
     }
     pieces.extend(chain.get(start..));
@@ -59,5 +187,47 @@ mod tests {
                 "    .await?;",
             ]
         );
+    }
+    #[test]
+    fn long_arguments_stand_below_each_other() {
+        let call = r#"client.orders().create(OrderCreate::new(OrderCreateRequired { lines: vec![Line::new(2), Line::new(3)], client: "a, \"b(", id: 1 }))"#;
+        assert_eq!(
+            laid_out("let reply = ", call, ".send().await?;"),
+            [
+                "let reply = client.orders()",
+                "    .create(OrderCreate::new(OrderCreateRequired {",
+                "        lines: vec![Line::new(2), Line::new(3)],",
+                "        client: \"a, \\\"b(\",",
+                "        id: 1,",
+                "    }))",
+                "    .send()",
+                "    .await?;",
+            ]
+        );
+        let two = ".note(NoteInput::new(\"a text of some length\", CustomerRefInShop::new().external_id(\"4301\")))";
+        assert_eq!(
+            broken(two, ""),
+            [
+                ".note(NoteInput::new(",
+                "    \"a text of some length\",",
+                "    CustomerRefInShop::new().external_id(\"4301\"),",
+                "))",
+            ]
+        );
+        let long = format!(".note(\"{}\")", "a".repeat(80));
+        assert_eq!(broken(&long, ""), [long.as_str()]);
+        assert_eq!(broken(&"a".repeat(80), ""), ["a".repeat(80)]);
+    }
+
+    #[test]
+    fn what_one_module_has_is_imported_together() {
+        let paths = ["a::b::D", "a::b::C", "a::Client", "x"].map(str::to_owned);
+        assert_eq!(imports(&paths), ["use x;", "use a::Client;", "use a::b::{C, D};"]);
+        let many: Vec<String> = ('a'..='f')
+            .map(|c| format!("a::{}", c.to_string().repeat(20)))
+            .collect();
+        let lines = imports(&many);
+        assert_eq!((lines.len(), lines.first().map(String::as_str)), (4, Some("use a::{")));
+        assert!(lines.iter().all(|line| line.len() <= WIDTH), "{lines:?}");
     }
 }

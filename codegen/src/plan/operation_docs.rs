@@ -198,8 +198,9 @@ fn paging(kind: &PageKind) -> String {
         (_, Some(fixed), ..) => format!(", {fixed} elements a page"),
         (Some(param), None, Some(max), []) => format!(", at most {max} elements a page (`{param}`)"),
         (Some(param), None, _, sizes @ [_, ..]) => {
-            let sizes: Vec<String> = sizes.iter().map(u32::to_string).collect();
-            format!(", {} elements a page (`{param}`)", sizes.join(", "))
+            let mut sizes: Vec<String> = sizes.iter().map(u32::to_string).collect();
+            let last = sizes.pop().unwrap_or_default();
+            format!(", {} or {last} elements a page (`{param}`)", sizes.join(", "))
         }
         _ => String::new(),
     };

@@ -39,14 +39,22 @@ pub fn beside(provenance: &Provenance, around: &Provenance) -> Option<String> {
     })
 }
 
-/// `the vendor's PHP client and the vendor's Go client`.
+/// `the vendor's PHP and Go clients`.
 fn clients(peers: &[String]) -> String {
     let named: Vec<String> = peers.iter().map(|peer| with_article(peer)).collect();
     match named.as_slice() {
         [] => "a public client".to_owned(),
         [only] => only.clone(),
+        [one, other] => alike(one, other).unwrap_or_else(|| format!("{one} and {other}")),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
+}
+
+/// Two that differ only by the word before the last are named together.
+fn alike(one: &str, other: &str) -> Option<String> {
+    let ((one, kind), (other, same_kind)) = (one.rsplit_once(' ')?, other.rsplit_once(' ')?);
+    let ((owner, one), (same_owner, other)) = (one.rsplit_once(' ')?, other.rsplit_once(' ')?);
+    (owner == same_owner && kind == same_kind && kind == "client").then(|| format!("{owner} {one} and {other} clients"))
 }
 
 fn with_article(peer: &str) -> String {
@@ -78,6 +86,10 @@ mod tests {
                 "Known from the vendor's PHP client, a public integration and the vendor's Go client; \
                  the documentation does not describe it."
             )
+        );
+        assert_eq!(
+            sentence(&known_from(&["vendor's PHP client", "vendor's Go client"])).as_deref(),
+            Some("Known from the vendor's PHP and Go clients; the documentation does not describe it.")
         );
         assert_eq!(
             sourced(&known_from(&[]), "“x”"),

@@ -2,7 +2,7 @@
 
 use super::data::{CratePlan, ReadmePlan};
 use super::examples::item_name;
-use super::layout::laid_out;
+use super::layout::{broken, imports, laid_out};
 use super::showcase::Showcase;
 
 /// What the README shows.
@@ -29,11 +29,8 @@ fn program(krate: &CratePlan, shown: &Showcase<'_>) -> Vec<String> {
     };
     let mut lines = krate.client_uses("Client");
     let uses = sample.iter().flat_map(|shown| &shown.sample.uses);
-    for line in uses.map(|path| format!("use {path};")) {
-        if !lines.contains(&line) {
-            lines.push(line);
-        }
-    }
+    let further = imports(uses.filter(|path| !lines.contains(&format!("use {path};"))));
+    lines.extend(further);
     lines.extend([
         String::new(),
         "#[tokio::main(flavor = \"current_thread\")]".to_owned(),
@@ -45,7 +42,8 @@ fn program(krate: &CratePlan, shown: &Showcase<'_>) -> Vec<String> {
     lines.extend(inputs.map(|(name, _)| from_environment(name, name.trim_end_matches('_'))));
     lines.push("    let client = Client::builder(base_url)".to_owned());
     if let Some(scheme) = scheme {
-        lines.push(format!("        .credentials({})", scheme.call_with_variables()));
+        let credentials = format!(".credentials({})", scheme.call_with_variables());
+        lines.extend(broken(&credentials, "        "));
     }
     lines.extend(krate.needed_headers().map(|sample| format!("        {}", sample.call)));
     lines.push("        .build()?;".to_owned());

@@ -353,7 +353,7 @@ impl CreateManyArticles {
     #[inline]
     pub fn new(articles: impl IntoIterator<Item = ArticleData>) -> Self {
         Self {
-            body: <CreateManyArticlesBody>::new(articles),
+            body: CreateManyArticlesBody::new(articles),
         }
     }
 }
@@ -418,7 +418,7 @@ impl UpdateManyArticles {
     #[inline]
     pub fn new(articles: impl IntoIterator<Item = ArticleData>) -> Self {
         Self {
-            body: <UpdateManyArticlesBody>::new(articles),
+            body: UpdateManyArticlesBody::new(articles),
         }
     }
 }

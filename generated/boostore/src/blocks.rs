@@ -317,7 +317,7 @@ impl CreateManyBlocks {
     #[inline]
     pub fn new(blocks: impl IntoIterator<Item = BlockData>) -> Self {
         Self {
-            body: <CreateManyBlocksBody>::new(blocks),
+            body: CreateManyBlocksBody::new(blocks),
         }
     }
 }
@@ -382,7 +382,7 @@ impl UpdateManyBlocks {
     #[inline]
     pub fn new(blocks: impl IntoIterator<Item = BlockData>) -> Self {
         Self {
-            body: <UpdateManyBlocksBody>::new(blocks),
+            body: UpdateManyBlocksBody::new(blocks),
         }
     }
 }

@@ -613,7 +613,7 @@ impl CreateManyCategories {
     #[inline]
     pub fn new(categories: impl IntoIterator<Item = CategoryData>) -> Self {
         Self {
-            body: <CreateManyCategoriesBody>::new(categories),
+            body: CreateManyCategoriesBody::new(categories),
         }
     }
 }
@@ -687,7 +687,7 @@ impl UpdateManyCategories {
     #[inline]
     pub fn new(categories: impl IntoIterator<Item = CategoryData>) -> Self {
         Self {
-            body: <UpdateManyCategoriesBody>::new(categories),
+            body: UpdateManyCategoriesBody::new(categories),
         }
     }
 }

@@ -613,7 +613,7 @@ impl CreateManyCollections {
     #[inline]
     pub fn new(collections: impl IntoIterator<Item = CollectionData>) -> Self {
         Self {
-            body: <CreateManyCollectionsBody>::new(collections),
+            body: CreateManyCollectionsBody::new(collections),
         }
     }
 }
@@ -687,7 +687,7 @@ impl UpdateManyCollections {
     #[inline]
     pub fn new(collections: impl IntoIterator<Item = CollectionData>) -> Self {
         Self {
-            body: <UpdateManyCollectionsBody>::new(collections),
+            body: UpdateManyCollectionsBody::new(collections),
         }
     }
 }

@@ -202,7 +202,7 @@ impl CreateManyComments {
     #[inline]
     pub fn new(comments: impl IntoIterator<Item = CommentData>) -> Self {
         Self {
-            body: <CreateManyCommentsBody>::new(comments),
+            body: CreateManyCommentsBody::new(comments),
         }
     }
 }
@@ -267,7 +267,7 @@ impl UpdateManyComments {
     #[inline]
     pub fn new(comments: impl IntoIterator<Item = CommentData>) -> Self {
         Self {
-            body: <UpdateManyCommentsBody>::new(comments),
+            body: UpdateManyCommentsBody::new(comments),
         }
     }
 }

@@ -22,7 +22,7 @@
 //! # }
 //! ```
 //!
-//! What must be given is an argument. What may be given is set on the [`Call`] before it is sent: the method of an operation names its setters, with links to the page that tells of each.
+//! What must be given is an argument; values that could be exchanged are given by name, as fields of a struct. What may be given is set on the [`Call`] before it is sent: the method of an operation names its setters, with links to the page that tells of each.
 //!
 //! # Listings
 //!
@@ -125,8 +125,8 @@
 //! ```no_run
 //! # #[cfg(feature = "blocking")]
 //! # fn example() -> core::result::Result<(), tradewire_boostore::Error> {
-//! use tradewire_boostore::types::SortField;
 //! use tradewire_boostore::{Credentials, blocking};
+//! use tradewire_boostore::types::SortField;
 //!
 //! let client = blocking::Client::builder("https://your-site.example")
 //!     .credentials(Credentials::consumer_secret("consumer secret"))

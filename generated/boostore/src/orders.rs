@@ -90,13 +90,19 @@ impl<C: Clone> Orders<C> {
     /// Gives [`Json`].
     ///
     /// ```no_run
-    /// use tradewire_boostore::orders::OrderCreate;
-    /// use tradewire_boostore::orders::OrderLineItem;
-    /// use tradewire_boostore::orders::OrderLineItemRequired;
+    /// use tradewire_boostore::orders::{
+    ///     OrderCreate, OrderLineItem, OrderLineItemRequired,
+    /// };
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
     /// let reply = client.orders()
-    ///     .create(OrderCreate::new("alex@example.com", [OrderLineItem::new(OrderLineItemRequired { product_id: 478734, quantity: 1 })]))
+    ///     .create(OrderCreate::new(
+    ///         "alex@example.com",
+    ///         [OrderLineItem::new(OrderLineItemRequired {
+    ///             product_id: 478734,
+    ///             quantity: 1,
+    ///         })],
+    ///     ))
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -1468,7 +1474,7 @@ impl From<&str> for OrderStatusWord {
 impl FromStr for OrderStatusWord {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -1565,7 +1571,7 @@ impl From<i64> for OrderStatusCode {
 impl FromStr for OrderStatusCode {
     type Err = NotListed;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, NotListed> {
         let value: i64 = match text.parse() {
             Ok(value) => value,
             Err(_) => return Err(NotListed::new("one of 0, 1, 2, 3, 5, 6, 7, 8")),

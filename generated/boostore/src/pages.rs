@@ -319,7 +319,7 @@ impl CreateManyPages {
     #[inline]
     pub fn new(pages: impl IntoIterator<Item = PageData>) -> Self {
         Self {
-            body: <CreateManyPagesBody>::new(pages),
+            body: CreateManyPagesBody::new(pages),
         }
     }
 }
@@ -384,7 +384,7 @@ impl UpdateManyPages {
     #[inline]
     pub fn new(pages: impl IntoIterator<Item = PageData>) -> Self {
         Self {
-            body: <UpdateManyPagesBody>::new(pages),
+            body: UpdateManyPagesBody::new(pages),
         }
     }
 }

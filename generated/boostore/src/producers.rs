@@ -613,7 +613,7 @@ impl CreateManyProducers {
     #[inline]
     pub fn new(producers: impl IntoIterator<Item = ProducerData>) -> Self {
         Self {
-            body: <CreateManyProducersBody>::new(producers),
+            body: CreateManyProducersBody::new(producers),
         }
     }
 }
@@ -687,7 +687,7 @@ impl UpdateManyProducers {
     #[inline]
     pub fn new(producers: impl IntoIterator<Item = ProducerData>) -> Self {
         Self {
-            body: <UpdateManyProducersBody>::new(producers),
+            body: UpdateManyProducersBody::new(producers),
         }
     }
 }

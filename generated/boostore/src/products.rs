@@ -697,7 +697,7 @@ impl CreateManyProducts {
     #[inline]
     pub fn new(products: impl IntoIterator<Item = ProductCreate>) -> Self {
         Self {
-            body: <CreateManyProductsBody>::new(products),
+            body: CreateManyProductsBody::new(products),
         }
     }
 }
@@ -886,7 +886,7 @@ impl UpdateManyProducts {
     #[inline]
     pub fn new(products: impl IntoIterator<Item = ProductUpdateItem>) -> Self {
         Self {
-            body: <UpdateManyProductsBody>::new(products),
+            body: UpdateManyProductsBody::new(products),
         }
     }
 }
@@ -4950,7 +4950,7 @@ impl From<i64> for ProductStockCode {
 impl FromStr for ProductStockCode {
     type Err = NotListed;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, NotListed> {
         let value: i64 = match text.parse() {
             Ok(value) => value,
             Err(_) => return Err(NotListed::new("one of 3, 4, 5")),

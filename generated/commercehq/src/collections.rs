@@ -637,7 +637,7 @@ impl From<&str> for CollectionRelation {
 impl FromStr for CollectionRelation {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -1354,7 +1354,7 @@ impl From<i64> for CollectionKind {
 impl FromStr for CollectionKind {
     type Err = NotListed;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, NotListed> {
         let value: i64 = match text.parse() {
             Ok(value) => value,
             Err(_) => return Err(NotListed::new("one of 0, 1")),
@@ -1431,7 +1431,7 @@ impl From<i64> for RuleMatch {
 impl FromStr for RuleMatch {
     type Err = NotListed;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, NotListed> {
         let value: i64 = match text.parse() {
             Ok(value) => value,
             Err(_) => return Err(NotListed::new("one of 0, 1")),
@@ -1528,7 +1528,7 @@ impl From<i64> for RuleField {
 impl FromStr for RuleField {
     type Err = NotListed;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, NotListed> {
         let value: i64 = match text.parse() {
             Ok(value) => value,
             Err(_) => return Err(NotListed::new("one of 0, 1, 2, 3, 4, 5, 6")),
@@ -1633,7 +1633,7 @@ impl From<i64> for RuleCondition {
 impl FromStr for RuleCondition {
     type Err = NotListed;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, NotListed> {
         let value: i64 = match text.parse() {
             Ok(value) => value,
             Err(_) => return Err(NotListed::new("one of 0, 1, 2, 3, 4, 5, 6, 7, …")),

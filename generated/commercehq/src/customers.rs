@@ -554,7 +554,7 @@ impl UpdateCustomerAddress {
     pub fn new(id: i64, address: CustomerAddressUpdate) -> Self {
         Self {
             id,
-            body: <UpdateCustomerAddressBody>::new(address),
+            body: UpdateCustomerAddressBody::new(address),
         }
     }
 }

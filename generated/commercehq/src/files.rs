@@ -279,7 +279,7 @@ impl UploadFiles {
     #[inline]
     pub fn new(files: impl IntoIterator<Item = impl Into<tradewire::File>>) -> Self {
         Self {
-            body: <UploadFilesBody>::new(files),
+            body: UploadFilesBody::new(files),
         }
     }
 
@@ -691,7 +691,7 @@ impl From<&str> for FileType {
 impl FromStr for FileType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -796,7 +796,7 @@ impl From<&str> for UploadedFileType {
 impl FromStr for UploadedFileType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -905,7 +905,7 @@ impl From<i64> for ImageSize {
 impl FromStr for ImageSize {
     type Err = NotListed;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, NotListed> {
         let value: i64 = match text.parse() {
             Ok(value) => value,
             Err(_) => return Err(NotListed::new("one of 0, 1, 2, 3, 4, 5, 6, 7, …")),

@@ -34,12 +34,19 @@ impl<C: Clone> Fulfilments<C> {
     /// Gives [`OrderFulfilments`].
     ///
     /// ```no_run
-    /// use tradewire_commercehq::fulfilments::FulfilmentItem;
-    /// use tradewire_commercehq::fulfilments::FulfilmentItemRequired;
+    /// use tradewire_commercehq::fulfilments::{
+    ///     FulfilmentItem, FulfilmentItemRequired,
+    /// };
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
     /// let reply = client.fulfilments()
-    ///     .create(1400, [FulfilmentItem::new(FulfilmentItemRequired { id: 11, quantity: 1 })])
+    ///     .create(
+    ///         1400,
+    ///         [FulfilmentItem::new(FulfilmentItemRequired {
+    ///             id: 11,
+    ///             quantity: 1,
+    ///         })],
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -65,12 +72,22 @@ impl<C: Clone> Fulfilments<C> {
     ///
     /// ```no_run
     /// use tradewire_commercehq::fulfilments::FulfilmentEdit;
-    /// use tradewire_commercehq::types::LineItemQuantity;
-    /// use tradewire_commercehq::types::LineItemQuantityRequired;
+    /// use tradewire_commercehq::types::{
+    ///     LineItemQuantity, LineItemQuantityRequired,
+    /// };
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
     /// let reply = client.fulfilments()
-    ///     .update_many(1400, [FulfilmentEdit::new(1, [LineItemQuantity::new(LineItemQuantityRequired { id: 11, quantity: 1 })])])
+    ///     .update_many(
+    ///         1400,
+    ///         [FulfilmentEdit::new(
+    ///             1,
+    ///             [LineItemQuantity::new(LineItemQuantityRequired {
+    ///                 id: 11,
+    ///                 quantity: 1,
+    ///             })],
+    ///         )],
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -98,12 +115,20 @@ impl<C: Clone> Fulfilments<C> {
     ///
     /// ```no_run
     /// use tradewire_commercehq::fulfilments::UpdateFulfilmentRequired;
-    /// use tradewire_commercehq::types::LineItemQuantity;
-    /// use tradewire_commercehq::types::LineItemQuantityRequired;
+    /// use tradewire_commercehq::types::{
+    ///     LineItemQuantity, LineItemQuantityRequired,
+    /// };
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
     /// let reply = client.fulfilments()
-    ///     .update(UpdateFulfilmentRequired { order_id: 1400, id: 11, items: vec![LineItemQuantity::new(LineItemQuantityRequired { id: 11, quantity: 1 })] })
+    ///     .update(UpdateFulfilmentRequired {
+    ///         order_id: 1400,
+    ///         id: 11,
+    ///         items: vec![LineItemQuantity::new(LineItemQuantityRequired {
+    ///             id: 11,
+    ///             quantity: 1,
+    ///         })],
+    ///     })
     ///     .warehouse(1)
     ///     .send()
     ///     .await?;
@@ -163,7 +188,7 @@ impl CreateFulfilment {
     pub fn new(order_id: i64, items: impl IntoIterator<Item = FulfilmentItem>) -> Self {
         Self {
             order_id,
-            body: <CreateFulfilmentBody>::new(items),
+            body: CreateFulfilmentBody::new(items),
         }
     }
 }
@@ -292,7 +317,7 @@ impl UpdateFulfilment {
         Self {
             order_id: required.order_id,
             id: required.id,
-            body: <UpdateFulfilmentBody>::new(required.items),
+            body: UpdateFulfilmentBody::new(required.items),
         }
     }
 

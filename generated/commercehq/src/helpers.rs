@@ -403,7 +403,7 @@ impl From<&str> for HelperKind {
 impl FromStr for HelperKind {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

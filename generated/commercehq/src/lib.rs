@@ -10,12 +10,15 @@
 //! A [`Client`] is set up once for an account, whose address is `https://{store}.commercehq.com`. Its clones share connections, credentials and the account's limit of requests. Resources are methods of the client, and what can be done with one is a method there.
 //!
 //! ```no_run
-//! use tradewire_commercehq::products::ProductRelation;
 //! use tradewire_commercehq::{BasicCredentials, Client, Credentials};
+//! use tradewire_commercehq::products::ProductRelation;
 //!
 //! # async fn example() -> core::result::Result<(), tradewire_commercehq::Error> {
 //! let client = Client::builder("https://your-store.commercehq.com")
-//!     .credentials(Credentials::basic(BasicCredentials { api_key: "api key".into(), api_password: "api password".into() }))
+//!     .credentials(Credentials::basic(BasicCredentials {
+//!         api_key: "api key".into(),
+//!         api_password: "api password".into(),
+//!     }))
 //!     .build()?;
 //! let reply = client.products()
 //!     .get(14)
@@ -27,7 +30,7 @@
 //! # }
 //! ```
 //!
-//! What must be given is an argument. What may be given is set on the [`Call`] before it is sent: the method of an operation names its setters, with links to the page that tells of each.
+//! What must be given is an argument; values that could be exchanged are given by name, as fields of a struct. What may be given is set on the [`Call`] before it is sent: the method of an operation names its setters, with links to the page that tells of each.
 //!
 //! # Listings
 //!
@@ -112,7 +115,10 @@
 //! use tradewire_commercehq::{BasicCredentials, Credentials, blocking};
 //!
 //! let client = blocking::Client::builder("https://your-store.commercehq.com")
-//!     .credentials(Credentials::basic(BasicCredentials { api_key: "api key".into(), api_password: "api password".into() }))
+//!     .credentials(Credentials::basic(BasicCredentials {
+//!         api_key: "api key".into(),
+//!         api_password: "api password".into(),
+//!     }))
 //!     .build()?;
 //! for order in client.orders().list().size(20).items() {
 //!     println!("{:?}", order?);
@@ -126,14 +132,17 @@
 //! A program is tested against a server in memory, which answers by script and keeps what it was asked.
 //!
 //! ```no_run
-//! use tradewire_commercehq::products::ProductRelation;
 //! use tradewire_commercehq::tradewire::testing::Scripted;
 //! use tradewire_commercehq::{BasicCredentials, Client, Credentials};
+//! use tradewire_commercehq::products::ProductRelation;
 //!
 //! # async fn example() -> core::result::Result<(), tradewire_commercehq::Error> {
 //! let server = Scripted::new().reply(404, "{}");
 //! let client = Client::builder("https://your-store.commercehq.com")
-//!     .credentials(Credentials::basic(BasicCredentials { api_key: "api key".into(), api_password: "api password".into() }))
+//!     .credentials(Credentials::basic(BasicCredentials {
+//!         api_key: "api key".into(),
+//!         api_password: "api password".into(),
+//!     }))
 //!     .transport(server.clone())
 //!     .build()?;
 //! let error = client.products().get(14).expand([ProductRelation::Textareas]).send().await.unwrap_err();

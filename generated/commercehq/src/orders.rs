@@ -188,7 +188,10 @@ impl<C: Clone> Orders<C> {
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
     /// let reply = client.orders()
-    ///     .change_customer(ChangeOrderCustomerRequired { id: 4071, customer_id: 4071 })
+    ///     .change_customer(ChangeOrderCustomerRequired {
+    ///         id: 4071,
+    ///         customer_id: 4071,
+    ///     })
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -252,7 +255,11 @@ impl<C: Clone> Orders<C> {
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
     /// let reply = client.orders()
-    ///     .export_csv(ExportOrderCsvRequired { id: 1400, order_ids: vec![84], template_id: 1 })
+    ///     .export_csv(ExportOrderCsvRequired {
+    ///         id: 1400,
+    ///         order_ids: vec![84],
+    ///         template_id: 1,
+    ///     })
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -1121,7 +1128,7 @@ impl UpdateOrder {
     pub fn new(id: i64, notes: impl Into<String>) -> Self {
         Self {
             id,
-            body: <UpdateOrderBody>::new(notes),
+            body: UpdateOrderBody::new(notes),
         }
     }
 }
@@ -1174,7 +1181,7 @@ impl UpdateOrderAddress {
     pub fn new(id: i64) -> Self {
         Self {
             id,
-            body: <UpdateOrderAddressBody>::new(),
+            body: UpdateOrderAddressBody::new(),
         }
     }
 
@@ -1269,7 +1276,7 @@ impl ChangeOrderCustomer {
     pub fn new(required: ChangeOrderCustomerRequired) -> Self {
         Self {
             id: required.id,
-            body: <ChangeOrderCustomerBody>::new(required.customer_id),
+            body: ChangeOrderCustomerBody::new(required.customer_id),
         }
     }
 }
@@ -1331,7 +1338,7 @@ impl RefundOrder {
     pub fn new(required: RefundOrderRequired) -> Self {
         Self {
             id: required.id,
-            body: <RefundOrderBody>::new(required.refund),
+            body: RefundOrderBody::new(required.refund),
         }
     }
 
@@ -1432,7 +1439,7 @@ impl ExportOrderCsv {
     pub fn new(required: ExportOrderCsvRequired) -> Self {
         Self {
             id: required.id,
-            body: <ExportOrderCsvBody>::new(required.order_ids, required.template_id),
+            body: ExportOrderCsvBody::new(required.order_ids, required.template_id),
         }
     }
 }
@@ -1773,7 +1780,7 @@ impl From<i64> for OrderStatus {
 impl FromStr for OrderStatus {
     type Err = NotListed;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, NotListed> {
         let value: i64 = match text.parse() {
             Ok(value) => value,
             Err(_) => return Err(NotListed::new("one of 0, 1, 2, 3, 4, 5")),
@@ -1858,7 +1865,7 @@ impl From<i64> for OrderPaymentStatus {
 impl FromStr for OrderPaymentStatus {
     type Err = NotListed;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, NotListed> {
         let value: i64 = match text.parse() {
             Ok(value) => value,
             Err(_) => return Err(NotListed::new("one of 0, 1, -1, -2")),

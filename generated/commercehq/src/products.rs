@@ -637,7 +637,7 @@ impl From<&str> for ProductRelation {
 impl FromStr for ProductRelation {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

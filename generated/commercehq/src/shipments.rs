@@ -132,12 +132,17 @@ impl<C: Clone> Shipments<C> {
     /// Can be set: [`notify`](UpdateShipment::notify).
     ///
     /// ```no_run
-    /// use tradewire_commercehq::shipments::ShipmentTracking;
-    /// use tradewire_commercehq::shipments::UpdateShipmentRequired;
+    /// use tradewire_commercehq::shipments::{
+    ///     ShipmentTracking, UpdateShipmentRequired,
+    /// };
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
     /// let reply = client.shipments()
-    ///     .update(UpdateShipmentRequired { order_id: 1400, id: 54, data: ShipmentTracking::new().tracking_number("1Z999AA10123456784") })
+    ///     .update(UpdateShipmentRequired {
+    ///         order_id: 1400,
+    ///         id: 54,
+    ///         data: ShipmentTracking::new().tracking_number("1Z999AA10123456784"),
+    ///     })
     ///     .notify(true)
     ///     .send()
     ///     .await?;
@@ -191,7 +196,7 @@ impl CreateShipment {
     pub fn new(order_id: i64, data: ShipmentCreate) -> Self {
         Self {
             order_id,
-            body: <CreateShipmentBody>::new(data),
+            body: CreateShipmentBody::new(data),
         }
     }
 
@@ -261,7 +266,7 @@ impl CreateManyShipments {
     pub fn new(order_id: i64, data: impl IntoIterator<Item = ShipmentPart>) -> Self {
         Self {
             order_id,
-            body: <CreateManyShipmentsBody>::new(data),
+            body: CreateManyShipmentsBody::new(data),
         }
     }
 
@@ -331,7 +336,7 @@ impl UpdateManyShipments {
     pub fn new(order_id: i64, data: impl IntoIterator<Item = ShipmentEdit>) -> Self {
         Self {
             order_id,
-            body: <UpdateManyShipmentsBody>::new(data),
+            body: UpdateManyShipmentsBody::new(data),
         }
     }
 
@@ -413,7 +418,7 @@ impl UpdateShipment {
         Self {
             order_id: required.order_id,
             id: required.id,
-            body: <UpdateShipmentBody>::new(required.data),
+            body: UpdateShipmentBody::new(required.data),
         }
     }
 

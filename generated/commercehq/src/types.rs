@@ -699,7 +699,7 @@ impl From<&str> for PaymentMethod {
 impl FromStr for PaymentMethod {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

@@ -623,7 +623,7 @@ impl From<&str> for ApplicationChargeStatus {
 impl FromStr for ApplicationChargeStatus {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

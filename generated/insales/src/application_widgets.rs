@@ -43,7 +43,10 @@ impl<C: Clone> ApplicationWidgets<C> {
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.application_widgets()
-    ///     .create(ApplicationWidgetCreate::new("some html or javascript code", 70))
+    ///     .create(ApplicationWidgetCreate::new(
+    ///         "some html or javascript code",
+    ///         70,
+    ///     ))
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -758,7 +761,7 @@ impl From<&str> for WidgetPageType {
 impl FromStr for WidgetPageType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

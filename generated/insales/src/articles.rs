@@ -35,12 +35,19 @@ impl<C: Clone> Articles<C> {
     /// Gives [`Article`].
     ///
     /// ```no_run
-    /// use tradewire_insales::articles::ArticleCreate;
-    /// use tradewire_insales::articles::ArticleCreateRequired;
+    /// use tradewire_insales::articles::{ArticleCreate, ArticleCreateRequired};
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.articles()
-    ///     .create(5, ArticleCreate::new(ArticleCreateRequired { title: "new article".into(), content: "Привет".into(), published_at: "2014-09-09".into(), author: "My Name is panda".into() }))
+    ///     .create(
+    ///         5,
+    ///         ArticleCreate::new(ArticleCreateRequired {
+    ///             title: "new article".into(),
+    ///             content: "Привет".into(),
+    ///             published_at: "2014-09-09".into(),
+    ///             author: "My Name is panda".into(),
+    ///         }),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -136,12 +143,14 @@ impl<C: Clone> Articles<C> {
     /// Gives [`Article`].
     ///
     /// ```no_run
-    /// use tradewire_insales::articles::ArticleUpdate;
-    /// use tradewire_insales::articles::UpdateArticleRequired;
+    /// use tradewire_insales::articles::{ArticleUpdate, UpdateArticleRequired};
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.articles()
-    ///     .update(UpdateArticleRequired { blog_id: 5, id: 2 }, ArticleUpdate::new().title("new title"))
+    ///     .update(
+    ///         UpdateArticleRequired { blog_id: 5, id: 2 },
+    ///         ArticleUpdate::new().title("new title"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())

@@ -924,7 +924,7 @@ impl From<&str> for BlogCommentable {
 impl FromStr for BlogCommentable {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

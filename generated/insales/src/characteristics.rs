@@ -145,12 +145,16 @@ impl<C: Clone> Characteristics<C> {
     /// Gives [`Characteristic`].
     ///
     /// ```no_run
-    /// use tradewire_insales::characteristics::CharacteristicUpdate;
-    /// use tradewire_insales::characteristics::UpdateCharacteristicRequired;
+    /// use tradewire_insales::characteristics::{
+    ///     CharacteristicUpdate, UpdateCharacteristicRequired,
+    /// };
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.characteristics()
-    ///     .update(UpdateCharacteristicRequired { property_id: 3, id: 7 }, CharacteristicUpdate::new().title("Adidas"))
+    ///     .update(
+    ///         UpdateCharacteristicRequired { property_id: 3, id: 7 },
+    ///         CharacteristicUpdate::new().title("Adidas"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())

@@ -2342,7 +2342,7 @@ impl From<&str> for ClientType {
 impl FromStr for ClientType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

@@ -91,12 +91,16 @@ impl<C: Clone> CollectionFieldValues<C> {
     /// Gives [`StatusOk`](crate::types::StatusOk).
     ///
     /// ```no_run
-    /// use tradewire_insales::collection_field_values::CollectionFieldValueUpdate;
-    /// use tradewire_insales::collection_field_values::UpdateCollectionFieldValueRequired;
+    /// use tradewire_insales::collection_field_values::{
+    ///     CollectionFieldValueUpdate, UpdateCollectionFieldValueRequired,
+    /// };
     ///
     /// # async fn example(client: tradewire_insales::Client, field_id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.collection_field_values()
-    ///     .update(UpdateCollectionFieldValueRequired { collection_id: 178, field_id }, CollectionFieldValueUpdate::new().value("new test value of field"))
+    ///     .update(
+    ///         UpdateCollectionFieldValueRequired { collection_id: 178, field_id },
+    ///         CollectionFieldValueUpdate::new().value("new test value of field"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())

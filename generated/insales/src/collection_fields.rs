@@ -39,13 +39,18 @@ impl<C: Clone> CollectionFields<C> {
     /// Gives [`CollectionField`].
     ///
     /// ```no_run
-    /// use tradewire_insales::collection_fields::CollectionFieldCreate;
-    /// use tradewire_insales::collection_fields::CollectionFieldCreateRequired;
-    /// use tradewire_insales::collection_fields::CollectionFieldType;
+    /// use tradewire_insales::collection_fields::{
+    ///     CollectionFieldCreate, CollectionFieldCreateRequired,
+    ///     CollectionFieldType,
+    /// };
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.collection_fields()
-    ///     .create(CollectionFieldCreate::new(CollectionFieldCreateRequired { title: "Size".into(), handle: "size".into(), type_: CollectionFieldType::TextArea }))
+    ///     .create(CollectionFieldCreate::new(CollectionFieldCreateRequired {
+    ///         title: "Size".into(),
+    ///         handle: "size".into(),
+    ///         type_: CollectionFieldType::TextArea,
+    ///     }))
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -827,7 +832,7 @@ impl From<&str> for CollectionFieldType {
 impl FromStr for CollectionFieldType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

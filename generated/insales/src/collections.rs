@@ -1382,7 +1382,7 @@ impl From<i64> for CollectionSort {
 impl FromStr for CollectionSort {
     type Err = NotListed;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, NotListed> {
         let value: i64 = match text.parse() {
             Ok(value) => value,
             Err(_) => return Err(NotListed::new("one of 1, 2, 3, 4, 5, 6, 7, 8, …")),

@@ -35,12 +35,14 @@ impl<C: Clone> Collects<C> {
     /// Gives [`Collect`].
     ///
     /// ```no_run
-    /// use tradewire_insales::collects::CollectCreate;
-    /// use tradewire_insales::collects::CollectCreateRequired;
+    /// use tradewire_insales::collects::{CollectCreate, CollectCreateRequired};
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.collects()
-    ///     .create(CollectCreate::new(CollectCreateRequired { collection_id: 2, product_id: 1 }))
+    ///     .create(CollectCreate::new(CollectCreateRequired {
+    ///         collection_id: 2,
+    ///         product_id: 1,
+    ///     }))
     ///     .send()
     ///     .await?;
     /// # Ok(())

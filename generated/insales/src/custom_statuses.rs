@@ -35,12 +35,16 @@ impl<C: Clone> CustomStatuses<C> {
     /// Gives [`CustomStatus`].
     ///
     /// ```no_run
-    /// use tradewire_insales::custom_statuses::CustomStatusCreate;
-    /// use tradewire_insales::custom_statuses::CustomStatusCreateRequired;
+    /// use tradewire_insales::custom_statuses::{
+    ///     CustomStatusCreate, CustomStatusCreateRequired,
+    /// };
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.custom_statuses()
-    ///     .create(CustomStatusCreate::new(CustomStatusCreateRequired { system_status: "new".into(), title: "Новый".into() }))
+    ///     .create(CustomStatusCreate::new(CustomStatusCreateRequired {
+    ///         system_status: "new".into(),
+    ///         title: "Новый".into(),
+    ///     }))
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -133,7 +137,10 @@ impl<C: Clone> CustomStatuses<C> {
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.custom_statuses()
-    ///     .update("new-ordered-by-phone", CustomStatusUpdate::new().title("Новый"))
+    ///     .update(
+    ///         "new-ordered-by-phone",
+    ///         CustomStatusUpdate::new().title("Новый"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())

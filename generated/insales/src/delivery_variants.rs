@@ -1343,7 +1343,7 @@ impl From<&str> for PickUpSourceMethod {
 impl FromStr for PickUpSourceMethod {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

@@ -39,13 +39,17 @@ impl<C: Clone> DiscountCodes<C> {
     /// Gives [`DiscountCode`].
     ///
     /// ```no_run
-    /// use tradewire_insales::discount_codes::DiscountCodeCreate;
-    /// use tradewire_insales::discount_codes::DiscountCodeCreateRequired;
-    /// use tradewire_insales::discount_codes::DiscountCodeType;
+    /// use tradewire_insales::discount_codes::{
+    ///     DiscountCodeCreate, DiscountCodeCreateRequired, DiscountCodeType,
+    /// };
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.discount_codes()
-    ///     .create(DiscountCodeCreate::new(DiscountCodeCreateRequired { code: "BIRTHDAY".into(), type_id: DiscountCodeType::Percent, discount: 10.into() }))
+    ///     .create(DiscountCodeCreate::new(DiscountCodeCreateRequired {
+    ///         code: "BIRTHDAY".into(),
+    ///         type_id: DiscountCodeType::Percent,
+    ///         discount: 10.into(),
+    ///     }))
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -875,7 +879,7 @@ impl From<i64> for DiscountCodeType {
 impl FromStr for DiscountCodeType {
     type Err = NotListed;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, NotListed> {
         let value: i64 = match text.parse() {
             Ok(value) => value,
             Err(_) => return Err(NotListed::new("one of 1, 2")),

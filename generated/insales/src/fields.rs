@@ -40,14 +40,17 @@ impl<C: Clone> Fields<C> {
     /// Gives [`Field`].
     ///
     /// ```no_run
-    /// use tradewire_insales::fields::CreatableFieldType;
-    /// use tradewire_insales::fields::FieldCreate;
-    /// use tradewire_insales::fields::FieldCreateRequired;
-    /// use tradewire_insales::fields::FieldDestiny;
+    /// use tradewire_insales::fields::{
+    ///     CreatableFieldType, FieldCreate, FieldCreateRequired, FieldDestiny,
+    /// };
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.fields()
-    ///     .create(FieldCreate::new(FieldCreateRequired { office_title: "title_for_text_field".into(), type_: CreatableFieldType::TextField, destiny: FieldDestiny::ShippingAddress }))
+    ///     .create(FieldCreate::new(FieldCreateRequired {
+    ///         office_title: "title_for_text_field".into(),
+    ///         type_: CreatableFieldType::TextField,
+    ///         destiny: FieldDestiny::ShippingAddress,
+    ///     }))
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -1049,7 +1052,7 @@ impl From<i64> for FieldDestiny {
 impl FromStr for FieldDestiny {
     type Err = NotListed;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, NotListed> {
         let value: i64 = match text.parse() {
             Ok(value) => value,
             Err(_) => return Err(NotListed::new("one of 1, 2, 3, 4, 5")),
@@ -1146,7 +1149,7 @@ impl From<&str> for CreatableFieldType {
 impl FromStr for CreatableFieldType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -1259,7 +1262,7 @@ impl From<&str> for FieldType {
 impl FromStr for FieldType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

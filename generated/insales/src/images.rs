@@ -137,12 +137,14 @@ impl<C: Clone> Images<C> {
     /// Gives [`Image`].
     ///
     /// ```no_run
-    /// use tradewire_insales::images::ImageUpdate;
-    /// use tradewire_insales::images::UpdateImageRequired;
+    /// use tradewire_insales::images::{ImageUpdate, UpdateImageRequired};
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.images()
-    ///     .update(UpdateImageRequired { product_id: 1, id: 8 }, ImageUpdate::new().position(5))
+    ///     .update(
+    ///         UpdateImageRequired { product_id: 1, id: 8 },
+    ///         ImageUpdate::new().position(5),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())

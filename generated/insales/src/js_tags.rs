@@ -41,13 +41,16 @@ impl<C: Clone> JsTags<C> {
     /// Gives [`JsTag`].
     ///
     /// ```no_run
-    /// use tradewire_insales::js_tags::JsTagCreate;
-    /// use tradewire_insales::js_tags::JsTagCreateRequired;
-    /// use tradewire_insales::js_tags::JsTagType;
+    /// use tradewire_insales::js_tags::{
+    ///     JsTagCreate, JsTagCreateRequired, JsTagType,
+    /// };
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.js_tags()
-    ///     .create(JsTagCreate::new(JsTagCreateRequired { content: "Привет".into(), type_: JsTagType::Text }))
+    ///     .create(JsTagCreate::new(JsTagCreateRequired {
+    ///         content: "Привет".into(),
+    ///         type_: JsTagType::Text,
+    ///     }))
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -755,7 +758,7 @@ impl From<&str> for JsTagType {
 impl FromStr for JsTagType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

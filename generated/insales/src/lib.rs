@@ -14,7 +14,10 @@
 //!
 //! # async fn example() -> core::result::Result<(), tradewire_insales::Error> {
 //! let client = Client::builder("https://your-shop.myinsales.ru")
-//!     .credentials(Credentials::basic(BasicCredentials { app_id: "app id".into(), password: "password".into() }))
+//!     .credentials(Credentials::basic(BasicCredentials {
+//!         app_id: "app id".into(),
+//!         password: "password".into(),
+//!     }))
 //!     .build()?;
 //! let reply = client.orders().get(1).send().await?;
 //! println!("{reply:?}");
@@ -22,7 +25,7 @@
 //! # }
 //! ```
 //!
-//! What must be given is an argument. What may be given is set on the [`Call`] before it is sent: the method of an operation names its setters, with links to the page that tells of each.
+//! What must be given is an argument; values that could be exchanged are given by name, as fields of a struct. What may be given is set on the [`Call`] before it is sent: the method of an operation names its setters, with links to the page that tells of each.
 //!
 //! # Listings
 //!
@@ -116,11 +119,14 @@
 //! ```no_run
 //! # #[cfg(feature = "blocking")]
 //! # fn example() -> core::result::Result<(), tradewire_insales::Error> {
-//! use tradewire_insales::orders::FulfillmentStatus;
 //! use tradewire_insales::{BasicCredentials, Credentials, blocking};
+//! use tradewire_insales::orders::FulfillmentStatus;
 //!
 //! let client = blocking::Client::builder("https://your-shop.myinsales.ru")
-//!     .credentials(Credentials::basic(BasicCredentials { app_id: "app id".into(), password: "password".into() }))
+//!     .credentials(Credentials::basic(BasicCredentials {
+//!         app_id: "app id".into(),
+//!         password: "password".into(),
+//!     }))
 //!     .build()?;
 //! for order in client.orders().list().fulfillment_status([FulfillmentStatus::New]).items() {
 //!     println!("{:?}", order?);
@@ -140,7 +146,10 @@
 //! # async fn example() -> core::result::Result<(), tradewire_insales::Error> {
 //! let server = Scripted::new().reply(404, "{}");
 //! let client = Client::builder("https://your-shop.myinsales.ru")
-//!     .credentials(Credentials::basic(BasicCredentials { app_id: "app id".into(), password: "password".into() }))
+//!     .credentials(Credentials::basic(BasicCredentials {
+//!         app_id: "app id".into(),
+//!         password: "password".into(),
+//!     }))
 //!     .transport(server.clone())
 //!     .build()?;
 //! let error = client.orders().get(1).send().await.unwrap_err();

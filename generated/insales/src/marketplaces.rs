@@ -2195,7 +2195,7 @@ impl From<i64> for MarketplaceDescriptionType {
 impl FromStr for MarketplaceDescriptionType {
     type Err = NotListed;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, NotListed> {
         let value: i64 = match text.parse() {
             Ok(value) => value,
             Err(_) => return Err(NotListed::new("one of 1, 2")),
@@ -2272,7 +2272,7 @@ impl From<&str> for MarketplaceEncoding {
 impl FromStr for MarketplaceEncoding {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -2345,7 +2345,7 @@ impl From<i64> for MarketplaceDeliveryStyle {
 impl FromStr for MarketplaceDeliveryStyle {
     type Err = NotListed;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, NotListed> {
         let value: i64 = match text.parse() {
             Ok(value) => value,
             Err(_) => return Err(NotListed::new("one of 0, 1")),
@@ -2434,7 +2434,7 @@ impl From<&str> for MarketplaceImageStyle {
 impl FromStr for MarketplaceImageStyle {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -2507,7 +2507,7 @@ impl From<&str> for MarketplaceModelType {
 impl FromStr for MarketplaceModelType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

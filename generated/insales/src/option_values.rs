@@ -139,12 +139,16 @@ impl<C: Clone> OptionValues<C> {
     /// Gives [`OptionValue`].
     ///
     /// ```no_run
-    /// use tradewire_insales::option_values::OptionValueUpdate;
-    /// use tradewire_insales::option_values::UpdateOptionValueRequired;
+    /// use tradewire_insales::option_values::{
+    ///     OptionValueUpdate, UpdateOptionValueRequired,
+    /// };
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.option_values()
-    ///     .update(UpdateOptionValueRequired { option_name_id: 1, id: 2 }, OptionValueUpdate::new().position(3))
+    ///     .update(
+    ///         UpdateOptionValueRequired { option_name_id: 1, id: 2 },
+    ///         OptionValueUpdate::new().position(3),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())

@@ -155,15 +155,20 @@ impl<C: Clone> Orders<C> {
     /// Gives [`Order`].
     ///
     /// ```no_run
-    /// use tradewire_insales::orders::OrderClientCreate;
-    /// use tradewire_insales::orders::OrderCreate;
-    /// use tradewire_insales::orders::OrderCreateRequired;
-    /// use tradewire_insales::orders::OrderLineCreate;
-    /// use tradewire_insales::orders::OrderShippingAddressCreate;
+    /// use tradewire_insales::orders::{
+    ///     OrderClientCreate, OrderCreate, OrderCreateRequired, OrderLineCreate,
+    ///     OrderShippingAddressCreate,
+    /// };
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.orders()
-    ///     .create(OrderCreate::new(OrderCreateRequired { order_lines_attributes: vec![OrderLineCreate::new(2).variant_id(5)], client: OrderClientCreate::new("79111112233"), shipping_address_attributes: OrderShippingAddressCreate::new().address("Moscow, Krasnaya Presna 24"), delivery_variant_id: 1, payment_gateway_id: 1 }))
+    ///     .create(OrderCreate::new(OrderCreateRequired {
+    ///         order_lines_attributes: vec![OrderLineCreate::new(2).variant_id(5)],
+    ///         client: OrderClientCreate::new("79111112233"),
+    ///         shipping_address_attributes: OrderShippingAddressCreate::new().address("Moscow, Krasnaya Presna 24"),
+    ///         delivery_variant_id: 1,
+    ///         payment_gateway_id: 1,
+    ///     }))
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -1576,7 +1581,7 @@ impl From<i64> for OrderDiscountType {
 impl FromStr for OrderDiscountType {
     type Err = NotListed;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, NotListed> {
         let value: i64 = match text.parse() {
             Ok(value) => value,
             Err(_) => return Err(NotListed::new("one of 1, 2")),
@@ -2407,7 +2412,7 @@ impl From<&str> for OrderChangeAction {
 impl FromStr for OrderChangeAction {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -2510,7 +2515,7 @@ impl From<&str> for FulfillmentStatus {
 impl FromStr for FulfillmentStatus {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -2583,7 +2588,7 @@ impl From<&str> for FinancialStatus {
 impl FromStr for FinancialStatus {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

@@ -80,12 +80,14 @@ impl<C: Clone> Pages<C> {
     /// Gives [`Page`].
     ///
     /// ```no_run
-    /// use tradewire_insales::pages::PageCreate;
-    /// use tradewire_insales::pages::PageCreateRequired;
+    /// use tradewire_insales::pages::{PageCreate, PageCreateRequired};
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.pages()
-    ///     .create(PageCreate::new(PageCreateRequired { title: "new page".into(), content: "abc".into() }))
+    ///     .create(PageCreate::new(PageCreateRequired {
+    ///         title: "new page".into(),
+    ///         content: "abc".into(),
+    ///     }))
     ///     .send()
     ///     .await?;
     /// # Ok(())

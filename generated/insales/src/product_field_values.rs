@@ -117,12 +117,16 @@ impl<C: Clone> ProductFieldValues<C> {
     /// Gives [`ProductFieldValue`].
     ///
     /// ```no_run
-    /// use tradewire_insales::product_field_values::ProductFieldValueUpdate;
-    /// use tradewire_insales::product_field_values::UpdateProductFieldValueRequired;
+    /// use tradewire_insales::product_field_values::{
+    ///     ProductFieldValueUpdate, UpdateProductFieldValueRequired,
+    /// };
     ///
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.product_field_values()
-    ///     .update(UpdateProductFieldValueRequired { product_id: 1, id }, ProductFieldValueUpdate::new())
+    ///     .update(
+    ///         UpdateProductFieldValueRequired { product_id: 1, id },
+    ///         ProductFieldValueUpdate::new(),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())

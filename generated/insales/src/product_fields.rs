@@ -84,13 +84,18 @@ impl<C: Clone> ProductFields<C> {
     /// Gives [`ProductField`].
     ///
     /// ```no_run
-    /// use tradewire_insales::product_fields::CreatableProductFieldType;
-    /// use tradewire_insales::product_fields::ProductFieldCreate;
-    /// use tradewire_insales::product_fields::ProductFieldCreateRequired;
+    /// use tradewire_insales::product_fields::{
+    ///     CreatableProductFieldType, ProductFieldCreate,
+    ///     ProductFieldCreateRequired,
+    /// };
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.product_fields()
-    ///     .create(ProductFieldCreate::new(ProductFieldCreateRequired { title: "Size".into(), handle: "size".into(), type_: CreatableProductFieldType::TextArea }))
+    ///     .create(ProductFieldCreate::new(ProductFieldCreateRequired {
+    ///         title: "Size".into(),
+    ///         handle: "size".into(),
+    ///         type_: CreatableProductFieldType::TextArea,
+    ///     }))
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -586,7 +591,7 @@ impl From<&str> for CreatableProductFieldType {
 impl FromStr for CreatableProductFieldType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -663,7 +668,7 @@ impl From<&str> for ProductFieldType {
 impl FromStr for ProductFieldType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

@@ -136,12 +136,15 @@ impl<C: Clone> Products<C> {
     /// Gives [`Product`].
     ///
     /// ```no_run
-    /// use tradewire_insales::products::ProductCreate;
-    /// use tradewire_insales::products::ProductVariantAttributes;
+    /// use tradewire_insales::products::{ProductCreate, ProductVariantAttributes};
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.products()
-    ///     .create(ProductCreate::new("Van Gogh Ruled Peach Notebook", 1, [ProductVariantAttributes::new().price(100)]))
+    ///     .create(ProductCreate::new(
+    ///         "Van Gogh Ruled Peach Notebook",
+    ///         1,
+    ///         [ProductVariantAttributes::new().price(100)],
+    ///     ))
     ///     .send()
     ///     .await?;
     /// # Ok(())

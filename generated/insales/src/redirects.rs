@@ -80,12 +80,14 @@ impl<C: Clone> Redirects<C> {
     /// Gives [`Redirect`].
     ///
     /// ```no_run
-    /// use tradewire_insales::redirects::RedirectCreate;
-    /// use tradewire_insales::redirects::RedirectCreateRequired;
+    /// use tradewire_insales::redirects::{RedirectCreate, RedirectCreateRequired};
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.redirects()
-    ///     .create(RedirectCreate::new(RedirectCreateRequired { old_url: "/old_url".into(), new_url: "/new_url".into() }))
+    ///     .create(RedirectCreate::new(RedirectCreateRequired {
+    ///         old_url: "/old_url".into(),
+    ///         new_url: "/new_url".into(),
+    ///     }))
     ///     .send()
     ///     .await?;
     /// # Ok(())

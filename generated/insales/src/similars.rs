@@ -224,7 +224,7 @@ impl CreateSimilar {
     pub fn new(product_id: i64, similar_ids: impl IntoIterator<Item = i64>) -> Self {
         Self {
             product_id,
-            body: <CreateSimilarBody>::new(similar_ids),
+            body: CreateSimilarBody::new(similar_ids),
         }
     }
 }

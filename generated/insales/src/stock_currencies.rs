@@ -85,8 +85,9 @@ impl<C: Clone> StockCurrencies<C> {
     /// Gives [`StockCurrency`].
     ///
     /// ```no_run
-    /// use tradewire_insales::stock_currencies::StockCurrencyCode;
-    /// use tradewire_insales::stock_currencies::StockCurrencyCreate;
+    /// use tradewire_insales::stock_currencies::{
+    ///     StockCurrencyCode, StockCurrencyCreate,
+    /// };
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.stock_currencies()
@@ -111,8 +112,9 @@ impl<C: Clone> StockCurrencies<C> {
     /// Gives [`StockCurrency`].
     ///
     /// ```no_run
-    /// use tradewire_insales::stock_currencies::StockCurrencyCode;
-    /// use tradewire_insales::stock_currencies::StockCurrencyUpdate;
+    /// use tradewire_insales::stock_currencies::{
+    ///     StockCurrencyCode, StockCurrencyUpdate,
+    /// };
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.stock_currencies()
@@ -904,7 +906,7 @@ impl From<&str> for StockCurrencyCode {
 impl FromStr for StockCurrencyCode {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

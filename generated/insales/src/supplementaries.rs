@@ -233,7 +233,7 @@ impl CreateSupplementary {
     ) -> Self {
         Self {
             product_id,
-            body: <CreateSupplementaryBody>::new(supplementary_ids),
+            body: CreateSupplementaryBody::new(supplementary_ids),
         }
     }
 }

@@ -117,12 +117,16 @@ impl<C: Clone> VariantFieldValues<C> {
     /// Gives [`VariantFieldValue`].
     ///
     /// ```no_run
-    /// use tradewire_insales::variant_field_values::UpdateVariantFieldValueRequired;
-    /// use tradewire_insales::variant_field_values::VariantFieldValueUpdate;
+    /// use tradewire_insales::variant_field_values::{
+    ///     UpdateVariantFieldValueRequired, VariantFieldValueUpdate,
+    /// };
     ///
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.variant_field_values()
-    ///     .update(UpdateVariantFieldValueRequired { variant_id: 1, id }, VariantFieldValueUpdate::new())
+    ///     .update(
+    ///         UpdateVariantFieldValueRequired { variant_id: 1, id },
+    ///         VariantFieldValueUpdate::new(),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())

@@ -84,13 +84,17 @@ impl<C: Clone> VariantFields<C> {
     /// Gives [`VariantField`].
     ///
     /// ```no_run
-    /// use tradewire_insales::variant_fields::VariantFieldCreate;
-    /// use tradewire_insales::variant_fields::VariantFieldCreateRequired;
-    /// use tradewire_insales::variant_fields::VariantFieldType;
+    /// use tradewire_insales::variant_fields::{
+    ///     VariantFieldCreate, VariantFieldCreateRequired, VariantFieldType,
+    /// };
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.variant_fields()
-    ///     .create(VariantFieldCreate::new(VariantFieldCreateRequired { title: "Size".into(), handle: "size".into(), type_: VariantFieldType::TextArea }))
+    ///     .create(VariantFieldCreate::new(VariantFieldCreateRequired {
+    ///         title: "Size".into(),
+    ///         handle: "size".into(),
+    ///         type_: VariantFieldType::TextArea,
+    ///     }))
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -586,7 +590,7 @@ impl From<&str> for VariantFieldType {
 impl FromStr for VariantFieldType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

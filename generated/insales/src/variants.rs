@@ -85,12 +85,17 @@ impl<C: Clone> Variants<C> {
     /// Gives [`Variant`].
     ///
     /// ```no_run
-    /// use tradewire_insales::variants::VariantCreate;
-    /// use tradewire_insales::variants::VariantCreateRequired;
+    /// use tradewire_insales::variants::{VariantCreate, VariantCreateRequired};
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.variants()
-    ///     .create(1, VariantCreate::new(VariantCreateRequired { price: 100.into(), quantity: 1.into() }))
+    ///     .create(
+    ///         1,
+    ///         VariantCreate::new(VariantCreateRequired {
+    ///             price: 100.into(),
+    ///             quantity: 1.into(),
+    ///         }),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -115,12 +120,14 @@ impl<C: Clone> Variants<C> {
     /// Gives [`Variant`].
     ///
     /// ```no_run
-    /// use tradewire_insales::variants::UpdateVariantRequired;
-    /// use tradewire_insales::variants::VariantUpdate;
+    /// use tradewire_insales::variants::{UpdateVariantRequired, VariantUpdate};
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.variants()
-    ///     .update(UpdateVariantRequired { product_id: 1, id: 1 }, VariantUpdate::new().price(150))
+    ///     .update(
+    ///         UpdateVariantRequired { product_id: 1, id: 1 },
+    ///         VariantUpdate::new().price(150),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())

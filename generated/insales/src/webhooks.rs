@@ -84,13 +84,16 @@ impl<C: Clone> Webhooks<C> {
     /// Gives [`Webhook`].
     ///
     /// ```no_run
-    /// use tradewire_insales::webhooks::WebhookCreate;
-    /// use tradewire_insales::webhooks::WebhookCreateRequired;
-    /// use tradewire_insales::webhooks::WebhookTopic;
+    /// use tradewire_insales::webhooks::{
+    ///     WebhookCreate, WebhookCreateRequired, WebhookTopic,
+    /// };
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.webhooks()
-    ///     .create(WebhookCreate::new(WebhookCreateRequired { address: "http://application.com/orders/create".into(), topic: WebhookTopic::OrdersCreate }))
+    ///     .create(WebhookCreate::new(WebhookCreateRequired {
+    ///         address: "http://application.com/orders/create".into(),
+    ///         topic: WebhookTopic::OrdersCreate,
+    ///     }))
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -1056,7 +1059,7 @@ impl From<&str> for WebhookTopic {
 impl FromStr for WebhookTopic {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -1129,7 +1132,7 @@ impl From<&str> for WebhookFormat {
 impl FromStr for WebhookFormat {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

@@ -116,7 +116,7 @@ impl From<&str> for ErrorCode {
 impl FromStr for ErrorCode {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

@@ -14,7 +14,10 @@
 //!
 //! # async fn example() -> core::result::Result<(), tradewire_onebox::Error> {
 //! let client = Client::builder("https://your-box.example")
-//!     .credentials(Credentials::login(LoginCredentials { login: "login".into(), password_hash: "password hash".into() }))
+//!     .credentials(Credentials::login(LoginCredentials {
+//!         login: "login".into(),
+//!         password_hash: "password hash".into(),
+//!     }))
 //!     .build()?;
 //! let reply = client.orders().get("501").send().await?;
 //! println!("{reply:?}");
@@ -22,7 +25,7 @@
 //! # }
 //! ```
 //!
-//! What must be given is an argument. What may be given is set on the [`Call`] before it is sent: the method of an operation names its setters, with links to the page that tells of each.
+//! What must be given is an argument; values that could be exchanged are given by name, as fields of a struct. What may be given is set on the [`Call`] before it is sent: the method of an operation names its setters, with links to the page that tells of each.
 //!
 //! # Listings
 //!
@@ -106,7 +109,10 @@
 //! use tradewire_onebox::{Credentials, LoginCredentials, blocking};
 //!
 //! let client = blocking::Client::builder("https://your-box.example")
-//!     .credentials(Credentials::login(LoginCredentials { login: "login".into(), password_hash: "password hash".into() }))
+//!     .credentials(Credentials::login(LoginCredentials {
+//!         login: "login".into(),
+//!         password_hash: "password hash".into(),
+//!     }))
 //!     .build()?;
 //! for order in client.orders().list(1).workflow_name("Order").items() {
 //!     println!("{:?}", order?);
@@ -126,7 +132,10 @@
 //! # async fn example() -> core::result::Result<(), tradewire_onebox::Error> {
 //! let server = Scripted::new().reply(404, "{}");
 //! let client = Client::builder("https://your-box.example")
-//!     .credentials(Credentials::login(LoginCredentials { login: "login".into(), password_hash: "password hash".into() }))
+//!     .credentials(Credentials::login(LoginCredentials {
+//!         login: "login".into(),
+//!         password_hash: "password hash".into(),
+//!     }))
 //!     .transport(server.clone())
 //!     .build()?;
 //! let error = client.orders().get("501").send().await.unwrap_err();

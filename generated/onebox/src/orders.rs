@@ -395,9 +395,9 @@ pub struct GetOrder {
     pub with_sum_in_bonus: Option<bool>,
     /// Adds all comments of the process. On the wire `getcomments`.
     pub with_comments: Option<bool>,
-    /// `1` leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
+    /// Leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
     pub unescaped_unicode: Option<bool>,
-    /// `1` adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
+    /// Adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
     pub with_nova_poshta_status: Option<bool>,
 }
 
@@ -466,7 +466,7 @@ impl GetOrder {
         self
     }
 
-    /// `1` leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
+    /// Leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
     #[must_use]
     #[inline]
     pub fn unescaped_unicode(mut self, value: bool) -> Self {
@@ -474,7 +474,7 @@ impl GetOrder {
         self
     }
 
-    /// `1` adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
+    /// Adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
     #[must_use]
     #[inline]
     pub fn with_nova_poshta_status(mut self, value: bool) -> Self {
@@ -513,14 +513,14 @@ impl<C> Call<GetOrder, C> {
         self
     }
 
-    /// `1` leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
+    /// Leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
     #[must_use]
     pub fn unescaped_unicode(mut self, value: bool) -> Self {
         self.operation_mut().unescaped_unicode = Some(value);
         self
     }
 
-    /// `1` adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
+    /// Adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
     #[must_use]
     pub fn with_nova_poshta_status(mut self, value: bool) -> Self {
         self.operation_mut().with_nova_poshta_status = Some(value);
@@ -586,9 +586,9 @@ pub struct FindOrders {
     pub with_sum_in_bonus: Option<bool>,
     /// Adds all comments of the process. On the wire `getcomments`.
     pub with_comments: Option<bool>,
-    /// `1` leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
+    /// Leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
     pub unescaped_unicode: Option<bool>,
-    /// `1` adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
+    /// Adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
     pub with_nova_poshta_status: Option<bool>,
 }
 
@@ -660,7 +660,7 @@ impl FindOrders {
         self
     }
 
-    /// `1` leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
+    /// Leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
     #[must_use]
     #[inline]
     pub fn unescaped_unicode(mut self, value: bool) -> Self {
@@ -668,7 +668,7 @@ impl FindOrders {
         self
     }
 
-    /// `1` adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
+    /// Adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
     #[must_use]
     #[inline]
     pub fn with_nova_poshta_status(mut self, value: bool) -> Self {
@@ -717,14 +717,14 @@ impl<C> Call<FindOrders, C> {
         self
     }
 
-    /// `1` leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
+    /// Leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
     #[must_use]
     pub fn unescaped_unicode(mut self, value: bool) -> Self {
         self.operation_mut().unescaped_unicode = Some(value);
         self
     }
 
-    /// `1` adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
+    /// Adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
     #[must_use]
     pub fn with_nova_poshta_status(mut self, value: bool) -> Self {
         self.operation_mut().with_nova_poshta_status = Some(value);
@@ -830,9 +830,9 @@ pub struct ListOrders {
     pub filter: Map<String>,
     /// Adds all comments of each process. On the wire `getcomments`.
     pub with_comments: Option<bool>,
-    /// `1` leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
+    /// Leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
     pub unescaped_unicode: Option<bool>,
-    /// `1` adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
+    /// Adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
     pub with_nova_poshta_status: Option<bool>,
 }
 
@@ -1092,7 +1092,7 @@ impl ListOrders {
         self
     }
 
-    /// `1` leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
+    /// Leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
     #[must_use]
     #[inline]
     pub fn unescaped_unicode(mut self, value: bool) -> Self {
@@ -1100,7 +1100,7 @@ impl ListOrders {
         self
     }
 
-    /// `1` adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
+    /// Adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
     #[must_use]
     #[inline]
     pub fn with_nova_poshta_status(mut self, value: bool) -> Self {
@@ -1279,14 +1279,14 @@ impl<C> Call<ListOrders, C> {
         self
     }
 
-    /// `1` leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
+    /// Leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
     #[must_use]
     pub fn unescaped_unicode(mut self, value: bool) -> Self {
         self.operation_mut().unescaped_unicode = Some(value);
         self
     }
 
-    /// `1` adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
+    /// Adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
     #[must_use]
     pub fn with_nova_poshta_status(mut self, value: bool) -> Self {
         self.operation_mut().with_nova_poshta_status = Some(value);
@@ -2547,7 +2547,7 @@ pub struct OrderUpdate {
     pub workflow_id: Option<i64>,
     /// Sets the status with this id. On the wire `statusid`.
     pub status_id: Option<i64>,
-    /// `1` removes all items of the order. On the wire `deleteproducts`.
+    /// Removes all items of the order. On the wire `deleteproducts`.
     pub delete_products: Option<Flag>,
     /// Id of a payment method. On the wire `paymentid`.
     pub payment_id: Option<i64>,
@@ -3423,7 +3423,7 @@ impl From<&str> for NovaPoshtaServiceType {
 impl FromStr for NovaPoshtaServiceType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -4494,7 +4494,7 @@ impl From<&str> for OrderCommentType {
 impl FromStr for OrderCommentType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -4567,7 +4567,7 @@ impl From<&str> for OrderResultStatus {
 impl FromStr for OrderResultStatus {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -4640,7 +4640,7 @@ impl From<&str> for ProductSource {
 impl FromStr for ProductSource {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

@@ -69,7 +69,7 @@ impl<C: Clone> Api<C> {
     ///
     /// `GET /api/system-info`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP Api::systemInfo, Go APISystemInfo”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP Api::systemInfo, Go APISystemInfo”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -329,7 +329,7 @@ impl From<&str> for ApiSiteAccess {
 impl FromStr for ApiSiteAccess {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -537,7 +537,7 @@ impl Encode for GetApiCredentialsReply {
 
 /// Get api system info reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetApiSystemInfoReply {

@@ -32,7 +32,7 @@ impl<C: Clone> Costs<C> {
     ///
     /// Permission: `cost_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListCostsReply`] a page; `items()` gives each [`Cost`] of all pages.
     ///
@@ -159,7 +159,7 @@ impl<C: Clone> Costs<C> {
     ///
     /// `GET /api/v5/costs/{id}`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP Costs::get, Go Cost”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP Costs::get, Go Cost”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -179,7 +179,7 @@ impl<C: Clone> Costs<C> {
     ///
     /// `POST /api/v5/costs/delete`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP Costs::costsDelete, Go CostsDelete”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP Costs::costsDelete, Go CostsDelete”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -202,7 +202,7 @@ impl<C: Clone> Costs<C> {
     ///
     /// `POST /api/v5/costs/{id}/delete`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP Costs::delete, Go CostDelete”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP Costs::delete, Go CostDelete”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -356,7 +356,7 @@ impl CreateCost {
     #[inline]
     pub fn new(cost: CostInput) -> Self {
         Self {
-            body: <CreateCostBody>::new(cost),
+            body: CreateCostBody::new(cost),
         }
     }
 
@@ -426,7 +426,7 @@ impl UploadCosts {
     #[inline]
     pub fn new(costs: impl IntoIterator<Item = CostInput>) -> Self {
         Self {
-            body: <UploadCostsBody>::new(costs),
+            body: UploadCostsBody::new(costs),
         }
     }
 }
@@ -487,7 +487,7 @@ impl UpdateCost {
     pub fn new(id: i64, cost: CostInput) -> Self {
         Self {
             id,
-            body: <UpdateCostBody>::new(cost),
+            body: UpdateCostBody::new(cost),
         }
     }
 
@@ -604,7 +604,7 @@ impl DeleteManyCosts {
     #[inline]
     pub fn new(ids: impl IntoIterator<Item = i64>) -> Self {
         Self {
-            body: <DeleteManyCostsBody>::new(ids),
+            body: DeleteManyCostsBody::new(ids),
         }
     }
 }
@@ -1388,7 +1388,7 @@ impl Encode for CreateCostBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCostReply {
-    /// The new cost. Known from the vendor's PHP client and the vendor's Go client.
+    /// The new cost. Known from the vendor's PHP and Go clients.
     pub id: Option<i64>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
@@ -1508,7 +1508,7 @@ impl Encode for UploadCostsBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCostsReply {
-    /// Ids of the new costs. On the wire `uploadedCosts`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Ids of the new costs. On the wire `uploadedCosts`. Known from the vendor's PHP and Go clients.
     pub uploaded_costs: Option<Vec<i64>>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
@@ -1644,7 +1644,7 @@ impl Encode for UpdateCostBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCostReply {
-    /// The cost. Known from the vendor's PHP client and the vendor's Go client.
+    /// The cost. Known from the vendor's PHP and Go clients.
     pub id: Option<i64>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
@@ -1694,7 +1694,7 @@ impl Encode for UpdateCostReply {
 
 /// Get cost reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -1748,7 +1748,7 @@ impl Encode for GetCostReply {
 
 /// Delete many costs body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -1812,7 +1812,7 @@ impl Encode for DeleteManyCostsBody {
 
 /// Delete many costs reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteManyCostsReply {
@@ -1873,7 +1873,7 @@ impl Encode for DeleteManyCostsReply {
 
 /// Delete cost reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCostReply {

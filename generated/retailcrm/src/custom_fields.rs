@@ -41,12 +41,16 @@ impl<C: Clone> CustomFields<C> {
     /// Gives [`CreateCustomFieldReply`].
     ///
     /// ```no_run
-    /// use tradewire_retailcrm::custom_fields::CustomFieldEntity;
-    /// use tradewire_retailcrm::custom_fields::CustomFieldInput;
+    /// use tradewire_retailcrm::custom_fields::{
+    ///     CustomFieldEntity, CustomFieldInput,
+    /// };
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.custom_fields()
-    ///     .create(CustomFieldEntity::Customer, CustomFieldInput::new().name("Size"))
+    ///     .create(
+    ///         CustomFieldEntity::Customer,
+    ///         CustomFieldInput::new().name("Size"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -64,9 +68,9 @@ impl<C: Clone> CustomFields<C> {
     ///
     /// `GET /api/v5/custom-fields`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP CustomFields::list, Go CustomFields”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP CustomFields::list, Go CustomFields”); the documentation does not describe it.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListCustomFieldsReply`] a page; `items()` gives each [`CustomField`] of all pages.
     ///
@@ -89,19 +93,23 @@ impl<C: Clone> CustomFields<C> {
     ///
     /// `GET /api/v5/custom-fields/{entity}/{code}`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP CustomFields::get, Go CustomField”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP CustomFields::get, Go CustomField”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
     /// Gives [`GetCustomFieldReply`].
     ///
     /// ```no_run
-    /// use tradewire_retailcrm::custom_fields::CustomFieldEntity;
-    /// use tradewire_retailcrm::custom_fields::GetCustomFieldRequired;
+    /// use tradewire_retailcrm::custom_fields::{
+    ///     CustomFieldEntity, GetCustomFieldRequired,
+    /// };
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.custom_fields()
-    ///     .get(GetCustomFieldRequired { entity: CustomFieldEntity::Customer, code: "size".into() })
+    ///     .get(GetCustomFieldRequired {
+    ///         entity: CustomFieldEntity::Customer,
+    ///         code: "size".into(),
+    ///     })
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -115,20 +123,24 @@ impl<C: Clone> CustomFields<C> {
     ///
     /// `POST /api/v5/custom-fields/{entity}/{code}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP CustomFields::edit, Go CustomFieldEdit”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP CustomFields::edit, Go CustomFieldEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
     /// Gives [`UpdateCustomFieldReply`].
     ///
     /// ```no_run
-    /// use tradewire_retailcrm::custom_fields::CustomFieldEntity;
-    /// use tradewire_retailcrm::custom_fields::CustomFieldUpdate;
-    /// use tradewire_retailcrm::custom_fields::UpdateCustomFieldRequired;
+    /// use tradewire_retailcrm::custom_fields::{
+    ///     CustomFieldEntity, CustomFieldUpdate, UpdateCustomFieldRequired,
+    /// };
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.custom_fields()
-    ///     .update(UpdateCustomFieldRequired { entity: CustomFieldEntity::Customer, code: "size".into(), custom_field: CustomFieldUpdate::new().name("Size") })
+    ///     .update(UpdateCustomFieldRequired {
+    ///         entity: CustomFieldEntity::Customer,
+    ///         code: "size".into(),
+    ///         custom_field: CustomFieldUpdate::new().name("Size"),
+    ///     })
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -145,9 +157,9 @@ impl<C: Clone> CustomFields<C> {
     ///
     /// `GET /api/v5/custom-fields/dictionaries`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP CustomFields::dictionaries, Go CustomDictionaries”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP CustomFields::dictionaries, Go CustomDictionaries”); the documentation does not describe it.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListCustomFieldDictionariesReply`] a page; `items()` gives each [`CustomDictionary`] of all pages.
     ///
@@ -173,7 +185,7 @@ impl<C: Clone> CustomFields<C> {
     ///
     /// `POST /api/v5/custom-fields/dictionaries/create`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP CustomFields::dictionariesCreate, Go CustomDictionariesCreate”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP CustomFields::dictionariesCreate, Go CustomDictionariesCreate”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -204,7 +216,7 @@ impl<C: Clone> CustomFields<C> {
     ///
     /// `GET /api/v5/custom-fields/dictionaries/{code}`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP CustomFields::dictionariesGet, Go CustomDictionary”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP CustomFields::dictionariesGet, Go CustomDictionary”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -227,7 +239,7 @@ impl<C: Clone> CustomFields<C> {
     ///
     /// `POST /api/v5/custom-fields/dictionaries/{code}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP CustomFields::dictionariesEdit, Go CustomDictionaryEdit”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP CustomFields::dictionariesEdit, Go CustomDictionaryEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -276,7 +288,7 @@ impl CreateCustomField {
     ) -> Self {
         Self {
             entity: entity.into(),
-            body: <CreateCustomFieldBody>::new(custom_field),
+            body: CreateCustomFieldBody::new(custom_field),
         }
     }
 }
@@ -535,7 +547,7 @@ impl UpdateCustomField {
         Self {
             entity: required.entity,
             code: required.code,
-            body: <UpdateCustomFieldBody>::new(required.custom_field),
+            body: UpdateCustomFieldBody::new(required.custom_field),
         }
     }
 }
@@ -712,7 +724,7 @@ impl CreateCustomFieldDictionary {
     #[inline]
     pub fn new(custom_dictionary: CustomDictionary) -> Self {
         Self {
-            body: <CreateCustomFieldDictionaryBody>::new(custom_dictionary),
+            body: CreateCustomFieldDictionaryBody::new(custom_dictionary),
         }
     }
 }
@@ -813,7 +825,7 @@ impl UpdateCustomFieldDictionary {
     pub fn new(code: impl Into<String>, custom_dictionary: CustomDictionary) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateCustomFieldDictionaryBody>::new(custom_dictionary),
+            body: UpdateCustomFieldDictionaryBody::new(custom_dictionary),
         }
     }
 }
@@ -912,7 +924,7 @@ impl From<&str> for CustomFieldEntity {
 impl FromStr for CustomFieldEntity {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -1013,7 +1025,7 @@ impl From<&str> for CustomFieldType {
 impl FromStr for CustomFieldType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -1094,7 +1106,7 @@ impl From<&str> for CustomFieldViewMode {
 impl FromStr for CustomFieldViewMode {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -1226,7 +1238,7 @@ impl Encode for CustomFieldValue {
 
 /// Which custom fields to list.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -1384,7 +1396,7 @@ impl Encode for CustomFieldFilter {
 
 /// Custom field.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -1510,7 +1522,7 @@ impl Encode for CustomField {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldInput {
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub name: Option<String>,
     /// Only when creating. Inferred.
     pub code: Option<String>,
@@ -1807,7 +1819,7 @@ impl From<&str> for CustomFieldArea {
 impl FromStr for CustomFieldArea {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -1836,7 +1848,7 @@ impl Encode for CustomFieldArea {
 
 /// Changes to a custom field.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -2028,7 +2040,7 @@ impl Encode for CustomFieldUpdate {
 
 /// Which dictionaries to list.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -2107,7 +2119,7 @@ impl Encode for CustomDictionaryFilter {
 
 /// Dictionary that custom fields take their values from.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -2202,7 +2214,7 @@ impl Encode for CustomDictionary {
 
 /// Entry of a dictionary.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -2361,7 +2373,7 @@ impl Encode for CreateCustomFieldBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomFieldReply {
-    /// Of the new field. Known from the vendor's PHP client and the vendor's Go client.
+    /// Of the new field. Known from the vendor's PHP and Go clients.
     pub code: Option<String>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
@@ -2411,7 +2423,7 @@ impl Encode for CreateCustomFieldReply {
 
 /// List custom fields reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomFieldsReply {
@@ -2472,7 +2484,7 @@ impl Encode for ListCustomFieldsReply {
 
 /// Get custom field reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomFieldReply {
@@ -2529,7 +2541,7 @@ impl Encode for GetCustomFieldReply {
 
 /// Update custom field body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomFieldBody {
@@ -2595,7 +2607,7 @@ impl Encode for UpdateCustomFieldBody {
 
 /// Update custom field reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomFieldReply {
@@ -2649,7 +2661,7 @@ impl Encode for UpdateCustomFieldReply {
 
 /// List custom field dictionaries reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomFieldDictionariesReply {
@@ -2710,7 +2722,7 @@ impl Encode for ListCustomFieldDictionariesReply {
 
 /// Create custom field dictionary body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomFieldDictionaryBody {
@@ -2776,7 +2788,7 @@ impl Encode for CreateCustomFieldDictionaryBody {
 
 /// Create custom field dictionary reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomFieldDictionaryReply {
@@ -2830,7 +2842,7 @@ impl Encode for CreateCustomFieldDictionaryReply {
 
 /// Get custom field dictionary reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomFieldDictionaryReply {
@@ -2887,7 +2899,7 @@ impl Encode for GetCustomFieldDictionaryReply {
 
 /// Update custom field dictionary body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomFieldDictionaryBody {
@@ -2953,7 +2965,7 @@ impl Encode for UpdateCustomFieldDictionaryBody {
 
 /// Update custom field dictionary reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomFieldDictionaryReply {

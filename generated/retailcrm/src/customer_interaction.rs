@@ -45,8 +45,7 @@ impl<C: Clone> CustomerInteraction<C> {
     /// Can be set: [`site_by`](ClearCustomerInteractionCart::site_by).
     ///
     /// ```no_run
-    /// use tradewire_retailcrm::customer_interaction::CartClear;
-    /// use tradewire_retailcrm::customer_interaction::SiteBy;
+    /// use tradewire_retailcrm::customer_interaction::{CartClear, SiteBy};
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customer_interaction()
@@ -82,8 +81,7 @@ impl<C: Clone> CustomerInteraction<C> {
     /// Can be set: [`site_by`](SetCustomerInteractionCart::site_by).
     ///
     /// ```no_run
-    /// use tradewire_retailcrm::customer_interaction::CartSet;
-    /// use tradewire_retailcrm::customer_interaction::SiteBy;
+    /// use tradewire_retailcrm::customer_interaction::{CartSet, SiteBy};
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customer_interaction()
@@ -122,7 +120,10 @@ impl<C: Clone> CustomerInteraction<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customer_interaction()
-    ///     .get_cart(GetCustomerInteractionCartRequired { site: "main".into(), customer_id: "4301".into() })
+    ///     .get_cart(GetCustomerInteractionCartRequired {
+    ///         site: "main".into(),
+    ///         customer_id: "4301".into(),
+    ///     })
     ///     .by(By::ExternalId)
     ///     .send()
     ///     .await?;
@@ -156,7 +157,10 @@ impl<C: Clone> CustomerInteraction<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customer_interaction()
-    ///     .list_favorites(ListCustomerInteractionFavoritesRequired { site: "main".into(), customer_id: "4301".into() })
+    ///     .list_favorites(ListCustomerInteractionFavoritesRequired {
+    ///         site: "main".into(),
+    ///         customer_id: "4301".into(),
+    ///     })
     ///     .by(By::ExternalId)
     ///     .send()
     ///     .await?;
@@ -189,13 +193,18 @@ impl<C: Clone> CustomerInteraction<C> {
     /// Can be set: [`by`](AddCustomerInteractionFavorite::by), [`site_by`](AddCustomerInteractionFavorite::site_by).
     ///
     /// ```no_run
-    /// use tradewire_retailcrm::customer_interaction::AddCustomerInteractionFavoriteRequired;
-    /// use tradewire_retailcrm::customer_interaction::Favorite;
+    /// use tradewire_retailcrm::customer_interaction::{
+    ///     AddCustomerInteractionFavoriteRequired, Favorite,
+    /// };
     /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customer_interaction()
-    ///     .add_favorite(AddCustomerInteractionFavoriteRequired { site: "main".into(), customer_id: "4301".into(), favorite: Favorite::new() })
+    ///     .add_favorite(AddCustomerInteractionFavoriteRequired {
+    ///         site: "main".into(),
+    ///         customer_id: "4301".into(),
+    ///         favorite: Favorite::new(),
+    ///     })
     ///     .by(By::ExternalId)
     ///     .send()
     ///     .await?;
@@ -226,13 +235,18 @@ impl<C: Clone> CustomerInteraction<C> {
     /// Can be set: [`by`](RemoveCustomerInteractionFavorite::by), [`site_by`](RemoveCustomerInteractionFavorite::site_by).
     ///
     /// ```no_run
-    /// use tradewire_retailcrm::customer_interaction::Favorite;
-    /// use tradewire_retailcrm::customer_interaction::RemoveCustomerInteractionFavoriteRequired;
+    /// use tradewire_retailcrm::customer_interaction::{
+    ///     Favorite, RemoveCustomerInteractionFavoriteRequired,
+    /// };
     /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customer_interaction()
-    ///     .remove_favorite(RemoveCustomerInteractionFavoriteRequired { site: "main".into(), customer_id: "4301".into(), favorite: Favorite::new() })
+    ///     .remove_favorite(RemoveCustomerInteractionFavoriteRequired {
+    ///         site: "main".into(),
+    ///         customer_id: "4301".into(),
+    ///         favorite: Favorite::new(),
+    ///     })
     ///     .by(By::ExternalId)
     ///     .send()
     ///     .await?;
@@ -267,7 +281,7 @@ impl ClearCustomerInteractionCart {
         Self {
             site: site.into(),
             site_by: None,
-            body: <ClearCustomerInteractionCartBody>::new(cart),
+            body: ClearCustomerInteractionCartBody::new(cart),
         }
     }
 
@@ -345,7 +359,7 @@ impl SetCustomerInteractionCart {
         Self {
             site: site.into(),
             site_by: None,
-            body: <SetCustomerInteractionCartBody>::new(cart),
+            body: SetCustomerInteractionCartBody::new(cart),
         }
     }
 
@@ -651,7 +665,7 @@ impl AddCustomerInteractionFavorite {
             customer_id: required.customer_id,
             by: None,
             site_by: None,
-            body: <AddCustomerInteractionFavoriteBody>::new(required.favorite),
+            body: AddCustomerInteractionFavoriteBody::new(required.favorite),
         }
     }
 
@@ -764,7 +778,7 @@ impl RemoveCustomerInteractionFavorite {
             customer_id: required.customer_id,
             by: None,
             site_by: None,
-            body: <RemoveCustomerInteractionFavoriteBody>::new(required.favorite),
+            body: RemoveCustomerInteractionFavoriteBody::new(required.favorite),
         }
     }
 
@@ -886,7 +900,7 @@ impl From<&str> for SiteBy {
 impl FromStr for SiteBy {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -1018,7 +1032,7 @@ pub struct CartCustomer {
     pub browser_id: Option<String>,
     /// Client id of Google Analytics. On the wire `gaClientId`.
     pub ga_client_id: Option<String>,
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     pub site: Option<String>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
@@ -1144,7 +1158,7 @@ pub struct CartSet {
     pub customer: Option<CartSetCustomer>,
     /// Goods in the cart.
     pub items: Option<Vec<CartItem>>,
-    /// The order that came out of the cart. Known from the vendor's PHP client and the vendor's Go client.
+    /// The order that came out of the cart. Known from the vendor's PHP and Go clients.
     pub order: Option<types::OrderRef>,
 }
 
@@ -1488,7 +1502,7 @@ pub struct Cart {
     pub cleared_at: Option<DateTime>,
     /// Link to the cart.
     pub link: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub currency: Option<String>,
     pub customer: Option<CartCustomer>,
     /// Goods in the cart.
@@ -1570,12 +1584,12 @@ impl Encode for Cart {
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CartLine {
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub id: Option<String>,
     pub quantity: Option<f64>,
     /// In the currency of the cart.
     pub price: Option<Decimal>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub offer: Option<orders::OrderOffer>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
@@ -1847,47 +1861,47 @@ impl Encode for FavoriteOffer {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FavoriteOfferDetail {
-    /// Id in the CRM. Known from the vendor's PHP client and the vendor's Go client.
+    /// Id in the CRM. Known from the vendor's PHP and Go clients.
     pub id: Option<i64>,
-    /// The shop's own id. On the wire `externalId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// The shop's own id. On the wire `externalId`. Known from the vendor's PHP and Go clients.
     pub external_id: Option<String>,
-    /// Id in the warehouse system. On the wire `xmlId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Id in the warehouse system. On the wire `xmlId`. Known from the vendor's PHP and Go clients.
     pub xml_id: Option<String>,
     /// Code of the shop. Known from the vendor's PHP client.
     pub site: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub name: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub article: Option<String>,
     /// Known from the vendor's PHP client.
     pub barcode: Option<String>,
     /// Known from the vendor's PHP client.
     pub active: Option<bool>,
-    /// Addresses of pictures. Known from the vendor's PHP client and the vendor's Go client.
+    /// Addresses of pictures. Known from the vendor's PHP and Go clients.
     pub images: Option<Vec<String>>,
-    /// Of the base type of prices. Known from the vendor's PHP client and the vendor's Go client.
+    /// Of the base type of prices. Known from the vendor's PHP and Go clients.
     pub price: Option<Decimal>,
-    /// Of all types of prices. Known from the vendor's PHP client and the vendor's Go client.
+    /// Of all types of prices. Known from the vendor's PHP and Go clients.
     pub prices: Option<Vec<store::StoreOfferPrice>>,
-    /// On the wire `purchasePrice`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `purchasePrice`. Known from the vendor's PHP and Go clients.
     pub purchase_price: Option<Decimal>,
-    /// On the wire `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `vatRate`. Known from the vendor's PHP and Go clients.
     pub vat_rate: Option<String>,
-    /// In stock. Known from the vendor's PHP client and the vendor's Go client.
+    /// In stock. Known from the vendor's PHP and Go clients.
     pub quantity: Option<f64>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub unit: Option<orders::OrderUnit>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub weight: Option<f64>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub length: Option<f64>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub width: Option<f64>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub height: Option<f64>,
-    /// Values by code of the property. Known from the vendor's PHP client and the vendor's Go client.
+    /// Values by code of the property. Known from the vendor's PHP and Go clients.
     pub properties: Option<Map<Json>>,
-    /// What it is an offer of. Known from the vendor's PHP client and the vendor's Go client.
+    /// What it is an offer of. Known from the vendor's PHP and Go clients.
     pub product: Option<store::StoreProduct>,
     /// Stock by warehouse.
     pub stores: Option<Vec<store::StoreInventory>>,
@@ -2225,7 +2239,7 @@ impl Encode for SetCustomerInteractionCartReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomerInteractionCartReply {
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub cart: Option<Cart>,
     /// Whether the call was carried out.
     pub success: Option<bool>,

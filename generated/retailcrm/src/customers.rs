@@ -39,7 +39,7 @@ impl<C: Clone> Customers<C> {
     ///
     /// Permission: `customer_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListCustomersReply`] a page; `items()` gives each [`Customer`] of all pages.
     ///
@@ -130,7 +130,7 @@ impl<C: Clone> Customers<C> {
     ///
     /// Status 460: some customers were not created, and `errors` says why.
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“During uploading the errors occurred”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“During uploading the errors occurred”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 50 elements in one call.
     ///
@@ -202,7 +202,7 @@ impl<C: Clone> Customers<C> {
     ///
     /// Permission: `customer_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListCustomerHistoryReply`] a page; `items()` gives each [`CustomerHistory`] of all pages.
     ///
@@ -241,7 +241,10 @@ impl<C: Clone> Customers<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customers()
-    ///     .create_note(CustomerNoteInput::new("ул. Речная, д. 4a, кв. 17", CustomerRefInShop::new().external_id("A-4301")))
+    ///     .create_note(CustomerNoteInput::new(
+    ///         "ул. Речная, д. 4a, кв. 17",
+    ///         CustomerRefInShop::new().external_id("A-4301"),
+    ///     ))
     ///     .site("main")
     ///     .send()
     ///     .await?;
@@ -256,9 +259,9 @@ impl<C: Clone> Customers<C> {
     ///
     /// `GET /api/v5/customers/notes`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“`Customers.notes` of the PHP client, `CustomerNotes` of the Go client”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“`Customers.notes` of the PHP client, `CustomerNotes` of the Go client”); the documentation does not describe it.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListCustomerNotesReply`] a page; `items()` gives each [`CustomerNote`] of all pages.
     ///
@@ -281,7 +284,7 @@ impl<C: Clone> Customers<C> {
     ///
     /// `POST /api/v5/customers/notes/{id}/delete`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“`Customers.notesDelete` of the PHP client, `CustomerNoteDelete` of the Go client”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“`Customers.notesDelete` of the PHP client, `CustomerNoteDelete` of the Go client”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -347,8 +350,7 @@ impl<C: Clone> Customers<C> {
     ///
     /// ```no_run
     /// use tradewire_retailcrm::customers::CustomerUpdate;
-    /// use tradewire_retailcrm::types::By;
-    /// use tradewire_retailcrm::types::CustomerType;
+    /// use tradewire_retailcrm::types::{By, CustomerType};
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customers()
@@ -384,13 +386,16 @@ impl<C: Clone> Customers<C> {
     /// Can be set: [`by`](UpdateCustomerSubscriptions::by), [`site`](UpdateCustomerSubscriptions::site), [`customer`](UpdateCustomerSubscriptions::customer), [`subscriptions`](UpdateCustomerSubscriptions::subscriptions).
     ///
     /// ```no_run
-    /// use tradewire_retailcrm::customers::CustomerSubscriptionChange;
-    /// use tradewire_retailcrm::customers::CustomerSubscriptions;
+    /// use tradewire_retailcrm::customers::{
+    ///     CustomerSubscriptionChange, CustomerSubscriptions,
+    /// };
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customers()
     ///     .update_subscriptions("A-4301")
-    ///     .customer(CustomerSubscriptions::new([CustomerSubscriptionChange::new().channel("email")]))
+    ///     .customer(CustomerSubscriptions::new([
+    ///         CustomerSubscriptionChange::new().channel("email"),
+    ///     ]))
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -544,7 +549,7 @@ impl CombineCustomer {
         result_customer: CustomerId,
     ) -> Self {
         Self {
-            body: <CombineCustomerBody>::new(customers, result_customer),
+            body: CombineCustomerBody::new(customers, result_customer),
         }
     }
 }
@@ -602,7 +607,7 @@ impl CreateCustomer {
     #[inline]
     pub fn new(customer: CustomerInput) -> Self {
         Self {
-            body: <CreateCustomerBody>::new(customer),
+            body: CreateCustomerBody::new(customer),
         }
     }
 
@@ -672,7 +677,7 @@ impl UploadCustomers {
     #[inline]
     pub fn new(customers: impl IntoIterator<Item = CustomerInput>) -> Self {
         Self {
-            body: <UploadCustomersBody>::new(customers),
+            body: UploadCustomersBody::new(customers),
         }
     }
 
@@ -762,7 +767,7 @@ impl FixCustomerExternalIds {
     #[inline]
     pub fn new(customers: impl IntoIterator<Item = types::EntityRef>) -> Self {
         Self {
-            body: <FixCustomerExternalIdsBody>::new(customers),
+            body: FixCustomerExternalIdsBody::new(customers),
         }
     }
 }
@@ -941,11 +946,11 @@ impl CreateCustomerNote {
     #[inline]
     pub fn new(note: CustomerNoteInput) -> Self {
         Self {
-            body: <CreateCustomerNoteBody>::new(note),
+            body: CreateCustomerNoteBody::new(note),
         }
     }
 
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     #[must_use]
     #[inline]
     pub fn site(mut self, value: impl Into<String>) -> Self {
@@ -956,7 +961,7 @@ impl CreateCustomerNote {
 
 #[cfg(not(doc))]
 impl<C> Call<CreateCustomerNote, C> {
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     #[must_use]
     pub fn site(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().body.site = Some(value.into());
@@ -1276,7 +1281,7 @@ impl UpdateCustomer {
     pub fn new(external_id: impl Into<String>, customer: CustomerUpdate) -> Self {
         Self {
             external_id: external_id.into(),
-            body: <UpdateCustomerBody>::new(customer),
+            body: UpdateCustomerBody::new(customer),
         }
     }
 
@@ -1375,7 +1380,7 @@ impl UpdateCustomerSubscriptions {
     pub fn new(external_id: impl Into<String>) -> Self {
         Self {
             external_id: external_id.into(),
-            body: <UpdateCustomerSubscriptionsBody>::new(),
+            body: UpdateCustomerSubscriptionsBody::new(),
         }
     }
 
@@ -1556,67 +1561,67 @@ pub struct CustomerFilter {
     pub custom_fields: Option<types::CustomFieldsFilter>,
     /// Only contact persons of corporate customers. On the wire `isContact`. Known from the vendor's PHP client.
     pub is_contact: Option<bool>,
-    /// On the site now. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the site now. Known from the vendor's PHP and Go clients.
     pub online: Option<bool>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub sex: Option<types::Sex>,
-    /// Does not want mailings. On the wire `emailMarketingUnsubscribed`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Does not want mailings. On the wire `emailMarketingUnsubscribed`. Known from the vendor's PHP and Go clients.
     pub email_marketing_unsubscribed: Option<bool>,
     /// Format: `ISO 3166-1 alpha-2`. Known from the vendor's PHP client.
     pub countries: Option<Vec<String>>,
-    /// Taxpayer number. On the wire `contragentInn`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Taxpayer number. On the wire `contragentInn`. Known from the vendor's PHP and Go clients.
     pub contragent_inn: Option<String>,
-    /// Reason code of the registration. On the wire `contragentKpp`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Reason code of the registration. On the wire `contragentKpp`. Known from the vendor's PHP and Go clients.
     pub contragent_kpp: Option<String>,
-    /// Bank code. On the wire `contragentBik`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Bank code. On the wire `contragentBik`. Known from the vendor's PHP and Go clients.
     pub contragent_bik: Option<String>,
-    /// Correspondent account of the bank. On the wire `contragentCorrAccount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Correspondent account of the bank. On the wire `contragentCorrAccount`. Known from the vendor's PHP and Go clients.
     pub contragent_corr_account: Option<String>,
-    /// Settlement account. On the wire `contragentBankAccount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Settlement account. On the wire `contragentBankAccount`. Known from the vendor's PHP and Go clients.
     pub contragent_bank_account: Option<String>,
-    /// On the wire `minOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `minOrdersCount`. Known from the vendor's PHP and Go clients.
     pub min_orders_count: Option<i64>,
-    /// On the wire `maxOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxOrdersCount`. Known from the vendor's PHP and Go clients.
     pub max_orders_count: Option<i64>,
-    /// Average order. On the wire `minAverageSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Average order. On the wire `minAverageSumm`. Known from the vendor's PHP and Go clients.
     pub min_average_summ: Option<Decimal>,
-    /// On the wire `maxAverageSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxAverageSumm`. Known from the vendor's PHP and Go clients.
     pub max_average_summ: Option<Decimal>,
-    /// All orders together. On the wire `minTotalSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// All orders together. On the wire `minTotalSumm`. Known from the vendor's PHP and Go clients.
     pub min_total_summ: Option<Decimal>,
-    /// On the wire `maxTotalSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxTotalSumm`. Known from the vendor's PHP and Go clients.
     pub max_total_summ: Option<Decimal>,
-    /// Sum of the costs. On the wire `minCostSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Sum of the costs. On the wire `minCostSumm`. Known from the vendor's PHP and Go clients.
     pub min_cost_summ: Option<Decimal>,
-    /// On the wire `maxCostSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxCostSumm`. Known from the vendor's PHP and Go clients.
     pub max_cost_summ: Option<Decimal>,
-    /// Code. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code. Known from the vendor's PHP and Go clients.
     pub segment: Option<String>,
-    /// On the wire `firstWebVisitFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `firstWebVisitFrom`. Known from the vendor's PHP and Go clients.
     pub first_web_visit_from: Option<Date>,
-    /// On the wire `firstWebVisitTo`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `firstWebVisitTo`. Known from the vendor's PHP and Go clients.
     pub first_web_visit_to: Option<Date>,
-    /// On the wire `lastWebVisitFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `lastWebVisitFrom`. Known from the vendor's PHP and Go clients.
     pub last_web_visit_from: Option<Date>,
-    /// On the wire `lastWebVisitTo`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `lastWebVisitTo`. Known from the vendor's PHP and Go clients.
     pub last_web_visit_to: Option<Date>,
-    /// Created then or later. On the wire `dateFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Created then or later. On the wire `dateFrom`. Known from the vendor's PHP and Go clients.
     pub date_from: Option<Date>,
-    /// Created then or before. On the wire `dateTo`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Created then or before. On the wire `dateTo`. Known from the vendor's PHP and Go clients.
     pub date_to: Option<Date>,
-    /// On the wire `firstOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `firstOrderFrom`. Known from the vendor's PHP and Go clients.
     pub first_order_from: Option<Date>,
-    /// On the wire `firstOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `firstOrderTo`. Known from the vendor's PHP and Go clients.
     pub first_order_to: Option<Date>,
-    /// On the wire `lastOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `lastOrderFrom`. Known from the vendor's PHP and Go clients.
     pub last_order_from: Option<Date>,
-    /// On the wire `lastOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `lastOrderTo`. Known from the vendor's PHP and Go clients.
     pub last_order_to: Option<Date>,
-    /// Device id of the Collector (the tracking script). On the wire `browserId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Device id of the Collector (the tracking script). On the wire `browserId`. Known from the vendor's PHP and Go clients.
     pub browser_id: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub commentary: Option<String>,
-    /// Id in the message gateway (MG). On the wire `mgCustomerId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Id in the message gateway (MG). On the wire `mgCustomerId`. Known from the vendor's PHP and Go clients.
     pub mg_customer_id: Option<String>,
     /// State of subscriptions to mailings. Known from the vendor's PHP client.
     pub subscriptions: Option<Vec<CustomerSubscriptionFilter>>,
@@ -2513,7 +2518,7 @@ impl From<i64> for CustomerAttachments {
 impl FromStr for CustomerAttachments {
     type Err = NotListed;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, NotListed> {
         let value: i64 = match text.parse() {
             Ok(value) => value,
             Err(_) => return Err(NotListed::new("one of 1, 2, 3")),
@@ -2594,7 +2599,7 @@ impl From<i64> for CustomerTasks {
 impl FromStr for CustomerTasks {
     type Err = NotListed;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, NotListed> {
         let value: i64 = match text.parse() {
             Ok(value) => value,
             Err(_) => return Err(NotListed::new("one of 1, 2, 3")),
@@ -2645,7 +2650,7 @@ pub struct Customer {
     pub vip: Option<bool>,
     /// Known as a bad customer.
     pub bad: Option<bool>,
-    /// Device id of the Collector (the tracking script). On the wire `browserId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Device id of the Collector (the tracking script). On the wire `browserId`. Known from the vendor's PHP and Go clients.
     pub browser_id: Option<String>,
     /// Code of the shop that the customer came from.
     pub site: Option<String>,
@@ -2685,33 +2690,33 @@ pub struct Customer {
     pub last_name: Option<String>,
     /// Middle name.
     pub patronymic: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub sex: Option<types::Sex>,
     /// Guessed by the CRM. On the wire `presumableSex`. Known from the vendor's PHP client.
     pub presumable_sex: Option<types::Sex>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub email: Option<String>,
-    /// When the customer left the mailings. Counts in the zone of the account. On the wire `emailMarketingUnsubscribedAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the customer left the mailings. Counts in the zone of the account. On the wire `emailMarketingUnsubscribedAt`. Known from the vendor's PHP and Go clients.
     pub email_marketing_unsubscribed_at: Option<LocalDateTime>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub phones: Option<Vec<CustomerPhone>>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub birthday: Option<Date>,
     /// `text` is made from the other fields unless it was given. Inferred.
     pub address: Option<CustomerAddress>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub source: Option<types::Source>,
     /// Known from the vendor's PHP client.
     pub segments: Option<Vec<segments::Segment>>,
-    /// On the wire `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `photoUrl`. Known from the vendor's PHP and Go clients.
     pub photo_url: Option<String>,
-    /// On the wire `maturationTime`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maturationTime`. Known from the vendor's PHP and Go clients.
     pub maturation_time: Option<i64>,
     /// Takes mailings. Known from the vendor's PHP client.
     pub subscribed: Option<bool>,
     /// By kind of mailing. On the wire `customerSubscriptions`. Known from the vendor's PHP client.
     pub customer_subscriptions: Option<Vec<CustomerSubscription>>,
-    /// Id in the message gateway (MG). On the wire `mgCustomerId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Id in the message gateway (MG). On the wire `mgCustomerId`. Known from the vendor's PHP and Go clients.
     pub mg_customer_id: Option<i64>,
     /// The customer's chats. On the wire `mgCustomers`. Known from the vendor's PHP client.
     pub mg_customers: Option<Vec<MgCustomer>>,
@@ -2893,7 +2898,7 @@ impl Encode for Customer {
 
 /// A phone number.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -3323,7 +3328,7 @@ impl Encode for MgCustomer {
 
 /// Names a customer by the id in the CRM.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 ///
 /// Documented as “SerializedCustomerReference”.
 #[derive(Debug, Clone, PartialEq)]
@@ -3402,14 +3407,14 @@ pub struct CustomerInput {
     pub is_contact: Option<bool>,
     /// Now, unless given. Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
-    /// User in charge. On the wire `managerId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// User in charge. On the wire `managerId`. Known from the vendor's PHP and Go clients.
     pub manager_id: Option<i64>,
     pub vip: Option<bool>,
     /// Known as a bad customer.
     pub bad: Option<bool>,
-    /// Device id of the Collector (the tracking script). On the wire `browserId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Device id of the Collector (the tracking script). On the wire `browserId`. Known from the vendor's PHP and Go clients.
     pub browser_id: Option<String>,
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     pub site: Option<String>,
     #[deprecated(note = "Only of use while the corporate customers are switched off.")]
     pub contragent: Option<types::Contragent>,
@@ -3427,31 +3432,31 @@ pub struct CustomerInput {
     pub discount_card_number: Option<String>,
     /// On the wire `customFields`. Inferred.
     pub custom_fields: Option<types::CustomFields>,
-    /// On the wire `firstName`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `firstName`. Known from the vendor's PHP and Go clients.
     pub first_name: Option<String>,
-    /// On the wire `lastName`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `lastName`. Known from the vendor's PHP and Go clients.
     pub last_name: Option<String>,
-    /// Middle name. Known from the vendor's PHP client and the vendor's Go client.
+    /// Middle name. Known from the vendor's PHP and Go clients.
     pub patronymic: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub sex: Option<types::Sex>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub email: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub phones: Option<Vec<CustomerPhone>>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub birthday: Option<Date>,
     /// Either `text` or the other fields. Inferred.
     pub address: Option<CustomerAddressInput>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub source: Option<types::Source>,
-    /// On the wire `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `photoUrl`. Known from the vendor's PHP and Go clients.
     pub photo_url: Option<String>,
     /// Takes mailings. Known from the vendor's PHP client.
     pub subscribed: Option<bool>,
-    /// When the customer left the mailings. Counts in the zone of the account. On the wire `emailMarketingUnsubscribedAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the customer left the mailings. Counts in the zone of the account. On the wire `emailMarketingUnsubscribedAt`. Known from the vendor's PHP and Go clients.
     pub email_marketing_unsubscribed_at: Option<LocalDateTime>,
-    /// Id in the message gateway (MG). On the wire `mgCustomerId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Id in the message gateway (MG). On the wire `mgCustomerId`. Known from the vendor's PHP and Go clients.
     pub mg_customer_id: Option<i64>,
     /// The customer's chats. On the wire `mgCustomers`. Known from the vendor's PHP client.
     pub mg_customers: Option<Vec<MgCustomerRef>>,
@@ -4236,14 +4241,14 @@ pub struct CustomerUpdate {
     pub is_contact: Option<bool>,
     /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
-    /// User in charge. On the wire `managerId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// User in charge. On the wire `managerId`. Known from the vendor's PHP and Go clients.
     pub manager_id: Option<i64>,
     pub vip: Option<bool>,
     /// Known as a bad customer.
     pub bad: Option<bool>,
-    /// Device id of the Collector (the tracking script). On the wire `browserId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Device id of the Collector (the tracking script). On the wire `browserId`. Known from the vendor's PHP and Go clients.
     pub browser_id: Option<String>,
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     pub site: Option<String>,
     #[deprecated(note = "Only of use while the corporate customers are switched off.")]
     pub contragent: Option<types::Contragent>,
@@ -4263,31 +4268,31 @@ pub struct CustomerUpdate {
     pub discount_card_number: Option<String>,
     /// On the wire `customFields`. Inferred.
     pub custom_fields: Option<types::CustomFields>,
-    /// On the wire `firstName`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `firstName`. Known from the vendor's PHP and Go clients.
     pub first_name: Option<String>,
-    /// On the wire `lastName`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `lastName`. Known from the vendor's PHP and Go clients.
     pub last_name: Option<String>,
-    /// Middle name. Known from the vendor's PHP client and the vendor's Go client.
+    /// Middle name. Known from the vendor's PHP and Go clients.
     pub patronymic: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub sex: Option<types::Sex>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub email: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub phones: Option<Vec<CustomerPhone>>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub birthday: Option<Date>,
     /// Either `text` or the other fields. Inferred.
     pub address: Option<CustomerAddressInput>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub source: Option<types::Source>,
-    /// On the wire `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `photoUrl`. Known from the vendor's PHP and Go clients.
     pub photo_url: Option<String>,
     /// Takes mailings. Known from the vendor's PHP client.
     pub subscribed: Option<bool>,
-    /// When the customer left the mailings. Counts in the zone of the account. On the wire `emailMarketingUnsubscribedAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the customer left the mailings. Counts in the zone of the account. On the wire `emailMarketingUnsubscribedAt`. Known from the vendor's PHP and Go clients.
     pub email_marketing_unsubscribed_at: Option<LocalDateTime>,
-    /// Id in the message gateway (MG). On the wire `mgCustomerId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Id in the message gateway (MG). On the wire `mgCustomerId`. Known from the vendor's PHP and Go clients.
     pub mg_customer_id: Option<i64>,
     /// The customer's chats. On the wire `mgCustomers`. Known from the vendor's PHP client.
     pub mg_customers: Option<Vec<MgCustomerRef>>,
@@ -4718,7 +4723,7 @@ impl Encode for CustomerUpdate {
 
 /// Which notes to list.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -4867,7 +4872,7 @@ impl Encode for CustomerNoteFilter {
 
 /// A note on a customer.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -5465,7 +5470,7 @@ impl Encode for CustomerHistory {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomersReply {
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub customers: Option<Vec<Customer>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
@@ -5790,7 +5795,7 @@ impl Encode for CreateCustomerReply {
 
 /// Upload customers body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersBody {
@@ -5875,7 +5880,7 @@ impl Encode for UploadCustomersBody {
 
 /// Upload customers reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersReply {
@@ -5947,7 +5952,7 @@ impl Encode for UploadCustomersReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FixCustomerExternalIdsBody {
-    /// Pairs of ids. Known from the vendor's PHP client and the vendor's Go client.
+    /// Pairs of ids. Known from the vendor's PHP and Go clients.
     pub customers: Vec<types::EntityRef>,
 }
 
@@ -6128,7 +6133,7 @@ impl Encode for ListCustomerHistoryReply {
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CreateCustomerNoteBody {
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     pub site: Option<String>,
     pub note: CustomerNoteInput,
 }
@@ -6256,7 +6261,7 @@ impl Encode for CreateCustomerNoteReply {
 
 /// List customer notes reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -6317,7 +6322,7 @@ impl Encode for ListCustomerNotesReply {
 
 /// Delete customer note reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCustomerNoteReply {
@@ -6517,7 +6522,7 @@ impl Encode for UpdateCustomerBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerReply {
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub id: Option<i64>,
     /// Inferred.
     pub state: Option<types::EntityState>,

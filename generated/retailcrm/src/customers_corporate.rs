@@ -35,7 +35,7 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Permission: `customer_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListCustomersCorporateReply`] a page; `items()` gives each [`CustomerCorporate`] of all pages.
     ///
@@ -112,7 +112,9 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customers_corporate()
-    ///     .create(CustomerCorporateInput::new().type_(CustomerType::CustomerCorporate))
+    ///     .create(
+    ///         CustomerCorporateInput::new().type_(CustomerType::CustomerCorporate),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -131,7 +133,7 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Status 460: some customers were not created, and `errors` says why.
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“During uploading the errors occurred”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“During uploading the errors occurred”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 50 elements in one call.
     ///
@@ -147,7 +149,9 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customers_corporate()
-    ///     .upload([CustomerCorporateInput::new().type_(CustomerType::CustomerCorporate)])
+    ///     .upload([
+    ///         CustomerCorporateInput::new().type_(CustomerType::CustomerCorporate),
+    ///     ])
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -210,7 +214,7 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Permission: `customer_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListCustomerCorporateHistoryReply`] a page; `items()` gives each [`CorporateHistory`] of all pages.
     ///
@@ -252,7 +256,10 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customers_corporate()
-    ///     .create_note(CustomerNoteInput::new("ул. Речная, д. 4a, кв. 17", CustomerRefInShop::new().external_id("l4310")))
+    ///     .create_note(CustomerNoteInput::new(
+    ///         "ул. Речная, д. 4a, кв. 17",
+    ///         CustomerRefInShop::new().external_id("l4310"),
+    ///     ))
     ///     .site("main")
     ///     .send()
     ///     .await?;
@@ -270,9 +277,9 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// `GET /api/v5/customers-corporate/notes`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“`CustomersCorporate.notes` of the PHP client, `CorporateCustomersNotes` of the Go client”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“`CustomersCorporate.notes` of the PHP client, `CorporateCustomersNotes` of the Go client”); the documentation does not describe it.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListCustomerCorporateNotesReply`] a page; `items()` gives each [`CustomerNote`](crate::customers::CustomerNote) of all pages.
     ///
@@ -298,7 +305,7 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// `POST /api/v5/customers-corporate/notes/{id}/delete`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“`CustomersCorporate.notesDelete` of the PHP client, `CorporateCustomerNoteDelete` of the Go client”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“`CustomersCorporate.notesDelete` of the PHP client, `CorporateCustomerNoteDelete` of the Go client”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -354,7 +361,7 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Permission: `customer_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListCustomerCorporateAddressesReply`] a page; `items()` gives each [`CustomerAddress`](crate::customers::CustomerAddress) of all pages.
     ///
@@ -434,13 +441,18 @@ impl<C: Clone> CustomersCorporate<C> {
     /// Can be set: [`by`](UpdateCustomerCorporateAddress::by), [`site`](UpdateCustomerCorporateAddress::site), [`entity_by`](UpdateCustomerCorporateAddress::entity_by).
     ///
     /// ```no_run
-    /// use tradewire_retailcrm::customers_corporate::CorporateAddressInput;
-    /// use tradewire_retailcrm::customers_corporate::UpdateCustomerCorporateAddressRequired;
+    /// use tradewire_retailcrm::customers_corporate::{
+    ///     CorporateAddressInput, UpdateCustomerCorporateAddressRequired,
+    /// };
     /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customers_corporate()
-    ///     .update_address(UpdateCustomerCorporateAddressRequired { external_id: "l4310".into(), entity_external_id: "…".into(), address: CorporateAddressInput::new().index("170100") })
+    ///     .update_address(UpdateCustomerCorporateAddressRequired {
+    ///         external_id: "l4310".into(),
+    ///         entity_external_id: "…".into(),
+    ///         address: CorporateAddressInput::new().index("170100"),
+    ///     })
     ///     .by(By::ExternalId)
     ///     .send()
     ///     .await?;
@@ -462,7 +474,7 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Permission: `customer_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListCustomerCorporateCompaniesReply`] a page; `items()` gives each [`Company`] of all pages.
     ///
@@ -542,13 +554,18 @@ impl<C: Clone> CustomersCorporate<C> {
     /// Can be set: [`by`](UpdateCustomerCorporateCompany::by), [`site`](UpdateCustomerCorporateCompany::site), [`entity_by`](UpdateCustomerCorporateCompany::entity_by).
     ///
     /// ```no_run
-    /// use tradewire_retailcrm::customers_corporate::CompanyInput;
-    /// use tradewire_retailcrm::customers_corporate::UpdateCustomerCorporateCompanyRequired;
+    /// use tradewire_retailcrm::customers_corporate::{
+    ///     CompanyInput, UpdateCustomerCorporateCompanyRequired,
+    /// };
     /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customers_corporate()
-    ///     .update_company(UpdateCustomerCorporateCompanyRequired { external_id: "l4310".into(), entity_external_id: "…".into(), company: CompanyInput::new().is_main(true) })
+    ///     .update_company(UpdateCustomerCorporateCompanyRequired {
+    ///         external_id: "l4310".into(),
+    ///         entity_external_id: "…".into(),
+    ///         company: CompanyInput::new().is_main(true),
+    ///     })
     ///     .by(By::ExternalId)
     ///     .send()
     ///     .await?;
@@ -570,7 +587,7 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Permission: `customer_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListCustomerCorporateContactsReply`] a page; `items()` gives each [`CustomerContact`] of all pages.
     ///
@@ -650,13 +667,18 @@ impl<C: Clone> CustomersCorporate<C> {
     /// Can be set: [`by`](UpdateCustomerCorporateContact::by), [`site`](UpdateCustomerCorporateContact::site), [`entity_by`](UpdateCustomerCorporateContact::entity_by).
     ///
     /// ```no_run
-    /// use tradewire_retailcrm::customers_corporate::CustomerContactUpdate;
-    /// use tradewire_retailcrm::customers_corporate::UpdateCustomerCorporateContactRequired;
+    /// use tradewire_retailcrm::customers_corporate::{
+    ///     CustomerContactUpdate, UpdateCustomerCorporateContactRequired,
+    /// };
     /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customers_corporate()
-    ///     .update_contact(UpdateCustomerCorporateContactRequired { external_id: "l4310".into(), entity_external_id: "…".into(), contact: CustomerContactUpdate::new().is_main(true) })
+    ///     .update_contact(UpdateCustomerCorporateContactRequired {
+    ///         external_id: "l4310".into(),
+    ///         entity_external_id: "…".into(),
+    ///         contact: CustomerContactUpdate::new().is_main(true),
+    ///     })
     ///     .by(By::ExternalId)
     ///     .send()
     ///     .await?;
@@ -686,12 +708,14 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CustomerCorporateUpdate;
-    /// use tradewire_retailcrm::types::By;
-    /// use tradewire_retailcrm::types::CustomerType;
+    /// use tradewire_retailcrm::types::{By, CustomerType};
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customers_corporate()
-    ///     .update("l4310", CustomerCorporateUpdate::new().type_(CustomerType::CustomerCorporate))
+    ///     .update(
+    ///         "l4310",
+    ///         CustomerCorporateUpdate::new().type_(CustomerType::CustomerCorporate),
+    ///     )
     ///     .by(By::ExternalId)
     ///     .send()
     ///     .await?;
@@ -850,7 +874,7 @@ impl CombineCustomerCorporate {
         result_customer: customers::CustomerId,
     ) -> Self {
         Self {
-            body: <CombineCustomerCorporateBody>::new(customers, result_customer),
+            body: CombineCustomerCorporateBody::new(customers, result_customer),
         }
     }
 }
@@ -902,11 +926,11 @@ impl CreateCustomerCorporate {
     #[inline]
     pub fn new(customer_corporate: CustomerCorporateInput) -> Self {
         Self {
-            body: <CreateCustomerCorporateBody>::new(customer_corporate),
+            body: CreateCustomerCorporateBody::new(customer_corporate),
         }
     }
 
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     #[must_use]
     #[inline]
     pub fn site(mut self, value: impl Into<String>) -> Self {
@@ -917,7 +941,7 @@ impl CreateCustomerCorporate {
 
 #[cfg(not(doc))]
 impl<C> Call<CreateCustomerCorporate, C> {
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     #[must_use]
     pub fn site(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().body.site = Some(value.into());
@@ -984,7 +1008,7 @@ impl UploadCustomersCorporate {
         customers_corporate: impl IntoIterator<Item = CustomerCorporateInput>,
     ) -> Self {
         Self {
-            body: <UploadCustomersCorporateBody>::new(customers_corporate),
+            body: UploadCustomersCorporateBody::new(customers_corporate),
         }
     }
 
@@ -1082,7 +1106,7 @@ impl FixCustomerCorporateExternalIds {
     #[inline]
     pub fn new(customers_corporate: impl IntoIterator<Item = types::EntityRef>) -> Self {
         Self {
-            body: <FixCustomerCorporateExternalIdsBody>::new(customers_corporate),
+            body: FixCustomerCorporateExternalIdsBody::new(customers_corporate),
         }
     }
 }
@@ -1261,11 +1285,11 @@ impl CreateCustomerCorporateNote {
     #[inline]
     pub fn new(note: customers::CustomerNoteInput) -> Self {
         Self {
-            body: <CreateCustomerCorporateNoteBody>::new(note),
+            body: CreateCustomerCorporateNoteBody::new(note),
         }
     }
 
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     #[must_use]
     #[inline]
     pub fn site(mut self, value: impl Into<String>) -> Self {
@@ -1276,7 +1300,7 @@ impl CreateCustomerCorporateNote {
 
 #[cfg(not(doc))]
 impl<C> Call<CreateCustomerCorporateNote, C> {
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     #[must_use]
     pub fn site(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().body.site = Some(value.into());
@@ -1765,7 +1789,7 @@ impl CreateCustomerCorporateAddress {
     pub fn new(external_id: impl Into<String>, address: CorporateAddressInput) -> Self {
         Self {
             external_id: external_id.into(),
-            body: <CreateCustomerCorporateAddressBody>::new(address),
+            body: CreateCustomerCorporateAddressBody::new(address),
         }
     }
 
@@ -1868,7 +1892,7 @@ impl UpdateCustomerCorporateAddress {
         Self {
             external_id: required.external_id,
             entity_external_id: required.entity_external_id,
-            body: <UpdateCustomerCorporateAddressBody>::new(required.address),
+            body: UpdateCustomerCorporateAddressBody::new(required.address),
         }
     }
 
@@ -2142,7 +2166,7 @@ impl CreateCustomerCorporateCompany {
     pub fn new(external_id: impl Into<String>, company: CompanyInput) -> Self {
         Self {
             external_id: external_id.into(),
-            body: <CreateCustomerCorporateCompanyBody>::new(company),
+            body: CreateCustomerCorporateCompanyBody::new(company),
         }
     }
 
@@ -2245,7 +2269,7 @@ impl UpdateCustomerCorporateCompany {
         Self {
             external_id: required.external_id,
             entity_external_id: required.entity_external_id,
-            body: <UpdateCustomerCorporateCompanyBody>::new(required.company),
+            body: UpdateCustomerCorporateCompanyBody::new(required.company),
         }
     }
 
@@ -2519,7 +2543,7 @@ impl CreateCustomerCorporateContact {
     pub fn new(external_id: impl Into<String>, contact: CustomerContactInput) -> Self {
         Self {
             external_id: external_id.into(),
-            body: <CreateCustomerCorporateContactBody>::new(contact),
+            body: CreateCustomerCorporateContactBody::new(contact),
         }
     }
 
@@ -2628,7 +2652,7 @@ impl UpdateCustomerCorporateContact {
         Self {
             external_id: required.external_id,
             entity_external_id: required.entity_external_id,
-            body: <UpdateCustomerCorporateContactBody>::new(required.contact),
+            body: UpdateCustomerCorporateContactBody::new(required.contact),
         }
     }
 
@@ -2742,7 +2766,7 @@ impl UpdateCustomerCorporate {
     ) -> Self {
         Self {
             external_id: external_id.into(),
-            body: <UpdateCustomerCorporateBody>::new(customer_corporate),
+            body: UpdateCustomerCorporateBody::new(customer_corporate),
         }
     }
 
@@ -2854,69 +2878,69 @@ pub struct CorporateFilter {
     pub nick_name: Option<Vec<String>>,
     /// Of a contact person. On the wire `contactName`. Known from the vendor's PHP client.
     pub contact_name: Option<String>,
-    /// Contact persons. On the wire `contactIds`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Contact persons. On the wire `contactIds`. Known from the vendor's PHP and Go clients.
     pub contact_ids: Option<Vec<i64>>,
     /// On the wire `addressName`. Known from the vendor's PHP client.
     pub address_name: Option<String>,
     /// On the wire `companyName`. Known from the vendor's PHP client.
     pub company_name: Option<String>,
-    /// Full name in the legal details. On the wire `contragentName`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Full name in the legal details. On the wire `contragentName`. Known from the vendor's PHP and Go clients.
     pub contragent_name: Option<String>,
-    /// On the wire `contragentTypes`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `contragentTypes`. Known from the vendor's PHP and Go clients.
     pub contragent_types: Option<Vec<types::ContragentTypeFilter>>,
-    /// Taxpayer number. On the wire `contragentInn`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Taxpayer number. On the wire `contragentInn`. Known from the vendor's PHP and Go clients.
     pub contragent_inn: Option<String>,
-    /// Reason code of the registration. On the wire `contragentKpp`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Reason code of the registration. On the wire `contragentKpp`. Known from the vendor's PHP and Go clients.
     pub contragent_kpp: Option<String>,
-    /// Bank code. On the wire `contragentBik`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Bank code. On the wire `contragentBik`. Known from the vendor's PHP and Go clients.
     pub contragent_bik: Option<String>,
-    /// Correspondent account of the bank. On the wire `contragentCorrAccount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Correspondent account of the bank. On the wire `contragentCorrAccount`. Known from the vendor's PHP and Go clients.
     pub contragent_corr_account: Option<String>,
-    /// Settlement account. On the wire `contragentBankAccount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Settlement account. On the wire `contragentBankAccount`. Known from the vendor's PHP and Go clients.
     pub contragent_bank_account: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub city: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub region: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub email: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub notes: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub vip: Option<bool>,
-    /// Known as a bad customer. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known as a bad customer. Known from the vendor's PHP and Go clients.
     pub bad: Option<bool>,
-    /// Codes of shops. Known from the vendor's PHP client and the vendor's Go client.
+    /// Codes of shops. Known from the vendor's PHP and Go clients.
     pub sites: Option<Vec<String>>,
-    /// Segment of the RFM analysis, as customers have it. On the wire `classSegment`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Segment of the RFM analysis, as customers have it. On the wire `classSegment`. Known from the vendor's PHP and Go clients.
     pub class_segment: Option<String>,
-    /// On the wire `minOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `minOrdersCount`. Known from the vendor's PHP and Go clients.
     pub min_orders_count: Option<i64>,
-    /// On the wire `maxOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxOrdersCount`. Known from the vendor's PHP and Go clients.
     pub max_orders_count: Option<i64>,
-    /// Average order. On the wire `minAverageSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Average order. On the wire `minAverageSumm`. Known from the vendor's PHP and Go clients.
     pub min_average_summ: Option<Decimal>,
-    /// On the wire `maxAverageSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxAverageSumm`. Known from the vendor's PHP and Go clients.
     pub max_average_summ: Option<Decimal>,
-    /// All orders together. On the wire `minTotalSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// All orders together. On the wire `minTotalSumm`. Known from the vendor's PHP and Go clients.
     pub min_total_summ: Option<Decimal>,
-    /// On the wire `maxTotalSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxTotalSumm`. Known from the vendor's PHP and Go clients.
     pub max_total_summ: Option<Decimal>,
-    /// Sum of the costs. On the wire `minCostSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Sum of the costs. On the wire `minCostSumm`. Known from the vendor's PHP and Go clients.
     pub min_cost_summ: Option<Decimal>,
-    /// On the wire `maxCostSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxCostSumm`. Known from the vendor's PHP and Go clients.
     pub max_cost_summ: Option<Decimal>,
-    /// Created then or later. On the wire `dateFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Created then or later. On the wire `dateFrom`. Known from the vendor's PHP and Go clients.
     pub date_from: Option<Date>,
-    /// Created then or before. On the wire `dateTo`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Created then or before. On the wire `dateTo`. Known from the vendor's PHP and Go clients.
     pub date_to: Option<Date>,
-    /// On the wire `firstOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `firstOrderFrom`. Known from the vendor's PHP and Go clients.
     pub first_order_from: Option<Date>,
-    /// On the wire `firstOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `firstOrderTo`. Known from the vendor's PHP and Go clients.
     pub first_order_to: Option<Date>,
-    /// On the wire `lastOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `lastOrderFrom`. Known from the vendor's PHP and Go clients.
     pub last_order_from: Option<Date>,
-    /// On the wire `lastOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `lastOrderTo`. Known from the vendor's PHP and Go clients.
     pub last_order_to: Option<Date>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
@@ -3528,13 +3552,13 @@ pub struct CustomerCorporate {
     pub orders_count: Option<i64>,
     /// Costs, in the base currency. On the wire `costSumm`.
     pub cost_summ: Option<Decimal>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub source: Option<types::Source>,
-    /// On the wire `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `customerContacts`. Known from the vendor's PHP and Go clients.
     pub customer_contacts: Option<Vec<CustomerContact>>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub companies: Option<Vec<Company>>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub addresses: Option<Vec<customers::CustomerAddress>>,
     /// On the wire `mainCustomerContact`. Known from the vendor's PHP client.
     pub main_customer_contact: Option<CustomerContact>,
@@ -3683,13 +3707,13 @@ pub struct CustomerCorporateUpdate {
     pub external_id: Option<String>,
     /// Its name, as the CRM shows it. On the wire `nickName`.
     pub nick_name: Option<String>,
-    /// User in charge. On the wire `managerId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// User in charge. On the wire `managerId`. Known from the vendor's PHP and Go clients.
     pub manager_id: Option<i64>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub vip: Option<bool>,
-    /// Known as a bad customer. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known as a bad customer. Known from the vendor's PHP and Go clients.
     pub bad: Option<bool>,
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     pub site: Option<String>,
     /// Bare names. Inferred.
     pub tags: Option<Vec<String>>,
@@ -3703,7 +3727,7 @@ pub struct CustomerCorporateUpdate {
     pub discount_card_number: Option<String>,
     /// On the wire `customFields`. Inferred.
     pub custom_fields: Option<types::CustomFields>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub source: Option<types::Source>,
     /// On the wire `mainAddress`. Known from the vendor's PHP client.
     pub main_address: Option<types::EntityName>,
@@ -3713,9 +3737,9 @@ pub struct CustomerCorporateUpdate {
     pub main_customer_contact: Option<CustomerContact>,
     /// Inferred.
     pub addresses: Option<Vec<CorporateAddressInput>>,
-    /// The legal details stand in their `contragent`. Known from the vendor's PHP client and the vendor's Go client.
+    /// The legal details stand in their `contragent`. Known from the vendor's PHP and Go clients.
     pub companies: Option<Vec<CompanyInput>>,
-    /// On the wire `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `customerContacts`. Known from the vendor's PHP and Go clients.
     pub customer_contacts: Option<Vec<CustomerContactInput>>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
@@ -3998,13 +4022,13 @@ pub struct CustomerCorporateInput {
     pub external_id: Option<String>,
     /// Its name, as the CRM shows it. On the wire `nickName`.
     pub nick_name: Option<String>,
-    /// User in charge. On the wire `managerId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// User in charge. On the wire `managerId`. Known from the vendor's PHP and Go clients.
     pub manager_id: Option<i64>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub vip: Option<bool>,
-    /// Known as a bad customer. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known as a bad customer. Known from the vendor's PHP and Go clients.
     pub bad: Option<bool>,
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     pub site: Option<String>,
     /// Bare names. Inferred.
     pub tags: Option<Vec<String>>,
@@ -4018,7 +4042,7 @@ pub struct CustomerCorporateInput {
     pub discount_card_number: Option<String>,
     /// On the wire `customFields`. Inferred.
     pub custom_fields: Option<types::CustomFields>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub source: Option<types::Source>,
     /// On the wire `mainAddress`. Known from the vendor's PHP client.
     pub main_address: Option<types::EntityName>,
@@ -4028,9 +4052,9 @@ pub struct CustomerCorporateInput {
     pub main_customer_contact: Option<CustomerContact>,
     /// Inferred.
     pub addresses: Option<Vec<CorporateAddressInput>>,
-    /// The legal details stand in their `contragent`. Known from the vendor's PHP client and the vendor's Go client.
+    /// The legal details stand in their `contragent`. Known from the vendor's PHP and Go clients.
     pub companies: Option<Vec<CompanyInput>>,
-    /// On the wire `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `customerContacts`. Known from the vendor's PHP and Go clients.
     pub customer_contacts: Option<Vec<CustomerContactInput>>,
     /// Now, unless given. Counts in the zone of the account. On the wire `createdAt`. Inferred.
     pub created_at: Option<LocalDateTime>,
@@ -5060,7 +5084,7 @@ impl Encode for CorporateAddressInput {
 #[allow(missing_docs)]
 pub struct CompanyFilter {
     pub ids: Option<Vec<i64>>,
-    /// The shop's own ids. On the wire `externalIds`. Known from the vendor's PHP client and the vendor's Go client.
+    /// The shop's own ids. On the wire `externalIds`. Known from the vendor's PHP and Go clients.
     pub external_ids: Option<Vec<String>>,
 }
 
@@ -5881,7 +5905,7 @@ pub struct CustomerContactUpdate {
     pub is_main: Option<bool>,
     /// Companies that the person speaks for.
     pub companies: Option<Vec<CustomerContactCompanyInput>>,
-    /// The contact person. Known from the vendor's PHP client and the vendor's Go client.
+    /// The contact person. Known from the vendor's PHP and Go clients.
     pub customer: Option<ContactCustomer>,
 }
 
@@ -6139,7 +6163,7 @@ impl Encode for CustomerContactCompanyInput {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomersCorporateReply {
-    /// On the wire `customersCorporate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `customersCorporate`. Known from the vendor's PHP and Go clients.
     pub customers_corporate: Option<Vec<CustomerCorporate>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
@@ -6335,7 +6359,7 @@ impl Encode for CombineCustomerCorporateReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateBody {
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     pub site: Option<String>,
     /// On the wire `customerCorporate`. Inferred.
     pub customer_corporate: CustomerCorporateInput,
@@ -6471,7 +6495,7 @@ impl Encode for CreateCustomerCorporateReply {
 
 /// Upload customers corporate body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersCorporateBody {
@@ -6561,7 +6585,7 @@ impl Encode for UploadCustomersCorporateBody {
 
 /// Upload customers corporate reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersCorporateReply {
@@ -6633,7 +6657,7 @@ impl Encode for UploadCustomersCorporateReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FixCustomerCorporateExternalIdsBody {
-    /// Pairs of ids. On the wire `customersCorporate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Pairs of ids. On the wire `customersCorporate`. Known from the vendor's PHP and Go clients.
     pub customers_corporate: Vec<types::EntityRef>,
 }
 
@@ -6813,7 +6837,7 @@ impl Encode for ListCustomerCorporateHistoryReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateNoteBody {
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     pub site: Option<String>,
     /// Inferred.
     pub note: customers::CustomerNoteInput,
@@ -6940,7 +6964,7 @@ impl Encode for CreateCustomerCorporateNoteReply {
 
 /// List customer corporate notes reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -7001,7 +7025,7 @@ impl Encode for ListCustomerCorporateNotesReply {
 
 /// Delete customer corporate note reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCustomerCorporateNoteReply {
@@ -8317,7 +8341,7 @@ impl Encode for UpdateCustomerCorporateBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerCorporateReply {
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub id: Option<i64>,
     /// Inferred.
     pub state: Option<types::EntityState>,

@@ -103,7 +103,7 @@ impl<C: Clone> Delivery<C> {
     ///
     /// Permission: `delivery_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListDeliveryShipmentsReply`] a page; `items()` gives each [`DeliveryShipment`] of all pages.
     ///
@@ -143,7 +143,9 @@ impl<C: Clone> Delivery<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.delivery()
-    ///     .create_shipment(DeliveryShipmentInput::new().integration_code("module-a"))
+    ///     .create_shipment(
+    ///         DeliveryShipmentInput::new().integration_code("module-a"),
+    ///     )
     ///     .delivery_type("courier")
     ///     .send()
     ///     .await?;
@@ -202,7 +204,10 @@ impl<C: Clone> Delivery<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.delivery()
-    ///     .update_shipment("17", DeliveryShipmentInput::new().integration_code("module-a"))
+    ///     .update_shipment(
+    ///         "17",
+    ///         DeliveryShipmentInput::new().integration_code("module-a"),
+    ///     )
     ///     .delivery_type("courier")
     ///     .send()
     ///     .await?;
@@ -235,7 +240,7 @@ impl CalculateDelivery {
     #[inline]
     pub fn new(order: DeliveryCalculationOrder) -> Self {
         Self {
-            body: <CalculateDeliveryBody>::new(order),
+            body: CalculateDeliveryBody::new(order),
         }
     }
 
@@ -318,7 +323,7 @@ impl UpdateDeliveryTracking {
     ) -> Self {
         Self {
             subcode: subcode.into(),
-            body: <UpdateDeliveryTrackingBody>::new(status_update),
+            body: UpdateDeliveryTrackingBody::new(status_update),
         }
     }
 }
@@ -500,7 +505,7 @@ impl CreateDeliveryShipment {
     #[inline]
     pub fn new(delivery_shipment: DeliveryShipmentInput) -> Self {
         Self {
-            body: <CreateDeliveryShipmentBody>::new(delivery_shipment),
+            body: CreateDeliveryShipmentBody::new(delivery_shipment),
         }
     }
 
@@ -634,7 +639,7 @@ impl UpdateDeliveryShipment {
     pub fn new(id: impl Into<String>, delivery_shipment: DeliveryShipmentInput) -> Self {
         Self {
             id: id.into(),
-            body: <UpdateDeliveryShipmentBody>::new(delivery_shipment),
+            body: UpdateDeliveryShipmentBody::new(delivery_shipment),
         }
     }
 
@@ -1924,7 +1929,7 @@ impl From<&str> for DeliveryShipmentStatus {
 impl FromStr for DeliveryShipmentStatus {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -2074,7 +2079,7 @@ pub struct DeliveryShipmentOrder {
     pub external_id: Option<String>,
     /// Number shown to people.
     pub number: Option<String>,
-    /// The sum of the order is rounded. On the wire `applyRound`. Known from the vendor's PHP client and the vendor's Go client.
+    /// The sum of the order is rounded. On the wire `applyRound`. Known from the vendor's PHP and Go clients.
     pub apply_round: Option<bool>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
@@ -2134,11 +2139,11 @@ impl Encode for DeliveryShipmentOrder {
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryShipmentInput {
-    /// The module that serves it. On the wire `integrationCode`. Known from the vendor's PHP client and the vendor's Go client.
+    /// The module that serves it. On the wire `integrationCode`. Known from the vendor's PHP and Go clients.
     pub integration_code: Option<String>,
-    /// Id at the delivery service. On the wire `externalId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Id at the delivery service. On the wire `externalId`. Known from the vendor's PHP and Go clients.
     pub external_id: Option<String>,
-    /// Code of the delivery type. On the wire `deliveryType`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the delivery type. On the wire `deliveryType`. Known from the vendor's PHP and Go clients.
     pub delivery_type: Option<String>,
     pub status: Option<DeliveryShipmentStatus>,
     /// Day of shipping.

@@ -1029,7 +1029,7 @@ impl From<&str> for DeliveryTariffType {
 impl FromStr for DeliveryTariffType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -1454,7 +1454,7 @@ impl From<&str> for DeliveryPayer {
 impl FromStr for DeliveryPayer {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -2054,7 +2054,7 @@ impl From<&str> for DeliveryPlateEntity {
 impl FromStr for DeliveryPlateEntity {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -2213,7 +2213,7 @@ pub struct DeliveryModuleCustomer {
     pub vip: Option<bool>,
     /// Known as a bad customer.
     pub bad: Option<bool>,
-    /// Device id of the Collector (the tracking script). On the wire `browserId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Device id of the Collector (the tracking script). On the wire `browserId`. Known from the vendor's PHP and Go clients.
     pub browser_id: Option<String>,
     /// Code of the shop that the customer came from.
     pub site: Option<String>,
@@ -2253,33 +2253,33 @@ pub struct DeliveryModuleCustomer {
     pub last_name: Option<String>,
     /// Middle name.
     pub patronymic: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub sex: Option<types::Sex>,
     /// Guessed by the CRM. On the wire `presumableSex`. Known from the vendor's PHP client.
     pub presumable_sex: Option<types::Sex>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub email: Option<String>,
-    /// When the customer left the mailings. Counts in the zone of the account. On the wire `emailMarketingUnsubscribedAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the customer left the mailings. Counts in the zone of the account. On the wire `emailMarketingUnsubscribedAt`. Known from the vendor's PHP and Go clients.
     pub email_marketing_unsubscribed_at: Option<LocalDateTime>,
     /// Known from the vendor's PHP client.
     pub phones: Option<Vec<String>>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub birthday: Option<Date>,
     /// `text` is made from the other fields unless it was given. Inferred.
     pub address: Option<customers::CustomerAddress>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub source: Option<types::Source>,
     /// Known from the vendor's PHP client.
     pub segments: Option<Vec<segments::Segment>>,
-    /// On the wire `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `photoUrl`. Known from the vendor's PHP and Go clients.
     pub photo_url: Option<String>,
-    /// On the wire `maturationTime`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maturationTime`. Known from the vendor's PHP and Go clients.
     pub maturation_time: Option<i64>,
     /// Takes mailings. Known from the vendor's PHP client.
     pub subscribed: Option<bool>,
     /// By kind of mailing. On the wire `customerSubscriptions`. Known from the vendor's PHP client.
     pub customer_subscriptions: Option<Vec<customers::CustomerSubscription>>,
-    /// Id in the message gateway (MG). On the wire `mgCustomerId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Id in the message gateway (MG). On the wire `mgCustomerId`. Known from the vendor's PHP and Go clients.
     pub mg_customer_id: Option<i64>,
     /// The customer's chats. On the wire `mgCustomers`. Known from the vendor's PHP client.
     pub mg_customers: Option<Vec<customers::MgCustomer>>,

@@ -14,37 +14,37 @@ use tradewire::json::{Decode, DecodeError, Encode, Reader, Writer};
 pub enum ErrorCode {
     /// No key was sent.
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
     ///
     /// `Error::is_auth()` is true of it.
     ApiKeyMissing,
     /// No such key.
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
     ///
     /// `Error::is_auth()` is true of it.
     WrongApiKey,
     /// The key lacks the permission or the shop.
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
     ///
     /// `Error::is_auth()` is true of it.
     AccessDenied,
     /// No account under this host.
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
     ///
     /// `Error::is_not_found()` is true of it.
     AccountDoesNotExist,
     /// No such entity.
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
     ///
     /// `Error::is_not_found()` is true of it.
     NotFound,
     /// A parameter is wrong; `errors` says which.
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
     ///
     /// `Error::is_invalid()` is true of it.
     ValidationError,
@@ -94,7 +94,7 @@ impl From<&str> for ErrorCode {
 impl FromStr for ErrorCode {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

@@ -105,9 +105,9 @@ impl<C: Clone> Files<C> {
     ///
     /// `GET /api/v5/files`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP Files::list, Go Files”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP Files::list, Go Files”); the documentation does not describe it.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListFilesReply`] a page; `items()` gives each [`FileInfo`] of all pages.
     ///
@@ -130,7 +130,7 @@ impl<C: Clone> Files<C> {
     ///
     /// `GET /api/v5/files/{id}`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP Files::get, Go File”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP Files::get, Go File”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -150,7 +150,7 @@ impl<C: Clone> Files<C> {
     ///
     /// `POST /api/v5/files/{id}/delete`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP Files::delete, Go FileDelete”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP Files::delete, Go FileDelete”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -281,7 +281,7 @@ impl UpdateFile {
     pub fn new(id: i64, file: FileUpdate) -> Self {
         Self {
             id,
-            body: <UpdateFileBody>::new(file),
+            body: UpdateFileBody::new(file),
         }
     }
 }
@@ -541,7 +541,7 @@ impl Operation for DeleteFile {
 
 /// Which files to list.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -775,7 +775,7 @@ impl Encode for FileFilter {
 
 /// What is known of a file, without its content.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -856,7 +856,7 @@ impl Encode for FileInfo {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FileUpdate {
-    /// New name. Known from the vendor's PHP client and the vendor's Go client.
+    /// New name. Known from the vendor's PHP and Go clients.
     pub filename: Option<String>,
     /// All links that the file is to have. Inferred.
     pub attachment: Option<Vec<FileAttachment>>,
@@ -936,9 +936,9 @@ impl Encode for FileUpdate {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FileAttachment {
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub order: Option<FileOrder>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub customer: Option<types::CustomerRefInShop>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
@@ -1019,7 +1019,7 @@ pub struct FileOrder {
     pub external_id: Option<String>,
     /// Number shown to people.
     pub number: Option<String>,
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     pub site: Option<String>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
@@ -1117,7 +1117,7 @@ impl Encode for FileOrder {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadFilesReply {
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub file: Option<FileInfo>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
@@ -1235,7 +1235,7 @@ impl Encode for UpdateFileBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateFileReply {
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub file: Option<FileInfo>,
     /// Whether the call was carried out. Documented.
     pub success: Option<bool>,
@@ -1285,7 +1285,7 @@ impl Encode for UpdateFileReply {
 
 /// List files reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -1346,7 +1346,7 @@ impl Encode for ListFilesReply {
 
 /// Get file reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -1400,7 +1400,7 @@ impl Encode for GetFileReply {
 
 /// Delete file reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteFileReply {

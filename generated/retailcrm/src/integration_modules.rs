@@ -191,7 +191,7 @@ impl UpdateIntegrationModule {
     pub fn new(code: impl Into<String>, integration_module: IntegrationModule) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateIntegrationModuleBody>::new(integration_module),
+            body: UpdateIntegrationModuleBody::new(integration_module),
         }
     }
 }
@@ -248,7 +248,7 @@ impl UpdateIntegrationModuleScopes {
     pub fn new(code: impl Into<String>, requires: IntegrationModuleRequires) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateIntegrationModuleScopesBody>::new(requires),
+            body: UpdateIntegrationModuleScopesBody::new(requires),
         }
     }
 }
@@ -1061,37 +1061,37 @@ impl Encode for IntegrationModuleRecommendationMode {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleDelivery {
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub description: Option<String>,
     /// Paths below `baseUrl` by action: `calculate`, `save`, `get`, `delete`, `print`, `shipmentPointList`, `tariffList`. Inferred.
     pub actions: Option<Map<String>>,
     /// Who may pay for deliveries. On the wire `payerType`. Inferred.
     pub payer_type: Option<Vec<delivery_module::DeliveryPayer>>,
-    /// Orders in one call for printed forms. On the wire `platePrintLimit`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Orders in one call for printed forms. On the wire `platePrintLimit`. Known from the vendor's PHP and Go clients.
     pub plate_print_limit: Option<i64>,
-    /// It works out costs. On the wire `rateDeliveryCost`. Known from the vendor's PHP client and the vendor's Go client.
+    /// It works out costs. On the wire `rateDeliveryCost`. Known from the vendor's PHP and Go clients.
     pub rate_delivery_cost: Option<bool>,
-    /// A delivery can have several parcels. On the wire `allowPackages`. Known from the vendor's PHP client and the vendor's Go client.
+    /// A delivery can have several parcels. On the wire `allowPackages`. Known from the vendor's PHP and Go clients.
     pub allow_packages: Option<bool>,
-    /// Cash on delivery. On the wire `codAvailable`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Cash on delivery. On the wire `codAvailable`. Known from the vendor's PHP and Go clients.
     pub cod_available: Option<bool>,
-    /// Parcels can be brought to a terminal. On the wire `selfShipmentAvailable`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Parcels can be brought to a terminal. On the wire `selfShipmentAvailable`. Known from the vendor's PHP and Go clients.
     pub self_shipment_available: Option<bool>,
     /// An order may have several lines of one offer. On the wire `duplicateOrderProductSupported`. Known from the vendor's PHP client.
     pub duplicate_order_product_supported: Option<bool>,
     /// Deliveries have track numbers. On the wire `allowTrackNumber`. Inferred.
     pub allow_track_number: Option<bool>,
-    /// ISO 3166-1 alpha-2. On the wire `availableCountries`. Known from the vendor's PHP client and the vendor's Go client.
+    /// ISO 3166-1 alpha-2. On the wire `availableCountries`. Known from the vendor's PHP and Go clients.
     pub available_countries: Option<Vec<String>>,
-    /// Fields that an order must have filled in. On the wire `requiredFields`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Fields that an order must have filled in. On the wire `requiredFields`. Known from the vendor's PHP and Go clients.
     pub required_fields: Option<Vec<String>>,
-    /// Statuses of deliveries. On the wire `statusList`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Statuses of deliveries. On the wire `statusList`. Known from the vendor's PHP and Go clients.
     pub status_list: Option<Vec<IntegrationModuleDeliveryStatus>>,
     /// Printed forms. On the wire `plateList`. Inferred.
     pub plate_list: Option<Vec<IntegrationModulePlate>>,
     /// More data of deliveries. On the wire `deliveryDataFieldList`. Inferred.
     pub delivery_data_field_list: Option<Vec<IntegrationModuleDataField>>,
-    /// More data of shipments. On the wire `shipmentDataFieldList`. Known from the vendor's PHP client and the vendor's Go client.
+    /// More data of shipments. On the wire `shipmentDataFieldList`. Known from the vendor's PHP and Go clients.
     pub shipment_data_field_list: Option<Vec<IntegrationModuleDataField>>,
     /// What the account has chosen. Known from the vendor's PHP client.
     pub settings: Option<IntegrationModuleDeliverySettings>,
@@ -1371,9 +1371,9 @@ impl Encode for IntegrationModuleDelivery {
 pub struct IntegrationModuleDeliveryStatus {
     /// Inferred.
     pub code: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub name: Option<String>,
-    /// The delivery can still be changed. On the wire `isEditable`. Known from the vendor's PHP client and the vendor's Go client.
+    /// The delivery can still be changed. On the wire `isEditable`. Known from the vendor's PHP and Go clients.
     pub is_editable: Option<bool>,
     /// Something is wrong with the delivery; the manager is told. On the wire `isError`. Inferred.
     pub is_error: Option<bool>,
@@ -1491,9 +1491,9 @@ impl Encode for IntegrationModuleDeliveryStatus {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModulePlate {
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub code: Option<String>,
-    /// Name shown. Known from the vendor's PHP client and the vendor's Go client.
+    /// Name shown. Known from the vendor's PHP and Go clients.
     pub label: Option<String>,
     /// What the form is about. On the wire `type`. Inferred.
     pub type_: Option<delivery_module::DeliveryPlateEntity>,
@@ -1588,13 +1588,13 @@ impl Encode for IntegrationModulePlate {
 pub struct IntegrationModuleDataField {
     /// Key in `extraData`. Inferred.
     pub code: Option<String>,
-    /// Name shown. Known from the vendor's PHP client and the vendor's Go client.
+    /// Name shown. Known from the vendor's PHP and Go clients.
     pub label: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub hint: Option<String>,
     /// On the wire `type`. Inferred.
     pub type_: Option<IntegrationModuleDataFieldType>,
-    /// It takes several values. Known from the vendor's PHP client and the vendor's Go client.
+    /// It takes several values. Known from the vendor's PHP and Go clients.
     pub multiple: Option<bool>,
     /// Names by value, for the type `choice`. Known from the vendor's PHP client.
     pub choices: Option<Map<String>>,
@@ -1602,9 +1602,9 @@ pub struct IntegrationModuleDataField {
     pub autocomplete_url: Option<String>,
     /// People see it. Known from the vendor's PHP client.
     pub visible: Option<bool>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub required: Option<bool>,
-    /// The cost is worked out anew when it changes. On the wire `affectsCost`. Known from the vendor's PHP client and the vendor's Go client.
+    /// The cost is worked out anew when it changes. On the wire `affectsCost`. Known from the vendor's PHP and Go clients.
     pub affects_cost: Option<bool>,
     /// If not, only the delivery service fills it, such as with the cost of insurance. Inferred.
     pub editable: Option<bool>,
@@ -1847,7 +1847,7 @@ impl From<&str> for IntegrationModuleDataFieldType {
 impl FromStr for IntegrationModuleDataFieldType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -2730,9 +2730,9 @@ impl Encode for IntegrationModuleStore {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleStoreAction {
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub code: Option<String>,
-    /// Path below `baseUrl`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Path below `baseUrl`. Known from the vendor's PHP and Go clients.
     pub url: Option<String>,
     /// Occasions of the call. On the wire `callPoints`. Inferred.
     pub call_points: Option<Vec<String>>,
@@ -2827,11 +2827,11 @@ impl Encode for IntegrationModuleStoreAction {
 pub struct IntegrationModuleTransport {
     /// On the wire `isActive`. Known from the vendor's PHP client.
     pub is_active: Option<bool>,
-    /// Key for the message gateway; replies tell it. Known from the vendor's PHP client and the vendor's Go client.
+    /// Key for the message gateway; replies tell it. Known from the vendor's PHP and Go clients.
     pub token: Option<String>,
-    /// Address of the message gateway; replies tell it. On the wire `endpointUrl`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Address of the message gateway; replies tell it. On the wire `endpointUrl`. Known from the vendor's PHP and Go clients.
     pub endpoint_url: Option<String>,
-    /// Where the message gateway sends its events. On the wire `webhookUrl`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Where the message gateway sends its events. On the wire `webhookUrl`. Known from the vendor's PHP and Go clients.
     pub webhook_url: Option<String>,
     /// Ask for a new `token`. On the wire `refreshToken`. Known from the vendor's Go client.
     pub refresh_token: Option<bool>,
@@ -3079,7 +3079,7 @@ pub struct IntegrationModuleBot {
     pub logo: Option<String>,
     /// Key for the message gateway; replies tell it.
     pub token: Option<String>,
-    /// Address of the message gateway; replies tell it. On the wire `endpointUrl`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Address of the message gateway; replies tell it. On the wire `endpointUrl`. Known from the vendor's PHP and Go clients.
     pub endpoint_url: Option<String>,
     /// Ask for a new `token`. On the wire `refreshToken`. Known from the vendor's Go client.
     pub refresh_token: Option<bool>,
@@ -3222,7 +3222,7 @@ impl Encode for IntegrationModuleBot {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleTelephony {
-    /// Settings can be changed in the CRM. On the wire `allowEdit`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Settings can be changed in the CRM. On the wire `allowEdit`. Known from the vendor's PHP and Go clients.
     pub allow_edit: Option<bool>,
     /// It tells of incoming calls. Default: `false`. On the wire `inputEventSupported`. Inferred.
     pub input_event_supported: Option<bool>,
@@ -4108,7 +4108,7 @@ impl From<&str> for IntegrationModuleBillingType {
 impl FromStr for IntegrationModuleBillingType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -4510,11 +4510,11 @@ impl Encode for UpdateIntegrationModuleReply {
 pub struct IntegrationModuleUpdateInfo {
     /// What the module costs; only for modules in the marketplace. On the wire `billingInfo`.
     pub billing_info: Option<IntegrationModuleBillingInfo>,
-    /// Address and key for the message gateway. On the wire `mgTransport`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Address and key for the message gateway. On the wire `mgTransport`. Known from the vendor's PHP and Go clients.
     pub mg_transport: Option<IntegrationModuleTransport>,
-    /// Address and key for the message gateway. On the wire `mgBot`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Address and key for the message gateway. On the wire `mgBot`. Known from the vendor's PHP and Go clients.
     pub mg_bot: Option<IntegrationModuleBot>,
-    /// Type of delivery that the module got. On the wire `deliveryType`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Type of delivery that the module got. On the wire `deliveryType`. Known from the vendor's PHP and Go clients.
     pub delivery_type: Option<reference::ReferenceDeliveryType>,
     /// Users in `additionalCodes` who do not exist. On the wire `notExistUsersIds`. Known from the vendor's PHP client.
     pub not_exist_users_ids: Option<Vec<i64>>,
@@ -4648,7 +4648,7 @@ impl Encode for UpdateIntegrationModuleScopesBody {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIntegrationModuleScopesReply {
-    /// The new key. On the wire `apiKey`. Known from the vendor's PHP client and the vendor's Go client.
+    /// The new key. On the wire `apiKey`. Known from the vendor's PHP and Go clients.
     pub api_key: Option<String>,
     /// Whether the call was carried out.
     pub success: Option<bool>,

@@ -10,8 +10,8 @@
 //! A [`Client`] is set up once for an account, whose address is `https://{account}.retailcrm.ru`. Its clones share connections, credentials and the account's limit of requests. Resources are methods of the client, and what can be done with one is a method there.
 //!
 //! ```no_run
-//! use tradewire_retailcrm::types::By;
 //! use tradewire_retailcrm::{Client, Credentials};
+//! use tradewire_retailcrm::types::By;
 //!
 //! # async fn example() -> core::result::Result<(), tradewire_retailcrm::Error> {
 //! let client = Client::builder("https://your-account.retailcrm.ru")
@@ -23,7 +23,7 @@
 //! # }
 //! ```
 //!
-//! What must be given is an argument. What may be given is set on the [`Call`] before it is sent: the method of an operation names its setters, with links to the page that tells of each.
+//! What must be given is an argument; values that could be exchanged are given by name, as fields of a struct. What may be given is set on the [`Call`] before it is sent: the method of an operation names its setters, with links to the page that tells of each.
 //!
 //! # Listings
 //!
@@ -144,8 +144,8 @@
 //!
 //! ```no_run
 //! use tradewire_retailcrm::tradewire::testing::Scripted;
-//! use tradewire_retailcrm::types::By;
 //! use tradewire_retailcrm::{Client, Credentials};
+//! use tradewire_retailcrm::types::By;
 //!
 //! # async fn example() -> core::result::Result<(), tradewire_retailcrm::Error> {
 //! let server = Scripted::new().reply(404, "{}");

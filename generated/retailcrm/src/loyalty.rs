@@ -53,7 +53,9 @@ impl<C: Clone> LoyaltyHandle<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.loyalty()
-    ///     .create_account(LoyaltyAccountCreate::new().phone_number("+79990000001"))
+    ///     .create_account(
+    ///         LoyaltyAccountCreate::new().phone_number("+79990000001"),
+    ///     )
     ///     .site("main")
     ///     .send()
     ///     .await?;
@@ -179,7 +181,7 @@ impl<C: Clone> LoyaltyHandle<C> {
     ///
     /// Permission: `loyalty_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListLoyaltyAccountBonusOperationsReply`] a page; `items()` gives each [`LoyaltyBonusOperation`] of all pages.
     ///
@@ -212,7 +214,7 @@ impl<C: Clone> LoyaltyHandle<C> {
     ///
     /// Permission: `loyalty_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListLoyaltyAccountBonusDetailsReply`] a page; `items()` gives each [`LoyaltyBonusDetail`] of all pages.
     ///
@@ -248,7 +250,7 @@ impl<C: Clone> LoyaltyHandle<C> {
     ///
     /// Permission: `loyalty_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by the cursor `cursor`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by the cursor `cursor`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListLoyaltyBonusOperationsReply`] a page; `items()` gives each [`LoyaltyBonusOperation`] of all pages.
     ///
@@ -282,12 +284,15 @@ impl<C: Clone> LoyaltyHandle<C> {
     /// Can be set: [`site`](CalculateLoyalty::site), [`bonuses`](CalculateLoyalty::bonuses).
     ///
     /// ```no_run
-    /// use tradewire_retailcrm::loyalty::LoyaltyCalculationOrder;
-    /// use tradewire_retailcrm::loyalty::LoyaltyPrivilege;
+    /// use tradewire_retailcrm::loyalty::{
+    ///     LoyaltyCalculationOrder, LoyaltyPrivilege,
+    /// };
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.loyalty()
-    ///     .calculate(LoyaltyCalculationOrder::new().privilege_type(LoyaltyPrivilege::LoyaltyLevel))
+    ///     .calculate(
+    ///         LoyaltyCalculationOrder::new().privilege_type(LoyaltyPrivilege::LoyaltyLevel),
+    ///     )
     ///     .site("main")
     ///     .send()
     ///     .await?;
@@ -309,7 +314,7 @@ impl<C: Clone> LoyaltyHandle<C> {
     ///
     /// Permission: `loyalty_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListLoyaltyReply`] a page; `items()` gives each [`Loyalty`] of all pages.
     ///
@@ -332,7 +337,7 @@ impl<C: Clone> LoyaltyHandle<C> {
     ///
     /// `POST /api/v5/loyalty/account/{id}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“`Loyalty.accountEdit` of the PHP client, `LoyaltyAccountEdit` of the Go client”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“`Loyalty.accountEdit` of the PHP client, `LoyaltyAccountEdit` of the Go client”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -343,7 +348,10 @@ impl<C: Clone> LoyaltyHandle<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.loyalty()
-    ///     .update_account(105, LoyaltyAccountUpdate::new().phone_number("+79990000001"))
+    ///     .update_account(
+    ///         105,
+    ///         LoyaltyAccountUpdate::new().phone_number("+79990000001"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -361,9 +369,9 @@ impl<C: Clone> LoyaltyHandle<C> {
     ///
     /// `GET /api/v5/loyalty/accounts`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“`Loyalty.accounts` of the PHP client, `LoyaltyAccounts` of the Go client”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“`Loyalty.accounts` of the PHP client, `LoyaltyAccounts` of the Go client”); the documentation does not describe it.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListLoyaltyAccountsReply`] a page; `items()` gives each [`LoyaltyAccount`] of all pages.
     ///
@@ -386,7 +394,7 @@ impl<C: Clone> LoyaltyHandle<C> {
     ///
     /// `GET /api/v5/loyalty/loyalties/{id}`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“`Loyalty.get` of the PHP client, `GetLoyaltyByID` of the Go client”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“`Loyalty.get` of the PHP client, `GetLoyaltyByID` of the Go client”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -417,7 +425,7 @@ impl CreateLoyaltyAccount {
     #[inline]
     pub fn new(loyalty_account: LoyaltyAccountCreate) -> Self {
         Self {
-            body: <CreateLoyaltyAccountBody>::new(loyalty_account),
+            body: CreateLoyaltyAccountBody::new(loyalty_account),
         }
     }
 
@@ -592,7 +600,7 @@ impl ChargeLoyaltyBonuses {
     pub fn new(id: i64) -> Self {
         Self {
             id,
-            body: <ChargeLoyaltyBonusesBody>::new(),
+            body: ChargeLoyaltyBonusesBody::new(),
         }
     }
 
@@ -681,7 +689,7 @@ impl CreditLoyaltyBonuses {
     pub fn new(id: i64) -> Self {
         Self {
             id,
-            body: <CreditLoyaltyBonusesBody>::new(),
+            body: CreditLoyaltyBonusesBody::new(),
         }
     }
 
@@ -791,9 +799,9 @@ pub struct ListLoyaltyAccountBonusOperations {
     pub id: i64,
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: Option<i64>,
-    /// At least 1. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Known from the vendor's PHP and Go clients.
     pub page: Option<i64>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub filter: Option<LoyaltyAccountOperationFilter>,
 }
 
@@ -818,7 +826,7 @@ impl ListLoyaltyAccountBonusOperations {
         self
     }
 
-    /// At least 1. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Known from the vendor's PHP and Go clients.
     #[must_use]
     #[inline]
     pub fn page(mut self, value: i64) -> Self {
@@ -826,7 +834,7 @@ impl ListLoyaltyAccountBonusOperations {
         self
     }
 
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     #[must_use]
     #[inline]
     pub fn filter(mut self, value: LoyaltyAccountOperationFilter) -> Self {
@@ -844,14 +852,14 @@ impl<C> Call<ListLoyaltyAccountBonusOperations, C> {
         self
     }
 
-    /// At least 1. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Known from the vendor's PHP and Go clients.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
         self
     }
 
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     #[must_use]
     pub fn filter(mut self, value: LoyaltyAccountOperationFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -924,7 +932,7 @@ pub struct ListLoyaltyAccountBonusDetails {
     pub status: LoyaltyBonusStatus,
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: Option<i64>,
-    /// At least 1. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Known from the vendor's PHP and Go clients.
     pub page: Option<i64>,
     /// Inferred.
     pub filter: Option<LoyaltyBonusDetailFilter>,
@@ -952,7 +960,7 @@ impl ListLoyaltyAccountBonusDetails {
         self
     }
 
-    /// At least 1. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Known from the vendor's PHP and Go clients.
     #[must_use]
     #[inline]
     pub fn page(mut self, value: i64) -> Self {
@@ -978,7 +986,7 @@ impl<C> Call<ListLoyaltyAccountBonusDetails, C> {
         self
     }
 
-    /// At least 1. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Known from the vendor's PHP and Go clients.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
@@ -1057,7 +1065,7 @@ pub struct ListLoyaltyBonusOperations {
     pub limit: Option<i64>,
     /// Element to start from.
     pub cursor: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub filter: Option<LoyaltyOperationFilter>,
 }
 
@@ -1085,7 +1093,7 @@ impl ListLoyaltyBonusOperations {
         self
     }
 
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     #[must_use]
     #[inline]
     pub fn filter(mut self, value: LoyaltyOperationFilter) -> Self {
@@ -1110,7 +1118,7 @@ impl<C> Call<ListLoyaltyBonusOperations, C> {
         self
     }
 
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     #[must_use]
     pub fn filter(mut self, value: LoyaltyOperationFilter) -> Self {
         self.operation_mut().filter = Some(value);
@@ -1187,7 +1195,7 @@ impl CalculateLoyalty {
     #[inline]
     pub fn new(order: LoyaltyCalculationOrder) -> Self {
         Self {
-            body: <CalculateLoyaltyBody>::new(order),
+            body: CalculateLoyaltyBody::new(order),
         }
     }
 
@@ -1399,7 +1407,7 @@ impl UpdateLoyaltyAccount {
     pub fn new(id: i64, loyalty_account: LoyaltyAccountUpdate) -> Self {
         Self {
             id,
-            body: <UpdateLoyaltyAccountBody>::new(loyalty_account),
+            body: UpdateLoyaltyAccountBody::new(loyalty_account),
         }
     }
 }
@@ -1722,7 +1730,7 @@ impl Encode for LoyaltyAccountCreate {
 
 /// Changes of an account.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyAccountUpdate {
@@ -1833,7 +1841,7 @@ impl Encode for LoyaltyAccountUpdate {
 
 /// Which accounts to list.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 ///
 /// Documented as “LoyaltyAccountApiFilterType”.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -2178,7 +2186,7 @@ pub struct LoyaltyAccount {
     /// Purchases that the next level takes. On the wire `nextLevelSum`.
     pub next_level_sum: Option<Decimal>,
     pub level: Option<LoyaltyLevel>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub status: Option<LoyaltyAccountStatus>,
     /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: Option<LocalDateTime>,
@@ -2337,7 +2345,7 @@ impl From<&str> for LoyaltyAccountStatus {
 impl FromStr for LoyaltyAccountStatus {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -2496,7 +2504,7 @@ impl From<&str> for LoyaltyLevelType {
 impl FromStr for LoyaltyLevelType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -2593,7 +2601,7 @@ impl Encode for LoyaltyBonus {
 
 /// Sum of the bonuses asked for.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 ///
 /// Documented as “LoyaltyBonusStatisticResponse”.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -2645,7 +2653,7 @@ impl Encode for LoyaltyBonusStatistic {
 
 /// Bonuses that change on one day.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 ///
 /// Documented as “BonusDetail”.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -2709,17 +2717,17 @@ pub struct LoyaltyBonusOperation {
     pub type_: Option<LoyaltyBonusOperationType>,
     /// Positive if bonuses were added, negative if they were spent or expired. Inferred.
     pub amount: Option<Decimal>,
-    /// Counts in the zone of the account. On the wire `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Counts in the zone of the account. On the wire `createdAt`. Known from the vendor's PHP and Go clients.
     pub created_at: Option<LocalDateTime>,
-    /// Order that it belongs to. Known from the vendor's PHP client and the vendor's Go client.
+    /// Order that it belongs to. Known from the vendor's PHP and Go clients.
     pub order: Option<types::EntityRef>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub bonus: Option<LoyaltyOperationBonus>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub event: Option<LoyaltyOperationEvent>,
-    /// On the wire `loyaltyAccount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `loyaltyAccount`. Known from the vendor's PHP and Go clients.
     pub loyalty_account: Option<types::EntityId>,
-    /// The programme. Known from the vendor's PHP client and the vendor's Go client.
+    /// The programme. Known from the vendor's PHP and Go clients.
     pub loyalty: Option<types::EntityId>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
@@ -2791,7 +2799,7 @@ impl Encode for LoyaltyBonusOperation {
 
 /// Bonuses that an operation gave.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 ///
 /// Documented as “OperationBonus”.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -2843,7 +2851,7 @@ impl Encode for LoyaltyOperationBonus {
 
 /// Event that an operation belongs to.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 ///
 /// Documented as “OperationEvent”.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -2945,7 +2953,7 @@ impl From<&str> for LoyaltyEventType {
 impl FromStr for LoyaltyEventType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -3044,7 +3052,7 @@ impl From<&str> for LoyaltyBonusOperationType {
 impl FromStr for LoyaltyBonusOperationType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -3117,7 +3125,7 @@ impl From<&str> for LoyaltyBonusStatus {
 impl FromStr for LoyaltyBonusStatus {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -3355,7 +3363,7 @@ impl From<&str> for LoyaltyPrivilege {
 impl FromStr for LoyaltyPrivilege {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -4115,7 +4123,7 @@ impl From<&str> for LoyaltyDiscountType {
 impl FromStr for LoyaltyDiscountType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -4447,24 +4455,24 @@ impl Encode for LoyaltyFilter {
 #[allow(missing_docs)]
 pub struct Loyalty {
     pub id: Option<i64>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub name: Option<String>,
     pub currency: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub active: Option<bool>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub blocked: Option<bool>,
-    /// Spending bonuses takes a code by SMS. On the wire `confirmSmsCharge`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Spending bonuses takes a code by SMS. On the wire `confirmSmsCharge`. Known from the vendor's PHP and Go clients.
     pub confirm_sms_charge: Option<bool>,
-    /// Joining takes a code by SMS. On the wire `confirmSmsRegistration`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Joining takes a code by SMS. On the wire `confirmSmsRegistration`. Known from the vendor's PHP and Go clients.
     pub confirm_sms_registration: Option<bool>,
-    /// Counts in the zone of the account. On the wire `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Counts in the zone of the account. On the wire `createdAt`. Known from the vendor's PHP and Go clients.
     pub created_at: Option<LocalDateTime>,
-    /// Counts in the zone of the account. On the wire `activatedAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Counts in the zone of the account. On the wire `activatedAt`. Known from the vendor's PHP and Go clients.
     pub activated_at: Option<LocalDateTime>,
-    /// Counts in the zone of the account. On the wire `deactivatedAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Counts in the zone of the account. On the wire `deactivatedAt`. Known from the vendor's PHP and Go clients.
     pub deactivated_at: Option<LocalDateTime>,
-    /// Counts in the zone of the account. On the wire `blockedAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Counts in the zone of the account. On the wire `blockedAt`. Known from the vendor's PHP and Go clients.
     pub blocked_at: Option<LocalDateTime>,
     pub levels: Option<Vec<LoyaltyLevel>>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
@@ -5087,7 +5095,7 @@ impl Encode for CreditLoyaltyBonusesReply {
 
 /// Loyalty account operation filter.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyAccountOperationFilter {
@@ -5291,9 +5299,9 @@ impl Encode for LoyaltyBonusDetailFilter {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyAccountBonusDetailsReply {
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub statistic: Option<LoyaltyBonusStatistic>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub bonuses: Option<Vec<LoyaltyBonusDetail>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
@@ -5352,7 +5360,7 @@ impl Encode for ListLoyaltyAccountBonusDetailsReply {
 
 /// Loyalty operation filter.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyOperationFilter {
@@ -5422,7 +5430,7 @@ pub struct ListLoyaltyBonusOperationsReply {
     pub bonus_operations: Option<Vec<LoyaltyBonusOperation>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
-    /// Where to go on. Known from the vendor's PHP client and the vendor's Go client.
+    /// Where to go on. Known from the vendor's PHP and Go clients.
     pub pagination: Option<types::CursorPagination>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
@@ -5690,7 +5698,7 @@ impl Encode for ListLoyaltyReply {
 
 /// Update loyalty account body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateLoyaltyAccountBody {
@@ -5756,7 +5764,7 @@ impl Encode for UpdateLoyaltyAccountBody {
 
 /// Update loyalty account reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateLoyaltyAccountReply {
@@ -5821,7 +5829,7 @@ impl Encode for UpdateLoyaltyAccountReply {
 
 /// List loyalty accounts reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyAccountsReply {
@@ -5882,7 +5890,7 @@ impl Encode for ListLoyaltyAccountsReply {
 
 /// Get loyalty reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]

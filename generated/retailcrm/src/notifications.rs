@@ -75,7 +75,7 @@ impl SendNotification {
     #[inline]
     pub fn new(notification: Notification) -> Self {
         Self {
-            body: <SendNotificationBody>::new(notification),
+            body: SendNotificationBody::new(notification),
         }
     }
 }
@@ -269,7 +269,7 @@ impl From<&str> for NotificationGroup {
 impl FromStr for NotificationGroup {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -342,7 +342,7 @@ impl From<&str> for NotificationType {
 impl FromStr for NotificationType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

@@ -104,7 +104,7 @@ impl ApplyOrderBonus {
     #[inline]
     pub fn new(order: OrderLoyaltyRef) -> Self {
         Self {
-            body: <ApplyOrderBonusBody>::new(order),
+            body: ApplyOrderBonusBody::new(order),
         }
     }
 
@@ -189,7 +189,7 @@ impl CancelOrderBonus {
     #[inline]
     pub fn new(order: OrderLoyaltyRef) -> Self {
         Self {
-            body: <CancelOrderBonusBody>::new(order),
+            body: CancelOrderBonusBody::new(order),
         }
     }
 

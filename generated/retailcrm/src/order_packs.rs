@@ -55,9 +55,9 @@ impl<C: Clone> OrderPacks<C> {
     ///
     /// `GET /api/v5/orders/packs`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“`Packs.list` of the PHP client, `Packs` of the Go client”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“`Packs.list` of the PHP client, `Packs` of the Go client”); the documentation does not describe it.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListOrderPacksReply`] a page; `items()` gives each [`OrderPack`] of all pages.
     ///
@@ -82,9 +82,9 @@ impl<C: Clone> OrderPacks<C> {
     ///
     /// Go on with `filter[sinceId]`.
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“`Packs.history` of the PHP client, `PacksHistory` of the Go client”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“`Packs.history` of the PHP client, `PacksHistory` of the Go client”); the documentation does not describe it.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListOrderPackHistoryReply`] a page; `items()` gives each [`OrderPackHistory`] of all pages.
     ///
@@ -107,7 +107,7 @@ impl<C: Clone> OrderPacks<C> {
     ///
     /// `GET /api/v5/orders/packs/{id}`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“`Packs.get` of the PHP client, `Pack` of the Go client”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“`Packs.get` of the PHP client, `Pack` of the Go client”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -127,7 +127,7 @@ impl<C: Clone> OrderPacks<C> {
     ///
     /// `POST /api/v5/orders/packs/{id}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“`Packs.edit` of the PHP client, `PackEdit` of the Go client”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“`Packs.edit` of the PHP client, `PackEdit` of the Go client”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -152,7 +152,7 @@ impl<C: Clone> OrderPacks<C> {
     ///
     /// `POST /api/v5/orders/packs/{id}/delete`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“`Packs.delete` of the PHP client, `PackDelete` of the Go client”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“`Packs.delete` of the PHP client, `PackDelete` of the Go client”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -183,7 +183,7 @@ impl CreateOrderPack {
     #[inline]
     pub fn new(pack: OrderPackInput) -> Self {
         Self {
-            body: <CreateOrderPackBody>::new(pack),
+            body: CreateOrderPackBody::new(pack),
         }
     }
 }
@@ -534,7 +534,7 @@ impl UpdateOrderPack {
     pub fn new(id: i64, pack: OrderPackInput) -> Self {
         Self {
             id,
-            body: <UpdateOrderPackBody>::new(pack),
+            body: UpdateOrderPackBody::new(pack),
         }
     }
 }
@@ -625,7 +625,7 @@ impl Operation for DeleteOrderPack {
 
 /// Which packs to list.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 ///
 /// Documented as “OrderProductPackFilter”.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -832,7 +832,7 @@ impl Encode for OrderPackFilter {
 
 /// Which changes to list.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 ///
 /// Documented as “OrderProductPackHistoryFilterType”.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -960,18 +960,18 @@ impl Encode for OrderPackHistoryFilter {
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderPack {
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub id: Option<i64>,
     /// What a piece cost the shop. On the wire `purchasePrice`.
     pub purchase_price: Option<Decimal>,
     pub quantity: Option<f64>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub unit: Option<orders::OrderUnit>,
     /// Warehouse.
     pub store: Option<OrderPackStore>,
     /// The line; some of its fields.
     pub item: Option<orders::OrderItem>,
-    /// The line. On the wire `itemId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// The line. On the wire `itemId`. Known from the vendor's PHP and Go clients.
     pub item_id: Option<i64>,
     /// On the wire `shipmentDate`.
     pub shipment_date: Option<Date>,
@@ -1055,7 +1055,7 @@ impl Encode for OrderPack {
 
 /// Warehouse of a pack; by code, in histories as an object.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum OrderPackStore {
@@ -1183,14 +1183,14 @@ impl Encode for OrderPackStoreCode {
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderPackInput {
-    /// Line that the pieces are for. On the wire `itemId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Line that the pieces are for. On the wire `itemId`. Known from the vendor's PHP and Go clients.
     pub item_id: Option<i64>,
     pub quantity: Option<f64>,
     /// Code of the warehouse.
     pub store: Option<String>,
     /// What a piece cost the shop. On the wire `purchasePrice`.
     pub purchase_price: Option<Decimal>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub unit: Option<orders::OrderUnit>,
     /// On the wire `shipmentDate`.
     pub shipment_date: Option<Date>,
@@ -1368,7 +1368,7 @@ pub struct OrderPackHistory {
     pub new_value: Option<Json>,
     /// The key that made the change. On the wire `apiKey`.
     pub api_key: Option<types::ApiKey>,
-    /// In full when it was made, else by its ids. Known from the vendor's PHP client and the vendor's Go client.
+    /// In full when it was made, else by its ids. Known from the vendor's PHP and Go clients.
     pub pack: Option<OrderPack>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
@@ -1580,7 +1580,7 @@ impl Encode for CreateOrderPackReply {
 
 /// List order packs reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -1641,7 +1641,7 @@ impl Encode for ListOrderPacksReply {
 
 /// List order pack history reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -1706,7 +1706,7 @@ impl Encode for ListOrderPackHistoryReply {
 
 /// Get order pack reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -1760,7 +1760,7 @@ impl Encode for GetOrderPackReply {
 
 /// Update order pack body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -1824,7 +1824,7 @@ impl Encode for UpdateOrderPackBody {
 
 /// Update order pack reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -1878,7 +1878,7 @@ impl Encode for UpdateOrderPackReply {
 
 /// Delete order pack reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteOrderPackReply {

@@ -59,7 +59,7 @@ impl<C: Clone> OrderPayments<C> {
     ///
     /// `POST /api/v5/orders/payments/{id}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“`Orders.paymentsEdit` of the PHP client, `OrderPaymentEdit` of the Go client”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“`Orders.paymentsEdit` of the PHP client, `OrderPaymentEdit` of the Go client”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -92,7 +92,7 @@ impl<C: Clone> OrderPayments<C> {
     ///
     /// `POST /api/v5/orders/payments/{id}/delete`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“`Orders.paymentsDelete` of the PHP client, `OrderPaymentDelete` of the Go client”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“`Orders.paymentsDelete` of the PHP client, `OrderPaymentDelete` of the Go client”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -123,11 +123,11 @@ impl CreateOrderPayment {
     #[inline]
     pub fn new(payment: OrderPaymentCreate) -> Self {
         Self {
-            body: <CreateOrderPaymentBody>::new(payment),
+            body: CreateOrderPaymentBody::new(payment),
         }
     }
 
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     #[must_use]
     #[inline]
     pub fn site(mut self, value: impl Into<String>) -> Self {
@@ -138,7 +138,7 @@ impl CreateOrderPayment {
 
 #[cfg(not(doc))]
 impl<C> Call<CreateOrderPayment, C> {
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     #[must_use]
     pub fn site(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().body.site = Some(value.into());
@@ -196,7 +196,7 @@ impl UpdateOrderPayment {
     pub fn new(id: impl Into<OrderPaymentId>, payment: OrderPaymentUpdate) -> Self {
         Self {
             id: id.into(),
-            body: <UpdateOrderPaymentBody>::new(payment),
+            body: UpdateOrderPaymentBody::new(payment),
         }
     }
 
@@ -332,11 +332,11 @@ pub struct OrderPaymentCreate {
     pub type_: Option<String>,
     /// Code. Inferred.
     pub status: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub amount: Option<Decimal>,
-    /// Counts in the zone of the account. On the wire `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Counts in the zone of the account. On the wire `paidAt`. Known from the vendor's PHP and Go clients.
     pub paid_at: Option<LocalDateTime>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub comment: Option<String>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
@@ -479,7 +479,7 @@ impl Encode for OrderPaymentCreate {
 
 /// Changes of a payment.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 ///
 /// Documented as “SerializedPayment”.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -632,7 +632,7 @@ impl Encode for OrderPaymentUpdate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderPaymentBody {
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     pub site: Option<String>,
     /// Inferred.
     pub payment: OrderPaymentCreate,
@@ -759,7 +759,7 @@ impl Encode for CreateOrderPaymentReply {
 
 /// Id of the payment, of the kind that `by` says.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum OrderPaymentId {
@@ -832,7 +832,7 @@ impl Encode for OrderPaymentId {
 
 /// Update order payment body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -927,7 +927,7 @@ impl Encode for UpdateOrderPaymentBody {
 
 /// Update order payment reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOrderPaymentReply {
@@ -981,7 +981,7 @@ impl Encode for UpdateOrderPaymentReply {
 
 /// Delete order payment reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteOrderPaymentReply {

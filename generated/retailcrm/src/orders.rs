@@ -41,7 +41,7 @@ impl<C: Clone> Orders<C> {
     ///
     /// Permission: `order_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListOrdersReply`] a page; `items()` gives each [`Order`] of all pages.
     ///
@@ -140,13 +140,16 @@ impl<C: Clone> Orders<C> {
     /// Can be set: [`technique`](CombineOrder::technique).
     ///
     /// ```no_run
-    /// use tradewire_retailcrm::orders::CombineOrderRequired;
-    /// use tradewire_retailcrm::orders::OrderCombineTechnique;
-    /// use tradewire_retailcrm::orders::OrderReference;
+    /// use tradewire_retailcrm::orders::{
+    ///     CombineOrderRequired, OrderCombineTechnique, OrderReference,
+    /// };
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.orders()
-    ///     .combine(CombineOrderRequired { order: OrderReference::new(), result_order: OrderReference::new() })
+    ///     .combine(CombineOrderRequired {
+    ///         order: OrderReference::new(),
+    ///         result_order: OrderReference::new(),
+    ///     })
     ///     .technique(OrderCombineTechnique::Ours)
     ///     .send()
     ///     .await?;
@@ -201,7 +204,7 @@ impl<C: Clone> Orders<C> {
     ///
     /// Permission: `order_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListOrderHistoryReply`] a page; `items()` gives each [`OrderHistoryEntry`] of all pages.
     ///
@@ -358,7 +361,7 @@ impl<C: Clone> Orders<C> {
     ///
     /// `GET /api/v5/orders/statuses`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“`Orders.statuses` of the PHP client, `OrdersStatuses` of the Go client”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“`Orders.statuses` of the PHP client, `OrdersStatuses` of the Go client”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -380,7 +383,7 @@ impl<C: Clone> Orders<C> {
     ///
     /// `POST /api/v5/orders/links/create`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“`Orders.linksCreate` of the PHP client, `LinksCreate` of the Go client”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“`Orders.linksCreate` of the PHP client, `LinksCreate` of the Go client”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -548,7 +551,7 @@ impl CreateOrder {
     #[inline]
     pub fn new(order: OrderCreate) -> Self {
         Self {
-            body: <CreateOrderBody>::new(order),
+            body: CreateOrderBody::new(order),
         }
     }
 
@@ -632,11 +635,11 @@ impl UploadOrders {
     #[inline]
     pub fn new(orders: impl IntoIterator<Item = OrderCreate>) -> Self {
         Self {
-            body: <UploadOrdersBody>::new(orders),
+            body: UploadOrdersBody::new(orders),
         }
     }
 
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     #[must_use]
     #[inline]
     pub fn site(mut self, value: impl Into<String>) -> Self {
@@ -647,7 +650,7 @@ impl UploadOrders {
 
 #[cfg(not(doc))]
 impl<C> Call<UploadOrders, C> {
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     #[must_use]
     pub fn site(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().body.site = Some(value.into());
@@ -743,7 +746,7 @@ impl CombineOrder {
     #[inline]
     pub fn new(required: CombineOrderRequired) -> Self {
         Self {
-            body: <CombineOrderBody>::new(CombineOrderBodyRequired {
+            body: CombineOrderBody::new(CombineOrderBodyRequired {
                 order: required.order,
                 result_order: required.result_order,
             }),
@@ -816,7 +819,7 @@ impl FixOrderExternalIds {
     #[inline]
     pub fn new(orders: impl IntoIterator<Item = OrderIds>) -> Self {
         Self {
-            body: <FixOrderExternalIdsBody>::new(orders),
+            body: FixOrderExternalIdsBody::new(orders),
         }
     }
 }
@@ -1090,7 +1093,7 @@ impl CancelOrderDelivery {
         Self {
             external_id: external_id.into(),
             by: None,
-            body: <CancelOrderDeliveryBody>::new(),
+            body: CancelOrderDeliveryBody::new(),
         }
     }
 
@@ -1180,7 +1183,7 @@ impl UpdateOrder {
     pub fn new(external_id: impl Into<String>, order: OrderUpdate) -> Self {
         Self {
             external_id: external_id.into(),
-            body: <UpdateOrderBody>::new(order),
+            body: UpdateOrderBody::new(order),
         }
     }
 
@@ -1276,7 +1279,7 @@ pub struct PrintOrderPlate {
     pub plate_id: i64,
     /// Default: `"externalId"`.
     pub by: Option<types::By>,
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     pub site: Option<String>,
 }
 
@@ -1301,7 +1304,7 @@ impl PrintOrderPlate {
         self
     }
 
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     #[must_use]
     #[inline]
     pub fn site(mut self, value: impl Into<String>) -> Self {
@@ -1319,7 +1322,7 @@ impl<C> Call<PrintOrderPlate, C> {
         self
     }
 
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     #[must_use]
     pub fn site(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().site = Some(value.into());
@@ -1461,7 +1464,7 @@ impl CreateOrderLink {
     #[inline]
     pub fn new(link: OrderLinkInput) -> Self {
         Self {
-            body: <CreateOrderLinkBody>::new(link),
+            body: CreateOrderLinkBody::new(link),
         }
     }
 
@@ -1720,9 +1723,9 @@ pub struct OrderFilter {
     pub max_purchase_summ: Option<i64>,
     /// On the wire `customFields`.
     pub custom_fields: Option<types::CustomFieldsFilter>,
-    /// Parcels handed to DPD then or later. On the wire `dpdParcelDateFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Parcels handed to DPD then or later. On the wire `dpdParcelDateFrom`. Known from the vendor's PHP and Go clients.
     pub dpd_parcel_date_from: Option<Date>,
-    /// On the wire `dpdParcelDateTo`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `dpdParcelDateTo`. Known from the vendor's PHP and Go clients.
     pub dpd_parcel_date_to: Option<Date>,
     /// Was handed to the warehouse system. On the wire `uploadedToExtStoreSys`. Known from the vendor's Go client.
     pub uploaded_to_ext_store_sys: Option<bool>,
@@ -3090,7 +3093,7 @@ impl From<&str> for OrderDeliveryState {
 impl FromStr for OrderDeliveryState {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -3167,7 +3170,7 @@ impl From<i64> for OrderAttachmentsFilter {
 impl FromStr for OrderAttachmentsFilter {
     type Err = NotListed;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, NotListed> {
         let value: i64 = match text.parse() {
             Ok(value) => value,
             Err(_) => return Err(NotListed::new("one of 1, 2, 3")),
@@ -3248,7 +3251,7 @@ impl From<&str> for OrderReceiptStatus {
 impl FromStr for OrderReceiptStatus {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -3321,7 +3324,7 @@ impl From<&str> for OrderReceiptOperation {
 impl FromStr for OrderReceiptOperation {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -3398,7 +3401,7 @@ impl From<i64> for OrderTasksFilter {
 impl FromStr for OrderTasksFilter {
     type Err = NotListed;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, NotListed> {
         let value: i64 = match text.parse() {
             Ok(value) => value,
             Err(_) => return Err(NotListed::new("one of 1, 2, 3")),
@@ -3463,9 +3466,9 @@ pub struct Order {
     pub created_at: Option<LocalDateTime>,
     /// Last change of status. Counts in the zone of the account. On the wire `statusUpdatedAt`.
     pub status_updated_at: Option<LocalDateTime>,
-    /// Discount as money, in the order's currency. On the wire `discountManualAmount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Discount as money, in the order's currency. On the wire `discountManualAmount`. Known from the vendor's PHP and Go clients.
     pub discount_manual_amount: Option<Decimal>,
-    /// Discount in percent. On the wire `discountManualPercent`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Discount in percent. On the wire `discountManualPercent`. Known from the vendor's PHP and Go clients.
     pub discount_manual_percent: Option<Decimal>,
     /// With discounts, in the order's currency. On the wire `totalSumm`.
     pub total_summ: Option<Decimal>,
@@ -3507,54 +3510,54 @@ pub struct Order {
     /// User in charge. On the wire `managerId`.
     pub manager_id: Option<i64>,
     pub customer: Option<OrderCustomer>,
-    /// Contact person of a corporate customer. Known from the vendor's PHP client and the vendor's Go client.
+    /// Contact person of a corporate customer. Known from the vendor's PHP and Go clients.
     pub contact: Option<customers::Customer>,
     /// Company of a corporate customer.
     pub company: Option<customers_corporate::Company>,
     /// Legal details of the buyer.
     pub contragent: Option<types::Contragent>,
     pub delivery: Option<OrderDelivery>,
-    /// Where it was placed, if on a marketplace. Known from the vendor's PHP client and the vendor's Go client.
+    /// Where it was placed, if on a marketplace. Known from the vendor's PHP and Go clients.
     pub marketplace: Option<OrderMarketplace>,
     /// Code of the shop.
     pub site: Option<String>,
     /// Code.
     pub status: Option<String>,
-    /// On the last change of status. On the wire `statusComment`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the last change of status. On the wire `statusComment`. Known from the vendor's PHP and Go clients.
     pub status_comment: Option<String>,
     /// Where the order came from. On the wire `sourceId`. Inferred.
     pub source_id: Option<i64>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub source: Option<types::Source>,
     /// In the order that they were sent in.
     pub items: Option<Vec<OrderItem>>,
-    /// When nothing was owed any more. Counts in the zone of the account. On the wire `fullPaidAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// When nothing was owed any more. Counts in the zone of the account. On the wire `fullPaidAt`. Known from the vendor's PHP and Go clients.
     pub full_paid_at: Option<LocalDateTime>,
     /// Inferred.
     pub payments: Option<OrderPayments>,
-    /// Orders that belong together. Known from the vendor's PHP client and the vendor's Go client.
+    /// Orders that belong together. Known from the vendor's PHP and Go clients.
     pub links: Option<Vec<OrderLink>>,
-    /// Came in by the API. On the wire `fromApi`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Came in by the API. On the wire `fromApi`. Known from the vendor's PHP and Go clients.
     pub from_api: Option<bool>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub weight: Option<f64>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub length: Option<i64>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub width: Option<i64>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub height: Option<i64>,
-    /// Code of the warehouse. On the wire `shipmentStore`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the warehouse. On the wire `shipmentStore`. Known from the vendor's PHP and Go clients.
     pub shipment_store: Option<String>,
-    /// On the wire `shipmentDate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `shipmentDate`. Known from the vendor's PHP and Go clients.
     pub shipment_date: Option<Date>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub shipped: Option<bool>,
-    /// Chat that the order came from. On the wire `dialogId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Chat that the order came from. On the wire `dialogId`. Known from the vendor's PHP and Go clients.
     pub dialog_id: Option<i64>,
     /// On the wire `customFields`. Inferred.
     pub custom_fields: Option<types::CustomFields>,
-    /// Of Google Analytics. On the wire `clientId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Of Google Analytics. On the wire `clientId`. Known from the vendor's PHP and Go clients.
     pub client_id: Option<String>,
     /// Was handed to the warehouse system. On the wire `uploadedToExternalStoreSystem`. Known from the vendor's Go client.
     pub uploaded_to_external_store_system: Option<bool>,
@@ -3853,7 +3856,7 @@ impl Encode for OrderLoyaltyAccount {
 
 /// Place of an order on a marketplace.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 ///
 /// Documented as “MarketplaceData”.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -3934,7 +3937,7 @@ impl Encode for OrderMarketplace {
 
 /// Link to another order.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -4112,7 +4115,7 @@ pub struct OrderPrivateCustomer {
     pub vip: Option<bool>,
     /// Known as a bad customer.
     pub bad: Option<bool>,
-    /// Device id of the Collector (the tracking script). On the wire `browserId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Device id of the Collector (the tracking script). On the wire `browserId`. Known from the vendor's PHP and Go clients.
     pub browser_id: Option<String>,
     /// Code of the shop that the customer came from.
     pub site: Option<String>,
@@ -4152,33 +4155,33 @@ pub struct OrderPrivateCustomer {
     pub last_name: Option<String>,
     /// Middle name.
     pub patronymic: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub sex: Option<types::Sex>,
     /// Guessed by the CRM. On the wire `presumableSex`. Known from the vendor's PHP client.
     pub presumable_sex: Option<types::Sex>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub email: Option<String>,
-    /// When the customer left the mailings. Counts in the zone of the account. On the wire `emailMarketingUnsubscribedAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the customer left the mailings. Counts in the zone of the account. On the wire `emailMarketingUnsubscribedAt`. Known from the vendor's PHP and Go clients.
     pub email_marketing_unsubscribed_at: Option<LocalDateTime>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub phones: Option<Vec<customers::CustomerPhone>>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub birthday: Option<Date>,
     /// `text` is made from the other fields unless it was given. Inferred.
     pub address: Option<customers::CustomerAddress>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub source: Option<types::Source>,
     /// Known from the vendor's PHP client.
     pub segments: Option<Vec<segments::Segment>>,
-    /// On the wire `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `photoUrl`. Known from the vendor's PHP and Go clients.
     pub photo_url: Option<String>,
-    /// On the wire `maturationTime`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maturationTime`. Known from the vendor's PHP and Go clients.
     pub maturation_time: Option<i64>,
     /// Takes mailings. Known from the vendor's PHP client.
     pub subscribed: Option<bool>,
     /// By kind of mailing. On the wire `customerSubscriptions`. Known from the vendor's PHP client.
     pub customer_subscriptions: Option<Vec<customers::CustomerSubscription>>,
-    /// Id in the message gateway (MG). On the wire `mgCustomerId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Id in the message gateway (MG). On the wire `mgCustomerId`. Known from the vendor's PHP and Go clients.
     pub mg_customer_id: Option<i64>,
     /// The customer's chats. On the wire `mgCustomers`. Known from the vendor's PHP client.
     pub mg_customers: Option<Vec<customers::MgCustomer>>,
@@ -4405,13 +4408,13 @@ pub struct OrderCorporateCustomer {
     pub orders_count: Option<i64>,
     /// Costs, in the base currency. On the wire `costSumm`.
     pub cost_summ: Option<Decimal>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub source: Option<types::Source>,
-    /// On the wire `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `customerContacts`. Known from the vendor's PHP and Go clients.
     pub customer_contacts: Option<Vec<customers_corporate::CustomerContact>>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub companies: Option<Vec<customers_corporate::Company>>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub addresses: Option<Vec<customers::CustomerAddress>>,
     /// On the wire `mainCustomerContact`. Known from the vendor's PHP client.
     pub main_customer_contact: Option<customers_corporate::CustomerContact>,
@@ -4558,16 +4561,16 @@ pub struct OrderDelivery {
     pub integration_code: Option<String>,
     /// What the delivery service says.
     pub data: Option<OrderDeliveryData>,
-    /// Service within the delivery type. Known from the vendor's PHP client and the vendor's Go client.
+    /// Service within the delivery type. Known from the vendor's PHP and Go clients.
     pub service: Option<OrderDeliveryService>,
     pub cost: Option<Decimal>,
-    /// What it costs the shop. On the wire `netCost`. Known from the vendor's PHP client and the vendor's Go client.
+    /// What it costs the shop. On the wire `netCost`. Known from the vendor's PHP and Go clients.
     pub net_cost: Option<Decimal>,
     pub date: Option<Date>,
     pub time: Option<delivery::DeliveryTimeInterval>,
     /// Inferred.
     pub address: Option<OrderDeliveryAddress>,
-    /// On the wire `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `vatRate`. Known from the vendor's PHP and Go clients.
     pub vat_rate: Option<String>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
@@ -4645,7 +4648,7 @@ impl Encode for OrderDelivery {
 
 /// A service within a delivery type.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 ///
 /// Documented as “SerializedDeliveryService”.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -5627,7 +5630,7 @@ pub struct OrderDeliveryAddress {
     pub metro: Option<String>,
     /// Known from the vendor's PHP client.
     pub id: Option<i64>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub notes: Option<String>,
     /// The whole address. Inferred.
     pub text: Option<String>,
@@ -5941,15 +5944,15 @@ pub struct OrderItem {
     pub comment: Option<String>,
     /// Place among the lines.
     pub ordering: Option<i64>,
-    /// Order that the line belongs to. Known from the vendor's PHP client and the vendor's Go client.
+    /// Order that the line belongs to. Known from the vendor's PHP and Go clients.
     pub order: Option<types::EntityId>,
-    /// Name of goods that are not in the catalogue. On the wire `productName`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Name of goods that are not in the catalogue. On the wire `productName`. Known from the vendor's PHP and Go clients.
     pub product_name: Option<String>,
-    /// What it costs the shop, in the base currency. On the wire `purchasePrice`. Known from the vendor's PHP client and the vendor's Go client.
+    /// What it costs the shop, in the base currency. On the wire `purchasePrice`. Known from the vendor's PHP and Go clients.
     pub purchase_price: Option<Decimal>,
-    /// Off one piece as money, in the order's currency. On the wire `discountManualAmount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Off one piece as money, in the order's currency. On the wire `discountManualAmount`. Known from the vendor's PHP and Go clients.
     pub discount_manual_amount: Option<Decimal>,
-    /// Off one piece in percent. On the wire `discountManualPercent`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Off one piece in percent. On the wire `discountManualPercent`. Known from the vendor's PHP and Go clients.
     pub discount_manual_percent: Option<Decimal>,
     /// Codes on the marking of the goods. On the wire `markingCodes`. Known from the vendor's PHP client.
     pub marking_codes: Option<Vec<String>>,
@@ -6608,11 +6611,11 @@ pub struct OrderPayment {
     pub external_id: Option<String>,
     /// Code. Inferred.
     pub status: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub amount: Option<Decimal>,
-    /// Counts in the zone of the account. On the wire `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Counts in the zone of the account. On the wire `paidAt`. Known from the vendor's PHP and Go clients.
     pub paid_at: Option<LocalDateTime>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub comment: Option<String>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
@@ -6741,21 +6744,21 @@ pub struct OrderCreate {
     /// Code of the way it came in. On the wire `orderMethod`.
     pub order_method: Option<String>,
     pub customer: Option<OrderCustomerInput>,
-    /// Contact person of a corporate customer. Known from the vendor's PHP client and the vendor's Go client.
+    /// Contact person of a corporate customer. Known from the vendor's PHP and Go clients.
     pub contact: Option<customers_corporate::ContactCustomer>,
-    /// Company of a corporate customer. Known from the vendor's PHP client and the vendor's Go client.
+    /// Company of a corporate customer. Known from the vendor's PHP and Go clients.
     pub company: Option<types::EntityRef>,
     /// User in charge. On the wire `managerId`. Inferred.
     pub manager_id: Option<i64>,
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     pub site: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub source: Option<types::Source>,
     /// Id of the source. On the wire `sourceId`. Inferred.
     pub source_id: Option<i64>,
-    /// Of Google Analytics. On the wire `clientId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Of Google Analytics. On the wire `clientId`. Known from the vendor's PHP and Go clients.
     pub client_id: Option<String>,
-    /// Where it was placed, if on a marketplace. Known from the vendor's PHP client and the vendor's Go client.
+    /// Where it was placed, if on a marketplace. Known from the vendor's PHP and Go clients.
     pub marketplace: Option<OrderMarketplace>,
     /// Code. Inferred.
     pub status: Option<String>,
@@ -6765,7 +6768,7 @@ pub struct OrderCreate {
     pub delivery: Option<OrderDeliveryInput>,
     /// Inferred.
     pub payments: Option<Vec<OrderPaymentInput>>,
-    /// Orders that belong together. Known from the vendor's PHP client and the vendor's Go client.
+    /// Orders that belong together. Known from the vendor's PHP and Go clients.
     pub links: Option<Vec<OrderLink>>,
     /// Id of the discount of the event; needed if `privilegeType` is `loyalty_event` and the event gives a discount. On the wire `loyaltyEventDiscountId`.
     pub loyalty_event_discount_id: Option<i64>,
@@ -7554,13 +7557,13 @@ pub struct OrderItemCreate {
     pub offer: Option<customer_interaction::OfferRef>,
     /// On the wire `productName`.
     pub product_name: Option<String>,
-    /// On the wire `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `vatRate`. Known from the vendor's PHP and Go clients.
     pub vat_rate: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub comment: Option<String>,
     /// Codes on the marking of the goods. On the wire `markingCodes`. Known from the vendor's PHP client.
     pub marking_codes: Option<Vec<String>>,
-    /// When the line was made. Counts in the zone of the account. On the wire `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the line was made. Counts in the zone of the account. On the wire `createdAt`. Known from the vendor's PHP and Go clients.
     pub created_at: Option<LocalDateTime>,
     /// Code.
     pub status: Option<String>,
@@ -7990,12 +7993,12 @@ pub struct OrderDeliveryInput {
     pub code: Option<String>,
     /// For the delivery service.
     pub data: Option<OrderDeliveryDataInput>,
-    /// Service within the delivery type. Known from the vendor's PHP client and the vendor's Go client.
+    /// Service within the delivery type. Known from the vendor's PHP and Go clients.
     pub service: Option<OrderDeliveryService>,
     pub cost: Option<Decimal>,
-    /// What it costs the shop. On the wire `netCost`. Known from the vendor's PHP client and the vendor's Go client.
+    /// What it costs the shop. On the wire `netCost`. Known from the vendor's PHP and Go clients.
     pub net_cost: Option<Decimal>,
-    /// On the wire `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `vatRate`. Known from the vendor's PHP and Go clients.
     pub vat_rate: Option<String>,
     pub date: Option<Date>,
     pub time: Option<delivery::DeliveryTimeInterval>,
@@ -8368,13 +8371,13 @@ pub struct OrderPaymentInput {
     pub type_: Option<String>,
     /// Code. Inferred.
     pub status: Option<String>,
-    /// The shop's own id. On the wire `externalId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// The shop's own id. On the wire `externalId`. Known from the vendor's PHP and Go clients.
     pub external_id: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub amount: Option<Decimal>,
-    /// Counts in the zone of the account. On the wire `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Counts in the zone of the account. On the wire `paidAt`. Known from the vendor's PHP and Go clients.
     pub paid_at: Option<LocalDateTime>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub comment: Option<String>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
@@ -8557,21 +8560,21 @@ pub struct OrderUpdate {
     /// Code of the way it came in. On the wire `orderMethod`.
     pub order_method: Option<String>,
     pub customer: Option<OrderCustomerInput>,
-    /// Contact person of a corporate customer. Known from the vendor's PHP client and the vendor's Go client.
+    /// Contact person of a corporate customer. Known from the vendor's PHP and Go clients.
     pub contact: Option<customers_corporate::ContactCustomer>,
-    /// Company of a corporate customer. Known from the vendor's PHP client and the vendor's Go client.
+    /// Company of a corporate customer. Known from the vendor's PHP and Go clients.
     pub company: Option<types::EntityRef>,
     /// User in charge. On the wire `managerId`. Inferred.
     pub manager_id: Option<i64>,
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     pub site: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub source: Option<types::Source>,
     /// Id of the source. On the wire `sourceId`. Inferred.
     pub source_id: Option<i64>,
-    /// Of Google Analytics. On the wire `clientId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Of Google Analytics. On the wire `clientId`. Known from the vendor's PHP and Go clients.
     pub client_id: Option<String>,
-    /// Where it was placed, if on a marketplace. Known from the vendor's PHP client and the vendor's Go client.
+    /// Where it was placed, if on a marketplace. Known from the vendor's PHP and Go clients.
     pub marketplace: Option<OrderMarketplace>,
     /// Code. Inferred.
     pub status: Option<String>,
@@ -8579,7 +8582,7 @@ pub struct OrderUpdate {
     pub shipment_store: Option<String>,
     pub items: Option<Vec<OrderItemUpdate>>,
     pub delivery: Option<OrderDeliveryInput>,
-    /// Orders that belong together. Known from the vendor's PHP client and the vendor's Go client.
+    /// Orders that belong together. Known from the vendor's PHP and Go clients.
     pub links: Option<Vec<OrderLink>>,
     /// Id of the discount of the event; needed if `privilegeType` is `loyalty_event` and the event gives a discount. On the wire `loyaltyEventDiscountId`.
     pub loyalty_event_discount_id: Option<i64>,
@@ -9206,13 +9209,13 @@ pub struct OrderItemUpdate {
     pub offer: Option<customer_interaction::OfferRef>,
     /// On the wire `productName`.
     pub product_name: Option<String>,
-    /// On the wire `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `vatRate`. Known from the vendor's PHP and Go clients.
     pub vat_rate: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub comment: Option<String>,
     /// Codes on the marking of the goods. On the wire `markingCodes`. Known from the vendor's PHP client.
     pub marking_codes: Option<Vec<String>>,
-    /// When the line was made. Counts in the zone of the account. On the wire `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the line was made. Counts in the zone of the account. On the wire `createdAt`. Known from the vendor's PHP and Go clients.
     pub created_at: Option<LocalDateTime>,
     /// Code.
     pub status: Option<String>,
@@ -9622,7 +9625,7 @@ impl Encode for OrderExternalId {
 
 /// Status of an order.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -9687,7 +9690,7 @@ impl Encode for OrderStatusItem {
 
 /// Orders to link.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 ///
 /// Documented as “SerializedOrderLink”.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -9883,7 +9886,7 @@ impl From<&str> for OrderCombineTechnique {
 impl FromStr for OrderCombineTechnique {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -10376,7 +10379,7 @@ impl Encode for CreateOrderReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadOrdersBody {
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     pub site: Option<String>,
     /// At most 50 elements. Known from the public integrations.
     ///
@@ -11188,7 +11191,7 @@ impl Encode for UpdateOrderReply {
 
 /// List order statuses reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -11242,7 +11245,7 @@ impl Encode for ListOrderStatusesReply {
 
 /// Create order link body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -11321,7 +11324,7 @@ impl Encode for CreateOrderLinkBody {
 
 /// Create order link reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderLinkReply {

@@ -45,7 +45,9 @@ impl<C: Clone> Payment<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.payment()
-    ///     .check(PaymentCheck::new().invoice_uuid("5c9f2d1e-0000-4000-8000-000000000001"))
+    ///     .check(
+    ///         PaymentCheck::new().invoice_uuid("5c9f2d1e-0000-4000-8000-000000000001"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -136,7 +138,9 @@ impl<C: Clone> Payment<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.payment()
-    ///     .update_invoice(PaymentInvoiceUpdate::new().invoice_uuid("5c9f2d1e-0000-4000-8000-000000000001"))
+    ///     .update_invoice(
+    ///         PaymentInvoiceUpdate::new().invoice_uuid("5c9f2d1e-0000-4000-8000-000000000001"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -190,7 +194,7 @@ impl CheckPayment {
     #[inline]
     pub fn new(check: PaymentCheck) -> Self {
         Self {
-            body: <CheckPaymentBody>::new(check),
+            body: CheckPaymentBody::new(check),
         }
     }
 }
@@ -243,7 +247,7 @@ impl CreatePaymentInvoice {
     #[inline]
     pub fn new(create_invoice: PaymentInvoiceCreate) -> Self {
         Self {
-            body: <CreatePaymentInvoiceBody>::new(create_invoice),
+            body: CreatePaymentInvoiceBody::new(create_invoice),
         }
     }
 }
@@ -295,7 +299,7 @@ impl ImportPaymentInvoice {
     #[inline]
     pub fn new(invoice: PaymentInvoiceImport) -> Self {
         Self {
-            body: <ImportPaymentInvoiceBody>::new(invoice),
+            body: ImportPaymentInvoiceBody::new(invoice),
         }
     }
 }
@@ -347,7 +351,7 @@ impl UpdatePaymentInvoice {
     #[inline]
     pub fn new(update_invoice: PaymentInvoiceUpdate) -> Self {
         Self {
-            body: <UpdatePaymentInvoiceBody>::new(update_invoice),
+            body: UpdatePaymentInvoiceBody::new(update_invoice),
         }
     }
 }
@@ -1855,7 +1859,7 @@ impl From<&str> for PaymentRefundStatus {
 impl FromStr for PaymentRefundStatus {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -2177,7 +2181,7 @@ impl From<&str> for PaymentInvoiceType {
 impl FromStr for PaymentInvoiceType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -2358,7 +2362,7 @@ impl From<&str> for PaymentVat {
 impl FromStr for PaymentVat {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -2431,7 +2435,7 @@ impl From<&str> for PaymentMethodKind {
 impl FromStr for PaymentMethodKind {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -2508,7 +2512,7 @@ impl From<&str> for PaymentObjectKind {
 impl FromStr for PaymentObjectKind {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

@@ -105,7 +105,7 @@ impl From<&str> for RecommendationMode {
 impl FromStr for RecommendationMode {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

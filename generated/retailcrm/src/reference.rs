@@ -67,7 +67,10 @@ impl<C: Clone> Reference<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference()
-    ///     .update_cost_item("advertising", ReferenceCostItem::new().code("advertising"))
+    ///     .update_cost_item(
+    ///         "advertising",
+    ///         ReferenceCostItem::new().code("advertising"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -118,12 +121,15 @@ impl<C: Clone> Reference<C> {
     /// Gives [`CreateReferenceCurrencyReply`].
     ///
     /// ```no_run
-    /// use tradewire_retailcrm::reference::ReferenceCurrencyCode;
-    /// use tradewire_retailcrm::reference::ReferenceCurrencyInput;
+    /// use tradewire_retailcrm::reference::{
+    ///     ReferenceCurrencyCode, ReferenceCurrencyInput,
+    /// };
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference()
-    ///     .create_currency(ReferenceCurrencyInput::new().code(ReferenceCurrencyCode::Usd))
+    ///     .create_currency(
+    ///         ReferenceCurrencyInput::new().code(ReferenceCurrencyCode::Usd),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -153,12 +159,16 @@ impl<C: Clone> Reference<C> {
     /// Gives [`UpdateReferenceCurrencyReply`].
     ///
     /// ```no_run
-    /// use tradewire_retailcrm::reference::ReferenceCurrencyCode;
-    /// use tradewire_retailcrm::reference::ReferenceCurrencyInput;
+    /// use tradewire_retailcrm::reference::{
+    ///     ReferenceCurrencyCode, ReferenceCurrencyInput,
+    /// };
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference()
-    ///     .update_currency(17, ReferenceCurrencyInput::new().code(ReferenceCurrencyCode::Usd))
+    ///     .update_currency(
+    ///         17,
+    ///         ReferenceCurrencyInput::new().code(ReferenceCurrencyCode::Usd),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -191,7 +201,10 @@ impl<C: Clone> Reference<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference()
-    ///     .update_delivery_type("advertising", ReferenceDeliveryTypeInput::new().name("Advertising"))
+    ///     .update_delivery_type(
+    ///         "advertising",
+    ///         ReferenceDeliveryTypeInput::new().name("Advertising"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -212,7 +225,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/cost-groups/{code}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::costGroupsEdit, Go CostGroupEdit”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::costGroupsEdit, Go CostGroupEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -223,7 +236,10 @@ impl<C: Clone> Reference<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference()
-    ///     .update_cost_group("advertising", ReferenceCostGroup::new().code("advertising"))
+    ///     .update_cost_group(
+    ///         "advertising",
+    ///         ReferenceCostGroup::new().code("advertising"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -241,7 +257,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/cost-items`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::costItems, Go CostItems”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::costItems, Go CostItems”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -261,7 +277,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/countries`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::countries, Go Countries”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::countries, Go Countries”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -281,7 +297,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/couriers`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::couriers, Go Couriers”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::couriers, Go Couriers”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -301,7 +317,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/couriers/create`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::couriersCreate, Go CourierCreate”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::couriersCreate, Go CourierCreate”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -329,7 +345,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/couriers/{id}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::couriersEdit, Go CourierEdit”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::couriersEdit, Go CourierEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -358,7 +374,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/delivery-services`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::deliveryServices, Go DeliveryServices”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::deliveryServices, Go DeliveryServices”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -378,7 +394,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/delivery-services/{code}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::deliveryServicesEdit, Go DeliveryServiceEdit”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::deliveryServicesEdit, Go DeliveryServiceEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -389,7 +405,10 @@ impl<C: Clone> Reference<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference()
-    ///     .update_delivery_service("advertising", ReferenceDeliveryService::new().code("advertising"))
+    ///     .update_delivery_service(
+    ///         "advertising",
+    ///         ReferenceDeliveryService::new().code("advertising"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -410,7 +429,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/delivery-types`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::deliveryTypes, Go DeliveryTypes”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::deliveryTypes, Go DeliveryTypes”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -430,7 +449,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/legal-entities`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::legalEntities, Go LegalEntities”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::legalEntities, Go LegalEntities”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -450,7 +469,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/legal-entities/{code}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::legalEntitiesEdit, Go LegalEntityEdit”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::legalEntitiesEdit, Go LegalEntityEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -462,7 +481,10 @@ impl<C: Clone> Reference<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference()
-    ///     .update_legal_entity("advertising", ReferenceLegalEntity::new().contragent_type(ContragentType::Entrepreneur))
+    ///     .update_legal_entity(
+    ///         "advertising",
+    ///         ReferenceLegalEntity::new().contragent_type(ContragentType::Entrepreneur),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -505,7 +527,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// Known from the vendor's Go client (“Go ListMGChannelTemplates”); the documentation does not describe it.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListReferenceMgChannelTemplatesReply`] a page; `items()` gives each [`ReferenceMgTemplate`] of all pages.
     ///
@@ -544,7 +566,9 @@ impl<C: Clone> Reference<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference()
-    ///     .update_mg_channel_templates([ReferenceMgTemplate::new().external_id(12)])
+    ///     .update_mg_channel_templates([
+    ///         ReferenceMgTemplate::new().external_id(12),
+    ///     ])
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -561,7 +585,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/order-methods`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::orderMethods, Go OrderMethods”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::orderMethods, Go OrderMethods”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -581,7 +605,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/order-methods/{code}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::orderMethodsEdit, Go OrderMethodEdit”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::orderMethodsEdit, Go OrderMethodEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -592,7 +616,10 @@ impl<C: Clone> Reference<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference()
-    ///     .update_order_method("advertising", ReferenceOrderMethod::new().code("advertising"))
+    ///     .update_order_method(
+    ///         "advertising",
+    ///         ReferenceOrderMethod::new().code("advertising"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -613,7 +640,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/order-types`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::orderTypes, Go OrderTypes”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::orderTypes, Go OrderTypes”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -633,7 +660,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/order-types/{code}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::orderTypesEdit, Go OrderTypeEdit”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::orderTypesEdit, Go OrderTypeEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -644,7 +671,10 @@ impl<C: Clone> Reference<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference()
-    ///     .update_order_type("advertising", ReferenceOrderType::new().code("advertising"))
+    ///     .update_order_type(
+    ///         "advertising",
+    ///         ReferenceOrderType::new().code("advertising"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -662,7 +692,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/payment-statuses`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::paymentStatuses, Go PaymentStatuses”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::paymentStatuses, Go PaymentStatuses”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -682,7 +712,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/payment-statuses/{code}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::paymentStatusesEdit, Go PaymentStatusEdit”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::paymentStatusesEdit, Go PaymentStatusEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -693,7 +723,10 @@ impl<C: Clone> Reference<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference()
-    ///     .update_payment_status("advertising", ReferencePaymentStatus::new().code("advertising"))
+    ///     .update_payment_status(
+    ///         "advertising",
+    ///         ReferencePaymentStatus::new().code("advertising"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -714,7 +747,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/payment-types`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::paymentTypes, Go PaymentTypes”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::paymentTypes, Go PaymentTypes”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -734,7 +767,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/payment-types/{code}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::paymentTypesEdit, Go PaymentTypeEdit”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::paymentTypesEdit, Go PaymentTypeEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -745,7 +778,10 @@ impl<C: Clone> Reference<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference()
-    ///     .update_payment_type("advertising", ReferencePaymentType::new().code("advertising"))
+    ///     .update_payment_type(
+    ///         "advertising",
+    ///         ReferencePaymentType::new().code("advertising"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -766,7 +802,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/price-types`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::priceTypes, Go PriceTypes”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::priceTypes, Go PriceTypes”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -786,7 +822,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/price-types/{code}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::priceTypesEdit, Go PriceTypeEdit”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::priceTypesEdit, Go PriceTypeEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -797,7 +833,10 @@ impl<C: Clone> Reference<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference()
-    ///     .update_price_type("advertising", ReferencePriceType::new().code("advertising"))
+    ///     .update_price_type(
+    ///         "advertising",
+    ///         ReferencePriceType::new().code("advertising"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -815,7 +854,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/product-statuses`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::productStatuses, Go ProductStatuses”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::productStatuses, Go ProductStatuses”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -835,7 +874,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/product-statuses/{code}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::productStatusesEdit, Go ProductStatusEdit”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::productStatusesEdit, Go ProductStatusEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -846,7 +885,10 @@ impl<C: Clone> Reference<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference()
-    ///     .update_product_status("advertising", ReferenceProductStatus::new().code("advertising"))
+    ///     .update_product_status(
+    ///         "advertising",
+    ///         ReferenceProductStatus::new().code("advertising"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -867,7 +909,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/sites`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::sites, Go Sites”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::sites, Go Sites”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -887,7 +929,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/sites/{code}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::sitesEdit, Go SiteEdit”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::sitesEdit, Go SiteEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -916,7 +958,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/status-groups`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::statusGroups, Go StatusGroups”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::statusGroups, Go StatusGroups”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -936,7 +978,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/statuses`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::statuses, Go Statuses”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::statuses, Go Statuses”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -956,7 +998,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/statuses/{code}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::statusesEdit, Go StatusEdit”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::statusesEdit, Go StatusEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -967,7 +1009,10 @@ impl<C: Clone> Reference<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference()
-    ///     .update_status("advertising", ReferenceStatus::new().code("advertising"))
+    ///     .update_status(
+    ///         "advertising",
+    ///         ReferenceStatus::new().code("advertising"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -985,7 +1030,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/stores`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::stores, Go Stores”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::stores, Go Stores”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -1005,7 +1050,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/stores/{code}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::storesEdit, Go StoreEdit”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::storesEdit, Go StoreEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -1034,7 +1079,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/units`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::units, Go Units”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::units, Go Units”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -1054,7 +1099,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/units/{code}/edit`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::unitsEdit, Go UnitEdit”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP References::unitsEdit, Go UnitEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -1139,7 +1184,7 @@ impl UpdateReferenceCostItem {
     pub fn new(code: impl Into<String>, cost_item: ReferenceCostItem) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateReferenceCostItemBody>::new(cost_item),
+            body: UpdateReferenceCostItemBody::new(cost_item),
         }
     }
 }
@@ -1234,7 +1279,7 @@ impl CreateReferenceCurrency {
     #[inline]
     pub fn new(currency: ReferenceCurrencyInput) -> Self {
         Self {
-            body: <CreateReferenceCurrencyBody>::new(currency),
+            body: CreateReferenceCurrencyBody::new(currency),
         }
     }
 }
@@ -1289,7 +1334,7 @@ impl UpdateReferenceCurrency {
     pub fn new(id: i64, currency: ReferenceCurrencyInput) -> Self {
         Self {
             id,
-            body: <UpdateReferenceCurrencyBody>::new(currency),
+            body: UpdateReferenceCurrencyBody::new(currency),
         }
     }
 }
@@ -1348,7 +1393,7 @@ impl UpdateReferenceDeliveryType {
     ) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateReferenceDeliveryTypeBody>::new(delivery_type),
+            body: UpdateReferenceDeliveryTypeBody::new(delivery_type),
         }
     }
 }
@@ -1404,7 +1449,7 @@ impl UpdateReferenceCostGroup {
     pub fn new(code: impl Into<String>, cost_group: ReferenceCostGroup) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateReferenceCostGroupBody>::new(cost_group),
+            body: UpdateReferenceCostGroupBody::new(cost_group),
         }
     }
 }
@@ -1583,7 +1628,7 @@ impl CreateReferenceCourier {
     #[inline]
     pub fn new(courier: ReferenceCourier) -> Self {
         Self {
-            body: <CreateReferenceCourierBody>::new(courier),
+            body: CreateReferenceCourierBody::new(courier),
         }
     }
 }
@@ -1638,7 +1683,7 @@ impl UpdateReferenceCourier {
     pub fn new(id: i64, courier: ReferenceCourier) -> Self {
         Self {
             id,
-            body: <UpdateReferenceCourierBody>::new(courier),
+            body: UpdateReferenceCourierBody::new(courier),
         }
     }
 }
@@ -1739,7 +1784,7 @@ impl UpdateReferenceDeliveryService {
     ) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateReferenceDeliveryServiceBody>::new(delivery_service),
+            body: UpdateReferenceDeliveryServiceBody::new(delivery_service),
         }
     }
 }
@@ -1879,7 +1924,7 @@ impl UpdateReferenceLegalEntity {
     pub fn new(code: impl Into<String>, legal_entity: ReferenceLegalEntity) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateReferenceLegalEntityBody>::new(legal_entity),
+            body: UpdateReferenceLegalEntityBody::new(legal_entity),
         }
     }
 }
@@ -2097,7 +2142,7 @@ impl UpdateReferenceMgChannelTemplates {
     #[inline]
     pub fn new(templates: impl IntoIterator<Item = ReferenceMgTemplate>) -> Self {
         Self {
-            body: <UpdateReferenceMgChannelTemplatesBody>::new(templates),
+            body: UpdateReferenceMgChannelTemplatesBody::new(templates),
         }
     }
 
@@ -2212,7 +2257,7 @@ impl UpdateReferenceOrderMethod {
     pub fn new(code: impl Into<String>, order_method: ReferenceOrderMethod) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateReferenceOrderMethodBody>::new(order_method),
+            body: UpdateReferenceOrderMethodBody::new(order_method),
         }
     }
 }
@@ -2310,7 +2355,7 @@ impl UpdateReferenceOrderType {
     pub fn new(code: impl Into<String>, order_type: ReferenceOrderType) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateReferenceOrderTypeBody>::new(order_type),
+            body: UpdateReferenceOrderTypeBody::new(order_type),
         }
     }
 }
@@ -2408,7 +2453,7 @@ impl UpdateReferencePaymentStatus {
     pub fn new(code: impl Into<String>, payment_status: ReferencePaymentStatus) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateReferencePaymentStatusBody>::new(payment_status),
+            body: UpdateReferencePaymentStatusBody::new(payment_status),
         }
     }
 }
@@ -2506,7 +2551,7 @@ impl UpdateReferencePaymentType {
     pub fn new(code: impl Into<String>, payment_type: ReferencePaymentType) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateReferencePaymentTypeBody>::new(payment_type),
+            body: UpdateReferencePaymentTypeBody::new(payment_type),
         }
     }
 }
@@ -2604,7 +2649,7 @@ impl UpdateReferencePriceType {
     pub fn new(code: impl Into<String>, price_type: ReferencePriceType) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateReferencePriceTypeBody>::new(price_type),
+            body: UpdateReferencePriceTypeBody::new(price_type),
         }
     }
 }
@@ -2702,7 +2747,7 @@ impl UpdateReferenceProductStatus {
     pub fn new(code: impl Into<String>, product_status: ReferenceProductStatus) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateReferenceProductStatusBody>::new(product_status),
+            body: UpdateReferenceProductStatusBody::new(product_status),
         }
     }
 }
@@ -2800,7 +2845,7 @@ impl UpdateReferenceSite {
     pub fn new(code: impl Into<String>, site: ReferenceSite) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateReferenceSiteBody>::new(site),
+            body: UpdateReferenceSiteBody::new(site),
         }
     }
 }
@@ -2940,7 +2985,7 @@ impl UpdateReferenceStatus {
     pub fn new(code: impl Into<String>, status: ReferenceStatus) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateReferenceStatusBody>::new(status),
+            body: UpdateReferenceStatusBody::new(status),
         }
     }
 }
@@ -3038,7 +3083,7 @@ impl UpdateReferenceStore {
     pub fn new(code: impl Into<String>, store: ReferenceStore) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateReferenceStoreBody>::new(store),
+            body: UpdateReferenceStoreBody::new(store),
         }
     }
 }
@@ -3136,7 +3181,7 @@ impl UpdateReferenceUnit {
     pub fn new(code: impl Into<String>, unit: ReferenceUnit) -> Self {
         Self {
             code: code.into(),
-            body: <UpdateReferenceUnitBody>::new(unit),
+            body: UpdateReferenceUnitBody::new(unit),
         }
     }
 }
@@ -3177,7 +3222,7 @@ impl Operation for UpdateReferenceUnit {
 
 /// Group of cost items.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -3370,7 +3415,7 @@ impl From<&str> for ReferenceCostGroupColor {
 impl FromStr for ReferenceCostGroupColor {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -3399,7 +3444,7 @@ impl Encode for ReferenceCostGroupColor {
 
 /// Kind of cost.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -3572,7 +3617,7 @@ impl Encode for ReferenceCostItem {
 
 /// Courier of the shop.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -3732,7 +3777,7 @@ impl Encode for ReferenceCourier {
 
 /// Telephone number.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -3801,9 +3846,9 @@ impl Encode for ReferencePhone {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceCurrency {
-    /// Id in the CRM. Known from the vendor's PHP client and the vendor's Go client.
+    /// Id in the CRM. Known from the vendor's PHP and Go clients.
     pub id: Option<i64>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub code: Option<ReferenceCurrencyCode>,
     /// The base currency; the other fields are about additional ones. On the wire `isBase`. Inferred.
     pub is_base: Option<bool>,
@@ -4244,7 +4289,7 @@ impl From<&str> for ReferenceCurrencyCode {
 impl FromStr for ReferenceCurrencyCode {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -4273,7 +4318,7 @@ impl Encode for ReferenceCurrencyCode {
 
 /// Service of a type of delivery.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -4365,7 +4410,7 @@ impl Encode for ReferenceDeliveryService {
 
 /// Type of delivery.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -4533,7 +4578,7 @@ impl Encode for ReferenceDeliveryType {
 
 /// Type of payment that a type of delivery allows.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceDeliveryPaymentType {
@@ -4620,15 +4665,15 @@ pub struct ReferenceDeliveryTypeInput {
     pub name: Option<String>,
     /// Needed of a new one and unique. At most 255 characters.
     pub code: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub active: Option<bool>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub description: Option<String>,
     /// What the buyer pays unless told otherwise, in the currency of the entity. At least 0. Not blank. On the wire `defaultCost`.
     pub default_cost: Option<Decimal>,
     /// What the shop pays unless told otherwise, in the currency of the entity. At least 0. Not blank. On the wire `defaultNetCost`.
     pub default_net_cost: Option<Decimal>,
-    /// Choose it for orders that are made in the CRM. On the wire `defaultForCrm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Choose it for orders that are made in the CRM. On the wire `defaultForCrm`. Known from the vendor's PHP and Go clients.
     pub default_for_crm: Option<bool>,
     /// Codes of the shops that offer it.
     pub sites: Option<Vec<String>>,
@@ -4942,11 +4987,11 @@ pub struct ReferenceLegalEntity {
     pub corr_account: Option<String>,
     /// Settlement account. On the wire `bankAccount`.
     pub bank_account: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub code: Option<String>,
-    /// Format: `ISO 3166-1 alpha-2`. On the wire `countryIso`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Format: `ISO 3166-1 alpha-2`. On the wire `countryIso`. Known from the vendor's PHP and Go clients.
     pub country_iso: Option<String>,
-    /// On the wire `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `vatRate`. Known from the vendor's PHP and Go clients.
     pub vat_rate: Option<String>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
@@ -5215,7 +5260,7 @@ impl Encode for ReferenceLegalEntity {
 
 /// Channel of the message gateway.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -5816,7 +5861,7 @@ impl From<&str> for ReferenceMgTemplateVar {
 impl FromStr for ReferenceMgTemplateVar {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -6271,7 +6316,7 @@ impl From<&str> for ReferenceMgTemplateButtonType {
 impl FromStr for ReferenceMgTemplateButtonType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -6300,7 +6345,7 @@ impl Encode for ReferenceMgTemplateButtonType {
 
 /// Way in which orders come in.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -6435,7 +6480,7 @@ impl Encode for ReferenceOrderMethod {
 
 /// Type of orders.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -6570,7 +6615,7 @@ impl Encode for ReferenceOrderType {
 
 /// Status of payments.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -6745,7 +6790,7 @@ impl Encode for ReferencePaymentStatus {
 
 /// Type of payment.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -6940,7 +6985,7 @@ impl Encode for ReferencePaymentType {
 
 /// Type of prices.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -7139,7 +7184,7 @@ impl Encode for ReferencePriceType {
 
 /// Country, region or city.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -7262,7 +7307,7 @@ impl Encode for ReferenceGeoRow {
 
 /// Status of order lines.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -7435,7 +7480,7 @@ impl Encode for ReferenceProductStatus {
 
 /// Shop.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -7807,7 +7852,7 @@ impl Encode for ReferenceSite {
 
 /// Group of order statuses.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -7883,7 +7928,7 @@ impl Encode for ReferenceStatusGroup {
 
 /// Order status.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -7998,7 +8043,7 @@ impl Encode for ReferenceStatus {
 
 /// Warehouse.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -8283,7 +8328,7 @@ impl From<&str> for ReferenceStoreType {
 impl FromStr for ReferenceStoreType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -8358,7 +8403,7 @@ impl From<&str> for ReferenceStoreInventoryType {
 impl FromStr for ReferenceStoreInventoryType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -8387,7 +8432,7 @@ impl Encode for ReferenceStoreInventoryType {
 
 /// Unit of measurement.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -8507,7 +8552,7 @@ impl Encode for ReferenceUnit {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCostGroupsReply {
-    /// On the wire `costGroups`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `costGroups`. Known from the vendor's PHP and Go clients.
     pub cost_groups: Option<Vec<ReferenceCostGroup>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
@@ -8789,7 +8834,7 @@ impl Encode for CreateReferenceCurrencyBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateReferenceCurrencyReply {
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub id: Option<i64>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
@@ -9061,7 +9106,7 @@ impl Encode for UpdateReferenceDeliveryTypeReply {
 
 /// Update reference cost group body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceCostGroupBody {
@@ -9127,7 +9172,7 @@ impl Encode for UpdateReferenceCostGroupBody {
 
 /// Update reference cost group reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceCostGroupReply {
@@ -9177,7 +9222,7 @@ impl Encode for UpdateReferenceCostGroupReply {
 
 /// List reference cost items reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCostItemsReply {
@@ -9234,7 +9279,7 @@ impl Encode for ListReferenceCostItemsReply {
 
 /// List reference countries reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCountriesReply {
@@ -9291,7 +9336,7 @@ impl Encode for ListReferenceCountriesReply {
 
 /// List reference couriers reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -9345,7 +9390,7 @@ impl Encode for ListReferenceCouriersReply {
 
 /// Create reference courier body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -9409,7 +9454,7 @@ impl Encode for CreateReferenceCourierBody {
 
 /// Create reference courier reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -9463,7 +9508,7 @@ impl Encode for CreateReferenceCourierReply {
 
 /// Update reference courier body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -9527,7 +9572,7 @@ impl Encode for UpdateReferenceCourierBody {
 
 /// Update reference courier reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceCourierReply {
@@ -9577,7 +9622,7 @@ impl Encode for UpdateReferenceCourierReply {
 
 /// List reference delivery services reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceDeliveryServicesReply {
@@ -9634,7 +9679,7 @@ impl Encode for ListReferenceDeliveryServicesReply {
 
 /// Update reference delivery service body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceDeliveryServiceBody {
@@ -9703,7 +9748,7 @@ impl Encode for UpdateReferenceDeliveryServiceBody {
 
 /// Update reference delivery service reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceDeliveryServiceReply {
@@ -9753,7 +9798,7 @@ impl Encode for UpdateReferenceDeliveryServiceReply {
 
 /// List reference delivery types reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceDeliveryTypesReply {
@@ -9810,7 +9855,7 @@ impl Encode for ListReferenceDeliveryTypesReply {
 
 /// List reference legal entities reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceLegalEntitiesReply {
@@ -9867,7 +9912,7 @@ impl Encode for ListReferenceLegalEntitiesReply {
 
 /// Update reference legal entity body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceLegalEntityBody {
@@ -9933,7 +9978,7 @@ impl Encode for UpdateReferenceLegalEntityBody {
 
 /// Update reference legal entity reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceLegalEntityReply {
@@ -10239,7 +10284,7 @@ impl Encode for UpdateReferenceMgChannelTemplatesReply {
 
 /// List reference order methods reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceOrderMethodsReply {
@@ -10296,7 +10341,7 @@ impl Encode for ListReferenceOrderMethodsReply {
 
 /// Update reference order method body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceOrderMethodBody {
@@ -10362,7 +10407,7 @@ impl Encode for UpdateReferenceOrderMethodBody {
 
 /// Update reference order method reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceOrderMethodReply {
@@ -10412,7 +10457,7 @@ impl Encode for UpdateReferenceOrderMethodReply {
 
 /// List reference order types reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceOrderTypesReply {
@@ -10469,7 +10514,7 @@ impl Encode for ListReferenceOrderTypesReply {
 
 /// Update reference order type body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceOrderTypeBody {
@@ -10535,7 +10580,7 @@ impl Encode for UpdateReferenceOrderTypeBody {
 
 /// Update reference order type reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceOrderTypeReply {
@@ -10585,7 +10630,7 @@ impl Encode for UpdateReferenceOrderTypeReply {
 
 /// List reference payment statuses reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferencePaymentStatusesReply {
@@ -10642,7 +10687,7 @@ impl Encode for ListReferencePaymentStatusesReply {
 
 /// Update reference payment status body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferencePaymentStatusBody {
@@ -10708,7 +10753,7 @@ impl Encode for UpdateReferencePaymentStatusBody {
 
 /// Update reference payment status reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferencePaymentStatusReply {
@@ -10758,7 +10803,7 @@ impl Encode for UpdateReferencePaymentStatusReply {
 
 /// List reference payment types reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferencePaymentTypesReply {
@@ -10815,7 +10860,7 @@ impl Encode for ListReferencePaymentTypesReply {
 
 /// Update reference payment type body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferencePaymentTypeBody {
@@ -10881,7 +10926,7 @@ impl Encode for UpdateReferencePaymentTypeBody {
 
 /// Update reference payment type reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferencePaymentTypeReply {
@@ -10931,7 +10976,7 @@ impl Encode for UpdateReferencePaymentTypeReply {
 
 /// List reference price types reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferencePriceTypesReply {
@@ -10988,7 +11033,7 @@ impl Encode for ListReferencePriceTypesReply {
 
 /// Update reference price type body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferencePriceTypeBody {
@@ -11054,7 +11099,7 @@ impl Encode for UpdateReferencePriceTypeBody {
 
 /// Update reference price type reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferencePriceTypeReply {
@@ -11104,7 +11149,7 @@ impl Encode for UpdateReferencePriceTypeReply {
 
 /// List reference product statuses reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceProductStatusesReply {
@@ -11161,7 +11206,7 @@ impl Encode for ListReferenceProductStatusesReply {
 
 /// Update reference product status body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceProductStatusBody {
@@ -11227,7 +11272,7 @@ impl Encode for UpdateReferenceProductStatusBody {
 
 /// Update reference product status reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceProductStatusReply {
@@ -11277,7 +11322,7 @@ impl Encode for UpdateReferenceProductStatusReply {
 
 /// List reference sites reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -11331,7 +11376,7 @@ impl Encode for ListReferenceSitesReply {
 
 /// Update reference site body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -11395,7 +11440,7 @@ impl Encode for UpdateReferenceSiteBody {
 
 /// Update reference site reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceSiteReply {
@@ -11445,7 +11490,7 @@ impl Encode for UpdateReferenceSiteReply {
 
 /// List reference status groups reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceStatusGroupsReply {
@@ -11502,7 +11547,7 @@ impl Encode for ListReferenceStatusGroupsReply {
 
 /// List reference statuses reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -11556,7 +11601,7 @@ impl Encode for ListReferenceStatusesReply {
 
 /// Update reference status body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -11620,7 +11665,7 @@ impl Encode for UpdateReferenceStatusBody {
 
 /// Update reference status reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceStatusReply {
@@ -11670,7 +11715,7 @@ impl Encode for UpdateReferenceStatusReply {
 
 /// List reference stores reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -11724,7 +11769,7 @@ impl Encode for ListReferenceStoresReply {
 
 /// Update reference store body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -11788,7 +11833,7 @@ impl Encode for UpdateReferenceStoreBody {
 
 /// Update reference store reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceStoreReply {
@@ -11838,7 +11883,7 @@ impl Encode for UpdateReferenceStoreReply {
 
 /// List reference units reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -11892,7 +11937,7 @@ impl Encode for ListReferenceUnitsReply {
 
 /// Update reference unit body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -11956,7 +12001,7 @@ impl Encode for UpdateReferenceUnitBody {
 
 /// Update reference unit reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceUnitReply {

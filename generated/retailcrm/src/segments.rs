@@ -28,9 +28,9 @@ impl<C: Clone> Segments<C> {
     ///
     /// `GET /api/v5/segments`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP Segments::list, Go Segments”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP Segments::list, Go Segments”); the documentation does not describe it.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListSegmentsReply`] a page; `items()` gives each [`Segment`] of all pages.
     ///
@@ -175,7 +175,7 @@ impl Paginated for ListSegments {
 
 /// Which segments to list.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -337,7 +337,7 @@ impl Encode for SegmentFilter {
 
 /// Group of customers who have something in common.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -419,7 +419,7 @@ impl Encode for Segment {
 
 /// List segments reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]

@@ -26,7 +26,7 @@ impl<C: Clone> SettingsHandle<C> {
     ///
     /// `GET /api/v5/settings`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP Settings::get, Go Settings”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP Settings::get, Go Settings”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -398,7 +398,7 @@ impl Encode for SettingsChats {
 
 /// What orders made out of chats are filled in with.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SettingsChatOrders {
@@ -452,7 +452,7 @@ impl Encode for SettingsChatOrders {
 
 /// What an order made out of a chat is filled in with.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SettingsChatOrder {
@@ -513,7 +513,7 @@ impl Encode for SettingsChatOrder {
 
 /// Get setting reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]

@@ -39,7 +39,7 @@ impl<C: Clone> Store<C> {
     ///
     /// Permission: `store_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListStoreInventoriesReply`] a page; `items()` gives each [`StoreInventoryOffer`] of all pages.
     ///
@@ -103,7 +103,7 @@ impl<C: Clone> Store<C> {
     ///
     /// `POST /api/v5/store/prices/upload`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP Store::pricesUpload, Go PricesUpload”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP Store::pricesUpload, Go PricesUpload”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 250 elements in one call.
     ///
@@ -137,7 +137,7 @@ impl<C: Clone> Store<C> {
     ///
     /// Documented as “Getting a list of offers that meet…”.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListStoreOffersReply`] a page; `items()` gives each [`StoreOffer`] of all pages.
     ///
@@ -166,7 +166,7 @@ impl<C: Clone> Store<C> {
     ///
     /// Permission: `store_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListStoreProductGroupsReply`] a page; `items()` gives each [`StoreProductGroup`] of all pages.
     ///
@@ -236,7 +236,10 @@ impl<C: Clone> Store<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.store()
-    ///     .update_product_group("ext-1", StoreProductGroupInput::new().name("Shoe, red"))
+    ///     .update_product_group(
+    ///         "ext-1",
+    ///         StoreProductGroupInput::new().name("Shoe, red"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -265,7 +268,7 @@ impl<C: Clone> Store<C> {
     ///
     /// Permission: `store_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListStoreProductsReply`] a page; `items()` gives each [`StoreProduct`] of all pages.
     ///
@@ -368,7 +371,7 @@ impl<C: Clone> Store<C> {
     ///
     /// Permission: `store_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListStoreProductPropertiesReply`] a page; `items()` gives each [`StoreProperty`] of all pages.
     ///
@@ -395,7 +398,7 @@ impl<C: Clone> Store<C> {
     ///
     /// Documented as “Getting a list of property values…”.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListStorePropertyValuesReply`] a page; `items()` gives each [`StorePropertyValue`] of all pages.
     ///
@@ -419,9 +422,9 @@ impl<C: Clone> Store<C> {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreInventories {
-    /// Elements per page. One of `20`, `50`, `100`. Default: `20`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`. Known from the vendor's PHP and Go clients.
     pub limit: Option<i64>,
-    /// At least 1. Default: `1`. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Default: `1`. Known from the vendor's PHP and Go clients.
     pub page: Option<i64>,
     /// Inferred.
     pub filter: Option<StoreInventoryFilter>,
@@ -435,7 +438,7 @@ impl ListStoreInventories {
         Self::default()
     }
 
-    /// Elements per page. One of `20`, `50`, `100`. Default: `20`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`. Known from the vendor's PHP and Go clients.
     #[must_use]
     #[inline]
     pub fn limit(mut self, value: i64) -> Self {
@@ -443,7 +446,7 @@ impl ListStoreInventories {
         self
     }
 
-    /// At least 1. Default: `1`. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Default: `1`. Known from the vendor's PHP and Go clients.
     #[must_use]
     #[inline]
     pub fn page(mut self, value: i64) -> Self {
@@ -462,14 +465,14 @@ impl ListStoreInventories {
 
 #[cfg(not(doc))]
 impl<C> Call<ListStoreInventories, C> {
-    /// Elements per page. One of `20`, `50`, `100`. Default: `20`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`. Known from the vendor's PHP and Go clients.
     #[must_use]
     pub fn limit(mut self, value: i64) -> Self {
         self.operation_mut().limit = Some(value);
         self
     }
 
-    /// At least 1. Default: `1`. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Default: `1`. Known from the vendor's PHP and Go clients.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
@@ -552,7 +555,7 @@ impl UploadStoreInventories {
     #[inline]
     pub fn new(offers: impl IntoIterator<Item = StoreOfferStock>) -> Self {
         Self {
-            body: <UploadStoreInventoriesBody>::new(offers),
+            body: UploadStoreInventoriesBody::new(offers),
         }
     }
 
@@ -648,7 +651,7 @@ impl UploadStorePrices {
     #[inline]
     pub fn new(prices: impl IntoIterator<Item = StoreOfferPriceUpload>) -> Self {
         Self {
-            body: <UploadStorePricesBody>::new(prices),
+            body: UploadStorePricesBody::new(prices),
         }
     }
 }
@@ -833,7 +836,7 @@ impl Paginated for ListStoreOffers {
 pub struct ListStoreProductGroups {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: Option<i64>,
-    /// At least 1. Default: `1`. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Default: `1`. Known from the vendor's PHP and Go clients.
     pub page: Option<i64>,
     /// Inferred.
     pub filter: Option<StoreProductGroupFilter>,
@@ -855,7 +858,7 @@ impl ListStoreProductGroups {
         self
     }
 
-    /// At least 1. Default: `1`. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Default: `1`. Known from the vendor's PHP and Go clients.
     #[must_use]
     #[inline]
     pub fn page(mut self, value: i64) -> Self {
@@ -881,7 +884,7 @@ impl<C> Call<ListStoreProductGroups, C> {
         self
     }
 
-    /// At least 1. Default: `1`. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Default: `1`. Known from the vendor's PHP and Go clients.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = Some(value);
@@ -964,7 +967,7 @@ impl CreateStoreProductGroup {
     #[inline]
     pub fn new(product_group: StoreProductGroupInput) -> Self {
         Self {
-            body: <CreateStoreProductGroupBody>::new(product_group),
+            body: CreateStoreProductGroupBody::new(product_group),
         }
     }
 }
@@ -1022,7 +1025,7 @@ impl UpdateStoreProductGroup {
     ) -> Self {
         Self {
             external_id: external_id.into(),
-            body: <UpdateStoreProductGroupBody>::new(product_group),
+            body: UpdateStoreProductGroupBody::new(product_group),
         }
     }
 
@@ -1240,7 +1243,7 @@ impl CreateStoreProducts {
     #[inline]
     pub fn new(products: impl IntoIterator<Item = StoreProductCreate>) -> Self {
         Self {
-            body: <CreateStoreProductsBody>::new(products),
+            body: CreateStoreProductsBody::new(products),
         }
     }
 }
@@ -1302,7 +1305,7 @@ impl UpdateStoreProducts {
     #[inline]
     pub fn new(products: impl IntoIterator<Item = StoreProductUpdate>) -> Self {
         Self {
-            body: <UpdateStoreProductsBody>::new(products),
+            body: UpdateStoreProductsBody::new(products),
         }
     }
 }
@@ -1764,23 +1767,23 @@ impl Callback for Reserve {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreInventoryFilter {
-    /// Offers by id. Known from the vendor's PHP client and the vendor's Go client.
+    /// Offers by id. Known from the vendor's PHP and Go clients.
     pub ids: Option<Vec<i64>>,
-    /// Offers of this product. On the wire `productExternalId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Offers of this product. On the wire `productExternalId`. Known from the vendor's PHP and Go clients.
     pub product_external_id: Option<String>,
-    /// On the wire `productArticle`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `productArticle`. Known from the vendor's PHP and Go clients.
     pub product_article: Option<Vec<String>>,
-    /// On the wire `offerExternalId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `offerExternalId`. Known from the vendor's PHP and Go clients.
     pub offer_external_id: Option<Vec<String>>,
-    /// Ids in the warehouse system. On the wire `offerXmlId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Ids in the warehouse system. On the wire `offerXmlId`. Known from the vendor's PHP and Go clients.
     pub offer_xml_id: Option<Vec<String>>,
-    /// On the wire `offerArticle`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `offerArticle`. Known from the vendor's PHP and Go clients.
     pub offer_article: Option<Vec<String>>,
     /// Ask for stock and purchase price in detail. Inferred.
     pub details: Option<bool>,
     /// Codes of shops. Inferred.
     pub sites: Option<Vec<String>>,
-    /// Ids of catalogues. Known from the vendor's PHP client and the vendor's Go client.
+    /// Ids of catalogues. Known from the vendor's PHP and Go clients.
     pub catalogs: Option<Vec<i64>>,
     /// Only offers of active products. On the wire `productActive`. Inferred.
     pub product_active: Option<bool>,
@@ -2000,9 +2003,9 @@ pub struct StoreInventoryOffer {
     pub properties: Option<Map<Json>>,
     /// In all warehouses together.
     pub quantity: Option<f64>,
-    /// On the wire `purchasePrice`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `purchasePrice`. Known from the vendor's PHP and Go clients.
     pub purchase_price: Option<Decimal>,
-    /// Only with `details`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Only with `details`. Known from the vendor's PHP and Go clients.
     pub stores: Option<Vec<StoreInventory>>,
     /// Code of the shop. Missing where all offers are of one shop. Inferred.
     pub site: Option<String>,
@@ -2094,7 +2097,7 @@ impl Encode for StoreInventoryOffer {
 
 /// Stock of an offer in one warehouse.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -2155,7 +2158,7 @@ impl Encode for StoreInventory {
 
 /// Offer that was named in an upload of prices and is not in the account.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreOfferNotFound {
@@ -2412,7 +2415,7 @@ impl Encode for StoreStock {
 
 /// New prices of an offer, which is named by one of its ids.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -2530,7 +2533,7 @@ impl Encode for StoreOfferPriceUpload {
 
 /// New price of one type.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -2887,7 +2890,7 @@ impl Encode for StoreOfferFilter {
 
 /// Offer of a product.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -3031,7 +3034,7 @@ impl Encode for StoreProductOffer {
 
 /// Offer with its product.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -3180,7 +3183,7 @@ impl Encode for StoreOffer {
 
 /// Price of an offer.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -3246,9 +3249,9 @@ impl Encode for StoreOfferPrice {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreProductGroupFilter {
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub ids: Option<Vec<i64>>,
-    /// Groups below this one. On the wire `parentGroupId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Groups below this one. On the wire `parentGroupId`. Known from the vendor's PHP and Go clients.
     pub parent_group_id: Option<String>,
     /// Codes of shops. Inferred.
     pub sites: Option<Vec<String>>,
@@ -3392,7 +3395,7 @@ impl Encode for StoreProductGroupFilter {
 
 /// Group of products.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -3488,11 +3491,11 @@ impl Encode for StoreProductGroup {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreProductGroupInput {
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub name: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub description: Option<String>,
-    /// The shop's own id. On the wire `externalId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// The shop's own id. On the wire `externalId`. Known from the vendor's PHP and Go clients.
     pub external_id: Option<String>,
     /// Code of the shop. Inferred.
     pub site: Option<String>,
@@ -3668,25 +3671,25 @@ pub struct StoreProductFilter {
     pub since_updated_at: Option<LocalDateTime>,
     /// Inferred.
     pub active: Option<bool>,
-    /// Sells best. Known from the vendor's PHP client and the vendor's Go client.
+    /// Sells best. Known from the vendor's PHP and Go clients.
     pub popular: Option<bool>,
-    /// Best price. Known from the vendor's PHP client and the vendor's Go client.
+    /// Best price. Known from the vendor's PHP and Go clients.
     pub stock: Option<bool>,
-    /// New. Known from the vendor's PHP client and the vendor's Go client.
+    /// New. Known from the vendor's PHP and Go clients.
     pub novelty: Option<bool>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub recommended: Option<bool>,
     /// In the base currency, or of `priceType` and in its currency. On the wire `minPrice`. Inferred.
     pub min_price: Option<Decimal>,
     /// In the base currency, or of `priceType` and in its currency. On the wire `maxPrice`. Inferred.
     pub max_price: Option<Decimal>,
-    /// On the wire `minPurchasePrice`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `minPurchasePrice`. Known from the vendor's PHP and Go clients.
     pub min_purchase_price: Option<Decimal>,
-    /// On the wire `maxPurchasePrice`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxPurchasePrice`. Known from the vendor's PHP and Go clients.
     pub max_purchase_price: Option<Decimal>,
-    /// Least stock. On the wire `minQuantity`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Least stock. On the wire `minQuantity`. Known from the vendor's PHP and Go clients.
     pub min_quantity: Option<f64>,
-    /// Most stock. On the wire `maxQuantity`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Most stock. On the wire `maxQuantity`. Known from the vendor's PHP and Go clients.
     pub max_quantity: Option<f64>,
     /// Value by code of the property. Inferred.
     pub properties: Option<Map<String>>,
@@ -4089,7 +4092,7 @@ impl Encode for StoreProductFilter {
 
 /// Product or service with its offers.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -4576,7 +4579,7 @@ impl From<&str> for StoreProductType {
 impl FromStr for StoreProductType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -4694,7 +4697,7 @@ pub struct StoreProductUpdate {
     pub catalog_id: Option<i64>,
     /// Id in the CRM.
     pub id: Option<i64>,
-    /// On the wire `type`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `type`. Known from the vendor's PHP and Go clients.
     pub type_: Option<StoreProductType>,
     pub article: Option<String>,
     pub name: Option<String>,
@@ -5188,9 +5191,9 @@ impl Encode for StorePropertySort {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreProperty {
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub code: Option<String>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub name: Option<String>,
     /// Its values are numbers. On the wire `isNumeric`. Known from the vendor's PHP client.
     pub is_numeric: Option<bool>,
@@ -6198,9 +6201,9 @@ impl Encode for UploadStoreInventoriesBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadStoreInventoriesReply {
-    /// Offers whose stock was written. On the wire `processedOffersCount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Offers whose stock was written. On the wire `processedOffersCount`. Known from the vendor's PHP and Go clients.
     pub processed_offers_count: Option<i64>,
-    /// Offers that the account does not have, as they were named. On the wire `notFoundOffers`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Offers that the account does not have, as they were named. On the wire `notFoundOffers`. Known from the vendor's PHP and Go clients.
     pub not_found_offers: Option<Vec<StoreInventoryOffer>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
@@ -6255,7 +6258,7 @@ impl Encode for UploadStoreInventoriesReply {
 
 /// Upload store prices body.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadStorePricesBody {
@@ -6324,7 +6327,7 @@ impl Encode for UploadStorePricesBody {
 
 /// Upload store prices reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadStorePricesReply {
@@ -6387,7 +6390,7 @@ impl Encode for UploadStorePricesReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreOffersReply {
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub offers: Option<Vec<StoreOffer>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
@@ -6446,7 +6449,7 @@ impl Encode for ListStoreOffersReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreProductGroupsReply {
-    /// On the wire `productGroup`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `productGroup`. Known from the vendor's PHP and Go clients.
     pub product_groups: Option<Vec<StoreProductGroup>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
@@ -6769,7 +6772,7 @@ impl Encode for UpdateStoreProductGroupReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreProductsReply {
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub products: Option<Vec<StoreProduct>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
@@ -6895,9 +6898,9 @@ impl Encode for CreateStoreProductsBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStoreProductsReply {
-    /// Products that were added. On the wire `processedProductsCount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Products that were added. On the wire `processedProductsCount`. Known from the vendor's PHP and Go clients.
     pub processed_products_count: Option<i64>,
-    /// Their ids in the CRM. On the wire `addedProducts`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Their ids in the CRM. On the wire `addedProducts`. Known from the vendor's PHP and Go clients.
     pub added_products: Option<Vec<i64>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
@@ -7021,9 +7024,9 @@ impl Encode for UpdateStoreProductsBody {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateStoreProductsReply {
-    /// Products that were changed. On the wire `processedProductsCount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Products that were changed. On the wire `processedProductsCount`. Known from the vendor's PHP and Go clients.
     pub processed_products_count: Option<i64>,
-    /// Products that the account does not have. On the wire `notFoundProducts`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Products that the account does not have. On the wire `notFoundProducts`. Known from the vendor's PHP and Go clients.
     pub not_found_products: Option<Vec<types::EntityRef>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,

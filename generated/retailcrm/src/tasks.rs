@@ -36,7 +36,7 @@ impl<C: Clone> Tasks<C> {
     ///
     /// Permission: `task_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListTasksReply`] a page; `items()` gives each [`Task`] of all pages.
     ///
@@ -101,7 +101,7 @@ impl<C: Clone> Tasks<C> {
     ///
     /// Permission: `task_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListTaskHistoryReply`] a page; `items()` gives each [`TaskHistoryEntry`] of all pages.
     ///
@@ -162,7 +162,7 @@ impl<C: Clone> Tasks<C> {
     ///
     /// `GET /api/v5/tasks/{id}`
     ///
-    /// Known from the vendor's PHP client and the vendor's Go client (“PHP Tasks::get, Go Task”); the documentation does not describe it.
+    /// Known from the vendor's PHP and Go clients (“PHP Tasks::get, Go Task”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -184,7 +184,7 @@ impl<C: Clone> Tasks<C> {
     ///
     /// Known from the vendor's PHP client (“PHP Tasks::getComments”); the documentation does not describe it.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListTaskCommentsReply`] a page; `items()` gives each [`TaskComment`] of all pages.
     ///
@@ -341,11 +341,11 @@ impl CreateTask {
     #[inline]
     pub fn new(task: TaskInput) -> Self {
         Self {
-            body: <CreateTaskBody>::new(task),
+            body: CreateTaskBody::new(task),
         }
     }
 
-    /// Code of the shop to find order and customer in, if they are named by `externalId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop to find order and customer in, if they are named by `externalId`. Known from the vendor's PHP and Go clients.
     #[must_use]
     #[inline]
     pub fn site(mut self, value: impl Into<String>) -> Self {
@@ -356,7 +356,7 @@ impl CreateTask {
 
 #[cfg(not(doc))]
 impl<C> Call<CreateTask, C> {
-    /// Code of the shop to find order and customer in, if they are named by `externalId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop to find order and customer in, if they are named by `externalId`. Known from the vendor's PHP and Go clients.
     #[must_use]
     pub fn site(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().body.site = Some(value.into());
@@ -541,11 +541,11 @@ impl UpdateTask {
     pub fn new(id: i64, task: TaskUpdate) -> Self {
         Self {
             id,
-            body: <UpdateTaskBody>::new(task),
+            body: UpdateTaskBody::new(task),
         }
     }
 
-    /// Code of the shop to find order and customer in, if they are named by `externalId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop to find order and customer in, if they are named by `externalId`. Known from the vendor's PHP and Go clients.
     #[must_use]
     #[inline]
     pub fn site(mut self, value: impl Into<String>) -> Self {
@@ -556,7 +556,7 @@ impl UpdateTask {
 
 #[cfg(not(doc))]
 impl<C> Call<UpdateTask, C> {
-    /// Code of the shop to find order and customer in, if they are named by `externalId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop to find order and customer in, if they are named by `externalId`. Known from the vendor's PHP and Go clients.
     #[must_use]
     pub fn site(mut self, value: impl Into<String>) -> Self {
         self.operation_mut().body.site = Some(value.into());
@@ -770,13 +770,13 @@ pub struct TaskFilter {
     pub status: Option<TaskStatusFilter>,
     /// Name, mail or phone of the customer. Inferred.
     pub customer: Option<String>,
-    /// On the wire `orderNumber`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `orderNumber`. Known from the vendor's PHP and Go clients.
     pub order_number: Option<String>,
-    /// Part of the text. Known from the vendor's PHP client and the vendor's Go client.
+    /// Part of the text. Known from the vendor's PHP and Go clients.
     pub text: Option<String>,
-    /// To be done on this day or later. On the wire `dateFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    /// To be done on this day or later. On the wire `dateFrom`. Known from the vendor's PHP and Go clients.
     pub date_from: Option<Date>,
-    /// To be done on this day or before. On the wire `dateTo`. Known from the vendor's PHP client and the vendor's Go client.
+    /// To be done on this day or before. On the wire `dateTo`. Known from the vendor's PHP and Go clients.
     pub date_to: Option<Date>,
     /// Created on this day or later. On the wire `createdAtFrom`. Known from the vendor's PHP client.
     pub created_at_from: Option<Date>,
@@ -1030,7 +1030,7 @@ impl From<&str> for TaskStatusFilter {
 impl FromStr for TaskStatusFilter {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -1059,7 +1059,7 @@ impl Encode for TaskStatusFilter {
 
 /// Task of a user or group.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -1184,7 +1184,7 @@ impl Encode for Task {
 
 /// Customer that a task is about; of several values that name one the first counts.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskCustomer {
@@ -1298,7 +1298,7 @@ pub struct TaskOrder {
     pub external_id: Option<String>,
     /// Number shown to people.
     pub number: Option<String>,
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     pub site: Option<String>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
@@ -1470,9 +1470,9 @@ impl Encode for TaskComment {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskInput {
-    /// What is to be done. Known from the vendor's PHP client and the vendor's Go client.
+    /// What is to be done. Known from the vendor's PHP and Go clients.
     pub text: Option<String>,
-    /// More about it. Known from the vendor's PHP client and the vendor's Go client.
+    /// More about it. Known from the vendor's PHP and Go clients.
     pub commentary: Option<String>,
     /// When it is to be done; must lie ahead. Sent as `2024-02-29 18:30`. Counts in the zone of the account. Inferred.
     pub datetime: Option<LocalDateTime>,
@@ -1631,9 +1631,9 @@ impl Encode for TaskInput {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskUpdate {
-    /// What is to be done. Known from the vendor's PHP client and the vendor's Go client.
+    /// What is to be done. Known from the vendor's PHP and Go clients.
     pub text: Option<String>,
-    /// More about it. Known from the vendor's PHP client and the vendor's Go client.
+    /// More about it. Known from the vendor's PHP and Go clients.
     pub commentary: Option<String>,
     /// When it is to be done; must lie ahead. Sent as `2024-02-29 18:30`. Counts in the zone of the account. Inferred.
     pub datetime: Option<LocalDateTime>,
@@ -2078,7 +2078,7 @@ impl Encode for TaskHistoryComment {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTasksReply {
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub tasks: Option<Vec<Task>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,
@@ -2140,7 +2140,7 @@ impl Encode for ListTasksReply {
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CreateTaskBody {
-    /// Code of the shop to find order and customer in, if they are named by `externalId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop to find order and customer in, if they are named by `externalId`. Known from the vendor's PHP and Go clients.
     pub site: Option<String>,
     pub task: TaskInput,
 }
@@ -2336,7 +2336,7 @@ impl Encode for ListTaskHistoryReply {
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateTaskBody {
-    /// Code of the shop to find order and customer in, if they are named by `externalId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop to find order and customer in, if they are named by `externalId`. Known from the vendor's PHP and Go clients.
     pub site: Option<String>,
     pub task: TaskUpdate,
 }
@@ -2460,7 +2460,7 @@ impl Encode for UpdateTaskReply {
 
 /// Get task reply.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]

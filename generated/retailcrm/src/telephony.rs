@@ -141,7 +141,7 @@ impl SendTelephonyCallEvent {
     #[inline]
     pub fn new(event: TelephonyCallEvent) -> Self {
         Self {
-            body: <SendTelephonyCallEventBody>::new(event),
+            body: SendTelephonyCallEventBody::new(event),
         }
     }
 }
@@ -193,7 +193,7 @@ impl UploadTelephonyCalls {
     #[inline]
     pub fn new(calls: impl IntoIterator<Item = TelephonyCall>) -> Self {
         Self {
-            body: <UploadTelephonyCallsBody>::new(calls),
+            body: UploadTelephonyCallsBody::new(calls),
         }
     }
 }
@@ -719,7 +719,7 @@ impl From<&str> for TelephonyCallEventType {
 impl FromStr for TelephonyCallEventType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -806,7 +806,7 @@ impl From<&str> for TelephonyHangupStatus {
 impl FromStr for TelephonyHangupStatus {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -1276,7 +1276,7 @@ impl From<&str> for TelephonyCallType {
 impl FromStr for TelephonyCallType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -1367,7 +1367,7 @@ impl From<&str> for TelephonyCallResult {
 impl FromStr for TelephonyCallResult {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

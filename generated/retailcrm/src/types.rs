@@ -82,7 +82,7 @@ impl Encode for Pagination {
 
 /// Where a listing by cursor goes on.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CursorPagination {
@@ -176,7 +176,7 @@ impl From<&str> for By {
 impl FromStr for By {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -746,7 +746,7 @@ impl Encode for EntityRef {
 
 /// Names an entity by its id.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 ///
 /// Documented as “IdModel”.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -838,7 +838,7 @@ impl From<&str> for EntityState {
 impl FromStr for EntityState {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -1201,7 +1201,7 @@ pub struct CustomerRefInShop {
     pub id: Option<i64>,
     /// The shop's own id. On the wire `externalId`.
     pub external_id: Option<String>,
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the shop. Known from the vendor's PHP and Go clients.
     pub site: Option<String>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
@@ -1299,13 +1299,13 @@ pub struct CustomerRefOutput {
     pub external_id: Option<String>,
     /// On the wire `type`.
     pub type_: Option<CustomerType>,
-    /// On the wire `firstName`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `firstName`. Known from the vendor's PHP and Go clients.
     pub first_name: Option<String>,
-    /// On the wire `lastName`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `lastName`. Known from the vendor's PHP and Go clients.
     pub last_name: Option<String>,
-    /// Middle name. Known from the vendor's PHP client and the vendor's Go client.
+    /// Middle name. Known from the vendor's PHP and Go clients.
     pub patronymic: Option<String>,
-    /// On the wire `customFields`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `customFields`. Known from the vendor's PHP and Go clients.
     pub custom_fields: Option<CustomFields>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
@@ -1421,7 +1421,7 @@ impl From<&str> for CustomerType {
 impl FromStr for CustomerType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -1895,7 +1895,7 @@ impl From<&str> for ContragentType {
 impl FromStr for ContragentType {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -1974,7 +1974,7 @@ impl From<&str> for ContragentTypeFilter {
 impl FromStr for ContragentTypeFilter {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -2113,7 +2113,7 @@ impl From<&str> for Sex {
 impl FromStr for Sex {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -2638,7 +2638,7 @@ impl From<&str> for VerificationAction {
 impl FromStr for VerificationAction {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }

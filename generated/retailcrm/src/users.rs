@@ -36,7 +36,7 @@ impl<C: Clone> Users<C> {
     ///
     /// Permission: `user_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListUserGroupsReply`] a page; `items()` gives each [`UserGroup`] of all pages.
     ///
@@ -63,7 +63,7 @@ impl<C: Clone> Users<C> {
     ///
     /// Permission: `user_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50 or 100 elements a page (`limit`).
     ///
     /// Gives [`ListUsersReply`] a page; `items()` gives each [`User`] of all pages.
     ///
@@ -427,7 +427,7 @@ impl UpdateUserStatus {
     pub fn new(id: i64, status: impl Into<UserStatus>) -> Self {
         Self {
             id,
-            body: <UpdateUserStatusBody>::new(status),
+            body: UpdateUserStatusBody::new(status),
         }
     }
 }
@@ -589,21 +589,21 @@ pub struct UserFilter {
     pub email: Option<String>,
     /// Finds only users who are `online`.
     pub status: Option<UserStatus>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub online: Option<bool>,
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub active: Option<bool>,
-    /// Works on orders. On the wire `isManager`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Works on orders. On the wire `isManager`. Known from the vendor's PHP and Go clients.
     pub is_manager: Option<bool>,
     /// Works at a point of sale. On the wire `isPosManager`. Known from the vendor's PHP client.
     pub is_pos_manager: Option<bool>,
-    /// On the wire `isAdmin`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `isAdmin`. Known from the vendor's PHP and Go clients.
     pub is_admin: Option<bool>,
-    /// Members of these groups. Known from the vendor's PHP client and the vendor's Go client.
+    /// Members of these groups. Known from the vendor's PHP and Go clients.
     pub groups: Option<Vec<String>>,
-    /// Made at this time or later. Counts in the zone of the account. On the wire `createdAtFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Made at this time or later. Counts in the zone of the account. On the wire `createdAtFrom`. Known from the vendor's PHP and Go clients.
     pub created_at_from: Option<LocalDateTime>,
-    /// Made at this time or before. Counts in the zone of the account. On the wire `createdAtTo`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Made at this time or before. Counts in the zone of the account. On the wire `createdAtTo`. Known from the vendor's PHP and Go clients.
     pub created_at_to: Option<LocalDateTime>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
@@ -825,7 +825,7 @@ impl From<&str> for UserStatus {
 impl FromStr for UserStatus {
     type Err = Infallible;
     #[inline]
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::from(text))
     }
 }
@@ -854,7 +854,7 @@ impl Encode for UserStatus {
 
 /// User of the CRM.
 ///
-/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+/// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
@@ -1052,7 +1052,7 @@ impl Encode for ListUserGroupsReply {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsersReply {
-    /// Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP and Go clients.
     pub users: Option<Vec<User>>,
     /// Whether the call was carried out.
     pub success: Option<bool>,

@@ -96,7 +96,7 @@ impl ConfirmVerificationSms {
     #[inline]
     pub fn new(verification: VerificationConfirm) -> Self {
         Self {
-            body: <ConfirmVerificationSmsBody>::new(verification),
+            body: ConfirmVerificationSmsBody::new(verification),
         }
     }
 }

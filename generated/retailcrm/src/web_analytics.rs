@@ -50,7 +50,11 @@ impl<C: Clone> WebAnalytics<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.web_analytics()
-    ///     .upload_client_ids([WebAnalyticsClientId::new("ga-1.2").order(OrderRef::new().external_id("ext-1"))])
+    ///     .upload_client_ids([
+    ///         WebAnalyticsClientId::new("ga-1.2").order(
+    ///             OrderRef::new().external_id("ext-1"),
+    ///         ),
+    ///     ])
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -89,7 +93,11 @@ impl<C: Clone> WebAnalytics<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.web_analytics()
-    ///     .upload_sources([WebAnalyticsSource::new().source("newsletter").order(OrderRef::new().external_id("ext-1"))])
+    ///     .upload_sources([
+    ///         WebAnalyticsSource::new().source("newsletter").order(
+    ///             OrderRef::new().external_id("ext-1"),
+    ///         ),
+    ///     ])
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -124,7 +132,11 @@ impl<C: Clone> WebAnalytics<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.web_analytics()
-    ///     .upload_visits([WebAnalyticsVisit::new("main").customer(CustomerRef::new().external_id("ext-1"))])
+    ///     .upload_visits([
+    ///         WebAnalyticsVisit::new("main").customer(
+    ///             CustomerRef::new().external_id("ext-1"),
+    ///         ),
+    ///     ])
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -152,7 +164,7 @@ impl UploadWebAnalyticsClientIds {
     #[inline]
     pub fn new(client_ids: impl IntoIterator<Item = WebAnalyticsClientId>) -> Self {
         Self {
-            body: <UploadWebAnalyticsClientIdsBody>::new(client_ids),
+            body: UploadWebAnalyticsClientIdsBody::new(client_ids),
         }
     }
 }
@@ -235,7 +247,7 @@ impl UploadWebAnalyticsSources {
     #[inline]
     pub fn new(sources: impl IntoIterator<Item = WebAnalyticsSource>) -> Self {
         Self {
-            body: <UploadWebAnalyticsSourcesBody>::new(sources),
+            body: UploadWebAnalyticsSourcesBody::new(sources),
         }
     }
 }
@@ -322,7 +334,7 @@ impl UploadWebAnalyticsVisits {
     #[inline]
     pub fn new(visits: impl IntoIterator<Item = WebAnalyticsVisit>) -> Self {
         Self {
-            body: <UploadWebAnalyticsVisitsBody>::new(visits),
+            body: UploadWebAnalyticsVisitsBody::new(visits),
         }
     }
 }

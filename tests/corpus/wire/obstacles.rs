@@ -29,7 +29,7 @@ fn odd_keys_and_values_come_back() {
     let constant = r##""*/ \" \\ </script>""##;
     assert_eq!(from_str::<things::SelfSame>(constant).unwrap(), things::SelfSame::None);
     assert_eq!(to_string(&things::SelfSame::None).unwrap(), constant);
-    for text in ["Some", "Other", "", " ", "+", "-", "новый", "a-b", "a_b", "who?"] {
+    for text in ["Some", "Other", "Ok", "Err", "Error", "Item", "Output", "", " ", "+", "-", "новый", "a-b", "a_b", "who?"] {
         assert_eq!(text.parse::<things::Option>().unwrap().as_str(), text);
     }
 }
@@ -45,6 +45,23 @@ fn wide_objects_have_all_their_fields() {
     );
     assert_eq!(to_string(&wide).unwrap(), text);
     assert!(from_str::<things::Wide>(&text.replace("\"f127\":127,", "")).is_err());
+}
+
+/// Values called as what the traits of values are made of: `Self::Err` would be two things.
+#[test]
+fn values_called_as_parts_of_traits_are_read() {
+    assert_eq!("err".parse::<things::C>().unwrap(), things::C::Err);
+    assert_eq!("2".parse::<things::Verdict>().unwrap(), things::Verdict::None);
+    let refused: Result<things::C, tradewire_obstacles::NotListed> = "else".parse();
+    assert!(refused.is_err());
+    let required = things::CarryThingRequired {
+        client: "a".into(),
+        value: things::Verdict::Err,
+        body: "b".into(),
+    };
+    let call = things::CarryThing::new(required).w(things::C::Some);
+    assert_eq!(line(&call), "POST /carry/a/1?w=some");
+    assert_eq!(body(&call), r#"{"body":"b"}"#);
 }
 
 /// What the spec names as the structs of what is required would be keeps its name.

@@ -34,7 +34,7 @@ fn operations_name_the_clients_that_tell_of_them() {
     );
     says(
         "pub fn create(",
-        "Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.",
+        "Known from the vendor's PHP and Go clients; the documentation does not describe it.",
     );
     says("pub fn get(", "Documented as “Get a thing”.");
 }
@@ -48,11 +48,11 @@ fn parts_tell_what_differs_from_the_whole() {
     says("pub sure: ", "Documented.");
     says(
         "pub links: ",
-        "Known from the vendor's PHP client and the vendor's Go client.",
+        "Known from the vendor's PHP and Go clients.",
     );
     says(
         "pub group: ",
-        "Known from the vendor's PHP client and the vendor's Go client.",
+        "Known from the vendor's PHP and Go clients.",
     );
     says("Old,", "Inferred.");
     is_silent("New,");
@@ -70,12 +70,12 @@ fn inline_types_say_what_holds_around_them() {
     );
     says(
         "pub struct ThingLinks",
-        "Known from the vendor's PHP client and the vendor's Go client; ",
+        "Known from the vendor's PHP and Go clients; ",
     );
     says("pub struct GetThingReply", "Known from the vendor's Go client; ");
     says(
         "pub struct CreateThingBodyPlace",
-        "Known from the vendor's PHP client and the vendor's Go client; ",
+        "Known from the vendor's PHP and Go clients; ",
     );
     is_silent("pub city: ");
 }

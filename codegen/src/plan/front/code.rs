@@ -2,6 +2,7 @@
 
 use super::Front;
 use crate::plan::data::PageBlock;
+use crate::plan::layout::{broken, imports};
 use crate::plan::showcase::Shown;
 
 impl Front<'_> {
@@ -10,26 +11,22 @@ impl Front<'_> {
         let address = sample_address(&self.krate.base_url);
         let mut lines = vec![format!("let client = {client}::builder(\"{address}\")")];
         let first = self.krate.credentials.first();
-        lines.extend(first.map(|first| format!("    .credentials({})", first.sample())));
+        let credentials = first.map(|first| broken(&format!(".credentials({})", first.sample()), "    "));
+        lines.extend(credentials.into_iter().flatten());
         let headers = self.krate.needed_headers();
-        lines.extend(headers.map(|sample| format!("    {}", sample.call)));
+        lines.extend(headers.flat_map(|sample| broken(&sample.call, "    ")));
         lines.push("    .build()?;".to_owned());
         lines
     }
 
     /// Code in a function that is not shown; the last of `before` stands at its `fn`.
     pub(super) fn example(&self, before: &[&str], uses: impl Iterator<Item = String>, code: Vec<String>) -> PageBlock {
-        let mut uses: Vec<String> = uses
-            .map(|path| {
-                if path.starts_with("use ") {
-                    path
-                } else {
-                    format!("use {path};")
-                }
-            })
-            .collect();
+        // Whole lines, and paths.
+        let (mut uses, mut paths): (Vec<String>, Vec<String>) = uses.partition(|path| path.starts_with("use "));
         uses.sort();
         uses.dedup();
+        paths.retain(|path| !uses.contains(&format!("use {path};")));
+        uses.extend(imports(&paths));
         let mut lines = Vec::new();
         let (kind, attributes) = before.split_last().unwrap_or((&"", &[]));
         if attributes.is_empty() {
@@ -53,7 +50,7 @@ impl Front<'_> {
 
     pub(super) fn with_client(&self, shown: Shown<'_>, code: Vec<String>) -> PageBlock {
         let lib = &self.krate.lib;
-        let mut lines: Vec<String> = shown.sample.uses.iter().map(|path| format!("use {path};")).collect();
+        let mut lines = imports(&shown.sample.uses);
         if !lines.is_empty() {
             lines.push(String::new());
         }
