@@ -87,7 +87,7 @@ fn change_is_told(package: &Package, found: &mut Findings) -> Result<()> {
     match newest(&text) {
         Some((told, true)) if told == version => {}
         Some((told, false)) if told == version => {
-            found.add(&package.name, format!("{CHANGES} says nothing of {version}"))
+            found.add(&package.name, format!("{CHANGES} says nothing of {version}"));
         }
         Some((told, _)) => found.add(
             &package.name,
