@@ -14,7 +14,7 @@ async fn refused(status: u16, body: &str) -> Error {
     let call = client(&server, &SetClock::new())
         .pages()
         .create(PageCreate::new(PageCreateRequired {
-            title: "".into(),
+            title: String::new(),
             content: "text".into(),
         }));
     call.retry(RetryPolicy::never()).send().await.expect_err("refused")

@@ -178,7 +178,7 @@ fn marketplaces(shop: &Client) -> Vec<Written> {
     let liquid = LiquidYandexMarketCreate::new(LiquidYandexMarketCreateRequired {
         name: "LYM".into(),
         page_encoding: MarketplaceEncoding::Windows1251,
-        offer_liquid: offer().into(),
+        offer_liquid: offer(),
     })
     .shop_name("eBay")
     .use_variants(true)
