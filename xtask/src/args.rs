@@ -8,7 +8,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", version, about)]
 pub struct Args {
-    /// Folder of specs; default: `specs` here or in a folder above.
+    /// Folder of specs, or the one above it; default: `specs` here or in a folder above.
     #[arg(long, global = true, value_name = "FOLDER")]
     pub root: Option<PathBuf>,
 

@@ -6,10 +6,16 @@ use anyhow::{Context, Result, bail};
 use tradewire_codegen::load::read_folder;
 use tradewire_codegen::{Compiled, compile};
 
-/// The folder of specs: as given, or `specs` here or in the nearest folder above.
+/// The folder of specs: as given, or `specs` in what is given; else `specs` here or in the nearest folder above.
 pub fn folder(given: Option<&Path>) -> Result<PathBuf> {
     if let Some(given) = given {
-        return Ok(given.to_owned());
+        let below = given.join("specs");
+        let is_platform = below.join("platform.yaml").is_file();
+        return Ok(if below.is_dir() && !is_platform {
+            below
+        } else {
+            given.to_owned()
+        });
     }
     let here = std::env::current_dir().context("cannot tell the current folder")?;
     match here

@@ -44,6 +44,27 @@ fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("UTF-8")
 }
 
+/// Whoever has a repository names that as often as its folder of specs.
+#[test]
+fn the_root_may_be_the_folder_above_the_specs() {
+    let root = repository(&[("demo", THINGS)]);
+    for named in [root.path().to_path_buf(), root.path().join("specs")] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        let output = command
+            .arg("--root")
+            .arg(&named)
+            .arg("lint")
+            .output()
+            .expect("xtask runs");
+        assert_eq!(
+            (code(&output), stderr(&output)),
+            (0, String::new()),
+            "{}",
+            named.display()
+        );
+    }
+}
+
 #[test]
 fn lint_says_nothing_of_good_specs() {
     let root = repository(&[("demo", THINGS)]);

@@ -1,15 +1,26 @@
-//! Rules that nothing can keep: requests that could never be sent.
+//! Rules that nothing can keep: requests that could never be sent, and fields that could never be given.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Check;
 use crate::diagnostics::code;
 use crate::model::{Condition, Field, GroupKind, GroupRule, Place};
 
 pub(super) fn check(check: &mut Check<'_>) {
-    for (def, shape) in check.structs() {
+    let structs = check.structs();
+    let mut forms = BTreeMap::new();
+    for (def, _) in &structs {
+        *forms.entry(&def.place).or_insert(0) += 1;
+    }
+    for (def, shape) in &structs {
         let fields: Vec<&Field> = shape.fields.iter().collect();
-        report(check, &fields, &[&shape.rules], &def.place);
+        // Of an entity, a rule may be idle in one form and there for another.
+        let own = if forms.get(&def.place) == Some(&1) {
+            &shape.rules[..]
+        } else {
+            &[]
+        };
+        report(check, &fields, &[&shape.rules], own, &def.place);
     }
     for resource in &check.platform.resources {
         for operation in &resource.operations {
@@ -19,33 +30,37 @@ pub(super) fn check(check: &mut Check<'_>) {
             let fields: Vec<&Field> = params.into_iter().flatten().collect();
             let within: Vec<&Field> = body.iter().flat_map(|shape| &shape.fields).collect();
             if operation.rules.is_empty() {
-                report(check, &fields, &[], &operation.place);
+                report(check, &fields, &[], &[], &operation.place);
                 continue;
             }
             // Those of the operation are about parameters and fields of the body alike.
             let own = body.map_or(&[][..], |shape| &shape.rules);
-            if contradiction(&within, &[own]).is_none() {
+            if always(&within, &[own]).1.is_none() {
                 let all: Vec<&Field> = fields.into_iter().chain(within).collect();
-                report(check, &all, &[&operation.rules, own], &operation.place);
+                report(
+                    check,
+                    &all,
+                    &[&operation.rules, own],
+                    &operation.rules,
+                    &operation.place,
+                );
             }
         }
     }
 }
 
-fn report(check: &mut Check<'_>, fields: &[&Field], rules: &[&[GroupRule]], place: &Place) {
-    if let Some(why) = contradiction(fields, rules) {
-        let finding = check.at(
-            code::CONTRADICTION,
-            place,
-            format!("no request can keep its rules: {why}"),
-        );
+/// `own` are the rules that are for this alone: each has to have an effect here.
+fn report(check: &mut Check<'_>, fields: &[&Field], rules: &[&[GroupRule]], own: &[GroupRule], place: &Place) {
+    let (always, why) = always(fields, rules);
+    if let Some(why) = why.or_else(|| idle(own, &always)) {
+        let finding = check.at(code::CONTRADICTION, place, format!("its rules cannot be kept: {why}"));
         check.report(finding.help("take the mark or the rule away that the document does not have"));
     }
 }
 
-/// Fields that are always there, because they are required or because the rules leave nothing else, of which some exclude each
-/// other. Conditions on values are left out: nobody knows the values.
-fn contradiction(fields: &[&Field], rules: &[&[GroupRule]]) -> Option<String> {
+/// Fields that are always there, because they are required or because the rules leave nothing else; and why that cannot be, where some
+/// of them exclude each other. Conditions on values are left out: nobody knows the values.
+fn always(fields: &[&Field], rules: &[&[GroupRule]]) -> (BTreeSet<String>, Option<String>) {
     let mut always: BTreeSet<String> = fields
         .iter()
         .filter(|field| field.required)
@@ -67,7 +82,10 @@ fn contradiction(fields: &[&Field], rules: &[&[GroupRule]]) -> Option<String> {
             }
             let mut left = rule.fields.iter().filter(|field| !is_excluded(&rules, &always, field));
             match (left.next(), left.next()) {
-                (None, _) => return Some(format!("each of {} is excluded by another", listed(&rule.fields))),
+                (None, _) => {
+                    let why = format!("each of {} is excluded by another", listed(&rule.fields));
+                    return (always, Some(why));
+                }
                 (Some(only), None) => {
                     always.insert(only.clone());
                 }
@@ -82,13 +100,26 @@ fn contradiction(fields: &[&Field], rules: &[&[GroupRule]]) -> Option<String> {
                 .cloned()
                 .collect();
             if both.len() > 1 {
-                return Some(format!("{} are always there and exclude each other", listed(&both)));
+                let why = format!("{} are always there and exclude each other", listed(&both));
+                return (always, Some(why));
             }
         }
         if always.len() == before {
-            return None;
+            return (always, None);
         }
     }
+}
+
+/// A field beside one that is always there, of which a rule lets only one be given.
+fn idle(rules: &[GroupRule], always: &BTreeSet<String>) -> Option<String> {
+    let excluding = rules.iter().filter(|rule| rule.kind != GroupKind::AnyOf);
+    excluding.into_iter().find_map(|rule| {
+        let there = rule.fields.iter().find(|field| always.contains(*field))?;
+        let never = rule.fields.iter().find(|field| *field != there)?;
+        Some(format!(
+            "`{never}` can never be given: `{there}` is always there and excludes it"
+        ))
+    })
 }
 
 fn is_excluded(rules: &[&GroupRule], always: &BTreeSet<String>, field: &String) -> bool {

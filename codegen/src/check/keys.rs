@@ -96,8 +96,20 @@ fn header(check: &mut Check<'_>, operation: &Operation, key: &IdempotencyKey, na
 /// The length of a written UUID.
 const MADE: u64 = 36;
 
-/// A key that the client makes has to fit where it stands, or each call that is given none fails.
+/// A key that the client makes has to fit where it stands, or each call that is given none fails. None is made where one is always given.
 fn room(check: &mut Check<'_>, operation: &Operation, key: &IdempotencyKey, field: Option<&Field>) {
+    let generate = ["idempotency_key", "generate"];
+    if key.is_made
+        && check.is_written(&operation.place, &generate)
+        && let Some(field) = field.filter(|field| field.required)
+    {
+        let message = format!(
+            "`generate` has no effect: `{}` is required, so a key is always given",
+            field.name.written()
+        );
+        let finding = check.below(code::NO_EFFECT, &operation.place, &generate, message);
+        check.report(finding.help("take the mark off the field where a key may be left out, or leave `generate` out"));
+    }
     let most = field.and_then(|field| Some((field, field.limits.max_length?)));
     if let Some((field, most)) = most.filter(|(_, most)| key.is_made && *most < MADE) {
         let name = field.name.written();

@@ -1,5 +1,6 @@
 //! Checks on what the specs say, once every name is looked up. Whether a file has the form of the dialect is known by then: `load` saw to it.
 
+mod batches;
 mod constraints;
 mod contradictions;
 mod docs;
@@ -47,6 +48,7 @@ pub fn check(resolved: &Resolved, trees: &Trees, sources: &Sources, found: &mut 
         told: BTreeSet::new(),
         found,
     };
+    batches::check(&mut check);
     constraints::check(&mut check);
     formats::check(&mut check);
     forms::check(&mut check);

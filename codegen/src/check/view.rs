@@ -43,6 +43,12 @@ impl<'a> Check<'a> {
         finding
     }
 
+    /// Whether something stands behind these keys of a declaration.
+    pub(crate) fn is_written(&self, place: &Place, keys: &[&str]) -> bool {
+        let span = self.span(place);
+        self.trees.below(span, keys) != span
+    }
+
     /// The declarations of all types that these lead to, each as a ground of this kind.
     pub(crate) fn types<'t>(
         &'t self,

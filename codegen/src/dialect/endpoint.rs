@@ -96,7 +96,7 @@ pub struct Endpoint {
     /// What comes back; left out: the reply is not documented.
     pub returns: Option<ReturnsDef>,
     /// Success statuses, default `[200]`.
-    #[schemars(length(min = 1))]
+    #[schemars(length(min = 1), extend("uniqueItems" = true))]
     pub status: Vec<u16>,
     /// Where the server may send it on to, default `own_host`.
     pub redirects: Option<RedirectsWord>,
@@ -105,6 +105,7 @@ pub struct Endpoint {
     /// Whether it may be repeated; default by method.
     pub safety: Option<SafetyWord>,
     /// Scopes that the key must have.
+    #[schemars(extend("uniqueItems" = true))]
     pub permission: Vec<String>,
     /// Rate limit of platform.yaml that counts it, or several; default `default_limit`, or `default`.
     pub limit: Option<CountedDef>,
@@ -113,8 +114,10 @@ pub struct Endpoint {
     /// The key by which the platform knows that a request came before: with it, an unsafe operation may be repeated.
     pub idempotency_key: Option<IdempotencyKeyDef>,
     /// Most elements in one call.
+    #[schemars(range(min = 1))]
     pub batch_limit: Option<u64>,
     /// Names of the credentials it accepts, default `default_auth`; `[]`: none.
+    #[schemars(extend("uniqueItems" = true))]
     pub auth: Option<Vec<String>>,
     /// Rules over query and body parameters, checked before sending.
     pub rules: Vec<RuleDef>,

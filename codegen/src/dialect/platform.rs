@@ -56,6 +56,7 @@ pub struct PlatformFile {
     /// What a failure looks like.
     pub errors: ErrorsDef,
     /// The scopes that `permission` may name; left out: any.
+    #[schemars(extend("uniqueItems" = true))]
     pub scopes: Option<Vec<String>>,
     /// Ways of paging, by name.
     pub pagination: IndexMap<String, PageDef>,

@@ -55,8 +55,15 @@ fn operation(scope: &mut Scope<'_>, platform: &Platform, name: &str, at: At<'_>)
     // It may stand in a file, or a part of one, that could not be read.
     let files: Vec<Ground> = scope.trees.files().map(|id| Ground::Read(Span::whole(id))).collect();
     let grounds: Vec<Ground> = files.into_iter().chain(scope.trees.unread()).collect();
-    let help = did_you_mean(name, known.iter().map(String::as_str))
-        .unwrap_or_else(|| "name it as `<resource>.<operation>`".to_owned());
+    let is_callback = |of: &crate::model::Resource| {
+        of.name == resource && of.callbacks.iter().any(|callback| callback.name == operation)
+    };
+    let help = if platform.resources.iter().any(is_callback) {
+        "it is a callback; an operation that programs call is shown".to_owned()
+    } else {
+        did_you_mean(name, known.iter().map(String::as_str))
+            .unwrap_or_else(|| "name it as `<resource>.<operation>`".to_owned())
+    };
     scope.report(finding.help(help).rests_on_all(grounds));
     None
 }

@@ -29,6 +29,9 @@ impl<'a> Shape<'a> {
             self.found.push(finding.help(help));
             return None;
         }
+        if schema.get("uniqueItems").and_then(Value::as_bool) == Some(true) {
+            self.told_twice(items, here);
+        }
         let Some(element) = schema.get("items") else {
             return Some(node.clone());
         };
@@ -48,6 +51,25 @@ impl<'a> Shape<'a> {
             span: node.span,
             value: Syntax::List(kept),
         })
+    }
+}
+
+impl Shape<'_> {
+    /// Elements of a set that stand in it twice. They are kept: the second changes nothing.
+    fn told_twice(&mut self, items: &[Node], here: Where<'_>) {
+        let mut known = std::collections::BTreeSet::new();
+        for item in items {
+            let Syntax::Scalar(scalar) = &item.value else { continue };
+            if !known.insert(scalar.text.as_str()) {
+                let message = format!("`{}` stands in the list twice", scalar.text);
+                let finding = Diagnostic::new(code::NO_EFFECT, item.span, message);
+                self.found.push(
+                    finding
+                        .label(format!("in {}", here.thing))
+                        .help("take one of them away, or name what was meant"),
+                );
+            }
+        }
     }
 }
 
