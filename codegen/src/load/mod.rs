@@ -27,4 +27,11 @@ impl InputFile {
             content: Ok(content.into()),
         }
     }
+
+    /// The platform whose folder it is in, if it is in one.
+    #[must_use]
+    pub fn platform(&self) -> Option<&str> {
+        let (platform, _) = self.path.strip_prefix("specs/")?.split_once('/')?;
+        Some(platform)
+    }
 }

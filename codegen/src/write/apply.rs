@@ -56,7 +56,7 @@ pub(super) struct Step {
 #[derive(Debug)]
 pub struct Output {
     pub(super) root: PathBuf,
-    mode: Mode,
+    pub(super) mode: Mode,
     /// Held, not used.
     _lock: Option<File>,
 }

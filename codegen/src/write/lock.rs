@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::WriteError;
 
 /// Folder of the lock below the repository root: Cargo's, which is neither committed nor searched for output.
-const FOLDER: &str = "target";
+pub const FOLDER: &str = "target";
 
 /// Name of the lock. The file stays when the lock is given up; the system gives it up for a run that dies.
 const NAME: &str = "tradewire-gen.lock";

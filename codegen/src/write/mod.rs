@@ -4,6 +4,7 @@
 mod apply;
 mod copies;
 mod disk;
+mod fingerprints;
 mod lock;
 mod names;
 mod pages;
@@ -14,6 +15,7 @@ mod tests;
 
 pub use apply::{Change, ChangeKind, Mode, Output};
 pub use copies::{CHANGES, LICENCES, copies};
+pub use fingerprints::Fingerprints;
 pub use pages::{PAGES, Page};
 pub use render::{RenderedCrate, RenderedFile, is_generated, render};
 

@@ -1,15 +1,19 @@
 //! `gen`: brings `generated/`, the pages on coverage and the schema up to date, or says what is out of date.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::thread;
 
 use anyhow::{Context, Result};
 use similar::TextDiff;
 use tradewire_codegen::dialect::schema_text;
 use tradewire_codegen::inventory::coverage::{self, coverage, overview};
+use tradewire_codegen::load::{InputFile, read_folder};
 use tradewire_codegen::model::Platform;
 use tradewire_codegen::write::{Change, ChangeKind, Mode, Output, Page, RenderedCrate, copies, generate_in};
-use tradewire_codegen::{Compiled, compile, load::read_folder};
+use tradewire_codegen::{Compiled, compile};
 
 use super::Outcome;
 use crate::{output, specs, workspace};
@@ -28,7 +32,11 @@ pub fn run(root: Option<&Path>, platforms: &[String], check: bool) -> Result<Out
         output::note("another `cargo xtask gen` is at work here; waiting for it to end");
     })?;
     // Read when it is our turn, so that what is written last is what the specs say.
-    let compiled = compile(read_folder(&folder, "specs", platforms)?);
+    let files = read_folder(&folder, "specs", platforms)?;
+    let generator = build();
+    let prints = target.fingerprints(&generator)?;
+    let current = prints.current(&files)?;
+    let compiled = compile(changed(&files, &current));
     let mut changes = target.apply_file(&folder, "specs", SCHEMA, &schema_text())?;
     changes.extend(target.apply(&crates(&compiled, repository, &folder)?)?);
     let names = specs::platform_names(&folder)?;
@@ -37,10 +45,29 @@ pub fn run(root: Option<&Path>, platforms: &[String], check: bool) -> Result<Out
     if let Some(all) = all {
         changes.extend(target.remove_unlisted(all)?);
     }
+    prints.note(&files, |platform| {
+        current.contains(platform) || !compiled.has_errors(Some(platform))
+    })?;
     drop(target);
     let broken = output::findings(&compiled, true);
     report(&changes, check);
     Ok(Outcome::from_findings(broken || check && !changes.is_empty()))
+}
+
+/// What tells this build of the generator from others: where it lies, how large it is and when it was made. Without that, a run is
+/// like no other.
+fn build() -> String {
+    let described = std::env::current_exe().and_then(|path| {
+        let file = std::fs::metadata(&path)?;
+        Ok(format!("{} {} {:?}", path.display(), file.len(), file.modified()?))
+    });
+    described.unwrap_or_else(|_| format!("{:?}", std::time::SystemTime::now()))
+}
+
+/// The files that are not those of platforms whose output is up to date.
+fn changed(files: &[InputFile], current: &BTreeSet<String>) -> Vec<InputFile> {
+    let is_current = |file: &&InputFile| file.platform().is_some_and(|platform| current.contains(platform));
+    files.iter().filter(|file| !is_current(file)).cloned().collect()
 }
 
 /// The platforms without errors.
@@ -62,16 +89,25 @@ fn pages(compiled: &Compiled, names: &[String], before: Option<&str>) -> Vec<Pag
     each.chain(over_all).collect()
 }
 
-/// The crates of the platforms without errors.
+/// The crates of the platforms without errors, made side by side.
 fn crates(compiled: &Compiled, repository: &Path, specs: &Path) -> Result<Vec<RenderedCrate>> {
     let workspace = workspace::shared(repository)?;
-    let rendered = sound(compiled).map(|platform| {
+    let one = |platform: &Platform| -> Result<RenderedCrate> {
         let mut rendered =
             generate_in(&workspace, platform).with_context(|| format!("cannot generate {}", platform.name))?;
         rendered.files.extend(copies(repository, specs, &platform.name)?);
         Ok(rendered)
-    });
-    rendered.collect()
+    };
+    let one = &one;
+    thread::scope(|scope| {
+        let begun: Vec<_> = sound(compiled)
+            .map(|platform| scope.spawn(move || one(platform)))
+            .collect();
+        let made = begun
+            .into_iter()
+            .map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        made.collect()
+    })
 }
 
 fn report(changes: &[Change], check: bool) {
