@@ -35,6 +35,8 @@ reqwest = ["tradewire/reqwest"]
 blocking = ["tradewire/blocking"]
 # `Serialize` and `Deserialize` for models.
 serde = ["tradewire/serde"]
+# The static `CATALOGUE`: operations with their parameters, for programs that let their users choose.
+catalogue = []
 # A span for every call.
 tracing = ["tradewire/tracing"]
 

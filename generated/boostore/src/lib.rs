@@ -199,6 +199,9 @@ pub mod blocks;
 #[rustfmt::skip]
 mod call;
 #[rustfmt::skip]
+#[cfg(feature = "catalogue")]
+mod catalogue;
+#[rustfmt::skip]
 pub mod categories;
 #[rustfmt::skip]
 mod client;
@@ -232,6 +235,9 @@ pub mod types;
 pub use ::tradewire;
 pub use ::tradewire::{Error, Patch, Whole};
 pub use call::Call;
+
+#[cfg(feature = "catalogue")]
+pub use catalogue::CATALOGUE;
 pub use client::Client;
 pub use convert::NotListed;
 pub use credentials::{Credentials, OauthCredentials};

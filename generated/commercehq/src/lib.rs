@@ -174,6 +174,9 @@ pub mod blocking;
 #[rustfmt::skip]
 mod call;
 #[rustfmt::skip]
+#[cfg(feature = "catalogue")]
+mod catalogue;
+#[rustfmt::skip]
 mod client;
 #[rustfmt::skip]
 pub mod collections;
@@ -205,6 +208,9 @@ pub mod types;
 pub use ::tradewire;
 pub use ::tradewire::{Error, Patch, Whole};
 pub use call::Call;
+
+#[cfg(feature = "catalogue")]
+pub use catalogue::CATALOGUE;
 pub use client::Client;
 pub use convert::NotListed;
 pub use credentials::{BasicCredentials, Credentials};

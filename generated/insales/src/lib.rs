@@ -207,6 +207,9 @@ pub mod bonus_system_transactions;
 #[rustfmt::skip]
 mod call;
 #[rustfmt::skip]
+#[cfg(feature = "catalogue")]
+mod catalogue;
+#[rustfmt::skip]
 pub mod categories;
 #[rustfmt::skip]
 pub mod characteristics;
@@ -298,6 +301,9 @@ pub mod webhooks;
 pub use ::tradewire;
 pub use ::tradewire::{Error, Patch, Whole};
 pub use call::Call;
+
+#[cfg(feature = "catalogue")]
+pub use catalogue::CATALOGUE;
 pub use client::Client;
 pub use convert::NotListed;
 pub use credentials::{BasicCredentials, Credentials, InstalledCredentials};

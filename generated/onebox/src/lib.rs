@@ -167,6 +167,9 @@ pub mod blocking;
 #[rustfmt::skip]
 mod call;
 #[rustfmt::skip]
+#[cfg(feature = "catalogue")]
+mod catalogue;
+#[rustfmt::skip]
 mod client;
 #[rustfmt::skip]
 mod convert;
@@ -182,6 +185,9 @@ mod platform;
 pub use ::tradewire;
 pub use ::tradewire::{Error, Patch, Whole};
 pub use call::Call;
+
+#[cfg(feature = "catalogue")]
+pub use catalogue::CATALOGUE;
 pub use client::Client;
 pub use convert::NotListed;
 pub use credentials::{Credentials, LoginCredentials, LoginPlainCredentials};

@@ -200,6 +200,9 @@ pub mod blocking;
 #[rustfmt::skip]
 mod call;
 #[rustfmt::skip]
+#[cfg(feature = "catalogue")]
+mod catalogue;
+#[rustfmt::skip]
 mod client;
 #[rustfmt::skip]
 mod convert;
@@ -271,6 +274,9 @@ pub mod web_analytics;
 pub use ::tradewire;
 pub use ::tradewire::{Error, Patch, Whole};
 pub use call::Call;
+
+#[cfg(feature = "catalogue")]
+pub use catalogue::CATALOGUE;
 pub use client::Client;
 pub use convert::NotListed;
 pub use credentials::Credentials;
