@@ -180,6 +180,7 @@
 //! - `blocking`: the client for code that is not async.
 //! - `serde`: `Serialize` and `Deserialize` for all types of this crate, by their form on the wire.
 //! - `tracing`: a span for every call, without secrets and bodies.
+//! - `catalogue`: the static `CATALOGUE`, every operation as data, for programs that let their users choose.
 //!
 //! # What is not here
 //!

@@ -77,8 +77,7 @@ fn platform(known: &'static Known) -> Command {
 
 fn resource(known: &'static Known, name: &'static str) -> Command {
     let entries = known.catalogue.iter().filter(|entry| names(entry).0 == name);
-    Command::new(name.to_kebab_case())
-        .alias(name)
+    typed(name)
         .about(format!("{} of {}", name.replace('_', " "), known.title))
         .subcommand_required(true)
         .arg_required_else_help(true)
@@ -90,8 +89,7 @@ fn operation(entry: &'static Entry) -> Command {
     let meta = (entry.meta)();
     let (_, name) = names(entry);
     let deprecated = if entry.deprecated { " (deprecated)" } else { "" };
-    let mut command = Command::new(name.to_kebab_case())
-        .alias(name)
+    let mut command = typed(name)
         .about(format!("{}{deprecated}", entry.doc))
         .after_help(format!("{} {}", meta.method, meta.path));
     let mut taken = BTreeSet::new();
@@ -101,6 +99,14 @@ fn operation(entry: &'static Entry) -> Command {
         }
     }
     command.args(body(entry)).args(usual(entry))
+}
+
+/// A command named as others on a command line are, that takes the name in the spec as well.
+fn typed(name: &'static str) -> Command {
+    let kebab = name.to_kebab_case();
+    let is_same = kebab == name;
+    let command = Command::new(kebab);
+    if is_same { command } else { command.alias(name) }
 }
 
 /// Resource and operation.
