@@ -1,0 +1,18 @@
+#![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+mod account;
+mod budget;
+mod error;
+mod keeper;
+mod keys;
+mod link;
+mod mode;
+mod own;
+mod settings;
+mod steps;
+
+pub use self::budget::RedisBudget;
+pub use self::error::ConnectError;
+pub use self::mode::{Change, Mode};
+pub use self::settings::RedisBudgetBuilder;
