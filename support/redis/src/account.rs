@@ -88,7 +88,9 @@ impl Account {
 
     fn weights(&mut self, ask: &Ask) -> Vec<(usize, u32)> {
         let charged = ask.charged.iter();
-        charged.map(|charged| (self.index(charged), charged.weight.max(1))).collect()
+        charged
+            .map(|charged| (self.index(charged), charged.weight.max(1)))
+            .collect()
     }
 
     /// Somebody asks, or asks again.
@@ -168,7 +170,8 @@ impl Account {
 
     fn over(&mut self, ticket: u64, worker: &Worker, steps: &mut Steps, now: Instant) {
         let limits = &self.limits;
-        let has_permits = |(at, _): &(usize, u32)| limits.get(*at).is_some_and(|limit| limit.charged.parallel.is_some());
+        let has_permits =
+            |(at, _): &(usize, u32)| limits.get(*at).is_some_and(|limit| limit.charged.parallel.is_some());
         let Some((number, grant)) = self.own.of_ticket(ticket) else {
             return;
         };
@@ -200,12 +203,19 @@ impl Account {
 
     /// Grants that hold permits.
     fn held(&self) -> impl Iterator<Item = (u64, Vec<usize>)> {
-        self.own.all().filter(|(_, grant)| !grant.is_over).filter_map(|(number, grant)| {
-            let limits = grant.weights.iter().map(|(at, _)| *at);
-            let with_permits = |at: &usize| self.limits.get(*at).is_some_and(|limit| limit.charged.parallel.is_some());
-            let limits: Vec<usize> = limits.filter(with_permits).collect();
-            (!limits.is_empty()).then_some((number, limits))
-        })
+        self.own
+            .all()
+            .filter(|(_, grant)| !grant.is_over)
+            .filter_map(|(number, grant)| {
+                let limits = grant.weights.iter().map(|(at, _)| *at);
+                let with_permits = |at: &usize| {
+                    self.limits
+                        .get(*at)
+                        .is_some_and(|limit| limit.charged.parallel.is_some())
+                };
+                let limits: Vec<usize> = limits.filter(with_permits).collect();
+                (!limits.is_empty()).then_some((number, limits))
+            })
     }
 
     pub(crate) fn purge(&mut self, now: Instant) {
@@ -410,7 +420,9 @@ impl Lane {
     fn tell_impatient(&mut self, wait: Duration, limits: &[Limit], key: &[usize], now: Instant) {
         let limits = key.iter().filter_map(|at| limits.get(*at));
         let slowest = limits.max_by_key(|limit| limit.charged.window / limit.charged.requests.max(1));
-        let Some(charged) = slowest.map(|limit| limit.charged) else { return };
+        let Some(charged) = slowest.map(|limit| limit.charged) else {
+            return;
+        };
         let mut too_long = Vec::new();
         for (rank, (ticket, waiting)) in self.waiting.iter().enumerate() {
             let windows = u32::try_from(rank).unwrap_or(u32::MAX) / charged.requests.max(1);

@@ -79,6 +79,8 @@ impl Budget for RedisBudget {
 
 impl fmt::Debug for RedisBudget {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RedisBudget").field("mode", &self.mode()).finish_non_exhaustive()
+        f.debug_struct("RedisBudget")
+            .field("mode", &self.mode())
+            .finish_non_exhaustive()
     }
 }

@@ -194,7 +194,9 @@ impl<S: Store> Keeper<S> {
     fn account(&mut self, ask: &Ask, now: Instant) -> &mut Account {
         let key = (ask.platform, Arc::clone(&ask.account));
         let prefix = &self.settings.prefix;
-        self.accounts.entry(key).or_insert_with(|| Account::new(prefix, ask, now))
+        self.accounts
+            .entry(key)
+            .or_insert_with(|| Account::new(prefix, ask, now))
     }
 
     fn connected(&mut self, link: Box<dyn Link>) {

@@ -12,6 +12,14 @@ mod own;
 mod settings;
 mod steps;
 
+#[cfg(all(test, unix))]
+#[path = "../tests/common/mod.rs"]
+mod common;
+#[cfg(test)]
+mod keeper_tests;
+#[cfg(all(test, unix))]
+mod script_tests;
+
 pub use self::budget::RedisBudget;
 pub use self::error::ConnectError;
 pub use self::mode::{Change, Mode};

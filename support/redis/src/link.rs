@@ -85,8 +85,7 @@ impl Store for RedisStore {
             let mut connection = connecting
                 .await
                 .map_err(|error| format!("{place} cannot be reached: {}", told(&error)))?;
-            let info: Result<String, RedisError> =
-                redis::cmd("INFO").arg("server").query_async(&mut connection).await;
+            let info: Result<String, RedisError> = redis::cmd("INFO").arg("server").query_async(&mut connection).await;
             let run_id = match info {
                 Ok(info) => run_id(&info).to_owned(),
                 // Some have no right to ask; the rest works without.
@@ -149,7 +148,9 @@ fn told(error: &RedisError) -> String {
 
 fn run_id(info: &str) -> &str {
     let mut lines = info.lines();
-    lines.find_map(|line| line.strip_prefix("run_id:")).map_or("", str::trim)
+    lines
+        .find_map(|line| line.strip_prefix("run_id:"))
+        .map_or("", str::trim)
 }
 
 #[cfg(test)]
@@ -158,7 +159,10 @@ mod tests {
 
     #[test]
     fn the_run_is_found() {
-        assert_eq!(run_id("# Server\r\nredis_version:7.0.15\r\nrun_id:4f0c\r\ntcp_port:0\r\n"), "4f0c");
+        assert_eq!(
+            run_id("# Server\r\nredis_version:7.0.15\r\nrun_id:4f0c\r\ntcp_port:0\r\n"),
+            "4f0c"
+        );
         assert_eq!(run_id("# Server\r\n"), "");
     }
 }

@@ -39,7 +39,7 @@ type Hook = Arc<dyn Fn(&Change) + Send + Sync>;
 #[derive(Clone, Default)]
 pub(crate) struct Told {
     pub(crate) hook: Option<Hook>,
-    is_shared: Arc<AtomicBool>,
+    pub(crate) is_shared: Arc<AtomicBool>,
 }
 
 impl Told {

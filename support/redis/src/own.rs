@@ -67,7 +67,11 @@ impl Limit {
         self.told = Some(of);
         if let Some(reset) = reset.filter(|_| used >= of) {
             // Such words are believed within the bounds of a pause.
-            let longest = self.charged.window.saturating_mul(2).saturating_add(Duration::from_secs(300));
+            let longest = self
+                .charged
+                .window
+                .saturating_mul(2)
+                .saturating_add(Duration::from_secs(300));
             self.closed_until = self.closed_until.max(now.checked_add(reset.min(longest)));
         }
     }
@@ -89,13 +93,17 @@ impl Limit {
         let budget = self.budget().unwrap_or(u32::MAX).max(1);
         let all = u64::from(weight.min(budget)) * u64::from(workers);
         let windows = all.div_ceil(u64::from(budget));
-        self.charged.window.saturating_mul(u32::try_from(windows).unwrap_or(u32::MAX))
+        self.charged
+            .window
+            .saturating_mul(u32::try_from(windows).unwrap_or(u32::MAX))
     }
 
     /// The window, and a little more: two clocks are never equally fast.
     pub(crate) fn window(&self) -> Duration {
         let window = self.charged.window;
-        window.saturating_add(window / 1000).saturating_add(Duration::from_millis(1))
+        window
+            .saturating_add(window / 1000)
+            .saturating_add(Duration::from_millis(1))
     }
 }
 
@@ -147,7 +155,10 @@ impl Own {
 
     /// What weighs of this worker in a limit.
     pub(crate) fn weighs(&self, at: usize, limit: &Limit, now: Instant) -> u32 {
-        let grants = self.grants.values().filter(|grant| now < grant.arrived + limit.window());
+        let grants = self
+            .grants
+            .values()
+            .filter(|grant| now < grant.arrived + limit.window());
         let weights = grants.flat_map(|grant| grant.weights.iter());
         weights
             .filter(|(limit, _)| *limit == at)
@@ -162,7 +173,13 @@ impl Own {
     }
 
     /// While this worker is alone: how long until a request may go. `None`: now.
-    pub(crate) fn wait(&self, wants: &[(usize, u32)], limits: &[Limit], workers: u32, now: Instant) -> Option<Duration> {
+    pub(crate) fn wait(
+        &self,
+        wants: &[(usize, u32)],
+        limits: &[Limit],
+        workers: u32,
+        now: Instant,
+    ) -> Option<Duration> {
         let waits = wants.iter().filter_map(|(at, weight)| {
             let limit = limits.get(*at)?;
             self.wait_in(*at, limit, *weight, workers, now)
@@ -180,7 +197,11 @@ impl Own {
             wait = wait.max(Some(LOOK));
         }
         // A heavy request has the share for itself.
-        let room = if weight > share.requests { 0 } else { share.requests - weight };
+        let room = if weight > share.requests {
+            0
+        } else {
+            share.requests - weight
+        };
         let mut times: Vec<(Instant, u32)> = Vec::new();
         for grant in self.grants.values() {
             let weights = grant.weights.iter().filter(|(limit, _)| *limit == at);
@@ -188,7 +209,9 @@ impl Own {
         }
         times.retain(|(until, _)| now < *until);
         times.sort_unstable();
-        let mut weighs = times.iter().fold(0, |sum: u32, (_, weight)| sum.saturating_add(*weight));
+        let mut weighs = times
+            .iter()
+            .fold(0, |sum: u32, (_, weight)| sum.saturating_add(*weight));
         for (until, weight) in times {
             if weighs <= room {
                 break;

@@ -126,3 +126,31 @@ impl fmt::Debug for RedisBudgetBuilder {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_a_store_is_logged_in_with_is_not_told() {
+        // Nobody listens on the first port; the others are no addresses.
+        for url in [
+            "redis://worker:hunter2@127.0.0.1:1/0",
+            "http://worker:hunter2@127.0.0.1/",
+            "redis://worker:hunter2@127.0.0.1:70000/",
+            "worker:hunter2",
+        ] {
+            let builder = RedisBudget::builder(url, 2);
+            let shown = format!("{builder:?}");
+            let error = builder.connect().await.map(|_| ()).unwrap_err();
+            let told = format!("{shown} {error} {error:?}");
+            assert!(!told.contains("hunter2") && !error.to_string().is_empty(), "{told}");
+        }
+    }
+
+    #[tokio::test]
+    async fn without_a_store_a_worker_can_start_alone() {
+        let budget = RedisBudget::builder("redis://127.0.0.1:1", 2).start().unwrap();
+        assert_eq!(budget.mode(), crate::Mode::Alone);
+    }
+}

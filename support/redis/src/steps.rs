@@ -105,7 +105,13 @@ impl Steps {
 
     pub(crate) fn replied(&mut self, worker: &Worker, number: u64, grant: &Grant) {
         let count = grant.weights.len();
-        self.on_grant("replied", worker.id(number), Some("0".to_owned()), weights(grant), count);
+        self.on_grant(
+            "replied",
+            worker.id(number),
+            Some("0".to_owned()),
+            weights(grant),
+            count,
+        );
     }
 
     pub(crate) fn over(&mut self, worker: &Worker, number: u64, grant: &Grant) {
@@ -123,13 +129,7 @@ impl Steps {
         self.step("pause", head.into_iter().chain(limits));
     }
 
-    pub(crate) fn counted(
-        &mut self,
-        limit: usize,
-        (used, of): (u32, u32),
-        reset: Option<Duration>,
-        grant: &Grant,
-    ) {
+    pub(crate) fn counted(&mut self, limit: usize, (used, of): (u32, u32), reset: Option<Duration>, grant: &Grant) {
         let weight = grant.weights.iter().find(|(at, _)| *at == limit);
         let weight = weight.map_or(0, |(_, weight)| *weight);
         let reset = reset.map_or_else(|| "-1".to_owned(), |reset| micros(reset).to_string());
@@ -178,7 +178,11 @@ impl Steps {
         ];
         for limit in limits {
             let charged = limit.charged;
-            let requests = if charged.requests == u32::MAX { 0 } else { charged.requests.max(1) };
+            let requests = if charged.requests == u32::MAX {
+                0
+            } else {
+                charged.requests.max(1)
+            };
             args.extend([
                 limit.name.clone(),
                 requests.to_string(),
@@ -250,14 +254,25 @@ mod tests {
     #[test]
     fn what_the_script_says_is_read() {
         use Said::{Number, Text};
-        let said = [Number(0), Text("7-a".into()), Number(1), Number(1), Number(55), Number(0), Number(9)];
+        let said = [
+            Number(0),
+            Text("7-a".into()),
+            Number(1),
+            Number(1),
+            Number(55),
+            Number(0),
+            Number(9),
+        ];
         let expected = Outcome::Done {
             epoch: "7-a".into(),
             is_young: true,
             answers: vec![Placed::Granted(55), Placed::Wait(Duration::from_micros(9))],
         };
         assert_eq!(outcome(&said, 2), Ok(expected));
-        assert_eq!(outcome(&[Number(1), Text(String::new()), Number(1)], 3), Ok(Outcome::Unknown));
+        assert_eq!(
+            outcome(&[Number(1), Text(String::new()), Number(1)], 3),
+            Ok(Outcome::Unknown)
+        );
         for broken in [&said[..6], &said[..1], &[], &[Text("0".into())]] {
             assert!(outcome(broken, 2).is_err(), "{broken:?}");
         }

@@ -6,10 +6,14 @@
 #![cfg(unix)]
 
 mod common;
+#[path = "common/platform.rs"]
+mod platform;
+#[path = "common/workers.rs"]
+mod workers;
 
-use common::platform::{LIMIT, WINDOW, by_worker, micros, most_in_a_window, serve};
-use common::workers::{Workers, work};
 use common::{Store, say};
+use platform::{Arrival, LIMIT, WINDOW, by_worker, micros, most_in_a_window, serve};
+use workers::{Workers, work};
 
 const WORKERS: usize = 8;
 
@@ -55,7 +59,7 @@ fn a_store_that_dies_is_done_without_and_comes_back() {
     let killed = micros();
     store.kill();
     let all_are = |is_shared: bool, since: u64| {
-        move |arrivals: &[common::platform::Arrival]| {
+        move |arrivals: &[Arrival]| {
             let of = |worker: usize| arrivals.iter().rev().find(|arrival| arrival.worker == worker);
             (0..WORKERS).all(|worker| of(worker).is_some_and(|last| last.is_shared == is_shared && last.at > since))
         }
@@ -75,23 +79,41 @@ fn a_store_that_dies_is_done_without_and_comes_back() {
     let share = LIMIT / WORKERS;
     let window = u64::try_from(WINDOW.as_micros()).expect("short");
     let before: Vec<_> = arrivals.iter().filter(|arrival| arrival.at < killed).cloned().collect();
-    let between: Vec<_> = arrivals.iter().filter(|arrival| (alone + window..restarted).contains(&arrival.at)).cloned().collect();
-    let after: Vec<_> = arrivals.iter().filter(|arrival| arrival.at > back + 2 * window).cloned().collect();
+    let between: Vec<_> = arrivals
+        .iter()
+        .filter(|arrival| (alone + window..restarted).contains(&arrival.at))
+        .cloned()
+        .collect();
+    let after: Vec<_> = arrivals
+        .iter()
+        .filter(|arrival| arrival.at > back + 2 * window)
+        .cloned()
+        .collect();
     let gap = |from: u64, to: u64| {
         let near = arrivals.windows(2).filter(|pair| pair[1].at > from && pair[0].at < to);
         near.map(|pair| pair[1].at - pair[0].at).max().unwrap_or_default()
     };
     let most = most_in_a_window(&arrivals);
-    let (at_the_kill, at_the_return) = (gap(killed, alone), gap(restarted, back));
+    let first = before.first().map_or(killed, |first| first.at);
+    let (usual, at_the_kill, at_the_return) = (
+        gap(first, killed - window / 2),
+        gap(killed, alone),
+        gap(restarted, back),
+    );
     say(&format!(
         "-- the store dies: at most {} of {LIMIT} in a window before, {} alone, {} afterwards, {most} in all; {} ms until the first that \
-         arrived alone, {} ms until all were alone; longest time without an arrival {} ms at the kill, {} ms at the return; {} ms from \
+         arrived alone, {} ms until all were alone; longest time without an arrival {} ms before, {} ms at the kill, {} ms at the return; {} ms from \
          the restart until all were back",
         most_in_a_window(&before),
         most_in_a_window(&between),
         most_in_a_window(&after),
-        arrivals.iter().find(|arrival| !arrival.is_shared && arrival.at > killed).map_or(0, |first| first.at - killed) / 1000,
+        arrivals
+            .iter()
+            .find(|arrival| !arrival.is_shared && arrival.at > killed)
+            .map_or(0, |first| first.at - killed)
+            / 1000,
         (alone - killed) / 1000,
+        usual / 1000,
         at_the_kill / 1000,
         at_the_return / 1000,
         (back - restarted) / 1000,

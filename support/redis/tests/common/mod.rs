@@ -2,9 +2,6 @@
 
 #![allow(dead_code, missing_docs, unreachable_pub)] // Each test uses a part of it.
 
-pub mod platform;
-pub mod workers;
-
 use std::io::Write as _;
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
@@ -34,11 +31,20 @@ impl Store {
         };
         let Some(program) = ["redis-server", "valkey-server"].iter().find(is_there) else {
             let required = std::env::var("TRADEWIRE_REDIS").is_ok_and(|value| value == "required");
-            assert!(!required, "there is no `redis-server` and no `valkey-server`, and TRADEWIRE_REDIS=required");
-            say("-- LEFT OUT: no `redis-server` and no `valkey-server` is installed, so nothing was tested against a real store");
+            assert!(
+                !required,
+                "there is no `redis-server` and no `valkey-server`, and TRADEWIRE_REDIS=required"
+            );
+            say(
+                "-- LEFT OUT: no `redis-server` and no `valkey-server` is installed, so nothing was tested against a real store",
+            );
             return None;
         };
-        let name = format!("tradewire-redis-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let name = format!(
+            "tradewire-redis-{}-{}",
+            std::process::id(),
+            NEXT.fetch_add(1, Ordering::Relaxed)
+        );
         let folder = std::env::temp_dir().join(name);
         std::fs::create_dir_all(&folder).expect("a temporary folder");
         let mut store = Self {
@@ -62,7 +68,11 @@ impl Store {
     pub fn run(&mut self) {
         let mut command = Command::new(self.program);
         command.args(["--port", "0", "--save", "", "--appendonly", "no", "--daemonize", "no"]);
-        command.arg("--unixsocket").arg(self.socket()).arg("--dir").arg(&self.folder);
+        command
+            .arg("--unixsocket")
+            .arg(self.socket())
+            .arg("--dir")
+            .arg(&self.folder);
         let process = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn();
         self.process = Some(process.expect("the server starts"));
         for _ in 0..3000 {

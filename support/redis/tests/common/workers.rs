@@ -6,7 +6,7 @@ use std::time::Duration;
 use tradewire::Builder;
 use tradewire_redis::RedisBudget;
 
-use super::platform::Sample;
+use crate::platform::Sample;
 
 /// Name of the test that is a worker.
 pub const WORKER: &str = "a_worker_of_the_other_tests";
@@ -51,7 +51,9 @@ impl Drop for Workers {
 
 /// Calls until the server wants no more. Nothing if this process is no worker.
 pub fn work() {
-    let Ok(number) = std::env::var("WORKER_NUMBER") else { return };
+    let Ok(number) = std::env::var("WORKER_NUMBER") else {
+        return;
+    };
     let told = |name: &str| std::env::var(name).expect("it is told");
     let workers = told("WORKER_COUNT").parse().expect("a number");
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
