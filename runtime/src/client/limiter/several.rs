@@ -26,7 +26,7 @@ pub(crate) struct Counted<'l> {
 /// Places in all lines of a call. Dropped before they are used, they are free for the others.
 #[derive(Debug)]
 pub(crate) struct Places<'l> {
-    places: Vec<Place<'l>>,
+    by_limit: Vec<Place<'l>>,
     tickets: Vec<Ticket>,
     turn: Option<SharedTurn>,
 }
@@ -83,7 +83,7 @@ impl<'l> Counted<'l> {
             .collect();
         let gates = self.limits.iter().filter_map(|(limiter, _)| limiter.gate.as_ref());
         (!places.is_empty()).then(|| Places {
-            places,
+            by_limit: places,
             tickets: gates.map(Gate::ticket).collect(),
             turn: self.shared.map(|shared| shared.turn(self.charged())),
         })
@@ -103,7 +103,7 @@ impl<'l> Counted<'l> {
 impl<'l> Places<'l> {
     /// How long until the request may leave, as things stand.
     pub(crate) fn wait(&mut self, now: Instant) -> Duration {
-        let waits = self.places.iter_mut().map(|place| place.wait(now));
+        let waits = self.by_limit.iter_mut().map(|place| place.wait(now));
         waits.max().unwrap_or_default()
     }
 
@@ -111,7 +111,7 @@ impl<'l> Places<'l> {
     pub(crate) fn is_earlier(&self, waker: &Waker) -> bool {
         // All of them have to know the waker.
         let mut is_earlier = false;
-        for place in &self.places {
+        for place in &self.by_limit {
             is_earlier |= place.is_earlier(waker);
         }
         is_earlier
@@ -129,18 +129,18 @@ impl<'l> Places<'l> {
 
     /// Leaves all lines for the server, or none if the time of one has not come.
     pub(crate) fn depart(self, now: Instant) -> Result<Left<'l>, Self> {
-        let limiters: Vec<&'l Limiter> = self.places.iter().map(|place| place.limiter).collect();
+        let limiters: Vec<&'l Limiter> = self.by_limit.iter().map(|place| place.limiter).collect();
         let mut lines: Vec<MutexGuard<'l, Line>> = limiters
             .iter()
             .map(|limiter| limiter.line.lock().unwrap_or_else(PoisonError::into_inner))
             .collect();
         let mut may = true;
-        for (line, place) in lines.iter_mut().zip(&self.places) {
+        for (line, place) in lines.iter_mut().zip(&self.by_limit) {
             may &= line.may_depart(place.number, now);
         }
         let mut departed = Vec::new();
         let Self {
-            mut places,
+            by_limit: mut places,
             tickets,
             turn,
         } = self;
@@ -160,7 +160,11 @@ impl<'l> Places<'l> {
                 turn,
             });
         }
-        let mut places = Self { places, tickets, turn };
+        let mut places = Self {
+            by_limit: places,
+            tickets,
+            turn,
+        };
         places.wait(now);
         Err(places)
     }
@@ -219,7 +223,7 @@ impl<'l> Left<'l> {
     /// The request has to go once more. It keeps its numbers and so goes before all who came later.
     pub(crate) fn again(self, now: Instant) -> Places<'l> {
         Places {
-            places: self.departed.into_iter().map(|departed| departed.again(now)).collect(),
+            by_limit: self.departed.into_iter().map(|departed| departed.again(now)).collect(),
             tickets: self.tickets,
             turn: self.turn,
         }
