@@ -53,10 +53,16 @@ async fn two_tasks() -> Outcome {
     let second = tokio::spawn(work(client, "second", CALLS));
     first.await??;
     second.await??;
-    show("two tasks of one process; set REDIS_URL for two processes", &counted(&arrivals));
+    show(
+        "two tasks of one process; set REDIS_URL for two processes",
+        &counted(&arrivals),
+    );
     Ok(())
 }
 
 fn show(what: &str, (workers, most): &(std::collections::BTreeMap<String, usize>, usize)) {
-    println!("{what}: {workers:?}, at most {most} requests of {REQUESTS} in any {} s", WINDOW.as_secs());
+    println!(
+        "{what}: {workers:?}, at most {most} requests of {REQUESTS} in any {} s",
+        WINDOW.as_secs()
+    );
 }

@@ -4,7 +4,10 @@ use tradewire_example_two_workers_one_budget::{REQUESTS, client, counted, shop, 
 
 #[test]
 fn two_tasks_keep_one_budget() {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     let (server, arrivals) = shop();
     runtime.block_on(async {
         let client = client(&server.url(), None).unwrap();

@@ -13,7 +13,7 @@ use tradewire::client::budget::{Answer, Ask, Charged, News};
 
 use crate::keys::{Keys, plain};
 use crate::link::Run;
-use crate::own::{Grant, Limit, Own};
+use crate::own::{Grant, Limit, Own, later};
 use crate::steps::{Outcome, Placed, Steps, Wanted, Worker};
 
 /// Whoever waits at the store asks again after so long at the latest: it is in the line there for three times as long.
@@ -124,7 +124,7 @@ impl Account {
                 let limits: Vec<usize> = self.weights(ask).into_iter().map(|(at, _)| at).collect();
                 for at in &limits {
                     let limit = &mut self.limits[*at];
-                    limit.closed_until = limit.closed_until.max(now.checked_add(wait));
+                    limit.closed_until = limit.closed_until.max(Some(later(now, wait)));
                 }
                 steps.pause(wait, &limits);
             }
@@ -197,7 +197,7 @@ impl Account {
         let lanes = self.lanes.values().filter(|lane| !lane.waiting.is_empty());
         let first = lanes.map(|lane| lane.next).min();
         let renews = is_shared && self.held().next().is_some();
-        let renew = renews.then(|| self.renewed + lease / 3);
+        let renew = renews.then(|| later(self.renewed, lease / 3));
         first.into_iter().chain(renew).min()
     }
 
@@ -255,7 +255,7 @@ impl Account {
 
     /// What is to be told and asked now. The news are told once it is certain that they arrived: see [`Account::done`].
     pub(crate) fn steps(&mut self, worker: &Worker, now: Instant) -> Option<(Run, Vec<Asking>)> {
-        if now >= self.renewed + worker.lease / 3 {
+        if now >= later(self.renewed, worker.lease / 3) {
             self.renewed = now;
             let held: Vec<_> = self.held().collect();
             for (number, limits) in held {
@@ -295,7 +295,7 @@ impl Account {
                 ticket: *ticket,
                 number,
                 weights,
-                arrives: now + waiting.ask.way,
+                arrives: later(now, waiting.ask.way),
             });
         }
         self.lanes.retain(|_, lane| !lane.waiting.is_empty());
@@ -345,7 +345,7 @@ impl Account {
                 if lane.next > now {
                     break;
                 }
-                let (ticket, arrives) = (*ticket, now + waiting.ask.way);
+                let (ticket, arrives) = (*ticket, later(now, waiting.ask.way));
                 let weights = weights_in(&self.limits, &waiting.ask);
                 if let Some(wait) = self.own.wait(&weights, &self.limits, workers, now) {
                     lane.next = now + wait.clamp(Duration::from_millis(1), LOOK);
@@ -355,7 +355,7 @@ impl Account {
                 let closed = weights.iter().filter_map(|(at, weight)| {
                     let limit = self.limits.get(*at)?;
                     let is_heavy = *weight > limit.share(workers).requests;
-                    is_heavy.then(|| (*at, now.checked_add(limit.stretch(*weight, workers))))
+                    is_heavy.then(|| (*at, later(now, limit.stretch(*weight, workers))))
                 });
                 let closed: Vec<_> = closed.collect();
                 let asking = Asking {
@@ -367,7 +367,7 @@ impl Account {
                 };
                 if self.grant(asking, 0, now).is_none() {
                     for (at, until) in closed {
-                        self.limits[at].closed_until = self.limits[at].closed_until.max(until);
+                        self.limits[at].closed_until = self.limits[at].closed_until.max(Some(until));
                     }
                 }
             }
@@ -403,7 +403,7 @@ impl Account {
             if limit.share(workers).requests == 0 {
                 // All workers begin now, and one request of each is more than the budget.
                 let wait = limit.stretch(1, workers).mul_f64(chance.clamp(0.0, 1.0));
-                limit.closed_until = limit.closed_until.max(now.checked_add(wait));
+                limit.closed_until = limit.closed_until.max(Some(later(now, wait)));
             }
         }
         self.hurry(now);
@@ -427,7 +427,7 @@ impl Lane {
         for (rank, (ticket, waiting)) in self.waiting.iter().enumerate() {
             let windows = u32::try_from(rank).unwrap_or(u32::MAX) / charged.requests.max(1);
             let wait = wait.saturating_add(charged.window.saturating_mul(windows));
-            if waiting.until.is_some_and(|until| now + wait > until) {
+            if waiting.until.is_some_and(|until| later(now, wait) > until) {
                 too_long.push((*ticket, wait));
             }
         }

@@ -1,6 +1,6 @@
 //! The thread that keeps the budget: it takes what clients ask and tell, runs the script, and goes on alone while the store is away.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::future::poll_fn;
 use std::hash::{BuildHasher, RandomState};
 use std::pin::Pin;
@@ -41,7 +41,7 @@ pub(crate) struct Keeper<S> {
     worker: Worker,
     chance: Chance,
     inbox: mpsc::UnboundedReceiver<Message>,
-    accounts: HashMap<(&'static str, Arc<str>), Account>,
+    accounts: BTreeMap<(&'static str, Arc<str>), Account>,
     link: Option<Box<dyn Link>>,
     connecting: Option<BoxFuture<'static, Connected>>,
     retry_at: Instant,
@@ -114,7 +114,7 @@ impl<S: Store> Keeper<S> {
             told,
             chance,
             inbox,
-            accounts: HashMap::new(),
+            accounts: BTreeMap::new(),
             link: None,
             connecting: None,
             retry_at: now,

@@ -88,7 +88,7 @@ fn keep(fake: &Fake, workers: u32) -> (RedisBudget, Changes) {
     let heard = Arc::clone(&changes);
     let told = Told {
         hook: Some(Arc::new(move |change| {
-            heard.lock().unwrap().push((change.mode, change.reason.clone()))
+            heard.lock().unwrap().push((change.mode, change.reason.clone()));
         })),
         ..Told::default()
     };
@@ -311,4 +311,42 @@ async fn without_its_thread_a_budget_says_so() {
         .await
         .unwrap_err();
     assert!(error.to_string().contains("ended"), "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn times_without_an_end_do_no_harm() {
+    let (budget, _) = keep(&Fake::default(), u32::MAX);
+    let mut first = Ask::new(
+        1,
+        "sample",
+        "shop",
+        vec![Charged::new("default", 1, Duration::MAX).weight(u32::MAX)],
+    );
+    first.way = Duration::MAX;
+    let (first, second) = (Arc::new(first.clone()), {
+        let mut second = first.clone();
+        second.ticket = 2;
+        Arc::new(second)
+    });
+    for ask in [&first, &second] {
+        let _ = timeout(WINDOW, budget.ask(ask, Duration::MAX)).await;
+        for news in [
+            News::Refused {
+                wait: Duration::MAX,
+                wished: true,
+            },
+            News::Counted {
+                limit: "default",
+                used: 9,
+                of: 9,
+                reset: Some(Duration::MAX),
+            },
+            News::Replied,
+            News::Over,
+        ] {
+            budget.tell(ask, news);
+        }
+    }
+    let waits = timeout(WINDOW, budget.ask(&second, Duration::MAX)).await;
+    assert!(waits.is_err(), "it waits, and its thread lives: {waits:?}");
 }

@@ -1,11 +1,19 @@
 //! What this worker was granted lately: to tell a store that lost it, and to keep to its share while there is none.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use tokio::time::Instant;
 use tradewire::client::budget::Charged;
+
+/// Farther away than any program runs; clocks end somewhere.
+const NEVER: Duration = Duration::from_secs(10 * 365 * 24 * 3600);
+
+/// `wait` after `at`, or as far away as makes no difference.
+pub(crate) fn later(at: Instant, wait: Duration) -> Instant {
+    at.checked_add(wait.min(NEVER)).unwrap_or(at)
+}
 
 /// A place that was given.
 #[derive(Debug, Clone)]
@@ -43,7 +51,7 @@ pub(crate) struct Share {
 #[derive(Debug, Default)]
 pub(crate) struct Own {
     grants: BTreeMap<u64, Grant>,
-    by_ticket: HashMap<u64, u64>,
+    by_ticket: BTreeMap<u64, u64>,
 }
 
 impl Limit {
@@ -96,14 +104,14 @@ impl Limit {
         self.charged
             .window
             .saturating_mul(u32::try_from(windows).unwrap_or(u32::MAX))
+            .min(NEVER)
     }
 
     /// The window, and a little more: two clocks are never equally fast.
     pub(crate) fn window(&self) -> Duration {
         let window = self.charged.window;
-        window
-            .saturating_add(window / 1000)
-            .saturating_add(Duration::from_millis(1))
+        let longer = window.saturating_add(window / 1000);
+        longer.saturating_add(Duration::from_millis(1)).min(NEVER)
     }
 }
 
@@ -144,7 +152,7 @@ impl Own {
                 || grant.weights.iter().any(|(limit, _)| {
                     limits
                         .get(*limit)
-                        .is_some_and(|limit| now < grant.arrived + limit.window())
+                        .is_some_and(|limit| now < later(grant.arrived, limit.window()))
                 });
             if !stays && by_ticket.get(&grant.ticket) == Some(number) {
                 by_ticket.remove(&grant.ticket);
@@ -158,7 +166,7 @@ impl Own {
         let grants = self
             .grants
             .values()
-            .filter(|grant| now < grant.arrived + limit.window());
+            .filter(|grant| now < later(grant.arrived, limit.window()));
         let weights = grants.flat_map(|grant| grant.weights.iter());
         weights
             .filter(|(limit, _)| *limit == at)
@@ -180,11 +188,11 @@ impl Own {
         workers: u32,
         now: Instant,
     ) -> Option<Duration> {
-        let waits = wants.iter().filter_map(|(at, weight)| {
+        let each = wants.iter().filter_map(|(at, weight)| {
             let limit = limits.get(*at)?;
             self.wait_in(*at, limit, *weight, workers, now)
         });
-        waits.max()
+        each.max()
     }
 
     fn wait_in(&self, at: usize, limit: &Limit, weight: u32, workers: u32, now: Instant) -> Option<Duration> {
@@ -197,26 +205,22 @@ impl Own {
             wait = wait.max(Some(LOOK));
         }
         // A heavy request has the share for itself.
-        let room = if weight > share.requests {
-            0
-        } else {
-            share.requests - weight
-        };
+        let room = share.requests.saturating_sub(weight);
         let mut times: Vec<(Instant, u32)> = Vec::new();
         for grant in self.grants.values() {
-            let weights = grant.weights.iter().filter(|(limit, _)| *limit == at);
-            times.extend(weights.map(|(_, weight)| (grant.arrived + limit.window(), *weight)));
+            let mine = grant.weights.iter().filter(|(limit, _)| *limit == at);
+            times.extend(mine.map(|(_, weight)| (later(grant.arrived, limit.window()), *weight)));
         }
         times.retain(|(until, _)| now < *until);
         times.sort_unstable();
-        let mut weighs = times
+        let mut total = times
             .iter()
             .fold(0, |sum: u32, (_, weight)| sum.saturating_add(*weight));
         for (until, weight) in times {
-            if weighs <= room {
+            if total <= room {
                 break;
             }
-            weighs -= weight;
+            total = total.saturating_sub(weight);
             wait = wait.max(Some(until - now));
         }
         wait

@@ -20,6 +20,9 @@ pub struct RedisBudgetBuilder {
     told: Told,
 }
 
+/// Longest time between two attempts to connect.
+const LONGEST: Duration = Duration::from_secs(3600);
+
 #[derive(Debug, Clone)]
 pub(crate) struct Settings {
     pub workers: u32,
@@ -69,9 +72,10 @@ impl RedisBudgetBuilder {
         self
     }
 
-    /// Longest time between two attempts to reach a store that is away; 5 seconds unless set, and 100 milliseconds at least.
+    /// Longest time between two attempts to reach a store that is away; 5 seconds unless set, and 100 milliseconds at least, an hour at
+    /// most.
     pub fn longest_backoff(mut self, longest: Duration) -> Self {
-        self.settings.longest_backoff = longest.max(Duration::from_millis(100));
+        self.settings.longest_backoff = longest.clamp(Duration::from_millis(100), LONGEST);
         self
     }
 

@@ -24,7 +24,11 @@ fn published() -> Vec<String> {
     });
     let mut folders: Vec<String> = crates
         .filter(|folder| root().join(folder).join("Cargo.toml").is_file())
-        .filter(|folder| manifest(&format!("{folder}/Cargo.toml"))["package"].get("publish").is_none())
+        .filter(|folder| {
+            manifest(&format!("{folder}/Cargo.toml"))["package"]
+                .get("publish")
+                .is_none()
+        })
         .collect();
     folders.push("runtime".to_owned());
     assert!(folders.len() > 5, "{folders:?}");
