@@ -9,6 +9,7 @@ mod lock;
 mod names;
 mod pages;
 mod render;
+mod threads;
 
 #[cfg(test)]
 mod tests;
@@ -17,12 +18,14 @@ pub use apply::{Change, ChangeKind, Mode, Output};
 pub use copies::{CHANGES, LICENCES, copies};
 pub use fingerprints::Fingerprints;
 pub use pages::{PAGES, Page};
-pub use render::{RenderedCrate, RenderedFile, is_generated, render};
+pub use render::{RenderedCrate, RenderedFile, is_generated};
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::model::Platform;
+use crate::plan::CratePlan;
+use render::render;
 
 /// Folder of all output, below the repository root.
 pub const OUTPUT: &str = "generated";
@@ -47,9 +50,46 @@ pub fn generate(platform: &Platform) -> Result<RenderedCrate, WriteError> {
 /// # Errors
 /// As [`generate`].
 pub fn generate_in(workspace: &Workspace, platform: &Platform) -> Result<RenderedCrate, WriteError> {
+    let plan = plan_in(workspace, platform);
+    let files = crate::emit::emit(&plan).into_iter();
+    Ok(RenderedCrate {
+        files: files
+            .map(|file| render(&plan.platform, file))
+            .collect::<Result<_, _>>()?,
+        platform: plan.platform,
+    })
+}
+
+/// [`generate_in`] for many platforms at once, in their order.
+///
+/// # Errors
+/// As [`generate`], of the first platform that cannot be generated.
+pub fn generate_all(workspace: &Workspace, platforms: Vec<&Platform>) -> Result<Vec<RenderedCrate>, WriteError> {
+    let plans = threads::each(platforms, |platform| plan_in(workspace, platform));
+    let files = plans.iter().enumerate().flat_map(|(at, plan)| {
+        let files = crate::emit::emit(plan).into_iter();
+        files.map(move |file| (at, &plan.platform, file))
+    });
+    let rendered = threads::each(files.collect(), |(at, platform, file)| (at, render(platform, file)));
+    let mut crates: Vec<RenderedCrate> = plans
+        .iter()
+        .map(|plan| RenderedCrate {
+            platform: plan.platform.clone(),
+            files: Vec::new(),
+        })
+        .collect();
+    for (at, file) in rendered {
+        if let Some(of) = crates.get_mut(at) {
+            of.files.push(file?);
+        }
+    }
+    Ok(crates)
+}
+
+fn plan_in(workspace: &Workspace, platform: &Platform) -> CratePlan {
     let mut plan = crate::plan::plan(platform);
     plan.repository.clone_from(&workspace.repository);
-    render(&plan.platform, &crate::emit::emit(&plan))
+    plan
 }
 
 /// Why output could not be made or written.
