@@ -12,6 +12,7 @@ mod enums;
 mod events;
 mod examples;
 mod headers;
+mod idents;
 mod library;
 mod manifest;
 mod modules;
@@ -19,6 +20,7 @@ mod names;
 mod operations;
 mod outcomes;
 mod outputs;
+mod parts;
 mod paths;
 mod platform;
 mod replies;
@@ -37,13 +39,11 @@ mod unions;
 mod tests;
 
 pub use names::{shorten, spell_out};
+pub use parts::Parts;
 pub use paths::short_names;
 
-use std::iter;
-
-use proc_macro2::TokenStream;
-
 use crate::plan::CratePlan;
+use parts::{maybe, whole};
 
 /// A file of a generated crate, before it is text. Its tokens are made when they are asked for, so that files can be laid out in threads
 /// (tokens cannot pass from one to another) and never are all there at once.
@@ -57,9 +57,6 @@ pub struct EmittedFile<'p> {
     /// What is in it.
     pub content: Content<'p>,
 }
-
-/// Rust as whole items, a few at a time: each part is parsed for itself, and gone before the next is made.
-pub type Parts<'p> = Box<dyn Iterator<Item = TokenStream> + Send + 'p>;
 
 /// What is in a file.
 pub enum Content<'p> {
@@ -82,16 +79,6 @@ pub enum Content<'p> {
 
 /// Where the functions are that shape files, below the repository root.
 pub const SHAPES: &str = "codegen/src/emit";
-
-/// A file whose tokens are made by one function of what it is about.
-fn whole<'p, P: Sync>(about: &'p P, emit: fn(&P) -> TokenStream) -> Parts<'p> {
-    Box::new(iter::once_with(move || emit(about)))
-}
-
-/// The same of what is there or not.
-fn maybe<'p, P: Sync>(about: &'p P, emit: fn(&P) -> Option<TokenStream>) -> Parts<'p> {
-    Box::new(iter::once_with(move || emit(about).unwrap_or_default()))
-}
 
 /// The crate in `checks/`.
 fn checks<'p>(

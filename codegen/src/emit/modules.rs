@@ -5,11 +5,11 @@ use std::iter;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Parts;
 use super::callbacks::emit_callback;
 use super::docs::{attributes, inner_attributes};
 use super::enums::emit_enum;
 use super::operations::{emit_operation, signature};
+use super::parts::Parts;
 use super::paths;
 use super::structs::emit_struct;
 use super::types::{ident, rust_type};

@@ -6,7 +6,7 @@
 
 use proc_macro2::{Ident, Span};
 
-use super::types::ident;
+use super::idents::ident;
 use crate::plan::RuntimeType;
 
 /// How a name comes into a module.

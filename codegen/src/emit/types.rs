@@ -1,23 +1,11 @@
 //! Types, identifiers, and how arguments are taken.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+pub use super::idents::ident;
 use super::paths;
-use crate::naming;
 use crate::plan::{ListStyle, RustType, SetterForm};
-
-/// An identifier. Plans hold nothing that is none; should one slip through, the generated code fails to compile
-/// rather than the generator to run.
-#[must_use]
-pub fn ident(name: &str) -> Ident {
-    let name = if naming::is_identifier(name) {
-        name
-    } else {
-        "not_an_identifier"
-    };
-    Ident::new(name, Span::call_site())
-}
 
 /// A type by its absolute path; [`super::names`] writes it as it is to stand.
 #[must_use]
