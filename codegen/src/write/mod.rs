@@ -6,6 +6,7 @@ mod copies;
 mod disk;
 mod fingerprints;
 mod lock;
+mod maker;
 mod names;
 mod pages;
 mod render;
@@ -17,6 +18,7 @@ mod tests;
 pub use apply::{Change, ChangeKind, Mode, Output};
 pub use copies::{CHANGES, LICENCES, copies};
 pub use fingerprints::Fingerprints;
+pub use maker::Maker;
 pub use pages::{PAGES, Page};
 pub use render::{RenderedCrate, RenderedFile, is_generated};
 
@@ -24,37 +26,30 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::model::Platform;
-use crate::plan::CratePlan;
+use crate::plan::{CratePlan, Home};
 use render::render;
 
 /// Folder of all output, below the repository root.
 pub const OUTPUT: &str = "generated";
 
-/// What the workspace that a crate is for has to give to its manifest.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Workspace {
-    /// `workspace.package.repository`. It is written out, for Cargo reads nothing where a key is inherited that is gone.
-    pub repository: Option<String>,
-}
-
-/// Plans, emits and lays out the crate of one platform, for a workspace that has nothing to give. Nothing is written.
+/// Plans, emits and lays out the crate of one platform, for a workspace that has all that is inherited. Nothing is written.
 ///
 /// # Errors
 /// [`WriteError::Layout`] if what was emitted is no Rust, which is a defect of the generator.
 pub fn generate(platform: &Platform) -> Result<RenderedCrate, WriteError> {
-    generate_in(&Workspace::default(), platform)
+    generate_in(&Home::default(), Maker::default(), platform)
 }
 
-/// [`generate`] for the workspace that there is.
+/// [`generate`] for the place that there is, by the program that is at work.
 ///
 /// # Errors
 /// As [`generate`].
-pub fn generate_in(workspace: &Workspace, platform: &Platform) -> Result<RenderedCrate, WriteError> {
-    let plan = plan_in(workspace, platform);
+pub fn generate_in(home: &Home, maker: Maker, platform: &Platform) -> Result<RenderedCrate, WriteError> {
+    let plan = plan_in(home, platform);
     let files = crate::emit::emit(&plan).into_iter();
     Ok(RenderedCrate {
         files: files
-            .map(|file| render(&plan.platform, file))
+            .map(|file| render(&plan.platform, maker, file))
             .collect::<Result<_, _>>()?,
         platform: plan.platform,
     })
@@ -64,13 +59,15 @@ pub fn generate_in(workspace: &Workspace, platform: &Platform) -> Result<Rendere
 ///
 /// # Errors
 /// As [`generate`], of the first platform that cannot be generated.
-pub fn generate_all(workspace: &Workspace, platforms: Vec<&Platform>) -> Result<Vec<RenderedCrate>, WriteError> {
-    let plans = threads::each(platforms, |platform| plan_in(workspace, platform));
+pub fn generate_all(home: &Home, maker: Maker, platforms: Vec<&Platform>) -> Result<Vec<RenderedCrate>, WriteError> {
+    let plans = threads::each(platforms, |platform| plan_in(home, platform));
     let files = plans.iter().enumerate().flat_map(|(at, plan)| {
         let files = crate::emit::emit(plan).into_iter();
         files.map(move |file| (at, &plan.platform, file))
     });
-    let rendered = threads::each(files.collect(), |(at, platform, file)| (at, render(platform, file)));
+    let rendered = threads::each(files.collect(), |(at, platform, file)| {
+        (at, render(platform, maker, file))
+    });
     let mut crates: Vec<RenderedCrate> = plans
         .iter()
         .map(|plan| RenderedCrate {
@@ -86,10 +83,8 @@ pub fn generate_all(workspace: &Workspace, platforms: Vec<&Platform>) -> Result<
     Ok(crates)
 }
 
-fn plan_in(workspace: &Workspace, platform: &Platform) -> CratePlan {
-    let mut plan = crate::plan::plan(platform);
-    plan.repository.clone_from(&workspace.repository);
-    plan
+fn plan_in(home: &Home, platform: &Platform) -> CratePlan {
+    crate::plan::at_home(crate::plan::plan(platform), home)
 }
 
 /// Why output could not be made or written.
