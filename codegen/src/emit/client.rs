@@ -1,6 +1,6 @@
 //! The clients of a crate: one async, one blocking.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::docs::attributes;
@@ -63,7 +63,7 @@ pub fn emit_blocking(plan: &CratePlan) -> TokenStream {
     }
 }
 
-fn client(plan: &CratePlan, docs: &str, inner: &TokenStream) -> TokenStream {
+fn client(plan: &CratePlan, docs: &str, inner: &Ident) -> TokenStream {
     let (into, string, builder, raw_call) = (paths::into(), paths::string(), paths::builder(), paths::raw_call());
     let handles = plan.modules.iter().filter_map(|module| handle(module, inner));
     let url = format!(
@@ -93,15 +93,15 @@ fn client(plan: &CratePlan, docs: &str, inner: &TokenStream) -> TokenStream {
     }
 }
 
-fn handle(module: &ModulePlan, inner: &TokenStream) -> Option<TokenStream> {
+fn handle(module: &ModulePlan, inner: &Ident) -> Option<TokenStream> {
     let handle = module.handle.as_ref()?;
     let docs = attributes(&module.docs.first());
-    let (method, name, module) = (ident(&handle.method), ident(&handle.rust), ident(&module.name));
+    let (method, handle) = (ident(&handle.method), paths::item(&module.name, &handle.rust));
     Some(quote! {
         #docs
         #[must_use]
-        pub fn #method(&self) -> crate::#module::#name<#inner> {
-            crate::#module::#name::new(self.client.clone())
+        pub fn #method(&self) -> #handle<#inner> {
+            #handle::new(self.client.clone())
         }
     })
 }

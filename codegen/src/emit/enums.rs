@@ -1,7 +1,7 @@
 //! Enumerations.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::docs::attributes;
 use super::paths;
@@ -26,9 +26,9 @@ pub fn emit_enum(plan: &EnumPlan) -> TokenStream {
 /// What the catch-all variant holds.
 fn other_type(repr: EnumRepr) -> TokenStream {
     match repr {
-        EnumRepr::Text => paths::string(),
+        EnumRepr::Text => paths::string().into_token_stream(),
         EnumRepr::Integer => quote!(i64),
-        EnumRepr::Mixed => paths::json(),
+        EnumRepr::Mixed => paths::json().into_token_stream(),
     }
 }
 

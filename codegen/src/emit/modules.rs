@@ -1,5 +1,7 @@
 //! The module of one resource: its handle, operations, callbacks and types.
 
+use std::iter;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -7,6 +9,7 @@ use super::callbacks::emit_callback;
 use super::docs::{attributes, inner_attributes};
 use super::enums::emit_enum;
 use super::operations::{emit_operation, signature};
+use super::parts::Parts;
 use super::paths;
 use super::structs::emit_struct;
 use super::types::{ident, rust_type};
@@ -15,21 +18,20 @@ use crate::plan::{HandlePlan, ModulePlan, OperationPlan, TypePlan};
 
 /// Everything in the file of a module.
 #[must_use]
-pub fn emit_module(plan: &ModulePlan) -> TokenStream {
-    let docs = inner_attributes(&plan.docs);
-    let handle = plan.handle.as_ref().map(|handle| emit_handle(plan, handle));
+pub fn emit_module(plan: &ModulePlan) -> Parts<'_> {
+    let docs = iter::once_with(|| inner_attributes(&plan.docs));
+    let handle = plan.handle.iter().map(|handle| emit_handle(plan, handle));
     let operations = plan.operations.iter().map(emit_operation);
     let callbacks = plan.callbacks.iter().map(emit_callback);
     let types = plan.types.iter().map(emit_type);
-    let serde = serde_impls(plan);
-    quote! {
-        #docs
-        #handle
-        #(#operations)*
-        #(#callbacks)*
-        #(#types)*
-        #serde
-    }
+    let serde = iter::once_with(|| serde_impls(plan).unwrap_or_default());
+    Box::new(
+        docs.chain(handle)
+            .chain(operations)
+            .chain(callbacks)
+            .chain(types)
+            .chain(serde),
+    )
 }
 
 fn emit_type(plan: &TypePlan) -> TokenStream {

@@ -271,7 +271,8 @@ fn paginated_impl(plan: &OperationPlan, paginated: &PaginatedPlan) -> TokenStrea
 fn items(steps: &[ItemStep], value: TokenStream, map: bool) -> TokenStream {
     let Some((step, rest)) = steps.split_first() else {
         if map {
-            return quote!(crate::convert::values(#value));
+            let values = paths::convert("values");
+            return quote!(#values(#value));
         }
         return value;
     };

@@ -1,10 +1,12 @@
 //! Every runtime and standard name that generated code mentions, so that a change on either side is made here.
 //!
-//! All paths are absolute: a spec may name its types `Result`, `Option` or `Vec`. [`super::names`] writes them shorter where it can.
+//! All paths are absolute: a spec may name its types `Result`, `Option` or `Vec`. Until [`super::names`] writes them as they are to stand,
+//! each is one identifier, `std·option·Option` for `::std::option::Option`: a third of all tokens would be segments of paths and what is
+//! between them, each of them made, copied and parsed.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, Span};
 
+use super::idents::ident;
 use crate::plan::RuntimeType;
 
 /// How a name comes into a module.
@@ -19,7 +21,7 @@ pub enum Reach {
 macro_rules! define {
     ($($reach:ident { $($name:ident = $path:literal;)+ })+) => {
         $($(
-            pub fn $name() -> TokenStream {
+            pub fn $name() -> Ident {
                 path($path)
             }
         )+)+
@@ -29,20 +31,34 @@ macro_rules! define {
     };
 }
 
-fn path(text: &str) -> TokenStream {
-    let segments = text
-        .split("::")
-        .map(|segment| proc_macro2::Ident::new(segment, proc_macro2::Span::call_site()));
-    if text.starts_with("crate::") {
-        quote!(#(#segments)::*)
-    } else {
-        quote!(#(::#segments)*)
+/// What stands between the words of a path in one identifier. No name of a spec holds it: those are ASCII.
+pub const JOINT: char = '·';
+
+fn path(text: &str) -> Ident {
+    let mut joined = String::with_capacity(text.len());
+    for (at, word) in text.split("::").enumerate() {
+        if at > 0 {
+            joined.push(JOINT);
+        }
+        joined.push_str(word);
     }
+    Ident::new(&joined, Span::call_site())
 }
 
 /// A type of the runtime that stands in signatures.
-pub fn runtime_type(ty: RuntimeType) -> TokenStream {
+pub fn runtime_type(ty: RuntimeType) -> Ident {
     path(&format!("{RUNTIME}{ty:?}"))
+}
+
+/// An item of a module of the crate.
+pub fn item(module: &str, name: &str) -> Ident {
+    let (module, name) = (ident(module), ident(name));
+    Ident::new(&format!("crate{JOINT}{module}{JOINT}{name}"), Span::call_site())
+}
+
+/// A function of the module `convert`, which is named with it.
+pub fn convert(function: &str) -> Ident {
+    item("convert", function)
 }
 
 /// What the paths of [`runtime_type`] begin with.

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::panic::resume_unwind;
 use std::path::Path;
-use std::thread;
 
 use anyhow::{Context, Result};
 use similar::TextDiff;
@@ -12,7 +10,7 @@ use tradewire_codegen::dialect::schema_text;
 use tradewire_codegen::inventory::coverage::{self, coverage, overview};
 use tradewire_codegen::load::{InputFile, read_folder};
 use tradewire_codegen::model::Platform;
-use tradewire_codegen::write::{Change, ChangeKind, LICENCES, Mode, Output, Page, RenderedCrate, copies, generate_in};
+use tradewire_codegen::write::{Change, ChangeKind, LICENCES, Mode, Output, Page, RenderedCrate, copies, generate_all};
 use tradewire_codegen::{Compiled, compile};
 
 use super::Outcome;
@@ -98,26 +96,15 @@ fn pages(compiled: &Compiled, names: &[String], before: Option<&str>) -> Vec<Pag
     each.chain(over_all).collect()
 }
 
-/// The crates of the platforms without errors, made side by side.
+/// The crates of the platforms without errors.
 fn crates(compiled: &Compiled, place: &Target) -> Result<Vec<RenderedCrate>> {
-    let one = |platform: &Platform| -> Result<RenderedCrate> {
-        let mut rendered = generate_in(&place.home, maker(), platform)
-            .with_context(|| format!("cannot generate {}", platform.name))?;
-        rendered
-            .files
-            .extend(copies(&place.project, &place.specs, maker(), &platform.name)?);
-        Ok(rendered)
-    };
-    let one = &one;
-    thread::scope(|scope| {
-        let begun: Vec<_> = sound(compiled)
-            .map(|platform| scope.spawn(move || one(platform)))
-            .collect();
-        let made = begun
-            .into_iter()
-            .map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        made.collect()
-    })
+    let mut crates = generate_all(&place.home, maker(), sound(compiled).collect())?;
+    for rendered in &mut crates {
+        let copied = copies(&place.project, &place.specs, maker(), &rendered.platform)
+            .with_context(|| format!("cannot generate {}", rendered.platform))?;
+        rendered.files.extend(copied);
+    }
+    Ok(crates)
 }
 
 fn report(changes: &[Change], check: bool) {
