@@ -1,4 +1,4 @@
-//! `gen`: brings `generated/`, the pages on coverage and the schema up to date, or says what is out of date.
+//! `gen`: brings `generated/`, the pages on coverage and on findings, and the schema up to date, or says what is out of date.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -13,7 +13,7 @@ use tradewire_codegen::inventory::coverage::{self, coverage, overview};
 use tradewire_codegen::load::{InputFile, read_folder};
 use tradewire_codegen::model::Platform;
 use tradewire_codegen::write::{Change, ChangeKind, Mode, Output, Page, RenderedCrate, copies, generate_in};
-use tradewire_codegen::{Compiled, compile};
+use tradewire_codegen::{Compiled, compile, explained};
 
 use super::Outcome;
 use crate::{output, specs, workspace};
@@ -44,6 +44,13 @@ pub fn run(root: Option<&Path>, platforms: &[String], check: bool) -> Result<Out
     changes.extend(target.apply_pages(&pages(&compiled, &names, target.overview()?.as_deref()), all)?);
     if let Some(all) = all {
         changes.extend(target.remove_unlisted(all)?);
+    }
+    // Examples of findings are tests of the generator: a new build looks at them, and so does who checks.
+    let is_current = |file: &InputFile| file.platform().is_none_or(|platform| current.contains(platform));
+    let examples = repository.join(explained::CASES);
+    if examples.is_dir() && (check || !files.iter().all(is_current)) {
+        let examples = explained::cases(&examples).with_context(|| format!("cannot read {}", examples.display()))?;
+        changes.extend(target.apply_explained(&explained::pages(&examples))?);
     }
     prints.note(&files, |platform| {
         current.contains(platform) || !compiled.has_errors(Some(platform))

@@ -2,6 +2,7 @@
 
 mod explain;
 mod generate;
+mod impact;
 mod inventory;
 mod lint;
 mod release;
@@ -30,9 +31,15 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let root = args.root.as_deref();
     match &args.command {
         Command::Gen { platforms, check } => generate::run(root, platforms, *check),
-        Command::Lint { platforms } => lint::run(root, platforms),
+        Command::Lint { platforms, format, fix } => lint::run(root, platforms, *format, *fix),
         Command::Inventory { platforms, format } => inventory::run(root, platforms, *format),
         Command::Explain { what } => explain::run(root, what),
+        Command::Impact {
+            platforms,
+            base,
+            format,
+            was_broken,
+        } => impact::run(root, platforms, base, *format, was_broken),
         Command::Release { dry_run: _, build } => release::run(root, *build),
     }
 }
