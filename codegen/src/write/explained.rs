@@ -22,7 +22,7 @@ impl Output {
         for (name, text) in pages {
             let path = format!("{EXPLAINED}/{name}");
             names.claim(&path)?;
-            let text = marked_page(None, SOURCE, text);
+            let text = marked_page(self.maker, None, SOURCE, text);
             steps.extend(update(&self.root, path.clone(), path, &self.root, &text)?);
         }
         let folder = disk::inside(&self.root, EXPLAINED)?;

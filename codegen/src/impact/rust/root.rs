@@ -16,7 +16,7 @@ pub fn compare(found: &mut Found, sides: &Sides) {
         lib: _,
         // Weighed against the changes themselves.
         version: _,
-        repository: _,
+        home: _,
         keywords: _,
         title,
         docs: docs_before,

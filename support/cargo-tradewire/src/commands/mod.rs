@@ -1,15 +1,14 @@
 //! One file a command.
 
 mod explain;
-mod generate;
+pub mod generate;
 mod impact;
 mod inventory;
 mod lint;
-mod release;
 
 use anyhow::Result;
 
-use crate::args::{Args, Command};
+use crate::args::{Command, Global};
 
 /// How a command ended; the numbers are exit codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,15 +20,20 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    fn from_findings(any: bool) -> Self {
+    /// Findings or not.
+    #[must_use]
+    pub fn from_findings(any: bool) -> Self {
         if any { Self::Findings } else { Self::Fine }
     }
 }
 
 /// Carries out what was asked for.
-pub fn run(args: &Args) -> Result<Outcome> {
-    let root = args.root.as_deref();
-    match &args.command {
+///
+/// # Errors
+/// Bad usage, or what cannot be read or written.
+pub fn run(global: &Global, command: &Command) -> Result<Outcome> {
+    let root = global.root.as_deref();
+    match command {
         Command::Gen { platforms, check } => generate::run(root, platforms, *check),
         Command::Lint { platforms, format, fix } => lint::run(root, platforms, *format, *fix),
         Command::Inventory { platforms, format } => inventory::run(root, platforms, *format),
@@ -40,6 +44,5 @@ pub fn run(args: &Args) -> Result<Outcome> {
             format,
             was_broken,
         } => impact::run(root, platforms, base, *format, was_broken),
-        Command::Release { dry_run: _, build } => release::run(root, *build),
     }
 }
