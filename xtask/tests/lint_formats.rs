@@ -56,9 +56,9 @@ fn findings_are_written_for_programs() {
     let key = of("E0201");
     assert_eq!(
         (&key["file"], &key["line"], &key["column"]),
-        (&"specs/demo/things.yaml".into(), &4.into(), &63.into())
+        (&"specs/demo/things.yaml".into(), &4.into(), &57.into())
     );
-    assert_eq!((&key["end_column"], &key["severity"]), (&69.into(), &"error".into()));
+    assert_eq!((&key["end_column"], &key["severity"]), (&63.into(), &"error".into()));
     assert_eq!(key["fix"]["text"], "returns");
     assert_eq!(of("E0402")["fix"]["column"], 16, "behind the quote");
 
@@ -90,7 +90,7 @@ fn what_is_certain_is_mended_and_told() {
     let said = stderr(&output);
     assert_eq!(output.status.code(), Some(1), "one is left to the author");
     assert!(
-        said.contains("mended specs/demo/things.yaml:4:63: `retuns` -> `returns` (E0201)"),
+        said.contains("mended specs/demo/things.yaml:4:57: `retuns` -> `returns` (E0201)"),
         "{said}"
     );
     assert!(

@@ -115,23 +115,28 @@ fn round(files: &mut Vec<InputFile>, compiled: &Compiled, tries: Vec<Try>, left:
     Vec::new()
 }
 
-/// The finding is gone, and no other has come to stand in its line.
+/// The finding is gone, and in its line nothing is out of form that was not before. What was hidden behind it may come to light: names
+/// that do not exist, and what can be mended in turn.
 fn helps(one: &Try, before: &Compiled, after: &Compiled) -> bool {
-    let line = (&one.mend.place.file, one.mend.place.line);
-    let here = |compiled: &Compiled| -> Vec<(&'static str, String)> {
-        let is_here = |finding: &&Diagnostic| {
-            let place = compiled.sources.place(finding.span);
-            (&place.file, place.line) == line && finding.code.severity() == Severity::Error
-        };
-        let found = compiled.findings.iter().filter(is_here);
-        found
-            .map(|finding| (finding.code.id, finding.message.clone()))
-            .collect()
+    let (earlier, later) = (in_line(before, &one.mend.place), in_line(after, &one.mend.place));
+    let is_it = |finding: &&&Diagnostic| finding.code.id == one.mend.code && finding.message == one.message;
+    let is_gone = later.iter().filter(is_it).count() < earlier.iter().filter(is_it).count();
+    let was_there = |finding: &Diagnostic| {
+        let mut same = earlier.iter().filter(|other| other.code == finding.code);
+        same.any(|other| other.message == finding.message)
     };
-    let (earlier, later) = (here(before), here(after));
-    let is_gone = !later.contains(&(one.mend.code, one.message.clone()));
-    // One that says the same of another word of the line was there before.
-    is_gone && later.len() < earlier.len().max(1) && later.iter().all(|finding| earlier.contains(finding))
+    let is_of_form = |finding: &Diagnostic| finding.code.id.starts_with("E01") || finding.code.id.starts_with("E02");
+    let blocks = |finding: &&&Diagnostic| is_of_form(finding) && finding.fix.is_none() && !was_there(finding);
+    is_gone && later.iter().filter(blocks).count() == 0
+}
+
+/// The errors that start in a line.
+fn in_line<'c>(compiled: &'c Compiled, line: &Place) -> Vec<&'c Diagnostic> {
+    let is_here = |finding: &&Diagnostic| {
+        let place = compiled.sources.place(finding.span);
+        place.file == line.file && place.line == line.line && finding.code.severity() == Severity::Error
+    };
+    compiled.findings.iter().filter(is_here).collect()
 }
 
 /// The files with these replacements.
@@ -143,10 +148,11 @@ fn edited(files: &[InputFile], sources: &Sources, tries: &[&Try]) -> Vec<InputFi
     for (span, new) in edits {
         let path = sources.path(span.file);
         let file = files.iter_mut().find(|file| file.path == path);
-        if let Some(Ok(content)) = file.map(|file| file.content.as_mut()) {
-            if span.start <= span.end && span.end <= content.len() {
-                content.splice(span.start..span.end, new.bytes());
-            }
+        if let Some(Ok(content)) = file.map(|file| file.content.as_mut())
+            && span.start <= span.end
+            && span.end <= content.len()
+        {
+            content.splice(span.start..span.end, new.bytes());
         }
     }
     files

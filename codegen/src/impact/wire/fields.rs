@@ -35,11 +35,11 @@ pub fn fields(
                 format!("a single element of `{}` {now}", later.rust),
             );
         }
-        if let (Presence::Patch(a), Presence::Patch(b)) = (&earlier.presence, &later.presence) {
-            if a != b {
-                let says = format!("`{}` is emptied by `{b}` in place of `{a}`", later.rust);
-                found.say(&at.towards(Direction::Sent), kind::FIELD_CLEARED, says);
-            }
+        if let (Presence::Patch(a), Presence::Patch(b)) = (&earlier.presence, &later.presence)
+            && a != b
+        {
+            let says = format!("`{}` is emptied by `{b}` in place of `{a}`", later.rust);
+            found.say(&at.towards(Direction::Sent), kind::FIELD_CLEARED, says);
         }
     }
     if at.direction() == Direction::Received {

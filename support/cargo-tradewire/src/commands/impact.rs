@@ -11,7 +11,7 @@ use tradewire_codegen::history::{read_revision, tags};
 use tradewire_codegen::impact::{Impact, Options, human, impact, markdown};
 use tradewire_codegen::load::read_folder;
 use tradewire_codegen::model::Platform;
-use tradewire_codegen::{Compiled, compile, operation_ids};
+use tradewire_codegen::{Compiled, compile};
 
 use super::Outcome;
 use crate::args::ImpactFormat;
@@ -55,7 +55,7 @@ pub fn run(
     };
     let found = impact(&earlier.platforms, &later.platforms, &options);
     if let Some(item) = found.unused.first() {
-        bail!("{}", nothing_broken(item, &found, &later.platforms));
+        bail!("{}", nothing_broken(item, &found));
     }
     output::result(&match format {
         ImpactFormat::Human => human(&found),
@@ -100,7 +100,7 @@ fn released(folder: &Path, platforms: &[Platform]) -> Result<BTreeMap<String, Ve
     Ok(released)
 }
 
-fn nothing_broken(item: &str, found: &Impact, platforms: &[Platform]) -> String {
+fn nothing_broken(item: &str, found: &Impact) -> String {
     let arguable = found
         .crates
         .iter()
@@ -113,11 +113,7 @@ fn nothing_broken(item: &str, found: &Impact, platforms: &[Platform]) -> String 
         (None, []) => "nothing breaks there that could be a fix".to_owned(),
         (None, items) => format!("such changes are in: {}", items.join(", ")),
     };
-    let is_known = platforms
-        .iter()
-        .any(|platform| operation_ids(platform).iter().any(|id| id == item));
-    let what = if is_known { "the operation" } else { "" };
-    format!("--was-broken: no change of {what} `{item}` breaks the wire; {hint}").replace("  ", " ")
+    format!("--was-broken: no change of `{item}` breaks the wire; {hint}")
 }
 
 fn as_json(base: &str, found: &Impact) -> Result<String> {
