@@ -75,7 +75,9 @@ pub struct Kind {
 }
 
 macro_rules! kinds {
-    ($($name:ident $id:literal $level:ident $effect:ident $($arguable:ident)? : $title:literal)*) => {
+    (@is) => { false };
+    (@is arguable) => { true };
+    ($($name:ident $id:literal $level:ident $effect:ident $($arguable:ident)?: $title:literal)*) => {
         /// One constant a kind.
         #[allow(clippy::doc_markdown, reason = "titles stand in the documentation without backticks")]
         pub mod kind {
@@ -86,7 +88,7 @@ macro_rules! kinds {
                     id: $id,
                     level: Level::$level,
                     effect: Effect::$effect,
-                    arguable: false $(|| stringify!($arguable).len() > 0)?,
+                    arguable: kinds!(@is $($arguable)?),
                     title: $title,
                 };
             )*
