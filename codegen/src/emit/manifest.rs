@@ -35,6 +35,8 @@ reqwest = ["tradewire/reqwest"]
 blocking = ["tradewire/blocking"]
 # `Serialize` and `Deserialize` for models.
 serde = ["tradewire/serde"]
+# The static `CATALOGUE`: operations with their parameters, for programs that let their users choose.
+catalogue = []
 # A span for every call.
 tracing = ["tradewire/tracing"]
 
@@ -114,7 +116,7 @@ pub fn readme(plan: &CratePlan) -> String {
          ```sh\n{commands}\n```\n\n\
          ```rust,no_run\n{program}\n```\n\n\
          | handle | operations | |\n| --- | --- | --- |\n{rows}\n\
-         Features: `reqwest` (default), `blocking`, `serde`, `tracing`. The documentation of the crate tells of listings, errors, tests and the rest.\n",
+         Features: `reqwest` (default), `blocking`, `serde`, `tracing`, `catalogue`. The documentation of the crate tells of listings, errors, tests and the rest.\n",
         package = plan.package,
         platform = plan.platform,
         commands = plan.readme.commands.join("\n"),

@@ -4,6 +4,7 @@
 
 mod args;
 mod callbacks;
+mod catalogue;
 mod complete;
 mod context;
 mod credentials;

@@ -31,6 +31,8 @@ pub fn compare(found: &mut Found, sides: &Sides) {
         error_codes,
         events,
         table,
+        // Follows from the operations.
+        catalogue: _,
         examples: _,
     } = &sides.before.plan;
     let after = &sides.after.plan;

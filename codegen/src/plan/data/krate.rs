@@ -48,6 +48,8 @@ pub struct CratePlan {
     pub events: Option<super::EventsPlan>,
     /// Its static table.
     pub table: PlatformTable,
+    /// Its operations, for programs that let their users choose.
+    pub catalogue: Vec<super::CatalogueEntry>,
     /// One test per operation or callback with examples.
     pub examples: Vec<ExamplePlan>,
 }
