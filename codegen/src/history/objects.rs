@@ -25,7 +25,7 @@ pub(super) fn contents(folder: &Path, wanted: Vec<(String, String)>) -> Result<V
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
-        .map_err(not_started)?;
+        .map_err(|error| not_started(&error))?;
     let (Some(mut input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
         return Err(failed("it has no input and output".to_owned()));
     };

@@ -18,10 +18,13 @@ pub(super) fn git(folder: &Path) -> Command {
 
 /// Runs it to its end.
 fn run(folder: &Path, arguments: &[&str]) -> Result<Output, HistoryError> {
-    git(folder).args(arguments).output().map_err(not_started)
+    git(folder)
+        .args(arguments)
+        .output()
+        .map_err(|error| not_started(&error))
 }
 
-pub(super) fn not_started(error: std::io::Error) -> HistoryError {
+pub(super) fn not_started(error: &std::io::Error) -> HistoryError {
     HistoryError::NoGit {
         reason: error.to_string(),
     }

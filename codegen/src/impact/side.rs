@@ -18,13 +18,13 @@ impl Side {
     /// Plans a revision.
     pub fn new(model: &Platform) -> Self {
         let names = Names::assign(model);
-        let named = |ids: BTreeSet<crate::model::TypeId>| -> BTreeSet<(String, String)> {
+        let in_rust = |ids: BTreeSet<crate::model::TypeId>| -> BTreeSet<(String, String)> {
             ids.iter().filter_map(|id| names.types.get(id.0).cloned()).collect()
         };
         Self {
             plan: plan::plan(model),
-            sent: named(plan::leaving(model)),
-            received: named(plan::arriving(model)),
+            sent: in_rust(plan::leaving(model)),
+            received: in_rust(plan::arriving(model)),
         }
     }
 

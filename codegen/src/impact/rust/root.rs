@@ -82,14 +82,14 @@ fn presence(found: &mut Found, at: &At, item: &str, before: bool, after: bool) {
 
 fn of_credentials(found: &mut Found, before: &[CredentialPlan], after: &[CredentialPlan]) {
     let at = |plan: &CredentialPlan| At::new(format!("Credentials::{}", plan.method), Direction::Sent);
-    let named = pairs(before, after, |plan| plan.method.as_str());
-    for gone in named.gone {
+    let found_pairs = pairs(before, after, |plan| plan.method.as_str());
+    for gone in found_pairs.gone {
         found.say(&at(gone), kind::CREDENTIAL_GONE, "the function is gone");
     }
-    for new in named.new {
+    for new in found_pairs.new {
         found.say(&at(new), kind::CREDENTIAL_ADDED, "the function is new");
     }
-    for (earlier, later) in named.both {
+    for (earlier, later) in found_pairs.both {
         let CredentialPlan {
             method: _,
             // Not seen by programs.
