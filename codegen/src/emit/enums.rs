@@ -46,6 +46,7 @@ fn declaration(plan: &EnumPlan) -> TokenStream {
         }
     });
     let variants = variants.chain(other);
+    let former = former(plan);
     quote! {
         #docs
         #[derive(Debug, Clone, PartialEq)]
@@ -53,5 +54,31 @@ fn declaration(plan: &EnumPlan) -> TokenStream {
         pub enum #name {
             #(#variants),*
         }
+        #former
     }
+}
+
+/// Names that variants had before, as constants: they can be given, and matched, like a variant.
+fn former(plan: &EnumPlan) -> Option<TokenStream> {
+    let constants = plan.variants.iter().flat_map(|variant| {
+        let now = ident(&variant.rust);
+        let note = format!("it is called `{}`", variant.rust);
+        let doc = format!(" Former name of [`{0}`](Self::{0}).", variant.rust);
+        variant.former.iter().map(move |name| {
+            let name = ident(name);
+            quote! {
+                #[doc = #doc]
+                #[deprecated(note = #note)]
+                pub const #name: Self = Self::#now;
+            }
+        })
+    });
+    let constants: Vec<TokenStream> = constants.collect();
+    let name = ident(&plan.name);
+    (!constants.is_empty()).then(|| {
+        quote! {
+            #[allow(non_upper_case_globals)]
+            impl #name { #(#constants)* }
+        }
+    })
 }

@@ -73,13 +73,25 @@ fn method(plan: &OperationPlan) -> TokenStream {
     let operation = quote!(self::#operation);
     let args = signature(plan);
     let required = plan.required.iter().map(|_| ident("required"));
-    let names = required.chain(plan.args.iter().map(|arg| ident(&arg.name)));
+    let names: Vec<_> = required.chain(plan.args.iter().map(|arg| ident(&arg.name))).collect();
     let comma = (!args.is_empty()).then(|| quote!(,));
+    // As the method was called before, it does what it does now.
+    let former = plan.former.iter().map(|former| {
+        let docs = attributes(&former.docs);
+        let name = ident(&former.method);
+        quote! {
+            #docs
+            pub fn #name(&self #comma #args) -> #call<#operation, C> {
+                self.#method(#(#names),*)
+            }
+        }
+    });
     quote! {
         #docs
         pub fn #method(&self #comma #args) -> #call<#operation, C> {
             #call::new(self.client.clone(), #operation::new(#(#names),*))
         }
+        #(#former)*
     }
 }
 

@@ -18,6 +18,7 @@ pub fn meta_table(table: &MetaTable) -> TokenStream {
     let (platform, safety, redirects) = (paths::platform_table(), paths::safety(), paths::redirects());
     let MetaTable {
         id,
+        former,
         place,
         method,
         aliases,
@@ -54,6 +55,7 @@ pub fn meta_table(table: &MetaTable) -> TokenStream {
     Sparse::new(paths::meta(), base)
         .field("platform", quote!(&#platform))
         .field("id", id)
+        .unless(former.is_empty(), "former", quote!(&[#(#former),*]))
         .field("place", place)
         .unless(method == base, "method", method)
         .unless(aliases.is_empty(), "aliases", quote!(&[#(#aliases),*]))

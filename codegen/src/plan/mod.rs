@@ -16,6 +16,7 @@ mod events;
 mod examples;
 mod exchange;
 mod facts;
+mod former;
 mod front;
 mod headers;
 mod known;
@@ -56,6 +57,7 @@ mod tests;
 
 pub use context::json_string;
 pub use data::*;
+pub use directions::{arriving, leaving};
 pub use exchange::taken_by_runtime;
 pub use names::{Names, operation_name};
 pub use required::MOST_BY_POSITION;

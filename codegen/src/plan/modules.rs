@@ -9,6 +9,7 @@ use super::docs;
 use super::enums::{plan_enum, plan_error_codes};
 use super::events::plan_events;
 use super::examples::{add_doc_examples, plan_examples};
+use super::former;
 use super::front;
 use super::headers::header_setters;
 use super::names::SHARED_MODULE;
@@ -42,7 +43,7 @@ pub fn plan_crate(cx: &Context<'_>) -> CratePlan {
     }
     let shared = plan_types(cx, &structs, None);
     if !shared.is_empty() {
-        modules.push(ModulePlan {
+        let mut module = ModulePlan {
             name: SHARED_MODULE.to_owned(),
             spec: spec.clone(),
             docs: DocPlan::line("Types that several resources share."),
@@ -50,7 +51,9 @@ pub fn plan_crate(cx: &Context<'_>) -> CratePlan {
             operations: Vec::new(),
             callbacks: Vec::new(),
             types: shared,
-        });
+        };
+        former::add_aliases(cx, None, &mut module);
+        modules.push(module);
     }
     let mut krate = CratePlan {
         platform: platform.name.clone(),
@@ -189,7 +192,7 @@ fn plan_module(cx: &Context<'_>, structs: &Structs, at: usize, resource: &Resour
         .enumerate()
         .map(|(i, callback)| plan_callback(cx, resource, callback, &nth(&cx.names.callbacks, i)))
         .collect();
-    ModulePlan {
+    let mut module = ModulePlan {
         name: name(&cx.names.modules),
         spec: resource.file.clone(),
         docs: docs::of(
@@ -203,5 +206,7 @@ fn plan_module(cx: &Context<'_>, structs: &Structs, at: usize, resource: &Resour
         operations,
         callbacks,
         types: plan_types(cx, structs, Some(at)),
-    }
+    };
+    former::add_aliases(cx, Some(at), &mut module);
+    module
 }

@@ -7,6 +7,7 @@ use super::data::{
     RustType, StructPlan, WriteStep,
 };
 use super::docs;
+use super::former;
 use super::operation_docs;
 use super::outputs::{output_type, plan_output};
 use super::paging::plan_paginated;
@@ -55,6 +56,7 @@ pub fn plan_operation(
     OperationPlan {
         rust: rust.to_owned(),
         method: method.to_owned(),
+        former: former::methods(resource, operation),
         docs: operation_docs::of_operation(cx.platform, operation),
         value_docs: DocPlan::default(),
         sample: None,

@@ -25,6 +25,7 @@ fn local(name: &str) -> RustType {
 }
 
 mod exchange;
+mod former;
 mod guide;
 mod operations;
 mod outcomes;

@@ -4,6 +4,7 @@
 mod apply;
 mod copies;
 mod disk;
+mod explained;
 mod fingerprints;
 mod lock;
 mod maker;
@@ -17,6 +18,8 @@ mod tests;
 
 pub use apply::{Change, ChangeKind, Mode, Output};
 pub use copies::{CHANGES, LICENCES, copies};
+pub use disk::replace;
+pub use explained::EXPLAINED;
 pub use fingerprints::Fingerprints;
 pub use maker::Maker;
 pub use pages::{PAGES, Page};

@@ -33,6 +33,8 @@ pub struct Meta {
     pub platform: &'static Platform,
     /// `resource.operation`, as in `products.update`.
     pub id: &'static str,
+    /// What `id` was before; cursors of then are still taken.
+    pub former: &'static [&'static str],
     /// Spec file that describes it.
     pub place: &'static str,
     /// HTTP verb, upper case.
@@ -76,6 +78,7 @@ impl Meta {
     pub const GET: Self = Self {
         platform: &Platform::PLAIN,
         id: "",
+        former: &[],
         place: "",
         method: "GET",
         aliases: &[],
@@ -101,6 +104,11 @@ impl Meta {
         safety: Safety::Unsafe,
         ..Self::GET
     };
+
+    /// Whether a name is that of the operation, or was.
+    pub(crate) fn is_called(&self, id: &str) -> bool {
+        self.id == id || self.former.contains(&id)
+    }
 
     /// Dotted path of the list that a reply is about: of a listing its elements; else what stands under the wrapper key, or the whole
     /// body, if that is a list.

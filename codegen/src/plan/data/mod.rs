@@ -29,8 +29,8 @@ pub use krate::{
     ModulePlan, ReadmePlan, TimeZone, TimeZonePlan, TypePlan,
 };
 pub use operations::{
-    CallSetterPlan, CallbackPlan, ItemStep, OperationPlan, PaginatedPlan, PartPlan, PartSource, ReplyPlan, ReplyReader,
-    SamplePlan, WriteStep,
+    CallSetterPlan, CallbackPlan, FormerPlan, ItemStep, OperationPlan, PaginatedPlan, PartPlan, PartSource, ReplyPlan,
+    ReplyReader, SamplePlan, WriteStep,
 };
 pub use outcomes::{EntriesTable, OutcomesTable, SignTable};
 pub use outputs::{CaseContent, CasePlan, CasesPlan, OutputPlan, PartsPlan, ReadPlan};

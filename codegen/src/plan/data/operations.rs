@@ -9,6 +9,8 @@ pub struct OperationPlan {
     pub rust: String,
     /// Method on the handle.
     pub method: String,
+    /// What the method was called before, each with the `id` of then; it does the same.
+    pub former: Vec<FormerPlan>,
     /// Documentation of the method, with an example.
     pub docs: DocPlan,
     /// Documentation of the struct.
@@ -43,6 +45,17 @@ impl OperationPlan {
     pub fn requires_nothing(&self) -> bool {
         self.args.is_empty() && self.required.is_none()
     }
+}
+
+/// A name that an operation had before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormerPlan {
+    /// `products.list_all`.
+    pub id: String,
+    /// Method on the handle.
+    pub method: String,
+    /// That it is deprecated, and for what.
+    pub docs: DocPlan,
 }
 
 /// A call without sending it: `client.orders().get(1)`, made of identifiers and fixed text only.

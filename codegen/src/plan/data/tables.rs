@@ -9,6 +9,8 @@ use super::words::{Encoding, ListStyle, Safety};
 pub struct MetaTable {
     /// `products.update`.
     pub id: String,
+    /// What `id` was before.
+    pub former: Vec<String>,
     /// Spec file and line.
     pub place: String,
     pub method: String,

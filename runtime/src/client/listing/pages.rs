@@ -106,7 +106,7 @@ impl<O: Paginated> Pages<O> {
             .and_then(|kind| {
                 let mut pager = Pager::new(kind, meta.id, paging.max_pages);
                 if let Some(cursor) = &paging.resume {
-                    if cursor.operation != meta.id {
+                    if !meta.is_called(&cursor.operation) {
                         return Err(format!(
                             "the cursor belongs to `{}`, not to this operation",
                             cursor.operation

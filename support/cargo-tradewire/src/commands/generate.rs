@@ -1,4 +1,4 @@
-//! `gen`: brings `generated/`, the pages on coverage and the schema up to date, or says what is out of date.
+//! `gen`: brings `generated/`, the pages on coverage and on findings, and the schema up to date, or says what is out of date.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -10,8 +10,10 @@ use tradewire_codegen::dialect::schema_text;
 use tradewire_codegen::inventory::coverage::{self, coverage, overview};
 use tradewire_codegen::load::{InputFile, read_folder};
 use tradewire_codegen::model::Platform;
-use tradewire_codegen::write::{Change, ChangeKind, LICENCES, Mode, Output, Page, RenderedCrate, copies, generate_all};
-use tradewire_codegen::{Compiled, compile};
+use tradewire_codegen::write::{
+    Change, ChangeKind, LICENCES, Maker, Mode, Output, Page, RenderedCrate, copies, generate_all,
+};
+use tradewire_codegen::{Compiled, compile, explained};
 
 use super::Outcome;
 use crate::program::maker;
@@ -49,6 +51,13 @@ pub fn run(root: Option<&Path>, platforms: &[String], check: bool) -> Result<Out
     }
     if let Some(all) = all {
         changes.extend(target.remove_unlisted(all)?);
+    }
+    // Examples of findings are tests of the generator: a new build looks at them, and so does who checks.
+    let is_current = |file: &InputFile| file.platform().is_none_or(|platform| current.contains(platform));
+    let examples = place.project.join(explained::CASES);
+    if maker() == Maker::Xtask && examples.is_dir() && (check || !files.iter().all(is_current)) {
+        let examples = explained::cases(&examples).with_context(|| format!("cannot read {}", examples.display()))?;
+        changes.extend(target.apply_explained(&explained::pages(&examples))?);
     }
     prints.note(&files, |platform| {
         current.contains(platform) || !compiled.has_errors(Some(platform))
