@@ -49,6 +49,7 @@ pub use http;
 
 pub use self::auth::{Credentials, Stamp};
 pub use self::callback::{Callback, InboundRequest};
+pub use self::client::batch::{self, Batches, Elements};
 #[cfg(feature = "blocking")]
 pub use self::client::blocking;
 pub use self::client::{
@@ -62,7 +63,7 @@ pub use self::meta::{
     KeyPlace, KnownCode, Limit, ListStyle, Meta, Outcomes, Paging, Platform, Redirects, Refusal, ReplyShape, Rule,
     Safety, Scheme, SchemeKind, Sign, StatusMeaning, Strategy, Template, TimeHeader, TimeUnit, Verify,
 };
-pub use self::operation::{Operation, Paginated};
+pub use self::operation::{BatchOperation, Operation, Paginated};
 pub use self::reply::{Download, LimitState, Notes, Reply, Tolerance};
 pub use self::request::{BaseUrl, CommonHeaders, Prepared, RequestWriter, TakeHeader};
 pub use self::transport::Body;

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::batch::batch_method;
 use super::callbacks::emit_callback;
 use super::docs::{attributes, inner_attributes};
 use super::enums::emit_enum;
@@ -73,11 +74,13 @@ fn method(plan: &OperationPlan) -> TokenStream {
     let required = plan.required.iter().map(|_| ident("required"));
     let names = required.chain(plan.args.iter().map(|arg| ident(&arg.name)));
     let comma = (!args.is_empty()).then(|| quote!(,));
+    let batch = plan.batch.as_ref().map(|batch| batch_method(plan, batch));
     quote! {
         #docs
         pub fn #method(&self #comma #args) -> #call<#operation, C> {
             #call::new(self.client.clone(), #operation::new(#(#names),*))
         }
+        #batch
     }
 }
 

@@ -1,6 +1,7 @@
 //! Operations: parts, arguments, setters and the body of `write`.
 
 use super::args::{plan_setters, required_values};
+use super::batch::plan_batch;
 use super::context::{Context, Structs, plain_text};
 use super::data::{
     ArgTarget, DocPlan, ItemStep, ListStyle, OperationPlan, PartPlan, PartSource, ReplyPlan, ReplyReader, RuntimeType,
@@ -52,7 +53,7 @@ pub fn plan_operation(
             paginated.steps.insert(0, ItemStep::body());
         }
     }
-    OperationPlan {
+    let mut plan = OperationPlan {
         rust: rust.to_owned(),
         method: method.to_owned(),
         docs: operation_docs::of_operation(cx.platform, operation),
@@ -66,9 +67,12 @@ pub fn plan_operation(
         reply,
         output,
         paginated,
+        batch: None,
         meta: meta_table(cx, resource, operation),
         parts: parts.into_iter().map(|part| part.plan).collect(),
-    }
+    };
+    plan.batch = plan_batch(cx, structs, operation, &plan);
+    plan
 }
 
 /// The struct that `new` of an inline body takes.
