@@ -100,10 +100,7 @@ impl BatchOperation for UploadThings {
 }
 
 fn things(ids: impl IntoIterator<Item = i64>) -> Vec<Thing> {
-    let thing = |id| Thing {
-        id,
-        ..Thing::default()
-    };
+    let thing = |id| Thing { id, ..Thing::default() };
     ids.into_iter().map(thing).collect()
 }
 
@@ -131,7 +128,9 @@ fn kinds(told: &[ElementOutcome<Thing>]) -> Vec<OutcomeKind> {
 fn sent(server: &Scripted) -> Vec<Vec<i64>> {
     let ids = |body: Json| -> Vec<i64> {
         let things = body.get("things").and_then(Json::as_array).unwrap().iter();
-        things.map(|thing| thing.get("id").and_then(Json::as_i64).unwrap()).collect()
+        things
+            .map(|thing| thing.get("id").and_then(Json::as_i64).unwrap())
+            .collect()
     };
     server.requests().iter().map(|request| ids(request.json())).collect()
 }
@@ -197,13 +196,20 @@ fn a_lost_reply_is_unknown_and_no_connection_is_not() {
     let told = run(all(&mut batches));
     server.assert_done();
     assert_eq!(kinds(&told), [Unknown, NotSent, Unknown, Sent]);
-    assert!(told[0].is_unknown() && told[0].to_string().starts_with("element 0: it may have been taken or not: "));
+    assert!(
+        told[0].is_unknown()
+            && told[0]
+                .to_string()
+                .starts_with("element 0: it may have been taken or not: ")
+    );
     assert_eq!(told[1].error().unwrap().kind(), ErrorKind::Connect);
 }
 
 #[test]
 fn batches_are_repeated_by_the_rules_of_the_operation_within_the_budget() {
-    let script = Scripted::new().reply(503, "").reply_with_headers(503, [("retry-after", "2")], "");
+    let script = Scripted::new()
+        .reply(503, "")
+        .reply_with_headers(503, [("retry-after", "2")], "");
     let (server, clock, client) = scripted(script.otherwise(|_| http::Response::new("{}".into())));
     let mut batches = upload(&client, things(0..24));
     let told = run(all(&mut batches));
@@ -213,7 +219,11 @@ fn batches_are_repeated_by_the_rules_of_the_operation_within_the_budget() {
     let ids = sent(&server);
     assert_eq!((ids.len(), &ids[1], &ids[2]), (9, &vec![3, 4, 5], &vec![3, 4, 5]));
     // Five a second.
-    assert!(clock.passed() >= std::time::Duration::from_secs(2), "{:?}", clock.waits());
+    assert!(
+        clock.passed() >= std::time::Duration::from_secs(2),
+        "{:?}",
+        clock.waits()
+    );
 }
 
 #[test]
@@ -270,7 +280,10 @@ fn without_credentials_nothing_leaves() {
         .unwrap();
     let told = run(all(&mut upload(&client, things(0..4))));
     assert_eq!(kinds(&told), [NotSent; 4]);
-    assert!(told.iter().all(|outcome| outcome.error().unwrap().is_auth()), "{told:?}");
+    assert!(
+        told.iter().all(|outcome| outcome.error().unwrap().is_auth()),
+        "{told:?}"
+    );
     assert_eq!(server.requests().len(), 0);
 }
 
@@ -286,7 +299,10 @@ fn a_new_run_goes_on_behind_what_was_answered_for() {
     drop(first);
 
     let position: BatchPosition = stored.parse().unwrap();
-    assert_eq!((position.operation(), position.next(), position.under_way()), ("things.upload", 6, 0));
+    assert_eq!(
+        (position.operation(), position.next(), position.under_way()),
+        ("things.upload", 6, 0)
+    );
     let mut second = upload(&client, things(0..8)).resume_from(&position).unwrap();
     let outcome = run(second.next()).unwrap();
     assert_eq!((outcome.position, outcome.element.id, second.missing()), (6, 6, 0));
@@ -318,7 +334,10 @@ impl Transport for Silent {
 
 #[test]
 fn what_is_under_way_when_it_is_given_up_is_said_and_comes_back() {
-    let client = builder(&Scripted::new(), &SetClock::new()).transport(Silent).build().unwrap();
+    let client = builder(&Scripted::new(), &SetClock::new())
+        .transport(Silent)
+        .build()
+        .unwrap();
     let mut elements = things(0..5);
     elements[1].price = Some(1.0);
     let mut batches = upload(&client, elements);
@@ -425,7 +444,10 @@ fn what_a_call_may_add_goes_with_each_batch() {
         .limit_wait(client_support::secs(5));
     assert_eq!(run(all(&mut batches)).len(), 4);
     for request in server.requests() {
-        request.assert_header("X-Trace", "t").assert_query("dry", "1").assert_json("note", "n");
+        request
+            .assert_header("X-Trace", "t")
+            .assert_query("dry", "1")
+            .assert_json("note", "n");
         assert_eq!(request.query_text().matches("dry").count(), 1);
     }
 }

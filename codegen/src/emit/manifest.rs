@@ -17,6 +17,11 @@ pub fn manifest(plan: &CratePlan) -> String {
         .map(|address| format!("repository = {address}\n"))
         .unwrap_or_default();
     let (package, version) = (&plan.package, toml_string(&plan.version));
+    let axum = if has_callbacks(plan) {
+        "# Callbacks as routes of axum 0.8.\naxum = [\"tradewire/axum\"]\n"
+    } else {
+        ""
+    };
     format!(
         r#"[package]
 name = "{package}"
@@ -40,7 +45,7 @@ blocking = ["tradewire/blocking"]
 serde = ["tradewire/serde"]
 # A span for every call.
 tracing = ["tradewire/tracing"]
-
+{axum}
 [dependencies]
 tradewire = {{ workspace = true }}
 
@@ -112,12 +117,18 @@ pub fn readme(plan: &CratePlan) -> String {
          ```sh\n{commands}\n```\n\n\
          ```rust,no_run\n{program}\n```\n\n\
          | handle | operations | |\n| --- | --- | --- |\n{rows}\n\
-         Features: `reqwest` (default), `blocking`, `serde`, `tracing`. The documentation of the crate tells of listings, errors, tests and the rest.\n",
+         Features: `reqwest` (default), `blocking`, `serde`, `tracing`{axum}. The documentation of the crate tells of listings, errors, tests and the rest.\n",
         package = plan.package,
+        axum = if has_callbacks(plan) { ", `axum`" } else { "" },
         platform = plan.platform,
         commands = plan.readme.commands.join("\n"),
         program = plan.readme.program.join("\n"),
     )
+}
+
+/// Whether the platform sends anything by itself.
+fn has_callbacks(plan: &CratePlan) -> bool {
+    plan.modules.iter().any(|module| !module.callbacks.is_empty())
 }
 
 fn one_line(text: &str) -> String {

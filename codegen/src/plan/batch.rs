@@ -109,10 +109,13 @@ fn lists_of(cx: &Context<'_>, shape: &StructPlan, ty: &Type) -> Vec<(String, Rus
     let Some((_, crate::model::TypeShape::Struct(body))) = cx.shape(ty) else {
         return Vec::new();
     };
-    let lists = body.fields.iter().filter_map(|field| match (&field.name, cx.behind(&field.ty)) {
-        (WireName::Plain(name), Type::List(item)) => Some((name.clone(), cx.rust_type(item))),
-        _ => None,
-    });
+    let lists = body
+        .fields
+        .iter()
+        .filter_map(|field| match (&field.name, cx.behind(&field.ty)) {
+            (WireName::Plain(name), Type::List(item)) => Some((name.clone(), cx.rust_type(item))),
+            _ => None,
+        });
     lists
         .filter(|(wire, _)| shape.fields.iter().any(|field| field.wire == *wire))
         .collect()
@@ -120,10 +123,13 @@ fn lists_of(cx: &Context<'_>, shape: &StructPlan, ty: &Type) -> Vec<(String, Rus
 
 /// The only list of the query.
 fn in_query(cx: &Context<'_>, operation: &Operation, plan: &OperationPlan) -> Option<Found> {
-    let mut lists = operation.query.iter().filter_map(|field| match (&field.name, cx.behind(&field.ty)) {
-        (WireName::Plain(name), Type::List(item)) => Some((name, cx.rust_type(item))),
-        _ => None,
-    });
+    let mut lists = operation
+        .query
+        .iter()
+        .filter_map(|field| match (&field.name, cx.behind(&field.ty)) {
+            (WireName::Plain(name), Type::List(item)) => Some((name, cx.rust_type(item))),
+            _ => None,
+        });
     let ((name, item), None) = (lists.next()?, lists.next()) else {
         return None;
     };

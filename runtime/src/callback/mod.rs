@@ -14,6 +14,7 @@ use std::time::SystemTime;
 use bytes::Bytes;
 
 pub use answer::{Answer, refuse};
+pub(crate) use event::topic;
 pub use event::{Events, OtherEvent};
 pub use inbound::InboundRequest;
 pub use signature::{is_signed, is_signed_body, sign, sign_body};

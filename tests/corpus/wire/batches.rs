@@ -80,7 +80,7 @@ fn the_list_may_be_the_body() {
 fn it_may_be_one_of_several_values_by_name() {
     let server = server(&["", "", ""]);
     let api: Client = client(&server);
-    let required = MoveThingsRequired {
+    let required = MoveThingRequired {
         things: vec!["first".into()],
         to: "b".into(),
         from: "a".into(),

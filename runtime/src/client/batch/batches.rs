@@ -138,6 +138,7 @@ impl<O: BatchOperation, C, S: ElementSource<Item = O::Item>> Batches<O, C, S> {
         self.run.into_unanswered()
     }
 
+    #[cfg(feature = "blocking")]
     pub(in crate::client) fn poll_batch(
         &mut self,
         cx: &mut Context<'_>,

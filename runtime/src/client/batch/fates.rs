@@ -117,15 +117,16 @@ mod tests {
 
     #[test]
     fn a_success_is_one_of_all() {
-        assert!(fates(None, 2).iter().all(|fate| fate.kind == Sent && fate.error.is_none()));
+        assert!(
+            fates(None, 2)
+                .iter()
+                .all(|fate| fate.kind == Sent && fate.error.is_none())
+        );
     }
 
     #[test]
     fn elements_that_failed_leave_the_others_sent() {
-        assert_eq!(
-            kinds(failing(ErrorKind::Partial, &[Some(1)]), 3),
-            [Sent, Failed, Sent]
-        );
+        assert_eq!(kinds(failing(ErrorKind::Partial, &[Some(1)]), 3), [Sent, Failed, Sent]);
         assert_eq!(
             kinds(failing(ErrorKind::Partial, &[Some(0), Some(0)]), 2),
             [Failed, Sent]
@@ -158,7 +159,10 @@ mod tests {
         said.position = Some(1);
         error.inner_mut().fields = vec![said, FieldError::new("", "no")];
         let fates = fates(Some(&Arc::new(error)), 2);
-        assert_eq!(fates[1].failed.as_ref().and_then(FailedElement::message), Some("is too long"));
+        assert_eq!(
+            fates[1].failed.as_ref().and_then(FailedElement::message),
+            Some("is too long")
+        );
         assert!(fates[0].failed.is_none() && fates[0].error.is_some());
     }
 
@@ -167,7 +171,12 @@ mod tests {
         for kind in [ErrorKind::Decode, ErrorKind::TooLarge, ErrorKind::Interrupted] {
             assert_eq!(kinds(Error::new(kind, "x"), 1), [Unknown]);
         }
-        for kind in [ErrorKind::Connect, ErrorKind::Build, ErrorKind::Credentials, ErrorKind::Timeout] {
+        for kind in [
+            ErrorKind::Connect,
+            ErrorKind::Build,
+            ErrorKind::Credentials,
+            ErrorKind::Timeout,
+        ] {
             assert_eq!(kinds(Error::new(kind, "x"), 1), [NotSent]);
             assert_eq!(kinds(Error::new(kind, "x").with_unknown_outcome(true), 1), [Unknown]);
         }

@@ -46,7 +46,9 @@ pub(super) fn fit<O: BatchOperation>(
     for (at, element) in all.into_iter().enumerate() {
         operation.elements().push(element);
         let alone = prepare(operation, options, client);
-        let Some(element) = operation.elements().pop() else { continue };
+        let Some(element) = operation.elements().pop() else {
+            continue;
+        };
         match alone {
             Ok(_) => able.push((at, element)),
             Err(error) => barred.push((at, element, Arc::new(error.about_element(place(at))))),

@@ -1,7 +1,7 @@
 //! The loop: gather a batch, send it, tell what became of it.
 
 use std::sync::Arc;
-use std::task::{Context, Poll, Waker, ready};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use super::elements::ElementSource;
@@ -156,8 +156,9 @@ impl<O: BatchOperation, S: ElementSource<Item = O::Item>> Run<O, S> {
     }
 
     /// The next batch, of which nothing can be sent because of this.
+    #[cfg(feature = "blocking")]
     pub(super) fn give_up(&mut self, error: Error) -> Option<SentBatch<O>> {
-        let mut at_once = Context::from_waker(Waker::noop());
+        let mut at_once = Context::from_waker(std::task::Waker::noop());
         let Poll::Ready(()) = self.gather(&mut at_once) else {
             return None;
         };
@@ -209,11 +210,7 @@ impl<O: BatchOperation, S: ElementSource<Item = O::Item>> Run<O, S> {
     }
 
     /// Puts those that stayed behind in their places between those that were sent.
-    fn settled(
-        &mut self,
-        reply: Result<Replied<O::Output>, Arc<Error>>,
-        sent: Vec<(O::Item, Fate)>,
-    ) -> SentBatch<O> {
+    fn settled(&mut self, reply: Result<Replied<O::Output>, Arc<Error>>, sent: Vec<(O::Item, Fate)>) -> SentBatch<O> {
         let first = self.state.next;
         let mut outcomes = Vec::with_capacity(sent.len() + self.barred.len());
         let mut sent = sent.into_iter();
