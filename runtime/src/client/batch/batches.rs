@@ -31,7 +31,7 @@ use crate::reply::Tolerance;
 /// One that is dropped in the middle has sent what it has sent: [`position`](Self::position) tells where another goes on.
 #[must_use = "nothing is sent before the outcomes are read"]
 pub struct Batches<O: BatchOperation, C, S> {
-    pub(in crate::client) client: C,
+    pub(crate) client: C,
     run: Run<O, S>,
     /// Outcomes that were not handed out.
     told: VecDeque<ElementOutcome<O::Item>>,
@@ -139,21 +139,17 @@ impl<O: BatchOperation, C, S: ElementSource<Item = O::Item>> Batches<O, C, S> {
     }
 
     #[cfg(feature = "blocking")]
-    pub(in crate::client) fn poll_batch(
-        &mut self,
-        cx: &mut Context<'_>,
-        client: &Client,
-    ) -> Poll<Option<SentBatch<O>>> {
+    pub(crate) fn poll_batch(&mut self, cx: &mut Context<'_>, client: &Client) -> Poll<Option<SentBatch<O>>> {
         self.run.poll_batch(cx, client)
     }
 
     #[cfg(feature = "blocking")]
-    pub(in crate::client) fn give_up(&mut self, error: Error) -> Option<SentBatch<O>> {
+    pub(crate) fn give_up(&mut self, error: Error) -> Option<SentBatch<O>> {
         self.run.give_up(error)
     }
 
     #[cfg(feature = "blocking")]
-    pub(in crate::client) fn told(&mut self) -> &mut VecDeque<ElementOutcome<O::Item>> {
+    pub(crate) fn told(&mut self) -> &mut VecDeque<ElementOutcome<O::Item>> {
         &mut self.told
     }
 }

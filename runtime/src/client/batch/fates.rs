@@ -2,8 +2,23 @@
 
 use std::sync::Arc;
 
-use super::outcome::OutcomeKind;
 use crate::error::{Error, ErrorKind, FailedElement};
+
+/// What became of an element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum OutcomeKind {
+    /// It was sent, and the reply says nothing against it.
+    Sent,
+    /// The platform says that it did not take this element.
+    Failed,
+    /// The platform refused the whole batch that it was in.
+    Refused,
+    /// It did not leave: it cannot be sent as it is, or there was no connection, no budget, no credentials.
+    NotSent,
+    /// It may have been taken or not: the reply was lost or cannot be read, or the platform did part of a batch without telling which.
+    Unknown,
+}
 
 /// What became of an element that is told elsewhere.
 #[derive(Debug, Clone)]

@@ -23,5 +23,6 @@ mod run;
 
 pub use self::batches::Batches;
 pub use self::elements::{ElementSource, Elements, FromIter, FromStream, stream};
-pub use self::outcome::{ElementOutcome, OutcomeKind, SentBatch};
+pub use self::fates::OutcomeKind;
+pub use self::outcome::{ElementOutcome, SentBatch};
 pub use self::position::{BatchPosition, InvalidPosition};

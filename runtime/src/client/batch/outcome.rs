@@ -3,26 +3,10 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::fates::Fate;
+use super::fates::{Fate, OutcomeKind};
 use crate::client::handle::Replied;
 use crate::error::{Error, FailedElement, FieldError};
 use crate::operation::BatchOperation;
-
-/// What became of an element.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum OutcomeKind {
-    /// It was sent, and the reply says nothing against it.
-    Sent,
-    /// The platform says that it did not take this element.
-    Failed,
-    /// The platform refused the whole batch that it was in.
-    Refused,
-    /// It did not leave: it cannot be sent as it is, or there was no connection, no budget, no credentials.
-    NotSent,
-    /// It may have been taken or not: the reply was lost or cannot be read, or the platform did part of a batch without telling which.
-    Unknown,
-}
 
 /// What became of one element of those that were sent in batches. `Display` says it in a line.
 #[derive(Debug, Clone)]
