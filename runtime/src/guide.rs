@@ -4,11 +4,14 @@
 //! | --- | --- |
 //! | [`testing`] | tests without an account and without waiting |
 //! | [`resuming`] | reading changes again and again, and going on after a crash |
+//! | [`batches`] | sending lists of any length, and what became of each element |
 //! | [`money_and_time`] | which type, which conversion, and which zone |
 //! | [`tolerance`] | what becomes of replies that are not as documented |
 //! | [`callbacks`] | answering a platform's requests, with axum or anything else |
 //! | [`transports`] | another HTTP library, a proxy, no I/O at all |
 
+#[doc = include_str!("../guide/batches.md")]
+pub mod batches {}
 #[doc = include_str!("../guide/callbacks.md")]
 pub mod callbacks {}
 #[doc = include_str!("../guide/money_and_time.md")]

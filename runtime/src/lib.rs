@@ -25,6 +25,9 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod auth;
+#[cfg(feature = "axum")]
+#[cfg_attr(docsrs, doc(cfg(feature = "axum")))]
+pub mod axum;
 pub mod callback;
 pub mod client;
 mod error;
@@ -49,6 +52,7 @@ pub use http;
 
 pub use self::auth::{Credentials, Stamp};
 pub use self::callback::{Callback, InboundRequest};
+pub use self::client::batch::{self, Batches, Elements};
 #[cfg(feature = "blocking")]
 pub use self::client::blocking;
 pub use self::client::{
@@ -63,7 +67,7 @@ pub use self::meta::{
     Refusal, ReplyShape, Rule, Safety, Scheme, SchemeKind, Sign, StatusMeaning, Strategy, Template, TimeHeader,
     TimeUnit, Verify,
 };
-pub use self::operation::{AnyOperation, AnyReply, Operation, Paginated};
+pub use self::operation::{AnyOperation, AnyReply, BatchOperation, Operation, Paginated};
 pub use self::reply::{Download, LimitState, Notes, Reply, Tolerance};
 pub use self::request::{BaseUrl, CommonHeaders, Prepared, RequestWriter, TakeHeader};
 pub use self::transport::Body;

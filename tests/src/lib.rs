@@ -35,6 +35,8 @@ mod readmes {
 /// Each page of the guide, compiled and run.
 #[cfg(doctest)]
 mod guide {
+    #[doc = include_str!("../../runtime/guide/batches.md")]
+    struct Batches;
     #[doc = include_str!("../../runtime/guide/callbacks.md")]
     struct Callbacks;
     #[doc = include_str!("../../runtime/guide/money_and_time.md")]

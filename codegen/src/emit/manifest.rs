@@ -18,6 +18,11 @@ pub fn manifest(plan: &CratePlan) -> String {
     let publish = if plan.home.publish { "" } else { "publish = false\n" };
     let keywords = list(&plan.keywords);
     let runtime = runtime(&plan.home, "");
+    let axum = if has_callbacks(plan) {
+        "# Callbacks as routes of axum 0.8.\naxum = [\"tradewire/axum\"]\n"
+    } else {
+        ""
+    };
     format!(
         r#"[package]
 name = "{package}"
@@ -39,7 +44,7 @@ serde = ["tradewire/serde"]
 catalogue = []
 # A span for every call.
 tracing = ["tradewire/tracing"]
-
+{axum}
 [dependencies]
 tradewire = {runtime}
 
@@ -116,12 +121,18 @@ pub fn readme(plan: &CratePlan) -> String {
          ```sh\n{commands}\n```\n\n\
          ```rust,no_run\n{program}\n```\n\n\
          | handle | operations | |\n| --- | --- | --- |\n{rows}\n\
-         Features: `reqwest` (default), `blocking`, `serde`, `tracing`, `catalogue`. The documentation of the crate tells of listings, errors, tests and the rest.\n",
+         Features: `reqwest` (default), `blocking`, `serde`, `tracing`, `catalogue`{axum}. The documentation of the crate tells of listings, errors, tests and the rest.\n",
         package = plan.package,
+        axum = if has_callbacks(plan) { ", `axum`" } else { "" },
         platform = plan.platform,
         commands = plan.readme.commands.join("\n"),
         program = plan.readme.program.join("\n"),
     )
+}
+
+/// Whether the platform sends anything by itself.
+fn has_callbacks(plan: &CratePlan) -> bool {
+    plan.modules.iter().any(|module| !module.callbacks.is_empty())
 }
 
 /// The keys of `[package]` that its home knows: those before the address of the repository, and those behind it.

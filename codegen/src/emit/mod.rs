@@ -1,5 +1,6 @@
 //! Plans to tokens. Small functions, no decisions: those are in [`crate::plan`].
 
+mod batch;
 mod callbacks;
 mod catalogue;
 mod client;

@@ -5,6 +5,7 @@ use std::iter;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::batch::batch_method;
 use super::callbacks::emit_callback;
 use super::docs::{attributes, inner_attributes};
 use super::enums::emit_enum;
@@ -86,12 +87,14 @@ fn method(plan: &OperationPlan) -> TokenStream {
             }
         }
     });
+    let batch = plan.batch.as_ref().map(|batch| batch_method(plan, batch));
     quote! {
         #docs
         pub fn #method(&self #comma #args) -> #call<#operation, C> {
             #call::new(self.client.clone(), #operation::new(#(#names),*))
         }
         #(#former)*
+        #batch
     }
 }
 

@@ -139,6 +139,9 @@ define! {
         // Operations.
         operation = "tradewire::Operation";
         paginated = "tradewire::Paginated";
+        batch_operation = "tradewire::BatchOperation";
+        elements = "tradewire::Elements";
+        batches = "tradewire::Batches";
         request_writer = "tradewire::RequestWriter";
         reply = "tradewire::Reply";
         error = "tradewire::Error";

@@ -165,6 +165,10 @@ kinds! {
     LISTING_ADDED "listing-added" Rust Additive: "a reply can be read page after page"
     LISTING_GONE "listing-gone" Rust Breaking: "a reply cannot be read page after page any more"
     LISTING_ITEM "listing-item" Rust Breaking: "the elements of a listing have another type"
+    BATCHES_ADDED "batches-added" Rust Additive: "a list of any length can be sent in batches"
+    BATCHES_GONE "batches-gone" Rust Breaking: "a method that sends in batches is gone, or called or used otherwise"
+    BATCHES_ELEMENT "batches-element" Rust Breaking: "the elements of batches have another type"
+    BATCHES_SIZE "batches-size" Wire Fix: "batches have another size"
 
     CREDENTIAL_ADDED "credential-added" Rust Additive: "a way to authenticate is new"
     CREDENTIAL_GONE "credential-gone" Rust Breaking: "a way to authenticate is gone"

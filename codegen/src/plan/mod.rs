@@ -3,6 +3,7 @@
 //! [`plan`] reads the resolved model and writes no code; `emit` writes code and decides nothing.
 
 mod args;
+mod batch;
 mod callbacks;
 mod catalogue;
 mod complete;

@@ -1,5 +1,6 @@
 //! The crate and its modules.
 
+use super::batch;
 use super::callbacks::plan_callback;
 use super::catalogue;
 use super::context::{Context, Structs};
@@ -163,7 +164,7 @@ fn plan_module(cx: &Context<'_>, structs: &Structs, at: usize, resource: &Resour
             .unwrap_or_default()
     };
     let mut methods = Scope::reserving(HANDLE_METHODS.iter().copied());
-    let operations: Vec<_> = resource
+    let mut operations: Vec<_> = resource
         .operations
         .iter()
         .enumerate()
@@ -186,6 +187,12 @@ fn plan_module(cx: &Context<'_>, structs: &Structs, at: usize, resource: &Resour
             plan
         })
         .collect();
+    batch::name_methods(
+        &mut operations,
+        &mut methods,
+        &name(&cx.names.modules),
+        &name(&cx.names.handles),
+    );
     let callbacks = resource
         .callbacks
         .iter()

@@ -1,6 +1,7 @@
 //! Operations: parts, arguments, setters and the body of `write`.
 
 use super::args::{plan_setters, required_values};
+use super::batch::plan_batch;
 use super::context::{Context, Structs, plain_text};
 use super::data::{
     ArgTarget, DocPlan, ItemStep, ListStyle, OperationPlan, PartPlan, PartSource, ReplyPlan, ReplyReader, RuntimeType,
@@ -53,7 +54,7 @@ pub fn plan_operation(
             paginated.steps.insert(0, ItemStep::body());
         }
     }
-    OperationPlan {
+    let mut plan = OperationPlan {
         rust: rust.to_owned(),
         method: method.to_owned(),
         former: former::methods(resource, operation),
@@ -68,9 +69,12 @@ pub fn plan_operation(
         reply,
         output,
         paginated,
+        batch: None,
         meta: meta_table(cx, resource, operation),
         parts: parts.into_iter().map(|part| part.plan).collect(),
-    }
+    };
+    plan.batch = plan_batch(cx, structs, operation, &plan);
+    plan
 }
 
 /// The struct that `new` of an inline body takes.

@@ -24,6 +24,7 @@ fn local(name: &str) -> RustType {
     }
 }
 
+mod batch;
 mod exchange;
 mod former;
 mod guide;

@@ -8,9 +8,9 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Date, Decimal, Encoding, Entries, EntryKeys, Error, Extra, Json,
-    ListStyle, LocalDateTime, Meta, Operation, Outcomes, Paginated, Paging, Reply,
-    RequestWriter, Rule, Strategy,
+    BatchOperation, Batches, BodyShape, Date, Decimal, Elements, Encoding, Entries,
+    EntryKeys, Error, Extra, Json, ListStyle, LocalDateTime, Meta, Operation, Outcomes,
+    Paginated, Paging, Reply, RequestWriter, Rule, Strategy,
 };
 
 use crate::call::Call;
@@ -74,6 +74,8 @@ impl<C: Clone> Customers<C> {
     ///
     /// Gives [`CombineCustomerReply`].
     ///
+    /// Any number of elements: [`combine_all`](Customers::combine_all).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers::CustomerId;
     ///
@@ -91,6 +93,35 @@ impl<C: Clone> Customers<C> {
         result_customer: CustomerId,
     ) -> Call<CombineCustomer, C> {
         Call::new(self.client.clone(), CombineCustomer::new(customers, result_customer))
+    }
+
+    /// As [`combine`](Customers::combine), for any number of elements, 50 at a time.
+    ///
+    /// Takes what can be iterated over, or a [`stream`](::tradewire::batch::stream), of [`CustomerId`], and gives the [`outcome`](::tradewire::batch::ElementOutcome) of each: [`Batches`] tells how.
+    ///
+    /// ```no_run
+    /// use tradewire_retailcrm::customers::CustomerId;
+    ///
+    /// # async fn example(client: tradewire_retailcrm::Client, customers: Vec<tradewire_retailcrm::customers::CustomerId>) {
+    /// let mut outcomes = client.customers()
+    ///     .combine_all(customers, CustomerId::new(4301));
+    /// while let Some(outcome) = outcomes.next().await {
+    ///     if !outcome.is_sent() {
+    ///         println!("{outcome}");
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn combine_all<S: Elements<CustomerId>>(
+        &self,
+        customers: S,
+        result_customer: CustomerId,
+    ) -> Batches<CombineCustomer, C, S::Source> {
+        Batches::new(
+            self.client.clone(),
+            CombineCustomer::new(Vec::<CustomerId>::new(), result_customer),
+            customers,
+        )
     }
 
     /// Creates a customer.
@@ -140,6 +171,8 @@ impl<C: Clone> Customers<C> {
     ///
     /// Can be set: [`site`](UploadCustomers::site).
     ///
+    /// Any number of elements: [`upload_all`](Customers::upload_all).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers::CustomerInput;
     /// use tradewire_retailcrm::types::CustomerType;
@@ -158,6 +191,31 @@ impl<C: Clone> Customers<C> {
         customers: impl IntoIterator<Item = CustomerInput>,
     ) -> Call<UploadCustomers, C> {
         Call::new(self.client.clone(), UploadCustomers::new(customers))
+    }
+
+    /// As [`upload`](Customers::upload), for any number of elements, 50 at a time.
+    ///
+    /// Takes what can be iterated over, or a [`stream`](::tradewire::batch::stream), of [`CustomerInput`], and gives the [`outcome`](::tradewire::batch::ElementOutcome) of each: [`Batches`] tells how. What goes along with each batch is set by [`with`](::tradewire::Batches::with): [`site`](UploadCustomers::site).
+    ///
+    /// ```no_run
+    /// # async fn example(client: tradewire_retailcrm::Client, customers: Vec<tradewire_retailcrm::customers::CustomerInput>) {
+    /// let mut outcomes = client.customers().upload_all(customers);
+    /// while let Some(outcome) = outcomes.next().await {
+    ///     if !outcome.is_sent() {
+    ///         println!("{outcome}");
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn upload_all<S: Elements<CustomerInput>>(
+        &self,
+        customers: S,
+    ) -> Batches<UploadCustomers, C, S::Source> {
+        Batches::new(
+            self.client.clone(),
+            UploadCustomers::new(Vec::<CustomerInput>::new()),
+            customers,
+        )
     }
 
     /// Gives customers that began in the CRM the ids that the shop made for them.
@@ -593,6 +651,15 @@ impl Operation for CombineCustomer {
     }
 }
 
+impl BatchOperation for CombineCustomer {
+    type Item = CustomerId;
+    const LIMIT: usize = 50;
+    #[inline]
+    fn elements(&mut self) -> &mut Vec<Self::Item> {
+        &mut self.body.customers
+    }
+}
+
 /// Operation `customers.create` as a plain value: what [`Customers::create`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -750,6 +817,15 @@ impl Operation for UploadCustomers {
     #[inline]
     fn read(reply: &Reply<'_>) -> Result<Self::Output, Error> {
         reply.json()
+    }
+}
+
+impl BatchOperation for UploadCustomers {
+    type Item = CustomerInput;
+    const LIMIT: usize = 50;
+    #[inline]
+    fn elements(&mut self) -> &mut Vec<Self::Item> {
+        &mut self.body.customers
     }
 }
 

@@ -5,9 +5,9 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Condition, Date, Decimal, Encoding, Entries, EntryKeys, Error, Extra,
-    Json, ListStyle, LocalDateTime, Meta, Operation, Outcomes, Paginated, Paging, Reply,
-    RequestWriter, Rule, Strategy,
+    BatchOperation, Batches, BodyShape, Condition, Date, Decimal, Elements, Encoding,
+    Entries, EntryKeys, Error, Extra, Json, ListStyle, LocalDateTime, Meta, Operation,
+    Outcomes, Paginated, Paging, Reply, RequestWriter, Rule, Strategy,
 };
 
 use crate::call::Call;
@@ -143,6 +143,8 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Can be set: [`site`](UploadCustomersCorporate::site).
     ///
+    /// Any number of elements: [`upload_all`](CustomersCorporate::upload_all).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CustomerCorporateInput;
     /// use tradewire_retailcrm::types::CustomerType;
@@ -164,6 +166,32 @@ impl<C: Clone> CustomersCorporate<C> {
         Call::new(
             self.client.clone(),
             UploadCustomersCorporate::new(customers_corporate),
+        )
+    }
+
+    /// As [`upload`](CustomersCorporate::upload), for any number of elements, 50 at a time.
+    ///
+    /// Takes what can be iterated over, or a [`stream`](::tradewire::batch::stream), of [`CustomerCorporateInput`], and gives the [`outcome`](::tradewire::batch::ElementOutcome) of each: [`Batches`] tells how. What goes along with each batch is set by [`with`](::tradewire::Batches::with): [`site`](UploadCustomersCorporate::site).
+    ///
+    /// ```no_run
+    /// # async fn example(client: tradewire_retailcrm::Client, customers_corporate: Vec<tradewire_retailcrm::customers_corporate::CustomerCorporateInput>) {
+    /// let mut outcomes = client.customers_corporate()
+    ///     .upload_all(customers_corporate);
+    /// while let Some(outcome) = outcomes.next().await {
+    ///     if !outcome.is_sent() {
+    ///         println!("{outcome}");
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn upload_all<S: Elements<CustomerCorporateInput>>(
+        &self,
+        customers_corporate: S,
+    ) -> Batches<UploadCustomersCorporate, C, S::Source> {
+        Batches::new(
+            self.client.clone(),
+            UploadCustomersCorporate::new(Vec::<CustomerCorporateInput>::new()),
+            customers_corporate,
         )
     }
 
@@ -1089,6 +1117,15 @@ impl Operation for UploadCustomersCorporate {
     #[inline]
     fn read(reply: &Reply<'_>) -> Result<Self::Output, Error> {
         reply.json()
+    }
+}
+
+impl BatchOperation for UploadCustomersCorporate {
+    type Item = CustomerCorporateInput;
+    const LIMIT: usize = 50;
+    #[inline]
+    fn elements(&mut self) -> &mut Vec<Self::Item> {
+        &mut self.body.customers_corporate
     }
 }
 

@@ -9,9 +9,9 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Date, DateTime, Decimal, Encoding, Error, Extra, Formatted, Json,
-    ListStyle, Map, Meta, Operation, Paginated, Paging, Reply, RequestWriter, Rule,
-    Safety, Strategy, Time,
+    BatchOperation, Batches, BodyShape, Date, DateTime, Decimal, Elements, Encoding,
+    Error, Extra, Formatted, Json, ListStyle, Map, Meta, Operation, Paginated, Paging,
+    Reply, RequestWriter, Rule, Safety, Strategy, Time,
 };
 
 use crate::call::Call;
@@ -73,6 +73,8 @@ impl<C: Clone> Delivery<C> {
     ///
     /// Gives [`UpdateDeliveryTrackingReply`].
     ///
+    /// Any number of elements: [`update_tracking_all`](Delivery::update_tracking_all).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::delivery::DeliveryTracking;
     ///
@@ -92,6 +94,33 @@ impl<C: Clone> Delivery<C> {
         Call::new(
             self.client.clone(),
             UpdateDeliveryTracking::new(subcode, status_update),
+        )
+    }
+
+    /// As [`update_tracking`](Delivery::update_tracking), for any number of elements, 100 at a time.
+    ///
+    /// Takes what can be iterated over, or a [`stream`](::tradewire::batch::stream), of [`DeliveryTracking`], and gives the [`outcome`](::tradewire::batch::ElementOutcome) of each: [`Batches`] tells how.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tradewire_retailcrm::Client, status_update: Vec<tradewire_retailcrm::delivery::DeliveryTracking>) {
+    /// let mut outcomes = client.delivery()
+    ///     .update_tracking_all("…", status_update);
+    /// while let Some(outcome) = outcomes.next().await {
+    ///     if !outcome.is_sent() {
+    ///         println!("{outcome}");
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn update_tracking_all<S: Elements<DeliveryTracking>>(
+        &self,
+        subcode: impl Into<String>,
+        status_update: S,
+    ) -> Batches<UpdateDeliveryTracking, C, S::Source> {
+        Batches::new(
+            self.client.clone(),
+            UpdateDeliveryTracking::new(subcode, Vec::<DeliveryTracking>::new()),
+            status_update,
         )
     }
 
@@ -365,6 +394,15 @@ impl Operation for UpdateDeliveryTracking {
     #[inline]
     fn read(reply: &Reply<'_>) -> Result<Self::Output, Error> {
         reply.json()
+    }
+}
+
+impl BatchOperation for UpdateDeliveryTracking {
+    type Item = DeliveryTracking;
+    const LIMIT: usize = 100;
+    #[inline]
+    fn elements(&mut self) -> &mut Vec<Self::Item> {
+        &mut self.body.status_update
     }
 }
 

@@ -9,9 +9,10 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Condition, Date, Decimal, Download, Encoding, Entries, EntryKeys, Error,
-    Extra, Json, ListStyle, LocalDateTime, Map, Meta, Operation, Outcomes, Paginated,
-    Paging, Reply, RequestWriter, Rule, Strategy, Time,
+    BatchOperation, Batches, BodyShape, Condition, Date, Decimal, Download, Elements,
+    Encoding, Entries, EntryKeys, Error, Extra, Json, ListStyle, LocalDateTime, Map,
+    Meta, Operation, Outcomes, Paginated, Paging, Reply, RequestWriter, Rule, Strategy,
+    Time,
 };
 
 use crate::call::Call;
@@ -105,6 +106,8 @@ impl<C: Clone> Orders<C> {
     ///
     /// Can be set: [`site`](UploadOrders::site).
     ///
+    /// Any number of elements: [`upload_all`](Orders::upload_all).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::orders::OrderCreate;
     ///
@@ -121,6 +124,31 @@ impl<C: Clone> Orders<C> {
         orders: impl IntoIterator<Item = OrderCreate>,
     ) -> Call<UploadOrders, C> {
         Call::new(self.client.clone(), UploadOrders::new(orders))
+    }
+
+    /// As [`upload`](Orders::upload), for any number of elements, 50 at a time.
+    ///
+    /// Takes what can be iterated over, or a [`stream`](::tradewire::batch::stream), of [`OrderCreate`], and gives the [`outcome`](::tradewire::batch::ElementOutcome) of each: [`Batches`] tells how. What goes along with each batch is set by [`with`](::tradewire::Batches::with): [`site`](UploadOrders::site).
+    ///
+    /// ```no_run
+    /// # async fn example(client: tradewire_retailcrm::Client, orders: Vec<tradewire_retailcrm::orders::OrderCreate>) {
+    /// let mut outcomes = client.orders().upload_all(orders);
+    /// while let Some(outcome) = outcomes.next().await {
+    ///     if !outcome.is_sent() {
+    ///         println!("{outcome}");
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn upload_all<S: Elements<OrderCreate>>(
+        &self,
+        orders: S,
+    ) -> Batches<UploadOrders, C, S::Source> {
+        Batches::new(
+            self.client.clone(),
+            UploadOrders::new(Vec::<OrderCreate>::new()),
+            orders,
+        )
     }
 
     /// Moves the items of one order into another and deletes the first for good.
@@ -720,6 +748,15 @@ impl Operation for UploadOrders {
     #[inline]
     fn read(reply: &Reply<'_>) -> Result<Self::Output, Error> {
         reply.json()
+    }
+}
+
+impl BatchOperation for UploadOrders {
+    type Item = OrderCreate;
+    const LIMIT: usize = 50;
+    #[inline]
+    fn elements(&mut self) -> &mut Vec<Self::Item> {
+        &mut self.body.orders
     }
 }
 

@@ -9,8 +9,9 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Callback, CallbackMeta, Download, Encoding, Error, Extra, InboundRequest,
-    Json, ListStyle, LocalDateTime, Meta, Operation, Reply, RequestWriter, Rule,
+    BatchOperation, Batches, BodyShape, Callback, CallbackMeta, Download, Elements,
+    Encoding, Error, Extra, InboundRequest, Json, ListStyle, LocalDateTime, Meta,
+    Operation, Reply, RequestWriter, Rule,
 };
 
 use crate::call::Call;
@@ -82,6 +83,8 @@ impl<C: Clone> Telephony<C> {
     ///
     /// Gives [`UploadTelephonyCallsReply`].
     ///
+    /// Any number of elements: [`upload_calls_all`](Telephony::upload_calls_all).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::telephony::TelephonyCall;
     ///
@@ -98,6 +101,31 @@ impl<C: Clone> Telephony<C> {
         calls: impl IntoIterator<Item = TelephonyCall>,
     ) -> Call<UploadTelephonyCalls, C> {
         Call::new(self.client.clone(), UploadTelephonyCalls::new(calls))
+    }
+
+    /// As [`upload_calls`](Telephony::upload_calls), for any number of elements, 50 at a time.
+    ///
+    /// Takes what can be iterated over, or a [`stream`](::tradewire::batch::stream), of [`TelephonyCall`], and gives the [`outcome`](::tradewire::batch::ElementOutcome) of each: [`Batches`] tells how.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tradewire_retailcrm::Client, calls: Vec<tradewire_retailcrm::telephony::TelephonyCall>) {
+    /// let mut outcomes = client.telephony().upload_calls_all(calls);
+    /// while let Some(outcome) = outcomes.next().await {
+    ///     if !outcome.is_sent() {
+    ///         println!("{outcome}");
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn upload_calls_all<S: Elements<TelephonyCall>>(
+        &self,
+        calls: S,
+    ) -> Batches<UploadTelephonyCalls, C, S::Source> {
+        Batches::new(
+            self.client.clone(),
+            UploadTelephonyCalls::new(Vec::<TelephonyCall>::new()),
+            calls,
+        )
     }
 
     /// Finds the manager in charge of a customer, by the customer's phone.
@@ -238,6 +266,15 @@ impl Operation for UploadTelephonyCalls {
     #[inline]
     fn read(reply: &Reply<'_>) -> Result<Self::Output, Error> {
         reply.json()
+    }
+}
+
+impl BatchOperation for UploadTelephonyCalls {
+    type Item = TelephonyCall;
+    const LIMIT: usize = 50;
+    #[inline]
+    fn elements(&mut self) -> &mut Vec<Self::Item> {
+        &mut self.body.calls
     }
 }
 

@@ -5,8 +5,8 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, DateTime, Encoding, Entries, EntryKeys, Error, Extra, LocalDateTime, Meta,
-    Operation, Outcomes, Reply, RequestWriter, Rule,
+    BatchOperation, Batches, BodyShape, DateTime, Elements, Encoding, Entries, EntryKeys,
+    Error, Extra, LocalDateTime, Meta, Operation, Outcomes, Reply, RequestWriter, Rule,
 };
 
 use crate::call::Call;
@@ -44,6 +44,8 @@ impl<C: Clone> WebAnalytics<C> {
     ///
     /// Gives [`UploadWebAnalyticsClientIdsReply`].
     ///
+    /// Any number of elements: [`upload_client_ids_all`](WebAnalytics::upload_client_ids_all).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::types::OrderRef;
     /// use tradewire_retailcrm::web_analytics::WebAnalyticsClientId;
@@ -67,6 +69,31 @@ impl<C: Clone> WebAnalytics<C> {
         Call::new(self.client.clone(), UploadWebAnalyticsClientIds::new(client_ids))
     }
 
+    /// As [`upload_client_ids`](WebAnalytics::upload_client_ids), for any number of elements, 100 at a time.
+    ///
+    /// Takes what can be iterated over, or a [`stream`](::tradewire::batch::stream), of [`WebAnalyticsClientId`], and gives the [`outcome`](::tradewire::batch::ElementOutcome) of each: [`Batches`] tells how.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tradewire_retailcrm::Client, client_ids: Vec<tradewire_retailcrm::web_analytics::WebAnalyticsClientId>) {
+    /// let mut outcomes = client.web_analytics().upload_client_ids_all(client_ids);
+    /// while let Some(outcome) = outcomes.next().await {
+    ///     if !outcome.is_sent() {
+    ///         println!("{outcome}");
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn upload_client_ids_all<S: Elements<WebAnalyticsClientId>>(
+        &self,
+        client_ids: S,
+    ) -> Batches<UploadWebAnalyticsClientIds, C, S::Source> {
+        Batches::new(
+            self.client.clone(),
+            UploadWebAnalyticsClientIds::new(Vec::<WebAnalyticsClientId>::new()),
+            client_ids,
+        )
+    }
+
     /// Ties up to 100 sources to orders and customers.
     ///
     /// `POST /api/v5/web-analytics/sources/upload`
@@ -86,6 +113,8 @@ impl<C: Clone> WebAnalytics<C> {
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
     /// Gives [`UploadWebAnalyticsSourcesReply`].
+    ///
+    /// Any number of elements: [`upload_sources_all`](WebAnalytics::upload_sources_all).
     ///
     /// ```no_run
     /// use tradewire_retailcrm::types::OrderRef;
@@ -110,6 +139,31 @@ impl<C: Clone> WebAnalytics<C> {
         Call::new(self.client.clone(), UploadWebAnalyticsSources::new(sources))
     }
 
+    /// As [`upload_sources`](WebAnalytics::upload_sources), for any number of elements, 100 at a time.
+    ///
+    /// Takes what can be iterated over, or a [`stream`](::tradewire::batch::stream), of [`WebAnalyticsSource`], and gives the [`outcome`](::tradewire::batch::ElementOutcome) of each: [`Batches`] tells how.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tradewire_retailcrm::Client, sources: Vec<tradewire_retailcrm::web_analytics::WebAnalyticsSource>) {
+    /// let mut outcomes = client.web_analytics().upload_sources_all(sources);
+    /// while let Some(outcome) = outcomes.next().await {
+    ///     if !outcome.is_sent() {
+    ///         println!("{outcome}");
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn upload_sources_all<S: Elements<WebAnalyticsSource>>(
+        &self,
+        sources: S,
+    ) -> Batches<UploadWebAnalyticsSources, C, S::Source> {
+        Batches::new(
+            self.client.clone(),
+            UploadWebAnalyticsSources::new(Vec::<WebAnalyticsSource>::new()),
+            sources,
+        )
+    }
+
     /// Saves up to 50 visits of customers.
     ///
     /// `POST /api/v5/web-analytics/visits/upload`
@@ -125,6 +179,8 @@ impl<C: Clone> WebAnalytics<C> {
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
     /// Gives [`UploadWebAnalyticsVisitsReply`].
+    ///
+    /// Any number of elements: [`upload_visits_all`](WebAnalytics::upload_visits_all).
     ///
     /// ```no_run
     /// use tradewire_retailcrm::types::CustomerRef;
@@ -147,6 +203,31 @@ impl<C: Clone> WebAnalytics<C> {
         visits: impl IntoIterator<Item = WebAnalyticsVisit>,
     ) -> Call<UploadWebAnalyticsVisits, C> {
         Call::new(self.client.clone(), UploadWebAnalyticsVisits::new(visits))
+    }
+
+    /// As [`upload_visits`](WebAnalytics::upload_visits), for any number of elements, 50 at a time.
+    ///
+    /// Takes what can be iterated over, or a [`stream`](::tradewire::batch::stream), of [`WebAnalyticsVisit`], and gives the [`outcome`](::tradewire::batch::ElementOutcome) of each: [`Batches`] tells how.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tradewire_retailcrm::Client, visits: Vec<tradewire_retailcrm::web_analytics::WebAnalyticsVisit>) {
+    /// let mut outcomes = client.web_analytics().upload_visits_all(visits);
+    /// while let Some(outcome) = outcomes.next().await {
+    ///     if !outcome.is_sent() {
+    ///         println!("{outcome}");
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn upload_visits_all<S: Elements<WebAnalyticsVisit>>(
+        &self,
+        visits: S,
+    ) -> Batches<UploadWebAnalyticsVisits, C, S::Source> {
+        Batches::new(
+            self.client.clone(),
+            UploadWebAnalyticsVisits::new(Vec::<WebAnalyticsVisit>::new()),
+            visits,
+        )
     }
 }
 
@@ -230,6 +311,15 @@ impl Operation for UploadWebAnalyticsClientIds {
     #[inline]
     fn read(reply: &Reply<'_>) -> Result<Self::Output, Error> {
         reply.json()
+    }
+}
+
+impl BatchOperation for UploadWebAnalyticsClientIds {
+    type Item = WebAnalyticsClientId;
+    const LIMIT: usize = 100;
+    #[inline]
+    fn elements(&mut self) -> &mut Vec<Self::Item> {
+        &mut self.body.client_ids
     }
 }
 
@@ -320,6 +410,15 @@ impl Operation for UploadWebAnalyticsSources {
     }
 }
 
+impl BatchOperation for UploadWebAnalyticsSources {
+    type Item = WebAnalyticsSource;
+    const LIMIT: usize = 100;
+    #[inline]
+    fn elements(&mut self) -> &mut Vec<Self::Item> {
+        &mut self.body.sources
+    }
+}
+
 /// Operation `web_analytics.upload_visits` as a plain value: what [`WebAnalytics::upload_visits`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -397,6 +496,15 @@ impl Operation for UploadWebAnalyticsVisits {
     #[inline]
     fn read(reply: &Reply<'_>) -> Result<Self::Output, Error> {
         reply.json()
+    }
+}
+
+impl BatchOperation for UploadWebAnalyticsVisits {
+    type Item = WebAnalyticsVisit;
+    const LIMIT: usize = 50;
+    #[inline]
+    fn elements(&mut self) -> &mut Vec<Self::Item> {
+        &mut self.body.visits
     }
 }
 

@@ -56,6 +56,8 @@ pub(crate) struct Inner {
     pub failed: Vec<FailedElement>,
     /// … and how many they are.
     pub failed_total: usize,
+    /// The reply says nothing of some of the elements.
+    pub leaves_elements_open: bool,
     pub request_id: Option<String>,
     pub retry_after: Option<RetryAfter>,
     pub attempts: u32,
@@ -124,6 +126,7 @@ impl Error {
             fields: Vec::new(),
             failed: Vec::new(),
             failed_total: 0,
+            leaves_elements_open: false,
             request_id: None,
             retry_after: None,
             attempts: 0,

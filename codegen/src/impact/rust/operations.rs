@@ -7,7 +7,7 @@ use crate::impact::kind::{Direction, kind};
 use crate::impact::pairs::pairs;
 use crate::impact::side::{Sides, both, taken};
 use crate::impact::wire;
-use crate::plan::{CallSetterPlan, ModulePlan, OperationPlan, PaginatedPlan, PartPlan};
+use crate::plan::{BatchPlan, CallSetterPlan, ModulePlan, OperationPlan, PaginatedPlan, PartPlan, SetterForm};
 
 /// Compares the operations of a module.
 pub fn compare(found: &mut Found, sides: &Sides, before: &ModulePlan, after: &ModulePlan) {
@@ -95,6 +95,7 @@ fn one(found: &mut Found, sides: &Sides, before: &OperationPlan, after: &Operati
         reply,
         output,
         paginated,
+        batch,
         meta,
     } = before;
     let at = at(after);
@@ -118,6 +119,12 @@ fn one(found: &mut Found, sides: &Sides, before: &OperationPlan, after: &Operati
         (output.as_ref(), after.output.as_ref()),
     );
     listing(found, &received, sides, paginated.as_ref(), after.paginated.as_ref());
+    batches(
+        found,
+        &at.towards(Direction::Sent),
+        sides,
+        (batch.as_ref(), after.batch.as_ref()),
+    );
     wire::steps(found, &at, steps, &after.steps);
     wire::meta(found, &at, sides, meta, &after.meta);
     let documented = pairs(parts, &after.parts, |part| part.rust.as_str());
@@ -230,6 +237,51 @@ fn listing(found: &mut Found, at: &At, sides: &Sides, before: Option<&PaginatedP
             if !sides.same(item, &later.item) {
                 let says = format!("`items()`: {}", both(item, &later.item));
                 found.say(at, kind::LISTING_ITEM, says);
+            }
+        }
+    }
+}
+
+/// The method that sends lists of any length.
+fn batches(found: &mut Found, at: &At, sides: &Sides, (before, after): (Option<&BatchPlan>, Option<&BatchPlan>)) {
+    match (before, after) {
+        (None, None) => {}
+        (None, Some(later)) => {
+            found.say(at, kind::BATCHES_ADDED, format!("`{}` sends any number", later.method));
+        }
+        (Some(earlier), None) => {
+            found.say(at, kind::BATCHES_GONE, format!("`{}` is gone", earlier.method));
+        }
+        (Some(earlier), Some(later)) => {
+            let BatchPlan {
+                method,
+                // The name of a parameter is nothing that callers write.
+                argument: _,
+                instead_of,
+                item,
+                limit,
+                steps: _,
+                docs: _,
+            } = earlier;
+            if *method != later.method {
+                let says = format!("`{method}` is called `{}` now", later.method);
+                found.say(at, kind::BATCHES_GONE, says);
+            }
+            if !sides.same(item, &later.item) {
+                found.say(
+                    at,
+                    kind::BATCHES_ELEMENT,
+                    format!("`{method}`: {}", both(item, &later.item)),
+                );
+            }
+            let place = |given: &Option<(usize, SetterForm)>| given.as_ref().map(|(place, _)| *place);
+            if place(instead_of) != place(&later.instead_of) {
+                let says = format!("`{method}` takes its elements in another place");
+                found.say(at, kind::BATCHES_GONE, says);
+            }
+            if *limit != later.limit {
+                let says = format!("batches of {} in place of {limit}", later.limit);
+                found.say(at, kind::BATCHES_SIZE, says);
             }
         }
     }

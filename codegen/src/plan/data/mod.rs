@@ -1,5 +1,6 @@
 //! What a plan is made of: plain data, no decisions left open and no tokens yet.
 
+mod batch;
 mod catalogue;
 mod docs;
 mod enums;
@@ -18,6 +19,7 @@ mod tables;
 mod unions;
 mod words;
 
+pub use batch::BatchPlan;
 pub use catalogue::{CatalogueEntry, CatalogueKind, CatalogueParam, CataloguePlace};
 pub use docs::{DocPlan, DocSpan, LinkedText, PageBlock};
 pub use enums::{EnumPlan, EnumRepr, EnumVariantPlan};

@@ -1,6 +1,6 @@
 //! Operations and callbacks.
 
-use super::{ArgPlan, CallbackTable, DocPlan, ListStyle, MetaTable, RequiredPlan, RustType, SetterPlan};
+use super::{ArgPlan, BatchPlan, CallbackTable, DocPlan, ListStyle, MetaTable, RequiredPlan, RustType, SetterPlan};
 
 /// An operation: a plain value that writes a request and reads a reply.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +35,8 @@ pub struct OperationPlan {
     pub output: Option<super::OutputPlan>,
     /// Lists that can be read on.
     pub paginated: Option<PaginatedPlan>,
+    /// A list that is sent batch by batch, if it is longer than the platform takes at a time.
+    pub batch: Option<BatchPlan>,
     /// Its static table.
     pub meta: MetaTable,
 }
