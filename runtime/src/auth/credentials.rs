@@ -31,12 +31,17 @@ impl Credentials {
     /// Credentials of one scheme: its name, and name and text of each of its inputs, as the platform's tables have them.
     #[must_use]
     pub fn scheme<const N: usize>(scheme: &'static str, inputs: [(&'static str, String); N]) -> Self {
-        let inputs = inputs
-            .into_iter()
-            .map(|(name, text)| (name, Zeroizing::new(text)))
-            .collect();
+        Self::of_scheme(scheme, inputs.into())
+    }
+
+    /// As [`scheme`](Self::scheme), with inputs whose number is not known beforehand.
+    pub(crate) fn of_scheme(scheme: &'static str, inputs: Vec<(&'static str, String)>) -> Self {
+        let inputs = inputs.into_iter().map(|(name, text)| (name, Zeroizing::new(text)));
         Self {
-            held: vec![Held { scheme, inputs }],
+            held: vec![Held {
+                scheme,
+                inputs: inputs.collect(),
+            }],
         }
     }
 

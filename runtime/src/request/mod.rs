@@ -3,6 +3,7 @@
 mod base_url;
 mod body;
 mod convert;
+mod declared;
 mod dots;
 mod finish;
 mod flatten;
