@@ -40,6 +40,13 @@ blocking = ["tradewire/blocking"]
 serde = ["tradewire/serde"]
 # A span for every call.
 tracing = ["tradewire/tracing"]
+# Dates, times and decimals from and to the types of these crates. `time` needs Rust 1.88.
+chrono = ["tradewire/chrono"]
+jiff = ["tradewire/jiff"]
+rust_decimal = ["tradewire/rust_decimal"]
+time = ["tradewire/time"]
+# The shipped transport with a client of that HTTP library's.
+reqwest-0_13 = ["reqwest", "tradewire/reqwest-0_13"]
 
 [dependencies]
 tradewire = {{ workspace = true }}
@@ -112,7 +119,7 @@ pub fn readme(plan: &CratePlan) -> String {
          ```sh\n{commands}\n```\n\n\
          ```rust,no_run\n{program}\n```\n\n\
          | handle | operations | |\n| --- | --- | --- |\n{rows}\n\
-         Features: `reqwest` (default), `blocking`, `serde`, `tracing`. The documentation of the crate tells of listings, errors, tests and the rest.\n",
+         Features: `reqwest` (default), `blocking`, `serde`, `tracing`, `chrono`, `jiff`, `rust_decimal`, `time`, `reqwest-0_13`. The documentation of the crate tells of listings, errors, tests and the rest.\n",
         package = plan.package,
         platform = plan.platform,
         commands = plan.readme.commands.join("\n"),

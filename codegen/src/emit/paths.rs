@@ -98,6 +98,7 @@ define! {
         from = "std::convert::From";
         iterate = "std::iter::IntoIterator";
         clone = "std::clone::Clone";
+        fn_once = "std::ops::FnOnce";
     }
     Import {
         // Standard library.
@@ -182,6 +183,7 @@ define! {
         credentials = "tradewire::Credentials";
         builder = "tradewire::Builder";
         raw_call = "tradewire::RawCall";
+        settings = "tradewire::Settings";
         from_core = "tradewire::FromCore";
         take_header = "tradewire::TakeHeader";
         common_headers = "tradewire::CommonHeaders";

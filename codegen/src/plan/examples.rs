@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::apart;
 use super::complete::{complete, least, rules_at};
 use super::data::{
     ArgTarget, CratePlan, ExamplePlan, ExampleSubject, FieldPlan, ModulePlan, OperationPlan, PartSource, ReplyReader,
@@ -68,6 +69,7 @@ fn doc_example(
             return (Vec::new(), None);
         }
     }
+    apart::keep(&mut args);
     let further = setters(samples, operation, &mut params, &mut uses);
     let shown = operation
         .output

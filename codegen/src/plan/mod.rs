@@ -2,6 +2,7 @@
 //!
 //! [`plan`] reads the resolved model and writes no code; `emit` writes code and decides nothing.
 
+mod apart;
 mod args;
 mod callbacks;
 mod complete;
@@ -36,6 +37,7 @@ mod required;
 mod rules;
 mod samples;
 mod scalars;
+mod setter_names;
 mod showcase;
 mod shown;
 mod signature;
@@ -43,6 +45,7 @@ mod structs;
 mod tables;
 mod unions;
 mod useful;
+mod variables;
 mod variants;
 mod weight;
 mod words;

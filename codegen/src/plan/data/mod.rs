@@ -22,7 +22,7 @@ pub use fields::{ConstPlan, FamilyPlan, FieldPlan, Presence, SetterForm, SetterP
 pub use given::Given;
 pub use krate::{
     AliasPlan, CratePlan, CredentialPlan, ErrorCodePlan, ExamplePlan, ExampleSubject, HandlePlan, HeaderSetterPlan,
-    ModulePlan, ReadmePlan, TimeZone, TimeZonePlan, TypePlan,
+    ModulePlan, ReadmePlan, TimeZone, TimeZonePlan, TypePlan, VariablePlan,
 };
 pub use operations::{
     CallSetterPlan, CallbackPlan, ItemStep, OperationPlan, PaginatedPlan, PartPlan, PartSource, ReplyPlan, ReplyReader,
