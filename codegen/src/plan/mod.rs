@@ -71,3 +71,11 @@ pub fn plan(platform: &Platform) -> CratePlan {
     let cx = Context::new(platform);
     modules::plan_crate(&cx)
 }
+
+/// The plan for another place than the workspace of Tradewire.
+#[must_use]
+pub fn at_home(mut plan: CratePlan, home: &Home) -> CratePlan {
+    plan.home = home.clone();
+    plan.readme.commands = readme::commands(&plan);
+    plan
+}

@@ -190,11 +190,11 @@ fn no_address_of_a_repository_stands_anywhere_while_none_is_set() {
 
 #[test]
 fn commands_that_are_told_of_exist() {
-    let args = read("xtask/src/args.rs");
-    let variants = args.split("pub enum Command {").nth(1).unwrap_or_default();
-    let variants = variants.split("\n}").next().unwrap_or_default();
-    let known: BTreeSet<String> = variants
-        .lines()
+    let known: BTreeSet<String> = ["support/cargo-tradewire/src/args.rs", "xtask/src/main.rs"]
+        .map(read)
+        .iter()
+        .filter_map(|text| text.split("enum Command {").nth(1)?.split("\n}").next())
+        .flat_map(str::lines)
         .filter_map(|line| line.strip_prefix("    "))
         .filter(|line| line.starts_with(|first: char| first.is_ascii_uppercase()))
         .map(|line| line.trim_end_matches([' ', '{', ',']).to_lowercase())
@@ -211,6 +211,18 @@ fn commands_that_are_told_of_exist() {
         .filter(|line| !line.starts_with("tests/repository/"))
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Crates that are made elsewhere ask for the runtime that they were made for.
+#[test]
+fn the_generator_names_the_version_of_the_runtime() {
+    let home = read("codegen/src/plan/data/home.rs");
+    let runtime = manifest("runtime/Cargo.toml");
+    let version = runtime["package"]["version"].as_str().expect("a version");
+    assert!(
+        home.contains(&format!("RUNTIME_VERSION: &str = \"{version}\"")),
+        "`RUNTIME_VERSION` is not {version}"
+    );
 }
 
 #[test]

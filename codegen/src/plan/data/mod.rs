@@ -4,6 +4,7 @@ mod docs;
 mod enums;
 mod fields;
 mod given;
+mod home;
 mod krate;
 mod operations;
 mod outcomes;
@@ -20,6 +21,7 @@ pub use docs::{DocPlan, DocSpan, LinkedText, PageBlock};
 pub use enums::{EnumPlan, EnumRepr, EnumVariantPlan};
 pub use fields::{ConstPlan, FamilyPlan, FieldPlan, Presence, SetterForm, SetterPlan, SettlePlan, StructPlan};
 pub use given::Given;
+pub use home::{Home, PackageKey, PackageValue, RUNTIME_VERSION, RuntimeSource};
 pub use krate::{
     AliasPlan, CratePlan, CredentialPlan, ErrorCodePlan, ExamplePlan, ExampleSubject, HandlePlan, HeaderSetterPlan,
     ModulePlan, ReadmePlan, TimeZone, TimeZonePlan, TypePlan, VariablePlan,
