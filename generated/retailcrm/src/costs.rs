@@ -5,8 +5,8 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Date, Decimal, Encoding, Error, Extra, ListStyle, LocalDateTime, Meta,
-    Operation, Paginated, Paging, Reply, RequestWriter, Rule, Strategy,
+    BodyShape, Client, Date, Decimal, Encoding, Error, Extra, ListStyle, LocalDateTime,
+    Meta, Operation, Paginated, Paging, Reply, RequestWriter, Rule, Strategy,
 };
 
 use crate::call::Call;
@@ -15,7 +15,7 @@ use crate::{convert, types};
 
 /// Costs, such as of advertising, of one order or of whole shops.
 #[derive(Debug, Clone)]
-pub struct Costs<C> {
+pub struct Costs<C = Client> {
     client: C,
 }
 

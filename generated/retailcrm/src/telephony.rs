@@ -9,8 +9,9 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Callback, CallbackMeta, Download, Encoding, Error, Extra, InboundRequest,
-    Json, ListStyle, LocalDateTime, Meta, Operation, Reply, RequestWriter, Rule,
+    BodyShape, Callback, CallbackMeta, Client, Download, Encoding, Error, Extra,
+    InboundRequest, Json, ListStyle, LocalDateTime, Meta, Operation, Reply,
+    RequestWriter, Rule,
 };
 
 use crate::call::Call;
@@ -19,7 +20,7 @@ use crate::{convert, customers, types, users};
 
 /// Calls, for telephony modules.
 #[derive(Debug, Clone)]
-pub struct Telephony<C> {
+pub struct Telephony<C = Client> {
     client: C,
 }
 
@@ -670,7 +671,7 @@ impl Encode for TelephonyCallEvent {
 }
 
 /// What happens to a call.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TelephonyCallEventType {
     /// Somebody calls the shop.
@@ -716,6 +717,13 @@ impl From<&str> for TelephonyCallEventType {
     }
 }
 
+impl From<String> for TelephonyCallEventType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for TelephonyCallEventType {
     type Err = Infallible;
     #[inline]
@@ -747,7 +755,7 @@ impl Encode for TelephonyCallEventType {
 }
 
 /// How a call ended.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TelephonyHangupStatus {
     /// They talked.
@@ -800,6 +808,13 @@ impl From<&str> for TelephonyHangupStatus {
             "no answered" => Self::NoAnswered,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for TelephonyHangupStatus {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 
@@ -1231,7 +1246,7 @@ impl Encode for TelephonyCall {
 /// Direction of a call.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TelephonyCallType {
     /// Somebody called the shop.
@@ -1273,6 +1288,13 @@ impl From<&str> for TelephonyCallType {
     }
 }
 
+impl From<String> for TelephonyCallType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for TelephonyCallType {
     type Err = Infallible;
     #[inline]
@@ -1306,7 +1328,7 @@ impl Encode for TelephonyCallType {
 /// How a call went.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TelephonyCallResult {
     /// `failed`.
@@ -1361,6 +1383,13 @@ impl From<&str> for TelephonyCallResult {
             "unknown" => Self::Unknown,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for TelephonyCallResult {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 
