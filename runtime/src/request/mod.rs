@@ -1,5 +1,6 @@
 //! Requests, from the arguments of an operation to bytes. No I/O.
 
+mod added;
 mod base_url;
 mod body;
 mod convert;

@@ -92,7 +92,7 @@ fn parameters_of_a_post_stay_in_the_query() {
 
 /// A handle has the async client unless another is named.
 async fn first(things: &Things) -> Result<usize, tradewire::Error> {
-    Ok(things.list().await?.things.len())
+    Ok(things.list().await?.things.unwrap_or_default().len())
 }
 
 #[test]

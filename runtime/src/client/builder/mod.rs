@@ -103,14 +103,12 @@ impl<C: FromCore> Builder<C> {
 
     /// Sends through the proxy at this address (`http://user:password@proxy.example:3128`), in place of what the environment names. For the
     /// shipped transport.
-    #[must_use]
     pub fn proxy(mut self, address: impl Into<String>) -> Self {
         self.route = Route::Proxy(address.into());
         self
     }
 
     /// Sends through no proxy, whatever the environment names. For the shipped transport.
-    #[must_use]
     pub fn no_proxy(mut self) -> Self {
         self.route = Route::Direct;
         self

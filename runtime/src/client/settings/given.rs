@@ -25,6 +25,7 @@ const MEMORY: usize = 8;
 /// What all calls of a client are set to. The builder of a client has the same setters; a client that exists already is given others by
 /// `with`, and shares connections, request limits and retry budget with the first.
 #[derive(Clone)]
+#[must_use = "settings do nothing until a client has them"]
 pub struct Settings {
     pub(crate) timeout: Duration,
     pub(crate) limit_wait: Option<Duration>,
@@ -62,7 +63,6 @@ macro_rules! setters {
     ($($place:tt)*) => {
         /// Time for a whole call with its repeats and waits; 60 seconds unless set. For content that is streamed it is the longest time
         /// without progress.
-        #[must_use]
         pub fn timeout(mut self, timeout: Duration) -> Self {
             self $($place)*.set_timeout(timeout);
             self
@@ -70,7 +70,6 @@ macro_rules! setters {
 
         /// Time to wait for the account's request limit, on top of the timeout. Unless set, a single call has none (the wait is part
         /// of its timeout) and each page of a listing ten minutes.
-        #[must_use]
         pub fn limit_wait(mut self, wait: Duration) -> Self {
             self $($place)*.set_limit_wait(wait);
             self
@@ -78,7 +77,6 @@ macro_rules! setters {
 
         /// Most bytes of a reply body after decompression; 64 MiB unless set. The body of an error is cut to it; streamed files have a
         /// limit of their own ([`DownloadStream::limit`](crate::DownloadStream::limit)).
-        #[must_use]
         pub fn max_body(mut self, bytes: usize) -> Self {
             self $($place)*.set_max_body(bytes);
             self
@@ -86,27 +84,23 @@ macro_rules! setters {
 
         /// Most bytes of memory that a decoded reply takes; eight times [`max_body`](Self::max_body) unless set. A small body can become a
         /// hundred times its size; beyond the bound the call fails with a decode error.
-        #[must_use]
         pub fn max_memory(mut self, bytes: usize) -> Self {
             self $($place)*.set_max_memory(bytes);
             self
         }
 
         /// What to do about replies that are not as described; [`Tolerance::Whole`] unless set.
-        #[must_use]
         pub fn tolerance(mut self, tolerance: Tolerance) -> Self {
             self $($place)*.set_tolerance(tolerance);
             self
         }
 
         /// Refuses replies that differ from their description in any way: [`Tolerance::Strict`]. For tests; real servers need tolerance.
-        #[must_use]
         pub fn strict(self) -> Self {
             self.tolerance(Tolerance::Strict)
         }
 
         /// How calls are repeated.
-        #[must_use]
         pub fn retry(mut self, policy: RetryPolicy) -> Self {
             self $($place)*.set_retry(policy);
             self
@@ -114,21 +108,18 @@ macro_rules! setters {
 
         /// How long an attempt may hang if the call may be repeated; see [`RetryPolicy::attempt_timeout`]. It holds for calls with a policy
         /// of their own too, unless that says otherwise.
-        #[must_use]
         pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
             self $($place)*.set_attempt_timeout(timeout);
             self
         }
 
         /// A header of all calls. What a call sets itself comes before it, and it comes before the platform's own constants.
-        #[must_use]
         pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
             self $($place)*.set_header(name.into(), value.into());
             self
         }
 
         /// Names the program to the server, in `User-Agent`; without it the shipped transport names this crate.
-        #[must_use]
         pub fn user_agent(mut self, name: impl Into<String>) -> Self {
             self $($place)*.set_user_agent(name.into());
             self
@@ -136,27 +127,23 @@ macro_rules! setters {
 
         /// Names the program and its version in `User-Agent`, before this crate: `stock-sync/1.4.0 tradewire/0.1.0`. So a platform's
         /// support can tell whose requests they are.
-        #[must_use]
         pub fn app(self, name: &str, version: &str) -> Self {
             self.user_agent(Settings::agent(name, version))
         }
 
         /// Sends operations that know this verb as an alias with it (`PUT` or `UPDATE` in place of `PATCH`).
-        #[must_use]
         pub fn prefer_verb(mut self, verb: Method) -> Self {
             self $($place)*.set_preferred_verb(verb);
             self
         }
 
         /// Called with what a reply had that its description did not foresee: paths and kinds, never values.
-        #[must_use]
         pub fn on_drift(mut self, hook: impl Fn(&DriftReport<'_>) + Send + Sync + 'static) -> Self {
             self $($place)*.set_on_drift(DriftHook::new(hook));
             self
         }
 
         /// Adds a [`Hook`], which is told of each attempt before it is sent and after it is over; those that were added first come first.
-        #[must_use]
         pub fn hook(mut self, hook: impl Hook) -> Self {
             self $($place)*.add_hook(Arc::new(hook));
             self
