@@ -19,14 +19,14 @@ pub fn plan(steps: &[WriteStep], setters: &[CallSetterPlan], inline: Option<&Str
         }
     }
     let setter = |target: &[&str]| setters.iter().find(|setter| setter.target == target);
-    let named = names.into_iter().filter_map(|(wire, target)| {
+    let unusual = names.into_iter().filter_map(|(wire, target)| {
         let name = match setter(&target) {
             Some(setter) => setter.setter.name.clone(),
             None => (*target.last()?).to_owned(),
         };
         (usual(wire) != name).then(|| (wire.to_owned(), name))
     });
-    named.collect()
+    unusual.collect()
 }
 
 /// The name that follows from that on the wire; the runtime has the same rule (`request/declared.rs`).
