@@ -35,6 +35,8 @@ reqwest = ["tradewire/reqwest"]
 blocking = ["tradewire/blocking"]
 # `Serialize` and `Deserialize` for models.
 serde = ["tradewire/serde"]
+# The static `CATALOGUE`: operations with their parameters, for programs that let their users choose.
+catalogue = []
 # A span for every call.
 tracing = ["tradewire/tracing"]
 # Dates, times and decimals from and to the types of these crates. `time` needs Rust 1.88.
@@ -121,7 +123,7 @@ pub fn readme(plan: &CratePlan) -> String {
          ```sh\n{commands}\n```\n\n\
          ```rust,no_run\n{program}\n```\n\n\
          | handle | operations | |\n| --- | --- | --- |\n{rows}\n\
-         Features: `reqwest` (default), `blocking`, `serde`, `tracing`, `chrono`, `jiff`, `rust_decimal`, `time`, `reqwest-0_13`. The documentation of the crate tells of listings, errors, tests and the rest.\n",
+         Features: `reqwest` (default), `blocking`, `serde`, `tracing`, `catalogue`, `chrono`, `jiff`, `rust_decimal`, `time`, `reqwest-0_13`. The documentation of the crate tells of listings, errors, tests and the rest.\n",
         package = plan.package,
         platform = plan.platform,
         commands = plan.readme.commands.join("\n"),

@@ -5,6 +5,7 @@
 mod apart;
 mod args;
 mod callbacks;
+mod catalogue;
 mod complete;
 mod context;
 mod credentials;

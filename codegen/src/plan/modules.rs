@@ -1,6 +1,7 @@
 //! The crate and its modules.
 
 use super::callbacks::plan_callback;
+use super::catalogue;
 use super::context::{Context, Structs};
 use super::credentials::plan_credentials;
 use super::data::{AliasPlan, CratePlan, DocPlan, ErrorCodePlan, HandlePlan, Home, ModulePlan, ReadmePlan, TypePlan};
@@ -66,6 +67,7 @@ pub fn plan_crate(cx: &Context<'_>) -> CratePlan {
         readme: ReadmePlan::default(),
         spec,
         time_zone: plan_zone(platform),
+        catalogue: catalogue::plan(&modules),
         modules,
         headers: header_setters(cx),
         credentials: plan_credentials(cx),

@@ -160,6 +160,7 @@
 //! - `tracing`: a span for every call, without secrets and bodies.
 //! - `chrono`, `jiff`, `time`, `rust_decimal`: conversions between the dates, times and decimals of these crates and ours.
 //! - `reqwest-0_13`: the shipped transport over an HTTP client of your own, with its TLS, proxies and connections.
+//! - `catalogue`: the static `CATALOGUE`, every operation as data, for programs that let their users choose.
 //!
 //! # What is not here
 //!
@@ -175,6 +176,9 @@
 pub mod blocking;
 #[rustfmt::skip]
 mod call;
+#[rustfmt::skip]
+#[cfg(feature = "catalogue")]
+mod catalogue;
 #[rustfmt::skip]
 mod client;
 #[rustfmt::skip]
@@ -207,6 +211,9 @@ pub mod types;
 pub use ::tradewire;
 pub use ::tradewire::{Error, Patch, Whole};
 pub use call::Call;
+
+#[cfg(feature = "catalogue")]
+pub use catalogue::CATALOGUE;
 pub use client::Client;
 pub use convert::NotListed;
 pub use credentials::{BasicCredentials, Credentials};

@@ -31,17 +31,18 @@ impl Credentials {
     /// Credentials of one scheme: its name, and name and text of each of its inputs, as the platform's tables have them.
     #[must_use]
     pub fn scheme<const N: usize>(scheme: &'static str, inputs: [(&'static str, String); N]) -> Self {
-        Self::of_scheme(scheme, inputs.into())
+        Self::of(scheme, inputs)
     }
 
-    /// As [`scheme`](Self::scheme), with inputs whose number is not known beforehand.
-    pub(crate) fn of_scheme(scheme: &'static str, inputs: Vec<(&'static str, String)>) -> Self {
-        let inputs = inputs.into_iter().map(|(name, text)| (name, Zeroizing::new(text)));
+    /// As [`scheme`](Self::scheme), for programs that find out while they run which inputs there are.
+    #[must_use]
+    pub fn of(scheme: &'static str, inputs: impl IntoIterator<Item = (&'static str, String)>) -> Self {
+        let inputs = inputs
+            .into_iter()
+            .map(|(name, text)| (name, Zeroizing::new(text)))
+            .collect();
         Self {
-            held: vec![Held {
-                scheme,
-                inputs: inputs.collect(),
-            }],
+            held: vec![Held { scheme, inputs }],
         }
     }
 

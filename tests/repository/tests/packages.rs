@@ -17,11 +17,18 @@ fn manifest(path: &str) -> Table {
 
 /// Folders of the packages that are published.
 fn published() -> Vec<String> {
-    let entries = fs::read_dir(root().join("generated")).expect("a folder of crates");
-    let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
-    let crates = names.map(|name| format!("generated/{name}"));
+    let crates = ["generated", "support"].into_iter().flat_map(|above| {
+        let entries = fs::read_dir(root().join(above)).expect("a folder of crates");
+        let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
+        names.map(move |name| format!("{above}/{name}"))
+    });
     let mut folders: Vec<String> = crates
         .filter(|folder| root().join(folder).join("Cargo.toml").is_file())
+        .filter(|folder| {
+            manifest(&format!("{folder}/Cargo.toml"))["package"]
+                .get("publish")
+                .is_none()
+        })
         .collect();
     folders.push("runtime".to_owned());
     assert!(folders.len() > 5, "{folders:?}");

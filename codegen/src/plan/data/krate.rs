@@ -50,6 +50,8 @@ pub struct CratePlan {
     pub variables: Vec<VariablePlan>,
     /// Its static table.
     pub table: PlatformTable,
+    /// Its operations, for programs that let their users choose.
+    pub catalogue: Vec<super::CatalogueEntry>,
     /// One test per operation or callback with examples.
     pub examples: Vec<ExamplePlan>,
 }

@@ -1,5 +1,6 @@
 //! What a plan is made of: plain data, no decisions left open and no tokens yet.
 
+mod catalogue;
 mod docs;
 mod enums;
 mod fields;
@@ -17,6 +18,7 @@ mod tables;
 mod unions;
 mod words;
 
+pub use catalogue::{CatalogueEntry, CatalogueKind, CatalogueParam, CataloguePlace};
 pub use docs::{DocPlan, DocSpan, LinkedText, PageBlock};
 pub use enums::{EnumPlan, EnumRepr, EnumVariantPlan};
 pub use fields::{ConstPlan, FamilyPlan, FieldPlan, Presence, SetterForm, SetterPlan, SettlePlan, StructPlan};

@@ -19,6 +19,9 @@ pub(super) fn sections() -> Vec<PageBlock> {
             point(
                 "`reqwest-0_13`: the shipped transport over an HTTP client of your own, with its TLS, proxies and connections.",
             ),
+            point(
+                "`catalogue`: the static `CATALOGUE`, every operation as data, for programs that let their users choose.",
+            ),
         ]),
         heading("What is not here"),
         PageBlock::Text(vec![

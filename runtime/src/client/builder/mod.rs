@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use http::Method;
 
+use super::budget::{Budget, Shared};
 use super::handle::Client;
 use super::settings::{
     Clock, Core, DriftHook, DriftReport, Hook, OwnLimits, RetryBudget, RetryPolicy, Settings, common_headers, setters,
@@ -44,6 +45,8 @@ pub struct Builder<C> {
     route: Route,
     settings: Settings,
     limits: OwnLimits,
+    shared: Option<Arc<dyn Budget>>,
+    account: Option<String>,
     transport: Option<Arc<dyn Transport>>,
     clock: Option<Arc<dyn Clock>>,
     client: PhantomData<fn() -> C>,
@@ -60,6 +63,8 @@ impl<C: FromCore> Builder<C> {
             route: Route::Environment,
             settings: Settings::default(),
             limits: OwnLimits::default(),
+            shared: None,
+            account: None,
             transport: None,
             clock: None,
             client: PhantomData,
@@ -98,6 +103,20 @@ impl<C: FromCore> Builder<C> {
     /// declared. A request is under way until its reply is read.
     pub fn parallel(mut self, name: impl Into<String>, requests: u32) -> Self {
         self.limits.parallel.push((name.into(), requests));
+        self
+    }
+
+    /// Keeps the account's limits together with other processes, which ask the same `budget`; `tradewire-redis` has one. Unless set, the
+    /// clones of a client share its limits, and nobody else.
+    pub fn budget(mut self, budget: impl Budget) -> Self {
+        self.shared = Some(Arc::new(budget));
+        self
+    }
+
+    /// Names the account for the shared [`budget`](Self::budget). Unless set it is known by the base address, which is enough where each
+    /// account has an address of its own. The name must not hold secrets.
+    pub fn account(mut self, name: impl Into<String>) -> Self {
+        self.account = Some(name.into());
         self
     }
 
@@ -154,6 +173,13 @@ impl<C: FromCore> Builder<C> {
             None => shipped_clock()?,
         };
         let limiters = self.limits.limiters(C::PLATFORM, self.connect_timeout, clock.now())?;
+        let account = self.account.unwrap_or_else(|| base_url.as_str().to_owned());
+        let shared = self.shared.map(|budget| Shared {
+            budget,
+            platform: C::PLATFORM.name,
+            account: account.into(),
+            way: self.connect_timeout,
+        });
         C::from_core(Client::new(Core {
             platform: C::PLATFORM,
             base_url,
@@ -168,6 +194,7 @@ impl<C: FromCore> Builder<C> {
             attempt_timeout: settings.attempt_timeout,
             budget: Arc::new(RetryBudget::new()),
             limiters: limiters.into(),
+            shared,
             headers,
             preferred_verb: settings.preferred_verb.clone(),
             tolerance: settings.tolerance,

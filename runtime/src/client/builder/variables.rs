@@ -128,7 +128,7 @@ impl Variables<'_> {
             for input in scheme.inputs {
                 inputs.push((*input, self.value(input)?.unwrap_or_default()));
             }
-            credentials = credentials.and(Credentials::of_scheme(scheme.name, inputs));
+            credentials = credentials.and(Credentials::of(scheme.name, inputs));
         }
         Ok(credentials)
     }

@@ -89,7 +89,7 @@ pub(super) struct Opened<T> {
 
 impl<O: Paginated> Pages<O> {
     pub(crate) fn new(client: Client, operation: O, mut options: CallOptions, paging: &PagingOptions) -> Self {
-        let meta = O::meta();
+        let meta = operation.table();
         options.usual_limit_wait = LIMIT_WAIT;
         let mut state = State {
             pager: None,
@@ -206,7 +206,7 @@ impl<O: Paginated> Pages<O> {
         let rejected = std::mem::take(&mut page.metadata.rejected);
         Err(self
             .client
-            .unreadable(O::meta(), &fetched, rejected)
+            .unreadable(self.operation.table(), &fetched, rejected)
             .with_page(self.state.read))
     }
 
@@ -217,7 +217,7 @@ impl<O: Paginated> Pages<O> {
 
     /// The error in the place of an element.
     pub(super) fn unreadable(&self, fetched: &Fetched, element: Rejected) -> Error {
-        let error = self.client.unreadable_element(O::meta(), fetched, element);
+        let error = self.client.unreadable_element(self.operation.table(), fetched, element);
         error.with_page(self.state.read)
     }
 
@@ -289,7 +289,7 @@ impl<O: Paginated> Pages<O> {
             }
             pager
                 .point(&mut prepared, &self.client.core.base_url)
-                .map_err(|why| Error::new(ErrorKind::Build, why).with_operation(O::meta()))?;
+                .map_err(|why| Error::new(ErrorKind::Build, why).with_operation(self.operation.table()))?;
             let core = self.client.core.clone();
             let options = self.options.clone();
             *pending = Some(Box::pin(async move { core.fetch(prepared, &options).await }));
@@ -304,14 +304,14 @@ impl<O: Paginated> Pages<O> {
     }
 
     fn open(&mut self, fetched: Fetched) -> Result<Opened<O::Output>, Error> {
-        let meta = O::meta();
+        let meta = self.operation.table();
         // The readable elements in any case; what becomes of the others is decided where they are handed out.
         let tolerance = match self.client.tolerance(&self.options) {
             Tolerance::Strict => Tolerance::Strict,
             Tolerance::Whole | Tolerance::Skip => Tolerance::Skip,
         };
         let number = self.state.read + 1;
-        let replied = self.client.decode::<O>(&fetched, tolerance, None);
+        let replied = self.client.decode::<O>(meta, &fetched, tolerance, None);
         let replied = replied.map_err(|error| error.with_page(number))?;
         let (Some(pager), Some(paging)) = (&mut self.state.pager, meta.paging) else {
             return Err(Error::new(ErrorKind::Build, "the operation has no pages").with_operation(meta));

@@ -12,6 +12,7 @@ use super::given::Settings;
 use super::hook::Hooks;
 use super::retry::{RetryBudget, RetryPolicy};
 use crate::auth::Credentials;
+use crate::client::budget::Shared;
 use crate::client::limiter::Limiter;
 use crate::error::Error;
 use crate::meta::Platform;
@@ -39,6 +40,8 @@ pub(crate) struct Core {
     pub budget: Arc<RetryBudget>,
     /// One for each limit of the platform, in its order.
     pub limiters: Arc<[Limiter]>,
+    /// Where other processes of the account ask too.
+    pub shared: Option<Shared>,
     /// Headers of all calls.
     pub headers: HeaderMap,
     /// Verb preferred over an operation's own where it is one of its aliases.
