@@ -56,8 +56,8 @@ pub use self::client::batch::{self, Batches, Elements};
 #[cfg(feature = "blocking")]
 pub use self::client::blocking;
 pub use self::client::{
-    Builder, Call, Client, Cursor, DownloadStream, DriftReport, FromCore, Items, Listing, ListingPage, Metadata,
-    Notice, Page, Pages, RawCall, Replied, RetryPolicy,
+    Builder, Call, Client, Cursor, DownloadStream, DriftReport, FromCore, Hook, Items, Listing, ListingPage, Metadata,
+    Notice, Page, Pages, RawCall, Replied, RetryPolicy, Settings,
 };
 pub use self::error::{Error, ErrorKind, FailedElement, FieldError, RetryAfter};
 pub use self::json::{Extra, Json, Whole};
@@ -72,8 +72,8 @@ pub use self::reply::{Download, LimitState, Notes, Reply, Tolerance};
 pub use self::request::{BaseUrl, CommonHeaders, Prepared, RequestWriter, TakeHeader};
 pub use self::transport::Body;
 pub use self::value::{
-    Base64, ConvertError, Date, DateTime, Decimal, DecimalError, EncodeAs, Flag, Formatted, LocalDateTime, Map,
-    MonthDay, Patch, Rounding, Time, TimeZone, Timestamp, UnixSeconds, Uuid,
+    Base64, ConvertError, Date, DateTime, Decimal, DecimalError, EncodeAs, Flag, Formatted, InvalidText, LocalDateTime,
+    Map, MonthDay, Patch, Rounding, Time, TimeZone, Timestamp, UnixSeconds, Uuid,
 };
 pub use self::wire::{AsFiles, File, Params, Upload};
 

@@ -65,6 +65,8 @@ pub fn emit_blocking(plan: &CratePlan) -> TokenStream {
 
 fn client(plan: &CratePlan, docs: &str, inner: &Ident) -> TokenStream {
     let (into, string, builder, raw_call) = (paths::into(), paths::string(), paths::builder(), paths::raw_call());
+    let (result, error, settings, fn_once) = (paths::result(), paths::error(), paths::settings(), paths::fn_once());
+    let variables = variables(plan);
     let handles = plan.modules.iter().filter_map(|module| handle(module, inner));
     let url = format!(
         " `base_url` is the address of the account's server: `{}`.",
@@ -83,6 +85,33 @@ fn client(plan: &CratePlan, docs: &str, inner: &Ident) -> TokenStream {
             pub fn builder(base_url: impl #into<#string>) -> #builder<Self> {
                 #builder::new(base_url)
             }
+            /// A client with what the environment says; see [`builder_from_env`](Self::builder_from_env).
+            ///
+            /// # Errors
+            /// It names each variable that is missing; or it is as with `build`.
+            pub fn from_env() -> #result<Self, #error> {
+                Self::builder_from_env()?.build()
+            }
+            /// Starts setting up a client with what the environment says:
+            ///
+            #(#[doc = #variables])*
+            ///
+            /// A variable that is empty counts as not set. [`Builder::from_variables`](::tradewire::Builder::from_variables) takes them from elsewhere.
+            ///
+            /// # Errors
+            /// It names each variable that is missing, and what it is for; or the ways to authenticate that variables are set for, where
+            /// there are several.
+            pub fn builder_from_env() -> #result<#builder<Self>, #error> {
+                #builder::from_env()
+            }
+            /// A client of the same account with other settings: `client.with(|settings| settings.timeout(time))`. It shares
+            /// connections, request limits and the budget of repeats with this one, which stays as it is.
+            ///
+            /// # Errors
+            /// A header cannot be sent.
+            pub fn with(&self, change: impl #fn_once(#settings) -> #settings) -> #result<Self, #error> {
+                #result::map(self.client.with(change), |client| Self { client })
+            }
             /// A call of any address of the platform, with the client's credentials, limits and retries: for what
             /// this crate does not cover.
             pub fn raw(&self, method: &str, path: impl #into<#string>) -> #raw_call<#inner> {
@@ -91,6 +120,16 @@ fn client(plan: &CratePlan, docs: &str, inner: &Ident) -> TokenStream {
             #(#handles)*
         }
     }
+}
+
+/// A table of the variables that a client is set up by.
+fn variables(plan: &CratePlan) -> Vec<String> {
+    let head = [" | variable | |".to_owned(), " | --- | --- |".to_owned()];
+    let rows = plan.variables.iter().map(|variable| {
+        let what = super::text::markdown(&variable.what).replace('|', "\\|");
+        format!(" | `{}` | {what} |", variable.name)
+    });
+    head.into_iter().chain(rows).collect()
 }
 
 fn handle(module: &ModulePlan, inner: &Ident) -> Option<TokenStream> {

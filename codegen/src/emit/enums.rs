@@ -47,9 +47,14 @@ fn declaration(plan: &EnumPlan) -> TokenStream {
     });
     let variants = variants.chain(other);
     let former = former(plan);
+    // Any JSON has no hash.
+    let derives = match plan.repr {
+        EnumRepr::Text | EnumRepr::Integer => quote!(Debug, Clone, PartialEq, Eq, Hash),
+        EnumRepr::Mixed => quote!(Debug, Clone, PartialEq, Eq),
+    };
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(#derives)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants),*

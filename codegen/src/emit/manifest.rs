@@ -44,6 +44,13 @@ serde = ["tradewire/serde"]
 catalogue = []
 # A span for every call.
 tracing = ["tradewire/tracing"]
+# Dates, times and decimals from and to the types of these crates. `time` needs Rust 1.88.
+chrono = ["tradewire/chrono"]
+jiff = ["tradewire/jiff"]
+rust_decimal = ["tradewire/rust_decimal"]
+time = ["tradewire/time"]
+# The shipped transport with a client of that HTTP library's.
+reqwest-0_13 = ["reqwest", "tradewire/reqwest-0_13"]
 {axum}
 [dependencies]
 tradewire = {runtime}
@@ -121,7 +128,7 @@ pub fn readme(plan: &CratePlan) -> String {
          ```sh\n{commands}\n```\n\n\
          ```rust,no_run\n{program}\n```\n\n\
          | handle | operations | |\n| --- | --- | --- |\n{rows}\n\
-         Features: `reqwest` (default), `blocking`, `serde`, `tracing`, `catalogue`{axum}. The documentation of the crate tells of listings, errors, tests and the rest.\n",
+         Features: `reqwest` (default), `blocking`, `serde`, `tracing`, `catalogue`, `chrono`, `jiff`, `rust_decimal`, `time`, `reqwest-0_13`{axum}. The documentation of the crate tells of listings, errors, tests and the rest.\n",
         package = plan.package,
         axum = if has_callbacks(plan) { ", `axum`" } else { "" },
         platform = plan.platform,

@@ -50,12 +50,12 @@ fn emit_type(plan: &TypePlan) -> TokenStream {
 
 fn emit_handle(plan: &ModulePlan, handle: &HandlePlan) -> TokenStream {
     let docs = attributes(&plan.docs);
-    let (name, clone) = (ident(&handle.rust), paths::clone());
+    let (name, clone, client) = (ident(&handle.rust), paths::clone(), paths::runtime_client());
     let methods = plan.operations.iter().map(method);
     quote! {
         #docs
         #[derive(Debug, Clone)]
-        pub struct #name<C> {
+        pub struct #name<C = #client> {
             client: C,
         }
         impl<C: #clone> self::#name<C> {

@@ -114,6 +114,7 @@ define! {
         from = "std::convert::From";
         iterate = "std::iter::IntoIterator";
         clone = "std::clone::Clone";
+        fn_once = "std::ops::FnOnce";
     }
     Import {
         // Standard library.
@@ -205,6 +206,7 @@ define! {
         credentials = "tradewire::Credentials";
         builder = "tradewire::Builder";
         raw_call = "tradewire::RawCall";
+        settings = "tradewire::Settings";
         from_core = "tradewire::FromCore";
         take_header = "tradewire::TakeHeader";
         common_headers = "tradewire::CommonHeaders";

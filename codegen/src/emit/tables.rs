@@ -52,6 +52,7 @@ pub fn meta_table(table: &MetaTable) -> TokenStream {
     let entries = entries.map(|entries| quote!(#some(&#entries)));
     let outcomes = table.outcomes.as_ref().map(outcomes::outcomes);
     let outcomes = outcomes.map(|outcomes| quote!(#some(&#outcomes)));
+    let setters = table.setters.iter().map(|(wire, setter)| quote!((#wire, #setter)));
     Sparse::new(paths::meta(), base)
         .field("platform", quote!(&#platform))
         .field("id", id)
@@ -74,6 +75,7 @@ pub fn meta_table(table: &MetaTable) -> TokenStream {
         .unless(table.rules.is_empty(), "rules", quote!(&[#(#rules),*]))
         .unless(entries.is_none(), "entries", entries)
         .unless(outcomes.is_none(), "outcomes", outcomes)
+        .unless(table.setters.is_empty(), "setters", quote!(&[#(#setters),*]))
         .finish()
 }
 

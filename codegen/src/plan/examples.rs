@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::apart;
 use super::batch;
 use super::complete::{complete, least, rules_at};
 use super::data::{
@@ -109,6 +110,7 @@ pub fn arguments(
             args.push(arg.name.clone());
         }
     }
+    apart::keep(&mut args);
     Some(args)
 }
 

@@ -2,6 +2,7 @@
 //!
 //! [`plan`] reads the resolved model and writes no code; `emit` writes code and decides nothing.
 
+mod apart;
 mod args;
 mod batch;
 mod callbacks;
@@ -39,6 +40,7 @@ mod required;
 mod rules;
 mod samples;
 mod scalars;
+mod setter_names;
 mod showcase;
 mod shown;
 mod signature;
@@ -46,6 +48,7 @@ mod structs;
 mod tables;
 mod unions;
 mod useful;
+mod variables;
 mod variants;
 mod weight;
 mod words;

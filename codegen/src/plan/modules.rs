@@ -22,6 +22,7 @@ use super::readme;
 use super::showcase;
 use super::structs::plan_struct;
 use super::unions::plan_union;
+use super::variables;
 use super::zone::plan_zone;
 use crate::model::{Resource, TypeId, TypeShape};
 use crate::naming::{self, Names as Scope};
@@ -78,9 +79,11 @@ pub fn plan_crate(cx: &Context<'_>) -> CratePlan {
             codes: plan_error_codes(&platform.title, &platform.errors.codes),
         }),
         events: plan_events(cx),
+        variables: Vec::new(),
         table: platform_table(cx),
         examples,
     };
+    krate.variables = variables::plan(&krate);
     add_doc_examples(platform, &mut krate);
     let shown = showcase::choose(platform, &krate);
     (krate.front, krate.readme) = (front::page(platform, &krate, &shown), readme::plan(&krate, &shown));

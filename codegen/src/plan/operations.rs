@@ -4,8 +4,8 @@ use super::args::{plan_setters, required_values};
 use super::batch::plan_batch;
 use super::context::{Context, Structs, plain_text};
 use super::data::{
-    ArgTarget, DocPlan, ItemStep, ListStyle, OperationPlan, PartPlan, PartSource, ReplyPlan, ReplyReader, RuntimeType,
-    RustType, StructPlan, WriteStep,
+    ArgTarget, DocPlan, ItemStep, ListStyle, MetaTable, OperationPlan, PartPlan, PartSource, ReplyPlan, ReplyReader,
+    RuntimeType, RustType, StructPlan, WriteStep,
 };
 use super::docs;
 use super::former;
@@ -14,6 +14,7 @@ use super::outputs::{output_type, plan_output};
 use super::paging::plan_paginated;
 use super::parts::{Part, plan_parts};
 use super::required::arrange;
+use super::setter_names;
 use super::structs::{format_text, holds_files};
 use super::tables::meta_table;
 use super::words;
@@ -54,6 +55,12 @@ pub fn plan_operation(
             paginated.steps.insert(0, ItemStep::body());
         }
     }
+    let setters = plan_setters(cx, &parts, &given, inline);
+    let steps = plan_steps(cx, operation, &parts, body);
+    let meta = MetaTable {
+        setters: setter_names::plan(&steps, &setters, inline),
+        ..meta_table(cx, resource, operation)
+    };
     let mut plan = OperationPlan {
         rust: rust.to_owned(),
         method: method.to_owned(),
@@ -61,16 +68,16 @@ pub fn plan_operation(
         docs: operation_docs::of_operation(cx.platform, operation),
         value_docs: DocPlan::default(),
         sample: None,
-        setters: plan_setters(cx, &parts, &given, inline),
+        setters,
         required,
         args,
         body_required: inline.and_then(|plan| required_of_body(cx, operation, plan)),
-        steps: plan_steps(cx, operation, &parts, body),
+        steps,
         reply,
         output,
         paginated,
         batch: None,
-        meta: meta_table(cx, resource, operation),
+        meta,
         parts: parts.into_iter().map(|part| part.plan).collect(),
     };
     plan.batch = plan_batch(cx, structs, operation, &plan);

@@ -47,6 +47,7 @@ pub fn meta_table(cx: &Context<'_>, resource: &Resource, operation: &Operation) 
         rules: plan_rules(cx, operation),
         entries: operation.entries.as_ref().map(outcomes::entries),
         outcomes: operation.outcomes.as_ref().map(outcomes::outcomes),
+        setters: Vec::new(),
     }
 }
 

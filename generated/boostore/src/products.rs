@@ -8,9 +8,9 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BatchOperation, Batches, BodyShape, Date, Decimal, Elements, Error, Extra, Flag,
-    Json, ListStyle, Meta, Operation, Outcomes, Paginated, Paging, Reply, RequestWriter,
-    Rule, Safety, Sign, Strategy, Timestamp,
+    BatchOperation, Batches, BodyShape, Client, Date, Decimal, Elements, Error, Extra,
+    Flag, Json, ListStyle, Meta, Operation, Outcomes, Paginated, Paging, Reply,
+    RequestWriter, Rule, Safety, Sign, Strategy, Timestamp,
 };
 
 use crate::call::Call;
@@ -20,7 +20,7 @@ use crate::{convert, types};
 
 /// Products with their variations and images, by id or by SKU.
 #[derive(Debug, Clone)]
-pub struct Products<C> {
+pub struct Products<C = Client> {
     client: C,
 }
 
@@ -560,6 +560,13 @@ impl Operation for ListProducts {
                     ..Paging::NONE
                 },
             ),
+            setters: &[
+                ("orderby", "order_by"),
+                ("order", "direction"),
+                ("l", "language"),
+                ("category_id", "category_ids"),
+                ("lang", "only_language"),
+            ],
             ..Meta::GET
         };
         &META
@@ -4973,7 +4980,7 @@ impl Encode for ProductStockStatus {
 }
 
 /// Availability as a number.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductStockCode {
     /// Hidden from the lists of products.

@@ -5,9 +5,9 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BatchOperation, Batches, BodyShape, Date, Decimal, Elements, Encoding, Error, Extra,
-    ListStyle, LocalDateTime, Meta, Operation, Paginated, Paging, Reply, RequestWriter,
-    Rule, Strategy,
+    BatchOperation, Batches, BodyShape, Client, Date, Decimal, Elements, Encoding, Error,
+    Extra, ListStyle, LocalDateTime, Meta, Operation, Paginated, Paging, Reply,
+    RequestWriter, Rule, Strategy,
 };
 
 use crate::call::Call;
@@ -16,7 +16,7 @@ use crate::{convert, types};
 
 /// Costs, such as of advertising, of one order or of whole shops.
 #[derive(Debug, Clone)]
-pub struct Costs<C> {
+pub struct Costs<C = Client> {
     client: C,
 }
 

@@ -8,9 +8,9 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BatchOperation, Batches, BodyShape, Date, Decimal, Elements, Encoding, Entries,
-    EntryKeys, Error, Extra, Json, ListStyle, LocalDateTime, Meta, Operation, Outcomes,
-    Paginated, Paging, Reply, RequestWriter, Rule, Strategy,
+    BatchOperation, Batches, BodyShape, Client, Date, Decimal, Elements, Encoding,
+    Entries, EntryKeys, Error, Extra, Json, ListStyle, LocalDateTime, Meta, Operation,
+    Outcomes, Paginated, Paging, Reply, RequestWriter, Rule, Strategy,
 };
 
 use crate::call::Call;
@@ -20,7 +20,7 @@ use crate::{convert, reference, segments, types};
 
 /// Private customers, among them the contact persons of corporate ones.
 #[derive(Debug, Clone)]
-pub struct Customers<C> {
+pub struct Customers<C = Client> {
     client: C,
 }
 
@@ -81,7 +81,7 @@ impl<C: Clone> Customers<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customers()
-    ///     .combine([CustomerId::new(4301)], CustomerId::new(4301))
+    ///     .combine([CustomerId::new(4302)], CustomerId::new(4301))
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -237,7 +237,7 @@ impl<C: Clone> Customers<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customers()
-    ///     .fix_external_ids([EntityRef::new().external_id("A-4301")])
+    ///     .fix_external_ids([EntityRef::new()])
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -301,7 +301,7 @@ impl<C: Clone> Customers<C> {
     /// let reply = client.customers()
     ///     .create_note(CustomerNoteInput::new(
     ///         "ул. Речная, д. 4a, кв. 17",
-    ///         CustomerRefInShop::new().external_id("A-4301"),
+    ///         CustomerRefInShop::new().site("main"),
     ///     ))
     ///     .site("main")
     ///     .send()
@@ -2545,7 +2545,7 @@ impl Encode for CustomerSubscriptionFilter {
 }
 
 /// Files attached to a customer.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerAttachments {
     /// No files.
@@ -2626,7 +2626,7 @@ impl Encode for CustomerAttachments {
 }
 
 /// Open tasks about a customer.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerTasks {
     /// None open.

@@ -5,9 +5,9 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BatchOperation, Batches, BodyShape, Condition, Date, Decimal, Elements, Encoding,
-    Entries, EntryKeys, Error, Extra, Json, ListStyle, LocalDateTime, Meta, Operation,
-    Outcomes, Paginated, Paging, Reply, RequestWriter, Rule, Strategy,
+    BatchOperation, Batches, BodyShape, Client, Condition, Date, Decimal, Elements,
+    Encoding, Entries, EntryKeys, Error, Extra, Json, ListStyle, LocalDateTime, Meta,
+    Operation, Outcomes, Paginated, Paging, Reply, RequestWriter, Rule, Strategy,
 };
 
 use crate::call::Call;
@@ -16,7 +16,7 @@ use crate::{convert, customers, types};
 
 /// Corporate customers with their addresses, companies and contact persons.
 #[derive(Debug, Clone)]
-pub struct CustomersCorporate<C> {
+pub struct CustomersCorporate<C = Client> {
     client: C,
 }
 
@@ -75,7 +75,7 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customers_corporate()
-    ///     .combine([CustomerId::new(4310)], CustomerId::new(4310))
+    ///     .combine([CustomerId::new(4311)], CustomerId::new(4310))
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -216,7 +216,7 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customers_corporate()
-    ///     .fix_external_ids([EntityRef::new().external_id("l4310")])
+    ///     .fix_external_ids([EntityRef::new()])
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -286,7 +286,7 @@ impl<C: Clone> CustomersCorporate<C> {
     /// let reply = client.customers_corporate()
     ///     .create_note(CustomerNoteInput::new(
     ///         "ул. Речная, д. 4a, кв. 17",
-    ///         CustomerRefInShop::new().external_id("l4310"),
+    ///         CustomerRefInShop::new().site("main"),
     ///     ))
     ///     .site("main")
     ///     .send()

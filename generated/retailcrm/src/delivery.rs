@@ -9,9 +9,9 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BatchOperation, Batches, BodyShape, Date, DateTime, Decimal, Elements, Encoding,
-    Error, Extra, Formatted, Json, ListStyle, Map, Meta, Operation, Paginated, Paging,
-    Reply, RequestWriter, Rule, Safety, Strategy, Time,
+    BatchOperation, Batches, BodyShape, Client, Date, DateTime, Decimal, Elements,
+    Encoding, Error, Extra, Formatted, Json, ListStyle, Map, Meta, Operation, Paginated,
+    Paging, Reply, RequestWriter, Rule, Safety, Strategy, Time,
 };
 
 use crate::call::Call;
@@ -20,7 +20,7 @@ use crate::{convert, types};
 
 /// Cost of deliveries, their tracking, and shipments to delivery services.
 #[derive(Debug, Clone)]
-pub struct Delivery<C> {
+pub struct Delivery<C = Client> {
     client: C,
 }
 
@@ -80,7 +80,7 @@ impl<C: Clone> Delivery<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.delivery()
-    ///     .update_tracking("…", [DeliveryTracking::new().delivery_id("17")])
+    ///     .update_tracking("…", [DeliveryTracking::new().track_number("TR0001")])
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -1914,7 +1914,7 @@ impl Encode for DeliveryShipmentFilter {
 }
 
 /// How far a shipment got.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeliveryShipmentStatus {
     /// `created`.
@@ -1961,6 +1961,13 @@ impl From<&str> for DeliveryShipmentStatus {
             "cancelled" => Self::Cancelled,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for DeliveryShipmentStatus {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

@@ -9,10 +9,10 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BatchOperation, Batches, BodyShape, Condition, Date, Decimal, Download, Elements,
-    Encoding, Entries, EntryKeys, Error, Extra, Json, ListStyle, LocalDateTime, Map,
-    Meta, Operation, Outcomes, Paginated, Paging, Reply, RequestWriter, Rule, Strategy,
-    Time,
+    BatchOperation, Batches, BodyShape, Client, Condition, Date, Decimal, Download,
+    Elements, Encoding, Entries, EntryKeys, Error, Extra, Json, ListStyle, LocalDateTime,
+    Map, Meta, Operation, Outcomes, Paginated, Paging, Reply, RequestWriter, Rule,
+    Strategy, Time,
 };
 
 use crate::call::Call;
@@ -25,7 +25,7 @@ use crate::{
 
 /// Orders, their history, integrated delivery and printed forms.
 #[derive(Debug, Clone)]
-pub struct Orders<C> {
+pub struct Orders<C = Client> {
     client: C,
 }
 
@@ -207,7 +207,7 @@ impl<C: Clone> Orders<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.orders()
-    ///     .fix_external_ids([OrderIds::new().external_id("B-701")])
+    ///     .fix_external_ids([OrderIds::new()])
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -3069,7 +3069,7 @@ impl Encode for OrderFilter {
 }
 
 /// How a delivery fared when it was registered with the service.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderDeliveryState {
     /// `cancel`.
@@ -3127,6 +3127,13 @@ impl From<&str> for OrderDeliveryState {
     }
 }
 
+impl From<String> for OrderDeliveryState {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for OrderDeliveryState {
     type Err = Infallible;
     #[inline]
@@ -3158,7 +3165,7 @@ impl Encode for OrderDeliveryState {
 }
 
 /// Files of orders.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderAttachmentsFilter {
     /// With files of their own and of letters.
@@ -3239,7 +3246,7 @@ impl Encode for OrderAttachmentsFilter {
 }
 
 /// Outcome of fiscalisation.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderReceiptStatus {
     /// `done`.
@@ -3285,6 +3292,13 @@ impl From<&str> for OrderReceiptStatus {
     }
 }
 
+impl From<String> for OrderReceiptStatus {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for OrderReceiptStatus {
     type Err = Infallible;
     #[inline]
@@ -3316,7 +3330,7 @@ impl Encode for OrderReceiptStatus {
 }
 
 /// What a fiscal receipt is for.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderReceiptOperation {
     /// `sell`.
@@ -3358,6 +3372,13 @@ impl From<&str> for OrderReceiptOperation {
     }
 }
 
+impl From<String> for OrderReceiptOperation {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for OrderReceiptOperation {
     type Err = Infallible;
     #[inline]
@@ -3389,7 +3410,7 @@ impl Encode for OrderReceiptOperation {
 }
 
 /// Open tasks of orders.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderTasksFilter {
     /// None open.
@@ -9868,7 +9889,7 @@ impl Encode for OrderReference {
 }
 
 /// How many pieces of an item that both orders hold remain.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderCombineTechnique {
     /// As many as the order that stays has.
@@ -9917,6 +9938,13 @@ impl From<&str> for OrderCombineTechnique {
             "merge" => Self::Merge,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for OrderCombineTechnique {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

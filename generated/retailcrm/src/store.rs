@@ -9,10 +9,10 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BatchOperation, Batches, BodyShape, Callback, CallbackMeta, Condition, Date, Decimal,
-    Elements, Encoding, Error, Extra, InboundRequest, Json, ListStyle, LocalDateTime,
-    Map, Meta, Operation, Outcomes, Paginated, Paging, Reply, RequestWriter, Rule,
-    Strategy,
+    BatchOperation, Batches, BodyShape, Callback, CallbackMeta, Client, Condition, Date,
+    Decimal, Elements, Encoding, Error, Extra, InboundRequest, Json, ListStyle,
+    LocalDateTime, Map, Meta, Operation, Outcomes, Paginated, Paging, Reply,
+    RequestWriter, Rule, Strategy,
 };
 
 use crate::call::Call;
@@ -21,7 +21,7 @@ use crate::{convert, orders, types};
 
 /// Goods, services and their groups and properties, with prices and stock. What is sold is an offer (SKU) of a product.
 #[derive(Debug, Clone)]
-pub struct Store<C> {
+pub struct Store<C = Client> {
     client: C,
 }
 
@@ -146,7 +146,7 @@ impl<C: Clone> Store<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.store()
-    ///     .upload_prices([StoreOfferPriceUpload::new().external_id("ext-1")])
+    ///     .upload_prices([StoreOfferPriceUpload::new().site("main")])
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -4679,7 +4679,7 @@ impl Encode for StoreProductCreate {
 /// Goods or service.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StoreProductType {
     /// `product`.
@@ -4718,6 +4718,13 @@ impl From<&str> for StoreProductType {
             "service" => Self::Service,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for StoreProductType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

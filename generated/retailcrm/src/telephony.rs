@@ -9,9 +9,9 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BatchOperation, Batches, BodyShape, Callback, CallbackMeta, Download, Elements,
-    Encoding, Error, Extra, InboundRequest, Json, ListStyle, LocalDateTime, Meta,
-    Operation, Reply, RequestWriter, Rule,
+    BatchOperation, Batches, BodyShape, Callback, CallbackMeta, Client, Download,
+    Elements, Encoding, Error, Extra, InboundRequest, Json, ListStyle, LocalDateTime,
+    Meta, Operation, Reply, RequestWriter, Rule,
 };
 
 use crate::call::Call;
@@ -20,7 +20,7 @@ use crate::{convert, customers, types, users};
 
 /// Calls, for telephony modules.
 #[derive(Debug, Clone)]
-pub struct Telephony<C> {
+pub struct Telephony<C = Client> {
     client: C,
 }
 
@@ -707,7 +707,7 @@ impl Encode for TelephonyCallEvent {
 }
 
 /// What happens to a call.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TelephonyCallEventType {
     /// Somebody calls the shop.
@@ -753,6 +753,13 @@ impl From<&str> for TelephonyCallEventType {
     }
 }
 
+impl From<String> for TelephonyCallEventType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for TelephonyCallEventType {
     type Err = Infallible;
     #[inline]
@@ -784,7 +791,7 @@ impl Encode for TelephonyCallEventType {
 }
 
 /// How a call ended.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TelephonyHangupStatus {
     /// They talked.
@@ -837,6 +844,13 @@ impl From<&str> for TelephonyHangupStatus {
             "no answered" => Self::NoAnswered,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for TelephonyHangupStatus {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 
@@ -1268,7 +1282,7 @@ impl Encode for TelephonyCall {
 /// Direction of a call.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TelephonyCallType {
     /// Somebody called the shop.
@@ -1310,6 +1324,13 @@ impl From<&str> for TelephonyCallType {
     }
 }
 
+impl From<String> for TelephonyCallType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for TelephonyCallType {
     type Err = Infallible;
     #[inline]
@@ -1343,7 +1364,7 @@ impl Encode for TelephonyCallType {
 /// How a call went.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TelephonyCallResult {
     /// `failed`.
@@ -1398,6 +1419,13 @@ impl From<&str> for TelephonyCallResult {
             "unknown" => Self::Unknown,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for TelephonyCallResult {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

@@ -5,8 +5,9 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BatchOperation, Batches, BodyShape, DateTime, Elements, Encoding, Entries, EntryKeys,
-    Error, Extra, LocalDateTime, Meta, Operation, Outcomes, Reply, RequestWriter, Rule,
+    BatchOperation, Batches, BodyShape, Client, DateTime, Elements, Encoding, Entries,
+    EntryKeys, Error, Extra, LocalDateTime, Meta, Operation, Outcomes, Reply,
+    RequestWriter, Rule,
 };
 
 use crate::call::Call;
@@ -15,7 +16,7 @@ use crate::{convert, types};
 
 /// Where customers came from and what they looked at, for web analytics.
 #[derive(Debug, Clone)]
-pub struct WebAnalytics<C> {
+pub struct WebAnalytics<C = Client> {
     client: C,
 }
 
@@ -54,7 +55,7 @@ impl<C: Clone> WebAnalytics<C> {
     /// let reply = client.web_analytics()
     ///     .upload_client_ids([
     ///         WebAnalyticsClientId::new("ga-1.2").order(
-    ///             OrderRef::new().external_id("ext-1"),
+    ///             OrderRef::new().number("31C"),
     ///         ),
     ///     ])
     ///     .send()
@@ -124,7 +125,7 @@ impl<C: Clone> WebAnalytics<C> {
     /// let reply = client.web_analytics()
     ///     .upload_sources([
     ///         WebAnalyticsSource::new().source("newsletter").order(
-    ///             OrderRef::new().external_id("ext-1"),
+    ///             OrderRef::new().number("31C"),
     ///         ),
     ///     ])
     ///     .send()
@@ -189,9 +190,7 @@ impl<C: Clone> WebAnalytics<C> {
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.web_analytics()
     ///     .upload_visits([
-    ///         WebAnalyticsVisit::new("main").customer(
-    ///             CustomerRef::new().external_id("ext-1"),
-    ///         ),
+    ///         WebAnalyticsVisit::new("main").customer(CustomerRef::new()),
     ///     ])
     ///     .send()
     ///     .await?;

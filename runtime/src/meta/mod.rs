@@ -71,6 +71,9 @@ pub struct Meta {
     pub entries: Option<&'static Entries>,
     /// What its reply says of each element that was sent.
     pub outcomes: Option<&'static Outcomes>,
+    /// Setters of parameters and fields of the body, by their names on the wire, where one does not follow from the other: `perPage` is
+    /// set by `per_page`.
+    pub setters: &'static [(&'static str, &'static str)],
 }
 
 impl Meta {
@@ -97,6 +100,7 @@ impl Meta {
         rules: &[],
         entries: None,
         outcomes: None,
+        setters: &[],
     };
     /// An operation that may do something each time it is sent.
     pub const POST: Self = Self {

@@ -30,6 +30,8 @@ pub fn compare(found: &mut Found, sides: &Sides) {
         credentials,
         error_codes,
         events,
+        // Follow from credentials and headers.
+        variables: _,
         table,
         // Follows from the operations.
         catalogue: _,

@@ -44,6 +44,8 @@ pub fn meta(found: &mut Found, at: &At, sides: &Sides, before: &MetaTable, after
         rules: rules_before,
         entries,
         outcomes,
+        // Follows from the setters.
+        setters: _,
     } = before;
     if *method != after.method {
         found.say(

@@ -28,7 +28,7 @@ pub use given::Given;
 pub use home::{Home, PackageKey, PackageValue, RUNTIME_VERSION, RuntimeSource};
 pub use krate::{
     AliasPlan, CratePlan, CredentialPlan, ErrorCodePlan, ExamplePlan, ExampleSubject, HandlePlan, HeaderSetterPlan,
-    ModulePlan, ReadmePlan, TimeZone, TimeZonePlan, TypePlan,
+    ModulePlan, ReadmePlan, TimeZone, TimeZonePlan, TypePlan, VariablePlan,
 };
 pub use operations::{
     CallSetterPlan, CallbackPlan, FormerPlan, ItemStep, OperationPlan, PaginatedPlan, PartPlan, PartSource, ReplyPlan,

@@ -34,6 +34,7 @@ pub struct MetaTable {
     /// `None`: that of the platform.
     pub entries: Option<EntriesTable>,
     pub outcomes: Option<OutcomesTable>,
+    pub setters: Vec<(String, String)>,
 }
 
 /// The key of repeated requests.

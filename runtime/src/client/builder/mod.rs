@@ -1,28 +1,27 @@
 //! Setting up a client.
 
+mod variables;
+
 use std::marker::PhantomData;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use http::Method;
-use http::header::{HeaderMap, USER_AGENT};
 
 use super::budget::{Budget, Shared};
 use super::handle::Client;
-use super::settings::{Clock, Core, DriftHook, DriftReport, OwnLimits, RetryBudget, RetryPolicy};
+use super::settings::{
+    Clock, Core, DriftHook, DriftReport, Hook, OwnLimits, RetryBudget, RetryPolicy, Settings, common_headers, setters,
+};
 use crate::auth::Credentials;
 use crate::error::{Error, ErrorKind};
 use crate::json::Encode;
 use crate::meta::Platform;
 use crate::reply::Tolerance;
-use crate::request::{BaseUrl, CommonHeaders, TakeHeader};
-use crate::transport::Transport;
+use crate::request::{BaseUrl, TakeHeader};
+use crate::transport::{Route, Transport};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-const TIMEOUT: Duration = Duration::from_secs(60);
-const MAX_BODY: usize = 64 * 1024 * 1024;
-/// Memory of a decoded reply for each byte of the largest body, unless it is set.
-const MEMORY: usize = 8;
 
 /// A client type that a [`Builder`] can finish: the clients of generated crates.
 pub trait FromCore: Sized {
@@ -43,19 +42,11 @@ pub struct Builder<C> {
     credentials: Credentials,
     allow_http: bool,
     connect_timeout: Duration,
-    timeout: Duration,
-    limit_wait: Option<Duration>,
-    max_body: usize,
-    retry: RetryPolicy,
-    attempt_timeout: Option<Duration>,
+    route: Route,
+    settings: Settings,
     limits: OwnLimits,
     shared: Option<Arc<dyn Budget>>,
     account: Option<String>,
-    headers: CommonHeaders,
-    preferred_verb: Option<Method>,
-    max_memory: Option<usize>,
-    tolerance: Tolerance,
-    on_drift: Option<DriftHook>,
     transport: Option<Arc<dyn Transport>>,
     clock: Option<Arc<dyn Clock>>,
     client: PhantomData<fn() -> C>,
@@ -69,19 +60,11 @@ impl<C: FromCore> Builder<C> {
             credentials: Credentials::none(),
             allow_http: false,
             connect_timeout: CONNECT_TIMEOUT,
-            timeout: TIMEOUT,
-            limit_wait: None,
-            max_body: MAX_BODY,
-            retry: RetryPolicy::default(),
-            attempt_timeout: None,
+            route: Route::Environment,
+            settings: Settings::default(),
             limits: OwnLimits::default(),
             shared: None,
             account: None,
-            headers: CommonHeaders::new(),
-            preferred_verb: None,
-            max_memory: None,
-            tolerance: Tolerance::default(),
-            on_drift: None,
             transport: None,
             clock: None,
             client: PhantomData,
@@ -108,52 +91,7 @@ impl<C: FromCore> Builder<C> {
         self
     }
 
-    /// Time for a whole call with its repeats and waits; 60 seconds unless set. For content that is streamed it is the longest time
-    /// without progress.
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
-        self
-    }
-
-    /// Time to wait for the account's request limit, on top of the timeout. Unless set, a single call has none (the wait is part
-    /// of its timeout) and each page of a listing ten minutes.
-    pub fn limit_wait(mut self, wait: Duration) -> Self {
-        self.limit_wait = Some(wait);
-        self
-    }
-
-    /// Most bytes of a reply body after decompression; 64 MiB unless set. The body of an error is cut to it; streamed files have a
-    /// limit of their own ([`DownloadStream::limit`](super::DownloadStream::limit)).
-    pub fn max_body(mut self, bytes: usize) -> Self {
-        self.max_body = bytes;
-        self
-    }
-
-    /// Most bytes of memory that a decoded reply takes; eight times [`max_body`](Self::max_body) unless set. A small body can become a
-    /// hundred times its size; beyond the bound the call fails with a decode error.
-    pub fn max_memory(mut self, bytes: usize) -> Self {
-        self.max_memory = Some(bytes);
-        self
-    }
-
-    /// What to do about replies that are not as described; [`Tolerance::Whole`] unless set.
-    pub fn tolerance(mut self, tolerance: Tolerance) -> Self {
-        self.tolerance = tolerance;
-        self
-    }
-
-    /// How calls are repeated.
-    pub fn retry(mut self, policy: RetryPolicy) -> Self {
-        self.retry = policy;
-        self
-    }
-
-    /// How long an attempt may hang if the call may be repeated; see [`RetryPolicy::attempt_timeout`]. It holds for calls with a policy
-    /// of their own too, unless that says otherwise.
-    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
-        self.attempt_timeout = Some(timeout);
-        self
-    }
+    setters!(.settings);
 
     /// Replaces the declared request budget `name` (usually `default`) by `requests` in each `window`.
     pub fn rate_limit(mut self, name: impl Into<String>, requests: u32, window: Duration) -> Self {
@@ -182,32 +120,16 @@ impl<C: FromCore> Builder<C> {
         self
     }
 
-    /// A header of all calls. What a call sets itself comes before it, and it comes before the platform's own constants.
-    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.headers = self.headers.header(name, value);
+    /// Sends through the proxy at this address (`http://user:password@proxy.example:3128`), in place of what the environment names. For the
+    /// shipped transport.
+    pub fn proxy(mut self, address: impl Into<String>) -> Self {
+        self.route = Route::Proxy(address.into());
         self
     }
 
-    /// Names the program to the server, in `User-Agent`; without it the shipped transport names this crate.
-    pub fn user_agent(self, name: impl Into<String>) -> Self {
-        self.header(USER_AGENT.as_str(), name)
-    }
-
-    /// Sends operations that know this verb as an alias with it (`PUT` or `UPDATE` in place of `PATCH`).
-    pub fn prefer_verb(mut self, verb: Method) -> Self {
-        self.preferred_verb = Some(verb);
-        self
-    }
-
-    /// Refuses replies that differ from their description in any way: [`Tolerance::Strict`]. For tests; real servers need tolerance.
-    pub fn strict(mut self) -> Self {
-        self.tolerance = Tolerance::Strict;
-        self
-    }
-
-    /// Called with what a reply had that its description did not foresee: paths and kinds, never values.
-    pub fn on_drift(mut self, hook: impl Fn(&DriftReport<'_>) + Send + Sync + 'static) -> Self {
-        self.on_drift = Some(DriftHook::new(hook));
+    /// Sends through no proxy, whatever the environment names. For the shipped transport.
+    pub fn no_proxy(mut self) -> Self {
+        self.route = Route::Direct;
         self
     }
 
@@ -235,10 +157,16 @@ impl<C: FromCore> Builder<C> {
                 "the base address is plain `http://`, which would send credentials in the clear; use `https://`, or say `.allow_http()`",
             ));
         }
-        let headers = headers(C::PLATFORM, &self.headers)?;
-        let transport = match self.transport {
-            Some(transport) => transport,
-            None => shipped_transport(self.connect_timeout, &base_url)?,
+        let settings = self.settings;
+        let headers = common_headers(C::PLATFORM, &settings.headers)?;
+        let transport = match (self.transport, self.route) {
+            (Some(transport), Route::Environment) => transport,
+            (Some(_), Route::Direct | Route::Proxy(_)) => {
+                return Err(refused(
+                    "a transport of its own goes its own way: set the proxy up there, and leave out `.proxy(…)` and `.no_proxy()`",
+                ));
+            }
+            (None, route) => shipped_transport(self.connect_timeout, &base_url, route)?,
         };
         let clock = match self.clock {
             Some(clock) => clock,
@@ -259,43 +187,29 @@ impl<C: FromCore> Builder<C> {
             known_secrets: OnceLock::new(),
             transport,
             clock,
-            timeout: self.timeout,
-            limit_wait: self.limit_wait,
-            max_body: self.max_body,
-            retry: self.retry,
-            attempt_timeout: self.attempt_timeout,
-            budget: RetryBudget::new(),
-            limiters,
+            timeout: settings.timeout,
+            limit_wait: settings.limit_wait,
+            max_body: settings.max_body,
+            retry: settings.retry.clone(),
+            attempt_timeout: settings.attempt_timeout,
+            budget: Arc::new(RetryBudget::new()),
+            limiters: limiters.into(),
             shared,
             headers,
-            preferred_verb: self.preferred_verb,
-            tolerance: self.tolerance,
-            max_memory: self.max_memory.unwrap_or(self.max_body.saturating_mul(MEMORY)),
-            on_drift: self.on_drift,
+            preferred_verb: settings.preferred_verb.clone(),
+            tolerance: settings.tolerance,
+            max_memory: settings.memory(),
+            on_drift: settings.on_drift.clone(),
+            hooks: settings.hooks.clone(),
+            given: settings,
         }))
     }
 }
 
 impl<C: FromCore> TakeHeader for Builder<C> {
     fn take_header(mut self, name: &'static str, value: &dyn Encode) -> Self {
-        self.headers = self.headers.take_header(name, value);
+        self.settings = self.settings.take_header(name, value);
         self
-    }
-}
-
-/// Headers of all calls, complete but for the platform's constants.
-fn headers(platform: &Platform, given: &CommonHeaders) -> Result<HeaderMap, Error> {
-    let headers = given.written(platform.digit_booleans)?;
-    let mut needed = platform
-        .headers
-        .iter()
-        .filter(|common| common.required && common.value.is_none());
-    match needed.find(|common| !headers.contains_key(common.name)) {
-        Some(missing) => Err(refused(format!(
-            "every call to {} must have the header `{}`, which was not given",
-            platform.name, missing.name
-        ))),
-        None => Ok(headers),
     }
 }
 
@@ -304,16 +218,20 @@ fn refused(why: impl Into<std::borrow::Cow<'static, str>>) -> Error {
 }
 
 #[cfg(feature = "reqwest")]
-fn shipped_transport(connect_timeout: Duration, base_url: &BaseUrl) -> Result<Arc<dyn Transport>, Error> {
-    // A proxy cannot reach what is on this machine.
-    match crate::transport::ReqwestTransport::set_up(connect_timeout, !base_url.is_loopback()) {
+fn shipped_transport(connect_timeout: Duration, base_url: &BaseUrl, route: Route) -> Result<Arc<dyn Transport>, Error> {
+    let route = match route {
+        // A proxy of the environment cannot reach what is on this machine.
+        Route::Environment if base_url.is_loopback() => Route::Direct,
+        other => other,
+    };
+    match crate::transport::ReqwestTransport::set_up(connect_timeout, route) {
         Ok(transport) => Ok(Arc::new(transport)),
         Err(error) => Err(refused(format!("the HTTP client cannot be set up: {error}"))),
     }
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn shipped_transport(_connect_timeout: Duration, _base_url: &BaseUrl) -> Result<Arc<dyn Transport>, Error> {
+fn shipped_transport(_: Duration, _: &BaseUrl, _: Route) -> Result<Arc<dyn Transport>, Error> {
     Err(refused(
         "no transport: switch the crate feature `reqwest` on, or give one with `.transport(…)`",
     ))
