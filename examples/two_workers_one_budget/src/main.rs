@@ -89,5 +89,9 @@ fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
 }
 
 fn show(shop: &Shop) {
-    println!("{}, {REQUESTS} are allowed in {} s", shop.statistics(WINDOW), WINDOW.as_secs());
+    println!(
+        "{}, {REQUESTS} are allowed in {} s",
+        shop.statistics(WINDOW),
+        WINDOW.as_secs()
+    );
 }

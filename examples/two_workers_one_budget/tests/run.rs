@@ -50,5 +50,8 @@ fn two_processes_keep_one_budget() {
 fn a_store_that_is_not_there_is_told() {
     // Nobody listens on the first port.
     let (did, said) = run(Some("redis://127.0.0.1:1"));
-    assert!(!did && said.contains("127.0.0.1:1 cannot be reached") && said.contains("a worker failed"), "{said}");
+    assert!(
+        !did && said.contains("127.0.0.1:1 cannot be reached") && said.contains("a worker failed"),
+        "{said}"
+    );
 }
