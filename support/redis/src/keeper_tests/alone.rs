@@ -3,13 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 use tokio::time::timeout;
 use tradewire::client::budget::{Answer, Ask, Budget as _, Charged, News};
 
 use super::{Fake, WINDOW, ask, keep, times};
 use crate::budget::RedisBudget;
+use crate::keeper::Keeper;
 use crate::mode::{Mode, Told};
+use crate::settings::Settings;
 
 #[tokio::test(start_paused = true)]
 async fn alone_each_worker_keeps_to_its_share() {
@@ -125,4 +127,19 @@ async fn without_its_thread_a_budget_says_so() {
         .await
         .unwrap_err();
     assert!(error.to_string().contains("ended"), "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_hook_that_fails_ends_nothing() {
+    let (inbox, messages) = mpsc::unbounded_channel();
+    let told = Told {
+        hook: Some(Arc::new(|_| panic!("the hook fails, as it should"))),
+        ..Told::default()
+    };
+    let (settings, first) = (Settings::new(1), oneshot::channel().0);
+    let keeper = Keeper::new(Fake::default(), settings, told.clone(), messages, first);
+    tokio::spawn(keeper.run());
+    let budget = RedisBudget { inbox, told };
+    let charged = Charged::new("default", 4, WINDOW);
+    assert_eq!(budget.ask(&ask(1, charged), Duration::MAX).await.unwrap(), Answer::Go);
 }
