@@ -189,10 +189,11 @@ fn no_use(place: &str, has_password: bool, error: &RedisError) -> String {
         (_, "NOPERM") => format!("{place} does not let this user do what is needed: EVALSHA and SCRIPT LOAD"),
         (ErrorKind::Io, _) if error.is_timeout() => format!("{place} does not answer in time"),
         (ErrorKind::Io, _) => format!("{place} cannot be reached: {}", told(error)),
-        // Not its own words: whoever does not know a command quotes what it was sent, the password for one.
-        _ if has_password => format!("{place} cannot be used: {} {code}", error.category())
-            .trim_end()
-            .to_owned(),
+        // Not its own words, of which such a code is one: whoever does not know a command quotes what it was sent, the password for one.
+        (ErrorKind::Extension, _) if has_password => {
+            format!("{place} cannot be used: it answers with an error of its own")
+        }
+        _ if has_password => format!("{place} cannot be used: {}", error.category()),
         _ => format!("{place} cannot be used: {}", told(error)),
     }
 }
