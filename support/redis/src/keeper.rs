@@ -205,12 +205,12 @@ impl<S: Store> Keeper<S> {
         for account in self.accounts.values_mut() {
             account.come_back(now);
         }
-        if let Some(first) = self.first.take() {
-            // Whoever did not wait for it does not hear it.
-            let _ = first.send(Ok(()));
-        }
         if self.accounts.is_empty() {
             self.proven();
+        }
+        // After the mode is told, which whoever waited looks at. Whoever did not wait does not hear it.
+        if let Some(first) = self.first.take() {
+            let _ = first.send(Ok(()));
         }
     }
 
@@ -237,12 +237,12 @@ impl<S: Store> Keeper<S> {
             }
             account.is_introduced = false;
         }
-        if let Some(first) = self.first.take() {
-            let _ = first.send(Err(why.clone()));
-        }
         if is_new {
             self.mode = Some(Mode::Alone);
-            self.told.change(Mode::Alone, why);
+            self.told.change(Mode::Alone, why.clone());
+        }
+        if let Some(first) = self.first.take() {
+            let _ = first.send(Err(why));
         }
     }
 
