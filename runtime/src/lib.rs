@@ -52,8 +52,8 @@ pub use self::callback::{Callback, InboundRequest};
 #[cfg(feature = "blocking")]
 pub use self::client::blocking;
 pub use self::client::{
-    Builder, Call, Client, Cursor, DownloadStream, DriftReport, FromCore, Items, Listing, ListingPage, Metadata,
-    Notice, Page, Pages, RawCall, Replied, RetryPolicy,
+    Builder, Call, Client, Cursor, DownloadStream, DriftLog, DriftReport, FromCore, Items, Listing, ListingPage,
+    Metadata, Notice, Page, Pages, RawCall, Replied, RetryPolicy,
 };
 pub use self::error::{Error, ErrorKind, FailedElement, FieldError, RetryAfter};
 pub use self::json::{Extra, Json, Whole};

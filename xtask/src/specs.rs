@@ -3,8 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use tradewire_codegen::load::read_folder;
-use tradewire_codegen::{Compiled, compile};
+use tradewire_codegen::captured::{Captured, LARGEST};
+use tradewire_codegen::diagnostics::did_you_mean;
+use tradewire_codegen::load::{InputFile, read_folder};
+use tradewire_codegen::model::{Operation, Platform};
+use tradewire_codegen::{Compiled, compile, operation_ids};
 
 /// The folder of specs: as given, or `specs` in what is given; else `specs` here or in the nearest folder above.
 pub fn folder(given: Option<&Path>) -> Result<PathBuf> {
@@ -45,4 +48,52 @@ pub fn platform_names(folder: &Path) -> Result<Vec<String>> {
     }
     names.sort();
     Ok(names)
+}
+
+/// Every file of one platform.
+pub fn files_of(folder: &Path, platform: &str) -> Result<Vec<InputFile>> {
+    Ok(read_folder(folder, "specs", &[platform.to_owned()])?)
+}
+
+/// Reads captured files. `-` is standard input.
+pub fn captured(files: &[PathBuf]) -> Result<Captured> {
+    let mut captured = Captured::default();
+    for file in files {
+        captured.add(&file.display().to_string(), &content(file)?)?;
+    }
+    Ok(captured)
+}
+
+/// The content of a file that is not too long; `-` is standard input.
+pub fn content(file: &Path) -> Result<Vec<u8>> {
+    use std::io::Read;
+    let mut content = Vec::new();
+    let mut take = |from: &mut dyn Read| from.take(LARGEST + 1).read_to_end(&mut content);
+    if file == Path::new("-") {
+        take(&mut std::io::stdin().lock()).context("cannot read standard input")?;
+    } else {
+        let mut opened = std::fs::File::open(file).with_context(|| format!("cannot read {}", file.display()))?;
+        take(&mut opened).with_context(|| format!("cannot read {}", file.display()))?;
+    }
+    if content.len() as u64 > LARGEST {
+        bail!("{} is longer than {LARGEST} bytes; split it up", file.display());
+    }
+    Ok(content)
+}
+
+/// The operation of an id, or an error that names the one that may be meant.
+pub fn operation<'p>(platform: &'p Platform, id: &str) -> Result<(&'p str, &'p Operation)> {
+    let found = platform.resources.iter().find_map(|resource| {
+        let mut own = resource.operations.iter();
+        let operation = own.find(|operation| format!("{}.{}", resource.name, operation.name) == id)?;
+        Some((resource.name.as_str(), operation))
+    });
+    let Some(found) = found else {
+        let known = operation_ids(platform);
+        let hint = did_you_mean(id, known.iter().map(String::as_str))
+            .map(|hint| format!("; {hint}"))
+            .unwrap_or_default();
+        bail!("`{}` has no operation `{id}`{hint}", platform.name)
+    };
+    Ok(found)
 }

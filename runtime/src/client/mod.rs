@@ -21,7 +21,7 @@ pub use self::handle::{Client, DownloadStream, Metadata, Replied};
 pub use self::listing::{Cursor, InvalidCursor, Items, Listing, ListingPage, Notice, Page, Pages};
 #[cfg(any(feature = "reqwest", feature = "blocking"))]
 pub use self::settings::TokioClock;
-pub use self::settings::{Clock, DriftReport, RetryPolicy};
+pub use self::settings::{Clock, DriftLog, DriftReport, RetryPolicy};
 #[cfg(feature = "reqwest")]
 pub use crate::transport::ReqwestTransport;
 

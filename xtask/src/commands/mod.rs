@@ -1,9 +1,12 @@
 //! One file a command.
 
+mod check_reply;
 mod explain;
 mod generate;
+mod infer;
 mod inventory;
 mod lint;
+mod new;
 mod release;
 
 use anyhow::Result;
@@ -33,6 +36,41 @@ pub fn run(args: &Args) -> Result<Outcome> {
         Command::Lint { platforms } => lint::run(root, platforms),
         Command::Inventory { platforms, format } => inventory::run(root, platforms, *format),
         Command::Explain { what } => explain::run(root, what),
+        Command::New { what } => new::run(root, what),
+        Command::Infer {
+            what,
+            files,
+            request,
+            route,
+            keep,
+            dry_run,
+        } => {
+            let asked = infer::Asked {
+                what,
+                files,
+                requests: request,
+                route: route.as_deref(),
+                keep: *keep,
+                dry_run: *dry_run,
+            };
+            infer::run(root, &asked)
+        }
+        Command::CheckReply {
+            what,
+            files,
+            drift,
+            format,
+            patch,
+        } => {
+            let asked = check_reply::Asked {
+                what,
+                files,
+                drift,
+                format: *format,
+                patch: *patch,
+            };
+            check_reply::run(root, &asked)
+        }
         Command::Release { dry_run: _, build } => release::run(root, *build),
     }
 }

@@ -6,6 +6,8 @@
 mod clock;
 mod core;
 mod drift;
+mod drift_line;
+mod drift_log;
 mod limits;
 mod options;
 mod retry;
@@ -16,6 +18,7 @@ pub use self::clock::TokioClock;
 pub(crate) use self::core::Core;
 pub(crate) use self::drift::DriftHook;
 pub use self::drift::DriftReport;
+pub use self::drift_log::DriftLog;
 pub(crate) use self::limits::OwnLimits;
 pub(crate) use self::options::CallOptions;
 pub(crate) use self::retry::RetryBudget;
