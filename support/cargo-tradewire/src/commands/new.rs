@@ -7,6 +7,7 @@ use tradewire_codegen::diagnostics::did_you_mean;
 use tradewire_codegen::{new, write};
 
 use super::Outcome;
+use crate::program::maker;
 use crate::{output, specs};
 
 /// The resource of a platform that names none.
@@ -52,7 +53,8 @@ pub fn run(root: Option<&Path>, what: &str) -> Result<Outcome> {
     let found = output::findings(&compiled, false);
     if !found {
         output::note(&format!(
-            "next: transcribe, then `cargo xtask lint {platform}` and `cargo xtask gen {platform}`"
+            "next: transcribe, then `{0} lint {platform}` and `{0} gen {platform}`",
+            maker().command()
         ));
     }
     Ok(Outcome::from_findings(found))

@@ -10,6 +10,9 @@ use tradewire_codegen::model::{Operation, Platform};
 use tradewire_codegen::{Compiled, compile, operation_ids};
 
 /// The folder of specs: as given, or `specs` in what is given; else `specs` here or in the nearest folder above.
+///
+/// # Errors
+/// There is none.
 pub fn folder(given: Option<&Path>) -> Result<PathBuf> {
     if let Some(given) = given {
         let below = given.join("specs");
@@ -32,11 +35,17 @@ pub fn folder(given: Option<&Path>) -> Result<PathBuf> {
 }
 
 /// Everything the specs of some platforms (all, if none is named) say.
+///
+/// # Errors
+/// The folder cannot be read, or has no such platform; what is wrong with single files is among the findings.
 pub fn compiled(folder: &Path, platforms: &[String]) -> Result<Compiled> {
     Ok(compile(read_folder(folder, "specs", platforms)?))
 }
 
 /// The platforms that have a folder.
+///
+/// # Errors
+/// The folder cannot be read.
 pub fn platform_names(folder: &Path) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in std::fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
@@ -51,11 +60,17 @@ pub fn platform_names(folder: &Path) -> Result<Vec<String>> {
 }
 
 /// Every file of one platform.
+///
+/// # Errors
+/// The folder cannot be read, or has no such platform; single files that cannot be read say so themselves.
 pub fn files_of(folder: &Path, platform: &str) -> Result<Vec<InputFile>> {
     Ok(read_folder(folder, "specs", &[platform.to_owned()])?)
 }
 
 /// Reads captured files. `-` is standard input.
+///
+/// # Errors
+/// A file that cannot be read, is too long, or holds no JSON, JSON Lines or HAR.
 pub fn captured(files: &[PathBuf]) -> Result<Captured> {
     let mut captured = Captured::default();
     for file in files {
@@ -64,7 +79,10 @@ pub fn captured(files: &[PathBuf]) -> Result<Captured> {
     Ok(captured)
 }
 
-/// The content of a file that is not too long; `-` is standard input.
+/// The content of a file of at most [`LARGEST`] bytes; `-` is standard input.
+///
+/// # Errors
+/// A file that cannot be read, or is too long.
 pub fn content(file: &Path) -> Result<Vec<u8>> {
     use std::io::Read;
     let mut content = Vec::new();
@@ -81,7 +99,10 @@ pub fn content(file: &Path) -> Result<Vec<u8>> {
     Ok(content)
 }
 
-/// The operation of an id, or an error that names the one that may be meant.
+/// The operation of an id (`orders.list`), with the name of its resource.
+///
+/// # Errors
+/// There is none; the one that may be meant is named.
 pub fn operation<'p>(platform: &'p Platform, id: &str) -> Result<(&'p str, &'p Operation)> {
     let found = platform.resources.iter().find_map(|resource| {
         let mut own = resource.operations.iter();
