@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
 use super::secrets::{self, Known};
-use super::{Exchange, routes};
+use super::{Exchange, json, routes};
 
 /// What the entries of a file held.
 pub(super) struct Read {
@@ -15,73 +15,126 @@ pub(super) struct Read {
     pub left_out: BTreeSet<String>,
 }
 
-/// Reads entries; one without method or address is passed over, as no request was made.
-pub(super) fn read(file: &str, entries: &[Value]) -> Read {
-    let (mut known, mut left_out) = (Known::default(), BTreeSet::new());
+/// Reads entries; one without method or address is passed over, as no request was made. `own` are names of credentials beside those
+/// that are known everywhere.
+pub(super) fn read(file: &str, entries: &[Value], own: &BTreeSet<String>, doubled: &mut usize) -> Read {
+    let mut secrets = Secrets {
+        own,
+        known: Known::default(),
+        left_out: BTreeSet::new(),
+    };
     for entry in entries {
         for side in ["request", "response"] {
-            collect(entry.get(side).unwrap_or(&Value::Null), &mut known, &mut left_out);
+            secrets.collect(entry.get(side).unwrap_or(&Value::Null));
         }
     }
-    let read = entries
-        .iter()
-        .enumerate()
-        .filter_map(|(at, entry)| exchange(format!("{file}, entry {}", at + 1), entry));
-    let mut exchanges: Vec<Exchange> = read.collect();
+    let mut exchanges = Vec::new();
+    for (at, entry) in entries.iter().enumerate() {
+        exchanges.extend(exchange(format!("{file}, entry {}", at + 1), entry, doubled));
+    }
+    for exchange in &exchanges {
+        for body in [&exchange.request, &exchange.reply].into_iter().flatten() {
+            secrets.known.add_fields(body, false);
+        }
+    }
     for exchange in &mut exchanges {
-        exchange.path = exchange
-            .path
-            .split('/')
-            .map(|step| known.clean(step))
-            .collect::<Vec<_>>()
-            .join("/");
-        exchange.query.retain(|(name, _)| !secrets::is_secret_parameter(name));
+        secrets.clean(exchange);
+    }
+    Read {
+        exchanges,
+        left_out: secrets.left_out,
+    }
+}
+
+struct Secrets<'n> {
+    own: &'n BTreeSet<String>,
+    known: Known,
+    left_out: BTreeSet<String>,
+}
+
+impl Secrets<'_> {
+    fn is_header(&self, name: &str) -> bool {
+        secrets::is_secret(name) || self.own.contains(&name.to_ascii_lowercase())
+    }
+
+    fn is_parameter(&self, name: &str) -> bool {
+        secrets::is_secret_parameter(name) || self.own.contains(&name.to_ascii_lowercase())
+    }
+
+    /// Remembers the credentials of one side.
+    fn collect(&mut self, side: &Value) {
+        for (name, value) in pairs(side, "headers") {
+            if self.is_header(name) {
+                self.known.add(value);
+                let encoded = value.split_whitespace().nth(1);
+                let decoded = encoded.and_then(|word| String::from_utf8(STANDARD.decode(word).ok()?).ok());
+                if let Some(decoded) = decoded {
+                    decoded.split(':').for_each(|part| self.known.add(part));
+                }
+                self.left_out.insert(name.to_owned());
+            }
+        }
+        for (_, value) in pairs(side, "cookies") {
+            self.parameter(value);
+        }
+        let url = text(side, "url").unwrap_or_default();
+        let host = url.split_once("://").map_or("", |(_, rest)| rest);
+        let host = host.split(['/', '?', '#']).next().unwrap_or_default();
+        if let Some((user, _)) = host.rsplit_once('@') {
+            user.split(':').for_each(|part| self.parameter(part));
+        }
+        let sent = side.get("postData").unwrap_or(&Value::Null);
+        let form = text(sent, "text").filter(|_| {
+            let is_form = |kind: &str| kind.starts_with("application/x-www-form-urlencoded");
+            text(sent, "mimeType").is_some_and(is_form)
+        });
+        let form = form_urlencoded::parse(form.unwrap_or_default().as_bytes()).into_owned();
+        let listed = pairs(sent, "params");
+        let listed = listed
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        for (name, value) in query(side).into_iter().chain(form).chain(listed) {
+            if self.is_parameter(&name) {
+                self.parameter(&value);
+                self.left_out.insert(name);
+            }
+        }
+    }
+
+    /// A text that may stand as it is or with escapes.
+    fn parameter(&mut self, value: &str) {
+        self.known.add(value);
+        let escaped: String = form_urlencoded::byte_serialize(value.as_bytes()).collect();
+        self.known.add(&escaped);
+        let pair = format!("a={value}");
+        for (_, bare) in form_urlencoded::parse(pair.as_bytes()) {
+            self.known.add(&bare);
+        }
+    }
+
+    fn clean(&self, exchange: &mut Exchange) {
+        let steps = exchange.path.split('/').map(|step| self.known.clean(step));
+        exchange.path = steps.collect::<Vec<_>>().join("/");
+        exchange.query.retain(|(name, _)| !self.is_parameter(name));
         for (name, value) in &mut exchange.query {
-            (*name, *value) = (known.clean(name), known.clean(value));
+            (*name, *value) = (self.known.clean(name), self.known.clean(value));
         }
+        exchange.headers.retain(|name| !self.is_header(name));
         for body in [&mut exchange.request, &mut exchange.reply].into_iter().flatten() {
-            secrets::blot_fields(body);
-            known.clean_value(body);
+            self.known.clean_body(body);
         }
-    }
-    Read { exchanges, left_out }
-}
-
-/// Remembers the credentials of one side.
-fn collect(side: &Value, known: &mut Known, left_out: &mut BTreeSet<String>) {
-    for (name, value) in pairs(side, "headers")
-        .into_iter()
-        .filter(|(name, _)| secrets::is_secret(name))
-    {
-        known.add(value);
-        let encoded = value
-            .split_whitespace()
-            .nth(1)
-            .and_then(|word| STANDARD.decode(word).ok());
-        if let Some(decoded) = encoded.and_then(|bytes| String::from_utf8(bytes).ok()) {
-            decoded.split(':').for_each(|part| known.add(part));
-        }
-        left_out.insert(name.to_owned());
-    }
-    for (_, value) in pairs(side, "cookies") {
-        known.add(value);
-    }
-    for (name, value) in query(side)
-        .iter()
-        .filter(|(name, _)| secrets::is_secret_parameter(name))
-    {
-        known.add(value);
-        left_out.insert(name.clone());
     }
 }
 
-fn exchange(origin: String, entry: &Value) -> Option<Exchange> {
+fn exchange(origin: String, entry: &Value, doubled: &mut usize) -> Option<Exchange> {
     let (request, response) = (entry.get("request")?, entry.get("response").unwrap_or(&Value::Null));
     let sent = request.get("postData").unwrap_or(&Value::Null);
     let sent_text = text(sent, "text");
-    let request_body = sent_text.and_then(|text| serde_json::from_str(text).ok());
+    let mut json =
+        |text: Option<&str>| text.and_then(|text| json::read(text.trim_start_matches('\u{feff}'), doubled).ok());
+    let request_body = json(sent_text);
     let came = content(response.get("content").unwrap_or(&Value::Null));
-    let reply = came.as_deref().and_then(|text| serde_json::from_str(text).ok());
+    let reply = json(came.as_deref());
     let headers = pairs(request, "headers").into_iter().map(|(name, _)| name);
     Some(Exchange {
         origin,
@@ -89,7 +142,7 @@ fn exchange(origin: String, entry: &Value) -> Option<Exchange> {
         path: routes::path_of(text(request, "url")?).to_owned(),
         query: query(request),
         headers: headers
-            .filter(|name| name.to_ascii_lowercase().starts_with("x-") && !secrets::is_secret(name))
+            .filter(|name| name.to_ascii_lowercase().starts_with("x-"))
             .map(str::to_owned)
             .collect(),
         request_type: match (&request_body, sent_text) {

@@ -4,6 +4,8 @@
 
 mod har;
 mod ids;
+mod json;
+mod patterns;
 mod routes;
 pub mod secrets;
 
@@ -11,9 +13,13 @@ pub(crate) use ids::is_uuid;
 pub use ids::{looks_like_code, looks_like_id};
 pub use routes::{Route, base_path, matches, template};
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde_json::Value;
+
+use crate::model::{AuthKind, Platform};
+use secrets::Known;
 
 /// A file longer than this is not read: 64 MiB.
 pub const LARGEST: u64 = 64 * 1024 * 1024;
@@ -60,7 +66,11 @@ pub struct Captured {
     /// Requests with their replies.
     pub exchanges: Vec<Exchange>,
     /// Parameters and headers that held credentials and were left out, by name.
-    pub left_out: std::collections::BTreeSet<String>,
+    pub left_out: BTreeSet<String>,
+    /// What could not be taken as it was, in sentences.
+    pub notes: Vec<String>,
+    /// Headers and parameters that are credentials on this platform, whatever they are called; in lower case.
+    pub secret_names: BTreeSet<String>,
 }
 
 /// Why a file cannot be used.
@@ -81,6 +91,20 @@ impl fmt::Display for CapturedError {
 impl std::error::Error for CapturedError {}
 
 impl Captured {
+    /// Nothing yet; what the platform says to be credentials will be left out.
+    #[must_use]
+    pub fn of(platform: &Platform) -> Self {
+        let names = platform.auth.iter().flat_map(|scheme| match &scheme.kind {
+            AuthKind::Header { header, .. } => vec![header.to_ascii_lowercase()],
+            AuthKind::Query { params } => params.iter().map(|(name, _)| name.to_ascii_lowercase()).collect(),
+            AuthKind::Basic { .. } | AuthKind::OAuth1 { .. } => Vec::new(),
+        });
+        Self {
+            secret_names: names.collect(),
+            ..Self::default()
+        }
+    }
+
     /// Takes the content of a file in. It is one JSON text, one in each line, or a HAR file; its name is only shown.
     ///
     /// # Errors
@@ -101,41 +125,62 @@ impl Captured {
         if text.trim().is_empty() {
             return Err(error("it is empty".to_owned()));
         }
-        match serde_json::from_str::<Value>(text) {
-            Ok(value) => match value
-                .get("log")
-                .and_then(|log| log.get("entries"))
-                .and_then(Value::as_array)
-            {
+        let mut doubled = 0;
+        match json::read(text, &mut doubled) {
+            Ok(value) => match entries(&value) {
                 Some(entries) => {
-                    let read = har::read(file, entries);
+                    let read = har::read(file, entries, &self.secret_names, &mut doubled);
+                    if read.exchanges.is_empty() {
+                        return Err(error("it is a HAR file without a request".to_owned()));
+                    }
                     self.left_out.extend(read.left_out);
                     self.exchanges.extend(read.exchanges);
                 }
-                None => self.sample(file.to_owned(), value),
+                None => self.take(vec![Sample {
+                    origin: file.to_owned(),
+                    value,
+                }]),
             },
             Err(whole) => {
-                for sample in
-                    lines(file, text).map_err(|line| error(line.unwrap_or_else(|| format!("no JSON: {whole}"))))?
-                {
-                    self.sample(sample.origin, sample.value);
-                }
+                doubled = 0;
+                let samples = lines(file, text, &mut doubled)
+                    .map_err(|line| error(line.unwrap_or_else(|| format!("no JSON: {whole}"))))?;
+                self.take(samples);
             }
+        }
+        if doubled > 0 {
+            self.notes.push(format!(
+                "{file}: keys stand twice in one object ({doubled} times); the last value counts"
+            ));
         }
         Ok(())
     }
 
-    fn sample(&mut self, origin: String, mut value: Value) {
-        secrets::blot_fields(&mut value);
-        self.samples.push(Sample { origin, value });
+    /// Takes bodies of one file in, without credentials.
+    fn take(&mut self, mut samples: Vec<Sample>) {
+        let mut known = Known::default();
+        for sample in &samples {
+            known.add_fields(&sample.value, false);
+        }
+        for sample in &mut samples {
+            known.clean_body(&mut sample.value);
+        }
+        self.samples.extend(samples);
     }
 }
 
+/// The entries of a HAR file, if it is one.
+fn entries(value: &Value) -> Option<&Vec<Value>> {
+    let entries = value.get("log")?.get("entries")?.as_array()?;
+    let is_entry = |entry: &Value| entry.get("request").is_some() || entry.get("response").is_some();
+    (entries.is_empty() || entries.iter().any(is_entry)).then_some(entries)
+}
+
 /// One JSON text a line; `Err(None)` where it is not even the first.
-fn lines(file: &str, text: &str) -> Result<Vec<Sample>, Option<String>> {
+fn lines(file: &str, text: &str, doubled: &mut usize) -> Result<Vec<Sample>, Option<String>> {
     let mut samples = Vec::new();
     for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        match serde_json::from_str(line) {
+        match json::read(line, doubled) {
             Ok(value) => samples.push(Sample {
                 origin: format!("{file}:{}", at + 1),
                 value,

@@ -42,7 +42,7 @@ pub fn template(path: &str) -> Route {
             })
     };
     let is_blot = |step: &str| step.contains(super::secrets::BLOT);
-    let is_id = |step: &str| looks_like_id(&bare(step).0) && !step.is_empty() || is_blot(step);
+    let is_id = |step: &str| looks_like_id(&bare(step).0) || is_key(step) || is_blot(step);
     let last = steps.iter().rposition(|step| is_id(step));
     let mut parameters: Vec<(String, bool)> = Vec::new();
     let mut out = Vec::new();
@@ -81,6 +81,15 @@ pub fn template(path: &str) -> Route {
         template: out.join("/"),
         parameters,
     }
+}
+
+/// Whether a step is a long mixture of digits and letters in both cases: a key of an account more often than a name.
+fn is_key(step: &str) -> bool {
+    let count = |wanted: fn(&u8) -> bool| step.bytes().filter(wanted).count();
+    step.len() >= 20
+        && count(u8::is_ascii_digit) >= 2
+        && count(u8::is_ascii_uppercase) >= 2
+        && count(u8::is_ascii_lowercase) >= 2
 }
 
 /// The operations that a request may have been for, by method, path and constant query parameters; the closest first. The path is whole.

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::patterns;
+
 /// What stands where a secret stood.
 pub const BLOT: &str = "[secret]";
 
@@ -55,19 +57,24 @@ pub fn is_secret_parameter(name: &str) -> bool {
     is_secret(name) || WHOLE.contains(&name.to_ascii_lowercase().as_str())
 }
 
-/// Blots texts and numbers below keys that name a credential.
-pub fn blot_fields(value: &mut Value) {
+/// Whether a text is surely no word and no time, so that it may be looked for elsewhere.
+fn is_made(text: &str) -> bool {
+    let has = |wanted: fn(&u8) -> bool| text.bytes().any(|byte| wanted(&byte));
+    let is_time = text.bytes().take(4).all(|byte| byte.is_ascii_digit()) && text.as_bytes().get(4) == Some(&b'-');
+    text.len() >= 8 && has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic) && !is_time
+}
+
+/// Blots everything below keys that name a credential.
+fn blot_fields(value: &mut Value, is_below: bool) {
     match value {
         Value::Object(entries) => {
             for (key, inner) in entries {
-                match inner {
-                    Value::String(text) if is_secret(key) && !text.is_empty() => BLOT.clone_into(text),
-                    Value::Number(number) if is_secret(key) => *number = 0.into(),
-                    _ => blot_fields(inner),
-                }
+                blot_fields(inner, is_below || is_secret(key));
             }
         }
-        Value::Array(items) => items.iter_mut().for_each(blot_fields),
+        Value::Array(items) => items.iter_mut().for_each(|item| blot_fields(item, is_below)),
+        Value::String(text) if is_below && !text.is_empty() => BLOT.clone_into(text),
+        Value::Number(number) if is_below => *number = 0.into(),
         _ => {}
     }
 }
@@ -87,6 +94,26 @@ impl Known {
         }
     }
 
+    /// Remembers what stands below keys of a body that name a credential.
+    pub fn add_fields(&mut self, value: &Value, is_below: bool) {
+        match value {
+            Value::Object(entries) => entries
+                .iter()
+                .for_each(|(key, inner)| self.add_fields(inner, is_below || is_secret(key))),
+            Value::Array(items) => items.iter().for_each(|item| self.add_fields(item, is_below)),
+            Value::String(text) if is_below && is_made(text) => {
+                self.texts.insert(text.clone());
+            }
+            _ => {}
+        }
+    }
+
+    /// Blots everything in a body that is a credential.
+    pub fn clean_body(&self, body: &mut Value) {
+        blot_fields(body, false);
+        self.clean_value(body);
+    }
+
     /// The text with every credential blotted, longer ones first.
     pub fn clean(&self, text: &str) -> String {
         let mut ordered: Vec<&String> = self
@@ -95,13 +122,14 @@ impl Known {
             .filter(|secret| text.contains(secret.as_str()))
             .collect();
         ordered.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
-        ordered
+        let known = ordered
             .iter()
-            .fold(text.to_owned(), |text, secret| text.replace(secret.as_str(), BLOT))
+            .fold(text.to_owned(), |text, secret| text.replace(secret.as_str(), BLOT));
+        patterns::blot(&known)
     }
 
     /// Blots them in a body, keys included.
-    pub fn clean_value(&self, value: &mut Value) {
+    fn clean_value(&self, value: &mut Value) {
         match value {
             Value::String(text) => *text = self.clean(text),
             Value::Array(items) => items.iter_mut().for_each(|item| self.clean_value(item)),

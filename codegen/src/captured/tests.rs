@@ -1,5 +1,6 @@
 use serde_json::json;
 
+use super::secrets::BLOT;
 use super::*;
 
 fn read(file: &str, content: &str) -> Result<Captured, String> {
@@ -85,6 +86,67 @@ fn no_secret_of_a_har_file_is_handed_on() {
         read.left_out.iter().map(String::as_str).collect::<Vec<_>>(),
         ["Authorization", "api_key"]
     );
+}
+
+/// Credentials in forms, cookies, addresses, nested fields, and under names that only the platform knows.
+const MORE: &str = r#"{"log": {"entries": [
+  {"request": {"method": "POST", "url": "https://bob:pa55phrase@shop.example/hooks/aB3dE5fG7hJ9kL1mN3pQ5r/send?shop_code=9988776655&q=a%2Fb", "headers": [
+      {"name": "X-Shop", "value": "Qwerty12345"}, {"name": "Set-Cookie", "value": "sid=cook1eVa1ue; Path=/"}],
+     "postData": {"mimeType": "application/x-www-form-urlencoded; charset=utf-8", "text": "password=f0rm%2Fpass&a=1",
+       "params": [{"name": "pwd", "value": "l1stedpass"}]}},
+   "response": {"status": 200, "headers": [], "content": {"mimeType": "application/json", "text":
+     "{\"tokens\": [\"t0ken-one\", {\"x\": \"t0ken-two\"}], \"secret\": {\"n\": 12345678}, \"again\": \"t0ken-two!\", \"all\": \"f0rm/pass f0rm%2Fpass l1stedpass pa55phrase cook1eVa1ue Qwerty12345 9988776655\", \"next\": \"https://shop.example/x?page=2&access_token=zzz\", \"token\": null, \"a\": 1, \"a\": 2}"}}}
+]}}"#;
+
+#[test]
+fn secrets_are_found_in_forms_addresses_and_below_keys() {
+    let mut captured = Captured {
+        secret_names: ["shop_code", "x-shop"].map(str::to_owned).into(),
+        ..Captured::default()
+    };
+    captured.add("a.har", MORE.as_bytes()).expect("HAR");
+    let exchange = &captured.exchanges[0];
+    assert_eq!(template(&exchange.path).template, "/hooks/{id}/send");
+    assert_eq!(
+        exchange.query.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(),
+        ["q"]
+    );
+    assert_eq!(exchange.headers, Vec::<String>::new());
+    assert_eq!(
+        exchange.reply,
+        Some(json!({
+            "tokens": [BLOT, {"x": BLOT}], "secret": {"n": 0}, "again": "[secret]!",
+            "all": "[secret] [secret] [secret] [secret] [secret] [secret] [secret]",
+            "next": "https://shop.example/x?page=2&access_token=[secret]", "token": null, "a": 2
+        }))
+    );
+    assert_eq!(
+        captured.notes,
+        ["a.har: keys stand twice in one object (1 times); the last value counts"]
+    );
+}
+
+#[test]
+fn bodies_by_themselves_have_no_secrets_either() {
+    let read = read(
+        "a.jsonl",
+        "{\"api_token\": \"s3cretvalue\", \"kind\": \"new\"}\n{\"text\": \"use s3cretvalue\", \"token_type\": \"bearer\", \"scheme\": \"bearer\"}\n",
+    )
+    .expect("lines");
+    assert_eq!(read.samples[0].value, json!({"api_token": BLOT, "kind": "new"}));
+    assert_eq!(
+        read.samples[1].value,
+        json!({"text": "use [secret]", "token_type": BLOT, "scheme": "bearer"})
+    );
+}
+
+#[test]
+fn a_har_file_without_requests_is_told() {
+    let told = read("a.har", r#"{"log": {"entries": []}}"#).expect_err("nothing");
+    assert!(told.contains("HAR file without a request"), "{told}");
+    // Something else that has the same keys is a body.
+    let other = read("a.json", r#"{"log": {"entries": [{"id": 1}]}}"#).expect("JSON");
+    assert_eq!(other.samples.len(), 1);
 }
 
 #[test]

@@ -13,6 +13,7 @@ use crate::model::{Field, Operation, Place, Platform, ReturnKind, Returns, Sign,
 pub fn hold(platform: &Platform, operation: Option<(&str, &Operation)>, captured: &Captured) -> Report {
     let mut report = Report {
         platform: platform.name.clone(),
+        notes: captured.notes.clone(),
         ..Report::default()
     };
     if let Some((resource, operation)) = operation {

@@ -118,6 +118,7 @@ pub fn infer(
             )));
         }
     }
+    inferred.notes.extend(captured.notes.iter().cloned());
     for name in &captured.left_out {
         inferred
             .notes

@@ -55,7 +55,11 @@ pub(super) fn at_depth(values: &[&Value], name: &str, depth: usize) -> Draft {
         }
     };
     draft.nullable = seen.nulls > 0;
-    if secrets::is_secret(name) && matches!(draft.kind, Kind::Scalar("string" | "uuid" | "decimal") | Kind::Enum(_)) {
+    let only_texts = seen.numbers.is_empty() && seen.integers.is_empty();
+    if secrets::is_secret(name)
+        && only_texts
+        && matches!(draft.kind, Kind::Scalar("string" | "uuid" | "decimal") | Kind::Enum(_))
+    {
         draft = Draft {
             kind: Kind::Scalar("string"),
             secret: true,

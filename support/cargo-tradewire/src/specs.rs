@@ -34,6 +34,32 @@ pub fn folder(given: Option<&Path>) -> Result<PathBuf> {
     }
 }
 
+/// The folder of specs that `new` writes to: as [`folder`] finds it, else `specs` in what is given, or here. It need not be there yet.
+///
+/// # Errors
+/// What is given is not there.
+pub fn folder_to_be(given: Option<&Path>) -> Result<PathBuf> {
+    let Some(given) = given else {
+        let here = std::env::current_dir().context("cannot tell the current folder")?;
+        return Ok(folder(None).unwrap_or_else(|_| here.join("specs")));
+    };
+    let found = folder(Some(given))?;
+    let whole = found
+        .canonicalize()
+        .with_context(|| format!("cannot read {}; make the folder first", found.display()))?;
+    let has_platforms = || -> Result<bool> {
+        let names = platform_names(&whole)?;
+        Ok(names
+            .iter()
+            .any(|name| whole.join(name).join("platform.yaml").is_file()))
+    };
+    if whole.ends_with("specs") || has_platforms()? {
+        Ok(found)
+    } else {
+        Ok(found.join("specs"))
+    }
+}
+
 /// Everything the specs of some platforms (all, if none is named) say.
 ///
 /// # Errors
@@ -67,12 +93,12 @@ pub fn files_of(folder: &Path, platform: &str) -> Result<Vec<InputFile>> {
     Ok(read_folder(folder, "specs", &[platform.to_owned()])?)
 }
 
-/// Reads captured files. `-` is standard input.
+/// Reads files that were captured from a platform. `-` is standard input.
 ///
 /// # Errors
 /// A file that cannot be read, is too long, or holds no JSON, JSON Lines or HAR.
-pub fn captured(files: &[PathBuf]) -> Result<Captured> {
-    let mut captured = Captured::default();
+pub fn captured(platform: &Platform, files: &[PathBuf]) -> Result<Captured> {
+    let mut captured = Captured::of(platform);
     for file in files {
         captured.add(&file.display().to_string(), &content(file)?)?;
     }

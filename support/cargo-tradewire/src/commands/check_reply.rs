@@ -39,7 +39,7 @@ pub fn run(root: Option<&Path>, asked: &Asked<'_>) -> Result<Outcome> {
         return Ok(Outcome::Findings);
     };
     let operation = id.map(|id| specs::operation(model, id)).transpose()?;
-    let captured = specs::captured(asked.files)?;
+    let captured = specs::captured(model, asked.files)?;
     if operation.is_none() && !captured.samples.is_empty() {
         bail!(
             "{} says of no operation that it is its reply; name one: `{platform}/<resource>.<operation>`",

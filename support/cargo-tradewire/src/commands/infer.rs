@@ -48,12 +48,16 @@ pub fn run(root: Option<&Path>, asked: &Asked<'_>) -> Result<Outcome> {
         output::findings(&compiled, true);
         return Ok(Outcome::Findings);
     };
-    let captured = specs::captured(asked.files)?;
-    let requests = specs::captured(asked.requests)?
-        .samples
-        .into_iter()
-        .map(|sample| sample.value)
-        .collect::<Vec<_>>();
+    let mut captured = specs::captured(model, asked.files)?;
+    let sent = specs::captured(model, asked.requests)?;
+    if let Some(exchange) = sent.exchanges.first() {
+        bail!(
+            "{}: a HAR file has requests and replies; give it without `--request`",
+            exchange.origin
+        );
+    }
+    captured.notes.extend(sent.notes);
+    let requests: Vec<_> = sent.samples.into_iter().map(|sample| sample.value).collect();
     let path = format!("specs/{platform}/{resource}.yaml");
     let before = text_of(&files, &path)?;
     let inferred = infer(model, &before, &target, &captured, &requests)?;
@@ -75,11 +79,8 @@ fn write_down(
         output::note("nothing was drafted");
         return Ok(Outcome::Fine);
     }
-    let mut changed: Vec<(String, String)> = inferred
-        .text
-        .iter()
-        .map(|text| (path.to_owned(), text.clone()))
-        .collect();
+    let spec = inferred.text.iter().map(|text| (path.to_owned(), text.clone()));
+    let mut changed: Vec<(String, String)> = spec.collect();
     let examples = inferred
         .examples
         .iter()
@@ -93,16 +94,18 @@ fn write_down(
         );
         return Ok(Outcome::Findings);
     }
-    for (path, text) in &changed {
-        if path.ends_with(".yaml") {
+    for (place, text) in &changed {
+        if place == path {
             output::result(&output::diff(path, before, text));
         }
-        if !dry_run {
-            let below = path.strip_prefix("specs/").unwrap_or(path);
-            let is_new = !files.iter().any(|file| file.path == *path);
-            write::put(folder, below, text, is_new).with_context(|| format!("cannot write {path}"))?;
-            output::note(&format!("wrote {path}"));
+        if dry_run {
+            output::note(&format!("would write {place}"));
+            continue;
         }
+        let below = place.strip_prefix("specs/").unwrap_or(place);
+        let is_new = !files.iter().any(|file| file.path == *place);
+        write::put(folder, below, text, is_new).with_context(|| format!("cannot write {place}"))?;
+        output::note(&format!("wrote {place}"));
     }
     output::note(&format!("drafted {}", inferred.drafted.join(", ")));
     Ok(Outcome::Fine)

@@ -8,13 +8,14 @@ use tradewire_codegen::{new, write};
 
 use super::Outcome;
 use crate::program::maker;
+use crate::workspace::{Target, WORKSPACE, at, manifest, manifest_above};
 use crate::{output, specs};
 
 /// The resource of a platform that names none.
 const FIRST: &str = "orders";
 
 pub fn run(root: Option<&Path>, what: &str) -> Result<Outcome> {
-    let folder = specs::folder(root)?;
+    let folder = specs::folder_to_be(root)?;
     let (platform, resource) = match what.split_once('/') {
         Some((platform, resource)) => (platform, Some(resource)),
         None => (what, None),
@@ -24,7 +25,11 @@ pub fn run(root: Option<&Path>, what: &str) -> Result<Outcome> {
             bail!("{reason}");
         }
     }
-    let known = specs::platform_names(&folder)?;
+    let known = if folder.is_dir() {
+        specs::platform_names(&folder)?
+    } else {
+        Vec::new()
+    };
     let is_there = known.iter().any(|name| name == platform);
     let files = match resource {
         None if is_there => {
@@ -45,17 +50,48 @@ pub fn run(root: Option<&Path>, what: &str) -> Result<Outcome> {
     if !is_there && let Some(close) = did_you_mean(platform, known.iter().map(String::as_str)) {
         output::note(&format!("`{platform}` is a new platform; {close}"));
     }
+    std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     for (path, text) in &files {
         write::put(&folder, path, text, true).with_context(|| format!("cannot make {path}"))?;
-        output::result(&format!("made specs/{path}\n"));
+        output::result(&format!("made {}\n", shown(&folder.join(path))));
     }
+    let advice = if is_there { None } else { workspace(&folder)? };
     let compiled = specs::compiled(&folder, &[platform.to_owned()])?;
     let found = output::findings(&compiled, false);
     if !found {
+        let command = maker().command();
         output::note(&format!(
-            "next: transcribe, then `{0} lint {platform}` and `{0} gen {platform}`",
-            maker().command()
+            "next: transcribe, or draft from captured replies by `{command} infer {platform}/<resource> FILE…`; then `{command} lint {platform}` and \
+             `{command} gen {platform}`{}",
+            advice.unwrap_or_default()
         ));
     }
     Ok(Outcome::from_findings(found))
+}
+
+/// Makes a workspace for the crates where Cargo knows of none, and says what else they need.
+fn workspace(specs: &Path) -> Result<Option<String>> {
+    let place = Target::of(specs)?;
+    let Some(path) = manifest_above(&place.into) else {
+        write::put(&place.into, "Cargo.toml", WORKSPACE, true).context("cannot make Cargo.toml")?;
+        output::result(&format!("made {}\n", shown(&place.into.join("Cargo.toml"))));
+        return Ok(Some(", and `cargo check`. The crate `tradewire` comes from the registry, unless a `tradewire.toml` names its folder".to_owned()));
+    };
+    let root = manifest(&path)?;
+    let members = at(&root, &["workspace", "members"]).and_then(toml::Value::as_array);
+    let is_listed = members.is_some_and(|members| {
+        let mut texts = members.iter().filter_map(toml::Value::as_str);
+        texts.any(|member| member.ends_with("generated/*"))
+    });
+    let advice = format!(
+        ". List the crates in {}: `members = [\"generated/*\", \"generated/*/checks\"]`",
+        shown(&path)
+    );
+    Ok((!is_listed).then_some(advice))
+}
+
+/// A path from here, where it is below.
+fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(&here).unwrap_or(path).display().to_string()
 }
