@@ -171,8 +171,8 @@ fn replies_are_held_against_the_spec_and_taken_in() {
         (code, out.as_str(), err.as_str()),
         (
             1,
-            "acme/orders.get\n  unknown key   $.vip: boolean (3 times)\nacme/orders.list (2 replies)\n  unknown key   $.orders[].gift: text (1 times)\n\
-             2 replies of 1 operations were held against the spec\n",
+            "acme/orders.get\n  unknown key   $.vip: boolean (3 times)\nacme/orders.list (2 replies)\n  unknown key   $.orders[].gift: text (once)\n\
+             held against the spec: 2 replies of 1 operation\n",
             ""
         )
     );
@@ -238,4 +238,136 @@ fn replies_are_held_against_the_spec_and_taken_in() {
         let (code, _, err) = run(root.path(), &args);
         assert!(code == 2 && err.contains(words), "{args:?}: {err}");
     }
+}
+
+/// A HAR file with a credential in each place that has one, all with one word in them; `X-Shop` and `code` are known to the platform alone.
+fn traffic() -> String {
+    let entry = |method: &str, path: &str, sent: serde_json::Value, came: serde_json::Value| {
+        serde_json::json!({
+            "request": {
+                "method": method, "url": format!("https://bob:c4nary-user1@acme.example{path}"),
+                "headers": [
+                    {"name": "Authorization", "value": "Bearer c4nary-bearer1"}, {"name": "Cookie", "value": "sid=c4nary-cookie1"},
+                    {"name": "X-Shop", "value": "c4nary-shop1"}, {"name": "X-Request-Id", "value": "c4nary-id"}, {"name": "X-Lang", "value": "c4nary-lang"}
+                ],
+                "postData": {"mimeType": "application/json", "text": sent.to_string()}
+            },
+            "response": {
+                "status": 200, "headers": [{"name": "Set-Cookie", "value": "s=c4nary-set1; Path=/"}],
+                "content": {"mimeType": "application/json", "text": came.to_string()}
+            }
+        })
+    };
+    let reply = serde_json::json!({
+        "id": 7, "password": "c4nary-pass1", "keys": {"api_token": ["c4nary-nested1"]},
+        "note": "c4nary-bearer1 c4nary-cookie1 c4nary-shop1 c4nary-code1 c4nary-user1 c4nary-set1 c4nary-pass1 c4nary-sent1",
+        "next": "https://acme.example/orders?access_token=c4nary-url1"
+    });
+    let entries = [
+        entry(
+            "GET",
+            "/deals/7?code=c4nary-code1&sig=c4nary-sig1&lang=en",
+            serde_json::Value::Null,
+            reply.clone(),
+        ),
+        entry(
+            "POST",
+            "/deals",
+            serde_json::json!({"secret": "c4nary-sent1", "n": 1}),
+            reply,
+        ),
+    ];
+    serde_json::json!({"log": {"entries": entries}}).to_string()
+}
+
+#[test]
+fn no_credential_of_a_har_file_is_written_or_told() {
+    let root = repository();
+    assert_eq!(run(root.path(), &["new", "acme"]).0, 0);
+    let platform = root.path().join("specs/acme/platform.yaml");
+    let mut text = fs::read_to_string(&platform).expect("a file");
+    text.push_str(
+        "auth:\n  a: {kind: header, header: X-Shop, value: \"{shop}\"}\n  b: {kind: query, params: {code: \"{code}\"}}\n",
+    );
+    fs::write(&platform, text).expect("a file");
+    let file = root.path().join("traffic.har").display().to_string();
+    fs::write(&file, traffic()).expect("a file");
+    let (code, out, err) = run(root.path(), &["infer", "acme/deals", &file, "--keep"]);
+    assert_eq!(code, 0, "{out}{err}");
+    let (_, held, more) = run(root.path(), &["check-reply", "acme", &file]);
+    let written = format!("{out}{err}{held}{more}{:?}", all(root.path()));
+    assert!(!written.contains("c4nary"), "{written}");
+    for part in [
+        "deals.get.1.response.json",
+        "deals.create.1.request.json",
+        "X-Lang: string",
+        "[secret]",
+    ] {
+        assert!(written.contains(part), "{part}: {written}");
+    }
+    assert!(!written.contains("X-Request-Id: string"), "{written}");
+    assert_eq!(run(root.path(), &["lint"]), (0, String::new(), String::new()));
+}
+
+#[test]
+fn bad_files_are_told_with_their_place_and_change_nothing() {
+    let root = repository();
+    assert_eq!(run(root.path(), &["new", "acme"]).0, 0);
+    let before = all(root.path());
+    let deep = "[".repeat(100_000);
+    for (name, content, words) in [
+        (
+            "page.json",
+            "<html>".as_bytes(),
+            "page.json: no JSON: expected value at line 1 column 1",
+        ),
+        ("bytes.json", b"\"\xff\"", "not UTF-8 from byte 1 on"),
+        ("empty.json", b" \n", "it is empty"),
+        ("deep.json", deep.as_bytes(), "recursion limit"),
+        (
+            "none.har",
+            br#"{"log": {"entries": []}}"#,
+            "a HAR file without a request",
+        ),
+    ] {
+        let file = root.path().join(name).display().to_string();
+        fs::write(&file, content).expect("a file");
+        for args in [
+            vec!["infer", "acme/things.get", &file],
+            vec!["check-reply", "acme/orders.get", &file],
+        ] {
+            let (code, _, err) = run(root.path(), &args);
+            assert!(code == 2 && err.contains(words), "{args:?}: {err}");
+        }
+    }
+    let file = root.path().join("traffic.har").display().to_string();
+    fs::write(&file, traffic()).expect("a file");
+    for (args, words) in [
+        (vec!["infer", "acme/deals.gte", &file], "did you mean `get`"),
+        (
+            vec!["infer", "acme/deals.get", "--request", &file],
+            "give it without `--request`",
+        ),
+        (vec!["infer", "acme/type.get", &file], "is a word of Rust"),
+    ] {
+        let (code, _, err) = run(root.path(), &args);
+        assert!(code == 2 && err.contains(words), "{args:?}: {err}");
+    }
+    assert_eq!(all(root.path()), before);
+}
+
+#[test]
+fn what_a_log_says_does_not_steer_a_terminal() {
+    let root = repository();
+    assert_eq!(run(root.path(), &["new", "acme"]).0, 0);
+    let line = r#"{"platform":"acme","operation":"orders.get","kind":"unknown_key","path":"$.a\u001b[2J\nmade up","expected":"","found":"text","count":1}"#;
+    let file = root.path().join("drift.jsonl").display().to_string();
+    fs::write(&file, format!("{line}\n{{\"platform\":\"acme\"")).expect("a file");
+    let (code, out, err) = run(root.path(), &["check-reply", "acme", "--drift", &file, "--patch"]);
+    assert!(code == 1 && err.contains("by hand: orders.get"), "{out}{err}");
+    assert!(out.contains("line 2 was not finished"), "{out}");
+    assert!(
+        !format!("{out}{err}").contains(['\u{1b}']) && !out.contains("\nmade up"),
+        "{out}{err}"
+    );
 }

@@ -49,7 +49,7 @@ pub fn template(path: &str) -> Route {
     for (at, step) in steps.iter().enumerate() {
         if !is_id(step) {
             // A brace would be a placeholder of its own.
-            out.push(step.replace(['{', '}'], ""));
+            out.push(step.replace(|c: char| matches!(c, '{' | '}') || c.is_control(), ""));
             continue;
         }
         let (text, end) = if is_blot(step) {

@@ -26,7 +26,11 @@ pub fn read_drift(platform: &Platform, text: &str, report: &mut Report) -> Resul
             }
             Err(error) => return Err(format!("line {}: no JSON: {error}", at + 1)),
         };
-        let said = |key: &str| read.get(key).and_then(Value::as_str);
+        // Nobody's control characters reach a terminal.
+        let said = |key: &str| {
+            let text = read.get(key).and_then(Value::as_str)?;
+            Some(text.replace(char::is_control, "\u{fffd}"))
+        };
         let need = |key: &str| {
             said(key).ok_or_else(|| {
                 format!(
@@ -42,11 +46,11 @@ pub fn read_drift(platform: &Platform, text: &str, report: &mut Report) -> Resul
             continue;
         }
         let (expected, found) = (said("expected").unwrap_or_default(), said("found").unwrap_or_default());
-        let Some(kind) = kind(word, found) else {
+        let Some(kind) = kind(&word, &found) else {
             listings += count;
             continue;
         };
-        let Some(known) = operation_of(platform, operation) else {
+        let Some(known) = operation_of(platform, &operation) else {
             report.notes.push(format!(
                 "line {}: `{operation}` is no operation of `{home}` any more",
                 at + 1
@@ -54,17 +58,17 @@ pub fn read_drift(platform: &Platform, text: &str, report: &mut Report) -> Resul
             continue;
         };
         let finding = Finding {
-            operation: operation.to_owned(),
+            operation,
             kind,
-            path: path.to_owned(),
-            expected: expected.to_owned(),
-            found: found.to_owned(),
+            path: path.clone(),
+            expected,
+            found: found.clone(),
         };
         let value = (kind == Kind::UnknownKey)
-            .then(|| last_key(path))
+            .then(|| last_key(&path))
             .flatten()
-            .map(|key| sample(&key, found));
-        report.add(finding, count, locate(platform, known, kind, path), value.as_ref());
+            .map(|key| sample(&key, &found));
+        report.add(finding, count, locate(platform, known, kind, &path), value.as_ref());
     }
     if others > 0 {
         report

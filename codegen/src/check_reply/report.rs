@@ -6,6 +6,18 @@ use serde_json::{Value, json};
 
 use super::Report;
 
+fn times(count: u64) -> String {
+    if count == 1 {
+        "once".to_owned()
+    } else {
+        format!("{count} times")
+    }
+}
+
+fn counted(count: u64, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
 impl Report {
     /// For people: a section for each operation, a line for each difference.
     #[must_use]
@@ -18,7 +30,7 @@ impl Report {
                 let replies = self
                     .replies
                     .get(operation)
-                    .map(|count| format!(" ({count} replies)"))
+                    .map(|count| format!(" ({})", counted(*count, "reply", "replies")))
                     .unwrap_or_default();
                 let _ = writeln!(out, "{}/{operation}{replies}", self.platform);
             }
@@ -29,25 +41,26 @@ impl Report {
                 (expected, "") => format!(": expected {expected}"),
                 (expected, found) => format!(": expected {expected}, found {found}"),
             };
-            let _ = writeln!(out, "  {words:<13} {}{kinds} ({} times)", finding.path, seen.count);
+            let _ = writeln!(out, "  {words:<13} {}{kinds} ({})", finding.path, times(seen.count));
         }
         for (route, count) in &self.unmatched {
-            let _ = writeln!(out, "no operation for {route} ({count} times)");
+            let _ = writeln!(out, "no operation for {route} ({})", times(*count));
         }
         let total: u64 = self.replies.values().sum();
         if total > 0 {
             let _ = writeln!(
                 out,
-                "{total} replies of {} operations were held against the spec",
-                self.replies.len()
+                "held against the spec: {} of {}",
+                counted(total, "reply", "replies"),
+                counted(self.replies.len() as u64, "operation", "operations")
             );
         }
         for (count, what) in [
-            (self.failures, "failures were passed over"),
-            (self.unread, "replies without described JSON were passed over"),
+            (self.failures, "failures"),
+            (self.unread, "replies without described JSON"),
         ] {
             if count > 0 {
-                let _ = writeln!(out, "{count} {what}");
+                let _ = writeln!(out, "passed over: {count} {what}");
             }
         }
         for note in &self.notes {

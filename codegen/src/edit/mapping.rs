@@ -49,7 +49,7 @@ pub fn add_to_mapping(text: &str, mapping: &Node, entries: &[(String, Written, V
     }
     let first = there.first()?;
     let indent = column(text, first.key_span.start);
-    let end = line_end(text, entry_end(text, there.last()?));
+    let end = behind(text, entry_end(text, there.last()?), indent);
     Some(Edit::insert(end, lines(text, &Written::block(entries, indent))))
 }
 
@@ -97,7 +97,7 @@ pub fn section(
         Some(found) => match &found.value.value {
             Syntax::Map(there) if !there.is_empty() && !is_flow(text, &found.value) => {
                 let indent = column(text, there.first()?.key_span.start);
-                let end = line_end(text, entry_end(text, there.last()?));
+                let end = behind(text, entry_end(text, there.last()?), indent);
                 Some(Edit::insert(end, lines(text, &below(indent))))
             }
             Syntax::Map(_) => add_to_mapping(text, &found.value, entries),
@@ -152,6 +152,23 @@ fn content_end(text: &str, node: &Node) -> usize {
 
 fn entry_end(text: &str, entry: &Entry) -> usize {
     content_end(text, &entry.value).max(entry.key_span.end)
+}
+
+/// The end of the last line of an entry that ends at a byte: comments that follow at once and stand further to the right are its own.
+fn behind(text: &str, at: usize, indent: usize) -> usize {
+    let mut end = line_end(text, at);
+    while let Some(rest) = text.get(end..) {
+        let Some(next) = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix('\n')) else {
+            break;
+        };
+        let line = next.lines().next().unwrap_or_default();
+        let bare = line.trim_start_matches(' ');
+        if !bare.starts_with('#') || line.len() - bare.len() <= indent {
+            break;
+        }
+        end = text.len() - next.len() + line.len();
+    }
+    end
 }
 
 /// The end of the line in which a byte stands, without what ends it.

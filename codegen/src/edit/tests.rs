@@ -25,7 +25,7 @@ fn a_block_grows_at_its_end_and_comments_stay() {
     let text = "a:\n  x: string # of x\n  y:\n    z: string\n    # of z\n\n# of b\nb: 1\n";
     assert_eq!(
         added(text, &["a"]),
-        "a:\n  x: string # of x\n  y:\n    z: string\n  new: string\n    # of z\n\n# of b\nb: 1\n"
+        "a:\n  x: string # of x\n  y:\n    z: string\n    # of z\n  new: string\n\n# of b\nb: 1\n"
     );
     assert_eq!(
         added(text, &["a", "y"]),
@@ -81,6 +81,10 @@ fn sections_are_found_or_made() {
         (
             "types:\n    A: string\n\nr: x\n",
             "types:\n    A: string\n\n    new: string\n\nr: x\n",
+        ),
+        (
+            "types:\r\n  A:\r\n    x: y\r\n    # of A\r\n  # of types\r\n",
+            "types:\r\n  A:\r\n    x: y\r\n    # of A\r\n\r\n  new: string\r\n  # of types\r\n",
         ),
         ("types: {A: string}\n", "types: {A: string, new: string}\n"),
     ] {

@@ -74,7 +74,7 @@ impl<'v> Entities<'v> {
         for group in self.groups {
             if !group.is_sent && fits(platform, &group) {
                 declared.notes.push(format!(
-                    "type `{}` is declared already, and every sample fits it",
+                    "type `{}` is there already, and every sample fits it",
                     group.base
                 ));
                 declared.names.push(group.base);
@@ -83,7 +83,7 @@ impl<'v> Entities<'v> {
             let name = taken.claim(&group.base);
             if name != group.base {
                 declared.notes.push(format!(
-                    "type `{}` is declared already and does not fit every sample; `{name}` does",
+                    "type `{}` is there already and has other keys, or forms that samples do not fit: drafted as `{name}`",
                     group.base
                 ));
             }

@@ -72,7 +72,7 @@ pub(super) fn draft(
         let there = there(platform, resource, call);
         if let There::Whole(name) = &there {
             inferred.notes.push(format!(
-                "`{name}` is described already; `check-reply` holds replies against it"
+                "`{name}` is described already and stays as it is: `check-reply` holds replies against it; to draft it anew, take it out of the file first"
             ));
             continue;
         }

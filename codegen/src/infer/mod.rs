@@ -112,8 +112,11 @@ pub fn infer(
         let known: Vec<String> = calls.iter().map(|call| call.name.clone()).collect();
         calls.retain(|call| call.name == *wanted);
         if calls.is_empty() {
+            let hint = did_you_mean(wanted, known.iter().map(String::as_str))
+                .map(|hint| format!("; {hint}"))
+                .unwrap_or_default();
             return Err(InferError(format!(
-                "no request looks like `{resource}.{wanted}`; seen: {}",
+                "no request looks like `{resource}.{wanted}`{hint}; seen: {}",
                 known.join(", ")
             )));
         }

@@ -197,13 +197,24 @@ fn inputs(
     let headers = call
         .headers
         .iter()
-        .filter(|name| !common.contains(&name.to_ascii_lowercase()) && quoted(name) == **name);
+        .filter(|name| !common.contains(&name.to_ascii_lowercase()) && !is_of_client(name) && quoted(name) == **name);
     let headers = headers.map(|name| {
         let mut draft = Draft::new(Kind::Scalar("string")).note("a header of the captured requests");
         free_name(name, &mut draft, &mut taken_fields, "header");
         print::field(name, &draft)
     });
     push_map(entries, "headers", headers.collect());
+}
+
+/// Whether browsers, proxies and programs send a header of this name to every server.
+fn is_of_client(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let begins = ["x-forwarded-", "x-client-", "x-b3-", "x-amzn-", "x-datadog-"];
+    begins.iter().any(|begin| name.starts_with(begin))
+        || matches!(
+            name.as_str(),
+            "x-requested-with" | "x-request-id" | "x-correlation-id" | "x-real-ip" | "x-trace-id"
+        )
 }
 
 fn guessed(word: &str) -> Vec<String> {

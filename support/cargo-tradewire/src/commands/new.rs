@@ -92,6 +92,10 @@ fn workspace(specs: &Path) -> Result<Option<String>> {
 
 /// A path from here, where it is below.
 fn shown(path: &Path) -> String {
-    let here = std::env::current_dir().unwrap_or_default();
-    path.strip_prefix(&here).unwrap_or(path).display().to_string()
+    let below = || -> std::io::Result<_> {
+        let (path, here) = (path.canonicalize()?, std::env::current_dir()?.canonicalize()?);
+        Ok(path.strip_prefix(here).map(Path::to_owned).ok())
+    };
+    let below = below().ok().flatten();
+    below.as_deref().unwrap_or(path).display().to_string()
 }
