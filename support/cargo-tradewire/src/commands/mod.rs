@@ -3,6 +3,7 @@
 mod check_reply;
 mod explain;
 pub mod generate;
+mod impact;
 mod infer;
 mod inventory;
 mod lint;
@@ -37,7 +38,7 @@ pub fn run(global: &Global, command: &Command) -> Result<Outcome> {
     let root = global.root.as_deref();
     match command {
         Command::Gen { platforms, check } => generate::run(root, platforms, *check),
-        Command::Lint { platforms } => lint::run(root, platforms),
+        Command::Lint { platforms, format, fix } => lint::run(root, platforms, *format, *fix),
         Command::Inventory { platforms, format } => inventory::run(root, platforms, *format),
         Command::Explain { what } => explain::run(root, what),
         Command::New { what } => new::run(root, what),
@@ -75,5 +76,11 @@ pub fn run(global: &Global, command: &Command) -> Result<Outcome> {
             };
             check_reply::run(root, &asked)
         }
+        Command::Impact {
+            platforms,
+            base,
+            format,
+            was_broken,
+        } => impact::run(root, platforms, base, *format, was_broken),
     }
 }
