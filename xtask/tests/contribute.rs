@@ -72,7 +72,7 @@ fn a_platform_and_its_resources_are_made_once() {
         ("acme/orders", "is there already, and nothing is overwritten"),
         ("acme/Order-Lines", "such as `order_lines`"),
         ("Acme", "such as `acme`"),
-        ("../x", "such as `x`"),
+        ("../x", "`..` is no name"),
     ] {
         let (code, _, err) = run(root.path(), &["new", what]);
         assert!(code == 2 && err.contains(words), "{what}: {err}");
@@ -133,7 +133,7 @@ fn what_was_captured_becomes_an_operation() {
             vec!["infer", "amce/customers.get", "missing.json"],
             "did you mean `acme`",
         ),
-        (vec!["infer", "acme/customers.Get", "bad.json"], "cannot"),
+        (vec!["infer", "acme/customers.Get", "bad.json"], "`Get` is no name"),
         (
             vec!["infer", "acme/customers.list", "customer.json", "--route", "customers"],
             "is no method and path",
@@ -343,7 +343,7 @@ fn bad_files_are_told_with_their_place_and_change_nothing() {
     let file = root.path().join("traffic.har").display().to_string();
     fs::write(&file, traffic()).expect("a file");
     for (args, words) in [
-        (vec!["infer", "acme/deals.gte", &file], "did you mean `get`"),
+        (vec!["infer", "acme/deals.creat", &file], "did you mean `create`"),
         (
             vec!["infer", "acme/deals.get", "--request", &file],
             "give it without `--request`",

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use tradewire_codegen::infer::{Inferred, Target, infer, verify};
 use tradewire_codegen::load::InputFile;
-use tradewire_codegen::write;
+use tradewire_codegen::{new, write};
 
 use super::Outcome;
 use crate::{output, specs};
@@ -35,6 +35,11 @@ pub fn run(root: Option<&Path>, asked: &Asked<'_>) -> Result<Outcome> {
         Some((resource, operation)) => (resource, Some(operation)),
         None => (rest, None),
     };
+    for name in [Some(resource), operation].into_iter().flatten() {
+        if let Some(reason) = new::problem(name) {
+            bail!("{reason}");
+        }
+    }
     let target = Target {
         resource: resource.to_owned(),
         operation: operation.map(str::to_owned),
