@@ -84,7 +84,7 @@ fn compare(ours: (&Platform, &Type), theirs: (&Platform, &Type), depth: usize, t
     let (a, b) = (word(ours.0, ours.1), word(theirs.0, theirs.1));
     match (ours.0.bare(ours.1), theirs.0.bare(theirs.1)) {
         (Type::List(x) | Type::Map(x), Type::List(y) | Type::Map(y)) if depth < 9 => {
-            compare((ours.0, x), (theirs.0, y), depth + 1, tally)
+            compare((ours.0, x), (theirs.0, y), depth + 1, tally);
         }
         _ => {}
     }
@@ -243,7 +243,7 @@ fn nonsense(random: &mut Random, depth: usize) -> Value {
         1 => Value::Bool(random.below(2) == 0),
         2 => Value::from(random.below(3)),
         3 => Value::from(u64::MAX - random.below(2) as u64),
-        4 => Value::from(random.below(100) as f64 / 8.0),
+        4 => Value::from(f64::from(u8::try_from(random.below(100)).unwrap_or(0)) / 8.0),
         5 => Value::from(TEXTS[random.below(TEXTS.len())]),
         6 | 7 => (0..random.below(5)).map(|_| nonsense(random, depth + 1)).collect(),
         _ => {

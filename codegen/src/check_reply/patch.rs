@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::locate::last_key;
 use super::marks::{self, Marks};
-use super::places::{fields_of, inside, new_values};
+use super::places::{MOST_KEYS, fields_of, inside, new_values};
 use super::{Finding, Kind, Report};
 use crate::edit::{self, Edit, Written, found_at};
 use crate::infer::{self, Taken};
@@ -84,7 +84,11 @@ pub fn patch(platform: &Platform, files: &[InputFile], report: &Report) -> Patch
         }
     }
     for (place, keys) in keys {
-        work.keys(&place, &keys);
+        if keys.len() > MOST_KEYS {
+            work.by_hand_at(&place, "too many new keys for fields; perhaps this is a map");
+        } else {
+            work.keys(&place, &keys);
+        }
     }
     for (place, (marks, finding)) in fields {
         work.marks(&place, marks, finding);

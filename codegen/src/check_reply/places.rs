@@ -10,6 +10,9 @@ use crate::dialect::ReturnsDef;
 use crate::edit::quoted;
 use crate::yaml::{Node, Syntax};
 
+/// New keys of one type that are taken for fields: more are data.
+pub(super) const MOST_KEYS: usize = 100;
+
 /// New values of one enumeration that are taken for values: more are data.
 const MOST_VALUES: usize = 20;
 

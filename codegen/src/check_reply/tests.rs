@@ -1,5 +1,6 @@
 use serde_json::json;
 
+use super::places::MOST_KEYS;
 use super::*;
 use crate::captured::{Captured, Sample};
 use crate::compile;
@@ -245,6 +246,24 @@ fn a_log_of_a_client_says_the_same() {
     assert_eq!(
         error,
         "line 1: no text under `platform`; is this the file of a `DriftLog`?"
+    );
+}
+
+#[test]
+fn a_flood_of_keys_is_left_to_a_person() {
+    let platform = platform();
+    let order: serde_json::Map<String, Value> = (0..=MOST_KEYS).map(|at| (format!("key{at}"), json!(1))).collect();
+    let report = held(&platform, "orders.get", [json!({"order": order})]);
+    assert_eq!(
+        report.findings.len(),
+        MOST_KEYS + 2,
+        "each is told, and the id that is missing"
+    );
+    let patch = patch(&platform, &files(), &report);
+    assert!(
+        patch.by_hand.iter().any(|left| left.ends_with("perhaps this is a map"))
+            && !patch.changed[0].1.contains("key1"),
+        "{patch:?}"
     );
 }
 
