@@ -12,21 +12,26 @@
     reason = "`.YAML` is a stray file on every system"
 )]
 
+pub mod captured;
 pub mod check;
+pub mod check_reply;
 mod compile;
 pub mod diagnostics;
 pub mod dialect;
+pub mod edit;
 pub mod emit;
 mod explain;
 pub mod explained;
 mod file_name;
 pub mod history;
 pub mod impact;
+pub mod infer;
 pub mod inventory;
 pub mod load;
 pub mod mend;
 pub mod model;
 pub mod naming;
+pub mod new;
 pub mod plan;
 pub mod resolve;
 pub mod write;

@@ -56,8 +56,8 @@ pub use self::client::batch::{self, Batches, Elements};
 #[cfg(feature = "blocking")]
 pub use self::client::blocking;
 pub use self::client::{
-    Builder, Call, Client, Cursor, DownloadStream, DriftReport, FromCore, Hook, Items, Listing, ListingPage, Metadata,
-    Notice, Page, Pages, RawCall, Replied, RetryPolicy, Settings,
+    Builder, Call, Client, Cursor, DownloadStream, DriftLog, DriftReport, FromCore, Hook, Items, Listing, ListingPage,
+    Metadata, Notice, Page, Pages, RawCall, Replied, RetryPolicy, Settings,
 };
 pub use self::error::{Error, ErrorKind, FailedElement, FieldError, RetryAfter};
 pub use self::json::{Extra, Json, Whole};

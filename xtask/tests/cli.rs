@@ -284,6 +284,8 @@ fn explain_shows_rust_and_codes() {
         "pub fn page(",
         "pub struct ListThingsReply",
         "specs/demo/things.yaml:4",
+        "GET /things?page=…\nsuccess: 200",
+        "Lists them.",
     ] {
         assert!(text.contains(part), "{part} is not in\n{text}");
     }

@@ -134,6 +134,16 @@ fn one_line() -> Value {
     })
 }
 
+/// `{string: T}`.
+fn map_of(values: &Schema) -> Value {
+    let mut values = values.clone();
+    values.insert(
+        "description".to_owned(),
+        "A map with text keys that are data: the type of its values.".into(),
+    );
+    json!({"type": "object", "properties": {"string": values}, "required": ["string"], "additionalProperties": false})
+}
+
 schema_of!(FieldDef, generator => {
     let this = generator.subschema_for::<FieldDef>();
     json_schema!({
@@ -141,7 +151,7 @@ schema_of!(FieldDef, generator => {
         "anyOf": [
             one_line(),
             {"type": "array", "items": this, "minItems": 1, "maxItems": 1},
-            {"type": "object", "properties": {"string": this}, "required": ["string"], "additionalProperties": false},
+            map_of(&this),
             generator.subschema_for::<FieldLong>(),
         ],
     })
@@ -174,7 +184,7 @@ schema_of!(BodyDef, generator => {
         "anyOf": [
             one_line(),
             {"type": "array", "items": field, "minItems": 1, "maxItems": 1},
-            {"type": "object", "properties": {"string": field}, "required": ["string"], "additionalProperties": false},
+            map_of(&field),
             generator.subschema_for::<BodyLong>(),
         ],
     })

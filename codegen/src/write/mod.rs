@@ -90,6 +90,22 @@ fn plan_in(home: &Home, platform: &Platform) -> CratePlan {
     crate::plan::at_home(crate::plan::plan(platform), home)
 }
 
+/// Writes a file below a folder, whole or not at all, for whoever changes specs by program.
+///
+/// # Errors
+/// When the path leads out of the folder or over a link, when a new file is there already, or when the system says no.
+pub fn put(folder: &Path, below: &str, text: &str, is_new: bool) -> Result<(), WriteError> {
+    let path = disk::inside(folder, below)?;
+    if is_new && path.symlink_metadata().is_ok() {
+        return Err(WriteError::io(
+            &path,
+            std::io::Error::from(std::io::ErrorKind::AlreadyExists),
+        ));
+    }
+    disk::refuse_irregular(&path)?;
+    disk::replace(&path, text)
+}
+
 /// Why output could not be made or written.
 #[derive(Debug)]
 #[non_exhaustive]

@@ -25,7 +25,7 @@ pub use self::handle::{Client, DownloadStream, Metadata, Replied};
 pub use self::listing::{Cursor, InvalidCursor, Items, Listing, ListingPage, Notice, Page, Pages};
 #[cfg(any(feature = "reqwest", feature = "blocking"))]
 pub use self::settings::TokioClock;
-pub use self::settings::{Attempt, AttemptOutcome, Clock, DriftReport, Hook, RetryPolicy, Settings};
+pub use self::settings::{Attempt, AttemptOutcome, Clock, DriftLog, DriftReport, Hook, RetryPolicy, Settings};
 #[cfg(feature = "reqwest")]
 pub use crate::transport::ReqwestTransport;
 

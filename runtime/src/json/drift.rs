@@ -16,7 +16,7 @@ pub struct Drift {
     pub path: String,
     /// What the type wanted, e.g. `integer`; empty where there is nothing to say.
     pub expected: &'static str,
-    /// What kind of thing stood there, e.g. `text`.
+    /// What kind of thing stood there, e.g. `text`; of an unknown key as well.
     pub found: &'static str,
     /// How many times in this reply.
     pub count: usize,
@@ -75,7 +75,7 @@ impl fmt::Display for Drift {
         }
         if !self.expected.is_empty() && !self.found.is_empty() {
             write!(f, ": expected {}, found {}", self.expected, self.found)?;
-        } else if !self.found.is_empty() {
+        } else if !self.found.is_empty() && self.kind != DriftKind::UnknownKey {
             write!(f, ": {}", self.found)?;
         }
         if self.count > 1 {

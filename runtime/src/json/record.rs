@@ -210,7 +210,9 @@ impl Reader<'_> {
             return Ok(true);
         }
         if self.watched {
-            self.tolerate(DriftKind::UnknownKey, "", "")?;
+            // Errors of strict reading say no more than the key.
+            let found = if self.strict { "" } else { self.kind() };
+            self.tolerate(DriftKind::UnknownKey, "", found)?;
         }
         if let Err(error) = self.skip() {
             self.keep_unfit(start, frame, at, error)?;

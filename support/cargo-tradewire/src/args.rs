@@ -48,6 +48,46 @@ pub enum Command {
         /// An operation or a code.
         what: String,
     },
+    /// Makes a platform (`acme`), or a resource of one (`acme/orders`), that passes `lint` at once. Nothing is overwritten.
+    New {
+        /// A platform, or a platform and a resource.
+        what: String,
+    },
+    /// Drafts operations and types from captured bodies (JSON, JSON Lines) or exchanges (HAR). What is there stays as it is.
+    Infer {
+        /// Where to: `acme/orders` or `acme/orders.list`.
+        what: String,
+        /// What came back: JSON, JSON Lines or HAR.
+        files: Vec<PathBuf>,
+        /// What was sent to the operation: JSON or JSON Lines. May be given several times.
+        #[arg(long, value_name = "FILE")]
+        request: Vec<PathBuf>,
+        /// Method and path, where no HAR file says them: `"GET /orders/{id}"`.
+        #[arg(long, value_name = "METHOD PATH")]
+        route: Option<String>,
+        /// Keeps some of the samples as examples.
+        #[arg(long)]
+        keep: bool,
+        /// Prints what would be written, and writes nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Holds captured replies against the spec, and says what differs: paths and counts, no values. Exits with 1 if something does.
+    CheckReply {
+        /// An operation (`acme/orders.list`), or a platform with a HAR file or a log.
+        what: String,
+        /// Replies: JSON, JSON Lines or HAR.
+        files: Vec<PathBuf>,
+        /// Files that a client's `DriftLog` wrote.
+        #[arg(long, value_name = "FILE")]
+        drift: Vec<PathBuf>,
+        /// How to print it.
+        #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
+        format: ReportFormat,
+        /// Takes what differs into the spec, as far as it is certain, and prints the changes.
+        #[arg(long)]
+        patch: bool,
+    },
     /// Compares the specs with those of another revision: what breaks, what is new, and which versions follow. Exits with 1 if the
     /// version of a crate does not follow.
     Impact {
@@ -94,6 +134,15 @@ pub enum ImpactFormat {
 pub enum Format {
     /// For people.
     Table,
+    /// For programs; the form is a contract.
+    Json,
+}
+
+/// How to print a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// For people.
+    Human,
     /// For programs; the form is a contract.
     Json,
 }

@@ -12,9 +12,10 @@ pub fn result(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
 }
 
-/// Prints what somebody who waits should know.
+/// Prints what somebody who waits should know. It may quote what others wrote, which is not to steer a terminal.
 pub fn note(text: &str) {
-    let _ = writeln!(std::io::stderr(), "{text}");
+    let steers = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    let _ = writeln!(std::io::stderr(), "{}", text.replace(steers, "\u{fffd}"));
 }
 
 /// Prints why a command could not be carried out.
@@ -68,4 +69,13 @@ fn held(number: usize) -> String {
 #[must_use]
 pub fn count(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
+/// The difference of two texts, as a patch of the file at this path.
+#[must_use]
+pub fn diff(path: &str, before: &str, after: &str) -> String {
+    let diff = similar::TextDiff::from_lines(before, after);
+    diff.unified_diff()
+        .header(&format!("a/{path}"), &format!("b/{path}"))
+        .to_string()
 }

@@ -100,6 +100,20 @@ fn relative(to: &Path, from: &Path) -> Result<String> {
     Ok(text.replace('\\', "/"))
 }
 
+/// The manifest of a workspace that has all crates made in its folder.
+pub const WORKSPACE: &str = "\
+[workspace]
+resolver = \"3\"
+members = [\"generated/*\", \"generated/*/checks\"]
+";
+
+/// The manifest that Cargo finds from a folder: there, or in one above.
+#[must_use]
+pub fn manifest_above(folder: &Path) -> Option<PathBuf> {
+    let mut manifests = folder.ancestors().map(|folder| folder.join("Cargo.toml"));
+    manifests.find(|path| path.is_file())
+}
+
 /// `workspace.package.repository`, the one place that says where the repository is.
 ///
 /// # Errors

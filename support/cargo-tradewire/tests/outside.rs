@@ -131,6 +131,64 @@ fn crates_of_any_folder_build_against_the_packaged_runtime() {
 }
 
 #[test]
+fn a_folder_with_nothing_in_it_becomes_a_workspace_that_builds() {
+    let project = tempfile::tempdir().expect("a folder");
+    let output = tradewire(project.path(), &["new", "partner"]);
+    assert!(output.status.success(), "{}", told(&output));
+    let text = told(&output);
+    for part in [
+        "made specs/partner/platform.yaml\n",
+        "made Cargo.toml\n",
+        "cargo tradewire gen partner",
+        "cargo check",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+    let runtime = repository().join("runtime");
+    put(
+        project.path().join("tradewire.toml"),
+        &format!("[runtime]\npath = {:?}\n", runtime.to_str().expect("text")),
+    );
+    fs::copy(repository().join("Cargo.lock"), project.path().join("Cargo.lock")).expect("a copy");
+    made(project.path(), &[]);
+    let checked = cargo(project.path(), &["check", "--workspace", "--all-targets", "--quiet"]);
+    assert!(checked.status.success(), "{}", told(&checked));
+    // What is there is left alone: the next platform finds its workspace.
+    let before = fs::read_to_string(project.path().join("Cargo.toml")).expect("a manifest");
+    let second = tradewire(project.path(), &["new", "supplier/parcels"]);
+    assert!(
+        second.status.success() && !told(&second).contains("Cargo.toml"),
+        "{}",
+        told(&second)
+    );
+    assert_eq!(fs::read_to_string(project.path().join("Cargo.toml")).ok(), Some(before));
+}
+
+#[test]
+fn a_workspace_that_was_there_is_told_about_and_not_written() {
+    let project = tempfile::tempdir().expect("a folder");
+    let manifest = "[workspace]\nmembers = [\"app\"]\n";
+    put(project.path().join("Cargo.toml"), manifest);
+    fs::create_dir(project.path().join("apis")).expect("a folder");
+    let output = tradewire(project.path(), &["--root", "apis", "new", "partner"]);
+    assert!(output.status.success(), "{}", told(&output));
+    assert!(
+        told(&output).contains("made apis/specs/partner/platform.yaml")
+            && told(&output).contains("List the crates in Cargo.toml"),
+        "{}",
+        told(&output)
+    );
+    assert_eq!(
+        fs::read_to_string(project.path().join("Cargo.toml")).ok().as_deref(),
+        Some(manifest)
+    );
+    assert!(!project.path().join("apis/Cargo.toml").exists());
+    let nowhere = tradewire(project.path(), &["--root", "nowhere", "new", "partner"]);
+    assert_eq!(nowhere.status.code(), Some(2));
+    assert!(told(&nowhere).contains("make the folder first"), "{}", told(&nowhere));
+}
+
+#[test]
 fn an_empty_folder_gets_crates_that_stand_for_themselves() {
     let project = project();
     made(project.path(), &[]);

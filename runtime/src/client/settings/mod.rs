@@ -7,6 +7,8 @@
 mod clock;
 mod core;
 mod drift;
+mod drift_line;
+mod drift_log;
 mod given;
 mod hook;
 mod limits;
@@ -19,6 +21,7 @@ pub use self::clock::TokioClock;
 pub(crate) use self::core::{Core, common_headers};
 pub(crate) use self::drift::DriftHook;
 pub use self::drift::DriftReport;
+pub use self::drift_log::DriftLog;
 pub use self::given::Settings;
 pub(crate) use self::given::setters;
 pub use self::hook::{Attempt, AttemptOutcome, Hook};

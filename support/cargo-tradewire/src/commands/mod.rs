@@ -1,10 +1,13 @@
 //! One file a command.
 
+mod check_reply;
 mod explain;
 pub mod generate;
 mod impact;
+mod infer;
 mod inventory;
 mod lint;
+mod new;
 
 use anyhow::Result;
 
@@ -38,6 +41,41 @@ pub fn run(global: &Global, command: &Command) -> Result<Outcome> {
         Command::Lint { platforms, format, fix } => lint::run(root, platforms, *format, *fix),
         Command::Inventory { platforms, format } => inventory::run(root, platforms, *format),
         Command::Explain { what } => explain::run(root, what),
+        Command::New { what } => new::run(root, what),
+        Command::Infer {
+            what,
+            files,
+            request,
+            route,
+            keep,
+            dry_run,
+        } => {
+            let asked = infer::Asked {
+                what,
+                files,
+                requests: request,
+                route: route.as_deref(),
+                keep: *keep,
+                dry_run: *dry_run,
+            };
+            infer::run(root, &asked)
+        }
+        Command::CheckReply {
+            what,
+            files,
+            drift,
+            format,
+            patch,
+        } => {
+            let asked = check_reply::Asked {
+                what,
+                files,
+                drift,
+                format: *format,
+                patch: *patch,
+            };
+            check_reply::run(root, &asked)
+        }
         Command::Impact {
             platforms,
             base,

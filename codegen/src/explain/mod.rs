@@ -1,5 +1,7 @@
 //! What one operation or callback becomes in Rust, cut out of the crate as it would be generated.
 
+mod wire;
+
 use std::fmt::Write;
 
 use syn::{ImplItem, Item, ItemImpl};
@@ -25,6 +27,7 @@ pub fn explain_operation(platform: &Platform, id: &str) -> Result<Option<String>
     let items = source.items(&module);
     let mut out = format!("{}/{id}\n{} {}\n", platform.name, subject.verbs, subject.path);
     let _ = writeln!(out, "{}:{}", subject.place.file, subject.place.line);
+    section(&mut out, "wire", &subject.wire);
     if let Some(method) = &subject.method {
         let of = |names: &[String]| names.get(subject.at).cloned().unwrap_or_default();
         let title = format!("client.{}()", of(&source.names.client_methods));
@@ -88,6 +91,8 @@ struct Subject<'p> {
     verbs: String,
     path: &'p str,
     place: &'p Place,
+    /// What goes out, as far as the spec says it; nothing of callbacks.
+    wire: String,
     /// Of the handle; callbacks have none.
     method: Option<String>,
     /// Body and reply.
@@ -112,6 +117,7 @@ fn find<'p>(platform: &'p Platform, id: &str) -> Option<Subject<'p>> {
             verbs: verbs.join(" | "),
             path: &operation.path,
             place: &operation.place,
+            wire: wire::wire(operation),
             method: Some(crate::naming::field(operation.rust.as_deref().unwrap_or(name))),
             types: types(
                 operation.body.as_ref().and_then(|body| body.ty.as_ref()),
@@ -128,6 +134,7 @@ fn find<'p>(platform: &'p Platform, id: &str) -> Option<Subject<'p>> {
         verbs: format!("inbound {}", callback.method),
         path: &callback.path,
         place: &callback.place,
+        wire: String::new(),
         method: None,
         types: types(
             callback.body.as_ref().and_then(|body| body.ty.as_ref()),

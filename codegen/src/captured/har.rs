@@ -1,0 +1,202 @@
+//! HAR files, as browsers and proxies write them.
+
+use std::collections::BTreeSet;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::Value;
+
+use super::secrets::{self, Known};
+use super::{Exchange, json, routes};
+
+/// What the entries of a file held.
+pub(super) struct Read {
+    pub exchanges: Vec<Exchange>,
+    pub left_out: BTreeSet<String>,
+}
+
+/// Reads entries; one without method or address is passed over, as no request was made. `own` are names of credentials beside those
+/// that are known everywhere.
+pub(super) fn read(file: &str, entries: &[Value], own: &BTreeSet<String>, doubled: &mut usize) -> Read {
+    let mut secrets = Secrets {
+        own,
+        known: Known::default(),
+        left_out: BTreeSet::new(),
+    };
+    for entry in entries {
+        for side in ["request", "response"] {
+            secrets.collect(entry.get(side).unwrap_or(&Value::Null));
+        }
+    }
+    let mut exchanges = Vec::new();
+    for (at, entry) in entries.iter().enumerate() {
+        exchanges.extend(exchange(format!("{file}, entry {}", at + 1), entry, doubled));
+    }
+    for exchange in &exchanges {
+        for body in [&exchange.request, &exchange.reply].into_iter().flatten() {
+            secrets.known.add_fields(body, false);
+        }
+    }
+    for exchange in &mut exchanges {
+        secrets.clean(exchange);
+    }
+    Read {
+        exchanges,
+        left_out: secrets.left_out,
+    }
+}
+
+struct Secrets<'n> {
+    own: &'n BTreeSet<String>,
+    known: Known,
+    left_out: BTreeSet<String>,
+}
+
+impl Secrets<'_> {
+    fn is_header(&self, name: &str) -> bool {
+        secrets::is_secret(name) || self.own.contains(&name.to_ascii_lowercase())
+    }
+
+    fn is_parameter(&self, name: &str) -> bool {
+        secrets::is_secret_parameter(name) || self.own.contains(&name.to_ascii_lowercase())
+    }
+
+    /// Remembers the credentials of one side.
+    fn collect(&mut self, side: &Value) {
+        for (name, value) in pairs(side, "headers") {
+            if self.is_header(name) {
+                self.known.add(value);
+                let encoded = value.split_whitespace().nth(1);
+                let decoded = encoded.and_then(|word| String::from_utf8(STANDARD.decode(word).ok()?).ok());
+                if let Some(decoded) = decoded {
+                    decoded.split(':').for_each(|part| self.known.add(part));
+                }
+                self.left_out.insert(name.to_owned());
+            }
+        }
+        for (_, value) in pairs(side, "cookies") {
+            self.parameter(value);
+        }
+        let url = text(side, "url").unwrap_or_default();
+        let host = url.split_once("://").map_or("", |(_, rest)| rest);
+        let host = host.split(['/', '?', '#']).next().unwrap_or_default();
+        if let Some((user, _)) = host.rsplit_once('@') {
+            user.split(':').for_each(|part| self.parameter(part));
+        }
+        let sent = side.get("postData").unwrap_or(&Value::Null);
+        let form = text(sent, "text").filter(|_| {
+            let is_form = |kind: &str| kind.starts_with("application/x-www-form-urlencoded");
+            text(sent, "mimeType").is_some_and(is_form)
+        });
+        let form = form_urlencoded::parse(form.unwrap_or_default().as_bytes()).into_owned();
+        let listed = pairs(sent, "params");
+        let listed = listed
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        for (name, value) in query(side).into_iter().chain(form).chain(listed) {
+            if self.is_parameter(&name) {
+                self.parameter(&value);
+                self.left_out.insert(name);
+            }
+        }
+    }
+
+    /// A text that may stand as it is or with escapes.
+    fn parameter(&mut self, value: &str) {
+        self.known.add(value);
+        let escaped: String = form_urlencoded::byte_serialize(value.as_bytes()).collect();
+        self.known.add(&escaped);
+        let pair = format!("a={value}");
+        for (_, bare) in form_urlencoded::parse(pair.as_bytes()) {
+            self.known.add(&bare);
+        }
+    }
+
+    fn clean(&self, exchange: &mut Exchange) {
+        let steps = exchange.path.split('/').map(|step| self.known.clean(step));
+        exchange.path = steps.collect::<Vec<_>>().join("/");
+        exchange.query.retain(|(name, _)| !self.is_parameter(name));
+        for (name, value) in &mut exchange.query {
+            (*name, *value) = (self.known.clean(name), self.known.clean(value));
+        }
+        exchange.headers.retain(|name| !self.is_header(name));
+        for body in [&mut exchange.request, &mut exchange.reply].into_iter().flatten() {
+            self.known.clean_body(body);
+        }
+    }
+}
+
+fn exchange(origin: String, entry: &Value, doubled: &mut usize) -> Option<Exchange> {
+    let (request, response) = (entry.get("request")?, entry.get("response").unwrap_or(&Value::Null));
+    let sent = request.get("postData").unwrap_or(&Value::Null);
+    let sent_text = text(sent, "text");
+    let mut json =
+        |text: Option<&str>| text.and_then(|text| json::read(text.trim_start_matches('\u{feff}'), doubled).ok());
+    let request_body = json(sent_text);
+    let came = content(response.get("content").unwrap_or(&Value::Null));
+    let reply = json(came.as_deref());
+    let headers = pairs(request, "headers").into_iter().map(|(name, _)| name);
+    Some(Exchange {
+        origin,
+        method: text(request, "method")?.to_ascii_uppercase(),
+        path: routes::path_of(text(request, "url")?).to_owned(),
+        query: query(request),
+        headers: headers
+            .filter(|name| name.to_ascii_lowercase().starts_with("x-"))
+            .map(str::to_owned)
+            .collect(),
+        request_type: match (&request_body, sent_text) {
+            (None, Some(body)) if !body.is_empty() => Some(text(sent, "mimeType").unwrap_or("unknown").to_owned()),
+            _ => None,
+        },
+        request: request_body,
+        status: response
+            .get("status")
+            .and_then(Value::as_u64)
+            .and_then(|status| u16::try_from(status).ok())
+            .unwrap_or(0),
+        has_other_reply: reply.is_none() && came.is_some_and(|text| !text.trim().is_empty()),
+        reply,
+    })
+}
+
+/// The text of a body, out of base64 where it stands so.
+fn content(content: &Value) -> Option<String> {
+    let body = text(content, "text")?;
+    match text(content, "encoding") {
+        Some("base64") => STANDARD
+            .decode(body)
+            .ok()
+            .map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
+        _ => Some(body.to_owned()),
+    }
+}
+
+/// Query parameters: as listed, else as they stand in the address.
+fn query(request: &Value) -> Vec<(String, String)> {
+    let listed = pairs(request, "queryString");
+    if !listed.is_empty() {
+        return listed
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+    }
+    let url = text(request, "url").unwrap_or_default();
+    let query = url
+        .split('#')
+        .next()
+        .and_then(|url| url.split_once('?'))
+        .map_or("", |(_, query)| query);
+    form_urlencoded::parse(query.as_bytes()).into_owned().collect()
+}
+
+fn pairs<'v>(side: &'v Value, key: &str) -> Vec<(&'v str, &'v str)> {
+    let list = side.get(key).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    list.iter()
+        .filter_map(|pair| Some((text(pair, "name")?, text(pair, "value").unwrap_or_default())))
+        .collect()
+}
+
+fn text<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
+    value.get(key).and_then(Value::as_str)
+}

@@ -1,0 +1,88 @@
+//! Paths that all elements of a list have in common, written as the runtime writes them.
+
+use std::fmt::Write;
+
+use crate::captured::looks_like_id;
+
+/// A step of a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Step {
+    Key(String),
+    /// An element of a list.
+    Item,
+    /// A value of a map.
+    AnyKey,
+}
+
+/// Adds a key; one that is data is not shown.
+pub(super) fn push_key(path: &mut String, key: &str) {
+    let bare = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    if looks_like_id(key) || key.len() > 120 {
+        path.push_str(".{key}");
+    } else if bare {
+        path.push('.');
+        path.push_str(key);
+    } else {
+        let _ = write!(path, "[{}]", serde_json::Value::from(key));
+    }
+}
+
+/// The steps of a path; `None` if it is none.
+pub(super) fn steps(path: &str) -> Option<Vec<Step>> {
+    let mut rest = path.strip_prefix('$')?;
+    let mut steps = Vec::new();
+    while !rest.is_empty() {
+        if let Some(behind) = rest.strip_prefix("[]") {
+            steps.push(Step::Item);
+            rest = behind;
+        } else if let Some(behind) = rest.strip_prefix(".{key}").or_else(|| rest.strip_prefix("{key}")) {
+            steps.push(Step::AnyKey);
+            rest = behind;
+        } else if let Some(behind) = rest.strip_prefix('.') {
+            let end = behind.find(['.', '[']).unwrap_or(behind.len());
+            steps.push(Step::Key(behind.get(..end)?.to_owned()));
+            rest = behind.get(end..)?;
+        } else {
+            let quoted = rest.strip_prefix('[')?;
+            let mut text = serde_json::Deserializer::from_str(quoted).into_iter::<String>();
+            let key = text.next()?.ok()?;
+            let behind = quoted.get(text.byte_offset()..)?;
+            steps.push(Step::Key(key));
+            rest = behind.strip_prefix(']')?;
+        }
+    }
+    Some(steps)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_read_as_they_are_written() {
+        let mut path = String::from("$.rows[]");
+        for key in ["a b", "x.y", "name", "12345", "ann@shop.example", "\"", "", "ключ"] {
+            push_key(&mut path, key);
+        }
+        assert_eq!(path, r#"$.rows[]["a b"]["x.y"].name.{key}.{key}["\""][""].ключ"#);
+        let key = |key: &str| Step::Key(key.to_owned());
+        assert_eq!(
+            steps(&path),
+            Some(vec![
+                key("rows"),
+                Step::Item,
+                key("a b"),
+                key("x.y"),
+                key("name"),
+                Step::AnyKey,
+                Step::AnyKey,
+                key("\""),
+                key(""),
+                key("ключ")
+            ])
+        );
+        for none in ["", "a", "$a", "$[", "$[x]", "$[\"a\""] {
+            assert_eq!(steps(none), None, "{none}");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! Keys of objects: names that a description has, or data.
+
+use std::mem::discriminant;
+
+use indexmap::IndexMap;
+use serde_json::Value;
+
+use crate::captured::looks_like_id;
+
+/// More keys are data in any case: a spec of so many fields nobody reads.
+const MOST_FIELDS: usize = 400;
+
+/// Longest key that a spec can have in front of its colon, with room for escapes.
+const LONGEST: usize = 120;
+
+/// Whether a key can be a field. Braces would make it a family of keys.
+pub(super) fn can_be_field(key: &str) -> bool {
+    !key.contains(['{', '}']) && key.len() <= LONGEST && !key.chars().any(char::is_control)
+}
+
+/// Why the keys of these objects are data, if they are; `objects` is their number.
+pub(super) fn are_data(by_key: &IndexMap<&str, Vec<&Value>>, objects: usize) -> Option<&'static str> {
+    if by_key.keys().all(|key| looks_like_id(key)) {
+        return Some("the keys look like ids");
+    }
+    if by_key.len() > MOST_FIELDS {
+        return Some("the keys are too many for names");
+    }
+    if !same_kind(by_key) {
+        return None;
+    }
+    let upper = |key: &str| (2..=3).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_uppercase());
+    if by_key.len() >= 2 && by_key.keys().all(|key| upper(key)) {
+        return Some("the keys look like codes");
+    }
+    let date = |key: &str| key.len() == 10 && key.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    if by_key.keys().all(|key| date(key)) {
+        return Some("the keys look like dates");
+    }
+    // Names come again in the next object, ids do not.
+    let total: usize = by_key.values().map(Vec::len).sum();
+    let rare = objects >= 4 && by_key.len() >= 8 && total < by_key.len() * 2;
+    rare.then_some("the keys differ from object to object")
+}
+
+fn same_kind(by_key: &IndexMap<&str, Vec<&Value>>) -> bool {
+    let mut values = by_key.values().flatten().filter(|value| !value.is_null());
+    values
+        .next()
+        .is_none_or(|first| values.all(|value| discriminant(*value) == discriminant(*first)))
+}
