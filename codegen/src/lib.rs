@@ -19,12 +19,15 @@ pub mod dialect;
 pub mod emit;
 mod explain;
 mod file_name;
+pub mod import;
 pub mod inventory;
 pub mod load;
 pub mod model;
 pub mod naming;
+pub mod openapi;
 pub mod plan;
 pub mod resolve;
+pub mod site;
 pub mod write;
 pub mod yaml;
 

@@ -1,10 +1,11 @@
 //! Files on disk: text out of tokens, written only when changed, and nothing outside of `generated/`
-//! but the schema and the pages on coverage.
+//! but the schema, the pages on coverage, and folders that a command was told to make.
 
 mod apply;
 mod copies;
 mod disk;
 mod fingerprints;
+mod folder;
 mod lock;
 mod names;
 mod pages;
@@ -15,9 +16,11 @@ mod tests;
 
 pub use apply::{Change, ChangeKind, Mode, Output};
 pub use copies::{CHANGES, LICENCES, copies};
+pub use disk::replace;
 pub use fingerprints::Fingerprints;
-pub use pages::{PAGES, Page};
-pub use render::{RenderedCrate, RenderedFile, is_generated, render};
+pub use folder::{new_folder, replace_folder};
+pub use pages::{DOCUMENTS, PAGES, Page};
+pub use render::{RenderedCrate, RenderedFile, is_generated, mark, render};
 
 use std::fmt;
 use std::path::{Path, PathBuf};

@@ -32,6 +32,16 @@ pub fn is_generated(text: &str) -> bool {
     text.lines().next().is_some_and(|line| line.contains(MARK))
 }
 
+/// What a file says that is made for a platform from `spec`.
+#[must_use]
+pub fn mark(platform: &str, spec: &str) -> String {
+    format!(
+        "{MARK} {}`. Do not edit: edit {} and run it again.",
+        one_line(platform),
+        one_line(spec)
+    )
+}
+
 /// Lays out the files of a crate.
 ///
 /// # Errors
@@ -48,11 +58,7 @@ pub fn render(platform: &str, files: &[EmittedFile]) -> Result<RenderedCrate, Wr
 }
 
 fn render_file(platform: &str, file: &EmittedFile) -> Result<RenderedFile, WriteError> {
-    let note = format!(
-        "{MARK} {}`. Do not edit: edit {} and run it again.",
-        one_line(platform),
-        one_line(&file.spec)
-    );
+    let note = mark(platform, &file.spec);
     let shape = format!("Shape of this file: {SHAPES}/{}", file.shape);
     let parsed = |tokens: &TokenStream| {
         syn::parse2::<syn::File>(tokens.clone()).map_err(|error| WriteError::Layout {

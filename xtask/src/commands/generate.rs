@@ -12,6 +12,7 @@ use tradewire_codegen::dialect::schema_text;
 use tradewire_codegen::inventory::coverage::{self, coverage, overview};
 use tradewire_codegen::load::{InputFile, read_folder};
 use tradewire_codegen::model::Platform;
+use tradewire_codegen::openapi;
 use tradewire_codegen::write::{Change, ChangeKind, Mode, Output, Page, RenderedCrate, copies, generate_in};
 use tradewire_codegen::{Compiled, compile};
 
@@ -42,6 +43,7 @@ pub fn run(root: Option<&Path>, platforms: &[String], check: bool) -> Result<Out
     let names = specs::platform_names(&folder)?;
     let all = platforms.is_empty().then_some(names.as_slice());
     changes.extend(target.apply_pages(&pages(&compiled, &names, target.overview()?.as_deref()), all)?);
+    changes.extend(target.apply_documents(&documents(&compiled), all)?);
     if let Some(all) = all {
         changes.extend(target.remove_unlisted(all)?);
     }
@@ -87,6 +89,13 @@ fn pages(compiled: &Compiled, names: &[String], before: Option<&str>) -> Vec<Pag
         text: coverage::page(one),
     });
     each.chain(over_all).collect()
+}
+
+/// The `OpenAPI` documents of the platforms without errors.
+fn documents(compiled: &Compiled) -> Vec<(String, String)> {
+    sound(compiled)
+        .map(|platform| (platform.name.clone(), openapi::text(platform)))
+        .collect()
 }
 
 /// The crates of the platforms without errors, made side by side.

@@ -1,9 +1,12 @@
 //! One file a command.
 
+mod docs;
 mod explain;
 mod generate;
+mod import;
 mod inventory;
 mod lint;
+mod openapi;
 mod release;
 
 use anyhow::Result;
@@ -32,6 +35,9 @@ pub fn run(args: &Args) -> Result<Outcome> {
         Command::Gen { platforms, check } => generate::run(root, platforms, *check),
         Command::Lint { platforms } => lint::run(root, platforms),
         Command::Inventory { platforms, format } => inventory::run(root, platforms, *format),
+        Command::Openapi { platforms, out } => openapi::run(root, platforms, out.as_deref()),
+        Command::Docs { out } => docs::run(root, out),
+        Command::Import { format, file, platform } => import::run(root, *format, file, platform.as_deref()),
         Command::Explain { what } => explain::run(root, what),
         Command::Release { dry_run: _, build } => release::run(root, *build),
     }
