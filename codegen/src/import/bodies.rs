@@ -78,6 +78,12 @@ impl Import<'_> {
             name if name.starts_with("text/") => 4,
             _ => 5,
         };
+        let is_shown = |(_, media): &&(&str, &Value)| media.get("example").is_some() || media.get("examples").is_some();
+        if !self.source.is_own && all.iter().any(|media| is_shown(&media)) {
+            let message =
+                "examples of bodies were left out; put each into a file in `examples/`, where it becomes a test";
+            self.notes.add(place, message);
+        }
         let best = all.iter().min_by_key(|(name, _)| rank(name)).copied();
         if let Some((name, _)) = best
             && all.len() > 1
@@ -136,7 +142,7 @@ impl Import<'_> {
         };
         match ty.ty {
             Value::Object(inline) if ["fields", "union"].iter().any(|key| inline.contains_key(*key)) => {
-                long.extend(inline)
+                long.extend(inline);
             }
             ty => {
                 long.insert("type".to_owned(), ty);

@@ -4,6 +4,7 @@
 //! dropped without one. A document of our own ([`crate::openapi`]) comes back as the spec that it was made from.
 
 mod bodies;
+mod entries;
 mod fields;
 mod names;
 mod notes;
@@ -15,6 +16,7 @@ mod replies;
 mod schemas;
 mod source;
 mod unions;
+mod used;
 mod yaml_text;
 
 pub use notes::Note;

@@ -72,7 +72,7 @@ impl Import<'_> {
         self.put_body(&mut entry, operation, &place);
         self.put_replies(&mut entry, operation, &place);
         self.put_security(&mut entry, operation, &place);
-        self.own_facts(&mut entry, operation);
+        Self::own_facts(&mut entry, operation);
         if operation.get("callbacks").is_some() {
             self.notes.add(
                 &place,

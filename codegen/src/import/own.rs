@@ -6,7 +6,7 @@ use super::{Import, Object, members, put, text};
 
 impl Import<'_> {
     /// Facts of an operation.
-    pub(super) fn own_facts(&mut self, entry: &mut Object, operation: &Value) {
+    pub(super) fn own_facts(entry: &mut Object, operation: &Value) {
         put(entry, "safety", text(operation, "x-tradewire-safety"));
         if let Some(paging) = operation.get("x-tradewire-pagination") {
             entry.insert("paginate".to_owned(), paging.clone());
@@ -180,7 +180,7 @@ fn rename_words(object: &mut Object) {
 
 /// A time as the dialect writes it.
 fn duration(millis: u64) -> Value {
-    if millis % 1000 == 0 {
+    if millis.is_multiple_of(1000) {
         json!(millis / 1000)
     } else {
         json!(format!("{millis}ms"))

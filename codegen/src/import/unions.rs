@@ -17,7 +17,7 @@ impl Import<'_> {
         };
         let left: Vec<&Value> = forms
             .iter()
-            .filter(|form| !(nullable && is_null(form)) && !is_clear(form))
+            .filter(|form| !(is_clear(form) || nullable && is_null(form)))
             .collect();
         let mut typed = match left.as_slice() {
             [only] => {

@@ -31,7 +31,7 @@ pub(super) fn files(
     if let Some(shared) = types.remove("") {
         platform_file.insert("types".to_owned(), Value::Object(shared));
     }
-    let mut files = vec![("platform.yaml".to_owned(), file(platform_file))];
+    let mut files = vec![("platform.yaml".to_owned(), file(&platform_file))];
     for resource in resources {
         let mut own = Object::new();
         own.insert("resource".to_owned(), json!(resource.name));
@@ -55,14 +55,14 @@ pub(super) fn files(
         if let Some(types) = types.remove(&resource.name) {
             own.insert("types".to_owned(), Value::Object(types));
         }
-        files.push((format!("{}.yaml", resource.name), file(own)));
+        files.push((format!("{}.yaml", resource.name), file(&own)));
     }
     files
 }
 
-fn file(whole: Object) -> String {
+fn file(whole: &Object) -> String {
     let mut out = HEAD.to_owned();
-    for (key, value) in &whole {
+    for (key, value) in whole {
         if value.is_object() {
             out.push('\n');
         }

@@ -3,6 +3,7 @@
 //! All text of specs and examples reaches a page by way of [`html`], which escapes it.
 
 mod assets;
+mod bodies;
 mod calls;
 mod curl;
 mod front;
