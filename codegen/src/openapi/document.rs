@@ -4,13 +4,14 @@ use serde_json::{Value, json};
 
 use super::{Context, Object, VERSION, put, security};
 use crate::model::{Platform, Provenance};
+use crate::write::{Maker, mark};
 
-/// The `OpenAPI` document of a platform.
+/// The `OpenAPI` document of a platform, which names the program that makes it.
 #[must_use]
-pub fn document(platform: &Platform) -> Value {
+pub fn document(platform: &Platform, maker: Maker) -> Value {
     let context = Context::new(platform);
     let mut document = Object::new();
-    let mark = crate::write::mark(&platform.name, &format!("specs/{}", platform.name));
+    let mark = mark(&platform.name, maker, &format!("specs/{}", platform.name));
     document.insert("x-tradewire-generated".to_owned(), json!(mark));
     document.insert("openapi".to_owned(), json!(VERSION));
     document.insert("info".to_owned(), info(platform));

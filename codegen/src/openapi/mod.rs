@@ -26,6 +26,7 @@ pub use document::document;
 use serde_json::Value;
 
 use crate::model::{Platform, TypeId};
+use crate::write::Maker;
 
 /// The version of the specification that is followed.
 pub const VERSION: &str = "3.1.1";
@@ -35,8 +36,8 @@ type Object = serde_json::Map<String, Value>;
 
 /// The text of the document of a platform, laid out so that a diff shows an edit. The same specs give the same bytes.
 #[must_use]
-pub fn text(platform: &Platform) -> String {
-    layout::text(&document(platform))
+pub fn text(platform: &Platform, maker: Maker) -> String {
+    layout::text(&document(platform, maker))
 }
 
 /// A platform, and what its types are called in the document.

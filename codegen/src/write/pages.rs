@@ -3,7 +3,7 @@
 use super::apply::{Change, Output, removal, update};
 use super::names::Names;
 use super::render::{is_generated, marked_page};
-use super::{WriteError, disk};
+use super::{Maker, WriteError, disk};
 
 /// Folder of the pages, below the repository root.
 pub const PAGES: &str = "docs/coverage";
@@ -30,10 +30,10 @@ impl Page {
             .map_or_else(|| OVERVIEW.to_owned(), |platform| format!("{platform}.md"))
     }
 
-    fn marked(&self) -> String {
+    fn marked(&self, maker: Maker) -> String {
         match &self.platform {
-            Some(platform) => marked_page(Some(platform), &format!("specs/{platform}"), &self.text),
-            None => marked_page(None, "specs", &self.text),
+            Some(platform) => marked_page(maker, Some(platform), &format!("specs/{platform}"), &self.text),
+            None => marked_page(maker, None, "specs", &self.text),
         }
     }
 }
@@ -53,7 +53,7 @@ impl Output {
     /// # Errors
     /// As [`apply`](Self::apply).
     pub fn apply_pages(&self, pages: &[Page], listed: Option<&[String]>) -> Result<Vec<Change>, WriteError> {
-        let files = pages.iter().map(|page| (page.name(), page.marked()));
+        let files = pages.iter().map(|page| (page.name(), page.marked(self.maker)));
         let keeps = |name: &str| name == OVERVIEW || is_listed(listed, name, "md");
         self.apply_folder(PAGES, files, keeps)
     }

@@ -26,14 +26,14 @@ impl Client {
         Self { core: Arc::new(core) }
     }
 
-    /// Checks and decodes a reply to an operation of type `O`; `sent` makes its body once more.
+    /// Checks and decodes a reply to an operation of type `O` with this table; `sent` makes its body once more.
     pub(crate) fn decode<O: Operation>(
         &self,
+        meta: &'static Meta,
         fetched: &Fetched,
         tolerance: Tolerance,
         sent: Option<&dyn Fn() -> Option<Json>>,
     ) -> Result<Replied<O::Output>, Error> {
-        let meta = O::meta();
         let core = &self.core;
         let response = &fetched.response;
         let options = Options {
@@ -47,7 +47,7 @@ impl Client {
             .with_tolerance(tolerance)
             .with_sent(sent);
         let value = O::decode_reply(&reply)
-            .or_else(|error| done_before::<O>(error, fetched))
+            .or_else(|error| done_before::<O>(meta, error, fetched))
             .map_err(|error| self.finished(error, fetched));
         let notes = reply.take_notes();
         if let Some(hook) = &core.on_drift {
@@ -119,11 +119,12 @@ fn reply_to<'f>(meta: &'static Meta, fetched: &'f Fetched) -> Reply<'f> {
 
 /// A repeated `DELETE` does not find what an attempt before it removed, though the reply to that was lost: it worked. What it would
 /// have said is lost, so the operation's result must be one that can be made of nothing.
-fn done_before<O: Operation>(error: Error, fetched: &Fetched) -> Result<O::Output, Error> {
-    if !(fetched.lost_before && O::meta().method == "DELETE" && error.is_not_found()) {
+fn done_before<O: Operation>(meta: &'static Meta, error: Error, fetched: &Fetched) -> Result<O::Output, Error> {
+    if !(fetched.lost_before && meta.method == "DELETE" && error.is_not_found()) {
         return Err(error);
     }
-    O::decode(StatusCode::NO_CONTENT, &HeaderMap::new(), &Bytes::new()).map_err(|_| error)
+    let (headers, body) = (HeaderMap::new(), Bytes::new());
+    O::decode_reply(&Reply::new(meta, StatusCode::NO_CONTENT, &headers, &body)).map_err(|_| error)
 }
 
 const _: () = {

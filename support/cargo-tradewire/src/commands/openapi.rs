@@ -7,6 +7,7 @@ use tradewire_codegen::openapi::text;
 use tradewire_codegen::write::replace;
 
 use super::Outcome;
+use crate::program::maker;
 use crate::{output, specs};
 
 pub fn run(root: Option<&Path>, platforms: &[String], out: Option<&Path>) -> Result<Outcome> {
@@ -19,7 +20,7 @@ pub fn run(root: Option<&Path>, platforms: &[String], out: Option<&Path>) -> Res
     let broken = output::findings(&compiled, true);
     let sound = |name: &str| !compiled.has_errors(Some(name));
     for platform in compiled.platforms.iter().filter(|platform| sound(&platform.name)) {
-        let text = text(platform);
+        let text = text(platform, maker());
         match out {
             None => output::result(&text),
             Some(out) => {

@@ -2,16 +2,15 @@
 
 mod docs;
 mod explain;
-mod generate;
+pub mod generate;
 mod import;
 mod inventory;
 mod lint;
 mod openapi;
-mod release;
 
 use anyhow::Result;
 
-use crate::args::{Args, Command};
+use crate::args::{Command, Global};
 
 /// How a command ended; the numbers are exit codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,15 +22,20 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    fn from_findings(any: bool) -> Self {
+    /// Findings or not.
+    #[must_use]
+    pub fn from_findings(any: bool) -> Self {
         if any { Self::Findings } else { Self::Fine }
     }
 }
 
 /// Carries out what was asked for.
-pub fn run(args: &Args) -> Result<Outcome> {
-    let root = args.root.as_deref();
-    match &args.command {
+///
+/// # Errors
+/// Bad usage, or what cannot be read or written.
+pub fn run(global: &Global, command: &Command) -> Result<Outcome> {
+    let root = global.root.as_deref();
+    match command {
         Command::Gen { platforms, check } => generate::run(root, platforms, *check),
         Command::Lint { platforms } => lint::run(root, platforms),
         Command::Inventory { platforms, format } => inventory::run(root, platforms, *format),
@@ -39,6 +43,5 @@ pub fn run(args: &Args) -> Result<Outcome> {
         Command::Docs { out } => docs::run(root, out),
         Command::Import { format, file, platform } => import::run(root, *format, file, platform.as_deref()),
         Command::Explain { what } => explain::run(root, what),
-        Command::Release { dry_run: _, build } => release::run(root, *build),
     }
 }
