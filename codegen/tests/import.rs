@@ -47,7 +47,7 @@ fn wire(platform: &Platform) -> BTreeMap<String, Vec<String>> {
                     for (part, value) in value.as_object().into_iter().flatten() {
                         match (part.as_str(), value) {
                             ("fields" | "headers", Value::Array(several)) => {
-                                rows.extend(several.iter().map(|row| format!("{key} {row}")))
+                                rows.extend(several.iter().map(|row| format!("{key} {row}")));
                             }
                             (part, value) => rows.push(format!("{key} {part} {value}")),
                         }

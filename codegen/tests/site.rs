@@ -22,6 +22,11 @@ fn pages(platforms: &[Platform], changes: Option<&str>) -> BTreeMap<String, Stri
         .collect()
 }
 
+/// Those that are pages, and no script or style.
+fn html(pages: &BTreeMap<String, String>) -> impl Iterator<Item = (&String, &String)> {
+    pages.iter().filter(|(_, text)| text.starts_with("<!DOCTYPE html>"))
+}
+
 /// The values of an attribute, as they are written.
 fn attributes<'t>(page: &'t str, name: &str) -> Vec<&'t str> {
     let start = format!(" {name}=\"");
@@ -56,7 +61,7 @@ fn every_operation_has_a_page_and_no_link_is_dead() {
     let pages = pages(&compiled.platforms, Some("# Changes\n\n## 0.1.0\n\n- First.\n"));
     let mut dead = Vec::new();
     let mut linked = BTreeSet::new();
-    for (path, text) in pages.iter().filter(|(path, _)| path.ends_with(".html")) {
+    for (path, text) in html(&pages) {
         for link in attributes(text, "href").into_iter().chain(attributes(text, "src")) {
             assert!(
                 !link.contains("//") && !link.starts_with('/'),
@@ -79,7 +84,7 @@ fn every_operation_has_a_page_and_no_link_is_dead() {
     );
     let lonely: Vec<&String> = pages
         .keys()
-        .filter(|path| path.contains("/") && !linked.contains(*path))
+        .filter(|path| path.contains('/') && !linked.contains(*path))
         .collect();
     assert!(lonely.is_empty(), "nothing leads to {lonely:?}");
     let index = &pages["search-index.js"];
@@ -110,7 +115,7 @@ fn every_operation_has_a_page_and_no_link_is_dead() {
 
 /// Specs whose every text tries to become markup or script.
 fn hostile() -> Compiled {
-    let bad = r##"</script><script>alert(1)</script><img src=x onerror=alert(2)> ' \" & \u202e `code <b>`"##;
+    let bad = r#"</script><script>alert(1)</script><img src=x onerror=alert(2)> ' \" & \u202e `code <b>`"#;
     let platform = format!(
         "platform: demo\ntitle: \"{bad}\"\ndoc: \"{bad}\"\ndocument: \"{bad}\"\nbase_url: \"https://x.example.com/{{a}}\"\n\
          auth:\n  key: {{kind: header, header: X-Key, value: \"{{key}}\", doc: \"{bad}\"}}\nerrors: {{message: [m], codes: {{\"{bad}\": {{doc: \"{bad}\"}}}}}}\n"
@@ -146,7 +151,7 @@ fn text_of_specs_is_never_markup() {
     ]
     .into();
     let mut seen = 0;
-    for (path, text) in pages.iter().filter(|(path, _)| path.ends_with(".html")) {
+    for (path, text) in html(&pages) {
         for piece in text.split('<').skip(2) {
             let tag: String = piece
                 .trim_start_matches('/')

@@ -79,7 +79,7 @@ fn mentioned<'n>(value: &Value, named: &BTreeSet<&'n str>) -> BTreeSet<&'n str> 
             }
             Value::Array(items) => open.extend(items),
             Value::Object(members) => {
-                open.extend(members.iter().filter(|(key, _)| *key != "doc").map(|(_, value)| value))
+                open.extend(members.iter().filter(|(key, _)| *key != "doc").map(|(_, value)| value));
             }
             _ => {}
         }

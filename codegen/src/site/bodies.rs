@@ -56,7 +56,7 @@ fn value(shown: &Shown<'_>, ty: &Type, in_place: bool, around: &Provenance) -> V
     let def = element.id().and_then(|id| shown.platform.def(id));
     match def.map(|def| &def.shape) {
         Some(crate::model::TypeShape::Struct(shape)) if in_place => {
-            all.extend(fields(shown, &shape.fields, around).map(Html::from))
+            all.extend(fields(shown, &shape.fields, around).map(Html::from));
         }
         Some(_) => all.extend(def.into_iter().flat_map(|def| form(shown, def))),
         None => {}

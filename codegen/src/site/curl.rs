@@ -59,10 +59,10 @@ fn credentials(platform: &Platform, operation: &Operation, words: &mut Vec<Strin
             ));
         }
         Some(AuthKind::Header { header, value }) => {
-            words.push(format!("-H {}", quoted(&format!("{header}: {}", value.text))))
+            words.push(format!("-H {}", quoted(&format!("{header}: {}", value.text))));
         }
         Some(AuthKind::Query { params }) => {
-            query.extend(params.iter().map(|(name, value)| format!("{name}={}", value.text)))
+            query.extend(params.iter().map(|(name, value)| format!("{name}={}", value.text)));
         }
         Some(AuthKind::OAuth1 { .. }) => words.push("-H 'Authorization: OAuth {signed parameters}'".to_owned()),
     }

@@ -66,7 +66,7 @@ pub(super) fn of_one(shown: &Shown<'_>, changes: Option<&str>) -> String {
             .iter()
             .map(|version| format!("Crate: `tradewire-{}` {version}", platform.name)),
     );
-    content.push(list(facts));
+    content.push(list(&facts));
     content.extend(section(
         "operations",
         "Operations",
@@ -92,7 +92,7 @@ pub(super) fn of_one(shown: &Shown<'_>, changes: Option<&str>) -> String {
         if limits.is_empty() {
             Vec::new()
         } else {
-            vec![list(limits)]
+            vec![list(&limits)]
         },
     ));
     content.extend(section("errors", "Errors", errors(platform)));
@@ -113,7 +113,7 @@ pub(super) fn of_one(shown: &Shown<'_>, changes: Option<&str>) -> String {
     )
 }
 
-fn list(lines: Vec<String>) -> Html {
+fn list(lines: &[String]) -> Html {
     el("ul")
         .all(lines.iter().map(|line| el("li").add(prose::line(line))))
         .into()
@@ -228,7 +228,7 @@ fn errors(platform: &Platform) -> Vec<Html> {
     let mut all = if lines.is_empty() {
         Vec::new()
     } else {
-        vec![list(lines)]
+        vec![list(&lines)]
     };
     if !errors.codes.is_empty() {
         let row = |code: &crate::model::ErrorCode| {

@@ -1,5 +1,7 @@
 //! What the search looks through: a script that is data, since a page that is opened from a folder may read no other file.
 
+use std::fmt::Write as _;
+
 use serde_json::json;
 
 use super::{Shown, SiteFile};
@@ -62,7 +64,9 @@ pub(super) fn file(entries: &[Entry]) -> SiteFile {
         let mut safe = String::with_capacity(text.len());
         for c in text.chars() {
             match c {
-                '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => safe.push_str(&format!("\\u{:04x}", u32::from(c))),
+                '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+                    let _ = write!(safe, "\\u{:04x}", u32::from(c));
+                }
                 c => safe.push(c),
             }
         }

@@ -15,6 +15,7 @@ mod prose;
 mod types;
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use crate::model::{Callback, Operation, Platform, Resource, TypeId};
 use crate::plan::Names;
@@ -65,7 +66,7 @@ fn platform_files(shown: &Shown<'_>, described: Described<'_>, entries: &mut Vec
         files.push(SiteFile {
             path: format!("{name}/{path}"),
             text,
-        })
+        });
     };
     add("index.html".to_owned(), front::of_one(shown, described.changes));
     for (at, resource) in shown.platform.resources.iter().enumerate() {
@@ -151,7 +152,7 @@ fn plain(name: &str) -> String {
         if c.is_ascii_alphanumeric() || c == '_' {
             out.push(c);
         } else {
-            out.push_str(&format!("-{:x}", u32::from(c)));
+            let _ = write!(out, "-{:x}", u32::from(c));
         }
     }
     out
