@@ -13,7 +13,7 @@ use tradewire_codegen::inventory::coverage::{self, coverage, overview};
 use tradewire_codegen::load::{InputFile, read_folder};
 use tradewire_codegen::model::Platform;
 use tradewire_codegen::openapi;
-use tradewire_codegen::write::{Change, ChangeKind, LICENCES, Mode, Output, Page, RenderedCrate, copies, generate_in};
+use tradewire_codegen::write::{Change, ChangeKind, LICENCES, Maker, Mode, Output, Page, RenderedCrate, copies, generate_in};
 use tradewire_codegen::{Compiled, compile};
 
 use super::Outcome;
@@ -49,6 +49,9 @@ pub fn run(root: Option<&Path>, platforms: &[String], check: bool) -> Result<Out
     let all = platforms.is_empty().then_some(names.as_slice());
     if place.is_beside() {
         changes.extend(target.apply_pages(&pages(&compiled, &names, target.overview()?.as_deref()), all)?);
+    }
+    // A workspace of others may take every folder of `generated` for a crate; there, `openapi --out` writes them where they are wanted.
+    if maker() == Maker::Xtask {
         changes.extend(target.apply_documents(&documents(&compiled), all)?);
     }
     if let Some(all) = all {
