@@ -31,6 +31,7 @@ mod timer;
 
 pub use self::body::Body;
 pub use self::error::{TransportError, TransportErrorKind};
+pub(crate) use self::exchange::Route;
 pub use self::exchange::{BoxFuture, ExchangeLimits, Transport};
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;

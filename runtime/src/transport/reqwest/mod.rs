@@ -13,7 +13,7 @@ use bytes::{Bytes, BytesMut};
 
 use self::bodies::{Outgoing, Watch, cut_off, incoming, late, outgoing};
 use self::errors::{broken_off, unanswered, unsendable};
-use super::{Body, BoxFuture, ExchangeLimits, Transport, TransportError, TransportErrorKind};
+use super::{Body, BoxFuture, ExchangeLimits, Route, Transport, TransportError, TransportErrorKind};
 
 /// Time that a connection is kept for the next request.
 const IDLE: Duration = Duration::from_secs(20);
@@ -29,6 +29,8 @@ const POOR_RUNTIME: &str = "the HTTP library panicked; does the tokio runtime ha
 #[derive(Debug, Clone)]
 pub struct ReqwestTransport {
     http: ::reqwest::Client,
+    /// It was set up elsewhere, perhaps so that it follows redirects.
+    is_own: bool,
 }
 
 impl ReqwestTransport {
@@ -37,14 +39,84 @@ impl ReqwestTransport {
     /// # Errors
     /// When TLS cannot be set up on this machine.
     pub fn new(connect_timeout: Duration) -> Result<Self, TransportError> {
-        Self::set_up(connect_timeout, true)
+        Self::set_up(connect_timeout, Route::Environment)
     }
 
-    pub(crate) fn set_up(connect_timeout: Duration, proxy: bool) -> Result<Self, TransportError> {
+    pub(crate) fn set_up(connect_timeout: Duration, route: Route) -> Result<Self, TransportError> {
         let http = settings(connect_timeout);
-        let http = if proxy { http } else { http.no_proxy() };
+        let http = match route {
+            Route::Environment => http,
+            Route::Direct => http.no_proxy(),
+            Route::Proxy(address) => {
+                // The library's own error shows the address, and with it a password.
+                let proxy = ::reqwest::Proxy::all(address).map_err(|_| {
+                    let why =
+                        "the address of the proxy is none; it should be as `http://user:password@proxy.example:3128`";
+                    TransportError::new(TransportErrorKind::Request, why)
+                })?;
+                http.no_proxy().proxy(proxy)
+            }
+        };
+        Self::finish(http)
+    }
+
+    fn finish(http: ::reqwest::ClientBuilder) -> Result<Self, TransportError> {
+        let http = http
+            // The client follows redirects itself, because only it knows where credentials may go.
+            .redirect(::reqwest::redirect::Policy::none())
+            .retry(::reqwest::retry::never());
         let http = http.build().map_err(|e| unsendable(&e))?;
-        Ok(Self { http })
+        Ok(Self { http, is_own: false })
+    }
+
+    /// The shipped transport with settings of its own: proxies, certificates, TLS, name resolution. `change` gets the builder as it is
+    /// set up here; that redirects are not followed and nothing is repeated is set behind it, since the client does both itself.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), tradewire::client::transport::TransportError> {
+    /// use std::time::Duration;
+    /// use tradewire::client::ReqwestTransport;
+    ///
+    /// let transport = ReqwestTransport::configured(Duration::from_secs(10), |http| http.pool_max_idle_per_host(4))?;
+    /// # let _ = transport;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// The settings cannot be put to use.
+    #[cfg(feature = "reqwest-0_13")]
+    pub fn configured(
+        connect_timeout: Duration,
+        change: impl FnOnce(::reqwest::ClientBuilder) -> ::reqwest::ClientBuilder,
+    ) -> Result<Self, TransportError> {
+        Self::finish(change(settings(connect_timeout)))
+    }
+
+    /// Sends with a client that the program has already, and shares its connections. It must not follow redirects
+    /// (`redirect(Policy::none())`), or it takes credentials to other hosts: where it did, the call is an error that says so.
+    #[must_use]
+    #[cfg(feature = "reqwest-0_13")]
+    pub fn from_client(http: ::reqwest::Client) -> Self {
+        Self { http, is_own: true }
+    }
+
+    async fn send(
+        &self,
+        request: ::reqwest::Request,
+        idle: Duration,
+        watch: &Watch,
+    ) -> Result<Result<::reqwest::Response, ::reqwest::Error>, TransportError> {
+        let meant = self.is_own.then(|| request.url().clone());
+        let outcome = unless_idle(self.http.execute(request), idle, watch).await?;
+        if let (Ok(response), Some(meant)) = (&outcome, meant) {
+            if *response.url() != meant {
+                let why = "the HTTP client that was given follows redirects, and may have taken credentials to another host; build it \
+                           with `redirect(Policy::none())`";
+                return Err(TransportError::new(TransportErrorKind::Interrupted, why));
+            }
+        }
+        Ok(outcome)
     }
 }
 
@@ -55,9 +127,6 @@ fn settings(connect_timeout: Duration) -> ::reqwest::ClientBuilder {
     let pulse = connect_timeout.clamp(SHORTEST_PULSE, LONGEST_PULSE);
     ::reqwest::Client::builder()
         .connect_timeout(connect_timeout)
-        // The client follows redirects itself, because only it knows where credentials may go.
-        .redirect(::reqwest::redirect::Policy::none())
-        .retry(::reqwest::retry::never())
         // Below the keep-alive time of common servers: a connection that the server is just closing costs a call that must
         // not be repeated.
         .pool_idle_timeout(IDLE)
@@ -80,7 +149,7 @@ impl Transport for ReqwestTransport {
             let request = request.map(|body| outgoing(body, &watch));
             let mut request = as_addressed(request)?;
             *request.timeout_mut() = Some(limits.timeout);
-            let outcome = unless_idle(self.http.execute(request), limits.idle, &watch).await?;
+            let outcome = self.send(request, limits.idle, &watch).await?;
             let mut response = outcome.map_err(|e| unanswered(&e, has_content))?;
             let mut head = http::Response::new(());
             *head.status_mut() = response.status();
@@ -104,7 +173,7 @@ impl Transport for ReqwestTransport {
                 None => ::reqwest::Body::wrap(Outgoing::new(body, Arc::clone(&watch))),
             });
             let request = as_addressed(request)?;
-            let outcome = unless_idle(self.http.execute(request), limits.idle, &watch).await?;
+            let outcome = self.send(request, limits.idle, &watch).await?;
             match (outcome, watch.failure()) {
                 (Ok(response), _) => Ok(incoming(response.into(), limits.timeout, has_reply)),
                 // The connection was given up for want of content.

@@ -3,6 +3,7 @@
 mod docs;
 mod explain;
 pub mod generate;
+mod impact;
 mod import;
 mod inventory;
 mod lint;
@@ -37,11 +38,17 @@ pub fn run(global: &Global, command: &Command) -> Result<Outcome> {
     let root = global.root.as_deref();
     match command {
         Command::Gen { platforms, check } => generate::run(root, platforms, *check),
-        Command::Lint { platforms } => lint::run(root, platforms),
+        Command::Lint { platforms, format, fix } => lint::run(root, platforms, *format, *fix),
         Command::Inventory { platforms, format } => inventory::run(root, platforms, *format),
         Command::Openapi { platforms, out } => openapi::run(root, platforms, out.as_deref()),
         Command::Docs { out } => docs::run(root, out),
         Command::Import { format, file, platform } => import::run(root, *format, file, platform.as_deref()),
         Command::Explain { what } => explain::run(root, what),
+        Command::Impact {
+            platforms,
+            base,
+            format,
+            was_broken,
+        } => impact::run(root, platforms, base, *format, was_broken),
     }
 }
