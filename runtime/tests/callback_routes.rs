@@ -287,6 +287,15 @@ fn pieces(pieces: Vec<Result<Bytes, std::io::Error>>) -> Body {
     Body::from_stream(Pieces(pieces.into_iter()))
 }
 
+/// Gives a piece when it is asked for one.
+struct Lazy<I>(I);
+impl<I: Iterator<Item = Result<Bytes, std::io::Error>> + Unpin> Stream for Lazy<I> {
+    type Item = Result<Bytes, std::io::Error>;
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.next())
+    }
+}
+
 #[test]
 fn no_more_is_read_than_is_allowed() {
     let router = served(callback(same).limit(10).route());
@@ -298,13 +307,6 @@ fn no_more_is_read_than_is_allowed() {
     // Without an announced length it counts while it comes, and nothing behind the limit is asked for.
     let endless = std::iter::repeat_with(|| Ok(Bytes::from("      "))).take(2);
     let unread = std::iter::once_with(|| -> Result<Bytes, std::io::Error> { panic!("read beyond the limit") });
-    struct Lazy<I>(I);
-    impl<I: Iterator<Item = Result<Bytes, std::io::Error>> + Unpin> Stream for Lazy<I> {
-        type Item = Result<Bytes, std::io::Error>;
-        fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-            Poll::Ready(self.0.next())
-        }
-    }
     let body = Body::from_stream(Lazy(endless.chain(unread)));
     assert_eq!(run(ask(&router, post(&[], body))).0, StatusCode::PAYLOAD_TOO_LARGE);
     let halves = pieces(vec![Ok(r#"{"id""#.into()), Ok(":7}".into())]);

@@ -8,11 +8,11 @@ use proc_macro2::TokenStream;
 pub type Parts<'p> = Box<dyn Iterator<Item = TokenStream> + Send + 'p>;
 
 /// A file whose tokens are made by one function of what it is about.
-pub fn whole<'p, P: Sync>(about: &'p P, emit: fn(&P) -> TokenStream) -> Parts<'p> {
+pub fn whole<P: Sync>(about: &P, emit: fn(&P) -> TokenStream) -> Parts<'_> {
     Box::new(iter::once_with(move || emit(about)))
 }
 
 /// The same of what is there or not.
-pub fn maybe<'p, P: Sync>(about: &'p P, emit: fn(&P) -> Option<TokenStream>) -> Parts<'p> {
+pub fn maybe<P: Sync>(about: &P, emit: fn(&P) -> Option<TokenStream>) -> Parts<'_> {
     Box::new(iter::once_with(move || emit(about).unwrap_or_default()))
 }

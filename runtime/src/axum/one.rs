@@ -15,6 +15,9 @@ use super::refusal::{Hook, Refusal, Refuser, is_by};
 use crate::callback::Callback;
 use crate::error::{Error, ErrorKind};
 
+/// Holds no value of its types.
+pub(super) type Marker<C, S, M> = PhantomData<fn() -> (C, S, M)>;
+
 /// The route of one callback, to be finished by [`route`](Self::route).
 #[must_use = "nothing is answered before it is a route"]
 pub struct CallbackRoute<C, S, H, M> {
@@ -23,7 +26,7 @@ pub struct CallbackRoute<C, S, H, M> {
     unverified: bool,
     limit: usize,
     hook: Option<Hook>,
-    marker: PhantomData<fn() -> (C, S, M)>,
+    marker: Marker<C, S, M>,
 }
 
 /// A route that reads a callback, hands it to `handler` and answers with what that gives.

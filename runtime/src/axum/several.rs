@@ -13,6 +13,7 @@ use zeroize::Zeroizing;
 
 use super::answer::IntoEventAnswer;
 use super::handler::Handler;
+use super::one::Marker;
 use super::read::{LIMIT, whole};
 use super::refusal::{Hook, Refusal, Refuser, is_by};
 use crate::callback::{Events, topic};
@@ -29,7 +30,7 @@ pub struct EventRoute<E, S, H, M> {
     unsigned_topics: bool,
     limit: usize,
     hook: Option<Hook>,
-    marker: PhantomData<fn() -> (E, S, M)>,
+    marker: Marker<E, S, M>,
 }
 
 type Secret = Zeroizing<Vec<u8>>;

@@ -40,6 +40,7 @@ use crate::meta::{Meta, StatusMeaning};
 /// What a program asks for as the server's reply is as it came: [`Error::partial_body`], `send_raw`, and decoded values.
 pub struct Error(Box<Inner>);
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(crate) struct Inner {
     pub kind: ErrorKind,
     /// What went wrong, as a sentence without a full stop.

@@ -50,9 +50,9 @@ fn a_hundred_and_twenty_orders_in_one_line() {
         [50, 50, 20]
     );
     assert_eq!(ids(&requests[2])[0], "B-100");
-    requests.iter().for_each(|request| {
+    for request in &requests {
         request.assert_form("site", "main");
-    });
+    }
     let of_kind = |kind| told.iter().filter(move |outcome| outcome.kind == kind).count();
     assert_eq!(
         (

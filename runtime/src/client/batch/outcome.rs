@@ -75,7 +75,7 @@ impl<T> ElementOutcome<T> {
     #[must_use]
     pub fn message(&self) -> Option<String> {
         let of_element = self.failed.as_ref().and_then(FailedElement::message);
-        let of_batch = || self.error.as_ref().map(|error| error.to_string());
+        let of_batch = || self.error.as_ref().map(ToString::to_string);
         of_element.map(ToOwned::to_owned).or_else(of_batch)
     }
 }
