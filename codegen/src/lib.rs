@@ -25,6 +25,7 @@ pub mod explained;
 mod file_name;
 pub mod history;
 pub mod impact;
+pub mod import;
 pub mod infer;
 pub mod inventory;
 pub mod load;
@@ -32,8 +33,10 @@ pub mod mend;
 pub mod model;
 pub mod naming;
 pub mod new;
+pub mod openapi;
 pub mod plan;
 pub mod resolve;
+pub mod site;
 pub mod write;
 pub mod yaml;
 

@@ -9,6 +9,7 @@ use tempfile::TempDir;
 const ROOT: &str = r#"[workspace]
 resolver = "3"
 members = ["runtime", "generated/*", "generated/*/checks"]
+exclude = ["generated/openapi"]
 
 [workspace.package]
 edition = "2024"

@@ -69,10 +69,10 @@ pub fn read(path: &Path) -> Result<Option<String>, WriteError> {
     }
 }
 
-/// Writes a whole file or nothing: a reader sees the old text or the new.
+/// Writes a whole file or nothing: a reader sees the old text or the new. Folders that are not there are made.
 ///
 /// # Errors
-/// The file system refuses.
+/// The file system.
 pub fn replace(path: &Path, text: &str) -> Result<(), WriteError> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(|source| WriteError::io(folder, source))?;

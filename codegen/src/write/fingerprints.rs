@@ -10,7 +10,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use super::apply::{Mode, Output};
 use super::copies::LICENCES;
-use super::{OUTPUT, PAGES, WriteError, disk, lock};
+use super::{DOCUMENTS, OUTPUT, PAGES, WriteError, disk, lock};
 use crate::load::InputFile;
 
 /// Name of the note, in the folder of the lock.
@@ -109,6 +109,7 @@ impl Fingerprints<'_> {
             .map(|below| format!("{folder}/{below}"))
             .collect();
         outputs.push(format!("{PAGES}/{platform}.md"));
+        outputs.push(format!("{DOCUMENTS}/{platform}.json"));
         // It has a row of each platform.
         outputs.push(format!("{PAGES}/README.md"));
         for path in outputs {

@@ -1,11 +1,12 @@
 //! Files on disk: text out of tokens, written only when changed, and nothing outside of `generated/`
-//! but the schema and the pages on coverage.
+//! but the schema, the pages on coverage, and folders that a command was told to make.
 
 mod apply;
 mod copies;
 mod disk;
 mod explained;
 mod fingerprints;
+mod folder;
 mod lock;
 mod maker;
 mod names;
@@ -21,9 +22,10 @@ pub use copies::{CHANGES, LICENCES, copies};
 pub use disk::replace;
 pub use explained::EXPLAINED;
 pub use fingerprints::Fingerprints;
+pub use folder::{new_folder, replace_folder};
 pub use maker::Maker;
-pub use pages::{PAGES, Page};
-pub use render::{RenderedCrate, RenderedFile, is_generated};
+pub use pages::{DOCUMENTS, PAGES, Page};
+pub use render::{RenderedCrate, RenderedFile, is_generated, mark};
 
 use std::fmt;
 use std::path::{Path, PathBuf};

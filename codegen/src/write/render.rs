@@ -35,17 +35,23 @@ pub fn is_generated(text: &str) -> bool {
     text.lines().next().is_some_and(said)
 }
 
+/// What a file says that is made for a platform from `spec`.
+#[must_use]
+pub fn mark(platform: &str, maker: Maker, spec: &str) -> String {
+    format!(
+        "{MARK}{} gen {}`. Do not edit: edit {} and run it again.",
+        maker.command(),
+        one_line(platform),
+        one_line(spec)
+    )
+}
+
 /// Lays out a file of the crate of `platform`.
 ///
 /// # Errors
 /// [`WriteError::Layout`] if the file is no Rust.
 pub fn render(platform: &str, maker: Maker, file: EmittedFile) -> Result<RenderedFile, WriteError> {
-    let note = format!(
-        "{MARK}{} gen {}`. Do not edit: edit {} and run it again.",
-        maker.command(),
-        one_line(platform),
-        one_line(&file.spec)
-    );
+    let note = mark(platform, maker, &file.spec);
     let shape = format!("Shape of this file: {SHAPES}/{}", file.shape);
     let laid_out = |rust: &syn::File| format!("// {note}\n// {shape}\n\n{}", spaced(&prettyplease::unparse(rust)));
     let text = match file.content {

@@ -15,7 +15,7 @@ pub struct Global {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Regenerates `generated/`, `docs/coverage/` and `specs/spec.schema.json`.
+    /// Regenerates `generated/` (crates and `OpenAPI` documents), `docs/coverage/` and `specs/spec.schema.json`.
     Gen {
         /// Platforms; default: all.
         platforms: Vec<String>,
@@ -42,6 +42,31 @@ pub enum Command {
         /// How to print it.
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
+    },
+    /// Prints the `OpenAPI` document of a platform, or writes those of several.
+    Openapi {
+        /// Platforms; one is printed, for others (default: all) `--out` says where they are written.
+        platforms: Vec<String>,
+        /// A folder; each document becomes `<platform>.json` in it.
+        #[arg(long, value_name = "FOLDER")]
+        out: Option<PathBuf>,
+    },
+    /// Writes a reference of the platforms as static pages, which need no network.
+    Docs {
+        /// Where to; a folder that an earlier run made is replaced.
+        #[arg(long, value_name = "FOLDER", default_value = "target/site")]
+        out: PathBuf,
+    },
+    /// Drafts the spec of a platform from a vendor's document, and says what a person has to look at.
+    Import {
+        /// What it is.
+        #[arg(value_enum)]
+        format: ImportFormat,
+        /// The document, JSON or YAML.
+        file: PathBuf,
+        /// Folder below `specs/`, which must not be there yet; default: from the title of the document.
+        #[arg(long, value_name = "NAME")]
+        platform: Option<String>,
     },
     /// Explains an operation (`insales/orders.update`) or a code (`E0201`).
     Explain {
@@ -127,6 +152,13 @@ pub enum ImpactFormat {
     Json,
     /// For a pull request, with drafts of what the lists of changes say.
     Markdown,
+}
+
+/// A kind of document that drafts can be made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ImportFormat {
+    /// `OpenAPI` 3.0 or 3.1.
+    Openapi,
 }
 
 /// How to print a list.

@@ -33,7 +33,7 @@ fn told_of(list: &str) -> Outcomes {
         message: Vec::new(),
         code: Vec::new(),
         fields: Vec::new(),
-        place: Place {
+        place: crate::model::Place {
             file: "specs/demo/items.yaml".to_owned(),
             line: 1,
             column: 1,

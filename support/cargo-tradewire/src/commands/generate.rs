@@ -10,6 +10,7 @@ use tradewire_codegen::dialect::schema_text;
 use tradewire_codegen::inventory::coverage::{self, coverage, overview};
 use tradewire_codegen::load::{InputFile, read_folder};
 use tradewire_codegen::model::Platform;
+use tradewire_codegen::openapi;
 use tradewire_codegen::write::{
     Change, ChangeKind, LICENCES, Maker, Mode, Output, Page, RenderedCrate, copies, generate_all,
 };
@@ -48,6 +49,10 @@ pub fn run(root: Option<&Path>, platforms: &[String], check: bool) -> Result<Out
     let all = platforms.is_empty().then_some(names.as_slice());
     if place.is_beside() {
         changes.extend(target.apply_pages(&pages(&compiled, &names, target.overview()?.as_deref()), all)?);
+    }
+    // A workspace of others may take every folder of `generated` for a crate; there, `openapi --out` writes them where they are wanted.
+    if maker() == Maker::Xtask {
+        changes.extend(target.apply_documents(&documents(&compiled), all)?);
     }
     if let Some(all) = all {
         changes.extend(target.remove_unlisted(all)?);
@@ -103,6 +108,13 @@ fn pages(compiled: &Compiled, names: &[String], before: Option<&str>) -> Vec<Pag
         text: coverage::page(one),
     });
     each.chain(over_all).collect()
+}
+
+/// The `OpenAPI` documents of the platforms without errors.
+fn documents(compiled: &Compiled) -> Vec<(String, String)> {
+    sound(compiled)
+        .map(|platform| (platform.name.clone(), openapi::text(platform, maker())))
+        .collect()
 }
 
 /// The crates of the platforms without errors.

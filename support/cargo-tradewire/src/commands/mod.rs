@@ -1,13 +1,16 @@
 //! One file a command.
 
 mod check_reply;
+mod docs;
 mod explain;
 pub mod generate;
 mod impact;
+mod import;
 mod infer;
 mod inventory;
 mod lint;
 mod new;
+mod openapi;
 
 use anyhow::Result;
 
@@ -40,6 +43,9 @@ pub fn run(global: &Global, command: &Command) -> Result<Outcome> {
         Command::Gen { platforms, check } => generate::run(root, platforms, *check),
         Command::Lint { platforms, format, fix } => lint::run(root, platforms, *format, *fix),
         Command::Inventory { platforms, format } => inventory::run(root, platforms, *format),
+        Command::Openapi { platforms, out } => openapi::run(root, platforms, out.as_deref()),
+        Command::Docs { out } => docs::run(root, out),
+        Command::Import { format, file, platform } => import::run(root, *format, file, platform.as_deref()),
         Command::Explain { what } => explain::run(root, what),
         Command::New { what } => new::run(root, what),
         Command::Infer {

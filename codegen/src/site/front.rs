@@ -1,0 +1,263 @@
+//! The front page of all platforms, and that of each.
+
+use super::html::{Element, Html, el, link};
+use super::page::{Head, page, section};
+use super::{Described, Shown, callback_path, operation_path, prose};
+use crate::inventory::coverage::{Tally, coverage};
+use crate::model::{AuthKind, AuthScheme, Platform, RateLimit, Resource};
+
+/// The page that leads to all others.
+pub(super) fn of_all(platforms: &[Described<'_>]) -> String {
+    let row = |described: &Described<'_>| {
+        let platform = described.platform;
+        let operations: usize = platform
+            .resources
+            .iter()
+            .map(|resource| resource.operations.len())
+            .sum();
+        let callbacks: usize = platform.resources.iter().map(|resource| resource.callbacks.len()).sum();
+        let doc = platform
+            .docs
+            .doc
+            .as_deref()
+            .unwrap_or_default()
+            .lines()
+            .next()
+            .unwrap_or_default();
+        el("tr")
+            .add(el("td").add(link(format!("{}/index.html", platform.name), &platform.title)))
+            .add(el("td").add(operations.to_string()))
+            .add(el("td").add(callbacks.to_string()))
+            .add(el("td").add(prose::line(doc)))
+    };
+    let head = el("tr").all(["Platform", "Operations", "Callbacks", ""].map(|word| el("th").add(word)));
+    let table = el("table")
+        .add(el("thead").add(head))
+        .add(el("tbody").all(platforms.iter().map(row)));
+    let content = vec![
+        el("h1").add("Reference").into(),
+        el("p").add("What is known of these platforms, operation by operation: from their documents, and where those are silent from clients that work.").into(),
+        el("div").with("class", "wide").add(table).into(),
+    ];
+    let head = Head {
+        title: "Reference",
+        up: "",
+        crumbs: Vec::new(),
+    };
+    page(head, content)
+}
+
+/// The front page of a platform.
+pub(super) fn of_one(shown: &Shown<'_>, changes: Option<&str>) -> String {
+    let platform = shown.platform;
+    let mut content = vec![el("h1").add(&platform.title).into()];
+    content.extend(prose::docs(&platform.docs));
+    let mut facts = vec![format!("Address: `{}`", platform.base_url)];
+    facts.extend(platform.base_urls.iter().map(|url| format!("Also at: `{url}`")));
+    facts.extend(
+        platform
+            .document
+            .iter()
+            .map(|document| format!("Transcribed from: {document}")),
+    );
+    facts.extend(
+        platform
+            .version
+            .iter()
+            .map(|version| format!("Crate: `tradewire-{}` {version}", platform.name)),
+    );
+    content.push(list(&facts));
+    content.extend(section(
+        "operations",
+        "Operations",
+        platform
+            .resources
+            .iter()
+            .flat_map(|resource| operations(shown, resource))
+            .collect(),
+    ));
+    content.extend(section(
+        "credentials",
+        "Credentials",
+        platform.auth.iter().map(credentials).collect(),
+    ));
+    let limits: Vec<String> = platform
+        .limits
+        .iter()
+        .map(|limit| format!("`{}`: {}", limit.name, self::limit(limit)))
+        .collect();
+    content.extend(section(
+        "limits",
+        "Limits",
+        if limits.is_empty() {
+            Vec::new()
+        } else {
+            vec![list(&limits)]
+        },
+    ));
+    content.extend(section("errors", "Errors", errors(platform)));
+    content.extend(section("coverage", "How it is known", vec![covered(platform).into()]));
+    content.extend(section(
+        "changes",
+        "What changed",
+        changes.map(prose::markdown).unwrap_or_default(),
+    ));
+    let crumbs = vec![("#".to_owned(), platform.title.clone())];
+    page(
+        Head {
+            title: &platform.title,
+            up: "../",
+            crumbs,
+        },
+        content,
+    )
+}
+
+fn list(lines: &[String]) -> Html {
+    el("ul")
+        .all(lines.iter().map(|line| el("li").add(prose::line(line))))
+        .into()
+}
+
+fn operations(shown: &Shown<'_>, resource: &Resource) -> Vec<Html> {
+    let row = |method: &str, path: &str, (to, name): (String, &str), docs: &crate::model::Docs| {
+        let first = docs
+            .doc
+            .as_deref()
+            .unwrap_or_default()
+            .lines()
+            .next()
+            .unwrap_or_default();
+        let request = el("td")
+            .add(el("span").with("class", "method").add(method))
+            .add(" ")
+            .add(el("code").add(path));
+        let words = el("td").add(prose::line(first)).all(prose::basis(&docs.provenance));
+        el("tr").add(el("td").add(link(to, name))).add(request).add(words)
+    };
+    let own = resource.operations.iter().map(|operation| {
+        let to = (operation_path(resource, operation), operation.name.as_str());
+        row(&operation.method, &operation.path, to, &operation.docs)
+    });
+    let inbound = resource.callbacks.iter().map(|callback| {
+        let to = (callback_path(resource, callback), callback.name.as_str());
+        row(
+            &format!("to you: {}", callback.method),
+            &callback.path,
+            to,
+            &callback.docs,
+        )
+    });
+    let at = shown
+        .platform
+        .resources
+        .iter()
+        .position(|known| known.name == resource.name);
+    let module = at
+        .and_then(|at| shown.names.modules.get(at))
+        .cloned()
+        .unwrap_or_default();
+    let heading = el("h3")
+        .with("id", format!("resource-{}", super::plain(&resource.name)))
+        .add(&resource.name);
+    let table = el("table")
+        .with("class", "operations")
+        .add(el("tbody").all(own.chain(inbound)));
+    let mut all: Vec<Html> = vec![heading.into()];
+    all.extend(prose::docs(&resource.docs));
+    all.push(
+        el("p")
+            .with("class", "source")
+            .add(prose::line(&format!("Module `{module}` of the crate.")))
+            .into(),
+    );
+    all.push(el("div").with("class", "wide").add(table).into());
+    all
+}
+
+fn credentials(scheme: &AuthScheme) -> Html {
+    let words = match &scheme.kind {
+        AuthKind::Basic { .. } => "HTTP Basic".to_owned(),
+        AuthKind::Header { header, .. } => format!("the header `{header}`"),
+        AuthKind::Query { params } => {
+            format!(
+                "the query: `{}`",
+                params
+                    .iter()
+                    .map(|(name, _)| name.as_str())
+                    .collect::<Vec<_>>()
+                    .join("`, `")
+            )
+        }
+        AuthKind::OAuth1 { .. } => "OAuth 1.0a with HMAC-SHA1".to_owned(),
+    };
+    let inputs = if scheme.inputs.is_empty() {
+        String::new()
+    } else {
+        format!(", made of {}", scheme.inputs.join(", "))
+    };
+    let line = format!("`{}`: {words}{inputs}.", scheme.name);
+    el("div")
+        .add(el("p").add(prose::line(&line)))
+        .all(prose::docs(&scheme.docs))
+        .into()
+}
+
+/// `500 requests in 300 s, at most 5 at once`
+pub(super) fn limit(limit: &RateLimit) -> String {
+    let rate = limit
+        .requests
+        .map(|requests| match (limit.per_millis / 1000, limit.per_millis % 1000) {
+            (seconds, 0) => format!("{requests} requests in {seconds} s"),
+            _ => format!("{requests} requests in {} ms", limit.per_millis),
+        });
+    let parallel = limit.parallel.map(|parallel| format!("at most {parallel} at once"));
+    rate.into_iter().chain(parallel).collect::<Vec<_>>().join(", ")
+}
+
+fn errors(platform: &Platform) -> Vec<Html> {
+    let errors = &platform.errors;
+    let mut lines = Vec::new();
+    for (words, paths) in [
+        ("Text", &errors.message),
+        ("Code", &errors.code),
+        ("Errors of fields", &errors.fields),
+    ] {
+        lines.extend((!paths.is_empty()).then(|| format!("{words}: `{}`", paths.join("`, `"))));
+    }
+    let mut all = if lines.is_empty() {
+        Vec::new()
+    } else {
+        vec![list(&lines)]
+    };
+    if !errors.codes.is_empty() {
+        let row = |code: &crate::model::ErrorCode| {
+            el("tr")
+                .add(el("td").add(el("code").add(&code.wire)))
+                .add(el("td").all(prose::docs(&code.docs)))
+        };
+        let table = el("table").add(el("tbody").all(errors.codes.iter().map(row)));
+        all.push(el("div").with("class", "wide").add(table).into());
+    }
+    all
+}
+
+fn covered(platform: &Platform) -> Element {
+    let found = coverage(platform);
+    let row = |word: &str, tally: &Tally| {
+        let numbers = [tally.all(), tally.documented, tally.inferred, tally.peer];
+        el("tr")
+            .add(el("td").add(word))
+            .all(numbers.map(|number| el("td").add(number.to_string())))
+    };
+    let head = el("tr").all(["", "All", "Documented", "Inferred", "From clients"].map(|word| el("th").add(word)));
+    let rows = [
+        row("Operations", &found.operations),
+        row("Callbacks", &found.callbacks),
+        row("Parameters", &found.params),
+        row("Fields sent", &found.sent),
+        row("Fields of replies", &found.replied),
+    ];
+    let table = el("table").add(el("thead").add(head)).add(el("tbody").all(rows));
+    el("div").with("class", "wide").add(table)
+}
