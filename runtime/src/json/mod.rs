@@ -27,7 +27,7 @@
 //!
 //! | file | concern |
 //! | --- | --- |
-//! | `reader`, `string`, `number`, `digits`, `skip`, `scan` | tokens |
+//! | `reader`, `string`, `number`, `digits`, `skip`, `quick`, `scan` | tokens |
 //! | `record`, `spelling`, `shape`, `list`, `map`, `pattern`, `union`, `scalar` | values |
 //! | `kept`, `extra`, `kept_text`, `members`, `lenient`, `rejected`, `whole` | what does not fit, and text that is no JSON |
 //! | `memory` | a bound on what a value takes |
@@ -64,6 +64,7 @@ mod path;
 mod pattern;
 mod places;
 mod probe;
+mod quick;
 mod reader;
 mod record;
 mod rejected;

@@ -2,6 +2,7 @@
 
 use super::drift::DriftKind;
 use super::kept::Frame;
+use super::lenient::skip_space;
 use super::members::Members;
 use super::path::Segment;
 use super::{DecodeError, DecodeErrorKind, Extra, Reader, Record, Shape};
@@ -46,6 +47,7 @@ impl Reader<'_> {
             let start = self.pos;
             self.enter()?;
             let frame = Frame {
+                has_spellings: shape.has_spellings(),
                 depth: self.depth,
                 path: self.path.len(),
                 keeps,
@@ -119,10 +121,13 @@ impl Reader<'_> {
         first: bool,
         tried: usize,
     ) -> Result<Next, DecodeError> {
-        if !self.next_key(first)? {
+        let bytes = self.bytes();
+        let behind = skip_space(bytes, tried);
+        if (first || tried > self.pos) && bytes.get(behind) == Some(&b'"') {
+            self.pos = behind;
+        } else if !self.next_key(first)? {
             return Ok(Next::End);
         }
-        let bytes = self.bytes();
         let start = self.pos;
         if start != tried {
             // White space came before it.
@@ -146,7 +151,11 @@ impl Reader<'_> {
             shape.find(&bytes[start + 1..end])
         };
         let end = self.pos;
-        self.colon()?;
+        if bytes.get(end) == Some(&b':') {
+            self.pos = end + 1;
+        } else {
+            self.colon()?;
+        }
         if let Some(field) = found {
             return Ok(Next::Field(field));
         }
@@ -178,19 +187,16 @@ impl Reader<'_> {
     ) -> Result<bool, DecodeError> {
         let (start, end) = self.key;
         let name = if escaped {
-            let after = std::mem::replace(&mut self.pos, start);
-            let name = self.quoted_cow()?;
-            self.pos = after;
-            name
+            self.escaped_key(start)?
         } else {
-            Cow::Borrowed(&self.text[start + 1..end - 1])
+            Cow::Borrowed(self.text.get(start + 1..end - 1).unwrap_or_default())
         };
         if tag.is_some_and(|tag| tag == name) {
             self.skip()?;
             return Ok(true);
         }
         self.place(Segment::Unknown(start, end));
-        if value.shape().has_spellings() && self.other_spelling(value, seen, frame, start, &name)? {
+        if frame.has_spellings && self.other_spelling(value, seen, frame, start, &name)? {
             return Ok(true);
         }
         let at = self.pos;
@@ -212,7 +218,7 @@ impl Reader<'_> {
         if self.watched {
             self.tolerate(DriftKind::UnknownKey, "", "")?;
         }
-        if let Err(error) = self.skip() {
+        if let Err(error) = self.skip_here() {
             self.keep_unfit(start, frame, at, error)?;
         } else if frame.keeps {
             self.keep(start);

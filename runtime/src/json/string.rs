@@ -38,6 +38,16 @@ impl<'a> Reader<'a> {
         Ok(Cow::Owned(self.scratch.clone()))
     }
 
+    /// The key at `start`, which has escapes.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn escaped_key(&mut self, start: usize) -> Result<Cow<'a, str>, DecodeError> {
+        let after = std::mem::replace(&mut self.pos, start);
+        let name = self.quoted_cow()?;
+        self.pos = after;
+        Ok(name)
+    }
+
     /// Fills `scratch` with the string that begins at `start` (after the quote) and is plain up to `end`, where a backslash, a
     /// control character or the end of the text stands.
     #[inline(never)]

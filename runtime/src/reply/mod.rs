@@ -16,7 +16,7 @@ mod whole;
 
 use std::cell::RefCell;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -127,7 +127,7 @@ impl<'a> Reply<'a> {
             options: Options::default(),
             tolerance: Tolerance::default(),
             notes: RefCell::default(),
-            blotter: Arc::default(),
+            blotter: no_secrets(),
             sent: None,
         }
     }
@@ -397,6 +397,12 @@ impl<'a> Reply<'a> {
             Err(self.unreadable(unreadable))
         }
     }
+}
+
+/// One for all, as most replies get another at once.
+fn no_secrets() -> Arc<Blotter> {
+    static NONE: LazyLock<Arc<Blotter>> = LazyLock::new(Arc::default);
+    Arc::clone(&NONE)
 }
 
 impl fmt::Debug for Reply<'_> {

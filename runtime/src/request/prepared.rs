@@ -21,7 +21,7 @@ use crate::wire::{Content, Params, Part, PartContent, Upload};
 #[derive(Clone)]
 pub struct Prepared {
     meta: &'static Meta,
-    pub(super) method: String,
+    pub(super) method: Cow<'static, str>,
     /// Percent-encoded.
     pub(super) path: String,
     pub(super) query: Params,
@@ -40,7 +40,7 @@ impl Prepared {
     pub(crate) fn new(meta: &'static Meta) -> Self {
         Self {
             meta,
-            method: meta.method.to_owned(),
+            method: Cow::Borrowed(meta.method),
             path: meta.path.to_owned(),
             query: Params::default(),
             headers: HeaderMap::new(),
@@ -66,8 +66,8 @@ impl Prepared {
 
     /// Uses this verb if the platform takes it for the same ([`Meta::aliases`]).
     pub fn prefer_verb(&mut self, verb: &Method) {
-        if self.meta.aliases.contains(&verb.as_str()) {
-            verb.as_str().clone_into(&mut self.method);
+        if let Some(alias) = self.meta.aliases.iter().find(|alias| **alias == verb.as_str()) {
+            self.method = Cow::Borrowed(alias);
         }
     }
 

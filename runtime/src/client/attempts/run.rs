@@ -164,7 +164,12 @@ impl<'c> Attempts<'c> {
                 ..TransportError::new(TransportErrorKind::Timeout, "no time was left")
             }));
         }
-        let stamp = Stamp::at(self.core.clock.system());
+        let now = self.core.clock.system();
+        let stamp = if prepared.needs_nonce() {
+            Stamp::at(now)
+        } else {
+            Stamp::without_nonce(now)
+        };
         let request = prepared.to_streaming_request(&self.core.base_url, &self.core.credentials, &stamp)?;
         let left = self.deadline.left(self.core.clock.now());
         // A source may hang as well as a server, and some can be sent only once.

@@ -123,7 +123,10 @@ impl<O: Operation> Call<O, Client> {
     /// # Errors
     /// See [`Error::kind`].
     pub async fn send(self) -> Result<O::Output, Error> {
-        Ok(self.send_with_metadata().await?.value)
+        let fetched = self.fetch().await?;
+        let tolerance = self.client.tolerance(&self.options);
+        let (value, _) = self.client.read::<O>(&fetched, tolerance, Some(&|| self.sent()))?;
+        Ok(value)
     }
 
     /// As `send`, with status, headers, request id and whatever was noticed about the reply.

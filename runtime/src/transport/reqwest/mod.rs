@@ -2,6 +2,8 @@
 
 mod bodies;
 mod errors;
+mod gathered;
+mod patience;
 
 use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -9,10 +11,13 @@ use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 
-use self::bodies::{Outgoing, Watch, cut_off, incoming, late, outgoing};
+use self::bodies::{Outgoing, Watch, cut_off, incoming, outgoing};
 use self::errors::{broken_off, unanswered, unsendable};
+use self::gathered::Gathered;
+use self::patience::Patience;
+use super::pieces::PIECE;
 use super::{Body, BoxFuture, ExchangeLimits, Transport, TransportError, TransportErrorKind};
 
 /// Time that a connection is kept for the next request.
@@ -75,18 +80,23 @@ impl Transport for ReqwestTransport {
         limits: ExchangeLimits,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         Box::pin(guarded(async move {
-            let watch = Arc::new(Watch::new());
+            // One timer for all of it: the time in all is not left to the HTTP library, which would set a second one.
+            let patience = Patience::new(limits.idle, Some(limits.timeout));
+            // A short body goes out at once.
+            let watch = (request.body().len() > PIECE).then(|| Arc::new(Watch::new()));
             let (has_content, has_reply) = (!request.body().is_empty(), has_reply(&request));
-            let request = request.map(|body| outgoing(body, &watch));
-            let mut request = as_addressed(request)?;
-            *request.timeout_mut() = Some(limits.timeout);
-            let outcome = unless_idle(self.http.execute(request), limits.idle, &watch).await?;
+            let request = request.map(|body| match &watch {
+                Some(watch) => outgoing(body, watch),
+                None => body.into(),
+            });
+            let request = as_addressed(request)?;
+            let outcome = patience.wait(self.http.execute(request), watch.as_deref()).await?;
             let mut response = outcome.map_err(|e| unanswered(&e, has_content))?;
             let mut head = http::Response::new(());
             *head.status_mut() = response.status();
             *head.version_mut() = response.version();
             *head.headers_mut() = std::mem::take(response.headers_mut());
-            let body = read_body(&mut response, limits, has_reply).await?;
+            let body = read_body(&mut response, limits.max_body, &patience, has_reply).await?;
             Ok(head.map(|()| body))
         }))
     }
@@ -104,7 +114,8 @@ impl Transport for ReqwestTransport {
                 None => ::reqwest::Body::wrap(Outgoing::new(body, Arc::clone(&watch))),
             });
             let request = as_addressed(request)?;
-            let outcome = unless_idle(self.http.execute(request), limits.idle, &watch).await?;
+            let patience = Patience::new(limits.idle, None);
+            let outcome = patience.wait(self.http.execute(request), Some(&watch)).await?;
             match (outcome, watch.failure()) {
                 (Ok(response), _) => Ok(incoming(response.into(), limits.timeout, has_reply)),
                 // The connection was given up for want of content.
@@ -141,30 +152,6 @@ async fn guarded<T>(exchange: impl Future<Output = Result<T, TransportError>>) -
     .await
 }
 
-/// Waits for `exchange` as long as no time of `timeout` passes without progress.
-async fn unless_idle<T>(
-    exchange: impl Future<Output = T>,
-    timeout: Duration,
-    watch: &Watch,
-) -> Result<T, TransportError> {
-    let mut exchange = std::pin::pin!(exchange);
-    loop {
-        let Some(due) = watch.latest().checked_add(timeout) else {
-            return Ok(exchange.await);
-        };
-        match tokio::time::timeout_at(due, &mut exchange).await {
-            Ok(outcome) => return Ok(outcome),
-            Err(_) if watch.latest() + timeout > tokio::time::Instant::now() => {}
-            Err(_) => {
-                return Err(TransportError::new(
-                    TransportErrorKind::Timeout,
-                    "no progress and no reply in time",
-                ));
-            }
-        }
-    }
-}
-
 /// Whether the length of a reply is that of a body that follows.
 fn has_reply<T>(request: &http::Request<T>) -> bool {
     request.method() != http::Method::HEAD
@@ -172,20 +159,21 @@ fn has_reply<T>(request: &http::Request<T>) -> bool {
 
 async fn read_body(
     response: &mut ::reqwest::Response,
-    limits: ExchangeLimits,
+    max: usize,
+    patience: &Patience,
     has_reply: bool,
 ) -> Result<Bytes, TransportError> {
-    let max = limits.max_body;
     // Of an error the status says most; the head of its body will do.
     let cut = !response.status().is_success();
     // The length is unknown where the body is compressed or comes in chunks.
-    if !cut && response.content_length().is_some_and(|length| length > max as u64) {
+    let length = response.content_length();
+    if !cut && length.is_some_and(|length| length > max as u64) {
         return Err(too_large(max));
     }
-    let mut body = BytesMut::new();
+    let mut body = Gathered::new(length);
     loop {
-        let piece = tokio::time::timeout(limits.idle, response.chunk()).await;
-        let Some(chunk) = piece.map_err(|_| late())?.map_err(|e| broken_off(&e))? else {
+        let piece = patience.wait_for_piece(response.chunk()).await?;
+        let Some(mut piece) = piece.map_err(|e| broken_off(&e))? else {
             // What is left of the length.
             if !cut && has_reply && response.content_length().is_some_and(|left| left > 0) {
                 return Err(cut_off());
@@ -193,16 +181,17 @@ async fn read_body(
             break;
         };
         let room = max - body.len();
-        if chunk.len() > room {
+        if piece.len() > room {
             if cut {
-                body.extend_from_slice(&chunk[..room]);
+                piece.truncate(room);
+                body.add(piece);
                 break;
             }
             return Err(too_large(max));
         }
-        body.extend_from_slice(&chunk);
+        body.add(piece);
     }
-    Ok(body.freeze())
+    Ok(body.into_bytes())
 }
 
 fn too_large(max: usize) -> TransportError {
