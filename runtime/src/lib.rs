@@ -58,11 +58,12 @@ pub use self::client::{
 pub use self::error::{Error, ErrorKind, FailedElement, FieldError, RetryAfter};
 pub use self::json::{Extra, Json, Whole};
 pub use self::meta::{
-    BodyShape, CallbackMeta, Charge, CommonHeader, Condition, Encoding, Entries, EntryKeys, ErrorShape, IdempotencyKey,
-    KeyPlace, KnownCode, Limit, ListStyle, Meta, Outcomes, Paging, Platform, Redirects, Refusal, ReplyShape, Rule,
-    Safety, Scheme, SchemeKind, Sign, StatusMeaning, Strategy, Template, TimeHeader, TimeUnit, Verify,
+    BodyShape, CallbackMeta, Charge, CommonHeader, Condition, Encoding, Entries, Entry, EntryKeys, ErrorShape,
+    IdempotencyKey, KeyPlace, KnownCode, Limit, ListStyle, Meta, Outcomes, Paging, Param, Place, Platform, Redirects,
+    Refusal, ReplyShape, Rule, Safety, Scheme, SchemeKind, Sign, StatusMeaning, Strategy, Template, TimeHeader,
+    TimeUnit, Verify,
 };
-pub use self::operation::{Operation, Paginated};
+pub use self::operation::{AnyOperation, AnyReply, Operation, Paginated};
 pub use self::reply::{Download, LimitState, Notes, Reply, Tolerance};
 pub use self::request::{BaseUrl, CommonHeaders, Prepared, RequestWriter, TakeHeader};
 pub use self::transport::Body;

@@ -1,5 +1,9 @@
 //! Operations as values, without I/O.
 
+mod any;
+
+pub use any::{AnyOperation, AnyReply};
+
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
@@ -49,6 +53,11 @@ pub trait Operation: Sized {
     /// What the spec says about it.
     fn meta() -> &'static Meta;
 
+    /// What the spec says about this one: [`meta`](Self::meta), but for [`AnyOperation`], of which only the value knows it.
+    fn table(&self) -> &'static Meta {
+        Self::meta()
+    }
+
     /// Writes path, query, headers and body.
     ///
     /// # Errors
@@ -67,12 +76,12 @@ pub trait Operation: Sized {
     /// # Errors
     /// As [`Operation::write`].
     fn prepare(&self) -> Result<Prepared, Error> {
-        let mut prepared = Prepared::new(Self::meta());
+        let mut prepared = Prepared::new(self.table());
         let mut writer = RequestWriter::new(&mut prepared);
         self.write(&mut writer)
             .and_then(|()| writer.finish())
             .and_then(|()| prepared.make_idempotency_key())
-            .map_err(|error| error.with_operation(Self::meta()))?;
+            .map_err(|error| error.with_operation(self.table()))?;
         Ok(prepared)
     }
 
@@ -82,7 +91,7 @@ pub trait Operation: Sized {
     /// As [`Operation::write`]; further if `base_url` cannot be used, a rule of the operation is broken, or `credentials` hold
     /// nothing that it accepts.
     fn request(&self, base_url: &str, credentials: &Credentials) -> Result<http::Request<Bytes>, Error> {
-        let base = BaseUrl::parse(base_url).map_err(|error| error.with_operation(Self::meta()))?;
+        let base = BaseUrl::parse(base_url).map_err(|error| error.with_operation(self.table()))?;
         self.prepare()?.to_request(&base, credentials, &Stamp::now())
     }
 
@@ -103,7 +112,7 @@ pub trait Operation: Sized {
     /// As [`Operation::decode`].
     fn decode_own(&self, status: StatusCode, headers: &HeaderMap, body: &Bytes) -> Result<Self::Output, Error> {
         let sent = || self.prepare().ok()?.into_json();
-        Self::decode_reply(&Reply::new(Self::meta(), status, headers, body).with_sent(Some(&sent)))
+        Self::decode_reply(&Reply::new(self.table(), status, headers, body).with_sent(Some(&sent)))
     }
 
     /// As [`Operation::decode`], from a reply with options of its own.
@@ -112,7 +121,7 @@ pub trait Operation: Sized {
     /// As [`Operation::decode`].
     fn decode_reply(reply: &Reply<'_>) -> Result<Self::Output, Error> {
         reply.check()?;
-        Self::read(reply).map_err(|error| error.with_operation(Self::meta()))
+        Self::read(reply).map_err(|error| error.with_operation(reply.meta()))
     }
 }
 
@@ -134,7 +143,10 @@ impl Error {
     #[must_use]
     pub fn partial<O: Operation>(&self) -> Option<Result<O::Output, Error>> {
         let saved = self.saved()?;
-        (saved.meta.id == O::meta().id && saved.meta.platform.name == O::meta().platform.name).then(|| {
+        let (own, meta) = (O::meta(), saved.meta);
+        // That of an operation which only its value knows is of no platform.
+        let is_any = own.platform.name.is_empty();
+        (is_any || meta.id == own.id && meta.platform.name == own.platform.name).then(|| {
             let tolerance = if self.kind() == ErrorKind::Decode {
                 Tolerance::Skip
             } else {

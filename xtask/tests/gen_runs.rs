@@ -119,7 +119,7 @@ fn a_second_run_waits_and_says_so() {
         let mut line = String::new();
         let mut stderr = BufReader::new(second.stderr.take().expect("a pipe"));
         stderr.read_line(&mut line).expect("it says something");
-        assert!(line.contains("another `cargo xtask gen` is at work"), "{line}");
+        assert!(line.contains("another run of `gen` is at work"), "{line}");
         assert!(second.try_wait().expect("a state").is_none(), "it waits");
         assert!(!module.exists(), "it writes nothing while another run is at work");
         assert!(unfinished.exists(), "the file may be that of the run at work");

@@ -15,7 +15,10 @@ pub fn emit_examples(plan: &CratePlan) -> Option<TokenStream> {
         return None;
     }
     let lib = ident(&plan.lib);
-    let tests = plan.examples.iter().map(|example| test(&lib, example));
+    let tests = plan
+        .examples
+        .iter()
+        .map(|example| test(&lib, &plan.home.specs, example));
     Some(quote! {
         #![doc = " Documented bodies, read strictly, written again and compared."]
         #[rustfmt::skip]
@@ -25,10 +28,10 @@ pub fn emit_examples(plan: &CratePlan) -> Option<TokenStream> {
     })
 }
 
-fn test(lib: &proc_macro2::Ident, plan: &ExamplePlan) -> TokenStream {
+fn test(lib: &proc_macro2::Ident, specs: &str, plan: &ExamplePlan) -> TokenStream {
     let name = ident(&plan.test);
     let include = |file: &String| {
-        let path = format!("../../../{file}");
+        let path = format!("../{specs}/{file}");
         quote!((#file, include_str!(#path)))
     };
     let requests = plan.requests.iter().map(include);

@@ -53,6 +53,8 @@ pub fn emit_library(plan: &CratePlan) -> TokenStream {
         pub use ::tradewire;
         pub use ::tradewire::{Error, Patch, Whole};
         pub use call::Call;
+        #[cfg(feature = "catalogue")]
+        pub use catalogue::CATALOGUE;
         pub use client::Client;
         pub use convert::NotListed;
         pub use credentials::{#(#credentials),*};
@@ -87,6 +89,7 @@ fn modules(plan: &CratePlan) -> Vec<TokenStream> {
     let mut modules: Vec<(&str, TokenStream)> = vec![
         ("blocking", quote!(#[cfg(feature = "blocking")] pub)),
         ("call", quote!()),
+        ("catalogue", quote!(#[cfg(feature = "catalogue")])),
         ("client", quote!()),
         ("convert", quote!()),
         ("credentials", quote!()),

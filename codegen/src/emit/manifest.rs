@@ -3,31 +3,28 @@
 use std::fmt::Write as _;
 
 use super::text::markdown;
-use crate::plan::CratePlan;
+use crate::plan::{CratePlan, Home, PackageKey, PackageValue, RuntimeSource};
 
-/// `Cargo.toml`. Edition, licence and the runtime come from the workspace, and the repository if it has one.
+/// `Cargo.toml`. What the workspace has comes from there, as [`Home`] tells.
 #[must_use]
 pub fn manifest(plan: &CratePlan) -> String {
     let title = one_line(&plan.title);
     let description = toml_string(&format!("Typed client of the {title} API."));
-    let keywords: Vec<String> = plan.keywords.iter().map(|word| toml_string(word)).collect();
-    let keywords = keywords.join(", ");
-    let repository = plan.repository.as_deref().map(toml_string);
-    let repository = repository
-        .map(|address| format!("repository = {address}\n"))
-        .unwrap_or_default();
     let (package, version) = (&plan.package, toml_string(&plan.version));
+    let [before, after] = package_keys(&plan.home);
+    let repository = plan.home.repository.as_deref().map(toml_string);
+    let repository = repository.map(|address| format!("repository = {address}\n"));
+    let repository = repository.unwrap_or_default();
+    let publish = if plan.home.publish { "" } else { "publish = false\n" };
+    let keywords = list(&plan.keywords);
+    let runtime = runtime(&plan.home, "");
     format!(
         r#"[package]
 name = "{package}"
 description = {description}
 version = {version}
-edition.workspace = true
-rust-version.workspace = true
-license.workspace = true
-{repository}authors.workspace = true
-readme = "README.md"
-keywords = [{keywords}]
+{before}{repository}{after}{publish}readme = "README.md"
+keywords = {keywords}
 categories = ["api-bindings", "web-programming::http-client"]
 
 [features]
@@ -38,11 +35,13 @@ reqwest = ["tradewire/reqwest"]
 blocking = ["tradewire/blocking"]
 # `Serialize` and `Deserialize` for models.
 serde = ["tradewire/serde"]
+# The static `CATALOGUE`: operations with their parameters, for programs that let their users choose.
+catalogue = []
 # A span for every call.
 tracing = ["tradewire/tracing"]
 
 [dependencies]
-tradewire = {{ workspace = true }}
+tradewire = {runtime}
 
 [package.metadata.docs.rs]
 all-features = true
@@ -64,14 +63,19 @@ pub fn checks_manifest(plan: &CratePlan, tests: &[&str]) -> String {
     for test in tests {
         let _ = write!(targets, "\n[[test]]\nname = \"{test}\"\npath = \"{test}.rs\"\n");
     }
+    let keys: String = plan
+        .home
+        .package
+        .iter()
+        .filter(|key| key.name != "authors")
+        .map(package_key)
+        .collect();
+    let runtime = runtime(&plan.home, "../");
     format!(
         r#"[package]
 name = "{package}-checks"
 description = "Checks of {package}: every documented body, and every example of its documentation."
-edition.workspace = true
-rust-version.workspace = true
-license.workspace = true
-publish = false
+{keys}publish = false
 
 [lib]
 name = "{lib}_checks"
@@ -80,7 +84,7 @@ doctest = false
 test = false
 
 [dependencies]
-tradewire = {{ workspace = true }}
+tradewire = {runtime}
 {package} = {{ path = "..", default-features = false }}
 {targets}
 [lints.rust]
@@ -112,12 +116,50 @@ pub fn readme(plan: &CratePlan) -> String {
          ```sh\n{commands}\n```\n\n\
          ```rust,no_run\n{program}\n```\n\n\
          | handle | operations | |\n| --- | --- | --- |\n{rows}\n\
-         Features: `reqwest` (default), `blocking`, `serde`, `tracing`. The documentation of the crate tells of listings, errors, tests and the rest.\n",
+         Features: `reqwest` (default), `blocking`, `serde`, `tracing`, `catalogue`. The documentation of the crate tells of listings, errors, tests and the rest.\n",
         package = plan.package,
         platform = plan.platform,
         commands = plan.readme.commands.join("\n"),
         program = plan.readme.program.join("\n"),
     )
+}
+
+/// The keys of `[package]` that its home knows: those before the address of the repository, and those behind it.
+fn package_keys(home: &Home) -> [String; 2] {
+    let (after, before): (Vec<_>, Vec<_>) = home.package.iter().partition(|key| key.name == "authors");
+    [before, after].map(|keys| keys.into_iter().map(package_key).collect())
+}
+
+fn package_key(key: &PackageKey) -> String {
+    let name = key.name;
+    match &key.value {
+        PackageValue::Inherited => format!("{name}.workspace = true\n"),
+        PackageValue::Text(text) => format!("{name} = {}\n", toml_string(text)),
+        PackageValue::List(texts) => format!("{name} = {}\n", list(texts)),
+    }
+}
+
+/// The dependency on the runtime; `up` leads from the folder of the manifest to that of the crate.
+fn runtime(home: &Home, up: &str) -> String {
+    match &home.runtime {
+        RuntimeSource::Inherited => "{ workspace = true }".to_owned(),
+        RuntimeSource::Registry(versions) => {
+            format!("{{ version = {}, default-features = false }}", toml_string(versions))
+        }
+        RuntimeSource::Path(path) => {
+            let path = if path.starts_with("..") {
+                format!("{up}{path}")
+            } else {
+                path.clone()
+            };
+            format!("{{ path = {}, default-features = false }}", toml_string(&path))
+        }
+    }
+}
+
+fn list(texts: &[String]) -> String {
+    let texts: Vec<String> = texts.iter().map(|text| toml_string(text)).collect();
+    format!("[{}]", texts.join(", "))
 }
 
 fn one_line(text: &str) -> String {

@@ -1,6 +1,7 @@
 //! Plans to tokens. Small functions, no decisions: those are in [`crate::plan`].
 
 mod callbacks;
+mod catalogue;
 mod client;
 mod debug;
 mod docs;
@@ -127,6 +128,7 @@ pub fn emit(plan: &CratePlan) -> Vec<EmittedFile> {
         module("lib", "library.rs", library::emit_library(plan)),
         module("platform", "platform.rs", platform::emit_platform(&plan.table)),
         module("client", "client.rs", client::emit_client(plan)),
+        module("catalogue", "catalogue.rs", catalogue::emit_catalogue(&plan.catalogue)),
         module("blocking", "client.rs", client::emit_blocking(plan)),
         module("credentials", "library.rs", library::emit_credentials(plan)),
         fixed("src/call.rs", "fixed/call.rs.txt", include_str!("fixed/call.rs.txt")),

@@ -162,6 +162,10 @@ define! {
         entry_keys = "tradewire::EntryKeys";
         outcomes = "tradewire::Outcomes";
         redirects = "tradewire::Redirects";
+        catalogue_entry = "tradewire::Entry";
+        catalogue_param = "tradewire::Param";
+        catalogue_place = "tradewire::Place";
+        catalogue_kind = "tradewire::meta::Kind";
         verify = "tradewire::Verify";
         sign_method = "tradewire::meta::SignMethod";
         signature_encoding = "tradewire::meta::SignatureEncoding";

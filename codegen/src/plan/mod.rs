@@ -4,6 +4,7 @@
 
 mod args;
 mod callbacks;
+mod catalogue;
 mod complete;
 mod context;
 mod credentials;
@@ -67,4 +68,12 @@ use context::Context;
 pub fn plan(platform: &Platform) -> CratePlan {
     let cx = Context::new(platform);
     modules::plan_crate(&cx)
+}
+
+/// The plan for another place than the workspace of Tradewire.
+#[must_use]
+pub fn at_home(mut plan: CratePlan, home: &Home) -> CratePlan {
+    plan.home = home.clone();
+    plan.readme.commands = readme::commands(&plan);
+    plan
 }

@@ -1,9 +1,10 @@
 //! The crate and its modules.
 
 use super::callbacks::plan_callback;
+use super::catalogue;
 use super::context::{Context, Structs};
 use super::credentials::plan_credentials;
-use super::data::{AliasPlan, CratePlan, DocPlan, ErrorCodePlan, HandlePlan, ModulePlan, ReadmePlan, TypePlan};
+use super::data::{AliasPlan, CratePlan, DocPlan, ErrorCodePlan, HandlePlan, Home, ModulePlan, ReadmePlan, TypePlan};
 use super::docs;
 use super::enums::{plan_enum, plan_error_codes};
 use super::events::plan_events;
@@ -56,7 +57,7 @@ pub fn plan_crate(cx: &Context<'_>) -> CratePlan {
         package: format!("tradewire-{}", platform.name.replace('_', "-")),
         lib: format!("tradewire_{}", platform.name.replace('-', "_")),
         version: platform.version.clone().unwrap_or_else(|| UNRELEASED.to_owned()),
-        repository: None,
+        home: Home::default(),
         keywords: keywords(&platform.name),
         title: platform.title.clone(),
         docs: docs::of(&platform.docs, &format!("Client of the {} API.", platform.title)),
@@ -65,6 +66,7 @@ pub fn plan_crate(cx: &Context<'_>) -> CratePlan {
         readme: ReadmePlan::default(),
         spec,
         time_zone: plan_zone(platform),
+        catalogue: catalogue::plan(&modules),
         modules,
         headers: header_setters(cx),
         credentials: plan_credentials(cx),

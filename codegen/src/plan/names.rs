@@ -11,6 +11,7 @@ const ROOT_NAMES: &[&str] = &[
     "blocking",
     "call",
     "client",
+    "catalogue",
     "client_headers",
     "convert",
     "credentials",

@@ -8,15 +8,27 @@ use super::showcase::Showcase;
 /// What the README shows.
 #[must_use]
 pub fn plan(krate: &CratePlan, shown: &Showcase<'_>) -> ReadmePlan {
-    let version = &krate.version;
-    let commands = vec![
-        format!("cargo add {}@{version}", krate.package),
-        "cargo add tokio@1 --features macros,rt".to_owned(),
-    ];
     ReadmePlan {
-        commands,
+        commands: commands(krate),
         program: program(krate, shown),
     }
+}
+
+/// What adds the crate, and what its program needs beside it, to a program of the reader's.
+pub(super) fn commands(krate: &CratePlan) -> Vec<String> {
+    let CratePlan {
+        package,
+        version,
+        platform,
+        home,
+        ..
+    } = krate;
+    let add = if home.publish {
+        format!("cargo add {package}@{version}")
+    } else {
+        format!("cargo add {package} --path ../generated/{platform}")
+    };
+    vec![add, "cargo add tokio@1 --features macros,rt".to_owned()]
 }
 
 fn program(krate: &CratePlan, shown: &Showcase<'_>) -> Vec<String> {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::copies::is_copy;
 use super::names::Names;
 use super::render::{RenderedCrate, is_generated};
-use super::{OUTPUT, WriteError, disk, lock};
+use super::{Maker, OUTPUT, WriteError, disk, lock};
 
 /// Whether to write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +57,7 @@ pub(super) struct Step {
 pub struct Output {
     pub(super) root: PathBuf,
     pub(super) mode: Mode,
+    pub(super) maker: Maker,
     /// Held, not used.
     _lock: Option<File>,
 }
@@ -76,8 +77,16 @@ impl Output {
         Ok(Self {
             root: root.to_path_buf(),
             mode,
+            maker: Maker::default(),
             _lock: lock,
         })
+    }
+
+    /// Pages name this program as the one that made them.
+    #[must_use]
+    pub fn made_by(mut self, maker: Maker) -> Self {
+        self.maker = maker;
+        self
     }
 
     /// Brings `root/generated/<platform>` of each crate up to date, or says what is out of date. Everything is compared

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use super::render::{RenderedFile, marked_page};
-use super::{WriteError, disk};
+use super::{Maker, WriteError, disk};
 
 /// Texts of the licences, at the root of the repository. They are copied as they are, without our mark.
 pub const LICENCES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
@@ -16,12 +16,17 @@ pub const CHANGES: &str = "CHANGELOG.md";
 ///
 /// # Errors
 /// A symbolic link, or the file system.
-pub fn copies(root: &Path, specs: &Path, platform: &str) -> Result<Vec<RenderedFile>, WriteError> {
+pub fn copies(root: &Path, specs: &Path, maker: Maker, platform: &str) -> Result<Vec<RenderedFile>, WriteError> {
     let mut files = Vec::new();
     if let Some(text) = disk::read(&disk::inside(specs, &format!("{platform}/{CHANGES}"))?)? {
         files.push(RenderedFile {
             path: CHANGES.to_owned(),
-            text: marked_page(Some(platform), &format!("specs/{platform}/{CHANGES}"), &unix(&text)),
+            text: marked_page(
+                maker,
+                Some(platform),
+                &format!("specs/{platform}/{CHANGES}"),
+                &unix(&text),
+            ),
         });
     }
     for name in LICENCES {

@@ -6,6 +6,7 @@ mod copies;
 mod disk;
 mod fingerprints;
 mod lock;
+mod maker;
 mod names;
 mod pages;
 mod render;
@@ -16,6 +17,7 @@ mod tests;
 pub use apply::{Change, ChangeKind, Mode, Output};
 pub use copies::{CHANGES, LICENCES, copies};
 pub use fingerprints::Fingerprints;
+pub use maker::Maker;
 pub use pages::{PAGES, Page};
 pub use render::{RenderedCrate, RenderedFile, is_generated, render};
 
@@ -23,33 +25,26 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::model::Platform;
+use crate::plan::Home;
 
 /// Folder of all output, below the repository root.
 pub const OUTPUT: &str = "generated";
 
-/// What the workspace that a crate is for has to give to its manifest.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Workspace {
-    /// `workspace.package.repository`. It is written out, for Cargo reads nothing where a key is inherited that is gone.
-    pub repository: Option<String>,
-}
-
-/// Plans, emits and lays out the crate of one platform, for a workspace that has nothing to give. Nothing is written.
+/// Plans, emits and lays out the crate of one platform, for a workspace that has all that is inherited. Nothing is written.
 ///
 /// # Errors
 /// [`WriteError::Layout`] if what was emitted is no Rust, which is a defect of the generator.
 pub fn generate(platform: &Platform) -> Result<RenderedCrate, WriteError> {
-    generate_in(&Workspace::default(), platform)
+    generate_in(&Home::default(), Maker::default(), platform)
 }
 
-/// [`generate`] for the workspace that there is.
+/// [`generate`] for the place that there is, by the program that is at work.
 ///
 /// # Errors
 /// As [`generate`].
-pub fn generate_in(workspace: &Workspace, platform: &Platform) -> Result<RenderedCrate, WriteError> {
-    let mut plan = crate::plan::plan(platform);
-    plan.repository.clone_from(&workspace.repository);
-    render(&plan.platform, &crate::emit::emit(&plan))
+pub fn generate_in(home: &Home, maker: Maker, platform: &Platform) -> Result<RenderedCrate, WriteError> {
+    let plan = crate::plan::at_home(crate::plan::plan(platform), home);
+    render(&plan.platform, maker, &crate::emit::emit(&plan))
 }
 
 /// Why output could not be made or written.

@@ -3,7 +3,7 @@
 use super::apply::{Change, Output, removal, update};
 use super::names::Names;
 use super::render::{is_generated, marked_page};
-use super::{WriteError, disk};
+use super::{Maker, WriteError, disk};
 
 /// Folder of the pages, below the repository root.
 pub const PAGES: &str = "docs/coverage";
@@ -27,10 +27,10 @@ impl Page {
             .map_or_else(|| OVERVIEW.to_owned(), |platform| format!("{platform}.md"))
     }
 
-    fn marked(&self) -> String {
+    fn marked(&self, maker: Maker) -> String {
         match &self.platform {
-            Some(platform) => marked_page(Some(platform), &format!("specs/{platform}"), &self.text),
-            None => marked_page(None, "specs", &self.text),
+            Some(platform) => marked_page(maker, Some(platform), &format!("specs/{platform}"), &self.text),
+            None => marked_page(maker, None, "specs", &self.text),
         }
     }
 }
@@ -55,7 +55,13 @@ impl Output {
         for page in pages {
             let path = format!("{PAGES}/{}", page.name());
             names.claim(&path)?;
-            steps.extend(update(&self.root, path.clone(), path, &self.root, &page.marked())?);
+            steps.extend(update(
+                &self.root,
+                path.clone(),
+                path,
+                &self.root,
+                &page.marked(self.maker),
+            )?);
         }
         // Looked through only if it is ours to look through: no link leads elsewhere.
         let folder = disk::inside(&self.root, PAGES)?;

@@ -179,6 +179,7 @@
 //! - `blocking`: the client for code that is not async.
 //! - `serde`: `Serialize` and `Deserialize` for all types of this crate, by their form on the wire.
 //! - `tracing`: a span for every call, without secrets and bodies.
+//! - `catalogue`: the static `CATALOGUE`, every operation as data, for programs that let their users choose.
 //!
 //! # What is not here
 //!
@@ -198,6 +199,9 @@ pub mod blocking;
 pub mod blocks;
 #[rustfmt::skip]
 mod call;
+#[rustfmt::skip]
+#[cfg(feature = "catalogue")]
+mod catalogue;
 #[rustfmt::skip]
 pub mod categories;
 #[rustfmt::skip]
@@ -232,6 +236,9 @@ pub mod types;
 pub use ::tradewire;
 pub use ::tradewire::{Error, Patch, Whole};
 pub use call::Call;
+
+#[cfg(feature = "catalogue")]
+pub use catalogue::CATALOGUE;
 pub use client::Client;
 pub use convert::NotListed;
 pub use credentials::{Credentials, OauthCredentials};

@@ -179,6 +179,7 @@
 //! - `blocking`: the client for code that is not async.
 //! - `serde`: `Serialize` and `Deserialize` for all types of this crate, by their form on the wire.
 //! - `tracing`: a span for every call, without secrets and bodies.
+//! - `catalogue`: the static `CATALOGUE`, every operation as data, for programs that let their users choose.
 //!
 //! # What is not here
 //!
@@ -206,6 +207,9 @@ pub mod blogs;
 pub mod bonus_system_transactions;
 #[rustfmt::skip]
 mod call;
+#[rustfmt::skip]
+#[cfg(feature = "catalogue")]
+mod catalogue;
 #[rustfmt::skip]
 pub mod categories;
 #[rustfmt::skip]
@@ -298,6 +302,9 @@ pub mod webhooks;
 pub use ::tradewire;
 pub use ::tradewire::{Error, Patch, Whole};
 pub use call::Call;
+
+#[cfg(feature = "catalogue")]
+pub use catalogue::CATALOGUE;
 pub use client::Client;
 pub use convert::NotListed;
 pub use credentials::{BasicCredentials, Credentials, InstalledCredentials};

@@ -151,6 +151,7 @@
 //! - `blocking`: the client for code that is not async.
 //! - `serde`: `Serialize` and `Deserialize` for all types of this crate, by their form on the wire.
 //! - `tracing`: a span for every call, without secrets and bodies.
+//! - `catalogue`: the static `CATALOGUE`, every operation as data, for programs that let their users choose.
 //!
 //! # What is not here
 //!
@@ -167,6 +168,9 @@ pub mod blocking;
 #[rustfmt::skip]
 mod call;
 #[rustfmt::skip]
+#[cfg(feature = "catalogue")]
+mod catalogue;
+#[rustfmt::skip]
 mod client;
 #[rustfmt::skip]
 mod convert;
@@ -182,6 +186,9 @@ mod platform;
 pub use ::tradewire;
 pub use ::tradewire::{Error, Patch, Whole};
 pub use call::Call;
+
+#[cfg(feature = "catalogue")]
+pub use catalogue::CATALOGUE;
 pub use client::Client;
 pub use convert::NotListed;
 pub use credentials::{Credentials, LoginCredentials, LoginPlainCredentials};

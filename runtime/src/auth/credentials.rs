@@ -31,6 +31,12 @@ impl Credentials {
     /// Credentials of one scheme: its name, and name and text of each of its inputs, as the platform's tables have them.
     #[must_use]
     pub fn scheme<const N: usize>(scheme: &'static str, inputs: [(&'static str, String); N]) -> Self {
+        Self::of(scheme, inputs)
+    }
+
+    /// As [`scheme`](Self::scheme), for programs that find out while they run which inputs there are.
+    #[must_use]
+    pub fn of(scheme: &'static str, inputs: impl IntoIterator<Item = (&'static str, String)>) -> Self {
         let inputs = inputs
             .into_iter()
             .map(|(name, text)| (name, Zeroizing::new(text)))

@@ -7,6 +7,7 @@ use std::time::Duration;
 use http::Method;
 use http::header::{HeaderMap, USER_AGENT};
 
+use super::budget::{Budget, Shared};
 use super::handle::Client;
 use super::settings::{Clock, Core, DriftHook, DriftReport, OwnLimits, RetryBudget, RetryPolicy};
 use crate::auth::Credentials;
@@ -48,6 +49,8 @@ pub struct Builder<C> {
     retry: RetryPolicy,
     attempt_timeout: Option<Duration>,
     limits: OwnLimits,
+    shared: Option<Arc<dyn Budget>>,
+    account: Option<String>,
     headers: CommonHeaders,
     preferred_verb: Option<Method>,
     max_memory: Option<usize>,
@@ -72,6 +75,8 @@ impl<C: FromCore> Builder<C> {
             retry: RetryPolicy::default(),
             attempt_timeout: None,
             limits: OwnLimits::default(),
+            shared: None,
+            account: None,
             headers: CommonHeaders::new(),
             preferred_verb: None,
             max_memory: None,
@@ -163,6 +168,20 @@ impl<C: FromCore> Builder<C> {
         self
     }
 
+    /// Keeps the account's limits together with other processes, which ask the same `budget`; `tradewire-redis` has one. Unless set, the
+    /// clones of a client share its limits, and nobody else.
+    pub fn budget(mut self, budget: impl Budget) -> Self {
+        self.shared = Some(Arc::new(budget));
+        self
+    }
+
+    /// Names the account for the shared [`budget`](Self::budget). Unless set it is known by the base address, which is enough where each
+    /// account has an address of its own. The name must not hold secrets.
+    pub fn account(mut self, name: impl Into<String>) -> Self {
+        self.account = Some(name.into());
+        self
+    }
+
     /// A header of all calls. What a call sets itself comes before it, and it comes before the platform's own constants.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers = self.headers.header(name, value);
@@ -226,6 +245,13 @@ impl<C: FromCore> Builder<C> {
             None => shipped_clock()?,
         };
         let limiters = self.limits.limiters(C::PLATFORM, self.connect_timeout, clock.now())?;
+        let account = self.account.unwrap_or_else(|| base_url.as_str().to_owned());
+        let shared = self.shared.map(|budget| Shared {
+            budget,
+            platform: C::PLATFORM.name,
+            account: account.into(),
+            way: self.connect_timeout,
+        });
         C::from_core(Client::new(Core {
             platform: C::PLATFORM,
             base_url,
@@ -240,6 +266,7 @@ impl<C: FromCore> Builder<C> {
             attempt_timeout: self.attempt_timeout,
             budget: RetryBudget::new(),
             limiters,
+            shared,
             headers,
             preferred_verb: self.preferred_verb,
             tolerance: self.tolerance,

@@ -8,6 +8,7 @@
 pub mod blocking;
 
 mod attempts;
+pub mod budget;
 mod builder;
 mod call;
 mod handle;

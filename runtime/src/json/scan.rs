@@ -1,4 +1,4 @@
-//! Byte scanning, eight and sixteen at a time, in safe Rust.
+//! Byte scanning, eight at a time, in safe Rust.
 
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGHS: u64 = 0x8080_8080_8080_8080;
@@ -29,27 +29,7 @@ pub(super) fn string_end(bytes: &[u8], from: usize) -> usize {
 #[allow(clippy::inline_always)] // a function of its own only so that there is one place to count
 #[inline(always)]
 fn find_string_end(bytes: &[u8], from: usize) -> usize {
-    // Keys and most values end here.
-    if let Some(chunk) = bytes.get(from..).and_then(|rest| rest.first_chunk::<8>()) {
-        let marked = marks(u64::from_le_bytes(*chunk));
-        if marked != 0 {
-            return from + (marked.trailing_zeros() >> 3) as usize;
-        }
-    }
-    find_long_end(bytes, from)
-}
-
-/// As [`find_string_end`], for what is longer. Not inlined, so that each type of each crate does not have a copy.
-#[inline(never)]
-fn find_long_end(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
-    // Without a way out in the middle, which makes it a few vector instructions.
-    for chunk in bytes.get(at..).unwrap_or_default().chunks_exact(16) {
-        if chunk.iter().fold(false, |found, byte| found | is_special(*byte)) {
-            break;
-        }
-        at += 16;
-    }
     while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
         let marked = marks(u64::from_le_bytes(*chunk));
         if marked != 0 {
@@ -57,16 +37,13 @@ fn find_long_end(bytes: &[u8], from: usize) -> usize {
         }
         at += 8;
     }
-    while bytes.get(at).is_some_and(|byte| !is_special(*byte)) {
+    while let Some(&byte) = bytes.get(at) {
+        if byte == b'"' || byte == b'\\' || byte < 0x20 {
+            return at;
+        }
         at += 1;
     }
     at
-}
-
-/// Whether a byte cannot stand plainly in a string.
-#[inline]
-const fn is_special(byte: u8) -> bool {
-    (byte == b'"') | (byte == b'\\') | (byte < 0x20)
 }
 
 /// Whether `bytes` begin with `key`. Keys are short: two overlapping words tell more cheaply than a call of `memcmp`.

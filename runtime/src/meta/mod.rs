@@ -5,6 +5,7 @@
 //! const-constructible.
 
 mod callback;
+mod catalogue;
 mod entries;
 mod headers;
 mod limit;
@@ -15,6 +16,7 @@ mod rule;
 mod signature;
 
 pub use callback::CallbackMeta;
+pub use catalogue::{Entry, Kind, Param, Place};
 pub use entries::{Entries, EntryKeys};
 pub use headers::{CommonHeader, IdempotencyKey, KeyPlace};
 pub use limit::{Charge, Limit, TimeHeader, TimeUnit};

@@ -17,11 +17,18 @@ fn manifest(path: &str) -> Table {
 
 /// Folders of the packages that are published.
 fn published() -> Vec<String> {
-    let entries = fs::read_dir(root().join("generated")).expect("a folder of crates");
-    let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
-    let crates = names.map(|name| format!("generated/{name}"));
+    let crates = ["generated", "support"].into_iter().flat_map(|above| {
+        let entries = fs::read_dir(root().join(above)).expect("a folder of crates");
+        let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
+        names.map(move |name| format!("{above}/{name}"))
+    });
     let mut folders: Vec<String> = crates
         .filter(|folder| root().join(folder).join("Cargo.toml").is_file())
+        .filter(|folder| {
+            manifest(&format!("{folder}/Cargo.toml"))["package"]
+                .get("publish")
+                .is_none()
+        })
         .collect();
     folders.push("runtime".to_owned());
     assert!(folders.len() > 5, "{folders:?}");
@@ -190,11 +197,11 @@ fn no_address_of_a_repository_stands_anywhere_while_none_is_set() {
 
 #[test]
 fn commands_that_are_told_of_exist() {
-    let args = read("xtask/src/args.rs");
-    let variants = args.split("pub enum Command {").nth(1).unwrap_or_default();
-    let variants = variants.split("\n}").next().unwrap_or_default();
-    let known: BTreeSet<String> = variants
-        .lines()
+    let known: BTreeSet<String> = ["support/cargo-tradewire/src/args.rs", "xtask/src/main.rs"]
+        .map(read)
+        .iter()
+        .filter_map(|text| text.split("enum Command {").nth(1)?.split("\n}").next())
+        .flat_map(str::lines)
         .filter_map(|line| line.strip_prefix("    "))
         .filter(|line| line.starts_with(|first: char| first.is_ascii_uppercase()))
         .map(|line| line.trim_end_matches([' ', '{', ',']).to_lowercase())
@@ -211,6 +218,18 @@ fn commands_that_are_told_of_exist() {
         .filter(|line| !line.starts_with("tests/repository/"))
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Crates that are made elsewhere ask for the runtime that they were made for.
+#[test]
+fn the_generator_names_the_version_of_the_runtime() {
+    let home = read("codegen/src/plan/data/home.rs");
+    let runtime = manifest("runtime/Cargo.toml");
+    let version = runtime["package"]["version"].as_str().expect("a version");
+    assert!(
+        home.contains(&format!("RUNTIME_VERSION: &str = \"{version}\"")),
+        "`RUNTIME_VERSION` is not {version}"
+    );
 }
 
 #[test]

@@ -11,7 +11,7 @@ use super::{Coverage, Tally};
 #[must_use]
 pub fn overview(names: &[String], fresh: &[Coverage], before: Option<&str>) -> Option<String> {
     let mut text = "# What is covered\n\n\
-        One page a platform, counted from the specs and written by `cargo xtask gen`: how each operation, parameter and field is \
+        One page a platform, counted from the specs and written with the crates: how each operation, parameter and field is \
         known, and what has no type.\n\n"
         .to_owned();
     let titles = [

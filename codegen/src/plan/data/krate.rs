@@ -18,8 +18,8 @@ pub struct CratePlan {
     pub lib: String,
     /// Its version; that of a crate that is not to be released says so.
     pub version: String,
-    /// Address of the repository, if the workspace has one.
-    pub repository: Option<String>,
+    /// What the place it is made for gives to it.
+    pub home: super::Home,
     /// What finds the package in a registry.
     pub keywords: Vec<String>,
     /// How the platform is called in prose.
@@ -48,6 +48,8 @@ pub struct CratePlan {
     pub events: Option<super::EventsPlan>,
     /// Its static table.
     pub table: PlatformTable,
+    /// Its operations, for programs that let their users choose.
+    pub catalogue: Vec<super::CatalogueEntry>,
     /// One test per operation or callback with examples.
     pub examples: Vec<ExamplePlan>,
 }

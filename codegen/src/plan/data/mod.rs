@@ -1,9 +1,11 @@
 //! What a plan is made of: plain data, no decisions left open and no tokens yet.
 
+mod catalogue;
 mod docs;
 mod enums;
 mod fields;
 mod given;
+mod home;
 mod krate;
 mod operations;
 mod outcomes;
@@ -16,10 +18,12 @@ mod tables;
 mod unions;
 mod words;
 
+pub use catalogue::{CatalogueEntry, CatalogueKind, CatalogueParam, CataloguePlace};
 pub use docs::{DocPlan, DocSpan, LinkedText, PageBlock};
 pub use enums::{EnumPlan, EnumRepr, EnumVariantPlan};
 pub use fields::{ConstPlan, FamilyPlan, FieldPlan, Presence, SetterForm, SetterPlan, SettlePlan, StructPlan};
 pub use given::Given;
+pub use home::{Home, PackageKey, PackageValue, RUNTIME_VERSION, RuntimeSource};
 pub use krate::{
     AliasPlan, CratePlan, CredentialPlan, ErrorCodePlan, ExamplePlan, ExampleSubject, HandlePlan, HeaderSetterPlan,
     ModulePlan, ReadmePlan, TimeZone, TimeZonePlan, TypePlan,

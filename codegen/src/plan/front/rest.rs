@@ -13,6 +13,9 @@ pub(super) fn sections() -> Vec<PageBlock> {
             point("`blocking`: the client for code that is not async."),
             point("`serde`: `Serialize` and `Deserialize` for all types of this crate, by their form on the wire."),
             point("`tracing`: a span for every call, without secrets and bodies."),
+            point(
+                "`catalogue`: the static `CATALOGUE`, every operation as data, for programs that let their users choose.",
+            ),
         ]),
         heading("What is not here"),
         PageBlock::Text(vec![

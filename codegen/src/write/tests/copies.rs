@@ -1,13 +1,13 @@
 //! Licences and lists of changes in crates.
 
 use super::{Folder, OURS, apply, crate_of, open, seen};
-use crate::write::{ChangeKind, Mode, copies, is_generated};
+use crate::write::{ChangeKind, Maker, Mode, copies, is_generated};
 
 fn with_copies(folder: &Folder) -> crate::write::RenderedCrate {
     let mut rendered = crate_of(&[("Cargo.toml", OURS)]);
     rendered
         .files
-        .extend(copies(&folder.0, &folder.0.join("specs"), "demo").unwrap());
+        .extend(copies(&folder.0, &folder.0.join("specs"), Maker::Xtask, "demo").unwrap());
     rendered
 }
 

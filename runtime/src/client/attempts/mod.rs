@@ -3,7 +3,7 @@
 //! | file | concern |
 //! | --- | --- |
 //! | `run` | the loop: place in line, exchange, verdict, pause |
-//! | `places` | waiting in line, and for permits |
+//! | `places` | waiting in line, for permits, and at a shared budget |
 //! | `verdict` | whether an attempt is followed by another |
 //! | `redirect` | going where a server points, never with credentials to another host |
 //! | `deadline` | the time that is left, and what of it waits may take |
@@ -64,7 +64,7 @@ impl Core {
             core: self,
             meta,
             safety: prepared.safety(),
-            counted: Counted::new(&self.limiters, meta.charges()),
+            counted: Counted::new(&self.limiters, meta.charges(), self.shared.as_ref()),
             policy: options.retry.as_ref().unwrap_or(&self.retry),
             started,
             as_it_is: options.as_it_is,

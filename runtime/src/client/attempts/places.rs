@@ -1,4 +1,4 @@
-//! Waiting among the limits that count a call: for its times, and for permits.
+//! Waiting among the limits that count a call: for its times, for permits, and at a budget that other processes share.
 
 use std::borrow::Cow;
 use std::future::poll_fn;
@@ -7,7 +7,8 @@ use std::time::{Duration, Instant};
 
 use super::run::Attempts;
 use super::trace;
-use crate::client::limiter::{Left, Permits, Places, Turn};
+use crate::client::budget::{Answer, Seat};
+use crate::client::limiter::{Held, Left, Permits, Places, Turn};
 use crate::error::{Error, ErrorKind, RetryAfter};
 use crate::meta::StatusMeaning;
 
@@ -41,10 +42,19 @@ impl<'c> Attempts<'c> {
         };
         loop {
             self.wait_for_times(&mut places).await?;
-            let permits = self.wait_for_permits(&places).await?;
-            match places.depart(self.core.clock.now()) {
-                Ok(left) => return Ok((Some(left), permits)),
-                Err(still) => places = still,
+            let mut permits = self.wait_for_permits(&places).await?;
+            let seat = self.wait_for_seat(&places).await?;
+            match (places.depart(self.core.clock.now()), seat) {
+                (Ok(left), seat) => {
+                    permits.extend(seat.map(Held::Seat));
+                    return Ok((Some(left), permits));
+                }
+                (Err(still), seat) => {
+                    if let (Some(turn), Some(seat)) = (still.turn(), seat) {
+                        turn.forgo(seat);
+                    }
+                    places = still;
+                }
             }
         }
     }
@@ -82,7 +92,7 @@ impl<'c> Attempts<'c> {
                 let now = self.core.clock.now();
                 let look = match ticket.take(now) {
                     Turn::Now(permit) => {
-                        permits.push(permit);
+                        permits.push(Held::Permit(permit));
                         break;
                     }
                     Turn::Later(look) => look,
@@ -109,6 +119,47 @@ impl<'c> Attempts<'c> {
         Ok(permits)
     }
 
+    /// Waits until the shared budget lets the call go, if there is one. It comes last: what it gives weighs in the account at once.
+    async fn wait_for_seat(&mut self, places: &Places<'c>) -> Result<Option<Seat>, Error> {
+        let Some(turn) = places.turn() else {
+            return Ok(None);
+        };
+        loop {
+            let now = self.core.clock.now();
+            let left = self.deadline.left_in_line(now);
+            let answer = {
+                let mut answer = turn.ask(left);
+                let mut sleep = self.core.clock.sleep(left);
+                poll_fn(|context| match answer.as_mut().poll(context) {
+                    Poll::Ready(answer) => Poll::Ready(Some(answer)),
+                    Poll::Pending => sleep.as_mut().poll(context).map(|()| None),
+                })
+                .await
+            };
+            // Whatever comes, a place that was given is held from here on.
+            let seat = matches!(answer, Some(Ok(Answer::Go))).then(|| turn.seat());
+            let later = self.core.clock.now();
+            self.deadline.waited_in_line(later - now);
+            match answer {
+                Some(Ok(Answer::Go)) => return Ok(seat),
+                Some(Ok(Answer::Later(wait))) if self.deadline.allows_in_line(wait, later) => {
+                    let wait = wait.max(SHORTEST_WAIT);
+                    trace::in_line(wait);
+                    self.core.clock.sleep(wait).await;
+                    self.deadline.waited_in_line(self.core.clock.now() - later);
+                }
+                Some(Ok(Answer::Later(wait))) => return Err(self.out_of_line(wait, later)),
+                Some(Err(error)) => return Err(Error::build(format!("the shared budget gives no place: {error}"))),
+                None => {
+                    return Err(rate_limited(
+                        "the budget that the account's processes share had no place for the call within its time; allow it more with \
+                         `.limit_wait(…)` or send less",
+                    ));
+                }
+            }
+        }
+    }
+
     /// The account's limit, or what the server asked for, leaves no room for the call within its time.
     fn out_of_line(&self, wait: Duration, now: Instant) -> Error {
         let wish = self.counted.wish(now);
@@ -131,6 +182,9 @@ impl<'c> Attempts<'c> {
         error
     }
 }
+
+/// A shared budget is asked again after so long at the earliest.
+const SHORTEST_WAIT: Duration = Duration::from_millis(1);
 
 /// The account's limits leave no room for the call within its time.
 fn rate_limited(detail: impl Into<Cow<'static, str>>) -> Error {

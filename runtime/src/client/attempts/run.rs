@@ -274,7 +274,7 @@ impl<'c> Attempts<'c> {
             };
             let reset = limit.reset.and_then(|header| RetryAfter::read(headers, &header));
             let reset = reset.and_then(|reset| reset.believable(self.core.clock.system()));
-            departed.observe((state.used as usize, state.limit as usize), reset, now);
+            left.counted(departed, (state.used, state.limit), reset, now);
         });
     }
 

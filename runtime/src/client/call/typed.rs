@@ -125,7 +125,10 @@ impl<O: Operation> Call<O, Client> {
     pub async fn send(self) -> Result<O::Output, Error> {
         let fetched = self.fetch().await?;
         let tolerance = self.client.tolerance(&self.options);
-        let (value, _) = self.client.read::<O>(&fetched, tolerance, Some(&|| self.sent()))?;
+        let meta = self.operation.table();
+        let (value, _) = self
+            .client
+            .read::<O>(meta, &fetched, tolerance, Some(&|| self.sent()))?;
         Ok(value)
     }
 
@@ -136,7 +139,9 @@ impl<O: Operation> Call<O, Client> {
     pub async fn send_with_metadata(self) -> Result<Replied<O::Output>, Error> {
         let fetched = self.fetch().await?;
         let tolerance = self.client.tolerance(&self.options);
-        self.client.decode::<O>(&fetched, tolerance, Some(&|| self.sent()))
+        let meta = self.operation.table();
+        self.client
+            .decode::<O>(meta, &fetched, tolerance, Some(&|| self.sent()))
     }
 
     /// Sends the call and hands out the reply as it is, whatever its status and body say. A redirect is handed out where a call of the

@@ -26,28 +26,29 @@ impl Client {
         Self { core: Arc::new(core) }
     }
 
-    /// Checks and decodes a reply to an operation of type `O`; `sent` makes its body once more.
+    /// Checks and decodes a reply to an operation of type `O` with this table; `sent` makes its body once more.
     pub(crate) fn decode<O: Operation>(
         &self,
+        meta: &'static Meta,
         fetched: &Fetched,
         tolerance: Tolerance,
         sent: Option<&dyn Fn() -> Option<Json>>,
     ) -> Result<Replied<O::Output>, Error> {
-        let (value, notes) = self.read::<O>(fetched, tolerance, sent)?;
+        let (value, notes) = self.read::<O>(meta, fetched, tolerance, sent)?;
         Ok(Replied {
             value,
-            metadata: self.metadata(O::meta(), fetched, notes),
+            metadata: self.metadata(meta, fetched, notes),
         })
     }
 
     /// As [`decode`](Self::decode), without what is told of the reply beside its value: the value, and what was noticed.
     pub(crate) fn read<O: Operation>(
         &self,
+        meta: &'static Meta,
         fetched: &Fetched,
         tolerance: Tolerance,
         sent: Option<&dyn Fn() -> Option<Json>>,
     ) -> Result<(O::Output, Notes), Error> {
-        let meta = O::meta();
         let core = &self.core;
         let options = Options {
             drift: core.on_drift.is_some(),
@@ -60,7 +61,7 @@ impl Client {
             .with_tolerance(tolerance)
             .with_sent(sent);
         let value = O::decode_reply(&reply)
-            .or_else(|error| done_before::<O>(error, fetched))
+            .or_else(|error| done_before::<O>(meta, error, fetched))
             .map_err(|error| self.finished(error, fetched));
         let notes = reply.take_notes();
         if let Some(hook) = &core.on_drift {
@@ -133,11 +134,12 @@ fn reply_to<'f>(meta: &'static Meta, fetched: &'f Fetched) -> Reply<'f> {
 
 /// A repeated `DELETE` does not find what an attempt before it removed, though the reply to that was lost: it worked. What it would
 /// have said is lost, so the operation's result must be one that can be made of nothing.
-fn done_before<O: Operation>(error: Error, fetched: &Fetched) -> Result<O::Output, Error> {
-    if !(fetched.lost_before && O::meta().method == "DELETE" && error.is_not_found()) {
+fn done_before<O: Operation>(meta: &'static Meta, error: Error, fetched: &Fetched) -> Result<O::Output, Error> {
+    if !(fetched.lost_before && meta.method == "DELETE" && error.is_not_found()) {
         return Err(error);
     }
-    O::decode(StatusCode::NO_CONTENT, &HeaderMap::new(), &Bytes::new()).map_err(|_| error)
+    let (headers, body) = (HeaderMap::new(), Bytes::new());
+    O::decode_reply(&Reply::new(meta, StatusCode::NO_CONTENT, &headers, &body)).map_err(|_| error)
 }
 
 const _: () = {

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::gate::Gate;
 use super::line::Line;
+use crate::client::budget::Charged;
 use crate::meta;
 
 /// Shared state behind one declared budget.
@@ -15,6 +16,8 @@ pub(crate) struct Limiter {
     pub(super) line: Mutex<Line>,
     /// Where only so many requests may be under way at once.
     pub(super) gate: Option<Arc<Gate>>,
+    /// The same for a shared budget.
+    terms: Charged,
 }
 
 impl Limiter {
@@ -29,13 +32,26 @@ impl Limiter {
         now: Instant,
     ) -> Self {
         let window = own.map_or(declared.window(), |(_, window)| window);
-        let own = own.map(|(requests, _)| requests as usize);
         let parallel = parallel.or((declared.parallel > 0).then_some(declared.parallel));
+        let mut terms = Charged::new(
+            declared.name,
+            own.map_or(declared.requests, |(requests, _)| requests.max(1)),
+            window,
+        );
+        terms.is_own = own.is_some();
+        terms.parallel = parallel.map(|parallel| parallel.max(1));
+        let own = own.map(|(requests, _)| requests as usize);
         Self {
             declared,
             line: Mutex::new(Line::new(declared.requests as usize, own, window, way, now)),
             gate: parallel.map(Gate::new),
+            terms,
         }
+    }
+
+    /// What a shared budget is to know of a request that counts for `weight`.
+    pub(super) fn charged(&self, weight: usize) -> Charged {
+        self.terms.weight(u32::try_from(weight).unwrap_or(u32::MAX))
     }
 
     /// The user's own budget, if a request that counts for `weight` will never find room in it.

@@ -24,7 +24,7 @@ mod window;
 pub(crate) use self::budget::Limiter;
 pub(crate) use self::gate::Turn;
 pub(crate) use self::pause::longest as longest_pause;
-pub(crate) use self::several::{Counted, Left, Permits, Places};
+pub(crate) use self::several::{Counted, Held, Left, Permits, Places};
 
 #[cfg(test)]
 mod tests;

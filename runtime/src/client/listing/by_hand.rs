@@ -11,6 +11,7 @@ use super::notice::{Notice, Notices};
 use super::pager::{After, Pager};
 use crate::error::{Error, ErrorKind};
 use crate::operation::Paginated;
+use crate::reply::Reply;
 use crate::request::{BaseUrl, Prepared};
 
 /// A listing for callers with a transport of their own: it says what to ask for, and takes what came. It does no I/O, and pages follow
@@ -79,7 +80,7 @@ impl<O: Paginated> Listing<O> {
     /// A reading from the first page on. `base` is the address that requests are made complete with: addresses that replies name for
     /// their next page must lie below it.
     pub fn new(operation: O, base: &BaseUrl) -> Self {
-        let meta = O::meta();
+        let meta = operation.table();
         Self {
             operation,
             base: base.clone(),
@@ -99,7 +100,7 @@ impl<O: Paginated> Listing<O> {
     /// The cursor is that of another operation, or sets what no cursor of this listing sets.
     pub fn resume(operation: O, base: &BaseUrl, cursor: &Cursor) -> Result<Self, Error> {
         let mut listing = Self::new(operation, base);
-        let meta = O::meta();
+        let meta = listing.operation.table();
         let resumed = if cursor.operation == meta.id {
             listing.pager.as_mut().map_or(Ok(()), |pager| pager.resume(cursor))
         } else {
@@ -119,7 +120,7 @@ impl<O: Paginated> Listing<O> {
     /// # Errors
     /// The operation cannot be written; or the page before said that there is more, but there is no way to it.
     pub fn request(&mut self) -> Result<Option<Prepared>, Error> {
-        let meta = O::meta();
+        let meta = self.operation.table();
         if let Some(why) = self.lost.take() {
             self.stopped = true;
             let why = format!("the listing cannot be read on: {why}");
@@ -145,8 +146,8 @@ impl<O: Paginated> Listing<O> {
     /// It is a failure, or cannot be read: the same page is asked for again. If only elements of it cannot be read
     /// ([`Error::rejected`]), [`Error::partial`] has the page with the others, and the next request is for the page behind it.
     pub fn take(&mut self, status: StatusCode, headers: &HeaderMap, body: &Bytes) -> Result<ListingPage<O>, Error> {
-        let meta = O::meta();
-        let value = match O::decode(status, headers, body) {
+        let meta = self.operation.table();
+        let value = match O::decode_reply(&Reply::new(meta, status, headers, body)) {
             Err(error) if error.rejected().is_empty() => return Err(error),
             value => value,
         };

@@ -87,7 +87,7 @@ pub(super) struct Opened<T> {
 
 impl<O: Paginated> Pages<O> {
     pub(crate) fn new(client: Client, operation: O, mut options: CallOptions, paging: &PagingOptions) -> Self {
-        let meta = O::meta();
+        let meta = operation.table();
         options.usual_limit_wait = LIMIT_WAIT;
         let mut state = State {
             pager: None,
@@ -175,7 +175,7 @@ impl<O: Paginated> Pages<O> {
             return Ok(page);
         }
         let rejected = std::mem::take(&mut page.metadata.rejected);
-        Err(self.client.unreadable(O::meta(), &fetched, rejected))
+        Err(self.client.unreadable(self.operation.table(), &fetched, rejected))
     }
 
     /// Whether elements that cannot be read are left out.
@@ -185,7 +185,7 @@ impl<O: Paginated> Pages<O> {
 
     /// The error in the place of an element.
     pub(super) fn unreadable(&self, fetched: &Fetched, element: Rejected) -> Error {
-        self.client.unreadable_element(O::meta(), fetched, element)
+        self.client.unreadable_element(self.operation.table(), fetched, element)
     }
 
     pub(super) fn poll_opened(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Opened<O::Output>, Error>>> {
@@ -256,7 +256,7 @@ impl<O: Paginated> Pages<O> {
             }
             pager
                 .point(&mut prepared, &self.client.core.base_url)
-                .map_err(|why| Error::new(ErrorKind::Build, why).with_operation(O::meta()))?;
+                .map_err(|why| Error::new(ErrorKind::Build, why).with_operation(self.operation.table()))?;
             let core = self.client.core.clone();
             let options = self.options.clone();
             *pending = Some(Box::pin(async move { core.fetch(prepared, &options).await }));
@@ -271,13 +271,13 @@ impl<O: Paginated> Pages<O> {
     }
 
     fn open(&mut self, fetched: Fetched) -> Result<Opened<O::Output>, Error> {
-        let meta = O::meta();
+        let meta = self.operation.table();
         // The readable elements in any case; what becomes of the others is decided where they are handed out.
         let tolerance = match self.client.tolerance(&self.options) {
             Tolerance::Strict => Tolerance::Strict,
             Tolerance::Whole | Tolerance::Skip => Tolerance::Skip,
         };
-        let replied = self.client.decode::<O>(&fetched, tolerance, None)?;
+        let replied = self.client.decode::<O>(meta, &fetched, tolerance, None)?;
         let (Some(pager), Some(paging)) = (&mut self.state.pager, meta.paging) else {
             return Err(Error::new(ErrorKind::Build, "the operation has no pages").with_operation(meta));
         };

@@ -10,6 +10,7 @@ use super::clock::Clock;
 use super::drift::DriftHook;
 use super::retry::{RetryBudget, RetryPolicy};
 use crate::auth::Credentials;
+use crate::client::budget::Shared;
 use crate::client::limiter::Limiter;
 use crate::meta::Platform;
 use crate::reply::Tolerance;
@@ -35,6 +36,8 @@ pub(crate) struct Core {
     pub budget: RetryBudget,
     /// One for each limit of the platform, in its order.
     pub limiters: Vec<Limiter>,
+    /// Where other processes of the account ask too.
+    pub shared: Option<Shared>,
     /// Headers of all calls.
     pub headers: HeaderMap,
     /// Verb preferred over an operation's own where it is one of its aliases.

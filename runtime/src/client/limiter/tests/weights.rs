@@ -101,7 +101,7 @@ fn a_request_leaves_all_its_limits_or_none() {
     let limiters = [declared(5, 1), declared(1, 10)];
     let now = Instant::now();
     // The order is the platform's, and one that is named twice counts once with both weights.
-    let both = Counted::new(&limiters, [(1, 1), (0, 2), (7, 1), (0, 1)].into_iter());
+    let both = Counted::new(&limiters, [(1, 1), (0, 2), (7, 1), (0, 1)].into_iter(), None);
     let left = both.reserve(now).unwrap().depart(now).expect("both have room");
     left.replied(now);
     let mut waiting = both.reserve(now).unwrap();
@@ -109,9 +109,13 @@ fn a_request_leaves_all_its_limits_or_none() {
     let waiting = waiting.depart(now).expect_err("the second limit has no room");
     drop(waiting);
     assert_eq!(limiters[0].reserve(now).at, now, "3 of 5 weigh");
-    assert!(Counted::new(&limiters, [(7, 1)].into_iter()).reserve(now).is_none());
+    assert!(
+        Counted::new(&limiters, [(7, 1)].into_iter(), None)
+            .reserve(now)
+            .is_none()
+    );
     let own = [with_budget(2, WINDOW)];
-    let never = Counted::new(&own, [(0, 3)].into_iter()).never();
+    let never = Counted::new(&own, [(0, 3)].into_iter(), None).never();
     assert_eq!(never, Some(("default", 3, 2)));
 }
 

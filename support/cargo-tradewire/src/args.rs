@@ -2,19 +2,14 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 
-/// Turns the specs in `specs/` into Rust clients, and says what is wrong with them.
-#[derive(Debug, Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask", version, about)]
-pub struct Args {
+/// What goes with every command.
+#[derive(Debug, Args)]
+pub struct Global {
     /// Folder of specs, or the one above it; default: `specs` here or in a folder above.
     #[arg(long, global = true, value_name = "FOLDER")]
     pub root: Option<PathBuf>,
-
-    /// What to do.
-    #[command(subcommand)]
-    pub command: Command,
 }
 
 /// What to do.
@@ -46,15 +41,6 @@ pub enum Command {
     Explain {
         /// An operation or a code.
         what: String,
-    },
-    /// Says what would be published, in what order, and what stands against it; publishes nothing.
-    Release {
-        /// Has to be given: publishing itself is `cargo publish`, package by package in the order told.
-        #[arg(long, required = true)]
-        dry_run: bool,
-        /// Unpacks and builds each package, too.
-        #[arg(long)]
-        build: bool,
     },
 }
 

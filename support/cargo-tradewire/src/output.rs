@@ -5,6 +5,8 @@ use std::io::{IsTerminal, Write};
 use tradewire_codegen::Compiled;
 use tradewire_codegen::diagnostics::{Diagnostic, Severity, Style, render};
 
+use crate::program::maker;
+
 /// Prints a result. A closed pipe is no error.
 pub fn result(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
@@ -21,6 +23,7 @@ pub fn error(error: &anyhow::Error) {
 }
 
 /// Prints findings, worst last in the summary; true if there are any.
+#[expect(clippy::must_use_candidate, reason = "printing them is the point")]
 pub fn findings(compiled: &Compiled, only_errors: bool) -> bool {
     let mut stderr = std::io::stderr().lock();
     let style = if stderr.is_terminal() && std::env::var_os("NO_COLOR").is_none() {
@@ -42,10 +45,11 @@ pub fn findings(compiled: &Compiled, only_errors: bool) -> bool {
         let warnings = shown.len() - errors;
         let _ = writeln!(
             stderr,
-            "{}, {}{}; `cargo xtask explain <code>` says more",
+            "{}, {}{}; `{} explain <code>` says more",
             count(errors, "error"),
             count(warnings, "warning"),
-            held(compiled.held)
+            held(compiled.held),
+            maker().command()
         );
     }
     !shown.is_empty()
@@ -61,6 +65,7 @@ fn held(number: usize) -> String {
 }
 
 /// `1 file`, `2 files`.
+#[must_use]
 pub fn count(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }

@@ -12,8 +12,8 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use self::package::Package;
-use super::{Outcome, generate};
-use crate::{output, specs, workspace};
+use cargo_tradewire::commands::{Outcome, generate};
+use cargo_tradewire::{output, specs, workspace};
 
 /// What stands against a release, each thing in a line.
 #[derive(Debug, Default)]

@@ -12,36 +12,43 @@ use tradewire_codegen::dialect::schema_text;
 use tradewire_codegen::inventory::coverage::{self, coverage, overview};
 use tradewire_codegen::load::{InputFile, read_folder};
 use tradewire_codegen::model::Platform;
-use tradewire_codegen::write::{Change, ChangeKind, Mode, Output, Page, RenderedCrate, copies, generate_in};
+use tradewire_codegen::write::{Change, ChangeKind, LICENCES, Mode, Output, Page, RenderedCrate, copies, generate_in};
 use tradewire_codegen::{Compiled, compile};
 
 use super::Outcome;
-use crate::{output, specs, workspace};
+use crate::program::maker;
+use crate::workspace::Target;
+use crate::{output, specs};
 
 /// Name of the schema in the folder of specs.
 const SCHEMA: &str = "spec.schema.json";
 
+/// Writes, or with `check` compares.
+///
+/// # Errors
+/// Specs that cannot be read, or the file system.
 pub fn run(root: Option<&Path>, platforms: &[String], check: bool) -> Result<Outcome> {
     let folder = specs::folder(root)?;
-    let folder = folder
-        .canonicalize()
-        .with_context(|| format!("cannot read {}", folder.display()))?;
-    let repository = folder.parent().context("the folder of specs has no folder above it")?;
+    let place = Target::of(&folder)?;
+    let folder = place.specs.as_path();
     let mode = if check { Mode::Check } else { Mode::Write };
-    let target = Output::open(repository, mode, || {
-        output::note("another `cargo xtask gen` is at work here; waiting for it to end");
-    })?;
+    let target = Output::open(&place.into, mode, || {
+        output::note("another run of `gen` is at work here; waiting for it to end");
+    })?
+    .made_by(maker());
     // Read when it is our turn, so that what is written last is what the specs say.
-    let files = read_folder(&folder, "specs", platforms)?;
-    let generator = build();
+    let files = read_folder(folder, "specs", platforms)?;
+    let generator = build(&place);
     let prints = target.fingerprints(&generator)?;
     let current = prints.current(&files)?;
     let compiled = compile(changed(&files, &current));
-    let mut changes = target.apply_file(&folder, "specs", SCHEMA, &schema_text())?;
-    changes.extend(target.apply(&crates(&compiled, repository, &folder)?)?);
-    let names = specs::platform_names(&folder)?;
+    let mut changes = target.apply_file(folder, "specs", SCHEMA, &schema_text())?;
+    changes.extend(target.apply(&crates(&compiled, &place)?)?);
+    let names = specs::platform_names(folder)?;
     let all = platforms.is_empty().then_some(names.as_slice());
-    changes.extend(target.apply_pages(&pages(&compiled, &names, target.overview()?.as_deref()), all)?);
+    if place.is_beside() {
+        changes.extend(target.apply_pages(&pages(&compiled, &names, target.overview()?.as_deref()), all)?);
+    }
     if let Some(all) = all {
         changes.extend(target.remove_unlisted(all)?);
     }
@@ -54,14 +61,16 @@ pub fn run(root: Option<&Path>, platforms: &[String], check: bool) -> Result<Out
     Ok(Outcome::from_findings(broken || check && !changes.is_empty()))
 }
 
-/// What tells this build of the generator from others: where it lies, how large it is and when it was made. Without that, a run is
-/// like no other.
-fn build() -> String {
+/// What tells this build of the generator from others, and this place: where the program lies, how large it is, when it was made, and what
+/// crates are given. Without that, a run is like no other.
+fn build(place: &Target) -> String {
     let described = std::env::current_exe().and_then(|path| {
         let file = std::fs::metadata(&path)?;
         Ok(format!("{} {} {:?}", path.display(), file.len(), file.modified()?))
     });
-    described.unwrap_or_else(|_| format!("{:?}", std::time::SystemTime::now()))
+    let program = described.unwrap_or_else(|_| format!("{:?}", std::time::SystemTime::now()));
+    let licences = LICENCES.map(|name| std::fs::read(place.project.join(name)).ok());
+    format!("{program} {:?} {place:?} {licences:?}", maker())
 }
 
 /// The files that are not those of platforms whose output is up to date.
@@ -90,12 +99,13 @@ fn pages(compiled: &Compiled, names: &[String], before: Option<&str>) -> Vec<Pag
 }
 
 /// The crates of the platforms without errors, made side by side.
-fn crates(compiled: &Compiled, repository: &Path, specs: &Path) -> Result<Vec<RenderedCrate>> {
-    let workspace = workspace::shared(repository)?;
+fn crates(compiled: &Compiled, place: &Target) -> Result<Vec<RenderedCrate>> {
     let one = |platform: &Platform| -> Result<RenderedCrate> {
-        let mut rendered =
-            generate_in(&workspace, platform).with_context(|| format!("cannot generate {}", platform.name))?;
-        rendered.files.extend(copies(repository, specs, &platform.name)?);
+        let mut rendered = generate_in(&place.home, maker(), platform)
+            .with_context(|| format!("cannot generate {}", platform.name))?;
+        rendered
+            .files
+            .extend(copies(&place.project, &place.specs, maker(), &platform.name)?);
         Ok(rendered)
     };
     let one = &one;
@@ -132,8 +142,9 @@ fn report(changes: &[Change], check: bool) {
         if !changes.is_empty() {
             let _ = writeln!(
                 text,
-                "{} out of date; run `cargo xtask gen`",
-                output::count(changes.len(), "file")
+                "{} out of date; run `{} gen`",
+                output::count(changes.len(), "file"),
+                maker().command()
             );
         }
     }

@@ -1,14 +1,13 @@
 //! One file a command.
 
 mod explain;
-mod generate;
+pub mod generate;
 mod inventory;
 mod lint;
-mod release;
 
 use anyhow::Result;
 
-use crate::args::{Args, Command};
+use crate::args::{Command, Global};
 
 /// How a command ended; the numbers are exit codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,19 +19,23 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    fn from_findings(any: bool) -> Self {
+    /// Findings or not.
+    #[must_use]
+    pub fn from_findings(any: bool) -> Self {
         if any { Self::Findings } else { Self::Fine }
     }
 }
 
 /// Carries out what was asked for.
-pub fn run(args: &Args) -> Result<Outcome> {
-    let root = args.root.as_deref();
-    match &args.command {
+///
+/// # Errors
+/// Bad usage, or what cannot be read or written.
+pub fn run(global: &Global, command: &Command) -> Result<Outcome> {
+    let root = global.root.as_deref();
+    match command {
         Command::Gen { platforms, check } => generate::run(root, platforms, *check),
         Command::Lint { platforms } => lint::run(root, platforms),
         Command::Inventory { platforms, format } => inventory::run(root, platforms, *format),
         Command::Explain { what } => explain::run(root, what),
-        Command::Release { dry_run: _, build } => release::run(root, *build),
     }
 }

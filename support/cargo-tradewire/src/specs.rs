@@ -7,6 +7,9 @@ use tradewire_codegen::load::read_folder;
 use tradewire_codegen::{Compiled, compile};
 
 /// The folder of specs: as given, or `specs` in what is given; else `specs` here or in the nearest folder above.
+///
+/// # Errors
+/// There is none.
 pub fn folder(given: Option<&Path>) -> Result<PathBuf> {
     if let Some(given) = given {
         let below = given.join("specs");
@@ -29,11 +32,17 @@ pub fn folder(given: Option<&Path>) -> Result<PathBuf> {
 }
 
 /// Everything the specs of some platforms (all, if none is named) say.
+///
+/// # Errors
+/// The folder cannot be read, or has no such platform; what is wrong with single files is among the findings.
 pub fn compiled(folder: &Path, platforms: &[String]) -> Result<Compiled> {
     Ok(compile(read_folder(folder, "specs", platforms)?))
 }
 
 /// The platforms that have a folder.
+///
+/// # Errors
+/// The folder cannot be read.
 pub fn platform_names(folder: &Path) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in std::fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {

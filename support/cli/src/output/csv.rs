@@ -1,0 +1,67 @@
+//! Rows of values separated by commas.
+
+use std::io::{self, Write};
+
+use tradewire::Json;
+
+use super::Sink;
+use super::columns::{Columns, LOOKED_AT};
+
+/// Prints rows; the first elements are held back until it is known which columns there are.
+pub struct Csv<W: Write> {
+    writer: csv::Writer<W>,
+    fields: Vec<String>,
+    held: Vec<Json>,
+    columns: Option<Columns>,
+}
+
+impl<W: Write> Csv<W> {
+    /// With these columns, or those that come.
+    pub fn new(fields: &[String], to: W) -> Self {
+        Self {
+            writer: csv::Writer::from_writer(to),
+            fields: fields.to_vec(),
+            held: Vec::new(),
+            columns: None,
+        }
+    }
+
+    fn begin(&mut self) -> io::Result<()> {
+        let mut columns = Columns::of(&self.fields, &self.held);
+        if !columns.names().is_empty() {
+            self.writer.write_record(columns.names())?;
+        }
+        for element in std::mem::take(&mut self.held) {
+            self.writer.write_record(columns.row(&element, true))?;
+        }
+        self.columns = Some(columns);
+        self.writer.flush()
+    }
+}
+
+impl<W: Write> Sink for Csv<W> {
+    fn element(&mut self, element: &Json) -> io::Result<()> {
+        if let Some(columns) = &mut self.columns {
+            let is_chosen = !self.fields.is_empty();
+            self.writer.write_record(columns.row(element, is_chosen))?;
+            return self.writer.flush();
+        }
+        self.held.push(element.clone());
+        if self.held.len() >= LOOKED_AT || !self.fields.is_empty() {
+            self.begin()?;
+        }
+        Ok(())
+    }
+
+    fn is_printed(&self) -> bool {
+        self.held.is_empty()
+    }
+
+    fn end(&mut self) -> io::Result<Option<String>> {
+        if self.columns.is_none() {
+            self.begin()?;
+        }
+        self.writer.flush()?;
+        Ok(self.columns.as_ref().and_then(Columns::missed))
+    }
+}
