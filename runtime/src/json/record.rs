@@ -2,7 +2,6 @@
 
 use super::drift::DriftKind;
 use super::kept::Frame;
-use super::lenient::skip_space;
 use super::members::Members;
 use super::path::Segment;
 use super::{DecodeError, DecodeErrorKind, Extra, Reader, Record, Shape};
@@ -121,13 +120,10 @@ impl Reader<'_> {
         first: bool,
         tried: usize,
     ) -> Result<Next, DecodeError> {
-        let bytes = self.bytes();
-        let behind = skip_space(bytes, tried);
-        if (first || tried > self.pos) && bytes.get(behind) == Some(&b'"') {
-            self.pos = behind;
-        } else if !self.next_key(first)? {
+        if !self.next_key(first)? {
             return Ok(Next::End);
         }
+        let bytes = self.bytes();
         let start = self.pos;
         if start != tried {
             // White space came before it.
