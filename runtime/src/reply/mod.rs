@@ -30,6 +30,7 @@ use crate::error::{Error, ErrorKind, RetryAfter, Saved, head};
 use crate::json::{self, Decode, DecodeError, Decoded, Drift, Extra, Json, Misfit, Mode, Options, Rejected};
 use crate::meta::{Meta, StatusMeaning};
 use crate::text::{Blotter, Few, Shown};
+use crate::transport::kept;
 
 /// A complete reply to an operation, with all that is needed to read it: [`json`](Self::json) and its like give the output, or the
 /// [`Error`] that the reply stands for, by its status and by what the platform's table says of its body. What did not fit on the way is
@@ -342,7 +343,7 @@ impl<'a> Reply<'a> {
     #[allow(clippy::unnecessary_wraps)] // All reading methods look the same to the generator.
     pub fn download(&self) -> Result<Download, Error> {
         Ok(Download {
-            bytes: self.body.clone(),
+            bytes: kept(self.body),
             file_name: self.clean(headers::file_name(self.headers)),
             content_type: self.clean(media_type(self.headers)),
         })

@@ -46,6 +46,10 @@ fn plain(text: &str) -> &str {
 
 /// Whether a sign of failure shows in a body, or in a part of one.
 pub(super) fn shows(body: &[u8], sign: Sign) -> bool {
+    let (Sign::Is { path, .. } | Sign::Present { path }) = sign;
+    if !json::may_have(body, path) {
+        return false;
+    }
     match sign {
         Sign::Is { path, value } => {
             json::probe(body, path).is_some_and(|found| Json::parse(value).is_ok_and(|wanted| same(&found, &wanted)))

@@ -83,7 +83,10 @@ impl Prepared {
             form,
         } = self.draft(stamp)?;
         let start = if self.redirected { base.origin() } else { base.as_str() };
-        let url = [start, &self.path].concat();
+        // With room for the query.
+        let mut url = String::with_capacity(start.len() + self.path.len() + 1 + query.least_query_length());
+        url.push_str(start);
+        url.push_str(&self.path);
         // Checked as it is sent, wherever its parts come from.
         let path = url.get(base.origin().len()..).unwrap_or_default();
         if path.contains('\\') || leads_elsewhere(path) {
@@ -97,11 +100,10 @@ impl Prepared {
             headers: &mut headers,
         };
         apply(credentials, self.meta(), &mut signable, stamp)?;
-        let address = if query.is_empty() {
-            url
-        } else {
-            [&url, "?", &query.to_query()].concat()
-        };
+        if !query.is_empty() {
+            url.push('?');
+            query.write_query(&mut url);
+        }
         self.platform_headers(&mut headers)?;
         headers
             .entry(ACCEPT)
@@ -111,8 +113,7 @@ impl Prepared {
             .parse()
             .map_err(|_| Error::build(format!("`{}` is no HTTP verb", method.escape_debug())))?;
         // Taken over, where parsing would copy it.
-        *request.uri_mut() =
-            Uri::try_from(address).map_err(|_| Error::build("the address is not valid or too long"))?;
+        *request.uri_mut() = Uri::try_from(url).map_err(|_| Error::build("the address is not valid or too long"))?;
         *request.headers_mut() = headers;
         Ok(request)
     }

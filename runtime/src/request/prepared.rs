@@ -23,7 +23,7 @@ pub struct Prepared {
     meta: &'static Meta,
     pub(super) method: Cow<'static, str>,
     /// Percent-encoded.
-    pub(super) path: String,
+    pub(super) path: Cow<'static, str>,
     pub(super) query: Params,
     pub(super) headers: HeaderMap,
     pub(super) content: Content,
@@ -41,7 +41,7 @@ impl Prepared {
         Self {
             meta,
             method: Cow::Borrowed(meta.method),
-            path: meta.path.to_owned(),
+            path: Cow::Borrowed(meta.path),
             query: Params::default(),
             headers: HeaderMap::new(),
             content: Content::Empty,

@@ -83,7 +83,7 @@ impl Prepared {
             return refused("it has `.` or `..` segments");
         }
         // As the URL library would write it, so that what is signed is what is sent.
-        self.path = utf8_percent_encode(path, NOT_IN_PATHS).to_string();
+        self.path = Cow::Owned(utf8_percent_encode(path, NOT_IN_PATHS).to_string());
         let query = query.split('#').next().unwrap_or_default();
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             for (name, value) in form_urlencoded::parse(pair.as_bytes()) {

@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::json::Json;
 use crate::operation::{Operation, Paginated};
 use crate::reply::{Download, Tolerance};
+use crate::transport::kept;
 
 /// An operation bound to a client, with settings for this one call. `C` is [`Client`] or `blocking::Client`.
 ///
@@ -151,7 +152,7 @@ impl<O: Operation> Call<O, Client> {
     /// Only when there is no complete reply.
     pub async fn send_raw(mut self) -> Result<http::Response<Bytes>, Error> {
         self.options.as_it_is = true;
-        Ok(self.fetch().await?.response)
+        Ok(self.fetch().await?.response.map(|body| kept(&body)))
     }
 
     /// The body that was sent. What can be sent only once is no list of elements.

@@ -5,6 +5,7 @@ mod errors;
 mod gathered;
 mod patience;
 
+use std::fmt::Write as _;
 use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -20,6 +21,8 @@ use self::patience::Patience;
 use super::pieces::PIECE;
 use super::{Body, BoxFuture, ExchangeLimits, Transport, TransportError, TransportErrorKind};
 
+/// Room for the bytes of most addresses.
+const ADDRESS: usize = 512;
 /// Time that a connection is kept for the next request.
 const IDLE: Duration = Duration::from_secs(20);
 
@@ -129,13 +132,32 @@ impl Transport for ReqwestTransport {
 /// The request with an address that the URL library did not rewrite: its path and query are what was checked and signed.
 fn as_addressed(request: http::Request<::reqwest::Body>) -> Result<::reqwest::Request, TransportError> {
     let meant = request.uri().clone();
-    let request = ::reqwest::Request::try_from(request).map_err(|e| unsendable(&e))?;
+    let request = converted(request)?;
     let url = request.url();
     if url.path() != meant.path() || url.query().unwrap_or_default() != meant.query().unwrap_or_default() {
         let why = "the request would go to another address than was meant; percent-encode what its path and query hold";
         return Err(TransportError::new(TransportErrorKind::Request, why));
     }
     Ok(request)
+}
+
+/// As reqwest's own conversion, which writes the address into a text that grows four times.
+fn converted(request: http::Request<::reqwest::Body>) -> Result<::reqwest::Request, TransportError> {
+    let mut address = String::with_capacity(ADDRESS);
+    // Writing into a string cannot fail.
+    let _ = write!(address, "{}", request.uri());
+    match ::reqwest::Url::parse(&address) {
+        // Settings of reqwest's come in extensions, which only its own conversion can hand on.
+        Ok(url) if request.extensions().is_empty() => {
+            let (head, body) = request.into_parts();
+            let mut request = ::reqwest::Request::new(head.method, url);
+            *request.version_mut() = head.version;
+            *request.headers_mut() = head.headers;
+            *request.body_mut() = Some(body);
+            Ok(request)
+        }
+        _ => ::reqwest::Request::try_from(request).map_err(|e| unsendable(&e)),
+    }
 }
 
 /// Turns what tokio says with a panic into an error: that there is no runtime, or one without I/O or time.
