@@ -3,6 +3,9 @@
 use super::{DecodeError, Reader, scan};
 use std::borrow::Cow;
 
+/// Room for what follows the first escape of a string.
+const BEHIND_ESCAPE: usize = 128;
+
 impl<'a> Reader<'a> {
     /// The next value, which must be a JSON string.
     #[inline]
@@ -53,6 +56,8 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     pub(super) fn unescape(&mut self, start: usize, end: usize) -> Result<(), DecodeError> {
         self.scratch.clear();
+        // Enough for most at once.
+        self.scratch.reserve(end.saturating_sub(start) + BEHIND_ESCAPE);
         let bytes = self.bytes();
         let (mut from, mut end) = (start, end);
         loop {

@@ -5,8 +5,8 @@ mod errors;
 mod gathered;
 mod patience;
 
-use std::fmt::Write as _;
 use std::future::{Future, poll_fn};
+use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::task::Poll;
@@ -21,7 +21,7 @@ use self::patience::Patience;
 use super::pieces::PIECE;
 use super::{Body, BoxFuture, ExchangeLimits, Transport, TransportError, TransportErrorKind};
 
-/// Room for the bytes of most addresses.
+/// Room for the bytes of most addresses, on the stack.
 const ADDRESS: usize = 512;
 /// Time that a connection is kept for the next request.
 const IDLE: Duration = Duration::from_secs(20);
@@ -141,14 +141,18 @@ fn as_addressed(request: http::Request<::reqwest::Body>) -> Result<::reqwest::Re
     Ok(request)
 }
 
-/// As reqwest's own conversion, which writes the address into a text that grows four times.
+/// As reqwest's own conversion, which writes the address into a text of its own that grows four times.
 fn converted(request: http::Request<::reqwest::Body>) -> Result<::reqwest::Request, TransportError> {
-    let mut address = String::with_capacity(ADDRESS);
-    // Writing into a string cannot fail.
-    let _ = write!(address, "{}", request.uri());
-    match ::reqwest::Url::parse(&address) {
+    let mut room = [0; ADDRESS];
+    let mut rest = room.as_mut_slice();
+    let written = write!(rest, "{}", request.uri());
+    let length = ADDRESS - rest.len();
+    let address = written
+        .ok()
+        .and_then(|()| std::str::from_utf8(room.get(..length)?).ok());
+    match address.map(::reqwest::Url::parse) {
         // Settings of reqwest's come in extensions, which only its own conversion can hand on.
-        Ok(url) if request.extensions().is_empty() => {
+        Some(Ok(url)) if request.extensions().is_empty() => {
             let (head, body) = request.into_parts();
             let mut request = ::reqwest::Request::new(head.method, url);
             *request.version_mut() = head.version;
