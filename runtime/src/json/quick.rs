@@ -142,7 +142,7 @@ fn escaped_end(bytes: &[u8], from: usize) -> Option<usize> {
                     b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't'
                 ) =>
             {
-                at += 2
+                at += 2;
             }
             _ => return None,
         }
