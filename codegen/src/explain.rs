@@ -185,10 +185,20 @@ fn section(out: &mut String, title: &str, text: &str) {
 fn handle_method(items: &[Item], handle: &str, wanted: &str) -> String {
     let blocks = impls(items).filter(|block| type_words(block).first().is_some_and(|word| word == handle));
     let found = blocks.flat_map(|block| &block.items).filter_map(|item| match item {
-        ImplItem::Fn(function) if function.sig.ident == wanted => Some(signature(function)),
+        ImplItem::Fn(function) if function.sig.ident == wanted || is_of_batches(function, wanted) => {
+            Some(signature(function))
+        }
         _ => None,
     });
     found.collect::<Vec<_>>().join("\n")
+}
+
+/// Whether a method sends lists of any length by the wanted one.
+fn is_of_batches(function: &syn::ImplItemFn, wanted: &str) -> bool {
+    let name = function.sig.ident.to_string();
+    let output = &function.sig.output;
+    name.starts_with(&format!("{}_all", wanted.trim_end_matches('_')))
+        && quote::quote!(#output).to_string().contains("Batches")
 }
 
 /// A struct, enumeration or alias.

@@ -11,6 +11,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 use crate::model::{Literal, WireName};
 
 /// Every word that cannot be a plain identifier in edition 2024, reserved ones included.
+/// Sorted: every identifier of generated code is looked up here.
 const KEYWORDS: &[&str] = &[
     "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
@@ -146,7 +147,11 @@ pub fn is_identifier(text: &str) -> bool {
     let starts = bytes
         .next()
         .is_some_and(|byte| byte.is_ascii_alphabetic() || (byte == b'_' && text.len() > 1));
-    starts && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') && !KEYWORDS.contains(&text)
+    starts && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') && !is_keyword(text)
+}
+
+fn is_keyword(text: &str) -> bool {
+    KEYWORDS.binary_search(&text).is_ok()
 }
 
 /// Whether a name is written in `UpperCamelCase` and can be a type.
@@ -228,7 +233,7 @@ fn words(wire: &str) -> String {
 }
 
 fn escape_keyword(mut name: String) -> String {
-    if KEYWORDS.contains(&name.as_str()) {
+    if is_keyword(&name) {
         name.push('_');
     }
     name

@@ -25,6 +25,9 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod auth;
+#[cfg(feature = "axum")]
+#[cfg_attr(docsrs, doc(cfg(feature = "axum")))]
+pub mod axum;
 pub mod callback;
 pub mod client;
 mod error;
@@ -49,11 +52,12 @@ pub use http;
 
 pub use self::auth::{Credentials, Stamp};
 pub use self::callback::{Callback, InboundRequest};
+pub use self::client::batch::{self, Batches, Elements};
 #[cfg(feature = "blocking")]
 pub use self::client::blocking;
 pub use self::client::{
-    Builder, Call, Client, Cursor, DownloadStream, DriftReport, FromCore, Items, Listing, ListingPage, Metadata,
-    Notice, Page, Pages, RawCall, Replied, RetryPolicy,
+    Builder, Call, Client, Cursor, DownloadStream, DriftReport, FromCore, Hook, Items, Listing, ListingPage, Metadata,
+    Notice, Page, Pages, RawCall, Replied, RetryPolicy, Settings,
 };
 pub use self::error::{Error, ErrorKind, FailedElement, FieldError, RetryAfter};
 pub use self::json::{Extra, Json, Whole};
@@ -63,13 +67,13 @@ pub use self::meta::{
     Refusal, ReplyShape, Rule, Safety, Scheme, SchemeKind, Sign, StatusMeaning, Strategy, Template, TimeHeader,
     TimeUnit, Verify,
 };
-pub use self::operation::{AnyOperation, AnyReply, Operation, Paginated};
+pub use self::operation::{AnyOperation, AnyReply, BatchOperation, Operation, Paginated};
 pub use self::reply::{Download, LimitState, Notes, Reply, Tolerance};
 pub use self::request::{BaseUrl, CommonHeaders, Prepared, RequestWriter, TakeHeader};
 pub use self::transport::Body;
 pub use self::value::{
-    Base64, ConvertError, Date, DateTime, Decimal, DecimalError, EncodeAs, Flag, Formatted, LocalDateTime, Map,
-    MonthDay, Patch, Rounding, Time, TimeZone, Timestamp, UnixSeconds, Uuid,
+    Base64, ConvertError, Date, DateTime, Decimal, DecimalError, EncodeAs, Flag, Formatted, InvalidText, LocalDateTime,
+    Map, MonthDay, Patch, Rounding, Time, TimeZone, Timestamp, UnixSeconds, Uuid,
 };
 pub use self::wire::{AsFiles, File, Params, Upload};
 

@@ -134,6 +134,18 @@ pub trait Paginated: Operation {
     fn items(output: Self::Output) -> Vec<Self::Item>;
 }
 
+/// An operation on a list that the platform takes so many elements of at a time; [`Batches`](crate::Batches) sends longer ones.
+pub trait BatchOperation: Operation {
+    /// One element.
+    type Item;
+
+    /// Most elements of one request.
+    const LIMIT: usize;
+
+    /// The list.
+    fn elements(&mut self) -> &mut Vec<Self::Item>;
+}
+
 impl Error {
     /// The result of what was done, after a partial success of operation `O`, or where elements of a batch failed; or the listing with
     /// those elements that can be read, where [others](Self::rejected) cannot.

@@ -176,12 +176,15 @@ fn rules_see_what_callers_added() {
     assert_eq!(
         (&*text, &*field),
         (
-            "things.do: `order.note`: required when `order.kind` is \"gift\"",
+            "sample things.do: `order.note`: required when `order.kind` is \"gift\"",
             "order.note"
         )
     );
     prepared.extra_field("note", "x").unwrap();
-    assert_eq!(told(&prepared).0, "things.do: at least one of `site`, `by` is required");
+    assert_eq!(
+        told(&prepared).0,
+        "sample things.do: at least one of `site`, `by` is required"
+    );
     prepared.extra_query("by", "id");
     finished(&prepared);
 }

@@ -84,11 +84,11 @@ fn bodies_come_as_form_or_as_json() {
 #[test]
 fn what_is_missing_or_wrong_is_named_and_answered_with_400() {
     for (body, told) in [
-        ("order=%7B%7D", "delivery.calculate: field `clientId` is missing"),
-        ("", "delivery.calculate: field `clientId` is missing"),
+        ("order=%7B%7D", "sample delivery.calculate: field `clientId` is missing"),
+        ("", "sample delivery.calculate: field `clientId` is missing"),
         (
             "clientId=1&order=%7B%7D&weight=heavy",
-            "delivery.calculate: field `weight` does not fit: ",
+            "sample delivery.calculate: field `weight` does not fit: ",
         ),
     ] {
         let error = Calculate::from_http(&request("/x", FORM, body)).unwrap_err();
@@ -130,7 +130,10 @@ fn query_headers_and_path() {
             .contains("path parameter `other` is missing")
     );
     let error = inbound.header::<String>("X-Client").unwrap_err();
-    assert_eq!(error.to_string(), "delivery.calculate: header `X-Client` is missing");
+    assert_eq!(
+        error.to_string(),
+        "sample delivery.calculate: header `X-Client` is missing"
+    );
     let elsewhere = Request::post("/other/route").body(Bytes::new()).unwrap();
     assert!(InboundRequest::new(&META, &elsewhere).path::<i64>("id").is_err());
 }

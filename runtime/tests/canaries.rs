@@ -188,7 +188,7 @@ fn missing_credentials_say_what_to_call() {
         .unwrap_err();
     assert_eq!(
         error.to_string(),
-        "things.do: the client holds no credentials; give the builder `.credentials(Credentials::basic(… { user, password }))` or \
+        "sample things.do: the client holds no credentials; give the builder `.credentials(Credentials::basic(… { user, password }))` or \
          `Credentials::key(key)` or `Credentials::login(… { login, password })` or `Credentials::oauth(… { key, secret })`"
     );
 }

@@ -165,7 +165,7 @@ fn insales_shows_fields_in_three_ways() {
     assert_eq!((error.message(), fields(&error)), (Some("Wrong content type"), vec![]));
     let error = failure::<InSales>(403, r#"{"status":"error","message":"No access"}"#);
     assert!(error.is_auth() && error.field_errors().is_empty());
-    assert_eq!(error.to_string(), "things.do: HTTP 403 Forbidden: No access");
+    assert_eq!(error.to_string(), "insales things.do: HTTP 403 Forbidden: No access");
 }
 
 #[test]
@@ -179,7 +179,7 @@ fn insales_answers_with_pages_and_with_nothing() {
     assert!(error.is_auth() && error.message().is_none());
     assert_eq!(
         error.to_string(),
-        "things.do: HTTP 401 Unauthorized: the platform refused the request"
+        "insales things.do: HTTP 401 Unauthorized: the platform refused the request"
     );
     let wait = [("retry-after", "17"), ("x-request-id", "abc")];
     for status in [429, 503] {
@@ -315,7 +315,7 @@ fn a_partial_success_has_result_and_failures() {
     assert_eq!(error.partial_body().map(Bytes::len), Some(body.len()));
     assert_eq!(
         error.to_string(),
-        "things.do: done only in part, HTTP 460: Some failed (1: Order exists)"
+        "retailcrm things.do: done only in part, HTTP 460: Some failed (1: Order exists)"
     );
     assert!(failure::<RetailCrm>(400, "").partial::<RetailCrm>().is_none());
 }
@@ -342,7 +342,7 @@ fn onebox_and_boostore_fail_inside_200() {
     );
     assert_eq!(
         error.to_string(),
-        "things.do: HTTP 200 OK: clientphone_and_clientemail_empty"
+        "onebox things.do: HTTP 200 OK: clientphone_and_clientemail_empty"
     );
     assert!(!error.is_auth() && !error.is_invalid() && !error.is_retryable());
     assert!(reply::<OneBox>(200, r#"{"status":"ok","orderId":"12"}"#).is_ok());

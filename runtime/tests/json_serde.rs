@@ -36,6 +36,16 @@ fn models_and_values() {
 }
 
 #[test]
+fn cursors_stand_in_their_text() {
+    let text = r#""tw1~things%2Elist~3~1~a.ff~!7~page=2""#;
+    there_and_back::<tradewire::Cursor>(text);
+    there_and_back::<Vec<Option<tradewire::Cursor>>>(&format!("[null,{text}]"));
+    let error = serde_json::from_str::<tradewire::Cursor>("\"elsewhere\"").expect_err("none");
+    assert!(error.to_string().contains("not a cursor"), "{error}");
+    assert!(serde_json::from_str::<tradewire::Cursor>("7").is_err());
+}
+
+#[test]
 fn money_is_never_rounded() {
     for text in ["12.50", "0.1", "123456789012345678901234567890.123456789", "1e400"] {
         let price: Decimal = text.parse().expect("a decimal");

@@ -140,7 +140,7 @@ fn outcomes_in_the_order_sent_have_their_place() {
         assert_eq!(
             error.to_string(),
             format!(
-                "things.do: done only in part, HTTP 200 OK: 2 of 3 elements failed ({})",
+                "sample things.do: done only in part, HTTP 200 OK: 2 of 3 elements failed ({})",
                 expected.join("; ")
             )
         );

@@ -151,7 +151,7 @@ fn misfits_say_where_and_what() {
     assert_eq!(error.kind(), ErrorKind::Decode);
     let text = error.to_string();
     assert!(
-        text.starts_with("things.do: the reply (HTTP 200) does not fit: "),
+        text.starts_with("sample things.do: the reply (HTTP 200) does not fit: "),
         "{text}"
     );
     assert!(text.ends_with(", see specs/sample/things.yaml [request r-7]"), "{text}");

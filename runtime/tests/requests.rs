@@ -32,19 +32,19 @@ fn bad_path_values_name_the_operation_and_the_parameter() {
     let told = |error: tradewire::Error| error.to_string();
     assert_eq!(
         told(try_build(&Empty).unwrap_err()),
-        "things.do: path parameter `id` is empty"
+        "sample things.do: path parameter `id` is empty"
     );
     assert_eq!(
         told(try_build(&Absent).unwrap_err()),
-        "things.do: path parameter `id` is missing"
+        "sample things.do: path parameter `id` is missing"
     );
     assert_eq!(
         told(try_build(&Forgotten).unwrap_err()),
-        "things.do: path parameter `id` is missing"
+        "sample things.do: path parameter `id` is missing"
     );
     assert_eq!(
         told(try_build(&Object).unwrap_err()),
-        "things.do: path parameter `id` must be a single value"
+        "sample things.do: path parameter `id` must be a single value"
     );
 }
 
@@ -140,14 +140,14 @@ fn values_without_a_json_form_are_refused() {
     operation!(Query, GET, |w| w.query("a", ListStyle::Brackets, &f64::INFINITY));
     let error = try_build(&Nan).unwrap_err().to_string();
     assert!(
-        error.starts_with("things.do: the body cannot be written: ") && error.contains("$[1]"),
+        error.starts_with("sample things.do: the body cannot be written: ") && error.contains("$[1]"),
         "{error}"
     );
     assert!(
         try_build(&Query)
             .unwrap_err()
             .to_string()
-            .starts_with("things.do: `a` cannot be written: ")
+            .starts_with("sample things.do: `a` cannot be written: ")
     );
 }
 
@@ -161,7 +161,7 @@ fn base_addresses_keep_their_prefix() {
         Read.request("shop.example", &none)
             .unwrap_err()
             .to_string()
-            .starts_with("things.do: the base address")
+            .starts_with("sample things.do: the base address")
     );
     let base = BaseUrl::parse("https://[::1]:8443").unwrap();
     let request = Read.prepare().unwrap().to_request(&base, &none, &stamp()).unwrap();

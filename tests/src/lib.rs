@@ -35,12 +35,18 @@ mod readmes {
 /// Each page of the guide, compiled and run.
 #[cfg(doctest)]
 mod guide {
+    #[doc = include_str!("../../runtime/guide/batches.md")]
+    struct Batches;
     #[doc = include_str!("../../runtime/guide/callbacks.md")]
     struct Callbacks;
+    #[doc = include_str!("../../runtime/guide/errors.md")]
+    struct Errors;
     #[doc = include_str!("../../runtime/guide/money_and_time.md")]
     struct MoneyAndTime;
     #[doc = include_str!("../../runtime/guide/resuming.md")]
     struct Resuming;
+    #[doc = include_str!("../../runtime/guide/setting_up.md")]
+    struct SettingUp;
     #[doc = include_str!("../../runtime/guide/testing.md")]
     struct Testing;
     #[doc = include_str!("../../runtime/guide/tolerance.md")]

@@ -45,6 +45,7 @@ macro_rules! conversions {
                 note(any_converts!(Ty: f32 f64), Given::Float);
                 note(any_converts!(Ty: bool), Given::Boolean);
                 note(any_converts!(Ty: &'static [u8] Vec<u8>), Given::Bytes);
+                note(any_converts!(Ty: std::time::SystemTime), Given::Instant);
                 note(any_converts!(Ty: tradewire::Json Vec<tradewire::Json>), Given::Json);
                 found
             }),)+]

@@ -29,6 +29,8 @@ pub fn twin(plan: &CratePlan, path: &str, text: &str) -> Result<String, Box<dyn 
             .into_iter()
             .filter_map(|item| rewrite(module, item))
             .collect();
+        // What only the codec needed is imported still.
+        file.attrs.push(parse_quote!(#![allow(unused_imports)]));
     }
     Ok(prettyplease::unparse(&file))
 }
@@ -159,18 +161,15 @@ fn implementation(module: &ModulePlan, mut item: ItemImpl) -> Option<ItemImpl> {
         .last()
         .map(|segment| segment.ident.to_string())
         .unwrap_or_default();
-    let ours = path
-        .segments
-        .first()
-        .is_some_and(|segment| segment.ident == "tradewire");
-    match (ours, name.as_str()) {
-        (true, "Decode" | "Record" | "Encode") => None,
-        (true, "Operation") => Some(operation(module, item)),
-        (true, "Paginated") => {
+    // By name alone: where the name is free, the trait is imported. No other trait that generated code implements is called so.
+    match name.as_str() {
+        "Decode" | "Record" | "Encode" => None,
+        "Operation" => Some(operation(module, item)),
+        "Paginated" => {
             item.trait_ = Some((parse_quote!(crate::twin::Paginated), <syn::Token![for]>::default()));
             Some(item)
         }
-        (true, "Callback") => Some(callback(module, item)),
+        "Callback" => Some(callback(module, item)),
         _ => Some(item),
     }
 }

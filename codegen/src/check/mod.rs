@@ -18,6 +18,7 @@ mod paging_kind;
 mod params;
 mod recursion;
 mod references;
+mod renamed;
 mod rust_names;
 mod signatures;
 mod spellings;
@@ -60,6 +61,7 @@ pub fn check(resolved: &Resolved, trees: &Trees, sources: &Sources, found: &mut 
     signatures::check(&mut check);
     contradictions::check(&mut check);
     rust_names::check(&mut check);
+    renamed::check(&mut check);
     spellings::check(&mut check);
     unions::check(&mut check);
     recursion::check(&mut check);

@@ -7,7 +7,7 @@ use super::header_lists::is_again;
 use super::headers::is_token;
 use super::{Check, EndpointView};
 use crate::diagnostics::{Ground, code};
-use crate::model::{Field, Place, Resource, Type, TypeShape, WireName};
+use crate::model::{Field, Operation, Place, Resource, Type, TypeShape, WireName};
 use crate::naming;
 
 pub(super) fn check(check: &mut Check<'_>) {
@@ -270,6 +270,15 @@ fn module(check: &mut Check<'_>, resource: &Resource) {
         .chain(callbacks)
         .collect();
     unique(check, claims, naming::type_name, BESIDE);
+}
+
+/// The struct of an operation.
+pub(super) fn operation_struct(resource: &Resource, operation: &Operation) -> String {
+    let derived = || naming::operation_type(&resource.name, &resource.singular, &operation.name);
+    operation
+        .rust
+        .as_ref()
+        .map_or_else(derived, |rust| naming::type_name(rust))
 }
 
 /// Each name is an identifier and stands once.

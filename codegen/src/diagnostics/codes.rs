@@ -1,4 +1,4 @@
-//! The list of codes. Each has a section in `docs/diagnostics.md`; a test says when one is missing.
+//! The list of codes. Each has a section in `explained.md`; a test says when one is missing.
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

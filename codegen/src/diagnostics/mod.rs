@@ -2,13 +2,17 @@
 
 mod codes;
 mod explain;
+mod fix;
+mod format;
 mod hold;
 mod render;
 mod sources;
 mod suggest;
 
 pub use codes::{ALL, Code, Severity};
-pub use explain::explain;
+pub use explain::{chapters, explain, intro};
+pub use fix::{Fix, slip_of};
+pub use format::{github, json, sarif};
 pub use hold::Ground;
 pub use render::{Style, render};
 pub use sources::{FileId, Sources, Span};
@@ -36,6 +40,8 @@ pub struct Diagnostic {
     pub related: Vec<(Span, String)>,
     /// What to do about it.
     pub help: Vec<String>,
+    /// A mend that a program can carry out.
+    pub fix: Option<Fix>,
     /// What must have been understood for the finding to mean anything; empty: nothing else.
     pub grounds: Arc<[Ground]>,
 }
@@ -51,6 +57,7 @@ impl Diagnostic {
             label: None,
             related: Vec::new(),
             help: Vec::new(),
+            fix: None,
             grounds: Arc::default(),
         }
     }
@@ -73,6 +80,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
+        self
+    }
+
+    /// Adds a mend that a program can carry out.
+    #[must_use]
+    pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
+        self.fix = fix.into();
         self
     }
 

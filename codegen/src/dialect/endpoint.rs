@@ -6,8 +6,8 @@ use serde::{Deserialize, Deserializer};
 
 use super::field::from_value;
 use super::{
-    BasisDef, BodyDef, CountedDef, Deprecated, FieldDef, IdempotencyKeyDef, OperationErrorsDef, RedirectsWord,
-    ReturnsDef, RuleDef, SafetyWord, TopicsDef, TypeEntry, VerifyChoice,
+    BasisDef, BodyDef, CountedDef, Deprecated, FieldDef, FormerNamesDef, IdempotencyKeyDef, OperationErrorsDef,
+    RedirectsWord, ReturnsDef, RuleDef, SafetyWord, TopicsDef, TypeEntry, VerifyChoice,
 };
 use crate::yaml::Value;
 
@@ -83,6 +83,8 @@ pub struct Endpoint {
     pub basis: Option<BasisDef>,
     /// `true`, or what to use instead.
     pub deprecated: Option<Deprecated>,
+    /// What it was called before, by its key: the old method stays, deprecated, and cursors that were stored lead on.
+    pub renamed_from: Option<FormerNamesDef>,
     /// Rust name of the struct; the method is called like the operation, by its key.
     pub rust: Option<String>,
     /// Path parameters, one for each placeholder of the path.

@@ -8,6 +8,7 @@ mod endpoint;
 mod expression;
 mod failure;
 mod field;
+mod former;
 mod limits;
 mod outcomes;
 mod paging;
@@ -26,6 +27,7 @@ pub use endpoint::{Endpoint, Paginate, ResourceFile};
 pub use expression::{Expression, ExpressionError, ExpressionKind, SCALARS, declared_name, expression};
 pub use failure::SignDef;
 pub use field::{ConditionDef, Deprecated, FieldDef, FieldLong, LiteralDef, RequiredDef};
+pub use former::FormerNamesDef;
 pub use limits::{CountedDef, IdempotencyKeyDef, LimitDef, PeriodDef, TimeHeaderDef, TimeUnitWord};
 pub use outcomes::{EntriesDef, IdsDef, OperationErrorsDef, OutcomesDef, OutcomesUse};
 pub use paging::{HeaderDef, InReplyDef, PageDef, PageKindDef};
@@ -40,7 +42,7 @@ pub use signature::{
     EventsDef, PlaceDef, SignMethodWord, SignatureDef, SignatureEncodingWord, TimestampDef, TimestampUnitWord,
     TopicsDef, VerifyChoice, VerifyDef,
 };
-pub use synonyms::{Spot, synonym};
+pub use synonyms::{Spot, meant, synonym};
 pub use types::{EnumDef, EnumValueDef, FormsDef, RuleDef, TypeEntry, UnionDef, UnionLong};
 pub use words::{
     BooleansWord, CodeMeaningWord, EncodingWord, EntryKeysWord, ListsWord, MeaningWord, RedirectsWord, RequiredWord,

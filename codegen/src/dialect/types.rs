@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
 use super::field::from_value;
-use super::{BasisDef, Deprecated, FieldDef, LiteralDef};
+use super::{BasisDef, Deprecated, FieldDef, FormerNamesDef, LiteralDef};
 use crate::yaml::Value;
 
 /// A named type: `fields`, `enum`, `union`, `alias`, or `extends` another one.
@@ -28,6 +28,8 @@ pub struct TypeEntry {
     pub basis: Option<BasisDef>,
     /// `true`, or what to use instead.
     pub deprecated: Option<Deprecated>,
+    /// What it was called before: the old name stays, a deprecated alias.
+    pub renamed_from: Option<FormerNamesDef>,
     /// Type whose fields (or enum values) are copied; same keys here replace them.
     pub extends: Option<String>,
     /// Keys of the extended type that are left out.
@@ -100,6 +102,8 @@ pub struct EnumValueDef {
     pub deprecated: Option<Deprecated>,
     /// Rust name of the variant.
     pub rust: Option<String>,
+    /// What the variant was called in Rust before: the old name stays, a deprecated constant.
+    pub renamed_from: Option<FormerNamesDef>,
 }
 
 /// One of several JSON forms.

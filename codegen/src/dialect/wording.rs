@@ -53,6 +53,7 @@ pub(super) fn a_thing(definition: &str) -> Option<&'static str> {
         "EventsDef" => "`events`",
         "PlaceDef" => "the place of a topic",
         "TopicsDef" => "a topic",
+        "FormerNamesDef" => "a former name",
         _ => return None,
     })
 }

@@ -89,6 +89,12 @@ fn parsing(plan: &EnumPlan) -> TokenStream {
                 match text { #(#arms)* _ => Self::#other(#string::from(text)) }
             }
         }
+        impl #from<#string> for #name {
+            #[inline]
+            fn from(text: #string) -> Self {
+                Self::from(text.as_str())
+            }
+        }
         impl #from_str for #name {
             type Err = #infallible;
             #[inline]

@@ -1,7 +1,7 @@
 //! Enumerations.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::docs::attributes;
 use super::paths;
@@ -26,9 +26,9 @@ pub fn emit_enum(plan: &EnumPlan) -> TokenStream {
 /// What the catch-all variant holds.
 fn other_type(repr: EnumRepr) -> TokenStream {
     match repr {
-        EnumRepr::Text => paths::string(),
+        EnumRepr::Text => paths::string().into_token_stream(),
         EnumRepr::Integer => quote!(i64),
-        EnumRepr::Mixed => paths::json(),
+        EnumRepr::Mixed => paths::json().into_token_stream(),
     }
 }
 
@@ -46,12 +46,44 @@ fn declaration(plan: &EnumPlan) -> TokenStream {
         }
     });
     let variants = variants.chain(other);
+    let former = former(plan);
+    // Any JSON has no hash.
+    let derives = match plan.repr {
+        EnumRepr::Text | EnumRepr::Integer => quote!(Debug, Clone, PartialEq, Eq, Hash),
+        EnumRepr::Mixed => quote!(Debug, Clone, PartialEq, Eq),
+    };
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(#derives)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants),*
         }
+        #former
     }
+}
+
+/// Names that variants had before, as constants: they can be given, and matched, like a variant.
+fn former(plan: &EnumPlan) -> Option<TokenStream> {
+    let constants = plan.variants.iter().flat_map(|variant| {
+        let now = ident(&variant.rust);
+        let note = format!("it is called `{}`", variant.rust);
+        let doc = format!(" Former name of [`{0}`](Self::{0}).", variant.rust);
+        variant.former.iter().map(move |name| {
+            let name = ident(name);
+            quote! {
+                #[doc = #doc]
+                #[deprecated(note = #note)]
+                pub const #name: Self = Self::#now;
+            }
+        })
+    });
+    let constants: Vec<TokenStream> = constants.collect();
+    let name = ident(&plan.name);
+    (!constants.is_empty()).then(|| {
+        quote! {
+            #[allow(non_upper_case_globals)]
+            impl #name { #(#constants)* }
+        }
+    })
 }

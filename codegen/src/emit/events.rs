@@ -1,6 +1,6 @@
 //! The enumeration `Event`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::docs::attributes;
@@ -19,10 +19,13 @@ pub fn emit_events(plan: &EventsPlan) -> TokenStream {
     let (callback, meta, platform) = (paths::callback(), paths::callback_meta(), paths::platform_table());
     let (http, bytes) = (paths::http(), paths::http_body());
     let topic = at_value(&plan.topic);
-    let verify = plan.verify.as_ref().map_or_else(paths::none, |verify| {
-        let verify = verify_value(verify);
-        quote!(#some(#verify))
-    });
+    let verify = plan.verify.as_ref().map_or_else(
+        || quote!(#none),
+        |verify| {
+            let verify = verify_value(verify);
+            quote!(#some(#verify))
+        },
+    );
     let declared = plan.variants.iter().map(|variant| {
         let (docs, name, target) = (variant_docs(variant), ident(&variant.rust), target(variant));
         quote!(#docs #name(#boxed<#target>))
@@ -71,9 +74,8 @@ pub fn emit_events(plan: &EventsPlan) -> TokenStream {
     }
 }
 
-fn target(variant: &EventVariantPlan) -> TokenStream {
-    let (module, name) = (ident(&variant.module), ident(&variant.name));
-    quote!(crate::#module::#name)
+fn target(variant: &EventVariantPlan) -> Ident {
+    paths::item(&variant.module, &variant.name)
 }
 
 fn variant_docs(variant: &EventVariantPlan) -> TokenStream {

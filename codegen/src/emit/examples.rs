@@ -8,10 +8,16 @@ use quote::quote;
 use super::types::{ident, rust_type};
 use crate::plan::{CratePlan, ExamplePlan, ExampleSubject, ModulePlan, RustType};
 
+/// Whether a crate has tests of examples.
+#[must_use]
+pub fn has_examples(plan: &CratePlan) -> bool {
+    !plan.examples.is_empty()
+}
+
 /// The tests of a crate; `None` without examples.
 #[must_use]
 pub fn emit_examples(plan: &CratePlan) -> Option<TokenStream> {
-    if plan.examples.is_empty() {
+    if !has_examples(plan) {
         return None;
     }
     let lib = ident(&plan.lib);
@@ -71,6 +77,18 @@ fn test(lib: &proc_macro2::Ident, specs: &str, plan: &ExamplePlan) -> TokenStrea
             #body
         }
     }
+}
+
+/// Whether a crate has tests of samples.
+#[must_use]
+pub fn has_samples(plan: &CratePlan) -> bool {
+    let mut operations = plan.modules.iter().flat_map(|module| &module.operations);
+    operations.any(|operation| {
+        operation
+            .sample
+            .as_ref()
+            .is_some_and(|sample| sample.call.parse::<TokenStream>().is_ok())
+    })
 }
 
 /// `checks/samples.rs`: every example of the documentation becomes a request that keeps its operation's rules; `None` without examples.

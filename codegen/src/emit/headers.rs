@@ -8,15 +8,12 @@ use super::paths;
 use super::types::{argument_type, field_value, ident, rust_type};
 use crate::plan::{CratePlan, HeaderSetterPlan};
 
-/// The module `client_headers`; nothing where no header is an input of the client.
+/// The module `client_headers`, for where a header is an input of the client.
 #[must_use]
-pub fn emit_headers(plan: &CratePlan) -> Option<TokenStream> {
-    if plan.headers.is_empty() {
-        return None;
-    }
+pub fn emit_headers(plan: &CratePlan) -> TokenStream {
     let setters = plan.headers.iter().map(setter);
     let (take_header, builder, common_headers) = (paths::take_header(), paths::builder(), paths::common_headers());
-    Some(quote! {
+    quote! {
         /// Headers that every call has: setters of `Client::builder`, and of `tradewire::CommonHeaders` for those who send requests
         /// themselves.
         pub trait ClientHeaders: #take_header {
@@ -26,7 +23,7 @@ pub fn emit_headers(plan: &CratePlan) -> Option<TokenStream> {
         #[cfg(feature = "blocking")]
         impl ClientHeaders for #builder<crate::blocking::Client> {}
         impl ClientHeaders for #common_headers {}
-    })
+    }
 }
 
 fn setter(plan: &HeaderSetterPlan) -> TokenStream {

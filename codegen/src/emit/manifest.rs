@@ -18,6 +18,11 @@ pub fn manifest(plan: &CratePlan) -> String {
     let publish = if plan.home.publish { "" } else { "publish = false\n" };
     let keywords = list(&plan.keywords);
     let runtime = runtime(&plan.home, "");
+    let axum = if has_callbacks(plan) {
+        "# Callbacks as routes of axum 0.8.\naxum = [\"tradewire/axum\"]\n"
+    } else {
+        ""
+    };
     format!(
         r#"[package]
 name = "{package}"
@@ -39,7 +44,14 @@ serde = ["tradewire/serde"]
 catalogue = []
 # A span for every call.
 tracing = ["tradewire/tracing"]
-
+# Dates, times and decimals from and to the types of these crates. `time` needs Rust 1.88.
+chrono = ["tradewire/chrono"]
+jiff = ["tradewire/jiff"]
+rust_decimal = ["tradewire/rust_decimal"]
+time = ["tradewire/time"]
+# The shipped transport with a client of that HTTP library's.
+reqwest-0_13 = ["reqwest", "tradewire/reqwest-0_13"]
+{axum}
 [dependencies]
 tradewire = {runtime}
 
@@ -116,12 +128,18 @@ pub fn readme(plan: &CratePlan) -> String {
          ```sh\n{commands}\n```\n\n\
          ```rust,no_run\n{program}\n```\n\n\
          | handle | operations | |\n| --- | --- | --- |\n{rows}\n\
-         Features: `reqwest` (default), `blocking`, `serde`, `tracing`, `catalogue`. The documentation of the crate tells of listings, errors, tests and the rest.\n",
+         Features: `reqwest` (default), `blocking`, `serde`, `tracing`, `catalogue`, `chrono`, `jiff`, `rust_decimal`, `time`, `reqwest-0_13`{axum}. The documentation of the crate tells of listings, errors, tests and the rest.\n",
         package = plan.package,
+        axum = if has_callbacks(plan) { ", `axum`" } else { "" },
         platform = plan.platform,
         commands = plan.readme.commands.join("\n"),
         program = plan.readme.program.join("\n"),
     )
+}
+
+/// Whether the platform sends anything by itself.
+fn has_callbacks(plan: &CratePlan) -> bool {
+    plan.modules.iter().any(|module| !module.callbacks.is_empty())
 }
 
 /// The keys of `[package]` that its home knows: those before the address of the repository, and those behind it.

@@ -1,12 +1,16 @@
 //! The module of one resource: its handle, operations, callbacks and types.
 
+use std::iter;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::batch::batch_method;
 use super::callbacks::emit_callback;
 use super::docs::{attributes, inner_attributes};
 use super::enums::emit_enum;
 use super::operations::{emit_operation, signature};
+use super::parts::Parts;
 use super::paths;
 use super::structs::emit_struct;
 use super::types::{ident, rust_type};
@@ -15,21 +19,20 @@ use crate::plan::{HandlePlan, ModulePlan, OperationPlan, TypePlan};
 
 /// Everything in the file of a module.
 #[must_use]
-pub fn emit_module(plan: &ModulePlan) -> TokenStream {
-    let docs = inner_attributes(&plan.docs);
-    let handle = plan.handle.as_ref().map(|handle| emit_handle(plan, handle));
+pub fn emit_module(plan: &ModulePlan) -> Parts<'_> {
+    let docs = iter::once_with(|| inner_attributes(&plan.docs));
+    let handle = plan.handle.iter().map(|handle| emit_handle(plan, handle));
     let operations = plan.operations.iter().map(emit_operation);
     let callbacks = plan.callbacks.iter().map(emit_callback);
     let types = plan.types.iter().map(emit_type);
-    let serde = serde_impls(plan);
-    quote! {
-        #docs
-        #handle
-        #(#operations)*
-        #(#callbacks)*
-        #(#types)*
-        #serde
-    }
+    let serde = iter::once_with(|| serde_impls(plan).unwrap_or_default());
+    Box::new(
+        docs.chain(handle)
+            .chain(operations)
+            .chain(callbacks)
+            .chain(types)
+            .chain(serde),
+    )
 }
 
 fn emit_type(plan: &TypePlan) -> TokenStream {
@@ -47,12 +50,12 @@ fn emit_type(plan: &TypePlan) -> TokenStream {
 
 fn emit_handle(plan: &ModulePlan, handle: &HandlePlan) -> TokenStream {
     let docs = attributes(&plan.docs);
-    let (name, clone) = (ident(&handle.rust), paths::clone());
+    let (name, clone, client) = (ident(&handle.rust), paths::clone(), paths::runtime_client());
     let methods = plan.operations.iter().map(method);
     quote! {
         #docs
         #[derive(Debug, Clone)]
-        pub struct #name<C> {
+        pub struct #name<C = #client> {
             client: C,
         }
         impl<C: #clone> self::#name<C> {
@@ -71,13 +74,27 @@ fn method(plan: &OperationPlan) -> TokenStream {
     let operation = quote!(self::#operation);
     let args = signature(plan);
     let required = plan.required.iter().map(|_| ident("required"));
-    let names = required.chain(plan.args.iter().map(|arg| ident(&arg.name)));
+    let names: Vec<_> = required.chain(plan.args.iter().map(|arg| ident(&arg.name))).collect();
     let comma = (!args.is_empty()).then(|| quote!(,));
+    // As the method was called before, it does what it does now.
+    let former = plan.former.iter().map(|former| {
+        let docs = attributes(&former.docs);
+        let name = ident(&former.method);
+        quote! {
+            #docs
+            pub fn #name(&self #comma #args) -> #call<#operation, C> {
+                self.#method(#(#names),*)
+            }
+        }
+    });
+    let batch = plan.batch.as_ref().map(|batch| batch_method(plan, batch));
     quote! {
         #docs
         pub fn #method(&self #comma #args) -> #call<#operation, C> {
             #call::new(self.client.clone(), #operation::new(#(#names),*))
         }
+        #(#former)*
+        #batch
     }
 }
 

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::batch::batch_impl;
 use super::debug::{derive, redacted_debug};
 use super::docs::{attributes, bare};
 use super::outputs::{emit_output, read_output, reader};
@@ -26,6 +27,7 @@ pub fn emit_operation(plan: &OperationPlan) -> TokenStream {
         .map(|required| emit_required(required, &plan.rust));
     let output = plan.output.as_ref().map(emit_output);
     let paginated = plan.paginated.as_ref().map(|paginated| paginated_impl(plan, paginated));
+    let batch = plan.batch.as_ref().map(|batch| batch_impl(plan, batch));
     quote! {
         #declaration
         #required
@@ -33,6 +35,7 @@ pub fn emit_operation(plan: &OperationPlan) -> TokenStream {
         #setters
         #operation
         #paginated
+        #batch
         #output
     }
 }
@@ -271,7 +274,8 @@ fn paginated_impl(plan: &OperationPlan, paginated: &PaginatedPlan) -> TokenStrea
 fn items(steps: &[ItemStep], value: TokenStream, map: bool) -> TokenStream {
     let Some((step, rest)) = steps.split_first() else {
         if map {
-            return quote!(crate::convert::values(#value));
+            let values = paths::convert("values");
+            return quote!(#values(#value));
         }
         return value;
     };

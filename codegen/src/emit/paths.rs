@@ -1,10 +1,12 @@
 //! Every runtime and standard name that generated code mentions, so that a change on either side is made here.
 //!
-//! All paths are absolute: a spec may name its types `Result`, `Option` or `Vec`. [`super::names`] writes them shorter where it can.
+//! All paths are absolute: a spec may name its types `Result`, `Option` or `Vec`. Until [`super::names`] writes them as they are to stand,
+//! each is one identifier, `std·option·Option` for `::std::option::Option`: a third of all tokens would be segments of paths and what is
+//! between them, each of them made, copied and parsed.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, Span};
 
+use super::idents::ident;
 use crate::plan::RuntimeType;
 
 /// How a name comes into a module.
@@ -19,7 +21,7 @@ pub enum Reach {
 macro_rules! define {
     ($($reach:ident { $($name:ident = $path:literal;)+ })+) => {
         $($(
-            pub fn $name() -> TokenStream {
+            pub fn $name() -> Ident {
                 path($path)
             }
         )+)+
@@ -29,20 +31,34 @@ macro_rules! define {
     };
 }
 
-fn path(text: &str) -> TokenStream {
-    let segments = text
-        .split("::")
-        .map(|segment| proc_macro2::Ident::new(segment, proc_macro2::Span::call_site()));
-    if text.starts_with("crate::") {
-        quote!(#(#segments)::*)
-    } else {
-        quote!(#(::#segments)*)
+/// What stands between the words of a path in one identifier. No name of a spec holds it: those are ASCII.
+pub const JOINT: char = '·';
+
+fn path(text: &str) -> Ident {
+    let mut joined = String::with_capacity(text.len());
+    for (at, word) in text.split("::").enumerate() {
+        if at > 0 {
+            joined.push(JOINT);
+        }
+        joined.push_str(word);
     }
+    Ident::new(&joined, Span::call_site())
 }
 
 /// A type of the runtime that stands in signatures.
-pub fn runtime_type(ty: RuntimeType) -> TokenStream {
+pub fn runtime_type(ty: RuntimeType) -> Ident {
     path(&format!("{RUNTIME}{ty:?}"))
+}
+
+/// An item of a module of the crate.
+pub fn item(module: &str, name: &str) -> Ident {
+    let (module, name) = (ident(module), ident(name));
+    Ident::new(&format!("crate{JOINT}{module}{JOINT}{name}"), Span::call_site())
+}
+
+/// A function of the module `convert`, which is named with it.
+pub fn convert(function: &str) -> Ident {
+    item("convert", function)
 }
 
 /// What the paths of [`runtime_type`] begin with.
@@ -98,6 +114,7 @@ define! {
         from = "std::convert::From";
         iterate = "std::iter::IntoIterator";
         clone = "std::clone::Clone";
+        fn_once = "std::ops::FnOnce";
     }
     Import {
         // Standard library.
@@ -123,6 +140,9 @@ define! {
         // Operations.
         operation = "tradewire::Operation";
         paginated = "tradewire::Paginated";
+        batch_operation = "tradewire::BatchOperation";
+        elements = "tradewire::Elements";
+        batches = "tradewire::Batches";
         request_writer = "tradewire::RequestWriter";
         reply = "tradewire::Reply";
         error = "tradewire::Error";
@@ -186,6 +206,7 @@ define! {
         credentials = "tradewire::Credentials";
         builder = "tradewire::Builder";
         raw_call = "tradewire::RawCall";
+        settings = "tradewire::Settings";
         from_core = "tradewire::FromCore";
         take_header = "tradewire::TakeHeader";
         common_headers = "tradewire::CommonHeaders";

@@ -129,10 +129,14 @@ fn errors(errors: &ErrorTable) -> TokenStream {
     let known = paths::known_code();
     let codes = errors.codes.iter().map(|code| {
         let text = &code.text;
-        let means = code.means.map_or_else(paths::none, |means| {
-            let (some, name) = (paths::some(), ident(&format!("{means:?}")));
-            quote!(#some(#meaning::#name))
-        });
+        let (some, none) = (paths::some(), paths::none());
+        let means = code.means.map_or_else(
+            || quote!(#none),
+            |means| {
+                let name = ident(&format!("{means:?}"));
+                quote!(#some(#meaning::#name))
+            },
+        );
         quote!(#known { text: #text, means: #means })
     });
     let statuses = errors.statuses.iter().map(|(status, means)| {

@@ -1,14 +1,14 @@
 //! Static tables of which only what differs from the runtime's own default is written: a table is as long as what there is to say,
 //! and one that gets another field leaves generated code as it was.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::types::ident;
 
 /// A struct expression `Path { said…, ..base }`.
 pub struct Sparse {
-    path: TokenStream,
+    path: Ident,
     base: TokenStream,
     fields: Vec<TokenStream>,
 }
@@ -16,7 +16,7 @@ pub struct Sparse {
 impl Sparse {
     /// Of the type `path`; `base` is the name of its associated constant with the defaults.
     #[must_use]
-    pub fn new(path: TokenStream, base: &str) -> Self {
+    pub fn new(path: Ident, base: &str) -> Self {
         let base = ident(base);
         Self {
             base: quote!(#path::#base),

@@ -18,6 +18,7 @@ pub fn meta_table(table: &MetaTable) -> TokenStream {
     let (platform, safety, redirects) = (paths::platform_table(), paths::safety(), paths::redirects());
     let MetaTable {
         id,
+        former,
         place,
         method,
         aliases,
@@ -51,9 +52,11 @@ pub fn meta_table(table: &MetaTable) -> TokenStream {
     let entries = entries.map(|entries| quote!(#some(&#entries)));
     let outcomes = table.outcomes.as_ref().map(outcomes::outcomes);
     let outcomes = outcomes.map(|outcomes| quote!(#some(&#outcomes)));
+    let setters = table.setters.iter().map(|(wire, setter)| quote!((#wire, #setter)));
     Sparse::new(paths::meta(), base)
         .field("platform", quote!(&#platform))
         .field("id", id)
+        .unless(former.is_empty(), "former", quote!(&[#(#former),*]))
         .field("place", place)
         .unless(method == base, "method", method)
         .unless(aliases.is_empty(), "aliases", quote!(&[#(#aliases),*]))
@@ -72,6 +75,7 @@ pub fn meta_table(table: &MetaTable) -> TokenStream {
         .unless(table.rules.is_empty(), "rules", quote!(&[#(#rules),*]))
         .unless(entries.is_none(), "entries", entries)
         .unless(outcomes.is_none(), "outcomes", outcomes)
+        .unless(table.setters.is_empty(), "setters", quote!(&[#(#setters),*]))
         .finish()
 }
 

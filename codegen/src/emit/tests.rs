@@ -1,5 +1,8 @@
 //! Text of specs stays text, and the same model gives the same files.
 
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens as _;
+
 use crate::model::{self, Docs, Literal, Platform, Type, UnionKind};
 use crate::plan::fixture::*;
 use crate::plan::{Home, PackageKey, PackageValue, RuntimeSource};
@@ -67,6 +70,11 @@ fn hostile_text_is_shown_and_never_run() {
         let parsed = syn::parse_file(&file.text).expect("it is Rust");
         let deny = parsed.attrs.iter().any(|attr| attr.path().is_ident("deny"));
         assert!(!deny, "{}", file.path);
+        assert!(
+            idents(parsed.to_token_stream()).all(|name| name.is_ascii()),
+            "{}",
+            file.path
+        );
         for line in file.text.lines().filter(|line| line.trim_start().starts_with("//")) {
             let fence = line.trim_start_matches([' ', '/', '!']);
             assert!(
@@ -84,6 +92,16 @@ fn hostile_text_is_shown_and_never_run() {
         1
     );
     assert!(!manifest.contains("\n#![deny"), "{manifest}");
+}
+
+/// Every identifier, wherever it stands.
+fn idents(tokens: TokenStream) -> impl Iterator<Item = String> {
+    let names = tokens.into_iter().flat_map(|token| match token {
+        TokenTree::Ident(name) => vec![name.to_string()],
+        TokenTree::Group(group) => idents(group.stream()).collect(),
+        _ => Vec::new(),
+    });
+    names.collect::<Vec<_>>().into_iter()
 }
 
 fn file<'r>(rendered: &'r RenderedCrate, path: &str) -> &'r str {

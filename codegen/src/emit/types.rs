@@ -1,38 +1,23 @@
 //! Types, identifiers, and how arguments are taken.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+pub use super::idents::ident;
 use super::paths;
-use crate::naming;
 use crate::plan::{ListStyle, RustType, SetterForm};
 
-/// An identifier. Plans hold nothing that is none; should one slip through, the generated code fails to compile
-/// rather than the generator to run.
-#[must_use]
-pub fn ident(name: &str) -> Ident {
-    let name = if naming::is_identifier(name) {
-        name
-    } else {
-        "not_an_identifier"
-    };
-    Ident::new(name, Span::call_site())
-}
-
-/// A type by its absolute path; [`super::names`] shortens it.
+/// A type by its absolute path; [`super::names`] writes it as it is to stand.
 #[must_use]
 pub fn rust_type(ty: &RustType) -> TokenStream {
     match ty {
         RustType::Unit => quote!(()),
-        RustType::Text => paths::string(),
+        RustType::Text => one(&paths::string()),
         RustType::Integer => quote!(i64),
         RustType::Float => quote!(f64),
         RustType::Boolean => quote!(bool),
-        RustType::Runtime(runtime) => paths::runtime_type(*runtime),
-        RustType::Local { module, name } => {
-            let (module, name) = (ident(module), ident(name));
-            quote!(crate::#module::#name)
-        }
+        RustType::Runtime(runtime) => one(&paths::runtime_type(*runtime)),
+        RustType::Local { module, name } => one(&paths::item(module, name)),
         RustType::Optional(inner) => generic(&paths::option(), inner),
         RustType::List(inner) => generic(&paths::vec(), inner),
         RustType::Map(inner) => generic(&paths::map(), inner),
@@ -41,7 +26,12 @@ pub fn rust_type(ty: &RustType) -> TokenStream {
     }
 }
 
-fn generic(outer: &TokenStream, inner: &RustType) -> TokenStream {
+/// A path that stands alone.
+fn one(path: &Ident) -> TokenStream {
+    quote!(#path)
+}
+
+fn generic(outer: &Ident, inner: &RustType) -> TokenStream {
     let inner = rust_type(inner);
     quote!(#outer<#inner>)
 }
@@ -76,8 +66,14 @@ pub fn field_value(form: &SetterForm, ty: &RustType, argument: &Ident) -> TokenS
     let value = match form {
         SetterForm::Plain(_) => quote!(#argument),
         SetterForm::Into(_) => quote!(#argument.into()),
-        SetterForm::List(_) => quote!(crate::convert::list(#argument)),
-        SetterForm::Map(_) => quote!(crate::convert::map(#argument)),
+        SetterForm::List(_) => {
+            let list = paths::convert("list");
+            quote!(#list(#argument))
+        }
+        SetterForm::Map(_) => {
+            let map = paths::convert("map");
+            quote!(#map(#argument))
+        }
     };
     wrapped(ty, value)
 }
@@ -104,7 +100,7 @@ fn wrapped(ty: &RustType, value: TokenStream) -> TokenStream {
 #[must_use]
 pub fn blank(ty: &RustType) -> TokenStream {
     match ty {
-        RustType::Optional(_) => paths::none(),
+        RustType::Optional(_) => one(&paths::none()),
         RustType::Patch(_) => {
             let patch = paths::patch();
             quote!(#patch::Keep)
@@ -147,7 +143,7 @@ pub fn outgoing(field: &[Ident], format: Option<&str>) -> TokenStream {
 #[must_use]
 pub fn option_text(text: Option<&str>) -> TokenStream {
     let (some, none) = (paths::some(), paths::none());
-    text.map_or(none, |text| quote!(#some(#text)))
+    text.map_or_else(|| one(&none), |text| quote!(#some(#text)))
 }
 
 /// A list style of the runtime.

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::InputFile;
 use super::layout::{Role, role};
-use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Sources, Span, code};
+use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Fix, Sources, Span, code};
 use crate::dialect::{PlatformFile, ResourceFile, check_shape, platform_schema, resource_schema};
 use crate::yaml::{self, Node, Trees};
 
@@ -130,7 +130,8 @@ fn decode(input: InputFile, sources: &mut Sources, found: &mut Diagnostics) -> (
             if marked {
                 let span = Span { file, start: 0, end: 3 };
                 let finding = Diagnostic::new(code::BYTE_ORDER_MARK, span, "starts with a byte-order mark");
-                found.push(finding.help("save it as UTF-8 without a mark"));
+                let fix = Fix::new(span, "\u{feff}", "");
+                found.push(finding.help("save it as UTF-8 without a mark").fix(fix));
             }
             (file, !marked)
         }

@@ -22,6 +22,8 @@ pub struct Resource {
 pub struct Operation {
     /// Name inside its resource: `update`.
     pub name: String,
+    /// What it was called before.
+    pub renamed_from: Vec<String>,
     pub method: String,
     pub aliases: Vec<String>,
     /// Whole path with `{placeholders}`.

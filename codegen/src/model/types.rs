@@ -22,6 +22,8 @@ pub struct TypeDef {
     pub form: Option<Form>,
     /// Nothing uses it but the types made from it: it is not generated.
     pub hidden: bool,
+    /// What it was called before.
+    pub renamed_from: Vec<String>,
 }
 
 /// What a type is for, where an entity has more than one.
@@ -236,6 +238,8 @@ pub struct EnumValue {
     pub wire: Literal,
     pub docs: Docs,
     pub rust: Option<String>,
+    /// What the variant was called in Rust before.
+    pub renamed_from: Vec<String>,
     pub place: Place,
 }
 

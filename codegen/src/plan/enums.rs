@@ -27,6 +27,7 @@ pub fn plan_enum(name: &str, def: &TypeDef, body: &Enum) -> EnumPlan {
                 rust: claim_or(&mut scope, &wanted, &format!("{}Value", wanted.trim_end_matches('_'))),
                 docs: docs::of_value(&value.docs, &format!("`{text}`."), &def.docs.provenance),
                 text,
+                former: value.renamed_from.iter().map(|name| naming::variant(name)).collect(),
                 integer: match value.wire {
                     Literal::Integer(number) => Some(number),
                     _ => None,
@@ -93,6 +94,7 @@ pub fn plan_error_codes(title: &str, codes: &[ErrorCode]) -> EnumPlan {
                 rust: claim_or(&mut scope, &wanted, &format!("{}Value", wanted.trim_end_matches('_'))),
                 text: code.wire.clone(),
                 integer: None,
+                former: Vec::new(),
                 docs: code_docs(code),
             }
         })

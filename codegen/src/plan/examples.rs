@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::apart;
+use super::batch;
 use super::complete::{complete, least, rules_at};
 use super::data::{
     ArgTarget, CratePlan, ExamplePlan, ExampleSubject, FieldPlan, ModulePlan, OperationPlan, PartSource, ReplyReader,
@@ -33,6 +35,10 @@ pub fn add_doc_examples(platform: &Platform, krate: &mut CratePlan) {
         for (at, operation) in module.operations.iter_mut().enumerate() {
             let of_operation = samples.of((resource, at));
             (operation.docs.example, operation.sample) = doc_example(&of_operation, &module.name, &handle, operation);
+            let of_batch = batch::example(&of_operation, &module.name, &handle, operation);
+            if let Some(batch) = &mut operation.batch {
+                batch.docs.example = of_batch;
+            }
         }
     }
     header_examples(&samples, &mut krate.headers);
@@ -48,26 +54,9 @@ fn doc_example(
     let lib = samples.lib();
     let mut uses = BTreeSet::new();
     let mut params = vec![format!("client: {lib}::Client")];
-    let mut args = Vec::new();
-    if let Some(required) = &operation.required {
-        let Some(fields) = by_name(samples, operation, required, &mut params, &mut uses) else {
-            return (Vec::new(), None);
-        };
-        let name = samples.short(module, &required.rust, &mut uses);
-        args.push(format!("{name} {{ {} }}", fields.join(", ")));
-    }
-    for arg in &operation.args {
-        let least = least_of(samples, operation, &arg.target);
-        let here = samples.named(&wire_of_target(samples, operation, &arg.target).unwrap_or_default());
-        if let Some(sample) = here.argument(&arg.form, least, &mut uses) {
-            args.push(sample);
-        } else if let Some(ty) = samples.parameter(&arg.form) {
-            params.push(format!("{}: {ty}", arg.name));
-            args.push(arg.name.clone());
-        } else {
-            return (Vec::new(), None);
-        }
-    }
+    let Some(args) = arguments(samples, module, operation, None, (&mut params, &mut uses)) else {
+        return (Vec::new(), None);
+    };
     let further = setters(samples, operation, &mut params, &mut uses);
     let shown = operation
         .output
@@ -94,6 +83,35 @@ fn doc_example(
         call,
     });
     (lines, sample)
+}
+
+/// What a method is given, but for the argument at `but`; parameters of the example are added for what cannot be spelt.
+pub fn arguments(
+    samples: &Sampler<'_>,
+    module: &str,
+    operation: &OperationPlan,
+    but: Option<usize>,
+    (params, uses): (&mut Vec<String>, &mut BTreeSet<String>),
+) -> Option<Vec<String>> {
+    let mut args = Vec::new();
+    if let Some(required) = &operation.required {
+        let fields = by_name(samples, operation, required, params, uses)?;
+        let name = samples.short(module, &required.rust, uses);
+        args.push(format!("{name} {{ {} }}", fields.join(", ")));
+    }
+    let all = operation.args.iter().enumerate();
+    for (_, arg) in all.filter(|(at, _)| Some(*at) != but) {
+        let least = least_of(samples, operation, &arg.target);
+        let here = samples.named(&wire_of_target(samples, operation, &arg.target).unwrap_or_default());
+        if let Some(sample) = here.argument(&arg.form, least, uses) {
+            args.push(sample);
+        } else {
+            params.push(format!("{}: {}", arg.name, samples.parameter(&arg.form)?));
+            args.push(arg.name.clone());
+        }
+    }
+    apart::keep(&mut args);
+    Some(args)
 }
 
 /// The fields of the struct of what is required.

@@ -17,14 +17,13 @@ use crate::model::{Scalar, Type, TypeShape};
 pub fn taken_by_runtime(ty: RuntimeType) -> &'static [Given] {
     match ty {
         RuntimeType::Json => &[Given::Json, Given::Text, Given::Integer, Given::Float, Given::Boolean],
-        RuntimeType::Decimal | RuntimeType::UnixSeconds => &[Given::Integer],
+        RuntimeType::Decimal => &[Given::Integer],
+        RuntimeType::UnixSeconds => &[Given::Integer, Given::Instant],
         RuntimeType::Flag => &[Given::Boolean],
-        RuntimeType::Date
-        | RuntimeType::Time
-        | RuntimeType::MonthDay
-        | RuntimeType::DateTime
-        | RuntimeType::LocalDateTime => &[Given::Text],
-        RuntimeType::Timestamp | RuntimeType::Uuid => &[Given::Text, Given::Integer],
+        RuntimeType::Date | RuntimeType::Time | RuntimeType::MonthDay | RuntimeType::LocalDateTime => &[Given::Text],
+        RuntimeType::DateTime => &[Given::Text, Given::Instant],
+        RuntimeType::Timestamp => &[Given::Text, Given::Integer, Given::Instant],
+        RuntimeType::Uuid => &[Given::Text, Given::Integer],
         RuntimeType::Base64 | RuntimeType::Bytes | RuntimeType::Upload => &[Given::Text, Given::Bytes],
         RuntimeType::File | RuntimeType::Download => &[],
     }

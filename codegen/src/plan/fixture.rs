@@ -79,6 +79,7 @@ pub fn page_kind(name: &str, strategy: PageStrategy) -> PageKind {
 pub fn operation(name: &str, method: &str, path: &str) -> Operation {
     Operation {
         name: name.to_owned(),
+        renamed_from: Vec::new(),
         method: method.to_owned(),
         aliases: Vec::new(),
         path: path.to_owned(),
@@ -195,6 +196,7 @@ pub fn def(name: &str, shape: TypeShape) -> TypeDef {
         shape,
         form: None,
         hidden: false,
+        renamed_from: Vec::new(),
     }
 }
 
@@ -216,6 +218,7 @@ pub fn enumeration(name: &str, values: Vec<Literal>) -> TypeDef {
             wire,
             docs: Docs::default(),
             rust: None,
+            renamed_from: Vec::new(),
             place: place(),
         })
         .collect();

@@ -60,6 +60,11 @@ impl Front<'_> {
                      of requests. Resources are methods of the client, and what can be done with one is a method there.",
                     self.krate.base_url.replace('`', "'")
                 )),
+                DocSpan::text(" "),
+                DocSpan::link("Client::from_env", "Client::from_env"),
+                DocSpan::text(" sets it up by variables of the environment, and "),
+                DocSpan::link("Client::with", "Client::with"),
+                DocSpan::text(" gives one of the same account with other settings."),
             ]),
             self.example(&["async "], uses.cloned().chain(own), code),
             PageBlock::Text(vec![
@@ -68,7 +73,7 @@ impl Front<'_> {
                 ),
                 DocSpan::link("Call", "Call"),
                 DocSpan::text(
-                    " before it is sent: the method of an operation names its setters, with links to the page that tells of each.",
+                    " before it is sent, by `send()` or by awaiting it: the method of an operation names its setters, with links to the page that tells of each.",
                 ),
             ]),
         ]
@@ -103,7 +108,7 @@ impl Front<'_> {
         vec![
             heading("Listings"),
             text(
-                "`items()` reads a listing to its end, page after page and within the limit; `pages()` hands out whole pages. What a listing shows \
+                "`items()` reads a listing to its end, page after page and within the limit; `pages()` hands out whole pages. `into_vec()` of either gathers all, and `read_into` some of them. What a listing shows \
                  to have changed under it meanwhile, `notices()` tells.",
             ),
             self.with_client(listing, read),

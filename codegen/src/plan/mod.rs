@@ -2,7 +2,9 @@
 //!
 //! [`plan`] reads the resolved model and writes no code; `emit` writes code and decides nothing.
 
+mod apart;
 mod args;
+mod batch;
 mod callbacks;
 mod catalogue;
 mod complete;
@@ -16,6 +18,7 @@ mod events;
 mod examples;
 mod exchange;
 mod facts;
+mod former;
 mod front;
 mod headers;
 mod known;
@@ -37,6 +40,7 @@ mod required;
 mod rules;
 mod samples;
 mod scalars;
+mod setter_names;
 mod showcase;
 mod shown;
 mod signature;
@@ -44,6 +48,7 @@ mod structs;
 mod tables;
 mod unions;
 mod useful;
+mod variables;
 mod variants;
 mod weight;
 mod words;
@@ -56,6 +61,7 @@ mod tests;
 
 pub use context::json_string;
 pub use data::*;
+pub use directions::{arriving, leaving};
 pub use exchange::taken_by_runtime;
 pub use names::{Names, operation_name};
 pub use required::MOST_BY_POSITION;

@@ -1,5 +1,6 @@
 //! The crate and its modules.
 
+use super::batch;
 use super::callbacks::plan_callback;
 use super::catalogue;
 use super::context::{Context, Structs};
@@ -9,6 +10,7 @@ use super::docs;
 use super::enums::{plan_enum, plan_error_codes};
 use super::events::plan_events;
 use super::examples::{add_doc_examples, plan_examples};
+use super::former;
 use super::front;
 use super::headers::header_setters;
 use super::names::SHARED_MODULE;
@@ -20,6 +22,7 @@ use super::readme;
 use super::showcase;
 use super::structs::plan_struct;
 use super::unions::plan_union;
+use super::variables;
 use super::zone::plan_zone;
 use crate::model::{Resource, TypeId, TypeShape};
 use crate::naming::{self, Names as Scope};
@@ -42,7 +45,7 @@ pub fn plan_crate(cx: &Context<'_>) -> CratePlan {
     }
     let shared = plan_types(cx, &structs, None);
     if !shared.is_empty() {
-        modules.push(ModulePlan {
+        let mut module = ModulePlan {
             name: SHARED_MODULE.to_owned(),
             spec: spec.clone(),
             docs: DocPlan::line("Types that several resources share."),
@@ -50,7 +53,9 @@ pub fn plan_crate(cx: &Context<'_>) -> CratePlan {
             operations: Vec::new(),
             callbacks: Vec::new(),
             types: shared,
-        });
+        };
+        former::add_aliases(cx, None, &mut module);
+        modules.push(module);
     }
     let mut krate = CratePlan {
         platform: platform.name.clone(),
@@ -74,9 +79,11 @@ pub fn plan_crate(cx: &Context<'_>) -> CratePlan {
             codes: plan_error_codes(&platform.title, &platform.errors.codes),
         }),
         events: plan_events(cx),
+        variables: Vec::new(),
         table: platform_table(cx),
         examples,
     };
+    krate.variables = variables::plan(&krate);
     add_doc_examples(platform, &mut krate);
     let shown = showcase::choose(platform, &krate);
     (krate.front, krate.readme) = (front::page(platform, &krate, &shown), readme::plan(&krate, &shown));
@@ -160,7 +167,7 @@ fn plan_module(cx: &Context<'_>, structs: &Structs, at: usize, resource: &Resour
             .unwrap_or_default()
     };
     let mut methods = Scope::reserving(HANDLE_METHODS.iter().copied());
-    let operations: Vec<_> = resource
+    let mut operations: Vec<_> = resource
         .operations
         .iter()
         .enumerate()
@@ -183,13 +190,19 @@ fn plan_module(cx: &Context<'_>, structs: &Structs, at: usize, resource: &Resour
             plan
         })
         .collect();
+    batch::name_methods(
+        &mut operations,
+        &mut methods,
+        &name(&cx.names.modules),
+        &name(&cx.names.handles),
+    );
     let callbacks = resource
         .callbacks
         .iter()
         .enumerate()
         .map(|(i, callback)| plan_callback(cx, resource, callback, &nth(&cx.names.callbacks, i)))
         .collect();
-    ModulePlan {
+    let mut module = ModulePlan {
         name: name(&cx.names.modules),
         spec: resource.file.clone(),
         docs: docs::of(
@@ -203,5 +216,7 @@ fn plan_module(cx: &Context<'_>, structs: &Structs, at: usize, resource: &Resour
         operations,
         callbacks,
         types: plan_types(cx, structs, Some(at)),
-    }
+    };
+    former::add_aliases(cx, Some(at), &mut module);
+    module
 }

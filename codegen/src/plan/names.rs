@@ -28,7 +28,18 @@ const ROOT_NAMES: &[&str] = &[
 const CLIENT_PARAMETER: &str = "C";
 
 /// Methods of a generated client that a resource may not take.
-const CLIENT_METHODS: &[&str] = &["builder", "raw", "core", "from_core", "clone", "into", "from"];
+const CLIENT_METHODS: &[&str] = &[
+    "builder",
+    "builder_from_env",
+    "clone",
+    "core",
+    "from",
+    "from_core",
+    "from_env",
+    "into",
+    "raw",
+    "with",
+];
 
 /// Names by position in the model.
 #[derive(Debug, Clone, Default)]

@@ -1,17 +1,20 @@
 //! Operations: parts, arguments, setters and the body of `write`.
 
 use super::args::{plan_setters, required_values};
+use super::batch::plan_batch;
 use super::context::{Context, Structs, plain_text};
 use super::data::{
-    ArgTarget, DocPlan, ItemStep, ListStyle, OperationPlan, PartPlan, PartSource, ReplyPlan, ReplyReader, RuntimeType,
-    RustType, StructPlan, WriteStep,
+    ArgTarget, DocPlan, ItemStep, ListStyle, MetaTable, OperationPlan, PartPlan, PartSource, ReplyPlan, ReplyReader,
+    RuntimeType, RustType, StructPlan, WriteStep,
 };
 use super::docs;
+use super::former;
 use super::operation_docs;
 use super::outputs::{output_type, plan_output};
 use super::paging::plan_paginated;
 use super::parts::{Part, plan_parts};
 use super::required::arrange;
+use super::setter_names;
 use super::structs::{format_text, holds_files};
 use super::tables::meta_table;
 use super::words;
@@ -52,23 +55,33 @@ pub fn plan_operation(
             paginated.steps.insert(0, ItemStep::body());
         }
     }
-    OperationPlan {
+    let setters = plan_setters(cx, &parts, &given, inline);
+    let steps = plan_steps(cx, operation, &parts, body);
+    let meta = MetaTable {
+        setters: setter_names::plan(&steps, &setters, inline),
+        ..meta_table(cx, resource, operation)
+    };
+    let mut plan = OperationPlan {
         rust: rust.to_owned(),
         method: method.to_owned(),
+        former: former::methods(resource, operation),
         docs: operation_docs::of_operation(cx.platform, operation),
         value_docs: DocPlan::default(),
         sample: None,
-        setters: plan_setters(cx, &parts, &given, inline),
+        setters,
         required,
         args,
         body_required: inline.and_then(|plan| required_of_body(cx, operation, plan)),
-        steps: plan_steps(cx, operation, &parts, body),
+        steps,
         reply,
         output,
         paginated,
-        meta: meta_table(cx, resource, operation),
+        batch: None,
+        meta,
         parts: parts.into_iter().map(|part| part.plan).collect(),
-    }
+    };
+    plan.batch = plan_batch(cx, structs, operation, &plan);
+    plan
 }
 
 /// The struct that `new` of an inline body takes.

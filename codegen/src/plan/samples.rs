@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::complete::{complete, least};
-use super::data::{ModulePlan, RustType, SetterForm, StructPlan, TypePlan};
+use super::data::{FieldPlan, ModulePlan, RustType, SetterForm, StructPlan, TypePlan};
 use super::known::Known;
 use super::scalars;
 use super::useful::speaks_of;
@@ -239,7 +239,9 @@ impl<'a> Sampler<'a> {
             text.extend([".", &field.setter.name, "(", &sample, ")"]);
             Some(inside.json(&field.setter.form))
         });
-        if given.is_empty() {
+        // What changes a thing and requires its id alone would change nothing.
+        let is_update = plan.name.ends_with("Update") && matches!(&*required_of(plan), [only] if is_id(only));
+        if given.is_empty() || is_update {
             text.extend(self.shown_field(plan, depth, uses));
         }
         whole.then_some(text)
@@ -250,7 +252,7 @@ impl<'a> Sampler<'a> {
         let current = plan
             .fields
             .iter()
-            .filter(|field| field.docs.deprecated.is_none() && field.wire != "id");
+            .filter(|field| field.docs.deprecated.is_none() && !is_id(field) && !required_of(plan).contains(field));
         let mut free = current.filter(|field| !plan.rules.iter().any(|rule| speaks_of(rule, &field.wire)));
         free.find_map(|field| {
             let inside = self.within(&field.wire);
@@ -302,6 +304,16 @@ impl<'a> Sampler<'a> {
         uses.insert(path);
         name.to_owned()
     }
+}
+
+/// Whether a field names the thing.
+fn is_id(field: &FieldPlan) -> bool {
+    field.rust == "id" || field.rust.ends_with("_id")
+}
+
+/// The fields that `new` takes.
+fn required_of(plan: &StructPlan) -> Vec<&FieldPlan> {
+    plan.required.iter().filter_map(|at| plan.fields.get(*at)).collect()
 }
 
 /// The structs of a module, by it and their names.

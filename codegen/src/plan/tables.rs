@@ -16,6 +16,11 @@ pub fn meta_table(cx: &Context<'_>, resource: &Resource, operation: &Operation) 
     let first = charges.next();
     MetaTable {
         id: format!("{}.{}", resource.name, operation.name),
+        former: operation
+            .renamed_from
+            .iter()
+            .map(|name| format!("{}.{name}", resource.name))
+            .collect(),
         place: place(&operation.place),
         method: operation.method.clone(),
         aliases: operation.aliases.clone(),
@@ -42,6 +47,7 @@ pub fn meta_table(cx: &Context<'_>, resource: &Resource, operation: &Operation) 
         rules: plan_rules(cx, operation),
         entries: operation.entries.as_ref().map(outcomes::entries),
         outcomes: operation.outcomes.as_ref().map(outcomes::outcomes),
+        setters: Vec::new(),
     }
 }
 

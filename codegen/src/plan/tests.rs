@@ -24,7 +24,9 @@ fn local(name: &str) -> RustType {
     }
 }
 
+mod batch;
 mod exchange;
+mod former;
 mod guide;
 mod operations;
 mod outcomes;

@@ -5,7 +5,7 @@ use super::scope::{Context, Home, Scope};
 use super::types::{field, structs};
 use super::{auth, basis, body, entries, key, limits, literals, method, outcomes, paging, returns, signature};
 use crate::diagnostics::{Diagnostic, code};
-use crate::dialect::{Endpoint, RedirectsWord, TopicsDef};
+use crate::dialect::{Endpoint, FormerNamesDef, RedirectsWord, TopicsDef};
 use crate::model::{Body, Callback, Docs, Field, Operation, Platform, Provenance, Returns, Safety};
 use crate::naming;
 use crate::yaml::At;
@@ -89,6 +89,7 @@ pub(super) fn operation(
         .map_or_else(|| default_safety(&common.method), literals::safety);
     Operation {
         name: name.to_owned(),
+        renamed_from: FormerNamesDef::all(def.renamed_from.as_ref()).to_vec(),
         method: common.method,
         aliases: def.aliases.clone(),
         path: common.path,
@@ -137,6 +138,7 @@ pub(super) fn callback(
         "errors",
         "aliases",
         "redirects",
+        "renamed_from",
     ] {
         only_for(scope, at, key, "operations");
     }

@@ -186,6 +186,7 @@ fn make(scope: &mut Scope<'_>, asked: Asked, marked: &BTreeSet<TypeId>) -> TypeD
             shape: TypeShape::Alias(Type::Scalar(Scalar::Any)),
             form: None,
             hidden: false,
+            renamed_from: Vec::new(),
         },
     };
     let differs = marked.contains(&entity) || matches!(def.shape, TypeShape::Struct(_));
@@ -194,6 +195,8 @@ fn make(scope: &mut Scope<'_>, asked: Asked, marked: &BTreeSet<TypeId>) -> TypeD
     }
     scope.title_of(asked.id).clone_into(&mut def.name);
     def.form = Some(asked.form);
+    // Former names of what is made from an entity follow from its own.
+    def.renamed_from.clear();
     let mut within = |ty: &mut Type| inside(scope, ty, asked, marked);
     match &mut def.shape {
         TypeShape::Struct(shape) => {

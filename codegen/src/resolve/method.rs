@@ -2,7 +2,7 @@
 
 use super::auth::placeholders;
 use super::scope::Scope;
-use crate::diagnostics::{Diagnostic, Ground, Span, closest, code};
+use crate::diagnostics::{Diagnostic, Fix, Ground, Span, closest, code};
 use crate::dialect::Endpoint;
 use crate::yaml::At;
 
@@ -70,11 +70,14 @@ fn check_verb(scope: &mut Scope<'_>, verb: &str, span: Span) {
     }
 }
 
+/// What a path lacks that names its segments alone.
+const SLASH: &str = "it starts with `/`";
+
 fn check_path(scope: &mut Scope<'_>, path: &str, at: At<'_>) {
     let why = if path.contains("://") {
         "leave the host out: it is `base_url` of platform.yaml"
     } else if !path.starts_with('/') {
-        "it starts with `/`"
+        SLASH
     } else if path.contains(['?', '#']) {
         "end it before the `?`; query parameters are declared beside it: `query: {page: integer}`"
     } else if path.chars().any(|c| c.is_whitespace() || c.is_control()) {
@@ -88,7 +91,10 @@ fn check_path(scope: &mut Scope<'_>, path: &str, at: At<'_>) {
     } else {
         return;
     };
-    scope.report(Diagnostic::new(code::BAD_PATH, at.span(), format!("`{path}` cannot be a path")).help(why));
+    let finding = Diagnostic::new(code::BAD_PATH, at.span(), format!("`{path}` cannot be a path"));
+    // Where that is all, there is no doubt.
+    let fix = (why == SLASH).then(|| Fix::new(at.span(), path, format!("/{path}")));
+    scope.report(finding.help(why).fix(fix));
 }
 
 fn placeholders_declared(scope: &mut Scope<'_>, def: &Endpoint, path: &str, at: At<'_>, operation: At<'_>) {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::basis::Peers;
 use super::made::{Forms, Templates};
-use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Ground, Sources, Span, code, did_you_mean};
-use crate::dialect::{SCALARS, Spot, TypeEntry, synonym};
+use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Fix, Ground, Sources, Span, code, did_you_mean};
+use crate::dialect::{SCALARS, Spot, TypeEntry, meant, synonym};
 use crate::model::{Place, Platform, Provenance, Type, TypeDef, TypeId};
 use crate::naming;
 use crate::yaml::{At, Trees};
@@ -227,7 +227,8 @@ impl<'a> Scope<'a> {
         }
         let finding = Diagnostic::new(code::UNRESOLVED_TYPE, span, format!("no type `{name}`"))
             .label("neither a scalar nor a type of this platform")
-            .maybe_help(self.meant(name).or_else(|| constant(name)));
+            .maybe_help(self.meant(name).or_else(|| constant(name)))
+            .fix(scalar_of(name).map(|scalar| Fix::new(span, name, scalar)));
         // Scalars are never declared.
         let declared = naming::is_type_name(name).then(|| self.trees.may_declare(name));
         self.report(finding.rests_on_all(declared.into_iter().flatten()));
@@ -241,6 +242,14 @@ impl<'a> Scope<'a> {
             did_you_mean(name, scalars.chain(named))
         })
     }
+}
+
+/// The scalar that a word of another dialect means, or its own in another case, but for words that a type may well be called by.
+fn scalar_of(name: &str) -> Option<&'static str> {
+    if ["Any", "Date", "File", "Flag", "Time"].contains(&name) {
+        return None;
+    }
+    meant(Spot::Type, name, SCALARS.iter().map(|(known, _)| *known))
 }
 
 /// What is no name of a type may be a value: `v2`.

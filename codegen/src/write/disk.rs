@@ -70,6 +70,9 @@ pub fn read(path: &Path) -> Result<Option<String>, WriteError> {
 }
 
 /// Writes a whole file or nothing: a reader sees the old text or the new.
+///
+/// # Errors
+/// The file system refuses.
 pub fn replace(path: &Path, text: &str) -> Result<(), WriteError> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(|source| WriteError::io(folder, source))?;

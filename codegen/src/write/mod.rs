@@ -4,28 +4,33 @@
 mod apply;
 mod copies;
 mod disk;
+mod explained;
 mod fingerprints;
 mod lock;
 mod maker;
 mod names;
 mod pages;
 mod render;
+mod threads;
 
 #[cfg(test)]
 mod tests;
 
 pub use apply::{Change, ChangeKind, Mode, Output};
 pub use copies::{CHANGES, LICENCES, copies};
+pub use disk::replace;
+pub use explained::EXPLAINED;
 pub use fingerprints::Fingerprints;
 pub use maker::Maker;
 pub use pages::{PAGES, Page};
-pub use render::{RenderedCrate, RenderedFile, is_generated, render};
+pub use render::{RenderedCrate, RenderedFile, is_generated};
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::model::Platform;
-use crate::plan::Home;
+use crate::plan::{CratePlan, Home};
+use render::render;
 
 /// Folder of all output, below the repository root.
 pub const OUTPUT: &str = "generated";
@@ -43,8 +48,46 @@ pub fn generate(platform: &Platform) -> Result<RenderedCrate, WriteError> {
 /// # Errors
 /// As [`generate`].
 pub fn generate_in(home: &Home, maker: Maker, platform: &Platform) -> Result<RenderedCrate, WriteError> {
-    let plan = crate::plan::at_home(crate::plan::plan(platform), home);
-    render(&plan.platform, maker, &crate::emit::emit(&plan))
+    let plan = plan_in(home, platform);
+    let files = crate::emit::emit(&plan).into_iter();
+    Ok(RenderedCrate {
+        files: files
+            .map(|file| render(&plan.platform, maker, file))
+            .collect::<Result<_, _>>()?,
+        platform: plan.platform,
+    })
+}
+
+/// [`generate_in`] for many platforms at once, in their order.
+///
+/// # Errors
+/// As [`generate`], of the first platform that cannot be generated.
+pub fn generate_all(home: &Home, maker: Maker, platforms: Vec<&Platform>) -> Result<Vec<RenderedCrate>, WriteError> {
+    let plans = threads::each(platforms, |platform| plan_in(home, platform));
+    let files = plans.iter().enumerate().flat_map(|(at, plan)| {
+        let files = crate::emit::emit(plan).into_iter();
+        files.map(move |file| (at, &plan.platform, file))
+    });
+    let rendered = threads::each(files.collect(), |(at, platform, file)| {
+        (at, render(platform, maker, file))
+    });
+    let mut crates: Vec<RenderedCrate> = plans
+        .iter()
+        .map(|plan| RenderedCrate {
+            platform: plan.platform.clone(),
+            files: Vec::new(),
+        })
+        .collect();
+    for (at, file) in rendered {
+        if let Some(of) = crates.get_mut(at) {
+            of.files.push(file?);
+        }
+    }
+    Ok(crates)
+}
+
+fn plan_in(home: &Home, platform: &Platform) -> CratePlan {
+    crate::plan::at_home(crate::plan::plan(platform), home)
 }
 
 /// Why output could not be made or written.

@@ -1,9 +1,7 @@
 //! Emitted files as text.
 
-use proc_macro2::TokenStream;
-
 use super::{Maker, WriteError};
-use crate::emit::{Content, EmittedFile, SHAPES, shorten};
+use crate::emit::{Content, EmittedFile, Parts, SHAPES, shorten, spell_out};
 
 /// A crate, ready to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,22 +35,11 @@ pub fn is_generated(text: &str) -> bool {
     text.lines().next().is_some_and(said)
 }
 
-/// Lays out the files of a crate.
+/// Lays out a file of the crate of `platform`.
 ///
 /// # Errors
-/// [`WriteError::Layout`] if a file is no Rust.
-pub fn render(platform: &str, maker: Maker, files: &[EmittedFile]) -> Result<RenderedCrate, WriteError> {
-    let files = files
-        .iter()
-        .map(|file| render_file(platform, maker, file))
-        .collect::<Result<_, _>>()?;
-    Ok(RenderedCrate {
-        platform: platform.to_owned(),
-        files,
-    })
-}
-
-fn render_file(platform: &str, maker: Maker, file: &EmittedFile) -> Result<RenderedFile, WriteError> {
+/// [`WriteError::Layout`] if the file is no Rust.
+pub fn render(platform: &str, maker: Maker, file: EmittedFile) -> Result<RenderedFile, WriteError> {
     let note = format!(
         "{MARK}{} gen {}`. Do not edit: edit {} and run it again.",
         maker.command(),
@@ -60,28 +47,42 @@ fn render_file(platform: &str, maker: Maker, file: &EmittedFile) -> Result<Rende
         one_line(&file.spec)
     );
     let shape = format!("Shape of this file: {SHAPES}/{}", file.shape);
-    let parsed = |tokens: &TokenStream| {
-        syn::parse2::<syn::File>(tokens.clone()).map_err(|error| WriteError::Layout {
-            path: file.path.clone(),
-            message: error.to_string(),
-        })
-    };
     let laid_out = |rust: &syn::File| format!("// {note}\n// {shape}\n\n{}", spaced(&prettyplease::unparse(rust)));
-    let text = match &file.content {
-        Content::Rust(tokens) => laid_out(&parsed(tokens)?),
-        Content::Module { name, tokens } => {
-            let mut rust = parsed(tokens)?;
-            shorten(name, &mut rust);
+    let text = match file.content {
+        Content::Rust(parts) => {
+            let mut rust = parsed(&file.path, parts)?;
+            spell_out(&mut rust);
+            laid_out(&rust)
+        }
+        Content::Module { name, parts } => {
+            let mut rust = parsed(&file.path, parts)?;
+            shorten(&name, &mut rust);
             laid_out(&rust)
         }
         Content::RustText(text) => format!("// {note}\n// {shape}\n\n{}", text.replace("\r\n", "\n")),
         Content::Toml(text) => format!("# {note}\n# {shape}\n\n{text}"),
         Content::Markdown(text) => format!("<!-- {note} -->\n<!-- {shape} -->\n\n{text}"),
     };
-    Ok(RenderedFile {
-        path: file.path.clone(),
-        text,
-    })
+    Ok(RenderedFile { path: file.path, text })
+}
+
+/// A file of its parts.
+fn parsed(path: &str, parts: Parts) -> Result<syn::File, WriteError> {
+    let mut whole = syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items: Vec::new(),
+    };
+    for tokens in parts {
+        let part: syn::File = syn::parse2(tokens).map_err(|error| WriteError::Layout {
+            path: path.to_owned(),
+            message: error.to_string(),
+        })?;
+        whole.attrs.extend(part.attrs);
+        whole.items.extend(part.items);
+    }
+    Ok(whole)
 }
 
 /// A page of Markdown about something in the specs, with our mark. `what` is the platform to name to the generator, if any.

@@ -1,5 +1,7 @@
 //! Serves the module: `MODULE_SECRET=… cargo run -p tradewire-example-callbacks [address]`, `127.0.0.1:8080` unless given.
 
+use std::sync::Arc;
+
 use tokio::net::TcpListener;
 use tradewire_example_callbacks::{Module, routes};
 
@@ -10,6 +12,7 @@ fn main() -> std::io::Result<()> {
     runtime.block_on(async {
         let listener = TcpListener::bind(address).await?;
         println!("listening on {}", listener.local_addr()?);
-        axum::serve(listener, routes(Module::new(secret))).await
+        let routes = routes(Arc::new(Module::default()), &secret).map_err(std::io::Error::other)?;
+        axum::serve(listener, routes).await
     })
 }

@@ -11,8 +11,8 @@ const SECRET: &str = "module-secret";
 
 /// Serves a module on a thread of its own.
 fn start() -> (SocketAddr, Arc<Module>) {
-    let module = Module::new(SECRET);
-    let routes = routes(Arc::clone(&module));
+    let module = Arc::new(Module::default());
+    let routes = routes(Arc::clone(&module), SECRET).unwrap();
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     listener.set_nonblocking(true).unwrap();
     let address = listener.local_addr().unwrap();
@@ -84,6 +84,33 @@ fn a_calculation_is_answered_with_an_offer() {
         body.contains(r#""code":"courier""#) && body.contains(r#""cost":500"#),
         "{body}"
     );
+}
+
+#[test]
+fn other_methods_and_addresses_and_long_bodies_are_refused() {
+    let (address, module) = start();
+    let asked = |line: &str, length: usize| {
+        let mut stream = TcpStream::connect(address).unwrap();
+        write!(
+            stream,
+            "{line} HTTP/1.1\r\nHost: module.example\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n"
+        )
+        .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer.to_lowercase()
+    };
+    let other = asked("GET /register", 0);
+    assert!(
+        other.starts_with("http/1.1 405 ") && other.contains("allow: post"),
+        "{other}"
+    );
+    let elsewhere = asked("POST /elsewhere", 0);
+    assert!(elsewhere.starts_with("http/1.1 404 "), "{elsewhere}");
+    // What is announced is enough: nothing of it is waited for.
+    let long = asked("POST /register", (2 << 20) + 1);
+    assert!(long.starts_with("http/1.1 413 "), "{long}");
+    assert!(module.accounts().is_empty());
 }
 
 #[test]

@@ -93,7 +93,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .categories()
-                    .create_many([CategoryData::new().category_parent_id(3)])
+                    .create_many([CategoryData::new().update_exists(true)])
                     .operation(),
             );
         }
@@ -102,7 +102,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .categories()
-                    .update_many([CategoryData::new().category_parent_id(1)])
+                    .update_many([CategoryData::new().update_exists(true)])
                     .operation(),
             );
         }
@@ -111,7 +111,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .categories()
-                    .update(7, CategoryData::new().category_parent_id(1))
+                    .update(7, CategoryData::new().update_exists(true))
                     .operation(),
             );
         }
@@ -120,7 +120,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .categories()
-                    .update_by_id(7, CategoryData::new().category_parent_id(1))
+                    .update_by_id(7, CategoryData::new().update_exists(true))
                     .operation(),
             );
         }
@@ -129,7 +129,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .categories()
-                    .update_by_name("Tea", CategoryData::new().category_parent_id(1))
+                    .update_by_name("Tea", CategoryData::new().update_exists(true))
                     .operation(),
             );
         }
@@ -161,7 +161,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .collections()
-                    .create_many([CollectionData::new().collection_parent_id(3)])
+                    .create_many([CollectionData::new().update_exists(true)])
                     .operation(),
             );
         }
@@ -170,7 +170,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .collections()
-                    .update_many([CollectionData::new().collection_parent_id(1)])
+                    .update_many([CollectionData::new().update_exists(true)])
                     .operation(),
             );
         }
@@ -179,7 +179,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .collections()
-                    .update(7, CollectionData::new().collection_parent_id(1))
+                    .update(7, CollectionData::new().update_exists(true))
                     .operation(),
             );
         }
@@ -188,7 +188,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .collections()
-                    .update_by_id(7, CollectionData::new().collection_parent_id(1))
+                    .update_by_id(7, CollectionData::new().update_exists(true))
                     .operation(),
             );
         }
@@ -197,10 +197,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .collections()
-                    .update_by_name(
-                        "Spring",
-                        CollectionData::new().collection_parent_id(1),
-                    )
+                    .update_by_name("Spring", CollectionData::new().update_exists(true))
                     .operation(),
             );
         }
@@ -358,7 +355,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .producers()
-                    .create_many([ProducerData::new().producer_parent_id(3)])
+                    .create_many([ProducerData::new().update_exists(true)])
                     .operation(),
             );
         }
@@ -367,7 +364,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .producers()
-                    .update_many([ProducerData::new().producer_parent_id(1)])
+                    .update_many([ProducerData::new().update_exists(true)])
                     .operation(),
             );
         }
@@ -376,7 +373,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .producers()
-                    .update(7, ProducerData::new().producer_parent_id(1))
+                    .update(7, ProducerData::new().update_exists(true))
                     .operation(),
             );
         }
@@ -385,7 +382,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .producers()
-                    .update_by_id(7, ProducerData::new().producer_parent_id(1))
+                    .update_by_id(7, ProducerData::new().update_exists(true))
                     .operation(),
             );
         }
@@ -394,7 +391,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .producers()
-                    .update_by_name("Tea", ProducerData::new().producer_parent_id(1))
+                    .update_by_name("Tea", ProducerData::new().update_exists(true))
                     .operation(),
             );
         }

@@ -7,8 +7,8 @@ use std::fmt;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Date, Error, Extra, Flag, ListStyle, Meta, Operation, Outcomes, Paginated,
-    Paging, Reply, RequestWriter, Safety, Sign, Strategy, Timestamp,
+    BodyShape, Client, Date, Error, Extra, Flag, ListStyle, Meta, Operation, Outcomes,
+    Paginated, Paging, Reply, RequestWriter, Safety, Sign, Strategy, Timestamp,
 };
 
 use crate::call::Call;
@@ -17,7 +17,7 @@ use crate::{convert, types};
 
 /// Articles of the blog.
 #[derive(Debug, Clone)]
-pub struct Articles<C> {
+pub struct Articles<C = Client> {
     client: C,
 }
 
@@ -306,6 +306,7 @@ impl Operation for ListArticles {
                     ..Paging::NONE
                 },
             ),
+            setters: &[("category_id", "category_ids"), ("lang", "language")],
             ..Meta::GET
         };
         &META

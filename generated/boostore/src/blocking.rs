@@ -3,7 +3,7 @@
 
 //! The client for code that is not async. Listings are iterators.
 
-use tradewire::{Builder, Error, FromCore, Platform, RawCall};
+use tradewire::{Builder, Error, FromCore, Platform, RawCall, Settings};
 
 use crate::platform::PLATFORM;
 use crate::{
@@ -23,6 +23,45 @@ impl Client {
     /// `base_url` is the address of the account's server: `https://{site}`.
     pub fn builder(base_url: impl Into<String>) -> Builder<Self> {
         Builder::new(base_url)
+    }
+
+    /// A client with what the environment says; see [`builder_from_env`](Self::builder_from_env).
+    ///
+    /// # Errors
+    /// It names each variable that is missing; or it is as with `build`.
+    pub fn from_env() -> Result<Self, Error> {
+        Self::builder_from_env()?.build()
+    }
+
+    /// Starts setting up a client with what the environment says:
+    ///
+    /// | variable | |
+    /// | --- | --- |
+    /// | `BOOSTORE_URL` | address of the account's server: `https://{site}` |
+    /// | `BOOSTORE_CONSUMER_SECRET` | `consumer_secret` of the credentials `consumer_secret`, `oauth`, `bearer` |
+    /// | `BOOSTORE_CONSUMER_KEY` | `consumer_key` of the credentials `oauth` |
+    /// | `BOOSTORE_ACCESS_KEY` | `access_key` of the credentials `access_key` |
+    /// | `BOOSTORE_AUTH` | which credentials, separated by commas, where the variables are set for several |
+    ///
+    /// A variable that is empty counts as not set. [`Builder::from_variables`] takes them from elsewhere.
+    ///
+    /// # Errors
+    /// It names each variable that is missing, and what it is for; or the ways to authenticate that variables are set for, where
+    /// there are several.
+    pub fn builder_from_env() -> Result<Builder<Self>, Error> {
+        Builder::from_env()
+    }
+
+    /// A client of the same account with other settings: `client.with(|settings| settings.timeout(time))`. It shares
+    /// connections, request limits and the budget of repeats with this one, which stays as it is.
+    ///
+    /// # Errors
+    /// A header cannot be sent.
+    pub fn with(
+        &self,
+        change: impl FnOnce(Settings) -> Settings,
+    ) -> Result<Self, Error> {
+        Result::map(self.client.with(change), |client| Self { client })
     }
 
     /// A call of any address of the platform, with the client's credentials, limits and retries: for what

@@ -5,8 +5,8 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Date, Error, Extra, ListStyle, Meta, Operation, Outcomes, Paginated,
-    Paging, Reply, RequestWriter, Safety, Sign, Strategy,
+    BodyShape, Client, Date, Error, Extra, ListStyle, Meta, Operation, Outcomes,
+    Paginated, Paging, Reply, RequestWriter, Safety, Sign, Strategy,
 };
 
 use crate::call::Call;
@@ -15,7 +15,7 @@ use crate::{convert, types};
 
 /// Blocks that pages show beside their text.
 #[derive(Debug, Clone)]
-pub struct Blocks<C> {
+pub struct Blocks<C = Client> {
     client: C,
 }
 
@@ -272,6 +272,7 @@ impl Operation for ListBlocks {
                     ..Paging::NONE
                 },
             ),
+            setters: &[("lang", "language")],
             ..Meta::GET
         };
         &META

@@ -7,8 +7,9 @@ use std::fmt;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Condition, Date, Error, Extra, Flag, Json, ListStyle, Meta, Operation,
-    Outcomes, Paginated, Paging, Reply, RequestWriter, Rule, Sign, Strategy, Timestamp,
+    BodyShape, Client, Condition, Date, Error, Extra, Flag, Json, ListStyle, Meta,
+    Operation, Outcomes, Paginated, Paging, Reply, RequestWriter, Rule, Sign, Strategy,
+    Timestamp,
 };
 
 use crate::call::Call;
@@ -17,7 +18,7 @@ use crate::{convert, types};
 
 /// Categories of products.
 #[derive(Debug, Clone)]
-pub struct Categories<C> {
+pub struct Categories<C = Client> {
     client: C,
 }
 
@@ -128,7 +129,7 @@ impl<C: Clone> Categories<C> {
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
     /// let reply = client.categories()
-    ///     .create_many([CategoryData::new().category_parent_id(3)])
+    ///     .create_many([CategoryData::new().update_exists(true)])
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -158,7 +159,7 @@ impl<C: Clone> Categories<C> {
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
     /// let reply = client.categories()
-    ///     .update_many([CategoryData::new().category_parent_id(1)])
+    ///     .update_many([CategoryData::new().update_exists(true)])
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -186,7 +187,7 @@ impl<C: Clone> Categories<C> {
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
     /// let reply = client.categories()
-    ///     .update(7, CategoryData::new().category_parent_id(1))
+    ///     .update(7, CategoryData::new().update_exists(true))
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -211,7 +212,7 @@ impl<C: Clone> Categories<C> {
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
     /// let reply = client.categories()
-    ///     .update_by_id(7, CategoryData::new().category_parent_id(1))
+    ///     .update_by_id(7, CategoryData::new().update_exists(true))
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -240,7 +241,7 @@ impl<C: Clone> Categories<C> {
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
     /// let reply = client.categories()
-    ///     .update_by_name("Tea", CategoryData::new().category_parent_id(1))
+    ///     .update_by_name("Tea", CategoryData::new().update_exists(true))
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -432,6 +433,7 @@ impl Operation for ListCategories {
                     ..Paging::NONE
                 },
             ),
+            setters: &[("category_id", "ids"), ("lang", "language")],
             ..Meta::GET
         };
         &META

@@ -5,8 +5,8 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Error, Extra, ListStyle, Meta, Operation, Outcomes, Reply, RequestWriter,
-    Safety, Sign,
+    BodyShape, Client, Error, Extra, ListStyle, Meta, Operation, Outcomes, Reply,
+    RequestWriter, Safety, Sign,
 };
 
 use crate::call::Call;
@@ -15,7 +15,7 @@ use crate::{convert, types};
 
 /// Comments and reviews.
 #[derive(Debug, Clone)]
-pub struct Comments<C> {
+pub struct Comments<C = Client> {
     client: C,
 }
 
@@ -170,6 +170,7 @@ impl Operation for ListComments {
             path: "/api/commerce/comments",
             auth: &["consumer_secret", "oauth", "bearer"],
             success: &[200],
+            setters: &[("type", "type_")],
             ..Meta::GET
         };
         &META

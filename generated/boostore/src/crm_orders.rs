@@ -3,7 +3,9 @@
 
 //! Orders by the id that an external CRM gave them.
 
-use tradewire::{BodyShape, Error, Json, Meta, Operation, Reply, RequestWriter, Safety};
+use tradewire::{
+    BodyShape, Client, Error, Json, Meta, Operation, Reply, RequestWriter, Safety,
+};
 
 use crate::call::Call;
 use crate::orders;
@@ -11,7 +13,7 @@ use crate::platform::PLATFORM;
 
 /// Orders by the id that an external CRM gave them.
 #[derive(Debug, Clone)]
-pub struct CrmOrders<C> {
+pub struct CrmOrders<C = Client> {
     client: C,
 }
 

@@ -3,7 +3,9 @@
 
 //! The shop's price list as a file.
 
-use tradewire::{Download, Error, ListStyle, Map, Meta, Operation, Reply, RequestWriter};
+use tradewire::{
+    Client, Download, Error, ListStyle, Map, Meta, Operation, Reply, RequestWriter,
+};
 
 use crate::call::Call;
 use crate::convert;
@@ -11,7 +13,7 @@ use crate::platform::PLATFORM;
 
 /// The shop's price list as a file.
 #[derive(Debug, Clone)]
-pub struct Exports<C> {
+pub struct Exports<C = Client> {
     client: C,
 }
 

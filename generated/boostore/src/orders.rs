@@ -9,9 +9,9 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Callback, CallbackMeta, Date, Decimal, Error, Extra, Flag, InboundRequest,
-    Json, ListStyle, Meta, Operation, Paginated, Paging, Reply, RequestWriter, Safety,
-    Strategy,
+    BodyShape, Callback, CallbackMeta, Client, Date, Decimal, Error, Extra, Flag,
+    InboundRequest, Json, ListStyle, Meta, Operation, Paginated, Paging, Reply,
+    RequestWriter, Safety, Strategy,
 };
 
 use crate::call::Call;
@@ -21,7 +21,7 @@ use crate::{convert, types};
 
 /// Orders, by the site's own id.
 #[derive(Debug, Clone)]
-pub struct Orders<C> {
+pub struct Orders<C = Client> {
     client: C,
 }
 
@@ -352,6 +352,11 @@ impl Operation for ListOrders {
                     ..Paging::NONE
                 },
             ),
+            setters: &[
+                ("orderby", "order_by"),
+                ("order", "direction"),
+                ("l", "language"),
+            ],
             ..Meta::GET
         };
         &META
@@ -1417,7 +1422,7 @@ impl Encode for OrderStatus {
 }
 
 /// Status of an order in the words of WooCommerce.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderStatusWord {
     /// `pending`.
@@ -1471,6 +1476,13 @@ impl From<&str> for OrderStatusWord {
     }
 }
 
+impl From<String> for OrderStatusWord {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for OrderStatusWord {
     type Err = Infallible;
     #[inline]
@@ -1502,7 +1514,7 @@ impl Encode for OrderStatusWord {
 }
 
 /// Status of an order as a number.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderStatusCode {
     /// Pending.

@@ -7,8 +7,8 @@ use std::fmt;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Date, Error, Extra, Flag, ListStyle, Meta, Operation, Outcomes, Paginated,
-    Paging, Reply, RequestWriter, Safety, Sign, Strategy, Timestamp,
+    BodyShape, Client, Date, Error, Extra, Flag, ListStyle, Meta, Operation, Outcomes,
+    Paginated, Paging, Reply, RequestWriter, Safety, Sign, Strategy, Timestamp,
 };
 
 use crate::call::Call;
@@ -17,7 +17,7 @@ use crate::{convert, types};
 
 /// Pages of the site.
 #[derive(Debug, Clone)]
-pub struct Pages<C> {
+pub struct Pages<C = Client> {
     client: C,
 }
 
@@ -274,6 +274,7 @@ impl Operation for ListPages {
                     ..Paging::NONE
                 },
             ),
+            setters: &[("lang", "language")],
             ..Meta::GET
         };
         &META

@@ -8,9 +8,9 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Date, Decimal, Error, Extra, Flag, Json, ListStyle, Meta, Operation,
-    Outcomes, Paginated, Paging, Reply, RequestWriter, Rule, Safety, Sign, Strategy,
-    Timestamp,
+    BatchOperation, Batches, BodyShape, Client, Date, Decimal, Elements, Error, Extra,
+    Flag, Json, ListStyle, Meta, Operation, Outcomes, Paginated, Paging, Reply,
+    RequestWriter, Rule, Safety, Sign, Strategy, Timestamp,
 };
 
 use crate::call::Call;
@@ -20,7 +20,7 @@ use crate::{convert, types};
 
 /// Products with their variations and images, by id or by SKU.
 #[derive(Debug, Clone)]
-pub struct Products<C> {
+pub struct Products<C = Client> {
     client: C,
 }
 
@@ -135,6 +135,8 @@ impl<C: Clone> Products<C> {
     ///
     /// Gives [`ProductBatch`].
     ///
+    /// Any number of elements: [`create_many_all`](Products::create_many_all).
+    ///
     /// ```no_run
     /// use tradewire_boostore::products::ProductCreate;
     ///
@@ -151,6 +153,31 @@ impl<C: Clone> Products<C> {
         products: impl IntoIterator<Item = ProductCreate>,
     ) -> Call<CreateManyProducts, C> {
         Call::new(self.client.clone(), CreateManyProducts::new(products))
+    }
+
+    /// As [`create_many`](Products::create_many), for any number of elements, 3000 at a time.
+    ///
+    /// Takes what can be iterated over, or a [`stream`](::tradewire::batch::stream), of [`ProductCreate`], and gives the [`outcome`](::tradewire::batch::ElementOutcome) of each: [`Batches`] tells how.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tradewire_boostore::Client, products: Vec<tradewire_boostore::products::ProductCreate>) {
+    /// let mut outcomes = client.products().create_many_all(products);
+    /// while let Some(outcome) = outcomes.next().await {
+    ///     if !outcome.is_sent() {
+    ///         println!("{outcome}");
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn create_many_all<S: Elements<ProductCreate>>(
+        &self,
+        products: S,
+    ) -> Batches<CreateManyProducts, C, S::Source> {
+        Batches::new(
+            self.client.clone(),
+            CreateManyProducts::new(Vec::<ProductCreate>::new()),
+            products,
+        )
     }
 
     /// Changes a product.
@@ -219,6 +246,8 @@ impl<C: Clone> Products<C> {
     ///
     /// Gives [`ProductBatch`].
     ///
+    /// Any number of elements: [`update_many_all`](Products::update_many_all).
+    ///
     /// ```no_run
     /// use tradewire_boostore::products::ProductUpdateItem;
     ///
@@ -235,6 +264,31 @@ impl<C: Clone> Products<C> {
         products: impl IntoIterator<Item = ProductUpdateItem>,
     ) -> Call<UpdateManyProducts, C> {
         Call::new(self.client.clone(), UpdateManyProducts::new(products))
+    }
+
+    /// As [`update_many`](Products::update_many), for any number of elements, 5000 at a time.
+    ///
+    /// Takes what can be iterated over, or a [`stream`](::tradewire::batch::stream), of [`ProductUpdateItem`], and gives the [`outcome`](::tradewire::batch::ElementOutcome) of each: [`Batches`] tells how.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tradewire_boostore::Client, products: Vec<tradewire_boostore::products::ProductUpdateItem>) {
+    /// let mut outcomes = client.products().update_many_all(products);
+    /// while let Some(outcome) = outcomes.next().await {
+    ///     if !outcome.is_sent() {
+    ///         println!("{outcome}");
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn update_many_all<S: Elements<ProductUpdateItem>>(
+        &self,
+        products: S,
+    ) -> Batches<UpdateManyProducts, C, S::Source> {
+        Batches::new(
+            self.client.clone(),
+            UpdateManyProducts::new(Vec::<ProductUpdateItem>::new()),
+            products,
+        )
     }
 
     /// Deletes a product.
@@ -506,6 +560,13 @@ impl Operation for ListProducts {
                     ..Paging::NONE
                 },
             ),
+            setters: &[
+                ("orderby", "order_by"),
+                ("order", "direction"),
+                ("l", "language"),
+                ("category_id", "category_ids"),
+                ("lang", "only_language"),
+            ],
             ..Meta::GET
         };
         &META
@@ -758,6 +819,15 @@ impl Operation for CreateManyProducts {
     }
 }
 
+impl BatchOperation for CreateManyProducts {
+    type Item = ProductCreate;
+    const LIMIT: usize = 3000;
+    #[inline]
+    fn elements(&mut self) -> &mut Vec<Self::Item> {
+        &mut self.body.products
+    }
+}
+
 /// Operation `products.update` as a plain value: what [`Products::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -950,6 +1020,15 @@ impl Operation for UpdateManyProducts {
     #[inline]
     fn read(reply: &Reply<'_>) -> Result<Self::Output, Error> {
         reply.json()
+    }
+}
+
+impl BatchOperation for UpdateManyProducts {
+    type Item = ProductUpdateItem;
+    const LIMIT: usize = 5000;
+    #[inline]
+    fn elements(&mut self) -> &mut Vec<Self::Item> {
+        &mut self.body.products
     }
 }
 
@@ -4901,7 +4980,7 @@ impl Encode for ProductStockStatus {
 }
 
 /// Availability as a number.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductStockCode {
     /// Hidden from the lists of products.

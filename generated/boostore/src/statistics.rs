@@ -5,8 +5,8 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Callback, CallbackMeta, Error, Extra, InboundRequest, Json, ListStyle,
-    Map, Meta, Operation, Reply, RequestWriter,
+    BodyShape, Callback, CallbackMeta, Client, Error, Extra, InboundRequest, Json,
+    ListStyle, Map, Meta, Operation, Reply, RequestWriter,
 };
 
 use crate::call::Call;
@@ -15,7 +15,7 @@ use crate::platform::PLATFORM;
 
 /// Sales statistics outside the Commerce API.
 #[derive(Debug, Clone)]
-pub struct Statistics<C> {
+pub struct Statistics<C = Client> {
     client: C,
 }
 

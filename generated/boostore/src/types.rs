@@ -186,7 +186,7 @@ impl Encode for CategoryLink {
 }
 
 /// What a list is sorted by.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SortField {
     /// `id`.
@@ -240,6 +240,13 @@ impl From<&str> for SortField {
     }
 }
 
+impl From<String> for SortField {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for SortField {
     type Err = Infallible;
     #[inline]
@@ -271,7 +278,7 @@ impl Encode for SortField {
 }
 
 /// Which way a list is sorted.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SortDirection {
     /// `asc`.
@@ -313,6 +320,13 @@ impl From<&str> for SortDirection {
     }
 }
 
+impl From<String> for SortDirection {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for SortDirection {
     type Err = Infallible;
     #[inline]
@@ -344,7 +358,7 @@ impl Encode for SortDirection {
 }
 
 /// Language in which values are shown.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Language {
     /// `de`.
@@ -407,6 +421,13 @@ impl From<&str> for Language {
             "ua" => Self::Ua,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for Language {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

@@ -77,7 +77,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .customers()
-                    .update_address(77, CustomerAddressUpdate::new(77))
+                    .update_address(77, CustomerAddressUpdate::new(77).phone("123"))
                     .operation(),
             );
         }

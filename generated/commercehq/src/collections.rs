@@ -9,8 +9,8 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Condition, Error, Extra, Json, ListStyle, Meta, Operation, Paginated,
-    Paging, Reply, RequestWriter, Rule, Safety, Strategy,
+    BodyShape, Client, Condition, Error, Extra, Json, ListStyle, Meta, Operation,
+    Paginated, Paging, Reply, RequestWriter, Rule, Safety, Strategy,
 };
 
 use crate::call::Call;
@@ -20,7 +20,7 @@ use crate::{convert, types};
 
 /// Groups of products, filled by hand or by rules.
 #[derive(Debug, Clone)]
-pub struct Collections<C> {
+pub struct Collections<C = Client> {
     client: C,
 }
 
@@ -592,7 +592,7 @@ impl Operation for DeleteCollection {
 }
 
 /// What `expand` can load with a collection.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CollectionRelation {
     /// `products`.
@@ -631,6 +631,13 @@ impl From<&str> for CollectionRelation {
             "all" => Self::All,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for CollectionRelation {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 
@@ -1309,7 +1316,7 @@ impl Encode for CollectionRule {
 }
 
 /// How a collection gets its products.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CollectionKind {
     /// Products are put in by hand.
@@ -1386,7 +1393,7 @@ impl Encode for CollectionKind {
 }
 
 /// How many rules a product must meet.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RuleMatch {
     /// One is enough.
@@ -1463,7 +1470,7 @@ impl Encode for RuleMatch {
 }
 
 /// What a rule looks at.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RuleField {
     /// `0`.
@@ -1560,7 +1567,7 @@ impl Encode for RuleField {
 }
 
 /// How a rule compares.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RuleCondition {
     /// `0`.

@@ -5,8 +5,8 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Decimal, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging,
-    Reply, RequestWriter, Safety, Strategy, UnixSeconds,
+    BodyShape, Client, Decimal, Error, Extra, ListStyle, Meta, Operation, Paginated,
+    Paging, Reply, RequestWriter, Safety, Strategy, UnixSeconds,
 };
 
 use crate::call::Call;
@@ -15,7 +15,7 @@ use crate::{convert, types};
 
 /// Customers and their addresses.
 #[derive(Debug, Clone)]
-pub struct Customers<C> {
+pub struct Customers<C = Client> {
     client: C,
 }
 
@@ -138,7 +138,7 @@ impl<C: Clone> Customers<C> {
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
     /// let reply = client.customers()
-    ///     .update_address(77, CustomerAddressUpdate::new(77))
+    ///     .update_address(77, CustomerAddressUpdate::new(77).phone("123"))
     ///     .send()
     ///     .await?;
     /// # Ok(())

@@ -9,8 +9,8 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Encoding, Error, Extra, Flag, ListStyle, Meta, Operation, Paginated,
-    Paging, Reply, ReplyShape, RequestWriter, Safety, Strategy,
+    BodyShape, Client, Encoding, Error, Extra, Flag, ListStyle, Meta, Operation,
+    Paginated, Paging, Reply, ReplyShape, RequestWriter, Safety, Strategy,
 };
 
 use crate::call::Call;
@@ -20,7 +20,7 @@ use crate::platform::PLATFORM;
 
 /// Uploaded files. Pictures are uploaded here before a product or collection can name their ids.
 #[derive(Debug, Clone)]
-pub struct Files<C> {
+pub struct Files<C = Client> {
     client: C,
 }
 
@@ -318,6 +318,7 @@ impl Operation for UploadFiles {
                 lists: ListStyle::Comma,
                 ..BodyShape::NONE
             },
+            setters: &[("type", "type_")],
             ..Meta::POST
         };
         &META
@@ -618,7 +619,7 @@ impl Encode for UploadedFile {
 }
 
 /// What a file is for.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FileType {
     /// `abandoned_email_logo`.
@@ -688,6 +689,13 @@ impl From<&str> for FileType {
     }
 }
 
+impl From<String> for FileType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for FileType {
     type Err = Infallible;
     #[inline]
@@ -719,7 +727,7 @@ impl Encode for FileType {
 }
 
 /// What a file is for. `files` occurs in the samples only.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UploadedFileType {
     /// `abandoned_email_logo`.
@@ -793,6 +801,13 @@ impl From<&str> for UploadedFileType {
     }
 }
 
+impl From<String> for UploadedFileType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for UploadedFileType {
     type Err = Infallible;
     #[inline]
@@ -824,7 +839,7 @@ impl Encode for UploadedFileType {
 }
 
 /// Size constants of pictures.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ImageSize {
     /// `0`.

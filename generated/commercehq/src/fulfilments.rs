@@ -5,7 +5,8 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Error, Extra, Json, Meta, Operation, Reply, RequestWriter, Rule, Safety,
+    BodyShape, Client, Error, Extra, Json, Meta, Operation, Reply, RequestWriter, Rule,
+    Safety,
 };
 
 use crate::call::Call;
@@ -14,7 +15,7 @@ use crate::{convert, types};
 
 /// What of an order was sent to fulfilment. The document shows no replies; that of `create` is known from integrations.
 #[derive(Debug, Clone)]
-pub struct Fulfilments<C> {
+pub struct Fulfilments<C = Client> {
     client: C,
 }
 

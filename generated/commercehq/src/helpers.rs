@@ -8,14 +8,14 @@ use std::fmt;
 use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
-use tradewire::{Error, Extra, Flag, Json, Meta, Operation, Reply, RequestWriter};
+use tradewire::{Client, Error, Extra, Flag, Json, Meta, Operation, Reply, RequestWriter};
 
 use crate::call::Call;
 use crate::platform::PLATFORM;
 
 /// Titles for the ids that stand for collections, tags, types, vendors and warehouses elsewhere.
 #[derive(Debug, Clone)]
-pub struct HelpersHandle<C> {
+pub struct HelpersHandle<C = Client> {
     client: C,
 }
 
@@ -346,7 +346,7 @@ impl Encode for HelperTitle {
 }
 
 /// What can be loaded alone. The address with `tags` is shown; the others follow from the text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HelperKind {
     /// `collections`.
@@ -397,6 +397,13 @@ impl From<&str> for HelperKind {
             "warehouses" => Self::Warehouses,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for HelperKind {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

@@ -8,8 +8,9 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Decimal, Error, Extra, Json, ListStyle, Map, Meta, Operation, Paginated,
-    Paging, Reply, ReplyShape, RequestWriter, Rule, Safety, Strategy, UnixSeconds,
+    BodyShape, Client, Decimal, Error, Extra, Json, ListStyle, Map, Meta, Operation,
+    Paginated, Paging, Reply, ReplyShape, RequestWriter, Rule, Safety, Strategy,
+    UnixSeconds,
 };
 
 use crate::call::Call;
@@ -19,7 +20,7 @@ use crate::{convert, files, fulfilments, shipments, types};
 
 /// Orders. Only the address, the notes and the customer of an order can be changed.
 #[derive(Debug, Clone)]
-pub struct Orders<C> {
+pub struct Orders<C = Client> {
     client: C,
 }
 
@@ -1082,6 +1083,7 @@ impl Operation for SearchOrders {
                     ..Paging::NONE
                 },
             ),
+            setters: &[("id", "ids"), ("order_number", "order_numbers")],
             ..Meta::POST
         };
         &META
@@ -1294,6 +1296,7 @@ impl Operation for ChangeOrderCustomer {
             auth: &["basic"],
             success: &[200],
             body: BodyShape::JSON,
+            setters: &[("id", "customer_id")],
             ..Meta::POST
         };
         &META
@@ -1719,7 +1722,7 @@ impl Encode for OrderDiscounts {
 }
 
 /// How far an order got in fulfilment.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderStatus {
     /// Nothing sent to fulfilment.
@@ -1812,7 +1815,7 @@ impl Encode for OrderStatus {
 }
 
 /// How far an order is paid.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderPaymentStatus {
     /// `0`.

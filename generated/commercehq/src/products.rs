@@ -9,8 +9,9 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Condition, Decimal, Error, Extra, Json, ListStyle, Meta, Operation,
-    Paginated, Paging, Reply, RequestWriter, Rule, Safety, Strategy, UnixSeconds,
+    BodyShape, Client, Condition, Decimal, Error, Extra, Json, ListStyle, Meta,
+    Operation, Paginated, Paging, Reply, RequestWriter, Rule, Safety, Strategy,
+    UnixSeconds,
 };
 
 use crate::call::Call;
@@ -19,7 +20,7 @@ use crate::{convert, types};
 
 /// Products with their options, variants and pictures.
 #[derive(Debug, Clone)]
-pub struct Products<C> {
+pub struct Products<C = Client> {
     client: C,
 }
 
@@ -580,7 +581,7 @@ impl Operation for DeleteProduct {
 }
 
 /// What `expand` can load with a product.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductRelation {
     /// `textareas`.
@@ -631,6 +632,13 @@ impl From<&str> for ProductRelation {
             "all" => Self::All,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for ProductRelation {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

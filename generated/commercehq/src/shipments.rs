@@ -5,7 +5,7 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Error, Extra, Json, Meta, Operation, Reply, RequestWriter, Safety,
+    BodyShape, Client, Error, Extra, Json, Meta, Operation, Reply, RequestWriter, Safety,
 };
 
 use crate::call::Call;
@@ -14,7 +14,7 @@ use crate::{convert, fulfilments, types};
 
 /// Parcels of an order. Each needs a fulfilment, and one fulfilment may be split over several. The document shows no replies.
 #[derive(Debug, Clone)]
-pub struct Shipments<C> {
+pub struct Shipments<C = Client> {
     client: C,
 }
 

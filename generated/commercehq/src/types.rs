@@ -634,7 +634,7 @@ impl Encode for Payment {
 }
 
 /// Card brand, or PayPal.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PaymentMethod {
     /// `American Express`.
@@ -693,6 +693,13 @@ impl From<&str> for PaymentMethod {
             "Visa" => Self::Visa,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for PaymentMethod {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

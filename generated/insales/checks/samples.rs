@@ -519,10 +519,7 @@ mod samples {
         {
             use tradewire_insales::collects::CollectUpdate;
             ::tradewire::testing::sendable(
-                client
-                    .collects()
-                    .update(2, CollectUpdate::new().collection_id(3))
-                    .operation(),
+                client.collects().update(2, CollectUpdate::new().position(3)).operation(),
             );
         }
         {
@@ -1044,7 +1041,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .orders()
-                    .update(17, OrderUpdate::new().delivery_variant_id(2))
+                    .update(17, OrderUpdate::new().comment("Please call from 9 to 18"))
                     .operation(),
             );
         }

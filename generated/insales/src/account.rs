@@ -5,7 +5,7 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Date, DateTime, Decimal, Error, Extra, Meta, Operation, Reply,
+    BodyShape, Client, Date, DateTime, Decimal, Error, Extra, Meta, Operation, Reply,
     RequestWriter, Safety,
 };
 
@@ -15,7 +15,7 @@ use crate::types;
 
 /// The shop itself; there is one per address.
 #[derive(Debug, Clone)]
-pub struct AccountHandle<C> {
+pub struct AccountHandle<C = Client> {
     client: C,
 }
 

@@ -9,8 +9,8 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, DateTime, Decimal, Error, Extra, ListStyle, Meta, Operation, Paginated,
-    Paging, Reply, RequestWriter, Strategy,
+    BodyShape, Client, DateTime, Decimal, Error, Extra, ListStyle, Meta, Operation,
+    Paginated, Paging, Reply, RequestWriter, Strategy,
 };
 
 use crate::call::Call;
@@ -18,7 +18,7 @@ use crate::platform::PLATFORM;
 
 /// One-off bills that an application presents to the shop.
 #[derive(Debug, Clone)]
-pub struct ApplicationCharges<C> {
+pub struct ApplicationCharges<C = Client> {
     client: C,
 }
 
@@ -572,7 +572,7 @@ impl Encode for ApplicationCharge {
 }
 
 /// Where a bill stands.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ApplicationChargeStatus {
     /// `pending`.
@@ -617,6 +617,13 @@ impl From<&str> for ApplicationChargeStatus {
             "declined" => Self::Declined,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for ApplicationChargeStatus {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

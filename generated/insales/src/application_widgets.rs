@@ -9,8 +9,8 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, DateTime, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging,
-    Reply, RequestWriter, Safety, Strategy,
+    BodyShape, Client, DateTime, Error, Extra, ListStyle, Meta, Operation, Paginated,
+    Paging, Reply, RequestWriter, Safety, Strategy,
 };
 
 use crate::call::Call;
@@ -19,7 +19,7 @@ use crate::types;
 
 /// Blocks that an application puts on the pages of products or orders, in an iframe.
 #[derive(Debug, Clone)]
-pub struct ApplicationWidgets<C> {
+pub struct ApplicationWidgets<C = Client> {
     client: C,
 }
 
@@ -716,7 +716,7 @@ impl Encode for ApplicationWidget {
 }
 
 /// Kind of page.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WidgetPageType {
     /// `product`.
@@ -755,6 +755,13 @@ impl From<&str> for WidgetPageType {
             "order" => Self::Order,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for WidgetPageType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

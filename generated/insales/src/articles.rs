@@ -5,8 +5,8 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Date, DateTime, Decimal, Error, Extra, Json, ListStyle, Meta, Operation,
-    Paginated, Paging, Reply, RequestWriter, Rule, Safety, Strategy,
+    BodyShape, Client, Date, DateTime, Decimal, Error, Extra, Json, ListStyle, Meta,
+    Operation, Paginated, Paging, Reply, RequestWriter, Rule, Safety, Strategy,
 };
 
 use crate::call::Call;
@@ -15,7 +15,7 @@ use crate::{blogs, convert, types};
 
 /// Articles of a blog.
 #[derive(Debug, Clone)]
-pub struct Articles<C> {
+pub struct Articles<C = Client> {
     client: C,
 }
 

@@ -9,8 +9,8 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging, Reply,
-    RequestWriter, Safety, Strategy,
+    BodyShape, Client, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging,
+    Reply, RequestWriter, Safety, Strategy,
 };
 
 use crate::call::Call;
@@ -19,7 +19,7 @@ use crate::types;
 
 /// Blogs of the shop's site.
 #[derive(Debug, Clone)]
-pub struct Blogs<C> {
+pub struct Blogs<C = Client> {
     client: C,
 }
 
@@ -875,7 +875,7 @@ impl Encode for Blog {
 }
 
 /// Whether readers may comment.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BlogCommentable {
     /// Not at all.
@@ -918,6 +918,13 @@ impl From<&str> for BlogCommentable {
             "moderable" => Self::Moderable,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for BlogCommentable {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

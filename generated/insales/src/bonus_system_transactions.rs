@@ -5,8 +5,8 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging, Reply,
-    RequestWriter, Strategy,
+    BodyShape, Client, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging,
+    Reply, RequestWriter, Strategy,
 };
 
 use crate::call::Call;
@@ -14,7 +14,7 @@ use crate::platform::PLATFORM;
 
 /// Movements of a client's bonus points.
 #[derive(Debug, Clone)]
-pub struct BonusSystemTransactions<C> {
+pub struct BonusSystemTransactions<C = Client> {
     client: C,
 }
 

@@ -3,8 +3,10 @@
 
 //! One call of one operation, with settings for this call.
 
+use std::future::IntoFuture;
 use std::time::Duration;
 
+use tradewire::client::transport::BoxFuture;
 use tradewire::{Cursor, Error, Json, Operation, Paginated, Replied, RetryPolicy, Tolerance};
 
 /// An operation bound to a client.
@@ -12,7 +14,7 @@ use tradewire::{Cursor, Error, Json, Operation, Paginated, Replied, RetryPolicy,
 /// What the operation itself can be told is set here, too: each method on the page of an operation that sets something is also one of
 /// its call, by the same name.
 #[derive(Debug, Clone)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a call does nothing until it is sent or awaited"]
 pub struct Call<O, C = tradewire::Client> {
     inner: tradewire::Call<O, C>,
 }
@@ -62,7 +64,8 @@ impl<O, C> Call<O, C> {
         Self { inner: self.inner.header(name, value) }
     }
 
-    /// Adds a query parameter that this crate does not know, spelt as on the wire.
+    /// Adds a query parameter that this crate does not know, spelt as on the wire. One that it knows has a setter: in builds with debug
+    /// assertions the call is then a build error that names it, in others it is sent beside what was set.
     pub fn extra_query(self, name: impl Into<String>, value: impl Into<String>) -> Self {
         Self { inner: self.inner.extra_query(name, value) }
     }
@@ -73,7 +76,8 @@ impl<O, C> Call<O, C> {
         Self { inner: self.inner.json_body() }
     }
 
-    /// Adds a field to the body that this crate does not know, by its dotted path.
+    /// Adds a field to the body that this crate does not know, by its dotted path. It replaces what stands there; in builds with debug
+    /// assertions that is a build error.
     pub fn extra_field(self, path: impl Into<String>, value: impl Into<Json>) -> Self {
         Self { inner: self.inner.extra_field(path, value) }
     }
@@ -120,6 +124,16 @@ impl<O: Operation> Call<O, tradewire::Client> {
     /// Only when there is no complete reply.
     pub async fn send_raw(self) -> Result<tradewire::http::Response<tradewire::Bytes>, Error> {
         self.inner.send_raw().await
+    }
+}
+
+/// `call.await` is `call.send().await`.
+impl<O: Operation + Send + Sync + 'static> IntoFuture for Call<O, tradewire::Client> {
+    type Output = Result<O::Output, Error>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        self.inner.into_future()
     }
 }
 

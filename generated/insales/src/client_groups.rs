@@ -5,8 +5,8 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, DateTime, Decimal, Error, Extra, ListStyle, Meta, Operation, Paginated,
-    Paging, Reply, RequestWriter, Safety, Strategy,
+    BodyShape, Client, DateTime, Decimal, Error, Extra, ListStyle, Meta, Operation,
+    Paginated, Paging, Reply, RequestWriter, Safety, Strategy,
 };
 
 use crate::call::Call;
@@ -15,7 +15,7 @@ use crate::types;
 
 /// Groups of customers that share a discount.
 #[derive(Debug, Clone)]
-pub struct ClientGroups<C> {
+pub struct ClientGroups<C = Client> {
     client: C,
 }
 

@@ -19,7 +19,7 @@ use crate::{convert, types};
 
 /// Customers of the shop, persons and companies.
 #[derive(Debug, Clone)]
-pub struct Clients<C> {
+pub struct Clients<C = tradewire::Client> {
     client: C,
 }
 
@@ -2297,7 +2297,7 @@ impl Encode for Client {
 }
 
 /// What a customer is.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ClientType {
     /// A natural person.
@@ -2336,6 +2336,13 @@ impl From<&str> for ClientType {
             "Client::Juridical" => Self::Juridical,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for ClientType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

@@ -9,8 +9,8 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging, Reply,
-    RequestWriter, Safety, Strategy,
+    BodyShape, Client, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging,
+    Reply, RequestWriter, Safety, Strategy,
 };
 
 use crate::call::Call;
@@ -19,7 +19,7 @@ use crate::types;
 
 /// Extra fields that collections carry.
 #[derive(Debug, Clone)]
-pub struct CollectionFields<C> {
+pub struct CollectionFields<C = Client> {
     client: C,
 }
 
@@ -787,7 +787,7 @@ impl Encode for CollectionField {
 }
 
 /// How the value is edited.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CollectionFieldType {
     /// Several lines.
@@ -826,6 +826,13 @@ impl From<&str> for CollectionFieldType {
             "CollectionField::TextField" => Self::TextField,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for CollectionFieldType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

@@ -5,8 +5,8 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging, Reply,
-    RequestWriter, Safety, Strategy,
+    BodyShape, Client, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging,
+    Reply, RequestWriter, Safety, Strategy,
 };
 
 use crate::call::Call;
@@ -15,7 +15,7 @@ use crate::{characteristics, collection_field_values, convert, option_values};
 
 /// Ready-made filters of a collection, with a page and meta tags of their own.
 #[derive(Debug, Clone)]
-pub struct CollectionFilters<C> {
+pub struct CollectionFilters<C = Client> {
     client: C,
 }
 

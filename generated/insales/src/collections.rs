@@ -8,8 +8,8 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, DateTime, Error, Extra, Formatted, ListStyle, Meta, Operation, Paginated,
-    Paging, Reply, RequestWriter, Safety, Strategy,
+    BodyShape, Client, DateTime, Error, Extra, Formatted, ListStyle, Meta, Operation,
+    Paginated, Paging, Reply, RequestWriter, Safety, Strategy,
 };
 
 use crate::call::Call;
@@ -19,7 +19,7 @@ use crate::{collection_field_values, convert, types};
 
 /// Tree of collections that products stand in.
 #[derive(Debug, Clone)]
-pub struct Collections<C> {
+pub struct Collections<C = Client> {
     client: C,
 }
 
@@ -1301,7 +1301,7 @@ impl Encode for Collection {
 }
 
 /// Order of the products in a collection.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CollectionSort {
     /// By title from A to Z.

@@ -5,8 +5,8 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, DateTime, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging,
-    Reply, RequestWriter, Safety, Strategy,
+    BodyShape, Client, DateTime, Error, Extra, ListStyle, Meta, Operation, Paginated,
+    Paging, Reply, RequestWriter, Safety, Strategy,
 };
 
 use crate::call::Call;
@@ -15,7 +15,7 @@ use crate::types;
 
 /// Places of products in collections.
 #[derive(Debug, Clone)]
-pub struct Collects<C> {
+pub struct Collects<C = Client> {
     client: C,
 }
 
@@ -92,7 +92,7 @@ impl<C: Clone> Collects<C> {
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.collects()
-    ///     .update(2, CollectUpdate::new().collection_id(3))
+    ///     .update(2, CollectUpdate::new().position(3))
     ///     .send()
     ///     .await?;
     /// # Ok(())

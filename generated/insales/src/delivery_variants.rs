@@ -9,8 +9,8 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, DateTime, Decimal, Error, Extra, Flag, Json, ListStyle, Meta, Operation,
-    Paginated, Paging, Reply, RequestWriter, Safety, Strategy,
+    BodyShape, Client, DateTime, Decimal, Error, Extra, Flag, Json, ListStyle, Meta,
+    Operation, Paginated, Paging, Reply, RequestWriter, Safety, Strategy,
 };
 
 use crate::call::Call;
@@ -19,7 +19,7 @@ use crate::{convert, types};
 
 /// Ways of delivery that a shop offers.
 #[derive(Debug, Clone)]
-pub struct DeliveryVariants<C> {
+pub struct DeliveryVariants<C = Client> {
     client: C,
 }
 
@@ -1298,7 +1298,7 @@ impl Encode for PickUpSourceInput {
 /// How a service is asked.
 ///
 /// Known from a public integration; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PickUpSourceMethod {
     /// `GET`.
@@ -1337,6 +1337,13 @@ impl From<&str> for PickUpSourceMethod {
             "POST" => Self::Post,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for PickUpSourceMethod {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

@@ -8,8 +8,8 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Date, DateTime, Decimal, Error, Extra, Json, ListStyle, Meta, Operation,
-    Paginated, Paging, Reply, RequestWriter, Safety, Strategy,
+    BodyShape, Client, Date, DateTime, Decimal, Error, Extra, Json, ListStyle, Meta,
+    Operation, Paginated, Paging, Reply, RequestWriter, Safety, Strategy,
 };
 
 use crate::call::Call;
@@ -19,7 +19,7 @@ use crate::types;
 
 /// Codes that give a discount on an order.
 #[derive(Debug, Clone)]
-pub struct DiscountCodes<C> {
+pub struct DiscountCodes<C = Client> {
     client: C,
 }
 
@@ -834,7 +834,7 @@ impl Encode for DiscountCode {
 }
 
 /// Unit of a discount.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DiscountCodeType {
     /// `1`.

@@ -5,8 +5,8 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, DateTime, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging,
-    Reply, RequestWriter, Safety, Strategy,
+    BodyShape, Client, DateTime, Error, Extra, ListStyle, Meta, Operation, Paginated,
+    Paging, Reply, RequestWriter, Safety, Strategy,
 };
 
 use crate::call::Call;
@@ -14,7 +14,7 @@ use crate::platform::PLATFORM;
 
 /// Domains that the shop answers on.
 #[derive(Debug, Clone)]
-pub struct Domains<C> {
+pub struct Domains<C = Client> {
     client: C,
 }
 

@@ -9,8 +9,8 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, DateTime, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging,
-    Reply, RequestWriter, Safety, Strategy,
+    BodyShape, Client, DateTime, Error, Extra, ListStyle, Meta, Operation, Paginated,
+    Paging, Reply, RequestWriter, Safety, Strategy,
 };
 
 use crate::call::Call;
@@ -20,7 +20,7 @@ use crate::types;
 
 /// Custom fields of orders, order lines, customers and shipping addresses.
 #[derive(Debug, Clone)]
-pub struct Fields<C> {
+pub struct Fields<C = Client> {
     client: C,
 }
 
@@ -995,7 +995,7 @@ impl Encode for Field {
 }
 
 /// What a field belongs to.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FieldDestiny {
     /// `1`.
@@ -1084,7 +1084,7 @@ impl Encode for FieldDestiny {
 }
 
 /// Types of fields that an application can add and remove.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreatableFieldType {
     /// `Field::TextField`.
@@ -1146,6 +1146,13 @@ impl From<&str> for CreatableFieldType {
     }
 }
 
+impl From<String> for CreatableFieldType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for CreatableFieldType {
     type Err = Infallible;
     #[inline]
@@ -1177,7 +1184,7 @@ impl Encode for CreatableFieldType {
 }
 
 /// Types of fields, with those of the system.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FieldType {
     /// `Field::TextField`.
@@ -1256,6 +1263,13 @@ impl From<&str> for FieldType {
             "Field::Phone" => Self::Phone,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for FieldType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

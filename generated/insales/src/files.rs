@@ -5,8 +5,8 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    Base64, BodyShape, Condition, DateTime, Error, Extra, ListStyle, Meta, Operation,
-    Paginated, Paging, Reply, RequestWriter, Rule, Safety, Strategy,
+    Base64, BodyShape, Client, Condition, DateTime, Error, Extra, ListStyle, Meta,
+    Operation, Paginated, Paging, Reply, RequestWriter, Rule, Safety, Strategy,
 };
 
 use crate::call::Call;
@@ -15,7 +15,7 @@ use crate::types;
 
 /// Files that the shop stores for its site.
 #[derive(Debug, Clone)]
-pub struct Files<C> {
+pub struct Files<C = Client> {
     client: C,
 }
 

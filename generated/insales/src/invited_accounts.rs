@@ -5,8 +5,8 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    Date, DateTime, Decimal, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging,
-    Reply, RequestWriter, Strategy,
+    Client, Date, DateTime, Decimal, Error, Extra, ListStyle, Meta, Operation, Paginated,
+    Paging, Reply, RequestWriter, Strategy,
 };
 
 use crate::call::Call;
@@ -14,7 +14,7 @@ use crate::platform::PLATFORM;
 
 /// Shops that were opened on this one's invitation.
 #[derive(Debug, Clone)]
-pub struct InvitedAccounts<C> {
+pub struct InvitedAccounts<C = Client> {
     client: C,
 }
 

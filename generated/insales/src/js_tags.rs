@@ -9,8 +9,8 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, DateTime, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging,
-    Reply, RequestWriter, Safety, Strategy,
+    BodyShape, Client, DateTime, Error, Extra, ListStyle, Meta, Operation, Paginated,
+    Paging, Reply, RequestWriter, Safety, Strategy,
 };
 
 use crate::call::Call;
@@ -19,7 +19,7 @@ use crate::types;
 
 /// Scripts that an application adds to the shop's pages.
 #[derive(Debug, Clone)]
-pub struct JsTags<C> {
+pub struct JsTags<C = Client> {
     client: C,
 }
 
@@ -713,7 +713,7 @@ impl Encode for JsTag {
 }
 
 /// How a script is given.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JsTagType {
     /// As code.
@@ -752,6 +752,13 @@ impl From<&str> for JsTagType {
             "JsTag::FileTag" => Self::File,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for JsTagType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

@@ -7,7 +7,7 @@
 //!
 //! # A first call
 //!
-//! A [`Client`] is set up once for an account, whose address is `https://{shop}.myinsales.ru`. Its clones share connections, credentials and the account's limit of requests. Resources are methods of the client, and what can be done with one is a method there.
+//! A [`Client`] is set up once for an account, whose address is `https://{shop}.myinsales.ru`. Its clones share connections, credentials and the account's limit of requests. Resources are methods of the client, and what can be done with one is a method there. [`Client::from_env`] sets it up by variables of the environment, and [`Client::with`] gives one of the same account with other settings.
 //!
 //! ```no_run
 //! use tradewire_insales::{BasicCredentials, Client, Credentials};
@@ -25,11 +25,11 @@
 //! # }
 //! ```
 //!
-//! What must be given is an argument; values that could be exchanged are given by name, as fields of a struct. What may be given is set on the [`Call`] before it is sent: the method of an operation names its setters, with links to the page that tells of each.
+//! What must be given is an argument; values that could be exchanged are given by name, as fields of a struct. What may be given is set on the [`Call`] before it is sent, by `send()` or by awaiting it: the method of an operation names its setters, with links to the page that tells of each.
 //!
 //! # Listings
 //!
-//! `items()` reads a listing to its end, page after page and within the limit; `pages()` hands out whole pages. What a listing shows to have changed under it meanwhile, `notices()` tells.
+//! `items()` reads a listing to its end, page after page and within the limit; `pages()` hands out whole pages. `into_vec()` of either gathers all, and `read_into` some of them. What a listing shows to have changed under it meanwhile, `notices()` tells.
 //!
 //! ```no_run
 //! use tradewire_insales::orders::FulfillmentStatus;
@@ -84,7 +84,7 @@
 //!
 //! # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
 //! let reply = client.orders()
-//!     .update(17, OrderUpdate::new().delivery_variant_id(2))
+//!     .update(17, OrderUpdate::new().comment("Please call from 9 to 18"))
 //!     .send()
 //!     .await?;
 //! # Ok(())
@@ -179,6 +179,8 @@
 //! - `blocking`: the client for code that is not async.
 //! - `serde`: `Serialize` and `Deserialize` for all types of this crate, by their form on the wire.
 //! - `tracing`: a span for every call, without secrets and bodies.
+//! - `chrono`, `jiff`, `time`, `rust_decimal`: conversions between the dates, times and decimals of these crates and ours.
+//! - `reqwest-0_13`: the shipped transport over an HTTP client of your own, with its TLS, proxies and connections.
 //! - `catalogue`: the static `CATALOGUE`, every operation as data, for programs that let their users choose.
 //!
 //! # What is not here

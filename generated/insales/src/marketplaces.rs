@@ -9,8 +9,8 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, DateTime, Decimal, Error, Extra, Flag, Json, ListStyle, Meta, Operation,
-    Paginated, Paging, Reply, RequestWriter, Safety, Strategy,
+    BodyShape, Client, DateTime, Decimal, Error, Extra, Flag, Json, ListStyle, Meta,
+    Operation, Paginated, Paging, Reply, RequestWriter, Safety, Strategy,
 };
 
 use crate::call::Call;
@@ -20,7 +20,7 @@ use crate::{convert, types};
 
 /// Exports of the shop's products to marketplaces.
 #[derive(Debug, Clone)]
-pub struct Marketplaces<C> {
+pub struct Marketplaces<C = Client> {
     client: C,
 }
 
@@ -2150,7 +2150,7 @@ impl Encode for ModelYandexMarket {
 }
 
 /// Which description of a product is exported.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MarketplaceDescriptionType {
     /// `1`.
@@ -2227,7 +2227,7 @@ impl Encode for MarketplaceDescriptionType {
 }
 
 /// Encoding of the exported file.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MarketplaceEncoding {
     /// `windows-1251`.
@@ -2269,6 +2269,13 @@ impl From<&str> for MarketplaceEncoding {
     }
 }
 
+impl From<String> for MarketplaceEncoding {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for MarketplaceEncoding {
     type Err = Infallible;
     #[inline]
@@ -2300,7 +2307,7 @@ impl Encode for MarketplaceEncoding {
 }
 
 /// How delivery is priced.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MarketplaceDeliveryStyle {
     /// `0`.
@@ -2377,7 +2384,7 @@ impl Encode for MarketplaceDeliveryStyle {
 }
 
 /// Size of the exported pictures.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MarketplaceImageStyle {
     /// `thumb`.
@@ -2431,6 +2438,13 @@ impl From<&str> for MarketplaceImageStyle {
     }
 }
 
+impl From<String> for MarketplaceImageStyle {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for MarketplaceImageStyle {
     type Err = Infallible;
     #[inline]
@@ -2462,7 +2476,7 @@ impl Encode for MarketplaceImageStyle {
 }
 
 /// What serves as name of the model.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MarketplaceModelType {
     /// `name`.
@@ -2501,6 +2515,13 @@ impl From<&str> for MarketplaceModelType {
             "sku" => Self::Sku,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for MarketplaceModelType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

@@ -9,8 +9,8 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Condition, Date, DateTime, Decimal, Error, Extra, Json, ListStyle, Map,
-    Meta, Operation, Paginated, Paging, Reply, RequestWriter, Rule, Strategy,
+    BodyShape, Client, Condition, Date, DateTime, Decimal, Error, Extra, Json, ListStyle,
+    Map, Meta, Operation, Paginated, Paging, Reply, RequestWriter, Rule, Strategy,
 };
 
 use crate::call::Call;
@@ -20,7 +20,7 @@ use crate::{clients, convert, types};
 
 /// Orders with their lines, discounts, buyer and delivery address.
 #[derive(Debug, Clone)]
-pub struct Orders<C> {
+pub struct Orders<C = Client> {
     client: C,
 }
 
@@ -195,7 +195,7 @@ impl<C: Clone> Orders<C> {
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.orders()
-    ///     .update(17, OrderUpdate::new().delivery_variant_id(2))
+    ///     .update(17, OrderUpdate::new().comment("Please call from 9 to 18"))
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -1536,7 +1536,7 @@ impl Encode for OrderDiscount {
 }
 
 /// What the number of a discount is.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderDiscountType {
     /// Percents.
@@ -2323,7 +2323,7 @@ impl Encode for OrderChange {
 /// What was done.
 ///
 /// There may be others, too.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderChangeAction {
     /// `order_created`.
@@ -2409,6 +2409,13 @@ impl From<&str> for OrderChangeAction {
     }
 }
 
+impl From<String> for OrderChangeAction {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for OrderChangeAction {
     type Err = Infallible;
     #[inline]
@@ -2442,7 +2449,7 @@ impl Encode for OrderChangeAction {
 /// State of an order in the platform's own terms.
 ///
 /// There is no list of all: `new`, `accepted` and `delivered` are known.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FulfillmentStatus {
     /// `new`.
@@ -2512,6 +2519,13 @@ impl From<&str> for FulfillmentStatus {
     }
 }
 
+impl From<String> for FulfillmentStatus {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for FulfillmentStatus {
     type Err = Infallible;
     #[inline]
@@ -2543,7 +2557,7 @@ impl Encode for FulfillmentStatus {
 }
 
 /// Whether an order is paid.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FinancialStatus {
     /// `pending`.
@@ -2582,6 +2596,13 @@ impl From<&str> for FinancialStatus {
             "paid" => Self::Paid,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for FinancialStatus {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

@@ -5,8 +5,8 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Date, DateTime, Error, Extra, ListStyle, Meta, Operation, Paginated,
-    Paging, Reply, RequestWriter, Safety, Strategy,
+    BodyShape, Client, Date, DateTime, Error, Extra, ListStyle, Meta, Operation,
+    Paginated, Paging, Reply, RequestWriter, Safety, Strategy,
 };
 
 use crate::call::Call;
@@ -15,7 +15,7 @@ use crate::types;
 
 /// Static pages of the shop.
 #[derive(Debug, Clone)]
-pub struct Pages<C> {
+pub struct Pages<C = Client> {
     client: C,
 }
 

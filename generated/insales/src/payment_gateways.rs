@@ -7,8 +7,8 @@ use std::fmt;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Condition, DateTime, Decimal, Error, Extra, Flag, Json, ListStyle, Meta,
-    Operation, Paginated, Paging, Reply, RequestWriter, Rule, Safety, Strategy,
+    BodyShape, Client, Condition, DateTime, Decimal, Error, Extra, Flag, Json, ListStyle,
+    Meta, Operation, Paginated, Paging, Reply, RequestWriter, Rule, Safety, Strategy,
 };
 
 use crate::call::Call;
@@ -17,7 +17,7 @@ use crate::platform::PLATFORM;
 
 /// Ways to pay for an order.
 #[derive(Debug, Clone)]
-pub struct PaymentGateways<C> {
+pub struct PaymentGateways<C = Client> {
     client: C,
 }
 

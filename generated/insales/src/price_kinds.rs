@@ -5,8 +5,8 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging, Reply,
-    RequestWriter, Safety, Strategy,
+    BodyShape, Client, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging,
+    Reply, RequestWriter, Safety, Strategy,
 };
 
 use crate::call::Call;
@@ -15,7 +15,7 @@ use crate::types;
 
 /// Additional price lists of the shop; each adds a `price2`, `price3`, … to the variants.
 #[derive(Debug, Clone)]
-pub struct PriceKinds<C> {
+pub struct PriceKinds<C = Client> {
     client: C,
 }
 

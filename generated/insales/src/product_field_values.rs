@@ -5,8 +5,8 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Condition, Error, Extra, Json, ListStyle, Meta, Operation, Paginated,
-    Paging, Reply, RequestWriter, Rule, Safety, Strategy,
+    BodyShape, Client, Condition, Error, Extra, Json, ListStyle, Meta, Operation,
+    Paginated, Paging, Reply, RequestWriter, Rule, Safety, Strategy,
 };
 
 use crate::call::Call;
@@ -15,7 +15,7 @@ use crate::types;
 
 /// What the additional fields hold for one product.
 #[derive(Debug, Clone)]
-pub struct ProductFieldValues<C> {
+pub struct ProductFieldValues<C = Client> {
     client: C,
 }
 

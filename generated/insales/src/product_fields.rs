@@ -9,8 +9,8 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging, Reply,
-    RequestWriter, Safety, Strategy,
+    BodyShape, Client, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging,
+    Reply, RequestWriter, Safety, Strategy,
 };
 
 use crate::call::Call;
@@ -19,7 +19,7 @@ use crate::types;
 
 /// Additional fields of products, defined by the shop or by applications.
 #[derive(Debug, Clone)]
-pub struct ProductFields<C> {
+pub struct ProductFields<C = Client> {
     client: C,
 }
 
@@ -546,7 +546,7 @@ impl Encode for ProductField {
 }
 
 /// What a field to add can hold.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreatableProductFieldType {
     /// Text of several lines.
@@ -588,6 +588,13 @@ impl From<&str> for CreatableProductFieldType {
     }
 }
 
+impl From<String> for CreatableProductFieldType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for CreatableProductFieldType {
     type Err = Infallible;
     #[inline]
@@ -619,7 +626,7 @@ impl Encode for CreatableProductFieldType {
 }
 
 /// What a field holds.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductFieldType {
     /// Text of several lines.
@@ -662,6 +669,13 @@ impl From<&str> for ProductFieldType {
             "ProductField::YmlImportField" => Self::YmlImportField,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for ProductFieldType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

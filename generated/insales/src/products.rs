@@ -5,7 +5,7 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Condition, DateTime, Decimal, Error, Extra, Flag, ListStyle, Meta,
+    BodyShape, Client, Condition, DateTime, Decimal, Error, Extra, Flag, ListStyle, Meta,
     Operation, Paginated, Paging, Reply, RequestWriter, Rule, Safety, Strategy,
 };
 
@@ -18,7 +18,7 @@ use crate::{
 
 /// Products and bundles with their variants.
 #[derive(Debug, Clone)]
-pub struct Products<C> {
+pub struct Products<C = Client> {
     client: C,
 }
 

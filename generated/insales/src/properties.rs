@@ -5,8 +5,8 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging, Reply,
-    RequestWriter, Safety, Strategy,
+    BodyShape, Client, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging,
+    Reply, RequestWriter, Safety, Strategy,
 };
 
 use crate::call::Call;
@@ -15,7 +15,7 @@ use crate::types;
 
 /// Properties of products, by which buyers filter; their values are the characteristics.
 #[derive(Debug, Clone)]
-pub struct Properties<C> {
+pub struct Properties<C = Client> {
     client: C,
 }
 

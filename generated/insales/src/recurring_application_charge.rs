@@ -5,7 +5,7 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Date, DateTime, Decimal, Error, Extra, Meta, Operation, Reply,
+    BodyShape, Client, Date, DateTime, Decimal, Error, Extra, Meta, Operation, Reply,
     RequestWriter, Safety,
 };
 
@@ -15,7 +15,7 @@ use crate::types;
 
 /// The monthly charge of the application that asks; there is at most one.
 #[derive(Debug, Clone)]
-pub struct RecurringApplicationChargeHandle<C> {
+pub struct RecurringApplicationChargeHandle<C = Client> {
     client: C,
 }
 

@@ -5,8 +5,8 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, DateTime, Error, Extra, Flag, ListStyle, Meta, Operation, Paginated,
-    Paging, Reply, RequestWriter, Safety, Strategy,
+    BodyShape, Client, DateTime, Error, Extra, Flag, ListStyle, Meta, Operation,
+    Paginated, Paging, Reply, RequestWriter, Safety, Strategy,
 };
 
 use crate::call::Call;
@@ -15,7 +15,7 @@ use crate::types;
 
 /// Redirects from old addresses of the shop to new ones.
 #[derive(Debug, Clone)]
-pub struct Redirects<C> {
+pub struct Redirects<C = Client> {
     client: C,
 }
 

@@ -9,8 +9,8 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Decimal, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging,
-    Reply, RequestWriter, Safety, Strategy,
+    BodyShape, Client, Decimal, Error, Extra, ListStyle, Meta, Operation, Paginated,
+    Paging, Reply, RequestWriter, Safety, Strategy,
 };
 
 use crate::call::Call;
@@ -18,7 +18,7 @@ use crate::platform::PLATFORM;
 
 /// Currencies that the stock is priced in, and their exchange rates.
 #[derive(Debug, Clone)]
-pub struct StockCurrencies<C> {
+pub struct StockCurrencies<C = Client> {
     client: C,
 }
 
@@ -741,7 +741,7 @@ impl Encode for StockCurrencyCreate {
 }
 
 /// Currency codes that the platform offers.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StockCurrencyCode {
     /// `LVL`.
@@ -900,6 +900,13 @@ impl From<&str> for StockCurrencyCode {
             "MXN" => Self::Mxn,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for StockCurrencyCode {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

@@ -5,8 +5,8 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging, Reply,
-    RequestWriter, Safety, Strategy,
+    BodyShape, Client, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging,
+    Reply, RequestWriter, Safety, Strategy,
 };
 
 use crate::call::Call;
@@ -15,7 +15,7 @@ use crate::{convert, types};
 
 /// Products offered together with a product.
 #[derive(Debug, Clone)]
-pub struct Supplementaries<C> {
+pub struct Supplementaries<C = Client> {
     client: C,
 }
 

@@ -9,8 +9,8 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging, Reply,
-    RequestWriter, Safety, Strategy,
+    BodyShape, Client, Error, Extra, ListStyle, Meta, Operation, Paginated, Paging,
+    Reply, RequestWriter, Safety, Strategy,
 };
 
 use crate::call::Call;
@@ -19,7 +19,7 @@ use crate::types;
 
 /// Additional fields of variants, defined by the shop or by applications.
 #[derive(Debug, Clone)]
-pub struct VariantFields<C> {
+pub struct VariantFields<C = Client> {
     client: C,
 }
 
@@ -545,7 +545,7 @@ impl Encode for VariantField {
 }
 
 /// What a field holds.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VariantFieldType {
     /// Text of several lines.
@@ -584,6 +584,13 @@ impl From<&str> for VariantFieldType {
             "VariantField::TextField" => Self::TextField,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for VariantFieldType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

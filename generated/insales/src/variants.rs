@@ -5,7 +5,7 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, DateTime, Decimal, Error, Extra, ListStyle, Map, Meta, Operation,
+    BodyShape, Client, DateTime, Decimal, Error, Extra, ListStyle, Map, Meta, Operation,
     Paginated, Paging, Reply, RequestWriter, Safety, Strategy,
 };
 
@@ -15,7 +15,7 @@ use crate::{convert, option_values, types, variant_field_values};
 
 /// Variants of a product, each with its own price, stock and option values.
 #[derive(Debug, Clone)]
-pub struct Variants<C> {
+pub struct Variants<C = Client> {
     client: C,
 }
 

@@ -9,8 +9,8 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Callback, CallbackMeta, DateTime, Error, Extra, InboundRequest, ListStyle,
-    Meta, Operation, Paginated, Paging, Reply, RequestWriter, Safety, Strategy,
+    BodyShape, Callback, CallbackMeta, Client, DateTime, Error, Extra, InboundRequest,
+    ListStyle, Meta, Operation, Paginated, Paging, Reply, RequestWriter, Safety, Strategy,
 };
 
 use crate::call::Call;
@@ -19,7 +19,7 @@ use crate::{clients, orders, products, types};
 
 /// Addresses that the platform calls when something happens in the shop.
 #[derive(Debug, Clone)]
-pub struct Webhooks<C> {
+pub struct Webhooks<C = Client> {
     client: C,
 }
 
@@ -984,7 +984,7 @@ impl Encode for WebhookUpdate {
 }
 
 /// Event that a webhook waits for.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WebhookTopic {
     /// `orders/create`.
@@ -1056,6 +1056,13 @@ impl From<&str> for WebhookTopic {
     }
 }
 
+impl From<String> for WebhookTopic {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for WebhookTopic {
     type Err = Infallible;
     #[inline]
@@ -1087,7 +1094,7 @@ impl Encode for WebhookTopic {
 }
 
 /// Format of what is sent.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WebhookFormat {
     /// `json`.
@@ -1126,6 +1133,13 @@ impl From<&str> for WebhookFormat {
             "xml" => Self::Xml,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for WebhookFormat {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

@@ -33,7 +33,7 @@ mod samples {
         {
             use tradewire_onebox::orders::OrderUpdate;
             ::tradewire::testing::sendable(
-                client.orders().update(OrderUpdate::new("501")).operation(),
+                client.orders().update(OrderUpdate::new("501").name("Tea")).operation(),
             );
         }
         {

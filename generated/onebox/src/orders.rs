@@ -9,8 +9,8 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    Base64, BodyShape, Date, Decimal, Encoding, Error, Extra, Flag, Json, ListStyle,
-    LocalDateTime, Map, Meta, Operation, Paginated, Paging, Reply, ReplyShape,
+    Base64, BodyShape, Client, Date, Decimal, Encoding, Error, Extra, Flag, Json,
+    ListStyle, LocalDateTime, Map, Meta, Operation, Paginated, Paging, Reply, ReplyShape,
     RequestWriter, Rule, Safety, Strategy,
 };
 
@@ -20,7 +20,7 @@ use crate::platform::PLATFORM;
 
 /// Orders, projects and tasks, which are all processes of a business process (BP), and their comments.
 #[derive(Debug, Clone)]
-pub struct Orders<C> {
+pub struct Orders<C = Client> {
     client: C,
 }
 
@@ -102,7 +102,10 @@ impl<C: Clone> Orders<C> {
     /// use tradewire_onebox::orders::OrderUpdate;
     ///
     /// # async fn example(client: tradewire_onebox::Client) -> core::result::Result<(), tradewire_onebox::Error> {
-    /// let reply = client.orders().update(OrderUpdate::new("501")).send().await?;
+    /// let reply = client.orders()
+    ///     .update(OrderUpdate::new("501").name("Tea"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -311,6 +314,7 @@ impl Operation for DeleteOrder {
             safety: Safety::Unsafe,
             auth: &["login", "login_plain"],
             success: &[200],
+            setters: &[("orderid", "order_id")],
             ..Meta::GET
         };
         &META
@@ -545,6 +549,15 @@ impl Operation for GetOrder {
                 or_bare: true,
                 ..ReplyShape::BARE
             },
+            setters: &[
+                ("orderid", "order_id"),
+                ("supplierhash", "supplier_hash"),
+                ("sumoutbonuse", "with_sum_out_bonus"),
+                ("suminbonuse", "with_sum_in_bonus"),
+                ("getcomments", "with_comments"),
+                ("unescapedunicode", "unescaped_unicode"),
+                ("getnovaposhtastatus", "with_nova_poshta_status"),
+            ],
             ..Meta::GET
         };
         &META
@@ -754,6 +767,14 @@ impl Operation for FindOrders {
                     at: "",
                     fields: &["customorder_{key}"],
                 },
+            ],
+            setters: &[
+                ("supplierhash", "supplier_hash"),
+                ("sumoutbonuse", "with_sum_out_bonus"),
+                ("suminbonuse", "with_sum_in_bonus"),
+                ("getcomments", "with_comments"),
+                ("unescapedunicode", "unescaped_unicode"),
+                ("getnovaposhtastatus", "with_nova_poshta_status"),
             ],
             ..Meta::GET
         };
@@ -1320,6 +1341,23 @@ impl Operation for ListOrders {
                     ..Paging::NONE
                 },
             ),
+            setters: &[
+                ("supplierhash", "supplier_hash"),
+                ("workflowname", "workflow_name"),
+                ("workflowid", "workflow_id"),
+                ("type", "workflow_type"),
+                ("statusname", "status_name"),
+                ("statusid", "status_id"),
+                ("cdate", "created_since"),
+                ("udate", "updated_since"),
+                ("clientcode", "client_code"),
+                ("sumoutbonuse", "with_sum_out_bonus"),
+                ("suminbonuse", "with_sum_in_bonus"),
+                ("typesex", "contact_type"),
+                ("getcomments", "with_comments"),
+                ("unescapedunicode", "unescaped_unicode"),
+                ("getnovaposhtastatus", "with_nova_poshta_status"),
+            ],
             ..Meta::GET
         };
         &META
@@ -1465,6 +1503,7 @@ impl Operation for ListOrderComments {
                 or_bare: true,
                 ..ReplyShape::BARE
             },
+            setters: &[("type", "types")],
             ..Meta::GET
         };
         &META
@@ -3370,7 +3409,7 @@ impl Encode for OrderProductUpdate {
 }
 
 /// From where to where Nova Poshta carries a parcel.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NovaPoshtaServiceType {
     /// Warehouse to warehouse.
@@ -3417,6 +3456,13 @@ impl From<&str> for NovaPoshtaServiceType {
             "DoorsDoors" => Self::DoorsDoors,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for NovaPoshtaServiceType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 
@@ -4433,7 +4479,7 @@ impl Encode for OrderComment {
 }
 
 /// Kind of a comment.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderCommentType {
     /// `comment`.
@@ -4491,6 +4537,13 @@ impl From<&str> for OrderCommentType {
     }
 }
 
+impl From<String> for OrderCommentType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for OrderCommentType {
     type Err = Infallible;
     #[inline]
@@ -4522,7 +4575,7 @@ impl Encode for OrderCommentType {
 }
 
 /// A `fail` becomes an error before it gets here.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderResultStatus {
     /// `ok`.
@@ -4564,6 +4617,13 @@ impl From<&str> for OrderResultStatus {
     }
 }
 
+impl From<String> for OrderResultStatus {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for OrderResultStatus {
     type Err = Infallible;
     #[inline]
@@ -4595,7 +4655,7 @@ impl Encode for OrderResultStatus {
 }
 
 /// Kind of the item.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductSource {
     /// `product`.
@@ -4634,6 +4694,13 @@ impl From<&str> for ProductSource {
             "service" => Self::Service,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for ProductSource {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

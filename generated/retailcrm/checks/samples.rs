@@ -179,7 +179,10 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .customer_interaction()
-                    .set_cart("main", CartSet::new().external_id("c-1"))
+                    .set_cart(
+                        "main",
+                        CartSet::new().link("https://shop.example.com/cart/1"),
+                    )
                     .site_by(SiteBy::Code)
                     .operation(),
             );
@@ -259,7 +262,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .customers()
-                    .combine([CustomerId::new(4301)], CustomerId::new(4301))
+                    .combine([CustomerId::new(4302)], CustomerId::new(4301))
                     .operation(),
             );
         }
@@ -288,10 +291,7 @@ mod samples {
         {
             use tradewire_retailcrm::types::EntityRef;
             ::tradewire::testing::sendable(
-                client
-                    .customers()
-                    .fix_external_ids([EntityRef::new().external_id("A-4301")])
-                    .operation(),
+                client.customers().fix_external_ids([EntityRef::new()]).operation(),
             );
         }
         {
@@ -308,7 +308,7 @@ mod samples {
                     .create_note(
                         CustomerNoteInput::new(
                             "ул. Речная, д. 4a, кв. 17",
-                            CustomerRefInShop::new().external_id("A-4301"),
+                            CustomerRefInShop::new().site("main"),
                         ),
                     )
                     .site("main")
@@ -376,7 +376,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .customers_corporate()
-                    .combine([CustomerId::new(4310)], CustomerId::new(4310))
+                    .combine([CustomerId::new(4311)], CustomerId::new(4310))
                     .operation(),
             );
         }
@@ -411,7 +411,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .customers_corporate()
-                    .fix_external_ids([EntityRef::new().external_id("l4310")])
+                    .fix_external_ids([EntityRef::new()])
                     .operation(),
             );
         }
@@ -429,7 +429,7 @@ mod samples {
                     .create_note(
                         CustomerNoteInput::new(
                             "ул. Речная, д. 4a, кв. 17",
-                            CustomerRefInShop::new().external_id("l4310"),
+                            CustomerRefInShop::new().site("main"),
                         ),
                     )
                     .site("main")
@@ -601,7 +601,10 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .delivery()
-                    .update_tracking("…", [DeliveryTracking::new().delivery_id("17")])
+                    .update_tracking(
+                        "…",
+                        [DeliveryTracking::new().track_number("TR0001")],
+                    )
                     .operation(),
             );
         }
@@ -821,7 +824,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .order_bonuses()
-                    .apply(OrderLoyaltyRef::new().external_id("A-4301"))
+                    .apply(OrderLoyaltyRef::new().number("31C"))
                     .site("main")
                     .operation(),
             );
@@ -831,7 +834,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .order_bonuses()
-                    .cancel(OrderLoyaltyRef::new().external_id("s-301"))
+                    .cancel(OrderLoyaltyRef::new().number("31C"))
                     .site("main")
                     .operation(),
             );
@@ -846,7 +849,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .order_packs()
-                    .create(OrderPackInput::new().item_id(311))
+                    .create(OrderPackInput::new().quantity(1.0))
                     .operation(),
             );
         }
@@ -868,7 +871,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .order_packs()
-                    .update(144, OrderPackInput::new().item_id(311))
+                    .update(144, OrderPackInput::new().quantity(1.0))
                     .operation(),
             );
         }
@@ -886,9 +889,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .order_payments()
-                    .create(
-                        OrderPaymentCreate::new(OrderRef::new().external_id("ext-1")),
-                    )
+                    .create(OrderPaymentCreate::new(OrderRef::new().number("31C")))
                     .site("main")
                     .operation(),
             );
@@ -938,10 +939,7 @@ mod samples {
         {
             use tradewire_retailcrm::orders::OrderIds;
             ::tradewire::testing::sendable(
-                client
-                    .orders()
-                    .fix_external_ids([OrderIds::new().external_id("B-701")])
-                    .operation(),
+                client.orders().fix_external_ids([OrderIds::new()]).operation(),
             );
         }
         {
@@ -1019,7 +1017,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .payment()
-                    .import_invoice(PaymentInvoiceImport::new().external_id("ext-1"))
+                    .import_invoice(PaymentInvoiceImport::new().amount(0))
                     .operation(),
             );
         }
@@ -1209,7 +1207,7 @@ mod samples {
                 client
                     .reference()
                     .update_mg_channel_templates([
-                        ReferenceMgTemplate::new().external_id(12),
+                        ReferenceMgTemplate::new().code("advertising"),
                     ])
                     .operation(),
             );
@@ -1428,7 +1426,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .store()
-                    .upload_prices([StoreOfferPriceUpload::new().external_id("ext-1")])
+                    .upload_prices([StoreOfferPriceUpload::new().site("main")])
                     .operation(),
             );
         }
@@ -1621,7 +1619,7 @@ mod samples {
                     .web_analytics()
                     .upload_client_ids([
                         WebAnalyticsClientId::new("ga-1.2")
-                            .order(OrderRef::new().external_id("ext-1")),
+                            .order(OrderRef::new().number("31C")),
                     ])
                     .operation(),
             );
@@ -1635,7 +1633,7 @@ mod samples {
                     .upload_sources([
                         WebAnalyticsSource::new()
                             .source("newsletter")
-                            .order(OrderRef::new().external_id("ext-1")),
+                            .order(OrderRef::new().number("31C")),
                     ])
                     .operation(),
             );
@@ -1647,8 +1645,7 @@ mod samples {
                 client
                     .web_analytics()
                     .upload_visits([
-                        WebAnalyticsVisit::new("main")
-                            .customer(CustomerRef::new().external_id("ext-1")),
+                        WebAnalyticsVisit::new("main").customer(CustomerRef::new()),
                     ])
                     .operation(),
             );

@@ -8,7 +8,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
-use tradewire::{Error, Extra, ListStyle, Meta, Operation, Reply, RequestWriter};
+use tradewire::{Client, Error, Extra, ListStyle, Meta, Operation, Reply, RequestWriter};
 
 use crate::call::Call;
 use crate::convert;
@@ -16,7 +16,7 @@ use crate::platform::PLATFORM;
 
 /// What the API and the key in use can do.
 #[derive(Debug, Clone)]
-pub struct Api<C> {
+pub struct Api<C = Client> {
     client: C,
 }
 
@@ -284,7 +284,7 @@ impl Operation for CheckApiFeatures {
 }
 
 /// How far a key reaches.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ApiSiteAccess {
     /// All shops.
@@ -323,6 +323,13 @@ impl From<&str> for ApiSiteAccess {
             "access_selective" => Self::AccessSelective,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for ApiSiteAccess {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

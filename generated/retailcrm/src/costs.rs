@@ -5,8 +5,9 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Date, Decimal, Encoding, Error, Extra, ListStyle, LocalDateTime, Meta,
-    Operation, Paginated, Paging, Reply, RequestWriter, Rule, Strategy,
+    BatchOperation, Batches, BodyShape, Client, Date, Decimal, Elements, Encoding, Error,
+    Extra, ListStyle, LocalDateTime, Meta, Operation, Paginated, Paging, Reply,
+    RequestWriter, Rule, Strategy,
 };
 
 use crate::call::Call;
@@ -15,7 +16,7 @@ use crate::{convert, types};
 
 /// Costs, such as of advertising, of one order or of whole shops.
 #[derive(Debug, Clone)]
-pub struct Costs<C> {
+pub struct Costs<C = Client> {
     client: C,
 }
 
@@ -103,6 +104,8 @@ impl<C: Clone> Costs<C> {
     ///
     /// Gives [`UploadCostsReply`].
     ///
+    /// Any number of elements: [`upload_all`](Costs::upload_all).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::costs::CostInput;
     ///
@@ -119,6 +122,31 @@ impl<C: Clone> Costs<C> {
         costs: impl IntoIterator<Item = CostInput>,
     ) -> Call<UploadCosts, C> {
         Call::new(self.client.clone(), UploadCosts::new(costs))
+    }
+
+    /// As [`upload`](Costs::upload), for any number of elements, 50 at a time.
+    ///
+    /// Takes what can be iterated over, or a [`stream`](::tradewire::batch::stream), of [`CostInput`], and gives the [`outcome`](::tradewire::batch::ElementOutcome) of each: [`Batches`] tells how.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tradewire_retailcrm::Client, costs: Vec<tradewire_retailcrm::costs::CostInput>) {
+    /// let mut outcomes = client.costs().upload_all(costs);
+    /// while let Some(outcome) = outcomes.next().await {
+    ///     if !outcome.is_sent() {
+    ///         println!("{outcome}");
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn upload_all<S: Elements<CostInput>>(
+        &self,
+        costs: S,
+    ) -> Batches<UploadCosts, C, S::Source> {
+        Batches::new(
+            self.client.clone(),
+            UploadCosts::new(Vec::<CostInput>::new()),
+            costs,
+        )
     }
 
     /// Changes a cost.
@@ -467,6 +495,15 @@ impl Operation for UploadCosts {
     #[inline]
     fn read(reply: &Reply<'_>) -> Result<Self::Output, Error> {
         reply.json()
+    }
+}
+
+impl BatchOperation for UploadCosts {
+    type Item = CostInput;
+    const LIMIT: usize = 50;
+    #[inline]
+    fn elements(&mut self) -> &mut Vec<Self::Item> {
+        &mut self.body.costs
     }
 }
 

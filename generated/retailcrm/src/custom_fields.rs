@@ -9,8 +9,8 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Condition, Encoding, Error, Extra, Json, ListStyle, Meta, Operation,
-    Paginated, Paging, Reply, RequestWriter, Rule, Strategy,
+    BodyShape, Client, Condition, Encoding, Error, Extra, Json, ListStyle, Meta,
+    Operation, Paginated, Paging, Reply, RequestWriter, Rule, Strategy,
 };
 
 use crate::call::Call;
@@ -19,7 +19,7 @@ use crate::{convert, types};
 
 /// Custom fields of orders, customers and companies, and the dictionaries behind them.
 #[derive(Debug, Clone)]
-pub struct CustomFields<C> {
+pub struct CustomFields<C = Client> {
     client: C,
 }
 
@@ -865,7 +865,7 @@ impl Operation for UpdateCustomFieldDictionary {
 }
 
 /// What a custom field belongs to.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomFieldEntity {
     /// `order`.
@@ -921,6 +921,13 @@ impl From<&str> for CustomFieldEntity {
     }
 }
 
+impl From<String> for CustomFieldEntity {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for CustomFieldEntity {
     type Err = Infallible;
     #[inline]
@@ -954,7 +961,7 @@ impl Encode for CustomFieldEntity {
 /// Kind of value.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomFieldType {
     /// Yes or no.
@@ -1022,6 +1029,13 @@ impl From<&str> for CustomFieldType {
     }
 }
 
+impl From<String> for CustomFieldType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for CustomFieldType {
     type Err = Infallible;
     #[inline]
@@ -1055,7 +1069,7 @@ impl Encode for CustomFieldType {
 /// Whether a field is seen and changed.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomFieldViewMode {
     /// Not shown.
@@ -1100,6 +1114,13 @@ impl From<&str> for CustomFieldViewMode {
             "not_editable" => Self::NotEditable,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for CustomFieldViewMode {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 
@@ -1748,7 +1769,7 @@ impl Encode for CustomFieldInput {
 }
 
 /// Where a custom field is shown; which areas there are depends on the entity.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomFieldArea {
     /// Of orders.
@@ -1813,6 +1834,13 @@ impl From<&str> for CustomFieldArea {
             "address" => Self::Address,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for CustomFieldArea {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

@@ -9,8 +9,8 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Condition, DateTime, Decimal, Encoding, Error, Extra, Formatted, Json,
-    ListStyle, Map, Meta, Operation, Reply, RequestWriter, Rule, Safety,
+    BodyShape, Client, Condition, DateTime, Decimal, Encoding, Error, Extra, Formatted,
+    Json, ListStyle, Map, Meta, Operation, Reply, RequestWriter, Rule, Safety,
 };
 
 use crate::call::Call;
@@ -19,7 +19,7 @@ use crate::{convert, orders, store, types};
 
 /// Carts and favourites of the customers of a shop.
 #[derive(Debug, Clone)]
-pub struct CustomerInteraction<C> {
+pub struct CustomerInteraction<C = Client> {
     client: C,
 }
 
@@ -85,7 +85,10 @@ impl<C: Clone> CustomerInteraction<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customer_interaction()
-    ///     .set_cart("main", CartSet::new().external_id("c-1"))
+    ///     .set_cart(
+    ///         "main",
+    ///         CartSet::new().link("https://shop.example.com/cart/1"),
+    ///     )
     ///     .site_by(SiteBy::Code)
     ///     .send()
     ///     .await?;
@@ -855,7 +858,7 @@ impl Operation for RemoveCustomerInteractionFavorite {
 }
 
 /// Which id of a shop is meant.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SiteBy {
     /// Its symbolic code.
@@ -894,6 +897,13 @@ impl From<&str> for SiteBy {
             "id" => Self::Id,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for SiteBy {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

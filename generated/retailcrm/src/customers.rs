@@ -8,9 +8,9 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Date, Decimal, Encoding, Entries, EntryKeys, Error, Extra, Json,
-    ListStyle, LocalDateTime, Meta, Operation, Outcomes, Paginated, Paging, Reply,
-    RequestWriter, Rule, Strategy,
+    BatchOperation, Batches, BodyShape, Client, Date, Decimal, Elements, Encoding,
+    Entries, EntryKeys, Error, Extra, Json, ListStyle, LocalDateTime, Meta, Operation,
+    Outcomes, Paginated, Paging, Reply, RequestWriter, Rule, Strategy,
 };
 
 use crate::call::Call;
@@ -20,7 +20,7 @@ use crate::{convert, reference, segments, types};
 
 /// Private customers, among them the contact persons of corporate ones.
 #[derive(Debug, Clone)]
-pub struct Customers<C> {
+pub struct Customers<C = Client> {
     client: C,
 }
 
@@ -74,12 +74,14 @@ impl<C: Clone> Customers<C> {
     ///
     /// Gives [`CombineCustomerReply`].
     ///
+    /// Any number of elements: [`combine_all`](Customers::combine_all).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers::CustomerId;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customers()
-    ///     .combine([CustomerId::new(4301)], CustomerId::new(4301))
+    ///     .combine([CustomerId::new(4302)], CustomerId::new(4301))
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -91,6 +93,35 @@ impl<C: Clone> Customers<C> {
         result_customer: CustomerId,
     ) -> Call<CombineCustomer, C> {
         Call::new(self.client.clone(), CombineCustomer::new(customers, result_customer))
+    }
+
+    /// As [`combine`](Customers::combine), for any number of elements, 50 at a time.
+    ///
+    /// Takes what can be iterated over, or a [`stream`](::tradewire::batch::stream), of [`CustomerId`], and gives the [`outcome`](::tradewire::batch::ElementOutcome) of each: [`Batches`] tells how.
+    ///
+    /// ```no_run
+    /// use tradewire_retailcrm::customers::CustomerId;
+    ///
+    /// # async fn example(client: tradewire_retailcrm::Client, customers: Vec<tradewire_retailcrm::customers::CustomerId>) {
+    /// let mut outcomes = client.customers()
+    ///     .combine_all(customers, CustomerId::new(4301));
+    /// while let Some(outcome) = outcomes.next().await {
+    ///     if !outcome.is_sent() {
+    ///         println!("{outcome}");
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn combine_all<S: Elements<CustomerId>>(
+        &self,
+        customers: S,
+        result_customer: CustomerId,
+    ) -> Batches<CombineCustomer, C, S::Source> {
+        Batches::new(
+            self.client.clone(),
+            CombineCustomer::new(Vec::<CustomerId>::new(), result_customer),
+            customers,
+        )
     }
 
     /// Creates a customer.
@@ -140,6 +171,8 @@ impl<C: Clone> Customers<C> {
     ///
     /// Can be set: [`site`](UploadCustomers::site).
     ///
+    /// Any number of elements: [`upload_all`](Customers::upload_all).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers::CustomerInput;
     /// use tradewire_retailcrm::types::CustomerType;
@@ -158,6 +191,31 @@ impl<C: Clone> Customers<C> {
         customers: impl IntoIterator<Item = CustomerInput>,
     ) -> Call<UploadCustomers, C> {
         Call::new(self.client.clone(), UploadCustomers::new(customers))
+    }
+
+    /// As [`upload`](Customers::upload), for any number of elements, 50 at a time.
+    ///
+    /// Takes what can be iterated over, or a [`stream`](::tradewire::batch::stream), of [`CustomerInput`], and gives the [`outcome`](::tradewire::batch::ElementOutcome) of each: [`Batches`] tells how. What goes along with each batch is set by [`with`](::tradewire::Batches::with): [`site`](UploadCustomers::site).
+    ///
+    /// ```no_run
+    /// # async fn example(client: tradewire_retailcrm::Client, customers: Vec<tradewire_retailcrm::customers::CustomerInput>) {
+    /// let mut outcomes = client.customers().upload_all(customers);
+    /// while let Some(outcome) = outcomes.next().await {
+    ///     if !outcome.is_sent() {
+    ///         println!("{outcome}");
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn upload_all<S: Elements<CustomerInput>>(
+        &self,
+        customers: S,
+    ) -> Batches<UploadCustomers, C, S::Source> {
+        Batches::new(
+            self.client.clone(),
+            UploadCustomers::new(Vec::<CustomerInput>::new()),
+            customers,
+        )
     }
 
     /// Gives customers that began in the CRM the ids that the shop made for them.
@@ -179,7 +237,7 @@ impl<C: Clone> Customers<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customers()
-    ///     .fix_external_ids([EntityRef::new().external_id("A-4301")])
+    ///     .fix_external_ids([EntityRef::new()])
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -243,7 +301,7 @@ impl<C: Clone> Customers<C> {
     /// let reply = client.customers()
     ///     .create_note(CustomerNoteInput::new(
     ///         "ул. Речная, д. 4a, кв. 17",
-    ///         CustomerRefInShop::new().external_id("A-4301"),
+    ///         CustomerRefInShop::new().site("main"),
     ///     ))
     ///     .site("main")
     ///     .send()
@@ -593,6 +651,15 @@ impl Operation for CombineCustomer {
     }
 }
 
+impl BatchOperation for CombineCustomer {
+    type Item = CustomerId;
+    const LIMIT: usize = 50;
+    #[inline]
+    fn elements(&mut self) -> &mut Vec<Self::Item> {
+        &mut self.body.customers
+    }
+}
+
 /// Operation `customers.create` as a plain value: what [`Customers::create`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -750,6 +817,15 @@ impl Operation for UploadCustomers {
     #[inline]
     fn read(reply: &Reply<'_>) -> Result<Self::Output, Error> {
         reply.json()
+    }
+}
+
+impl BatchOperation for UploadCustomers {
+    type Item = CustomerInput;
+    const LIMIT: usize = 50;
+    #[inline]
+    fn elements(&mut self) -> &mut Vec<Self::Item> {
+        &mut self.body.customers
     }
 }
 
@@ -2469,7 +2545,7 @@ impl Encode for CustomerSubscriptionFilter {
 }
 
 /// Files attached to a customer.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerAttachments {
     /// No files.
@@ -2550,7 +2626,7 @@ impl Encode for CustomerAttachments {
 }
 
 /// Open tasks about a customer.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerTasks {
     /// None open.

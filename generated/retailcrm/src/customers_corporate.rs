@@ -5,9 +5,9 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Condition, Date, Decimal, Encoding, Entries, EntryKeys, Error, Extra,
-    Json, ListStyle, LocalDateTime, Meta, Operation, Outcomes, Paginated, Paging, Reply,
-    RequestWriter, Rule, Strategy,
+    BatchOperation, Batches, BodyShape, Client, Condition, Date, Decimal, Elements,
+    Encoding, Entries, EntryKeys, Error, Extra, Json, ListStyle, LocalDateTime, Meta,
+    Operation, Outcomes, Paginated, Paging, Reply, RequestWriter, Rule, Strategy,
 };
 
 use crate::call::Call;
@@ -16,7 +16,7 @@ use crate::{convert, customers, types};
 
 /// Corporate customers with their addresses, companies and contact persons.
 #[derive(Debug, Clone)]
-pub struct CustomersCorporate<C> {
+pub struct CustomersCorporate<C = Client> {
     client: C,
 }
 
@@ -75,7 +75,7 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customers_corporate()
-    ///     .combine([CustomerId::new(4310)], CustomerId::new(4310))
+    ///     .combine([CustomerId::new(4311)], CustomerId::new(4310))
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -143,6 +143,8 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// Can be set: [`site`](UploadCustomersCorporate::site).
     ///
+    /// Any number of elements: [`upload_all`](CustomersCorporate::upload_all).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CustomerCorporateInput;
     /// use tradewire_retailcrm::types::CustomerType;
@@ -167,6 +169,32 @@ impl<C: Clone> CustomersCorporate<C> {
         )
     }
 
+    /// As [`upload`](CustomersCorporate::upload), for any number of elements, 50 at a time.
+    ///
+    /// Takes what can be iterated over, or a [`stream`](::tradewire::batch::stream), of [`CustomerCorporateInput`], and gives the [`outcome`](::tradewire::batch::ElementOutcome) of each: [`Batches`] tells how. What goes along with each batch is set by [`with`](::tradewire::Batches::with): [`site`](UploadCustomersCorporate::site).
+    ///
+    /// ```no_run
+    /// # async fn example(client: tradewire_retailcrm::Client, customers_corporate: Vec<tradewire_retailcrm::customers_corporate::CustomerCorporateInput>) {
+    /// let mut outcomes = client.customers_corporate()
+    ///     .upload_all(customers_corporate);
+    /// while let Some(outcome) = outcomes.next().await {
+    ///     if !outcome.is_sent() {
+    ///         println!("{outcome}");
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn upload_all<S: Elements<CustomerCorporateInput>>(
+        &self,
+        customers_corporate: S,
+    ) -> Batches<UploadCustomersCorporate, C, S::Source> {
+        Batches::new(
+            self.client.clone(),
+            UploadCustomersCorporate::new(Vec::<CustomerCorporateInput>::new()),
+            customers_corporate,
+        )
+    }
+
     /// Gives corporate customers that began in the CRM the ids that the shop made for them.
     ///
     /// `POST /api/v5/customers-corporate/fix-external-ids`
@@ -188,7 +216,7 @@ impl<C: Clone> CustomersCorporate<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.customers_corporate()
-    ///     .fix_external_ids([EntityRef::new().external_id("l4310")])
+    ///     .fix_external_ids([EntityRef::new()])
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -258,7 +286,7 @@ impl<C: Clone> CustomersCorporate<C> {
     /// let reply = client.customers_corporate()
     ///     .create_note(CustomerNoteInput::new(
     ///         "ул. Речная, д. 4a, кв. 17",
-    ///         CustomerRefInShop::new().external_id("l4310"),
+    ///         CustomerRefInShop::new().site("main"),
     ///     ))
     ///     .site("main")
     ///     .send()
@@ -1089,6 +1117,15 @@ impl Operation for UploadCustomersCorporate {
     #[inline]
     fn read(reply: &Reply<'_>) -> Result<Self::Output, Error> {
         reply.json()
+    }
+}
+
+impl BatchOperation for UploadCustomersCorporate {
+    type Item = CustomerCorporateInput;
+    const LIMIT: usize = 50;
+    #[inline]
+    fn elements(&mut self) -> &mut Vec<Self::Item> {
+        &mut self.body.customers_corporate
     }
 }
 

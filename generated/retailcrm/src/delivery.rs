@@ -9,9 +9,9 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Date, DateTime, Decimal, Encoding, Error, Extra, Formatted, Json,
-    ListStyle, Map, Meta, Operation, Paginated, Paging, Reply, RequestWriter, Rule,
-    Safety, Strategy, Time,
+    BatchOperation, Batches, BodyShape, Client, Date, DateTime, Decimal, Elements,
+    Encoding, Error, Extra, Formatted, Json, ListStyle, Map, Meta, Operation, Paginated,
+    Paging, Reply, RequestWriter, Rule, Safety, Strategy, Time,
 };
 
 use crate::call::Call;
@@ -20,7 +20,7 @@ use crate::{convert, types};
 
 /// Cost of deliveries, their tracking, and shipments to delivery services.
 #[derive(Debug, Clone)]
-pub struct Delivery<C> {
+pub struct Delivery<C = Client> {
     client: C,
 }
 
@@ -73,12 +73,14 @@ impl<C: Clone> Delivery<C> {
     ///
     /// Gives [`UpdateDeliveryTrackingReply`].
     ///
+    /// Any number of elements: [`update_tracking_all`](Delivery::update_tracking_all).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::delivery::DeliveryTracking;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.delivery()
-    ///     .update_tracking("…", [DeliveryTracking::new().delivery_id("17")])
+    ///     .update_tracking("…", [DeliveryTracking::new().track_number("TR0001")])
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -92,6 +94,33 @@ impl<C: Clone> Delivery<C> {
         Call::new(
             self.client.clone(),
             UpdateDeliveryTracking::new(subcode, status_update),
+        )
+    }
+
+    /// As [`update_tracking`](Delivery::update_tracking), for any number of elements, 100 at a time.
+    ///
+    /// Takes what can be iterated over, or a [`stream`](::tradewire::batch::stream), of [`DeliveryTracking`], and gives the [`outcome`](::tradewire::batch::ElementOutcome) of each: [`Batches`] tells how.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tradewire_retailcrm::Client, status_update: Vec<tradewire_retailcrm::delivery::DeliveryTracking>) {
+    /// let mut outcomes = client.delivery()
+    ///     .update_tracking_all("…", status_update);
+    /// while let Some(outcome) = outcomes.next().await {
+    ///     if !outcome.is_sent() {
+    ///         println!("{outcome}");
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn update_tracking_all<S: Elements<DeliveryTracking>>(
+        &self,
+        subcode: impl Into<String>,
+        status_update: S,
+    ) -> Batches<UpdateDeliveryTracking, C, S::Source> {
+        Batches::new(
+            self.client.clone(),
+            UpdateDeliveryTracking::new(subcode, Vec::<DeliveryTracking>::new()),
+            status_update,
         )
     }
 
@@ -365,6 +394,15 @@ impl Operation for UpdateDeliveryTracking {
     #[inline]
     fn read(reply: &Reply<'_>) -> Result<Self::Output, Error> {
         reply.json()
+    }
+}
+
+impl BatchOperation for UpdateDeliveryTracking {
+    type Item = DeliveryTracking;
+    const LIMIT: usize = 100;
+    #[inline]
+    fn elements(&mut self) -> &mut Vec<Self::Item> {
+        &mut self.body.status_update
     }
 }
 
@@ -1876,7 +1914,7 @@ impl Encode for DeliveryShipmentFilter {
 }
 
 /// How far a shipment got.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeliveryShipmentStatus {
     /// `created`.
@@ -1923,6 +1961,13 @@ impl From<&str> for DeliveryShipmentStatus {
             "cancelled" => Self::Cancelled,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for DeliveryShipmentStatus {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

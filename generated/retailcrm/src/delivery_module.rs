@@ -984,7 +984,7 @@ impl Encode for DeliveryTariffOffer {
 }
 
 /// Who brings a parcel the last way.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeliveryTariffType {
     /// A courier.
@@ -1023,6 +1023,13 @@ impl From<&str> for DeliveryTariffType {
             "selfDelivery" => Self::SelfDelivery,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for DeliveryTariffType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 
@@ -1409,7 +1416,7 @@ impl Encode for DeliveryModuleData {
 }
 
 /// Who pays the delivery service.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeliveryPayer {
     /// The customer, to the delivery service itself.
@@ -1448,6 +1455,13 @@ impl From<&str> for DeliveryPayer {
             "sender" => Self::Sender,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for DeliveryPayer {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 
@@ -2009,7 +2023,7 @@ impl Encode for DeliveryModulePrint {
 /// What a printed form is about.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeliveryPlateEntity {
     /// The delivery of an order.
@@ -2048,6 +2062,13 @@ impl From<&str> for DeliveryPlateEntity {
             "shipment" => Self::Shipment,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for DeliveryPlateEntity {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

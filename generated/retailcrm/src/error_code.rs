@@ -9,7 +9,7 @@ use tradewire::Error;
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Writer};
 
 /// Known error codes and messages of RetailCRM.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorCode {
     /// No key was sent.
@@ -88,6 +88,13 @@ impl From<&str> for ErrorCode {
             "Validation error" => Self::ValidationError,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for ErrorCode {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

@@ -5,8 +5,8 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Date, Download, Encoding, Error, Extra, ListStyle, LocalDateTime, Meta,
-    Operation, Paginated, Paging, Reply, RequestWriter, Strategy, Upload,
+    BodyShape, Client, Date, Download, Encoding, Error, Extra, ListStyle, LocalDateTime,
+    Meta, Operation, Paginated, Paging, Reply, RequestWriter, Strategy, Upload,
 };
 
 use crate::call::Call;
@@ -15,7 +15,7 @@ use crate::{convert, types};
 
 /// Files attached to orders and customers.
 #[derive(Debug, Clone)]
-pub struct Files<C> {
+pub struct Files<C = Client> {
     client: C,
 }
 

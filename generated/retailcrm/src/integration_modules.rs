@@ -10,8 +10,8 @@ use std::str::FromStr;
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::meta::{Signed, Spot};
 use tradewire::{
-    BodyShape, Callback, CallbackMeta, Decimal, Encoding, Error, Extra, InboundRequest,
-    Json, Map, Meta, Operation, Reply, RequestWriter, Safety, Verify,
+    BodyShape, Callback, CallbackMeta, Client, Decimal, Encoding, Error, Extra,
+    InboundRequest, Json, Map, Meta, Operation, Reply, RequestWriter, Safety, Verify,
 };
 
 use crate::call::Call;
@@ -20,7 +20,7 @@ use crate::{convert, delivery_module, payment, recommendation, reference, settin
 
 /// Registration and settings of integration modules, and the requests that every module answers.
 #[derive(Debug, Clone)]
-pub struct IntegrationModules<C> {
+pub struct IntegrationModules<C = Client> {
     client: C,
 }
 
@@ -1786,7 +1786,7 @@ impl Encode for IntegrationModuleDataField {
 }
 
 /// Kind of such a field.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IntegrationModuleDataFieldType {
     /// Number.
@@ -1841,6 +1841,13 @@ impl From<&str> for IntegrationModuleDataFieldType {
             "date" => Self::Date,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for IntegrationModuleDataFieldType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 
@@ -4063,7 +4070,7 @@ impl Encode for IntegrationModuleCurrency {
 }
 
 /// What is paid for.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IntegrationModuleBillingType {
     /// The module.
@@ -4102,6 +4109,13 @@ impl From<&str> for IntegrationModuleBillingType {
             "byChannel" => Self::ByChannel,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for IntegrationModuleBillingType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

@@ -9,8 +9,9 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Date, Decimal, Encoding, Error, Extra, Json, ListStyle, LocalDateTime,
-    Map, Meta, Operation, Paginated, Paging, Reply, RequestWriter, Rule, Safety, Strategy,
+    BodyShape, Client, Date, Decimal, Encoding, Error, Extra, Json, ListStyle,
+    LocalDateTime, Map, Meta, Operation, Paginated, Paging, Reply, RequestWriter, Rule,
+    Safety, Strategy,
 };
 
 use crate::call::Call;
@@ -19,7 +20,7 @@ use crate::{convert, customer_interaction, orders, types};
 
 /// Loyalty programmes, who takes part in them, and bonuses.
 #[derive(Debug, Clone)]
-pub struct LoyaltyHandle<C> {
+pub struct LoyaltyHandle<C = Client> {
     client: C,
 }
 
@@ -2296,7 +2297,7 @@ impl Encode for LoyaltyAccount {
 /// How far an account got.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LoyaltyAccountStatus {
     /// `activated`.
@@ -2339,6 +2340,13 @@ impl From<&str> for LoyaltyAccountStatus {
             "not_confirmed" => Self::NotConfirmed,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for LoyaltyAccountStatus {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 
@@ -2455,7 +2463,7 @@ impl Encode for LoyaltyLevel {
 }
 
 /// What a level gives.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LoyaltyLevelType {
     /// `bonus_converting`.
@@ -2498,6 +2506,13 @@ impl From<&str> for LoyaltyLevelType {
             "discount" => Self::Discount,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for LoyaltyLevelType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 
@@ -2908,7 +2923,7 @@ impl Encode for LoyaltyOperationEvent {
 /// What is celebrated.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LoyaltyEventType {
     /// `birthday`.
@@ -2950,6 +2965,13 @@ impl From<&str> for LoyaltyEventType {
     }
 }
 
+impl From<String> for LoyaltyEventType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for LoyaltyEventType {
     type Err = Infallible;
     #[inline]
@@ -2981,7 +3003,7 @@ impl Encode for LoyaltyEventType {
 }
 
 /// What changed the bonuses.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LoyaltyBonusOperationType {
     /// Given for an order.
@@ -3049,6 +3071,13 @@ impl From<&str> for LoyaltyBonusOperationType {
     }
 }
 
+impl From<String> for LoyaltyBonusOperationType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for LoyaltyBonusOperationType {
     type Err = Infallible;
     #[inline]
@@ -3080,7 +3109,7 @@ impl Encode for LoyaltyBonusOperationType {
 }
 
 /// Which bonuses are meant.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LoyaltyBonusStatus {
     /// Not active yet.
@@ -3119,6 +3148,13 @@ impl From<&str> for LoyaltyBonusStatus {
             "burn_soon" => Self::BurnSoon,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for LoyaltyBonusStatus {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 
@@ -3310,7 +3346,7 @@ impl Encode for LoyaltyCalculationOrder {
 }
 
 /// What a discount comes from.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LoyaltyPrivilege {
     /// The customer's own discount.
@@ -3357,6 +3393,13 @@ impl From<&str> for LoyaltyPrivilege {
             "none" => Self::None,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for LoyaltyPrivilege {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 
@@ -4052,7 +4095,7 @@ impl Encode for LoyaltyDiscount {
 }
 
 /// Where a discount on a line comes from.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LoyaltyDiscountType {
     /// Given once to the whole order.
@@ -4117,6 +4160,13 @@ impl From<&str> for LoyaltyDiscountType {
             "round" => Self::Round,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for LoyaltyDiscountType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

@@ -9,7 +9,8 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Encoding, Error, Extra, Meta, Operation, Reply, RequestWriter, Rule,
+    BodyShape, Client, Encoding, Error, Extra, Meta, Operation, Reply, RequestWriter,
+    Rule,
 };
 
 use crate::call::Call;
@@ -18,7 +19,7 @@ use crate::platform::PLATFORM;
 
 /// Messages to the users of the system.
 #[derive(Debug, Clone)]
-pub struct Notifications<C> {
+pub struct Notifications<C = Client> {
     client: C,
 }
 
@@ -228,7 +229,7 @@ impl Encode for Notification {
 }
 
 /// A group of users.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NotificationGroup {
     /// The only one so far.
@@ -266,6 +267,13 @@ impl From<&str> for NotificationGroup {
     }
 }
 
+impl From<String> for NotificationGroup {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for NotificationGroup {
     type Err = Infallible;
     #[inline]
@@ -297,7 +305,7 @@ impl Encode for NotificationGroup {
 }
 
 /// Kind of a message.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NotificationType {
     /// Information.
@@ -336,6 +344,13 @@ impl From<&str> for NotificationType {
             "api.error" => Self::ApiError,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for NotificationType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

@@ -5,7 +5,8 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Decimal, Encoding, Error, Extra, Meta, Operation, Reply, RequestWriter,
+    BodyShape, Client, Decimal, Encoding, Error, Extra, Meta, Operation, Reply,
+    RequestWriter,
 };
 
 use crate::call::Call;
@@ -14,7 +15,7 @@ use crate::{loyalty, orders, types};
 
 /// Bonuses of the loyalty programme in orders.
 #[derive(Debug, Clone)]
-pub struct OrderBonuses<C> {
+pub struct OrderBonuses<C = Client> {
     client: C,
 }
 
@@ -46,7 +47,7 @@ impl<C: Clone> OrderBonuses<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.order_bonuses()
-    ///     .apply(OrderLoyaltyRef::new().external_id("A-4301"))
+    ///     .apply(OrderLoyaltyRef::new().number("31C"))
     ///     .site("main")
     ///     .send()
     ///     .await?;
@@ -78,7 +79,7 @@ impl<C: Clone> OrderBonuses<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.order_bonuses()
-    ///     .cancel(OrderLoyaltyRef::new().external_id("s-301"))
+    ///     .cancel(OrderLoyaltyRef::new().number("31C"))
     ///     .site("main")
     ///     .send()
     ///     .await?;

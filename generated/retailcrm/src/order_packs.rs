@@ -5,8 +5,8 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Date, Decimal, Encoding, Error, Extra, Json, ListStyle, LocalDateTime,
-    Meta, Operation, Paginated, Paging, Reply, RequestWriter, Strategy,
+    BodyShape, Client, Date, Decimal, Encoding, Error, Extra, Json, ListStyle,
+    LocalDateTime, Meta, Operation, Paginated, Paging, Reply, RequestWriter, Strategy,
 };
 
 use crate::call::Call;
@@ -15,7 +15,7 @@ use crate::{convert, orders, types};
 
 /// Packs, which reserve stock for the lines of orders.
 #[derive(Debug, Clone)]
-pub struct OrderPacks<C> {
+pub struct OrderPacks<C = Client> {
     client: C,
 }
 
@@ -41,7 +41,7 @@ impl<C: Clone> OrderPacks<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.order_packs()
-    ///     .create(OrderPackInput::new().item_id(311))
+    ///     .create(OrderPackInput::new().quantity(1.0))
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -138,7 +138,7 @@ impl<C: Clone> OrderPacks<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.order_packs()
-    ///     .update(144, OrderPackInput::new().item_id(311))
+    ///     .update(144, OrderPackInput::new().quantity(1.0))
     ///     .send()
     ///     .await?;
     /// # Ok(())

@@ -5,8 +5,8 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Decimal, Encoding, Error, Extra, Json, LocalDateTime, Meta, Operation,
-    Reply, RequestWriter,
+    BodyShape, Client, Decimal, Encoding, Error, Extra, Json, LocalDateTime, Meta,
+    Operation, Reply, RequestWriter,
 };
 
 use crate::call::Call;
@@ -15,7 +15,7 @@ use crate::types;
 
 /// Payments of orders.
 #[derive(Debug, Clone)]
-pub struct OrderPayments<C> {
+pub struct OrderPayments<C = Client> {
     client: C,
 }
 
@@ -44,7 +44,7 @@ impl<C: Clone> OrderPayments<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.order_payments()
-    ///     .create(OrderPaymentCreate::new(OrderRef::new().external_id("ext-1")))
+    ///     .create(OrderPaymentCreate::new(OrderRef::new().number("31C")))
     ///     .site("main")
     ///     .send()
     ///     .await?;
@@ -73,7 +73,7 @@ impl<C: Clone> OrderPayments<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client, id: tradewire_retailcrm::order_payments::OrderPaymentId) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.order_payments()
-    ///     .update(id, OrderPaymentUpdate::new().external_id("ext-1"))
+    ///     .update(id, OrderPaymentUpdate::new().type_("integer"))
     ///     .by(By::ExternalId)
     ///     .send()
     ///     .await?;

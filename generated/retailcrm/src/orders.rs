@@ -9,9 +9,10 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Condition, Date, Decimal, Download, Encoding, Entries, EntryKeys, Error,
-    Extra, Json, ListStyle, LocalDateTime, Map, Meta, Operation, Outcomes, Paginated,
-    Paging, Reply, RequestWriter, Rule, Strategy, Time,
+    BatchOperation, Batches, BodyShape, Client, Condition, Date, Decimal, Download,
+    Elements, Encoding, Entries, EntryKeys, Error, Extra, Json, ListStyle, LocalDateTime,
+    Map, Meta, Operation, Outcomes, Paginated, Paging, Reply, RequestWriter, Rule,
+    Strategy, Time,
 };
 
 use crate::call::Call;
@@ -24,7 +25,7 @@ use crate::{
 
 /// Orders, their history, integrated delivery and printed forms.
 #[derive(Debug, Clone)]
-pub struct Orders<C> {
+pub struct Orders<C = Client> {
     client: C,
 }
 
@@ -105,6 +106,8 @@ impl<C: Clone> Orders<C> {
     ///
     /// Can be set: [`site`](UploadOrders::site).
     ///
+    /// Any number of elements: [`upload_all`](Orders::upload_all).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::orders::OrderCreate;
     ///
@@ -121,6 +124,31 @@ impl<C: Clone> Orders<C> {
         orders: impl IntoIterator<Item = OrderCreate>,
     ) -> Call<UploadOrders, C> {
         Call::new(self.client.clone(), UploadOrders::new(orders))
+    }
+
+    /// As [`upload`](Orders::upload), for any number of elements, 50 at a time.
+    ///
+    /// Takes what can be iterated over, or a [`stream`](::tradewire::batch::stream), of [`OrderCreate`], and gives the [`outcome`](::tradewire::batch::ElementOutcome) of each: [`Batches`] tells how. What goes along with each batch is set by [`with`](::tradewire::Batches::with): [`site`](UploadOrders::site).
+    ///
+    /// ```no_run
+    /// # async fn example(client: tradewire_retailcrm::Client, orders: Vec<tradewire_retailcrm::orders::OrderCreate>) {
+    /// let mut outcomes = client.orders().upload_all(orders);
+    /// while let Some(outcome) = outcomes.next().await {
+    ///     if !outcome.is_sent() {
+    ///         println!("{outcome}");
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn upload_all<S: Elements<OrderCreate>>(
+        &self,
+        orders: S,
+    ) -> Batches<UploadOrders, C, S::Source> {
+        Batches::new(
+            self.client.clone(),
+            UploadOrders::new(Vec::<OrderCreate>::new()),
+            orders,
+        )
     }
 
     /// Moves the items of one order into another and deletes the first for good.
@@ -179,7 +207,7 @@ impl<C: Clone> Orders<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.orders()
-    ///     .fix_external_ids([OrderIds::new().external_id("B-701")])
+    ///     .fix_external_ids([OrderIds::new()])
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -720,6 +748,15 @@ impl Operation for UploadOrders {
     #[inline]
     fn read(reply: &Reply<'_>) -> Result<Self::Output, Error> {
         reply.json()
+    }
+}
+
+impl BatchOperation for UploadOrders {
+    type Item = OrderCreate;
+    const LIMIT: usize = 50;
+    #[inline]
+    fn elements(&mut self) -> &mut Vec<Self::Item> {
+        &mut self.body.orders
     }
 }
 
@@ -3032,7 +3069,7 @@ impl Encode for OrderFilter {
 }
 
 /// How a delivery fared when it was registered with the service.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderDeliveryState {
     /// `cancel`.
@@ -3090,6 +3127,13 @@ impl From<&str> for OrderDeliveryState {
     }
 }
 
+impl From<String> for OrderDeliveryState {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for OrderDeliveryState {
     type Err = Infallible;
     #[inline]
@@ -3121,7 +3165,7 @@ impl Encode for OrderDeliveryState {
 }
 
 /// Files of orders.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderAttachmentsFilter {
     /// With files of their own and of letters.
@@ -3202,7 +3246,7 @@ impl Encode for OrderAttachmentsFilter {
 }
 
 /// Outcome of fiscalisation.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderReceiptStatus {
     /// `done`.
@@ -3248,6 +3292,13 @@ impl From<&str> for OrderReceiptStatus {
     }
 }
 
+impl From<String> for OrderReceiptStatus {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for OrderReceiptStatus {
     type Err = Infallible;
     #[inline]
@@ -3279,7 +3330,7 @@ impl Encode for OrderReceiptStatus {
 }
 
 /// What a fiscal receipt is for.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderReceiptOperation {
     /// `sell`.
@@ -3321,6 +3372,13 @@ impl From<&str> for OrderReceiptOperation {
     }
 }
 
+impl From<String> for OrderReceiptOperation {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for OrderReceiptOperation {
     type Err = Infallible;
     #[inline]
@@ -3352,7 +3410,7 @@ impl Encode for OrderReceiptOperation {
 }
 
 /// Open tasks of orders.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderTasksFilter {
     /// None open.
@@ -9831,7 +9889,7 @@ impl Encode for OrderReference {
 }
 
 /// How many pieces of an item that both orders hold remain.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderCombineTechnique {
     /// As many as the order that stays has.
@@ -9880,6 +9938,13 @@ impl From<&str> for OrderCombineTechnique {
             "merge" => Self::Merge,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for OrderCombineTechnique {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

@@ -9,8 +9,8 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Callback, CallbackMeta, Decimal, Encoding, Error, Extra, InboundRequest,
-    Json, LocalDateTime, Meta, Operation, Reply, RequestWriter, Safety,
+    BodyShape, Callback, CallbackMeta, Client, Decimal, Encoding, Error, Extra,
+    InboundRequest, Json, LocalDateTime, Meta, Operation, Reply, RequestWriter, Safety,
 };
 
 use crate::call::Call;
@@ -19,7 +19,7 @@ use crate::{convert, customers};
 
 /// Invoices of payment modules, and the calls that a payment module answers.
 #[derive(Debug, Clone)]
-pub struct Payment<C> {
+pub struct Payment<C = Client> {
     client: C,
 }
 
@@ -104,7 +104,7 @@ impl<C: Clone> Payment<C> {
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.payment()
-    ///     .import_invoice(PaymentInvoiceImport::new().external_id("ext-1"))
+    ///     .import_invoice(PaymentInvoiceImport::new().amount(0))
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -1810,7 +1810,7 @@ impl Encode for PaymentRefund {
 }
 
 /// How far a refund got.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PaymentRefundStatus {
     /// `pending`.
@@ -1853,6 +1853,13 @@ impl From<&str> for PaymentRefundStatus {
             "canceled" => Self::Canceled,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for PaymentRefundStatus {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 
@@ -2140,7 +2147,7 @@ impl Encode for PaymentCreated {
 }
 
 /// How an invoice reaches the buyer.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PaymentInvoiceType {
     /// `link`.
@@ -2175,6 +2182,13 @@ impl From<&str> for PaymentInvoiceType {
             "link" => Self::Link,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for PaymentInvoiceType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 
@@ -2301,7 +2315,7 @@ impl Encode for PaymentItem {
 }
 
 /// VAT rate of a line.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PaymentVat {
     /// `none`.
@@ -2359,6 +2373,13 @@ impl From<&str> for PaymentVat {
     }
 }
 
+impl From<String> for PaymentVat {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for PaymentVat {
     type Err = Infallible;
     #[inline]
@@ -2390,7 +2411,7 @@ impl Encode for PaymentVat {
 }
 
 /// How a line is settled (for the receipt).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PaymentMethodKind {
     /// `full_prepayment`.
@@ -2432,6 +2453,13 @@ impl From<&str> for PaymentMethodKind {
     }
 }
 
+impl From<String> for PaymentMethodKind {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for PaymentMethodKind {
     type Err = Infallible;
     #[inline]
@@ -2463,7 +2491,7 @@ impl Encode for PaymentMethodKind {
 }
 
 /// What a line is (for the receipt).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PaymentObjectKind {
     /// `commodity`.
@@ -2506,6 +2534,13 @@ impl From<&str> for PaymentObjectKind {
             "payment" => Self::Payment,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for PaymentObjectKind {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

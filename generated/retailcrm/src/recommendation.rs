@@ -60,7 +60,7 @@ impl Callback for ListRecommendations {
 }
 
 /// Kind of recommendations.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RecommendationMode {
     /// Bought together with the given products.
@@ -99,6 +99,13 @@ impl From<&str> for RecommendationMode {
             "analogs" => Self::Analogs,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for RecommendationMode {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

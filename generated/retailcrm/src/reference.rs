@@ -9,8 +9,9 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Date, Decimal, Encoding, Error, Extra, Json, ListStyle, LocalDateTime,
-    Map, Meta, Operation, Paginated, Paging, Reply, RequestWriter, Strategy,
+    BodyShape, Client, Date, Decimal, Encoding, Error, Extra, Json, ListStyle,
+    LocalDateTime, Map, Meta, Operation, Paginated, Paging, Reply, RequestWriter,
+    Strategy,
 };
 
 use crate::call::Call;
@@ -19,7 +20,7 @@ use crate::{convert, delivery_module, integration_modules, types};
 
 /// Dictionaries of the account: statuses, types of orders, payments and delivery, warehouses, currencies, … Statuses and their groups, types and ways of orders, payments, deliveries, units and shops come as a map from code to entry, the others as a list.
 #[derive(Debug, Clone)]
-pub struct Reference<C> {
+pub struct Reference<C = Client> {
     client: C,
 }
 
@@ -567,7 +568,7 @@ impl<C: Clone> Reference<C> {
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference()
     ///     .update_mg_channel_templates([
-    ///         ReferenceMgTemplate::new().external_id(12),
+    ///         ReferenceMgTemplate::new().code("advertising"),
     ///     ])
     ///     .send()
     ///     .await?;
@@ -3338,7 +3339,7 @@ impl Encode for ReferenceCostGroup {
 /// Colour of a group of costs.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReferenceCostGroupColor {
     /// `#19976e`.
@@ -3409,6 +3410,13 @@ impl From<&str> for ReferenceCostGroupColor {
             "#ffd298" => Self::PeachOrange,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for ReferenceCostGroupColor {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 
@@ -4056,7 +4064,7 @@ impl Encode for ReferenceCurrencyInput {
 /// ISO 4217 in small letters.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReferenceCurrencyCode {
     /// `rub`.
@@ -4283,6 +4291,13 @@ impl From<&str> for ReferenceCurrencyCode {
             "gbp" => Self::Gbp,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for ReferenceCurrencyCode {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 
@@ -5808,7 +5823,7 @@ impl Encode for ReferenceMgTemplateVariable {
 /// What a variable stands for.
 ///
 /// Known from the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReferenceMgTemplateVar {
     /// Given with each message.
@@ -5855,6 +5870,13 @@ impl From<&str> for ReferenceMgTemplateVar {
             "last_name" => Self::LastName,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for ReferenceMgTemplateVar {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 
@@ -6267,7 +6289,7 @@ impl Encode for ReferenceMgTemplateButton {
 /// What a button does.
 ///
 /// Known from the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReferenceMgTemplateButtonType {
     /// Answers with its text.
@@ -6310,6 +6332,13 @@ impl From<&str> for ReferenceMgTemplateButtonType {
             "URL" => Self::Url,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for ReferenceMgTemplateButtonType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 
@@ -8275,7 +8304,7 @@ impl Encode for ReferenceStore {
 /// Kind of a warehouse.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReferenceStoreType {
     /// `store-type-online`.
@@ -8325,6 +8354,13 @@ impl From<&str> for ReferenceStoreType {
     }
 }
 
+impl From<String> for ReferenceStoreType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for ReferenceStoreType {
     type Err = Infallible;
     #[inline]
@@ -8358,7 +8394,7 @@ impl Encode for ReferenceStoreType {
 /// How stock is counted.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReferenceStoreInventoryType {
     /// There or not.
@@ -8397,6 +8433,13 @@ impl From<&str> for ReferenceStoreInventoryType {
             "integer" => Self::Integer,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for ReferenceStoreInventoryType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

@@ -5,8 +5,8 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    Date, Error, Extra, ListStyle, LocalDateTime, Meta, Operation, Paginated, Paging,
-    Reply, RequestWriter, Strategy,
+    Client, Date, Error, Extra, ListStyle, LocalDateTime, Meta, Operation, Paginated,
+    Paging, Reply, RequestWriter, Strategy,
 };
 
 use crate::call::Call;
@@ -15,7 +15,7 @@ use crate::{convert, types};
 
 /// Segments of customers.
 #[derive(Debug, Clone)]
-pub struct Segments<C> {
+pub struct Segments<C = Client> {
     client: C,
 }
 

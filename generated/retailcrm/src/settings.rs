@@ -5,7 +5,8 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    Error, Extra, LocalDateTime, Map, Meta, MonthDay, Operation, Reply, RequestWriter,
+    Client, Error, Extra, LocalDateTime, Map, Meta, MonthDay, Operation, Reply,
+    RequestWriter,
 };
 
 use crate::call::Call;
@@ -13,7 +14,7 @@ use crate::platform::PLATFORM;
 
 /// Settings of the account.
 #[derive(Debug, Clone)]
-pub struct SettingsHandle<C> {
+pub struct SettingsHandle<C = Client> {
     client: C,
 }
 

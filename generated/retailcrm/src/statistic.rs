@@ -4,14 +4,14 @@
 //! Key figures of the account.
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
-use tradewire::{Error, Extra, Meta, Operation, Reply, RequestWriter, Safety};
+use tradewire::{Client, Error, Extra, Meta, Operation, Reply, RequestWriter, Safety};
 
 use crate::call::Call;
 use crate::platform::PLATFORM;
 
 /// Key figures of the account.
 #[derive(Debug, Clone)]
-pub struct Statistic<C> {
+pub struct Statistic<C = Client> {
     client: C,
 }
 

@@ -9,9 +9,10 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Callback, CallbackMeta, Condition, Date, Decimal, Encoding, Error, Extra,
-    InboundRequest, Json, ListStyle, LocalDateTime, Map, Meta, Operation, Outcomes,
-    Paginated, Paging, Reply, RequestWriter, Rule, Strategy,
+    BatchOperation, Batches, BodyShape, Callback, CallbackMeta, Client, Condition, Date,
+    Decimal, Elements, Encoding, Error, Extra, InboundRequest, Json, ListStyle,
+    LocalDateTime, Map, Meta, Operation, Outcomes, Paginated, Paging, Reply,
+    RequestWriter, Rule, Strategy,
 };
 
 use crate::call::Call;
@@ -20,7 +21,7 @@ use crate::{convert, orders, types};
 
 /// Goods, services and their groups and properties, with prices and stock. What is sold is an offer (SKU) of a product.
 #[derive(Debug, Clone)]
-pub struct Store<C> {
+pub struct Store<C = Client> {
     client: C,
 }
 
@@ -80,6 +81,8 @@ impl<C: Clone> Store<C> {
     ///
     /// Can be set: [`site`](UploadStoreInventories::site).
     ///
+    /// Any number of elements: [`upload_inventories_all`](Store::upload_inventories_all).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::store::StoreOfferStock;
     ///
@@ -99,6 +102,31 @@ impl<C: Clone> Store<C> {
         Call::new(self.client.clone(), UploadStoreInventories::new(offers))
     }
 
+    /// As [`upload_inventories`](Store::upload_inventories), for any number of elements, 250 at a time.
+    ///
+    /// Takes what can be iterated over, or a [`stream`](::tradewire::batch::stream), of [`StoreOfferStock`], and gives the [`outcome`](::tradewire::batch::ElementOutcome) of each: [`Batches`] tells how. What goes along with each batch is set by [`with`](::tradewire::Batches::with): [`site`](UploadStoreInventories::site).
+    ///
+    /// ```no_run
+    /// # async fn example(client: tradewire_retailcrm::Client, offers: Vec<tradewire_retailcrm::store::StoreOfferStock>) {
+    /// let mut outcomes = client.store().upload_inventories_all(offers);
+    /// while let Some(outcome) = outcomes.next().await {
+    ///     if !outcome.is_sent() {
+    ///         println!("{outcome}");
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn upload_inventories_all<S: Elements<StoreOfferStock>>(
+        &self,
+        offers: S,
+    ) -> Batches<UploadStoreInventories, C, S::Source> {
+        Batches::new(
+            self.client.clone(),
+            UploadStoreInventories::new(Vec::<StoreOfferStock>::new()),
+            offers,
+        )
+    }
+
     /// Writes prices of offers.
     ///
     /// `POST /api/v5/store/prices/upload`
@@ -111,12 +139,14 @@ impl<C: Clone> Store<C> {
     ///
     /// Gives [`UploadStorePricesReply`].
     ///
+    /// Any number of elements: [`upload_prices_all`](Store::upload_prices_all).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::store::StoreOfferPriceUpload;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.store()
-    ///     .upload_prices([StoreOfferPriceUpload::new().external_id("ext-1")])
+    ///     .upload_prices([StoreOfferPriceUpload::new().site("main")])
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -127,6 +157,31 @@ impl<C: Clone> Store<C> {
         prices: impl IntoIterator<Item = StoreOfferPriceUpload>,
     ) -> Call<UploadStorePrices, C> {
         Call::new(self.client.clone(), UploadStorePrices::new(prices))
+    }
+
+    /// As [`upload_prices`](Store::upload_prices), for any number of elements, 250 at a time.
+    ///
+    /// Takes what can be iterated over, or a [`stream`](::tradewire::batch::stream), of [`StoreOfferPriceUpload`], and gives the [`outcome`](::tradewire::batch::ElementOutcome) of each: [`Batches`] tells how.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tradewire_retailcrm::Client, prices: Vec<tradewire_retailcrm::store::StoreOfferPriceUpload>) {
+    /// let mut outcomes = client.store().upload_prices_all(prices);
+    /// while let Some(outcome) = outcomes.next().await {
+    ///     if !outcome.is_sent() {
+    ///         println!("{outcome}");
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn upload_prices_all<S: Elements<StoreOfferPriceUpload>>(
+        &self,
+        prices: S,
+    ) -> Batches<UploadStorePrices, C, S::Source> {
+        Batches::new(
+            self.client.clone(),
+            UploadStorePrices::new(Vec::<StoreOfferPriceUpload>::new()),
+            prices,
+        )
     }
 
     /// Lists offers.
@@ -303,6 +358,8 @@ impl<C: Clone> Store<C> {
     ///
     /// Gives [`CreateStoreProductsReply`].
     ///
+    /// Any number of elements: [`create_products_all`](Store::create_products_all).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::store::StoreProductCreate;
     ///
@@ -319,6 +376,31 @@ impl<C: Clone> Store<C> {
         products: impl IntoIterator<Item = StoreProductCreate>,
     ) -> Call<CreateStoreProducts, C> {
         Call::new(self.client.clone(), CreateStoreProducts::new(products))
+    }
+
+    /// As [`create_products`](Store::create_products), for any number of elements, 50 at a time.
+    ///
+    /// Takes what can be iterated over, or a [`stream`](::tradewire::batch::stream), of [`StoreProductCreate`], and gives the [`outcome`](::tradewire::batch::ElementOutcome) of each: [`Batches`] tells how.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tradewire_retailcrm::Client, products: Vec<tradewire_retailcrm::store::StoreProductCreate>) {
+    /// let mut outcomes = client.store().create_products_all(products);
+    /// while let Some(outcome) = outcomes.next().await {
+    ///     if !outcome.is_sent() {
+    ///         println!("{outcome}");
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn create_products_all<S: Elements<StoreProductCreate>>(
+        &self,
+        products: S,
+    ) -> Batches<CreateStoreProducts, C, S::Source> {
+        Batches::new(
+            self.client.clone(),
+            CreateStoreProducts::new(Vec::<StoreProductCreate>::new()),
+            products,
+        )
     }
 
     /// Changes up to 50 products and services.
@@ -343,6 +425,8 @@ impl<C: Clone> Store<C> {
     ///
     /// Gives [`UpdateStoreProductsReply`].
     ///
+    /// Any number of elements: [`update_products_all`](Store::update_products_all).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::store::StoreProductUpdate;
     ///
@@ -359,6 +443,31 @@ impl<C: Clone> Store<C> {
         products: impl IntoIterator<Item = StoreProductUpdate>,
     ) -> Call<UpdateStoreProducts, C> {
         Call::new(self.client.clone(), UpdateStoreProducts::new(products))
+    }
+
+    /// As [`update_products`](Store::update_products), for any number of elements, 50 at a time.
+    ///
+    /// Takes what can be iterated over, or a [`stream`](::tradewire::batch::stream), of [`StoreProductUpdate`], and gives the [`outcome`](::tradewire::batch::ElementOutcome) of each: [`Batches`] tells how.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tradewire_retailcrm::Client, products: Vec<tradewire_retailcrm::store::StoreProductUpdate>) {
+    /// let mut outcomes = client.store().update_products_all(products);
+    /// while let Some(outcome) = outcomes.next().await {
+    ///     if !outcome.is_sent() {
+    ///         println!("{outcome}");
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn update_products_all<S: Elements<StoreProductUpdate>>(
+        &self,
+        products: S,
+    ) -> Batches<UpdateStoreProducts, C, S::Source> {
+        Batches::new(
+            self.client.clone(),
+            UpdateStoreProducts::new(Vec::<StoreProductUpdate>::new()),
+            products,
+        )
     }
 
     /// Lists properties that products can have.
@@ -637,6 +746,15 @@ impl Operation for UploadStoreInventories {
     }
 }
 
+impl BatchOperation for UploadStoreInventories {
+    type Item = StoreOfferStock;
+    const LIMIT: usize = 250;
+    #[inline]
+    fn elements(&mut self) -> &mut Vec<Self::Item> {
+        &mut self.body.offers
+    }
+}
+
 /// Operation `store.upload_prices` as a plain value: what [`Store::upload_prices`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -704,6 +822,15 @@ impl Operation for UploadStorePrices {
     #[inline]
     fn read(reply: &Reply<'_>) -> Result<Self::Output, Error> {
         reply.json()
+    }
+}
+
+impl BatchOperation for UploadStorePrices {
+    type Item = StoreOfferPriceUpload;
+    const LIMIT: usize = 250;
+    #[inline]
+    fn elements(&mut self) -> &mut Vec<Self::Item> {
+        &mut self.body.prices
     }
 }
 
@@ -1291,6 +1418,15 @@ impl Operation for CreateStoreProducts {
     }
 }
 
+impl BatchOperation for CreateStoreProducts {
+    type Item = StoreProductCreate;
+    const LIMIT: usize = 50;
+    #[inline]
+    fn elements(&mut self) -> &mut Vec<Self::Item> {
+        &mut self.body.products
+    }
+}
+
 /// Operation `store.update_products` as a plain value: what [`Store::update_products`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -1366,6 +1502,15 @@ impl Operation for UpdateStoreProducts {
     #[inline]
     fn read(reply: &Reply<'_>) -> Result<Self::Output, Error> {
         reply.json()
+    }
+}
+
+impl BatchOperation for UpdateStoreProducts {
+    type Item = StoreProductUpdate;
+    const LIMIT: usize = 50;
+    #[inline]
+    fn elements(&mut self) -> &mut Vec<Self::Item> {
+        &mut self.body.products
     }
 }
 
@@ -4534,7 +4679,7 @@ impl Encode for StoreProductCreate {
 /// Goods or service.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StoreProductType {
     /// `product`.
@@ -4573,6 +4718,13 @@ impl From<&str> for StoreProductType {
             "service" => Self::Service,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for StoreProductType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

@@ -9,8 +9,8 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Date, Encoding, Error, Extra, Formatted, Json, ListStyle, LocalDateTime,
-    Meta, Operation, Paginated, Paging, Reply, RequestWriter, Strategy,
+    BodyShape, Client, Date, Encoding, Error, Extra, Formatted, Json, ListStyle,
+    LocalDateTime, Meta, Operation, Paginated, Paging, Reply, RequestWriter, Strategy,
 };
 
 use crate::call::Call;
@@ -19,7 +19,7 @@ use crate::{convert, types};
 
 /// Tasks of the staff, tied to customers and orders.
 #[derive(Debug, Clone)]
-pub struct Tasks<C> {
+pub struct Tasks<C = Client> {
     client: C,
 }
 
@@ -985,7 +985,7 @@ impl Encode for TaskFilter {
 /// Whether tasks are done.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TaskStatusFilter {
     /// Done.
@@ -1024,6 +1024,13 @@ impl From<&str> for TaskStatusFilter {
             "performing" => Self::Performing,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for TaskStatusFilter {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

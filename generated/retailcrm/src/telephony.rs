@@ -9,8 +9,9 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Callback, CallbackMeta, Download, Encoding, Error, Extra, InboundRequest,
-    Json, ListStyle, LocalDateTime, Meta, Operation, Reply, RequestWriter, Rule,
+    BatchOperation, Batches, BodyShape, Callback, CallbackMeta, Client, Download,
+    Elements, Encoding, Error, Extra, InboundRequest, Json, ListStyle, LocalDateTime,
+    Meta, Operation, Reply, RequestWriter, Rule,
 };
 
 use crate::call::Call;
@@ -19,7 +20,7 @@ use crate::{convert, customers, types, users};
 
 /// Calls, for telephony modules.
 #[derive(Debug, Clone)]
-pub struct Telephony<C> {
+pub struct Telephony<C = Client> {
     client: C,
 }
 
@@ -82,6 +83,8 @@ impl<C: Clone> Telephony<C> {
     ///
     /// Gives [`UploadTelephonyCallsReply`].
     ///
+    /// Any number of elements: [`upload_calls_all`](Telephony::upload_calls_all).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::telephony::TelephonyCall;
     ///
@@ -98,6 +101,31 @@ impl<C: Clone> Telephony<C> {
         calls: impl IntoIterator<Item = TelephonyCall>,
     ) -> Call<UploadTelephonyCalls, C> {
         Call::new(self.client.clone(), UploadTelephonyCalls::new(calls))
+    }
+
+    /// As [`upload_calls`](Telephony::upload_calls), for any number of elements, 50 at a time.
+    ///
+    /// Takes what can be iterated over, or a [`stream`](::tradewire::batch::stream), of [`TelephonyCall`], and gives the [`outcome`](::tradewire::batch::ElementOutcome) of each: [`Batches`] tells how.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tradewire_retailcrm::Client, calls: Vec<tradewire_retailcrm::telephony::TelephonyCall>) {
+    /// let mut outcomes = client.telephony().upload_calls_all(calls);
+    /// while let Some(outcome) = outcomes.next().await {
+    ///     if !outcome.is_sent() {
+    ///         println!("{outcome}");
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn upload_calls_all<S: Elements<TelephonyCall>>(
+        &self,
+        calls: S,
+    ) -> Batches<UploadTelephonyCalls, C, S::Source> {
+        Batches::new(
+            self.client.clone(),
+            UploadTelephonyCalls::new(Vec::<TelephonyCall>::new()),
+            calls,
+        )
     }
 
     /// Finds the manager in charge of a customer, by the customer's phone.
@@ -238,6 +266,15 @@ impl Operation for UploadTelephonyCalls {
     #[inline]
     fn read(reply: &Reply<'_>) -> Result<Self::Output, Error> {
         reply.json()
+    }
+}
+
+impl BatchOperation for UploadTelephonyCalls {
+    type Item = TelephonyCall;
+    const LIMIT: usize = 50;
+    #[inline]
+    fn elements(&mut self) -> &mut Vec<Self::Item> {
+        &mut self.body.calls
     }
 }
 
@@ -670,7 +707,7 @@ impl Encode for TelephonyCallEvent {
 }
 
 /// What happens to a call.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TelephonyCallEventType {
     /// Somebody calls the shop.
@@ -716,6 +753,13 @@ impl From<&str> for TelephonyCallEventType {
     }
 }
 
+impl From<String> for TelephonyCallEventType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for TelephonyCallEventType {
     type Err = Infallible;
     #[inline]
@@ -747,7 +791,7 @@ impl Encode for TelephonyCallEventType {
 }
 
 /// How a call ended.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TelephonyHangupStatus {
     /// They talked.
@@ -800,6 +844,13 @@ impl From<&str> for TelephonyHangupStatus {
             "no answered" => Self::NoAnswered,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for TelephonyHangupStatus {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 
@@ -1231,7 +1282,7 @@ impl Encode for TelephonyCall {
 /// Direction of a call.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TelephonyCallType {
     /// Somebody called the shop.
@@ -1273,6 +1324,13 @@ impl From<&str> for TelephonyCallType {
     }
 }
 
+impl From<String> for TelephonyCallType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for TelephonyCallType {
     type Err = Infallible;
     #[inline]
@@ -1306,7 +1364,7 @@ impl Encode for TelephonyCallType {
 /// How a call went.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TelephonyCallResult {
     /// `failed`.
@@ -1361,6 +1419,13 @@ impl From<&str> for TelephonyCallResult {
             "unknown" => Self::Unknown,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for TelephonyCallResult {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

@@ -131,7 +131,7 @@ impl Encode for CursorPagination {
 }
 
 /// Which id of an entity is meant.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum By {
     /// The shop's own id.
@@ -170,6 +170,13 @@ impl From<&str> for By {
             "id" => Self::Id,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for By {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 
@@ -797,7 +804,7 @@ impl Encode for EntityId {
 }
 
 /// Why a change was not carried out.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EntityState {
     /// The entity had been deleted.
@@ -832,6 +839,13 @@ impl From<&str> for EntityState {
             "removed" => Self::Removed,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for EntityState {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 
@@ -1376,7 +1390,7 @@ impl Encode for CustomerRefOutput {
 }
 
 /// Private or corporate customer.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerType {
     /// `customer`.
@@ -1415,6 +1429,13 @@ impl From<&str> for CustomerType {
             "customer_corporate" => Self::CustomerCorporate,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for CustomerType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 
@@ -1840,7 +1861,7 @@ impl Encode for Contragent {
 }
 
 /// Legal form.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ContragentType {
     /// Private person.
@@ -1892,6 +1913,13 @@ impl From<&str> for ContragentType {
     }
 }
 
+impl From<String> for ContragentType {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
 impl FromStr for ContragentType {
     type Err = Infallible;
     #[inline]
@@ -1923,7 +1951,7 @@ impl Encode for ContragentType {
 }
 
 /// Legal form as filters take it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ContragentTypeFilter {
     /// Private person.
@@ -1968,6 +1996,13 @@ impl From<&str> for ContragentTypeFilter {
             "enterpreneur" => Self::Entrepreneur,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for ContragentTypeFilter {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 
@@ -2068,7 +2103,7 @@ impl Encode for CustomerTag {
 /// Sex of a person.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Sex {
     /// `female`.
@@ -2107,6 +2142,13 @@ impl From<&str> for Sex {
             "male" => Self::Male,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for Sex {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 
@@ -2589,7 +2631,7 @@ impl Encode for SmsVerification {
 }
 
 /// What a code by SMS confirms.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VerificationAction {
     /// Joining the loyalty programme.
@@ -2632,6 +2674,13 @@ impl From<&str> for VerificationAction {
             "confirm_loyalty_charge" => Self::ConfirmLoyaltyCharge,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for VerificationAction {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

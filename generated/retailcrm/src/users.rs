@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Encoding, Error, Extra, ListStyle, LocalDateTime, Meta, Operation,
+    BodyShape, Client, Encoding, Error, Extra, ListStyle, LocalDateTime, Meta, Operation,
     Paginated, Paging, Reply, RequestWriter, Strategy,
 };
 
@@ -19,7 +19,7 @@ use crate::{convert, types};
 
 /// Users of the CRM and their groups.
 #[derive(Debug, Clone)]
-pub struct Users<C> {
+pub struct Users<C = Client> {
     client: C,
 }
 
@@ -772,7 +772,7 @@ impl Encode for UserFilter {
 }
 
 /// What a user is doing.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserStatus {
     /// `free`.
@@ -819,6 +819,13 @@ impl From<&str> for UserStatus {
             "break" => Self::Break,
             _ => Self::Other(String::from(text)),
         }
+    }
+}
+
+impl From<String> for UserStatus {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
     }
 }
 

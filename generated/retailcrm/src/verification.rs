@@ -5,7 +5,7 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, Encoding, Error, Extra, Meta, Operation, Reply, RequestWriter,
+    BodyShape, Client, Encoding, Error, Extra, Meta, Operation, Reply, RequestWriter,
 };
 
 use crate::call::Call;
@@ -14,7 +14,7 @@ use crate::types;
 
 /// Confirming actions of a customer with a code by SMS.
 #[derive(Debug, Clone)]
-pub struct Verification<C> {
+pub struct Verification<C = Client> {
     client: C,
 }
 

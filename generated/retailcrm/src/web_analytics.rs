@@ -5,8 +5,9 @@
 
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 use tradewire::{
-    BodyShape, DateTime, Encoding, Entries, EntryKeys, Error, Extra, LocalDateTime, Meta,
-    Operation, Outcomes, Reply, RequestWriter, Rule,
+    BatchOperation, Batches, BodyShape, Client, DateTime, Elements, Encoding, Entries,
+    EntryKeys, Error, Extra, LocalDateTime, Meta, Operation, Outcomes, Reply,
+    RequestWriter, Rule,
 };
 
 use crate::call::Call;
@@ -15,7 +16,7 @@ use crate::{convert, types};
 
 /// Where customers came from and what they looked at, for web analytics.
 #[derive(Debug, Clone)]
-pub struct WebAnalytics<C> {
+pub struct WebAnalytics<C = Client> {
     client: C,
 }
 
@@ -44,6 +45,8 @@ impl<C: Clone> WebAnalytics<C> {
     ///
     /// Gives [`UploadWebAnalyticsClientIdsReply`].
     ///
+    /// Any number of elements: [`upload_client_ids_all`](WebAnalytics::upload_client_ids_all).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::types::OrderRef;
     /// use tradewire_retailcrm::web_analytics::WebAnalyticsClientId;
@@ -52,7 +55,7 @@ impl<C: Clone> WebAnalytics<C> {
     /// let reply = client.web_analytics()
     ///     .upload_client_ids([
     ///         WebAnalyticsClientId::new("ga-1.2").order(
-    ///             OrderRef::new().external_id("ext-1"),
+    ///             OrderRef::new().number("31C"),
     ///         ),
     ///     ])
     ///     .send()
@@ -65,6 +68,31 @@ impl<C: Clone> WebAnalytics<C> {
         client_ids: impl IntoIterator<Item = WebAnalyticsClientId>,
     ) -> Call<UploadWebAnalyticsClientIds, C> {
         Call::new(self.client.clone(), UploadWebAnalyticsClientIds::new(client_ids))
+    }
+
+    /// As [`upload_client_ids`](WebAnalytics::upload_client_ids), for any number of elements, 100 at a time.
+    ///
+    /// Takes what can be iterated over, or a [`stream`](::tradewire::batch::stream), of [`WebAnalyticsClientId`], and gives the [`outcome`](::tradewire::batch::ElementOutcome) of each: [`Batches`] tells how.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tradewire_retailcrm::Client, client_ids: Vec<tradewire_retailcrm::web_analytics::WebAnalyticsClientId>) {
+    /// let mut outcomes = client.web_analytics().upload_client_ids_all(client_ids);
+    /// while let Some(outcome) = outcomes.next().await {
+    ///     if !outcome.is_sent() {
+    ///         println!("{outcome}");
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn upload_client_ids_all<S: Elements<WebAnalyticsClientId>>(
+        &self,
+        client_ids: S,
+    ) -> Batches<UploadWebAnalyticsClientIds, C, S::Source> {
+        Batches::new(
+            self.client.clone(),
+            UploadWebAnalyticsClientIds::new(Vec::<WebAnalyticsClientId>::new()),
+            client_ids,
+        )
     }
 
     /// Ties up to 100 sources to orders and customers.
@@ -87,6 +115,8 @@ impl<C: Clone> WebAnalytics<C> {
     ///
     /// Gives [`UploadWebAnalyticsSourcesReply`].
     ///
+    /// Any number of elements: [`upload_sources_all`](WebAnalytics::upload_sources_all).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::types::OrderRef;
     /// use tradewire_retailcrm::web_analytics::WebAnalyticsSource;
@@ -95,7 +125,7 @@ impl<C: Clone> WebAnalytics<C> {
     /// let reply = client.web_analytics()
     ///     .upload_sources([
     ///         WebAnalyticsSource::new().source("newsletter").order(
-    ///             OrderRef::new().external_id("ext-1"),
+    ///             OrderRef::new().number("31C"),
     ///         ),
     ///     ])
     ///     .send()
@@ -108,6 +138,31 @@ impl<C: Clone> WebAnalytics<C> {
         sources: impl IntoIterator<Item = WebAnalyticsSource>,
     ) -> Call<UploadWebAnalyticsSources, C> {
         Call::new(self.client.clone(), UploadWebAnalyticsSources::new(sources))
+    }
+
+    /// As [`upload_sources`](WebAnalytics::upload_sources), for any number of elements, 100 at a time.
+    ///
+    /// Takes what can be iterated over, or a [`stream`](::tradewire::batch::stream), of [`WebAnalyticsSource`], and gives the [`outcome`](::tradewire::batch::ElementOutcome) of each: [`Batches`] tells how.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tradewire_retailcrm::Client, sources: Vec<tradewire_retailcrm::web_analytics::WebAnalyticsSource>) {
+    /// let mut outcomes = client.web_analytics().upload_sources_all(sources);
+    /// while let Some(outcome) = outcomes.next().await {
+    ///     if !outcome.is_sent() {
+    ///         println!("{outcome}");
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn upload_sources_all<S: Elements<WebAnalyticsSource>>(
+        &self,
+        sources: S,
+    ) -> Batches<UploadWebAnalyticsSources, C, S::Source> {
+        Batches::new(
+            self.client.clone(),
+            UploadWebAnalyticsSources::new(Vec::<WebAnalyticsSource>::new()),
+            sources,
+        )
     }
 
     /// Saves up to 50 visits of customers.
@@ -126,6 +181,8 @@ impl<C: Clone> WebAnalytics<C> {
     ///
     /// Gives [`UploadWebAnalyticsVisitsReply`].
     ///
+    /// Any number of elements: [`upload_visits_all`](WebAnalytics::upload_visits_all).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::types::CustomerRef;
     /// use tradewire_retailcrm::web_analytics::WebAnalyticsVisit;
@@ -133,9 +190,7 @@ impl<C: Clone> WebAnalytics<C> {
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.web_analytics()
     ///     .upload_visits([
-    ///         WebAnalyticsVisit::new("main").customer(
-    ///             CustomerRef::new().external_id("ext-1"),
-    ///         ),
+    ///         WebAnalyticsVisit::new("main").customer(CustomerRef::new()),
     ///     ])
     ///     .send()
     ///     .await?;
@@ -147,6 +202,31 @@ impl<C: Clone> WebAnalytics<C> {
         visits: impl IntoIterator<Item = WebAnalyticsVisit>,
     ) -> Call<UploadWebAnalyticsVisits, C> {
         Call::new(self.client.clone(), UploadWebAnalyticsVisits::new(visits))
+    }
+
+    /// As [`upload_visits`](WebAnalytics::upload_visits), for any number of elements, 50 at a time.
+    ///
+    /// Takes what can be iterated over, or a [`stream`](::tradewire::batch::stream), of [`WebAnalyticsVisit`], and gives the [`outcome`](::tradewire::batch::ElementOutcome) of each: [`Batches`] tells how.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tradewire_retailcrm::Client, visits: Vec<tradewire_retailcrm::web_analytics::WebAnalyticsVisit>) {
+    /// let mut outcomes = client.web_analytics().upload_visits_all(visits);
+    /// while let Some(outcome) = outcomes.next().await {
+    ///     if !outcome.is_sent() {
+    ///         println!("{outcome}");
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn upload_visits_all<S: Elements<WebAnalyticsVisit>>(
+        &self,
+        visits: S,
+    ) -> Batches<UploadWebAnalyticsVisits, C, S::Source> {
+        Batches::new(
+            self.client.clone(),
+            UploadWebAnalyticsVisits::new(Vec::<WebAnalyticsVisit>::new()),
+            visits,
+        )
     }
 }
 
@@ -230,6 +310,15 @@ impl Operation for UploadWebAnalyticsClientIds {
     #[inline]
     fn read(reply: &Reply<'_>) -> Result<Self::Output, Error> {
         reply.json()
+    }
+}
+
+impl BatchOperation for UploadWebAnalyticsClientIds {
+    type Item = WebAnalyticsClientId;
+    const LIMIT: usize = 100;
+    #[inline]
+    fn elements(&mut self) -> &mut Vec<Self::Item> {
+        &mut self.body.client_ids
     }
 }
 
@@ -320,6 +409,15 @@ impl Operation for UploadWebAnalyticsSources {
     }
 }
 
+impl BatchOperation for UploadWebAnalyticsSources {
+    type Item = WebAnalyticsSource;
+    const LIMIT: usize = 100;
+    #[inline]
+    fn elements(&mut self) -> &mut Vec<Self::Item> {
+        &mut self.body.sources
+    }
+}
+
 /// Operation `web_analytics.upload_visits` as a plain value: what [`WebAnalytics::upload_visits`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -397,6 +495,15 @@ impl Operation for UploadWebAnalyticsVisits {
     #[inline]
     fn read(reply: &Reply<'_>) -> Result<Self::Output, Error> {
         reply.json()
+    }
+}
+
+impl BatchOperation for UploadWebAnalyticsVisits {
+    type Item = WebAnalyticsVisit;
+    const LIMIT: usize = 50;
+    #[inline]
+    fn elements(&mut self) -> &mut Vec<Self::Item> {
+        &mut self.body.visits
     }
 }
 

@@ -87,7 +87,11 @@ static UNKNOWN: CallbackMeta = CallbackMeta {
     ..CallbackMeta::POST
 };
 
-fn topic(source: &EventSource, request: &http::Request<Bytes>) -> Result<String, Error> {
+/// What tells the event.
+///
+/// # Errors
+/// It is missing, or came more than once.
+pub(crate) fn topic(source: &EventSource, request: &http::Request<Bytes>) -> Result<String, Error> {
     let spot = Spot {
         at: source.topic,
         separator: None,

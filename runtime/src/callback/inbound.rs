@@ -271,6 +271,7 @@ impl<'a> InboundRequest<'a> {
     pub(super) fn error(&self, detail: impl Into<std::borrow::Cow<'static, str>>) -> Error {
         let mut error = Error::new(ErrorKind::Callback, detail);
         let inner = error.inner_mut();
+        inner.platform = Some(self.meta.platform.name);
         inner.operation = Some(self.meta.id);
         inner.place = Some(self.meta.place);
         error

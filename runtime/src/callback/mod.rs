@@ -14,6 +14,8 @@ use std::time::SystemTime;
 use bytes::Bytes;
 
 pub use answer::{Answer, refuse};
+#[cfg(feature = "axum")]
+pub(crate) use event::topic;
 pub use event::{Events, OtherEvent};
 pub use inbound::InboundRequest;
 pub use signature::{is_signed, is_signed_body, sign, sign_body};

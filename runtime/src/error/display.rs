@@ -24,6 +24,9 @@ impl fmt::Debug for Error {
 }
 
 fn sentence(error: &Inner, f: &mut Formatter<'_>) -> fmt::Result {
+    if let Some(platform) = error.platform.filter(|platform| !platform.is_empty()) {
+        write!(f, "{platform} ")?;
+    }
     if let Some(operation) = error.operation {
         write!(f, "{operation}: ")?;
     }
@@ -90,11 +93,14 @@ fn more(all: usize) -> Option<String> {
     Some(format!("and {more} more"))
 }
 
-/// `the reply (HTTP 200) does not fit: expected integer, found "x" at $.id, see specs/…`
+/// `the reply (HTTP 200, page 3) does not fit: expected integer, found "x" at $.id, see specs/…`
 fn misfit(error: &Inner, f: &mut Formatter<'_>) -> fmt::Result {
     f.write_str("the reply")?;
-    if let Some(status) = error.status {
-        write!(f, " (HTTP {})", status.as_u16())?;
+    let status = error.status.map(|status| format!("HTTP {}", status.as_u16()));
+    let page = error.page.map(|page| format!("page {page}"));
+    let notes: Vec<String> = status.into_iter().chain(page).collect();
+    if !notes.is_empty() {
+        write!(f, " ({})", notes.join(", "))?;
     }
     write!(f, " does not fit: {}", line(&error.detail, DETAIL_SHOWN))?;
     if let Some(place) = error.place {
@@ -108,6 +114,7 @@ fn debug(error: &Inner, f: &mut Formatter<'_>) -> fmt::Result {
     out.field("kind", &error.kind)
         .field("detail", &line(&error.detail, DETAIL_SHOWN));
     let texts = [
+        ("platform", error.platform),
         ("operation", error.operation),
         ("url", error.url.as_deref()),
         ("message", error.message.as_deref()),

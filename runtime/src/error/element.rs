@@ -36,9 +36,41 @@ impl Error {
     pub fn failed_elements_total(&self) -> usize {
         self.0.failed_total
     }
+
+    /// Whether the reply says nothing of some of the elements, so that what is not told to have failed need not have been done.
+    pub(crate) fn leaves_elements_open(&self) -> bool {
+        self.0.leaves_elements_open
+    }
+
+    /// An error about the only element of a list, told of the one at a position in a longer list: `orders[0].phone` is
+    /// `orders[53].phone` there.
+    pub(crate) fn about_element(mut self, position: u64) -> Self {
+        let inner = self.inner_mut();
+        for field in &mut inner.fields {
+            let Some((list, rest)) = field.field.split_once("[0]") else {
+                continue;
+            };
+            let (here, there) = (format!("`{list}[0]"), format!("`{list}[{position}]"));
+            let moved = format!("{list}[{position}]{rest}");
+            inner.detail = inner.detail.replace(&here, &there).into();
+            field.message = field.message.replace(&here, &there);
+            field.field = moved;
+        }
+        self
+    }
 }
 
 impl FailedElement {
+    /// The same element by its position in a longer list.
+    pub(crate) fn moved_to(mut self, position: Option<usize>) -> Self {
+        self.errors
+            .iter_mut()
+            .filter(|error| error.position.is_some())
+            .for_each(|error| error.position = position);
+        self.position = position;
+        self
+    }
+
     /// One of which nothing is known yet.
     pub(crate) fn at(position: Option<usize>) -> Self {
         Self {

@@ -17,7 +17,6 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 use http::StatusCode;
 
-pub(crate) use self::body::head;
 pub use self::element::FailedElement;
 pub use self::field::FieldError;
 pub(crate) use self::parts::Saved;
@@ -29,6 +28,8 @@ use crate::meta::{Meta, StatusMeaning};
 
 /// Why a call has no result.
 ///
+/// Which kinds and questions there are, and what to do about each, [the guide](crate::guide::errors) has at a glance.
+///
 /// It is one pointer wide. Neither `Display` nor `Debug` shows credentials, request bodies, reply bodies or the query
 /// of an address; the head of the reply body is at [`Error::body`]. Both are one line of a few thousand characters at most, whatever a
 /// server sent (`{:#?}` has a line for each part).
@@ -39,10 +40,12 @@ use crate::meta::{Meta, StatusMeaning};
 /// What a program asks for as the server's reply is as it came: [`Error::partial_body`], `send_raw`, and decoded values.
 pub struct Error(Box<Inner>);
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(crate) struct Inner {
     pub kind: ErrorKind,
     /// What went wrong, as a sentence without a full stop.
     pub detail: Cow<'static, str>,
+    pub platform: Option<&'static str>,
     pub operation: Option<&'static str>,
     pub place: Option<&'static str>,
     /// Without query and user info.
@@ -56,6 +59,8 @@ pub(crate) struct Inner {
     pub failed: Vec<FailedElement>,
     /// … and how many they are.
     pub failed_total: usize,
+    /// The reply says nothing of some of the elements.
+    pub leaves_elements_open: bool,
     pub request_id: Option<String>,
     pub retry_after: Option<RetryAfter>,
     pub attempts: u32,
@@ -64,6 +69,10 @@ pub(crate) struct Inner {
     pub headers: http::HeaderMap,
     /// Head of the reply body.
     pub body: Vec<u8>,
+    /// The body is longer than that.
+    pub is_body_cut: bool,
+    /// Which page of a listing it is about, from 1.
+    pub page: Option<u64>,
     /// Elements of a listing that cannot be read.
     pub rejected: Vec<Rejected>,
     /// It stands in the place of one of them.
@@ -114,6 +123,7 @@ impl Error {
         Self(Box::new(Inner {
             kind,
             detail: detail.into(),
+            platform: None,
             operation: None,
             place: None,
             url: None,
@@ -124,12 +134,15 @@ impl Error {
             fields: Vec::new(),
             failed: Vec::new(),
             failed_total: 0,
+            leaves_elements_open: false,
             request_id: None,
             retry_after: None,
             attempts: 0,
             unknown_outcome: false,
             headers: http::HeaderMap::new(),
             body: Vec::new(),
+            is_body_cut: false,
+            page: None,
             rejected: Vec::new(),
             is_element: false,
             saved: None,
@@ -154,6 +167,7 @@ impl Error {
     #[must_use]
     pub fn with_operation(mut self, meta: &'static Meta) -> Self {
         if self.0.operation.is_none() {
+            self.0.platform = Some(meta.platform.name);
             self.0.operation = Some(meta.id);
             self.0.place = Some(meta.place);
         }
@@ -171,6 +185,13 @@ impl Error {
     #[must_use]
     pub fn with_url(mut self, url: &str) -> Self {
         self.0.url = Some(bare_url(url));
+        self
+    }
+
+    /// Says which page of a listing it is about.
+    #[must_use]
+    pub(crate) fn with_page(mut self, page: u64) -> Self {
+        self.0.page = Some(page);
         self
     }
 
@@ -192,6 +213,12 @@ impl Error {
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
+    }
+
+    /// Platform of the operation that failed: `insales`. Clients of several platforms share this type.
+    #[must_use]
+    pub fn platform(&self) -> Option<&'static str> {
+        self.0.platform
     }
 
     /// Operation that failed: `orders.update`.
@@ -278,6 +305,18 @@ impl Error {
     #[must_use]
     pub fn body(&self) -> &[u8] {
         &self.0.body
+    }
+
+    /// Whether the reply body was longer than [`body`](Self::body). Behind [`Error::BODY_LIMIT`] nothing of it is kept.
+    #[must_use]
+    pub fn is_body_cut(&self) -> bool {
+        self.0.is_body_cut
+    }
+
+    /// Which page of a listing could not be read, counted from 1 where this reading began.
+    #[must_use]
+    pub fn page(&self) -> Option<u64> {
+        self.0.page
     }
 
     /// Head of the reply body as text.

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use crate::text::{Blotter, Shown};
+use crate::text::{Blotter, Shown, line};
+
+/// Most characters of a refused text that an error shows.
+const TEXT_SHOWN: usize = 60;
 
 /// A reply, or a part of it, that could not be read.
 ///
@@ -151,13 +154,21 @@ impl std::error::Error for DecodeError {}
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EncodeError {
     reason: &'static str,
+    /// The text that is refused, where it is one.
+    text: Option<String>,
     path: String,
 }
 
 impl EncodeError {
     #[cold]
     pub(super) fn new(reason: &'static str, path: String) -> Self {
-        Self { reason, path }
+        let text = None;
+        Self { reason, text, path }
+    }
+
+    pub(super) fn of_text(reason: &'static str, text: &str, path: String) -> Self {
+        let text = Some(line(text, TEXT_SHOWN));
+        Self { reason, text, path }
     }
 
     /// Why the value cannot be written.
@@ -175,7 +186,11 @@ impl EncodeError {
 
 impl fmt::Display for EncodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} at {}", self.reason, self.path)
+        f.write_str(self.reason)?;
+        if let Some(text) = &self.text {
+            write!(f, " ({text:?})")?;
+        }
+        write!(f, " at {}", self.path)
     }
 }
 

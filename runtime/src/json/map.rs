@@ -1,6 +1,6 @@
 //! Reading maps and families of keys.
 
-use super::{Decode, DecodeError, Pattern, Reader};
+use super::{Decode, DecodeError, Json, Pattern, Reader};
 use std::collections::BTreeMap;
 
 impl<T: Decode> Decode for BTreeMap<String, T> {
@@ -23,6 +23,29 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
             self.insert(key, value);
         }
         Ok(())
+    }
+}
+
+/// Reading a member of a map of any JSON, as custom fields come, as a type.
+///
+/// ```
+/// use tradewire::json::ReadMember;
+/// use tradewire::{Json, Map};
+///
+/// let fields: Map<Json> = [("gift_wrap".to_owned(), Json::from("1"))].into();
+/// assert_eq!(fields.read::<i64>("gift_wrap").transpose()?, Some(1));
+/// assert_eq!(fields.read::<bool>("engraving").transpose()?, None);
+/// # Ok::<(), tradewire::json::DecodeError>(())
+/// ```
+pub trait ReadMember {
+    /// Reads the value of `key` as a `T`, tolerantly; `None` if there is none.
+    #[must_use]
+    fn read<T: Decode>(&self, key: &str) -> Option<Result<T, DecodeError>>;
+}
+
+impl ReadMember for BTreeMap<String, Json> {
+    fn read<T: Decode>(&self, key: &str) -> Option<Result<T, DecodeError>> {
+        self.get(key).map(Json::decode)
     }
 }
 

@@ -95,6 +95,7 @@ pub use self::error::{DecodeError, DecodeErrorKind, EncodeError};
 pub(crate) use self::extent::{content, is_blank};
 pub use self::extra::Extra;
 pub use self::list::List;
+pub use self::map::ReadMember;
 pub use self::object::Object;
 pub use self::pattern::Pattern;
 pub use self::probe::{count_items, probe, probe_last, probe_raw};

@@ -101,6 +101,12 @@ impl Object {
         self.list().get(place).map(|(_, value)| value)
     }
 
+    /// Reads the value of `key` as a `T`, tolerantly; `None` if there is none.
+    #[must_use]
+    pub fn read<T: super::Decode>(&self, key: &str) -> Option<Result<T, super::DecodeError>> {
+        self.get(key).map(Json::decode)
+    }
+
     /// The value of `key`, to change it.
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Json> {
         let place = self.place(key)?;

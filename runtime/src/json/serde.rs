@@ -30,6 +30,16 @@ pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Res
         .map_err(de::Error::custom)
 }
 
+/// Text, for types that stand in it.
+pub(crate) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    String::deserialize(deserializer)
+}
+
+/// What does not read, as an error of serde's.
+pub(crate) fn invalid<E: de::Error>(error: impl fmt::Display) -> E {
+    de::Error::custom(error)
+}
+
 /// Implements serde's traits for types that have the codec's: `impl_serde!(Product, Order);`.
 #[macro_export]
 macro_rules! impl_serde {

@@ -132,6 +132,12 @@ impl Json {
         self.as_object()?.get(key)
     }
 
+    /// Reads the value under `key` of an object as a `T`, tolerantly; `None` if there is none, or it is no object.
+    #[must_use]
+    pub fn read<T: Decode>(&self, key: &str) -> Option<Result<T, DecodeError>> {
+        self.get(key).map(Self::decode)
+    }
+
     /// The value at a dotted path, `pagination.nextCursor` or `items.0.id`; the value itself for `""`.
     #[must_use]
     pub fn at(&self, path: &str) -> Option<&Json> {

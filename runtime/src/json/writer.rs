@@ -44,6 +44,16 @@ impl Writer {
         self.null();
     }
 
+    /// As [`refuse`](Self::refuse), of a text, which the error shows.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn refuse_text(&mut self, reason: &'static str, text: &str) {
+        if self.problem.is_none() {
+            self.problem = Some(EncodeError::of_text(reason, text, open_path(&self.buffer)));
+        }
+        self.null();
+    }
+
     /// Opens an object.
     #[inline]
     pub fn begin_object(&mut self) {

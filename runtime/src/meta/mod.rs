@@ -33,6 +33,8 @@ pub struct Meta {
     pub platform: &'static Platform,
     /// `resource.operation`, as in `products.update`.
     pub id: &'static str,
+    /// What `id` was before; cursors of then are still taken.
+    pub former: &'static [&'static str],
     /// Spec file that describes it.
     pub place: &'static str,
     /// HTTP verb, upper case.
@@ -69,6 +71,9 @@ pub struct Meta {
     pub entries: Option<&'static Entries>,
     /// What its reply says of each element that was sent.
     pub outcomes: Option<&'static Outcomes>,
+    /// Setters of parameters and fields of the body, by their names on the wire, where one does not follow from the other: `perPage` is
+    /// set by `per_page`.
+    pub setters: &'static [(&'static str, &'static str)],
 }
 
 impl Meta {
@@ -76,6 +81,7 @@ impl Meta {
     pub const GET: Self = Self {
         platform: &Platform::PLAIN,
         id: "",
+        former: &[],
         place: "",
         method: "GET",
         aliases: &[],
@@ -94,6 +100,7 @@ impl Meta {
         rules: &[],
         entries: None,
         outcomes: None,
+        setters: &[],
     };
     /// An operation that may do something each time it is sent.
     pub const POST: Self = Self {
@@ -101,6 +108,11 @@ impl Meta {
         safety: Safety::Unsafe,
         ..Self::GET
     };
+
+    /// Whether a name is that of the operation, or was.
+    pub(crate) fn is_called(&self, id: &str) -> bool {
+        self.id == id || self.former.contains(&id)
+    }
 
     /// Dotted path of the list that a reply is about: of a listing its elements; else what stands under the wrapper key, or the whole
     /// body, if that is a list.

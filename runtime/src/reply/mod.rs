@@ -22,11 +22,11 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 pub use headers::LimitState;
-pub(crate) use headers::{media_type, params as header_params};
+pub(crate) use headers::{media_type, params as header_params, request_id};
 pub(crate) use links::{NextLink, next_link};
 pub use tolerance::Tolerance;
 
-use crate::error::{Error, ErrorKind, RetryAfter, Saved, head};
+use crate::error::{Error, ErrorKind, RetryAfter, Saved};
 use crate::json::{self, Decode, DecodeError, Decoded, Drift, Extra, Json, Misfit, Mode, Options, Rejected};
 use crate::meta::{Meta, StatusMeaning};
 use crate::text::{Blotter, Few, Shown};
@@ -362,7 +362,7 @@ impl<'a> Reply<'a> {
         inner.request_id = self.request_id().map(ToOwned::to_owned);
         inner.retry_after = RetryAfter::told(self.headers, self.meta.platform.retry_after);
         inner.headers = self.headers.clone();
-        inner.body = head(self.body);
+        inner.keep_body(self.body);
         error
     }
 

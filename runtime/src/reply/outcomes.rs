@@ -23,6 +23,8 @@ pub(super) struct Failed {
     of: Option<usize>,
     /// Where the reply has an outcome for each element: how many it has, if they are fewer than were sent.
     answered: Option<usize>,
+    /// It says nothing of some of the elements.
+    leaves_open: bool,
     sent: Option<Sent>,
     table: Option<&'static Outcomes>,
     keys: Option<EntryKeys>,
@@ -58,11 +60,14 @@ pub(super) fn failed(reply: &Reply<'_>, is_failure: bool) -> Failed {
         let sent = sent().and_then(|body| sent::count(&body, table));
         if let Some(sent) = sent.filter(|sent| *sent > count) {
             (failed.of, failed.answered) = (Some(sent), Some(count));
+            failed.leaves_open = true;
         }
         return failed;
     }
     if let Some(sent) = reply.sent.filter(|_| is_failure || failed.total > 0) {
         failed.sent = sent().and_then(|body| Sent::new(&body, table));
+        let told = answered.zip(failed.sent.as_ref());
+        failed.leaves_open = told.is_some_and(|(count, sent)| count < sent.len);
     }
     failed.locate(table);
     failed
@@ -149,6 +154,7 @@ impl Failed {
             }
         }
         error.failed_total = self.total;
+        error.leaves_elements_open = self.leaves_open;
         error.failed = self.elements;
     }
 

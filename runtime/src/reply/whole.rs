@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::page::{self, Gist};
 use super::{Reply, failure};
-use crate::error::{Error, ErrorKind, Saved, head};
+use crate::error::{Error, ErrorKind, Saved};
 use crate::json::{self, DecodeError, DecodeErrorKind, Json, Rejected};
 use crate::meta::Safety;
 use crate::transport::kept;
@@ -73,7 +73,7 @@ impl Reply<'_> {
         let why = format!("the element {} cannot be read: {source}", rejected.path);
         let mut error = self.error(ErrorKind::Decode, why).with_source(source);
         let inner = error.inner_mut();
-        inner.body = head(rejected.raw.as_bytes());
+        inner.keep_body(rejected.raw.as_bytes());
         inner.rejected = vec![rejected];
         inner.is_element = true;
         error

@@ -1,8 +1,10 @@
 //! Requests, from the arguments of an operation to bytes. No I/O.
 
+mod added;
 mod base_url;
 mod body;
 mod convert;
+mod declared;
 mod dots;
 mod finish;
 mod flatten;

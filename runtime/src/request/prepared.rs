@@ -8,6 +8,7 @@ use http::Method;
 use http::header::HeaderMap;
 
 use super::convert::to_json;
+use super::declared::Declared;
 use super::flatten::scalar;
 use super::header::{self, CommonHeaders};
 use super::json_path;
@@ -32,6 +33,8 @@ pub struct Prepared {
     pub(super) boundary: Option<String>,
     /// The path is the server's own, from the root: it stands for itself, and rules were checked before.
     pub(super) redirected: bool,
+    /// What the operation has setters for.
+    pub(super) declared: Declared,
     /// Complete address at another host, where the server sent us to: a plain `GET` of it is all that is left.
     pub(super) away: Option<String>,
 }
@@ -48,6 +51,7 @@ impl Prepared {
             encoding: meta.body.encoding,
             boundary: None,
             redirected: false,
+            declared: Declared::default(),
             away: None,
         }
     }

@@ -49,6 +49,7 @@ impl<'a> RequestWriter<'a> {
     /// # Errors
     /// The value cannot be written in this style.
     pub fn query(&mut self, name: &str, lists: ListStyle, value: &dyn Encode) -> Result<(), Error> {
+        self.request.declared.note(name);
         let Some(text) = to_text(name, value)? else {
             return Ok(());
         };

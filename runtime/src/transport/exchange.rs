@@ -23,6 +23,17 @@ pub struct ExchangeLimits {
     pub max_body: usize,
 }
 
+/// The way to the server. Its proxy may hold a password, so it is not shown.
+#[cfg_attr(not(feature = "reqwest"), allow(dead_code))]
+pub(crate) enum Route {
+    /// Through the proxy that the environment names, if it does.
+    Environment,
+    /// Through none.
+    Direct,
+    /// Through this one.
+    Proxy(String),
+}
+
 /// Sends one request and reads the whole reply.
 ///
 /// It neither repeats nor follows redirects: the client does both, and knows which requests may be repeated.

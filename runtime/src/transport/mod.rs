@@ -33,6 +33,7 @@ mod timer;
 
 pub use self::body::Body;
 pub use self::error::{TransportError, TransportErrorKind};
+pub(crate) use self::exchange::Route;
 pub use self::exchange::{BoxFuture, ExchangeLimits, Transport};
 pub(crate) use self::kept::kept;
 #[cfg(feature = "reqwest")]

@@ -124,6 +124,26 @@ impl DateTime {
         Self(format!("{day}T{clock}{sign}{:02}:{:02}", minutes / 60, minutes % 60).into())
     }
 
+    /// The same without the fraction of its second; text that is no date and time stays as it is.
+    #[must_use]
+    pub fn without_fraction(&self) -> Self {
+        match self.parts() {
+            Some(moment) if moment.clock.nanosecond != 0 => {
+                let clock = Clock {
+                    nanosecond: 0,
+                    ..moment.clock
+                };
+                let whole = Self::of(Moment { clock, ..moment });
+                match moment.offset {
+                    Some(_) => whole,
+                    // `of` writes an offset; this one had none.
+                    None => Self(whole.0.trim_end_matches("+00:00").to_owned().into()),
+                }
+            }
+            _ => self.clone(),
+        }
+    }
+
     /// The written offset from UTC in seconds, east positive; `None` if none is written.
     #[must_use]
     pub fn offset_seconds(&self) -> Option<i32> {
@@ -177,5 +197,59 @@ impl PartialOrd for LocalDateTime {
                 .cmp(&(b.day, b.clock))
                 .then_with(|| self.0.cmp(&other.0)),
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DateTime, LocalDateTime};
+    use crate::value::{Date, Time};
+
+    #[test]
+    fn what_is_none_is_refused() {
+        let error = DateTime::parse("yesterday").expect_err("no date");
+        assert_eq!(error.to_string(), r#"expected date and time, found "yesterday""#);
+        assert_eq!((error.expected(), error.text()), ("date and time", "yesterday"));
+        assert_eq!(
+            "2024-02-29T18:30Z".parse::<DateTime>().expect("a date").hour(),
+            Some(18)
+        );
+        assert!(Date::parse("2024-02-30").is_err() && Time::parse("25:00").is_err());
+        assert!("".parse::<LocalDateTime>().is_err());
+    }
+
+    #[test]
+    fn what_a_program_gives_is_sent_only_if_it_is_valid() {
+        let write = |value: &DateTime| crate::json::to_string(&vec![value.clone()]);
+        let error = write(&"yesterday".into()).expect_err("not sent");
+        assert_eq!(
+            error.to_string(),
+            r#"text that is no date and time ("yesterday") at $[0]"#
+        );
+        assert_eq!(
+            write(&DateTime::verbatim("yesterday")).as_deref(),
+            Ok(r#"["yesterday"]"#)
+        );
+        assert_eq!(
+            write(&"2024-02-29 18:30".into()).as_deref(),
+            Ok(r#"["2024-02-29 18:30"]"#)
+        );
+        // What a server sent goes back to it as it came, and is the same text as any other.
+        let read = crate::json::decode::<DateTime>(br#""yesterday""#, crate::json::Options::default());
+        let read = read.expect("kept").value;
+        assert_eq!(write(&read).as_deref(), Ok(r#"["yesterday"]"#));
+        assert_eq!(read, DateTime::from("yesterday"));
+        assert_eq!(size_of::<DateTime>(), size_of::<Box<str>>());
+    }
+
+    #[test]
+    fn a_fraction_can_be_left_out() {
+        for (text, whole) in [
+            ("2024-02-29T18:30:05.25+03:00", "2024-02-29T18:30:05+03:00"),
+            ("2024-02-29 18:30:05.25", "2024-02-29T18:30:05"),
+            ("2024-02-29 18:30:05", "2024-02-29 18:30:05"),
+        ] {
+            assert_eq!(DateTime::from(text).without_fraction(), whole);
+        }
     }
 }

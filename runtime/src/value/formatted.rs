@@ -10,7 +10,7 @@ use crate::value::Patch;
 ///
 /// The form has PHP's letters `Y m d H i s P O`; any other character, and one behind a backslash, stands for itself. A value that
 /// says more than the form (seconds, a time of day, an offset from UTC), or less (no offset), cannot be written; only a fraction
-/// of a second is dropped. Text that is no date or time goes out as it is.
+/// of a second is dropped. Text of the server's that is no date or time goes out as it is.
 #[derive(Debug, Clone, Copy)]
 pub struct Formatted<'a, T: ?Sized>(pub &'a T, pub &'static str);
 
@@ -90,7 +90,7 @@ macro_rules! encode_as {
                 match said.map(|said| written(said, format)) {
                     Some(Ok(text)) => w.text(&text),
                     Some(Err(reason)) => w.refuse(reason),
-                    None => w.text(self.as_str()),
+                    None => self.encode(w),
                 }
             }
         }
@@ -203,7 +203,7 @@ mod tests {
             (text(&day, "Y/m/d"), r#""0024/02/09""#),
             (text(&Some(time.clone()), "H:i"), r#""09:05""#),
             (text(&None::<Time>, "H:i"), "null"),
-            (text(&vec![time, Time::from("soon")], "H:i"), r#"["09:05","soon"]"#),
+            (text(&vec![time, Time::verbatim("soon")], "H:i"), r#"["09:05","soon"]"#),
         ] {
             assert_eq!(found.as_deref(), Ok(expected));
         }

@@ -30,6 +30,7 @@ pub use self::decimal::{Decimal, DecimalError, Rounding};
 pub use self::flag::Flag;
 pub use self::formatted::{EncodeAs, Formatted};
 pub use self::patch::Patch;
+pub use self::text::InvalidText;
 pub use self::time::Time;
 pub use self::unix::{Timestamp, UnixSeconds};
 pub use self::uuid::Uuid;

@@ -105,7 +105,7 @@ fn dates() {
         ("soon", None),
         ("2024-02-29x", None),
     ] {
-        let date = Date::from(text);
+        let date = Date::verbatim(text);
         let read_parts = date
             .year()
             .zip(date.month())
@@ -141,7 +141,7 @@ fn date_times() {
         "2024-02-29 18:30:05 +0300",
         "2024-02-29 18:30:05.123456789+03",
     ] {
-        let value = DateTime::from(text);
+        let value = DateTime::verbatim(text);
         assert_plain(&format!("\"{text}\""), &value);
         assert_eq!(
             (value.unix_seconds(), value.offset_seconds()),

@@ -10,7 +10,7 @@ pub mod settings;
 pub mod specs;
 pub mod workspace;
 
-pub use args::{Command, Format, Global};
+pub use args::{Command, FindingsFormat, Format, Global, ImpactFormat};
 
 use std::process::ExitCode;
 

@@ -217,7 +217,8 @@ fn private(path: &Path) -> Result<(), Failure> {
     use std::os::unix::fs::MetadataExt;
     let about = std::fs::metadata(path)
         .map_err(|error| Failure::usage(format!("{}: cannot be read: {error}", path.display())))?;
-    if about.mode() & 0o077 == 0 {
+    let by_others = about.mode() & 0o077;
+    if by_others == 0 {
         return Ok(());
     }
     Err(Failure::usage(format!(

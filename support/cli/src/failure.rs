@@ -11,6 +11,8 @@ pub enum Failure {
     Usage(String),
     /// The platform refused, was not reached, or said what cannot be read.
     Call(Box<Error>),
+    /// Whoever reads what is printed has seen enough.
+    Enough,
     /// Something was written, and not all of it: the lines say what is missing.
     Incomplete(String),
 }
@@ -24,6 +26,7 @@ impl Failure {
     /// Says it, where errors are said.
     pub fn tell(&self) {
         match self {
+            Self::Enough => {}
             Self::Usage(text) | Self::Incomplete(text) => eprintln!("error: {text}"),
             Self::Call(error) => {
                 eprintln!("error: {error}");
@@ -41,6 +44,7 @@ impl Failure {
     /// The exit code.
     pub fn exit(&self) -> ExitCode {
         match self {
+            Self::Enough => ExitCode::SUCCESS,
             Self::Usage(_) => ExitCode::from(2),
             Self::Call(error) if error.kind() == ErrorKind::Build => ExitCode::from(2),
             Self::Call(_) | Self::Incomplete(_) => ExitCode::from(1),

@@ -163,10 +163,11 @@ async fn read(
         }
         count += 1;
         progress.tick();
-        if let (Some(place), true, true) = (&reading.place, count % KEPT_EVERY == 0, sink.is_printed()) {
-            if let Some(cursor) = items.checkpoint() {
-                place.keep(&cursor)?;
-            }
+        let is_time = count % KEPT_EVERY == 0 && sink.is_printed();
+        if let (Some(place), true) = (&reading.place, is_time)
+            && let Some(cursor) = items.checkpoint()
+        {
+            place.keep(&cursor)?;
         }
     }
     Ok(unreadable)
@@ -180,7 +181,7 @@ fn print(text: &str) -> Result<(), Failure> {
 fn told<T>(result: io::Result<T>) -> Result<T, Failure> {
     result.map_err(|error| {
         if error.kind() == io::ErrorKind::BrokenPipe {
-            std::process::exit(0);
+            return Failure::Enough;
         }
         Failure::Incomplete(format!("cannot write: {error}"))
     })

@@ -1,6 +1,9 @@
 use tradewire_queries::things::*;
 
-use crate::support::line;
+use tradewire::testing::Scripted;
+use tradewire_queries::Client;
+
+use crate::support::{client, line, run};
 
 fn query(operation: &ListThings) -> String {
     let line = line(operation);
@@ -85,4 +88,29 @@ fn parameters_of_a_post_stay_in_the_query() {
         ),
         (Some("main"), Some("2"), None)
     );
+}
+
+/// A handle has the async client unless another is named.
+async fn first(things: &Things) -> Result<usize, tradewire::Error> {
+    Ok(things.list().await?.things.unwrap_or_default().len())
+}
+
+#[test]
+fn calls_are_awaited() {
+    let server = Scripted::new().reply(200, r#"{"things":[1,2]}"#);
+    let api: Client = client(&server);
+    let quick = api.with(|settings| settings.header("X-Run", "nightly")).unwrap();
+    assert_eq!(run(first(&quick.things())).unwrap(), 2);
+    assert_eq!(server.last_request().header("x-run"), Some("nightly"));
+}
+
+#[test]
+fn what_has_a_setter_is_not_added_by_hand() {
+    let server = Scripted::new();
+    let api: Client = client(&server);
+    for (name, setter) in [("udate", "updated_since"), ("maxPrice", "max_price"), ("ids[]", "ids")] {
+        let error = run(api.things().list().extra_query(name, "1").send()).unwrap_err();
+        assert!(error.to_string().contains(&format!(": `.{setter}(…)`")), "{error}");
+    }
+    assert!(server.requests().is_empty());
 }

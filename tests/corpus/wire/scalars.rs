@@ -50,6 +50,38 @@ fn open_enumerations_keep_what_they_do_not_know() {
 }
 
 #[test]
+fn enumerations_are_keys_and_made_of_owned_text() {
+    use std::collections::{HashMap, HashSet};
+
+    let kinds: HashSet<ThingKind> = ["new", "brand-new", "new"].map(ThingKind::from).into();
+    assert_eq!(kinds.len(), 2);
+    assert!(kinds.contains(&ThingKind::from(String::from("brand-new"))));
+    assert_eq!(Thing::new().kind(String::from("paid")).kind, Some(ThingKind::Paid));
+    let levels: HashMap<ThingLevel, &str> = [(ThingLevel::from(7), "seven")].into();
+    assert_eq!(levels.get(&ThingLevel::Other(7)), Some(&"seven"));
+    let genders: HashSet<ThingGender> = [ThingGender::Male].into();
+    assert!(!genders.contains(&ThingGender::Female));
+}
+
+#[test]
+fn what_is_no_date_is_not_sent() {
+    let why = refused(&CreateThing::new(Thing::new().born("someday")));
+    assert!(why.contains("born") && why.contains("someday"), "{why}");
+    let why = refused(&CreateThing::new(Thing::new().either("soon").id("x")));
+    assert!(why.contains("either") && why.contains("soon"), "{why}");
+    // What a server said goes back to it as it came.
+    let thing = decode::<Thing>(br#"{"born":"0000-00-00"}"#, Options::default()).unwrap().value;
+    assert_eq!(body(&CreateThing::new(thing)), r#"{"born":"0000-00-00"}"#);
+    let thing = Thing::new().born(tradewire::Date::verbatim("0000-00-00"));
+    assert_eq!(body(&CreateThing::new(thing)), r#"{"born":"0000-00-00"}"#);
+    let made = Thing::new().created(std::time::UNIX_EPOCH).unix(std::time::UNIX_EPOCH);
+    assert_eq!(
+        body(&CreateThing::new(made)),
+        r#"{"created":"1970-01-01T00:00:00+00:00","unix":0}"#
+    );
+}
+
+#[test]
 fn closed_enumerations_keep_the_rest_as_text() {
     assert!("other".parse::<ThingGender>().unwrap_err().to_string().contains("male"));
     assert!(from_str::<ThingGender>("\"x\"").is_err());

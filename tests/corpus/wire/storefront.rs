@@ -171,3 +171,16 @@ fn an_order_is_placed_once_however_often_it_is_sent() {
     assert!(keys[0].is_some() && keys[0] == keys[1], "{keys:?}");
     assert_eq!(server.last_request().body_text(), r#"{"set_paid":true}"#);
 }
+
+#[test]
+fn a_client_is_set_up_by_variables() {
+    let set = |names: &'static [&'static str]| {
+        tradewire::Builder::<Client>::from_variables(move |name| names.contains(&name).then(|| "https://x.example".into()))
+    };
+    let all = ["STOREFRONT_URL", "STOREFRONT_CONSUMER_KEY", "STOREFRONT_CONSUMER_SECRET"];
+    assert!(set(&["STOREFRONT_URL", "STOREFRONT_CONSUMER_KEY", "STOREFRONT_CONSUMER_SECRET"]).unwrap().build().is_ok());
+    let error = set(&[]).map(drop).unwrap_err().to_string();
+    for name in all {
+        assert!(error.contains(name), "{error}");
+    }
+}

@@ -19,3 +19,9 @@ pub fn corpus() -> PathBuf {
 pub fn diagnostics() -> PathBuf {
     root().join("tests/diagnostics")
 }
+
+/// Pairs of revisions of small specs, and what the change does to users.
+#[must_use]
+pub fn impact() -> PathBuf {
+    root().join("tests/impact")
+}

@@ -167,6 +167,7 @@ fn crowd(platform: &mut Platform) {
                 shape: TypeShape::Alias(Type::Scalar(Scalar::Integer)),
                 form: None,
                 hidden: false,
+                renamed_from: Vec::new(),
             });
         }
     }

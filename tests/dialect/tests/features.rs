@@ -116,6 +116,9 @@ const FEATURES: &[(&str, Says)] = &[
     ("`errors.outcomes`", |p| {
         operations(p).any(|operation| operation.outcomes.is_some())
     }),
+    ("`batch_limit`", |p| {
+        operations(p).any(|operation| operation.batch_limit.is_some())
+    }),
     ("`verify`", |p| {
         let mut callbacks = p.resources.iter().flat_map(|resource| &resource.callbacks);
         callbacks.any(|callback| callback.verify.is_some())

@@ -2,6 +2,7 @@
 //!
 //! What a body may hold comes from the specs, so that a callback whose fields are all optional is tried with one that it has.
 
+mod routes;
 mod samples;
 
 use bytes::Bytes;
@@ -15,13 +16,19 @@ struct Subject {
     meta: &'static CallbackMeta,
     read: fn(&Request<Bytes>) -> Result<String, tradewire::Error>,
     misfits: fn(&Request<Bytes>) -> Result<usize, tradewire::Error>,
+    route: fn() -> axum::routing::MethodRouter,
 }
 
-fn subject<C: Callback + std::fmt::Debug>() -> Subject {
+fn subject<C>() -> Subject
+where
+    C: Callback + std::fmt::Debug + Send + 'static,
+    C::Answer: Send,
+{
     Subject {
         meta: C::meta(),
         read: |request| C::from_http(request).map(|read| format!("{read:?}")),
         misfits: |request| C::from_http_with_notes(request).map(|(_, notes)| notes.misfits.len()),
+        route: routes::route::<C>,
     }
 }
 

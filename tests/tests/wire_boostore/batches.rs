@@ -82,7 +82,7 @@ async fn elements_that_failed_have_their_place() {
     assert_eq!(error.failed_elements()[0].field_errors()[0].field(), "price");
     assert_eq!(
         error.to_string(),
-        "products.update_many: done only in part, HTTP 200 OK: 1 of 2 elements failed (element 1 (slug_search x-en): price: no number)"
+        "boostore products.update_many: done only in part, HTTP 200 OK: 1 of 2 elements failed (element 1 (slug_search x-en): price: no number)"
     );
     let results = outcomes(
         error

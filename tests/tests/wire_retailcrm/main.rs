@@ -3,6 +3,7 @@
 #![allow(clippy::doc_markdown, reason = "platforms are called by their names")]
 
 mod auth;
+mod batches;
 mod bodies;
 mod callbacks;
 mod entities;

@@ -48,7 +48,7 @@ async fn the_error_has_what_worked_and_what_did_not() {
     assert_eq!(told(&error), ["element 1 (externalId B-2): Order already exists."]);
     assert_eq!(
         error.to_string(),
-        "orders.upload: done only in part, HTTP 460: Orders are not loaded (element 1 (externalId B-2): Order already exists.)"
+        "retailcrm orders.upload: done only in part, HTTP 460: Orders are not loaded (element 1 (externalId B-2): Order already exists.)"
     );
 
     let done = error

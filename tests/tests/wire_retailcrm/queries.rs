@@ -132,7 +132,7 @@ async fn a_key_with_a_bracket_is_refused() {
         .expect_err("refused");
     assert!(
         error.to_string().starts_with(
-            "orders.list: parameter `filter[customFields]` cannot be written: the key `a][b` holds a bracket"
+            "retailcrm orders.list: parameter `filter[customFields]` cannot be written: the key `a][b` holds a bracket"
         ),
         "{error}"
     );

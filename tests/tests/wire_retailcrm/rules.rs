@@ -98,19 +98,19 @@ fn an_outer_id_needs_its_shop() {
     let update = || StoreProductUpdate::new().external_id("p-1");
     assert_rules! {
         |c: &Client| c.orders().create(OrderCreate::new().customer(buyer()))
-            => "orders.create: `order.customer.site`: required when `order.customer.externalId` is given";
+            => "retailcrm orders.create: `order.customer.site`: required when `order.customer.externalId` is given";
         |c: &Client| c.orders().upload([OrderCreate::new(), OrderCreate::new().customer(buyer())])
-            => "orders.upload: `orders[1].customer.site`: required when `orders[1].customer.externalId` is given";
+            => "retailcrm orders.upload: `orders[1].customer.site`: required when `orders[1].customer.externalId` is given";
         |c: &Client| c.orders().update("1", OrderUpdate::new().customer(buyer()))
-            => "orders.update: `order.customer.site`: required when `order.customer.externalId` is given";
+            => "retailcrm orders.update: `order.customer.site`: required when `order.customer.externalId` is given";
         |c: &Client| c.customer_interaction().set_cart("main", CartSet::new().customer(CartSetCustomer::new().external_id("A-1")))
-            => "customer_interaction.set_cart: `cart.customer.site`: required when `cart.customer.externalId` is given";
+            => "retailcrm customer_interaction.set_cart: `cart.customer.site`: required when `cart.customer.externalId` is given";
         |c: &Client| c.customers_corporate().create_contact("1", CustomerContactInput::new().customer(ContactCustomer::new().external_id("A-1")))
-            => "customers_corporate.create_contact: `contact.customer.site`: required when `contact.customer.externalId` is given";
+            => "retailcrm customers_corporate.create_contact: `contact.customer.site`: required when `contact.customer.externalId` is given";
         |c: &Client| c.store().update_products([update()])
-            => "store.update_products: `products[0].site`: required when `products[0].externalId` is given";
+            => "retailcrm store.update_products: `products[0].site`: required when `products[0].externalId` is given";
         |c: &Client| c.store().update_product_group("g", StoreProductGroupInput::new()).by(By::ExternalId)
-            => "store.update_product_group: `site`: required when `by` is \"externalId\"";
+            => "retailcrm store.update_product_group: `site`: required when `by` is \"externalId\"";
     }
     let wire = Wire::new();
     let crm = account(&wire);
@@ -137,23 +137,23 @@ fn an_outer_id_needs_its_shop() {
 fn one_of_several_is_needed() {
     assert_rules! {
         |c: &Client| c.store().upload_inventories([StoreOfferStock::new().id(1), StoreOfferStock::new()])
-            => "store.upload_inventories: `offers[1]`: at least one of `id`, `xmlId`, `externalId` is required";
+            => "retailcrm store.upload_inventories: `offers[1]`: at least one of `id`, `xmlId`, `externalId` is required";
         |c: &Client| c.store().update_products([StoreProductUpdate::new().name("a")])
-            => "store.update_products: `products[0]`: at least one of `id`, `externalId` is required";
+            => "retailcrm store.update_products: `products[0]`: at least one of `id`, `externalId` is required";
         |c: &Client| c.store().create_products([StoreProductCreate::new(1, "a").groups([StoreProductGroupRef::new()])])
-            => "store.create_products: `products[0].groups[0]`: at least one of `id`, `externalId` is required";
+            => "retailcrm store.create_products: `products[0].groups[0]`: at least one of `id`, `externalId` is required";
         |c: &Client| c.loyalty().create_account(LoyaltyAccountCreate::new())
-            => "loyalty.create_account: `loyaltyAccount`: at least one of `phoneNumber`, `cardNumber` is required";
+            => "retailcrm loyalty.create_account: `loyaltyAccount`: at least one of `phoneNumber`, `cardNumber` is required";
         |c: &Client| c.telephony().upload_calls([TelephonyCall::new()])
-            => "telephony.upload_calls: `calls[0]`: at least one of `userId`, `code` is required";
+            => "retailcrm telephony.upload_calls: `calls[0]`: at least one of `userId`, `code` is required";
         |c: &Client| c.web_analytics().upload_client_ids([WebAnalyticsClientId::new("a")])
-            => "web_analytics.upload_client_ids: `clientIds[0]`: at least one of `order`, `customer` is required";
+            => "retailcrm web_analytics.upload_client_ids: `clientIds[0]`: at least one of `order`, `customer` is required";
         |c: &Client| c.web_analytics().upload_sources([WebAnalyticsSource::new().client_id("a")])
-            => "web_analytics.upload_sources: `sources[0]`: at least one of `source`, `medium`, `campaign`, `keyword`, `content` is required";
+            => "retailcrm web_analytics.upload_sources: `sources[0]`: at least one of `source`, `medium`, `campaign`, `keyword`, `content` is required";
         |c: &Client| c.web_analytics().upload_sources([WebAnalyticsSource::new().source("a")])
-            => "web_analytics.upload_sources: `sources[0]`: at least one of `order`, `customer`, `clientId` is required";
+            => "retailcrm web_analytics.upload_sources: `sources[0]`: at least one of `order`, `customer`, `clientId` is required";
         |c: &Client| c.web_analytics().upload_visits([WebAnalyticsVisit::new("main")])
-            => "web_analytics.upload_visits: `visits[0]`: at least one of `customer`, `clientId` is required";
+            => "retailcrm web_analytics.upload_visits: `visits[0]`: at least one of `customer`, `clientId` is required";
     }
 }
 
@@ -163,22 +163,22 @@ fn what_excludes_each_other_is_not_sent_together() {
     let subscription = || CustomerSubscriptionChange::new().channel("email");
     assert_rules! {
         |c: &Client| c.customers().update("1", CustomerUpdate::new().tags(["a"]).add_tags(["b"]))
-            => "customers.update: `customer`: at most one of `tags`, `addTags` may be given";
+            => "retailcrm customers.update: `customer`: at most one of `tags`, `addTags` may be given";
         |c: &Client| c.customers().update("1", CustomerUpdate::new().tags(["a"]).remove_tags(["b"]))
-            => "customers.update: `customer`: at most one of `tags`, `removeTags` may be given";
+            => "retailcrm customers.update: `customer`: at most one of `tags`, `removeTags` may be given";
         |c: &Client| c.customers().update_subscriptions("1")
-            => "customers.update_subscriptions: one of `customer`, `subscriptions` is required";
+            => "retailcrm customers.update_subscriptions: one of `customer`, `subscriptions` is required";
         |c: &Client| c.customers().update_subscriptions("1").subscriptions([subscription()])
             .customer(CustomerSubscriptions::new([subscription()]))
-            => "customers.update_subscriptions: only one of `customer`, `subscriptions` may be given";
+            => "retailcrm customers.update_subscriptions: only one of `customer`, `subscriptions` may be given";
         |c: &Client| c.notifications().send(Notification::new().message("a"))
-            => "notifications.send: `notification`: one of `userIds`, `userGroups` is required";
+            => "retailcrm notifications.send: `notification`: one of `userIds`, `userGroups` is required";
         |c: &Client| c.notifications().send(Notification::new().user_ids([1]).user_groups([NotificationGroup::Superadmins]))
-            => "notifications.send: `notification`: only one of `userIds`, `userGroups` may be given";
+            => "retailcrm notifications.send: `notification`: only one of `userIds`, `userGroups` may be given";
         |c: &Client| c.orders().create(OrderCreate::new().items([OrderItemCreate::new().external_id("1").external_ids(codes())]))
-            => "orders.create: `order.items[0]`: at most one of `externalId`, `externalIds` may be given";
+            => "retailcrm orders.create: `order.items[0]`: at most one of `externalId`, `externalIds` may be given";
         |c: &Client| c.orders().update("1", OrderUpdate::new().items([OrderItemUpdate::new().external_id("1").external_ids(codes())]))
-            => "orders.update: `order.items[0]`: at most one of `externalId`, `externalIds` may be given";
+            => "retailcrm orders.update: `order.items[0]`: at most one of `externalId`, `externalIds` may be given";
     }
     let wire = Wire::new();
     let both = CustomerUpdate::new().add_tags(["a"]).remove_tags(["b"]);
@@ -194,7 +194,7 @@ fn a_field_of_a_dictionary_names_it() {
     let field = |kind: &str| CustomFieldInput::new().code("a").type_(kind);
     assert_rules! {
         |c: &Client| c.custom_fields().create(CustomFieldEntity::Order, field("dictionary"))
-            => "custom_fields.create: `customField.dictionary`: required when `customField.type` is \"dictionary\"";
+            => "retailcrm custom_fields.create: `customField.dictionary`: required when `customField.type` is \"dictionary\"";
     }
     let wire = Wire::new();
     account(&wire)

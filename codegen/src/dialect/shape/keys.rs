@@ -6,7 +6,7 @@ use super::super::synonyms::{Spot, meant, synonym};
 use super::super::wording::list_words;
 use super::kinds::{is_kind, kind_of_schema, phrase, words_of};
 use super::{Shape, Where};
-use crate::diagnostics::{Diagnostic, Ground, code, did_you_mean};
+use crate::diagnostics::{Diagnostic, Fix, Ground, code, did_you_mean, slip_of};
 use crate::yaml::{Entry, Syntax};
 
 impl Shape<'_> {
@@ -38,7 +38,9 @@ impl Shape<'_> {
                 Some(help) => foreign.push((entry, help)),
                 None => {
                     let finding = finding(entry, format!("unknown key `{key}`"));
-                    self.found.push(finding.help(Self::known_keys(key, properties)));
+                    let fix = Self::key_meant(entry, entries, properties, here);
+                    self.found
+                        .push(finding.help(Self::known_keys(key, properties)).fix(fix));
                 }
             }
         }
@@ -46,7 +48,8 @@ impl Shape<'_> {
             [] => {}
             [(entry, help)] => {
                 let finding = finding(entry, format!("unknown key `{}`", entry.key.text));
-                self.found.push(finding.help(help));
+                let fix = Self::key_meant(entry, entries, properties, here);
+                self.found.push(finding.help(help).fix(fix));
             }
             [(first, _), others @ ..] => {
                 let names: Vec<String> = foreign
@@ -162,6 +165,16 @@ impl Shape<'_> {
         } else {
             None
         }
+    }
+
+    /// The key that is meant, if it can be no other: the same word otherwise written, what the table of synonyms has, or one slip away;
+    /// and it does not stand there already.
+    fn key_meant(entry: &Entry, entries: &[Entry], properties: &Map<String, Value>, here: Where<'_>) -> Option<Fix> {
+        let key = entry.key.text.as_str();
+        let names = || properties.keys().map(String::as_str);
+        let meant = meant(Spot::Key(here.name), key, names()).or_else(|| slip_of(key, names()))?;
+        let is_there = entries.iter().any(|other| other.key.text == meant);
+        (!is_there).then(|| Fix::new(entry.key_span, key, meant))
     }
 
     fn known_keys(key: &str, properties: &Map<String, Value>) -> String {

@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use self::kinds::{is_kind, kind_of_schema, mended, wanted, words_of};
 use super::synonyms::{Spot, meant, synonym};
 use super::wording::{a_kind, a_thing, list_words};
-use crate::diagnostics::{Diagnostic, Diagnostics, Span, code, did_you_mean};
+use crate::diagnostics::{Diagnostic, Diagnostics, Fix, Span, code, did_you_mean, slip_of};
 use crate::model::Literal;
 use crate::yaml::{Entry, Node, Scalar, Syntax};
 
@@ -118,7 +118,9 @@ impl<'a> Shape<'a> {
             .or_else(spelt)
             .or_else(|| did_you_mean(text, words.iter().copied()))
             .or_else(|| kinds::truth_of(text).filter(|_| takes_truth(here)));
-        self.found.push(finding.maybe_help(help));
+        let word = meant(spot, text, words.iter().copied()).or_else(|| slip_of(text, words.iter().copied()));
+        let fix = word.map(|word| Fix::new(node.span, text, word));
+        self.found.push(finding.maybe_help(help).fix(fix));
         None
     }
 

@@ -40,5 +40,5 @@ fn is_enough(shown: &str, to: &str, scope: &Scope) -> bool {
         return false;
     };
     let item = path.get(..=front).unwrap_or_default();
-    is_absolute && path.iter().skip(front).eq(names) && scope.written(item).dropped == front
+    is_absolute && path.iter().skip(front).eq(names) && scope.decide(item).dropped == front
 }

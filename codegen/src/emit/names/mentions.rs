@@ -1,8 +1,12 @@
 //! What the file of a module declares, and which paths it mentions.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 
+use indexmap::IndexSet;
 use syn::visit::{self, Visit};
+
+use crate::emit::paths::JOINT;
 
 /// What decides how names may be written.
 #[derive(Debug, Default)]
@@ -11,8 +15,11 @@ pub struct Mentions {
     pub declared: BTreeSet<String>,
     /// Names of generic parameters.
     pub generics: BTreeSet<String>,
-    /// Absolute paths outside of what a feature switches on and off: an import for that alone would be one too many.
-    pub paths: BTreeSet<Vec<String>>,
+    /// Absolute paths, as [`absolute`] writes them, outside of what a feature switches on and off: an import for that alone would be one too
+    /// many.
+    pub paths: IndexSet<String>,
+    /// The path that is being looked at; the same room serves all of them.
+    words: String,
     /// How deep the visitor is in what features switch.
     switched: usize,
 }
@@ -26,6 +33,13 @@ impl Mentions {
         }
         mentions.visit_file(file);
         mentions
+    }
+
+    /// Notes the path that was written to `words`.
+    fn mention(&mut self) {
+        if !self.paths.contains(&self.words) {
+            self.paths.insert(self.words.clone());
+        }
     }
 
     fn declare(&mut self, item: &syn::Item) {
@@ -60,11 +74,35 @@ impl Mentions {
     }
 }
 
-/// The segments of a path that does not begin with a name of its surroundings.
-pub fn absolute(path: &syn::Path) -> Option<Vec<String>> {
-    let first = path.segments.first().filter(|_| path.segments.len() > 1)?;
-    let is_absolute = path.leading_colon.is_some() || first.ident == "crate" || first.ident == "self";
-    is_absolute.then(|| path.segments.iter().map(|segment| segment.ident.to_string()).collect())
+/// Whether a path does not begin with a name of its surroundings; if so, its words are written to `words`, with [`JOINT`] between.
+pub fn absolute(path: &syn::Path, words: &mut String) -> bool {
+    let mut segments = path.segments.iter();
+    let Some(first) = segments.next() else { return false };
+    write_ident(&first.ident, words);
+    let is_absolute = words.contains(JOINT)
+        || (path.segments.len() > 1 && (path.leading_colon.is_some() || words == "crate" || words == "self"));
+    if is_absolute {
+        for segment in segments {
+            let _ = write!(words, "{JOINT}{}", segment.ident);
+        }
+    }
+    is_absolute
+}
+
+/// Whether an identifier is a whole path, which is then written to `words`.
+pub fn is_whole(ident: &syn::Ident, words: &mut String) -> bool {
+    write_ident(ident, words);
+    words.contains(JOINT)
+}
+
+fn write_ident(ident: &syn::Ident, words: &mut String) {
+    words.clear();
+    let _ = write!(words, "{ident}");
+}
+
+/// The words of what [`absolute`] writes.
+pub fn words(path: &str) -> Vec<String> {
+    path.split(JOINT).map(str::to_owned).collect()
 }
 
 fn is_switched(attributes: &[syn::Attribute]) -> bool {
@@ -91,9 +129,17 @@ impl<'ast> Visit<'ast> for Mentions {
     }
 
     fn visit_path(&mut self, path: &'ast syn::Path) {
-        if self.switched == 0 {
-            self.paths.extend(absolute(path));
+        if self.switched == 0 && absolute(path, &mut self.words) {
+            self.mention();
         }
         visit::visit_path(self, path);
+    }
+
+    /// A path of one identifier that stands as a pattern.
+    fn visit_pat_ident(&mut self, pat: &'ast syn::PatIdent) {
+        if self.switched == 0 && is_whole(&pat.ident, &mut self.words) {
+            self.mention();
+        }
+        visit::visit_pat_ident(self, pat);
     }
 }

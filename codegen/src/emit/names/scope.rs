@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::mentions::Mentions;
+use indexmap::IndexMap;
+
+use super::mentions::{self, Mentions};
 use crate::emit::paths::{self, Reach};
 
 /// What the language itself calls its types: a module of that name is never imported.
@@ -23,7 +25,7 @@ pub struct Scope {
     /// Imported paths by the name that they have here.
     imports: BTreeMap<String, Vec<String>>,
     /// What has been decided already; the same paths come again and again.
-    decided: BTreeMap<Vec<String>, Written>,
+    decided: IndexMap<String, Written>,
 }
 
 /// How a path is written.
@@ -54,20 +56,21 @@ impl Scope {
             declared: mentions.declared,
             generics: mentions.generics,
             imports: BTreeMap::new(),
-            decided: BTreeMap::new(),
+            decided: IndexMap::new(),
         };
         // What every module has in common comes before the modules that a spec names.
-        let (modules, known): (Vec<_>, Vec<_>) = mentions.paths.iter().partition(|path| paths::known(path).is_none());
+        let mentioned: BTreeSet<Vec<String>> = mentions.paths.iter().map(|path| mentions::words(path)).collect();
+        let (modules, known): (Vec<_>, Vec<_>) = mentioned.iter().partition(|path| paths::known(path).is_none());
         for path in known.into_iter().chain(modules) {
             if let Item::Elsewhere(length) = scope.item(path) {
                 scope.import(path.get(..length).unwrap_or_default());
             }
         }
-        scope.decided = mentions
-            .paths
-            .iter()
-            .map(|path| (path.clone(), scope.decide(path)))
-            .collect();
+        let decide = |path: String| {
+            let written = scope.decide(&mentions::words(&path));
+            (path, written)
+        };
+        scope.decided = mentions.paths.into_iter().map(decide).collect();
         scope
     }
 
@@ -110,12 +113,14 @@ impl Scope {
         }
     }
 
-    /// How a path is written here.
-    pub fn written(&self, path: &[String]) -> Written {
-        self.decided.get(path).copied().unwrap_or_else(|| self.decide(path))
+    /// How a path is written here; its words are as [`mentions::absolute`] writes them.
+    pub fn written(&self, path: &str) -> Written {
+        let decided = self.decided.get(path).copied();
+        decided.unwrap_or_else(|| self.decide(&mentions::words(path)))
     }
 
-    fn decide(&self, path: &[String]) -> Written {
+    /// How a path of these words is written here.
+    pub fn decide(&self, path: &[String]) -> Written {
         let short = |dropped| Written { dropped, rooted: false };
         let at = |index: usize| path.get(index).map(String::as_str).unwrap_or_default();
         match self.item(path) {

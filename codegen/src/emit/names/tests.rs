@@ -2,7 +2,8 @@
 
 use quote::quote;
 
-use super::shorten;
+use super::super::paths;
+use super::{shorten, spell_out};
 
 fn shortened(module: &str, tokens: proc_macro2::TokenStream) -> String {
     let mut file: syn::File = syn::parse2(tokens).expect("it is Rust");
@@ -163,4 +164,63 @@ use crate::types;
 pub fn get(money: types::Money) -> Json {}
 "
     );
+}
+
+/// What `paths` makes is one identifier, and stands wherever a path may.
+#[test]
+fn a_path_in_one_identifier_is_written_as_any_other() {
+    let (option, some, none, vec, decode, fmt) = (
+        paths::option(),
+        paths::some(),
+        paths::none(),
+        paths::vec(),
+        paths::decode(),
+        paths::fmt(),
+    );
+    let (order, list) = (paths::item("types", "Order"), paths::convert("list"));
+    let tokens = quote! {
+        impl #fmt::Debug for A {
+            fn a(b: #option<#vec<#order>>) -> #option<Self> {
+                match b {
+                    #none => #none,
+                    #some(found) => #some(Self { list: <#order as #decode>::blank(), a: <#vec<#order>>::new(), b: #list(found) }),
+                }
+            }
+        }
+    };
+    let short = shortened("orders", tokens.clone()).replace([' ', '\n'], "");
+    for part in [
+        "usecrate::{convert,types};",
+        "implfmt::DebugforA",
+        "fna(b:Option<Vec<types::Order>>)->Option<Self>",
+        "None=>None,",
+        "Some(found)=>{Some(Self{",
+        "list:<types::OrderasDecode>::blank(),",
+        "a:<Vec<types::Order>>::new(),",
+        "b:convert::list(found),",
+    ] {
+        assert!(short.contains(part), "{part}: {short}");
+    }
+    let taken = quote!(
+        struct Option;
+        struct None;
+        #tokens
+    );
+    let short = shortened("orders", taken).replace([' ', '\n'], "");
+    assert!(
+        short.contains("std::option::Option::None=>std::option::Option::None,"),
+        "{short}"
+    );
+    let mut file: syn::File = syn::parse2(tokens).expect("it is Rust");
+    spell_out(&mut file);
+    let long = prettyplease::unparse(&file).replace([' ', '\n'], "");
+    for part in [
+        "impl::std::fmt::DebugforA",
+        "b:::std::option::Option<::std::vec::Vec<crate::types::Order>>",
+        "::std::option::Option::None=>",
+        "list:<crate::types::Orderas::tradewire::json::Decode>::blank(),",
+        "b:crate::convert::list(found),",
+    ] {
+        assert!(long.contains(part), "{part}: {long}");
+    }
 }

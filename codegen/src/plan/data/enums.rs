@@ -37,6 +37,8 @@ pub struct EnumVariantPlan {
     pub text: String,
     /// The value where it is an integer on the wire.
     pub integer: Option<i64>,
+    /// Constants of the same value: what the variant was called before.
+    pub former: Vec<String>,
     /// Documentation.
     pub docs: DocPlan,
 }

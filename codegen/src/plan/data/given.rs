@@ -15,6 +15,8 @@ pub enum Given {
     Boolean,
     /// `b"bytes"`.
     Bytes,
+    /// A `SystemTime`.
+    Instant,
     /// Any JSON.
     Json,
     /// A value of this type, and no other.

@@ -46,12 +46,23 @@ pub struct CratePlan {
     pub error_codes: Option<ErrorCodePlan>,
     /// The enumeration `Event`.
     pub events: Option<super::EventsPlan>,
+    /// Variables of the environment that a client can be set up by.
+    pub variables: Vec<VariablePlan>,
     /// Its static table.
     pub table: PlatformTable,
     /// Its operations, for programs that let their users choose.
     pub catalogue: Vec<super::CatalogueEntry>,
     /// One test per operation or callback with examples.
     pub examples: Vec<ExamplePlan>,
+}
+
+/// A variable of the environment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VariablePlan {
+    /// Its name.
+    pub name: String,
+    /// What it holds.
+    pub what: String,
 }
 
 /// The part of a `README.md` that is decided on.

@@ -1,5 +1,6 @@
 //! What a plan is made of: plain data, no decisions left open and no tokens yet.
 
+mod batch;
 mod catalogue;
 mod docs;
 mod enums;
@@ -18,6 +19,7 @@ mod tables;
 mod unions;
 mod words;
 
+pub use batch::BatchPlan;
 pub use catalogue::{CatalogueEntry, CatalogueKind, CatalogueParam, CataloguePlace};
 pub use docs::{DocPlan, DocSpan, LinkedText, PageBlock};
 pub use enums::{EnumPlan, EnumRepr, EnumVariantPlan};
@@ -26,11 +28,11 @@ pub use given::Given;
 pub use home::{Home, PackageKey, PackageValue, RUNTIME_VERSION, RuntimeSource};
 pub use krate::{
     AliasPlan, CratePlan, CredentialPlan, ErrorCodePlan, ExamplePlan, ExampleSubject, HandlePlan, HeaderSetterPlan,
-    ModulePlan, ReadmePlan, TimeZone, TimeZonePlan, TypePlan,
+    ModulePlan, ReadmePlan, TimeZone, TimeZonePlan, TypePlan, VariablePlan,
 };
 pub use operations::{
-    CallSetterPlan, CallbackPlan, ItemStep, OperationPlan, PaginatedPlan, PartPlan, PartSource, ReplyPlan, ReplyReader,
-    SamplePlan, WriteStep,
+    CallSetterPlan, CallbackPlan, FormerPlan, ItemStep, OperationPlan, PaginatedPlan, PartPlan, PartSource, ReplyPlan,
+    ReplyReader, SamplePlan, WriteStep,
 };
 pub use outcomes::{EntriesTable, OutcomesTable, SignTable};
 pub use outputs::{CaseContent, CasePlan, CasesPlan, OutputPlan, PartsPlan, ReadPlan};

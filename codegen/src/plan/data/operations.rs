@@ -1,6 +1,6 @@
 //! Operations and callbacks.
 
-use super::{ArgPlan, CallbackTable, DocPlan, ListStyle, MetaTable, RequiredPlan, RustType, SetterPlan};
+use super::{ArgPlan, BatchPlan, CallbackTable, DocPlan, ListStyle, MetaTable, RequiredPlan, RustType, SetterPlan};
 
 /// An operation: a plain value that writes a request and reads a reply.
 #[derive(Debug, Clone, PartialEq)]
@@ -9,6 +9,8 @@ pub struct OperationPlan {
     pub rust: String,
     /// Method on the handle.
     pub method: String,
+    /// What the method was called before, each with the `id` of then; it does the same.
+    pub former: Vec<FormerPlan>,
     /// Documentation of the method, with an example.
     pub docs: DocPlan,
     /// Documentation of the struct.
@@ -33,6 +35,8 @@ pub struct OperationPlan {
     pub output: Option<super::OutputPlan>,
     /// Lists that can be read on.
     pub paginated: Option<PaginatedPlan>,
+    /// A list that is sent batch by batch, if it is longer than the platform takes at a time.
+    pub batch: Option<BatchPlan>,
     /// Its static table.
     pub meta: MetaTable,
 }
@@ -43,6 +47,17 @@ impl OperationPlan {
     pub fn requires_nothing(&self) -> bool {
         self.args.is_empty() && self.required.is_none()
     }
+}
+
+/// A name that an operation had before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormerPlan {
+    /// `products.list_all`.
+    pub id: String,
+    /// Method on the handle.
+    pub method: String,
+    /// That it is deprecated, and for what.
+    pub docs: DocPlan,
 }
 
 /// A call without sending it: `client.orders().get(1)`, made of identifiers and fixed text only.

@@ -9,6 +9,8 @@ use super::words::{Encoding, ListStyle, Safety};
 pub struct MetaTable {
     /// `products.update`.
     pub id: String,
+    /// What `id` was before.
+    pub former: Vec<String>,
     /// Spec file and line.
     pub place: String,
     pub method: String,
@@ -32,6 +34,7 @@ pub struct MetaTable {
     /// `None`: that of the platform.
     pub entries: Option<EntriesTable>,
     pub outcomes: Option<OutcomesTable>,
+    pub setters: Vec<(String, String)>,
 }
 
 /// The key of repeated requests.

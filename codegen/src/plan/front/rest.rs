@@ -14,6 +14,12 @@ pub(super) fn sections() -> Vec<PageBlock> {
             point("`serde`: `Serialize` and `Deserialize` for all types of this crate, by their form on the wire."),
             point("`tracing`: a span for every call, without secrets and bodies."),
             point(
+                "`chrono`, `jiff`, `time`, `rust_decimal`: conversions between the dates, times and decimals of these crates and ours.",
+            ),
+            point(
+                "`reqwest-0_13`: the shipped transport over an HTTP client of your own, with its TLS, proxies and connections.",
+            ),
+            point(
                 "`catalogue`: the static `CATALOGUE`, every operation as data, for programs that let their users choose.",
             ),
         ]),

@@ -209,3 +209,40 @@ fn the_readme_is_a_whole_program() {
         "{program}"
     );
 }
+
+#[test]
+fn variables_of_the_environment_are_listed() {
+    let mut model = platform(Vec::new(), vec![get()]);
+    model.name = "my-shop".to_owned();
+    let mut krate = plan(&model);
+    let table = &mut krate.table;
+    table.auth = ["plain", "signed"]
+        .map(|name| crate::plan::SchemeTable {
+            name: name.to_owned(),
+            inputs: vec!["app_id".to_owned()],
+            kind: crate::plan::SchemeKind::Query { params: Vec::new() },
+        })
+        .into();
+    table.headers = vec![crate::plan::CommonHeaderTable {
+        name: "X-Region".to_owned(),
+        value: None,
+        required: false,
+    }];
+    let variables = crate::plan::variables::plan(&krate);
+    let told: Vec<(&str, &str)> = variables
+        .iter()
+        .map(|one| (one.name.as_str(), one.what.as_str()))
+        .collect();
+    assert_eq!(
+        told[1..],
+        [
+            ("MY_SHOP_APP_ID", "`app_id` of the credentials `plain`, `signed`"),
+            (
+                "MY_SHOP_AUTH",
+                "which credentials, separated by commas, where the variables are set for several"
+            ),
+            ("MY_SHOP_X_REGION", "header `X-Region` of all calls; may be left out"),
+        ]
+    );
+    assert_eq!(told[0].0, "MY_SHOP_URL");
+}

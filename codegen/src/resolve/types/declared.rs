@@ -5,7 +5,7 @@ use super::super::docs::words;
 use super::super::scope::{Home, Scope, Slot};
 use super::{enums, field, structs, type_of, unions};
 use crate::diagnostics::{Diagnostic, Ground, code, did_you_mean};
-use crate::dialect::TypeEntry;
+use crate::dialect::{FormerNamesDef, TypeEntry};
 use crate::model::{Docs, Enum, Provenance, Scalar, Struct, Type, TypeDef, TypeId, TypeShape};
 use crate::yaml::At;
 
@@ -96,6 +96,7 @@ pub(in crate::resolve) fn read(scope: &mut Scope<'_>, id: TypeId, said: Declarat
         shape,
         form: None,
         hidden: false,
+        renamed_from: FormerNamesDef::all(entry.renamed_from.as_ref()).to_vec(),
     }
 }
 

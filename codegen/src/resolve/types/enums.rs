@@ -6,7 +6,7 @@ use super::super::literals::literals;
 use super::super::scope::{Home, Scope};
 use super::structs::define;
 use crate::diagnostics::{Diagnostic, code};
-use crate::dialect::{EnumDef, EnumValueDef, FieldLong};
+use crate::dialect::{EnumDef, EnumValueDef, FieldLong, FormerNamesDef};
 use crate::model::{Docs, Enum, EnumValue, Literal, Provenance, Type, TypeShape};
 use crate::yaml::At;
 
@@ -44,6 +44,7 @@ pub(in crate::resolve) fn values(
                     ..Docs::default()
                 },
                 rust: None,
+                renamed_from: Vec::new(),
             })
             .collect(),
         EnumDef::Map(map) => {
@@ -62,6 +63,7 @@ pub(in crate::resolve) fn values(
                             ..words!(words, doc, note, deprecated).docs()
                         },
                         rust: words.rust.clone(),
+                        renamed_from: FormerNamesDef::all(words.renamed_from.as_ref()).to_vec(),
                     })
                 })
                 .collect()

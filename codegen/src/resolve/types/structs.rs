@@ -48,6 +48,7 @@ pub(in crate::resolve) fn define(
         shape,
         form: None,
         hidden: false,
+        renamed_from: Vec::new(),
     };
     Type::Named(scope.add_inline(def, span))
 }

@@ -34,9 +34,9 @@ pub(in crate::resolve) fn declare<'a>(
             return;
         }
     }
-    if at.has("forms") {
-        let message = "`forms` has no effect on a type with parameters";
-        scope.report(Diagnostic::new(code::NO_EFFECT, at.get("forms").key_span(), message));
+    for key in ["forms", "renamed_from"].into_iter().filter(|key| at.has(key)) {
+        let message = format!("`{key}` has no effect on a type with parameters");
+        scope.report(Diagnostic::new(code::NO_EFFECT, at.get(key).key_span(), message));
     }
     let mut sound = true;
     for (index, parameter) in parameters.iter().enumerate() {
@@ -178,6 +178,7 @@ fn make(scope: &mut Scope<'_>, index: usize, arguments: Vec<Type>, span: Span) -
     };
     let mut def = declared::read(scope, id, Declaration { entry, at }, home);
     def.inline = true;
+    def.renamed_from.clear();
     if let Some(slot) = scope.slots.get_mut(id.0) {
         *slot = Slot::Done(Box::new(def));
     }

@@ -10,12 +10,14 @@
 //! | `receive` | taking a reply in whole, or piece by piece |
 //! | `fetched` | what comes of it |
 //! | `trace` | what is told of it |
+//! | `hooks` | who is told of each attempt |
 //!
 //! Only bytes go in and come out, so the loop exists twice (whole replies, streamed ones) and not once for each operation. And
 //! since a request is bytes until it is sent, an attempt repeats it exactly; only the signature is made anew.
 
 mod deadline;
 mod fetched;
+mod hooks;
 mod places;
 mod receive;
 mod redirect;

@@ -7,7 +7,7 @@ use http::header::LOCATION;
 use http::{HeaderMap, StatusCode, Uri};
 
 use super::verdict::Verdict;
-use crate::error::{Error, ErrorKind, head};
+use crate::error::{Error, ErrorKind};
 use crate::meta::Redirects;
 use crate::request::{BaseUrl, Prepared};
 
@@ -175,7 +175,7 @@ pub(crate) fn refused_there(away: &str, status: StatusCode, headers: &HeaderMap,
     let host = host.as_ref().and_then(Uri::host).unwrap_or("?");
     let detail = format!("the server handed the result to `{host}`, which answers {status}");
     let mut error = with_headers(Error::new(ErrorKind::Api, detail), headers);
-    error.inner_mut().body = head(body);
+    error.inner_mut().keep_body(body);
     error
 }
 

@@ -6,7 +6,7 @@ use super::deadline::Deadline;
 use super::fetched::Fetched;
 use super::receive::Receive;
 use super::verdict::{Verdict, is_gateways, is_lost, judge_error, judge_status};
-use super::{redirect, trace};
+use super::{hooks, redirect, trace};
 use crate::auth::Stamp;
 use crate::client::limiter::{Counted, Left, Permits, Places, longest_pause};
 use crate::client::settings::{Core, RetryPolicy};
@@ -72,7 +72,7 @@ impl<'c> Attempts<'c> {
             let sent = self.core.clock.now();
             past.lost_before |= past.lost;
             let time = self.attempt_time(&prepared, attempt, past);
-            let outcome = self.exchange(&prepared, time).await?;
+            let outcome = self.exchange(&prepared, time, attempt).await?;
             if !B::COMES_LATER || outcome.is_err() {
                 permits.clear();
             }
@@ -157,7 +157,12 @@ impl<'c> Attempts<'c> {
         }
     }
 
-    async fn exchange<B: Receive>(&self, prepared: &Prepared, time: Duration) -> Result<Outcome<B>, Error> {
+    async fn exchange<B: Receive>(
+        &self,
+        prepared: &Prepared,
+        time: Duration,
+        number: u32,
+    ) -> Result<Outcome<B>, Error> {
         if time.is_zero() {
             return Ok(Err(TransportError {
                 sent: false,
@@ -170,7 +175,8 @@ impl<'c> Attempts<'c> {
         } else {
             Stamp::without_nonce(now)
         };
-        let request = prepared.to_streaming_request(&self.core.base_url, &self.core.credentials, &stamp)?;
+        let mut request = prepared.to_streaming_request(&self.core.base_url, &self.core.credentials, &stamp)?;
+        let told = hooks::before(self.core, prepared, number, &mut request)?;
         let left = self.deadline.left(self.core.clock.now());
         // A source may hang as well as a server, and some can be sent only once.
         let is_streamed = request.body().as_bytes().is_none();
@@ -179,7 +185,9 @@ impl<'c> Attempts<'c> {
             idle: if is_streamed { left } else { time },
             max_body: self.core.max_body,
         };
-        Ok(B::exchange(&*self.core.transport, request, limits).await)
+        let outcome = B::exchange(&*self.core.transport, request, limits).await;
+        told.after(outcome.as_ref().map(|reply| (reply.status(), reply.headers())));
+        Ok(outcome)
     }
 
     /// Decides what follows, and pauses before another attempt, if there may be `more`; nobody holds a permit meanwhile.

@@ -6,6 +6,7 @@ use tokio::runtime::{Builder as RuntimeBuilder, Runtime};
 
 use super::wait::{is_in_task, wait};
 use crate::client::handle;
+use crate::client::settings::Settings;
 use crate::error::{Error, ErrorKind};
 
 /// A client whose calls block the thread. Clones share connections, limits and retry budget.
@@ -43,6 +44,17 @@ impl Client {
         Ok(Self {
             inner,
             runtime: Arc::new(OwnRuntime(Some(runtime))),
+        })
+    }
+
+    /// A client of the same account with other settings; see [`Client::with`](handle::Client::with). It shares the thread for I/O, too.
+    ///
+    /// # Errors
+    /// A header cannot be sent.
+    pub fn with(&self, change: impl FnOnce(Settings) -> Settings) -> Result<Self, Error> {
+        Ok(Self {
+            inner: self.inner.with(change)?,
+            runtime: Arc::clone(&self.runtime),
         })
     }
 

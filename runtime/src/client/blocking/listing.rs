@@ -46,6 +46,23 @@ pub struct PageIter<O> {
 }
 
 impl<O: Paginated> PageIter<O> {
+    /// All pages that are left; what [`Iterator::collect`] into a `Result<Vec<_>, _>` gives.
+    ///
+    /// # Errors
+    /// The first error of the listing, whatever came before it.
+    pub fn into_vec(self) -> Result<Vec<Page<O::Output>>, Error> {
+        self.collect()
+    }
+
+    /// Adds at most so many pages to `into`, and gives their number: 0 once the listing is over.
+    ///
+    /// # Errors
+    /// The pages before it are in `into`.
+    pub fn read_into(&mut self, into: &mut Vec<Page<O::Output>>, at_most: usize) -> Result<usize, Error> {
+        let Self { client, pages } = self;
+        client.wait(pages.read_into(into, at_most))
+    }
+
     /// Where the page that is read next stands; `None` when the listing is over.
     #[must_use]
     pub fn cursor(&self) -> Option<Cursor> {
@@ -92,6 +109,23 @@ pub struct ItemIter<O: Paginated> {
 }
 
 impl<O: Paginated> ItemIter<O> {
+    /// All elements that are left; what [`Iterator::collect`] into a `Result<Vec<_>, _>` gives.
+    ///
+    /// # Errors
+    /// The first error of the listing, whatever came before it.
+    pub fn into_vec(self) -> Result<Vec<O::Item>, Error> {
+        self.collect()
+    }
+
+    /// Adds at most so many elements to `into`, and gives their number: 0 once the listing is over.
+    ///
+    /// # Errors
+    /// The elements before it are in `into`, and the next read goes on behind it.
+    pub fn read_into(&mut self, into: &mut Vec<O::Item>, at_most: usize) -> Result<usize, Error> {
+        let Self { client, items } = self;
+        client.wait(items.read_into(into, at_most))
+    }
+
     /// The place behind the last element that was handed out; `None` when the listing is over.
     #[must_use]
     pub fn cursor(&self) -> Option<Cursor> {

@@ -2,6 +2,7 @@
 //!
 //! Its calls run the async ones to their end, on a thread for I/O that clones share.
 
+mod batches;
 mod call;
 mod client;
 mod download;

@@ -1,5 +1,6 @@
 //! Calls that no specification covers.
 
+use std::future::IntoFuture;
 use std::sync::{Mutex, PoisonError};
 
 use bytes::Bytes;
@@ -12,7 +13,7 @@ use crate::json::Json;
 use crate::meta::{BodyShape, Charge, Meta, Platform, Safety};
 use crate::reply::Reply;
 use crate::request::Prepared;
-use crate::transport::kept;
+use crate::transport::{BoxFuture, kept};
 use crate::wire::Upload;
 
 /// A call by method and path, with the client's credentials, limits and repeats.
@@ -207,5 +208,15 @@ impl RawCall<Client> {
     async fn fetch(&self) -> Result<Fetched, Error> {
         let prepared = self.prepare(&self.client.core)?;
         self.client.core.fetch(prepared, &self.options).await
+    }
+}
+
+/// `call.await` is `call.send().await`.
+impl IntoFuture for RawCall<Client> {
+    type Output = Result<Json, Error>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }

@@ -1,5 +1,6 @@
 //! One call of one operation.
 
+use std::future::IntoFuture;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -12,7 +13,7 @@ use crate::error::Error;
 use crate::json::Json;
 use crate::operation::{Operation, Paginated};
 use crate::reply::{Download, Tolerance};
-use crate::transport::kept;
+use crate::transport::{BoxFuture, kept};
 
 /// An operation bound to a client, with settings for this one call. `C` is [`Client`] or `blocking::Client`.
 ///
@@ -84,13 +85,15 @@ impl<O, C> Call<O, C> {
         self
     }
 
-    /// Adds a query parameter that the specification does not know; the name is spelt as on the wire.
+    /// Adds a query parameter that the specification does not know; the name is spelt as on the wire. One that it knows has a setter: in
+    /// builds with debug assertions the call is then a build error that names it, in others it is sent beside what was set.
     pub fn extra_query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.options.query(name.into(), value.into());
         self
     }
 
-    /// Adds a field to the body that the specification does not know, by its dotted path within the wrapper key.
+    /// Adds a field to the body that the specification does not know, by its dotted path within the wrapper key. It replaces what
+    /// stands there; in builds with debug assertions that is a build error.
     pub fn extra_field(mut self, path: impl Into<String>, value: impl Into<Json>) -> Self {
         self.options.field(path.into(), value.into());
         self
@@ -164,6 +167,16 @@ impl<O: Operation> Call<O, Client> {
 
     async fn fetch(&self) -> Result<Fetched, Error> {
         self.client.core.fetch(self.operation.prepare()?, &self.options).await
+    }
+}
+
+/// `call.await` is `call.send().await`.
+impl<O: Operation + Send + Sync + 'static> IntoFuture for Call<O, Client> {
+    type Output = Result<O::Output, Error>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
     }
 }
 

@@ -7,7 +7,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::metadata::{Metadata, Replied};
 use crate::client::attempts::Fetched;
-use crate::client::settings::{CallOptions, Core, DriftReport};
+use crate::client::settings::{CallOptions, Core, DriftReport, Settings};
 use crate::error::Error;
 use crate::json::{Json, Options, Rejected};
 use crate::meta::Meta;
@@ -24,6 +24,15 @@ pub struct Client {
 impl Client {
     pub(crate) fn new(core: Core) -> Self {
         Self { core: Arc::new(core) }
+    }
+
+    /// A client of the same account with other settings: `client.with(|settings| settings.timeout(time))`. It shares connections, request
+    /// limits and the budget of repeats with this one, which stays as it is.
+    ///
+    /// # Errors
+    /// A header cannot be sent.
+    pub fn with(&self, change: impl FnOnce(Settings) -> Settings) -> Result<Self, Error> {
+        self.core.with(change(self.core.given.clone())).map(Self::new)
     }
 
     /// Checks and decodes a reply to an operation of type `O` with this table; `sent` makes its body once more.

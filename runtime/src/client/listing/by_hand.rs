@@ -101,7 +101,7 @@ impl<O: Paginated> Listing<O> {
     pub fn resume(operation: O, base: &BaseUrl, cursor: &Cursor) -> Result<Self, Error> {
         let mut listing = Self::new(operation, base);
         let meta = listing.operation.table();
-        let resumed = if cursor.operation == meta.id {
+        let resumed = if meta.is_called(&cursor.operation) {
             listing.pager.as_mut().map_or(Ok(()), |pager| pager.resume(cursor))
         } else {
             Err(format!(

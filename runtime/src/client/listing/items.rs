@@ -96,6 +96,33 @@ impl<O: Paginated> Items<O> {
         poll_fn(|cx| self.poll_item(cx)).await
     }
 
+    /// All elements that are left. Keep in mind how many they may be: [`read_into`](Self::read_into) has a bound.
+    ///
+    /// # Errors
+    /// The first error of the listing, whatever came before it; to go on behind elements that cannot be read, use
+    /// [`next`](Self::next) or [`read_into`](Self::read_into).
+    pub async fn into_vec(mut self) -> Result<Vec<O::Item>, Error> {
+        let mut all = Vec::new();
+        while let Some(item) = self.next().await {
+            all.push(item?);
+        }
+        Ok(all)
+    }
+
+    /// Adds at most so many elements to `into`, and gives their number: 0 once the listing is over.
+    ///
+    /// # Errors
+    /// As those of [`next`](Self::next). The elements before it are in `into`, and the next read goes on behind it.
+    pub async fn read_into(&mut self, into: &mut Vec<O::Item>, at_most: usize) -> Result<usize, Error> {
+        for count in 0..at_most {
+            match self.next().await {
+                Some(item) => into.push(item?),
+                None => return Ok(count),
+            }
+        }
+        Ok(at_most)
+    }
+
     fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<O::Item, Error>>> {
         loop {
             if let Some(item) = self.buffer.pop_front() {

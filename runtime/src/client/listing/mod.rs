@@ -8,6 +8,7 @@
 //! | `changes` | what changes under the listing meanwhile |
 //! | `notice` | what is told of the listing as a whole |
 //! | `cursor` | a place in a listing, to be stored and gone on from |
+//! | `cursor_serde` | the same for serde |
 //! | `places` | cursors between the elements of one page |
 //! | `options` | what the caller sets |
 //! | `pages`, `items` | the streams |
@@ -19,6 +20,8 @@
 mod by_hand;
 mod changes;
 mod cursor;
+#[cfg(feature = "serde")]
+mod cursor_serde;
 mod facts;
 mod items;
 mod notice;

@@ -71,6 +71,8 @@ struct State {
     /// No more pages, by failure or by the caller's cap; the cursor stays.
     stopped: bool,
     notices: Notices,
+    /// Pages that came so far, repeated ones too.
+    read: u64,
 }
 
 /// A page and the places of its elements.
@@ -99,6 +101,7 @@ impl<O: Paginated> Pages<O> {
             noted: false,
             stopped: paging.max_pages == Some(0),
             notices: Notices::default(),
+            read: 0,
         };
         let pager = meta
             .paging
@@ -106,7 +109,7 @@ impl<O: Paginated> Pages<O> {
             .and_then(|kind| {
                 let mut pager = Pager::new(kind, meta.id, paging.max_pages);
                 if let Some(cursor) = &paging.resume {
-                    if cursor.operation != meta.id {
+                    if !meta.is_called(&cursor.operation) {
                         return Err(format!(
                             "the cursor belongs to `{}`, not to this operation",
                             cursor.operation
@@ -163,6 +166,32 @@ impl<O: Paginated> Pages<O> {
         poll_fn(|cx| self.poll_page(cx)).await
     }
 
+    /// All pages that are left. Keep in mind how many they may be: [`read_into`](Self::read_into) has a bound.
+    ///
+    /// # Errors
+    /// The first error of the listing, whatever came before it.
+    pub async fn into_vec(mut self) -> Result<Vec<Page<O::Output>>, Error> {
+        let mut all = Vec::new();
+        while let Some(page) = self.next().await {
+            all.push(page?);
+        }
+        Ok(all)
+    }
+
+    /// Adds at most so many pages to `into`, and gives their number: 0 once the listing is over.
+    ///
+    /// # Errors
+    /// As those of [`next`](Self::next). The pages before it are in `into`.
+    pub async fn read_into(&mut self, into: &mut Vec<Page<O::Output>>, at_most: usize) -> Result<usize, Error> {
+        for count in 0..at_most {
+            match self.next().await {
+                Some(page) => into.push(page?),
+                None => return Ok(count),
+            }
+        }
+        Ok(at_most)
+    }
+
     fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Page<O::Output>, Error>>> {
         self.poll_opened(cx)
             .map(|opened| opened.map(|opened| opened.and_then(|opened| self.whole(opened))))
@@ -175,7 +204,10 @@ impl<O: Paginated> Pages<O> {
             return Ok(page);
         }
         let rejected = std::mem::take(&mut page.metadata.rejected);
-        Err(self.client.unreadable(self.operation.table(), &fetched, rejected))
+        Err(self
+            .client
+            .unreadable(self.operation.table(), &fetched, rejected)
+            .with_page(self.state.read))
     }
 
     /// Whether elements that cannot be read are left out.
@@ -185,7 +217,8 @@ impl<O: Paginated> Pages<O> {
 
     /// The error in the place of an element.
     pub(super) fn unreadable(&self, fetched: &Fetched, element: Rejected) -> Error {
-        self.client.unreadable_element(self.operation.table(), fetched, element)
+        let error = self.client.unreadable_element(self.operation.table(), fetched, element);
+        error.with_page(self.state.read)
     }
 
     pub(super) fn poll_opened(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Opened<O::Output>, Error>>> {
@@ -277,7 +310,9 @@ impl<O: Paginated> Pages<O> {
             Tolerance::Strict => Tolerance::Strict,
             Tolerance::Whole | Tolerance::Skip => Tolerance::Skip,
         };
-        let replied = self.client.decode::<O>(meta, &fetched, tolerance, None)?;
+        let number = self.state.read + 1;
+        let replied = self.client.decode::<O>(meta, &fetched, tolerance, None);
+        let replied = replied.map_err(|error| error.with_page(number))?;
         let (Some(pager), Some(paging)) = (&mut self.state.pager, meta.paging) else {
             return Err(Error::new(ErrorKind::Build, "the operation has no pages").with_operation(meta));
         };
@@ -288,8 +323,11 @@ impl<O: Paginated> Pages<O> {
                 "the listing cannot be read on: the reply has no list at `{}`",
                 paging.items
             );
-            return Err(Error::new(ErrorKind::Decode, why).with_operation(meta));
+            return Err(Error::new(ErrorKind::Decode, why)
+                .with_operation(meta)
+                .with_page(number));
         }
+        self.state.read = number;
         let here = pager.here();
         let advance = pager.advance(&facts);
         // Within this page, the total is the one that it told.
@@ -311,7 +349,9 @@ impl<O: Paginated> Pages<O> {
             }
             After::Lost(why) => {
                 let why = format!("the listing cannot be read on: {why}");
-                let error = Error::new(ErrorKind::Decode, why).with_operation(meta);
+                let error = Error::new(ErrorKind::Decode, why)
+                    .with_operation(meta)
+                    .with_page(number);
                 // It may repeat what the server said.
                 self.state.broken = Some(error.redacted(self.client.core.blotter()));
                 None

@@ -8,16 +8,20 @@ use http::{HeaderMap, Method};
 
 use super::clock::Clock;
 use super::drift::DriftHook;
+use super::given::Settings;
+use super::hook::Hooks;
 use super::retry::{RetryBudget, RetryPolicy};
 use crate::auth::Credentials;
 use crate::client::budget::Shared;
 use crate::client::limiter::Limiter;
+use crate::error::Error;
 use crate::meta::Platform;
 use crate::reply::Tolerance;
-use crate::request::BaseUrl;
+use crate::request::{BaseUrl, CommonHeaders};
 use crate::text::Blotter;
 use crate::transport::Transport;
 
+#[derive(Clone)]
 pub(crate) struct Core {
     pub platform: &'static Platform,
     pub base_url: BaseUrl,
@@ -33,9 +37,9 @@ pub(crate) struct Core {
     pub retry: RetryPolicy,
     /// Time for one attempt where the policy says nothing.
     pub attempt_timeout: Option<Duration>,
-    pub budget: RetryBudget,
+    pub budget: Arc<RetryBudget>,
     /// One for each limit of the platform, in its order.
-    pub limiters: Vec<Limiter>,
+    pub limiters: Arc<[Limiter]>,
     /// Where other processes of the account ask too.
     pub shared: Option<Shared>,
     /// Headers of all calls.
@@ -46,9 +50,31 @@ pub(crate) struct Core {
     /// Most bytes that a decoded reply takes.
     pub max_memory: usize,
     pub on_drift: Option<DriftHook>,
+    pub hooks: Hooks,
+    /// What the user set, of which the above is made, for clients with other settings.
+    pub given: Settings,
 }
 
 impl Core {
+    /// The same account, connections, limits and budget, with other settings.
+    pub(crate) fn with(&self, settings: Settings) -> Result<Self, Error> {
+        Ok(Self {
+            timeout: settings.timeout,
+            limit_wait: settings.limit_wait,
+            max_body: settings.max_body,
+            retry: settings.retry.clone(),
+            attempt_timeout: settings.attempt_timeout,
+            headers: common_headers(self.platform, &settings.headers)?,
+            preferred_verb: settings.preferred_verb.clone(),
+            tolerance: settings.tolerance,
+            max_memory: settings.memory(),
+            on_drift: settings.on_drift.clone(),
+            hooks: settings.hooks.clone(),
+            given: settings,
+            ..self.clone()
+        })
+    }
+
     /// Takes the credentials out of what a server said.
     pub(crate) fn blotter(&self) -> &Arc<Blotter> {
         self.known_secrets
@@ -63,5 +89,21 @@ impl fmt::Debug for Core {
             .field("base_url", &self.base_url)
             .field("credentials", &self.credentials)
             .finish_non_exhaustive()
+    }
+}
+
+/// Headers of all calls, complete but for the platform's constants.
+pub(crate) fn common_headers(platform: &Platform, given: &CommonHeaders) -> Result<HeaderMap, Error> {
+    let headers = given.written(platform.digit_booleans)?;
+    let mut needed = platform
+        .headers
+        .iter()
+        .filter(|common| common.required && common.value.is_none());
+    match needed.find(|common| !headers.contains_key(common.name)) {
+        Some(missing) => Err(Error::build(format!(
+            "every call to {} must have the header `{}`, which was not given",
+            platform.name, missing.name
+        ))),
+        None => Ok(headers),
     }
 }

@@ -46,9 +46,13 @@ impl CallOptions {
         // An address that the server named may say already what was added to the one before.
         let said = prepared.said_by_link();
         for (name, value) in self.query.iter().filter(|(name, _)| !said.contains(name)) {
+            prepared.check_extra_query(name)?;
             prepared.extra_query(name, value);
         }
         if !prepared.is_link_of_query_body() {
+            for (name, _) in &self.fields {
+                prepared.check_extra_field(name)?;
+            }
             for (name, value) in &self.fields {
                 prepared.extra_field(name, value.clone())?;
             }

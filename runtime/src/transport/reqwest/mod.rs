@@ -1,12 +1,12 @@
 //! The transport that ships: reqwest with rustls.
 
+mod address;
 mod bodies;
 mod errors;
 mod gathered;
 mod patience;
 
 use std::future::{Future, poll_fn};
-use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::task::Poll;
@@ -14,15 +14,14 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
+use self::address::as_addressed;
 use self::bodies::{Outgoing, Watch, cut_off, incoming, outgoing};
 use self::errors::{broken_off, unanswered, unsendable};
 use self::gathered::Gathered;
 use self::patience::Patience;
 use super::pieces::PIECE;
-use super::{Body, BoxFuture, ExchangeLimits, Transport, TransportError, TransportErrorKind};
+use super::{Body, BoxFuture, ExchangeLimits, Route, Transport, TransportError, TransportErrorKind};
 
-/// Room for the bytes of most addresses, on the stack.
-const ADDRESS: usize = 512;
 /// Time that a connection is kept for the next request.
 const IDLE: Duration = Duration::from_secs(20);
 
@@ -37,6 +36,10 @@ const POOR_RUNTIME: &str = "the HTTP library panicked; does the tokio runtime ha
 #[derive(Debug, Clone)]
 pub struct ReqwestTransport {
     http: ::reqwest::Client,
+    /// It was set up elsewhere, perhaps so that it follows redirects.
+    is_own: bool,
+    /// The program's own settings may have a time for the whole exchange, which that of a request replaces.
+    may_time_out: bool,
 }
 
 impl ReqwestTransport {
@@ -45,14 +48,96 @@ impl ReqwestTransport {
     /// # Errors
     /// When TLS cannot be set up on this machine.
     pub fn new(connect_timeout: Duration) -> Result<Self, TransportError> {
-        Self::set_up(connect_timeout, true)
+        Self::set_up(connect_timeout, Route::Environment)
     }
 
-    pub(crate) fn set_up(connect_timeout: Duration, proxy: bool) -> Result<Self, TransportError> {
+    pub(crate) fn set_up(connect_timeout: Duration, route: Route) -> Result<Self, TransportError> {
         let http = settings(connect_timeout);
-        let http = if proxy { http } else { http.no_proxy() };
+        let http = match route {
+            Route::Environment => http,
+            Route::Direct => http.no_proxy(),
+            Route::Proxy(address) => {
+                // The library's own error shows the address, and with it a password.
+                let proxy = ::reqwest::Proxy::all(address).map_err(|_| {
+                    let why =
+                        "the address of the proxy is none; it should be as `http://user:password@proxy.example:3128`";
+                    TransportError::new(TransportErrorKind::Request, why)
+                })?;
+                http.no_proxy().proxy(proxy)
+            }
+        };
+        Self::finish(http)
+    }
+
+    fn finish(http: ::reqwest::ClientBuilder) -> Result<Self, TransportError> {
+        let http = http
+            // The client follows redirects itself, because only it knows where credentials may go.
+            .redirect(::reqwest::redirect::Policy::none())
+            .retry(::reqwest::retry::never());
         let http = http.build().map_err(|e| unsendable(&e))?;
-        Ok(Self { http })
+        Ok(Self {
+            http,
+            is_own: false,
+            may_time_out: false,
+        })
+    }
+
+    /// The shipped transport with settings of its own: proxies, certificates, TLS, name resolution. `change` gets the builder as it is
+    /// set up here; that redirects are not followed and nothing is repeated is set behind it, since the client does both itself.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), tradewire::client::transport::TransportError> {
+    /// use std::time::Duration;
+    /// use tradewire::client::ReqwestTransport;
+    ///
+    /// let transport = ReqwestTransport::configured(Duration::from_secs(10), |http| http.pool_max_idle_per_host(4))?;
+    /// # let _ = transport;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// The settings cannot be put to use.
+    #[cfg(feature = "reqwest-0_13")]
+    pub fn configured(
+        connect_timeout: Duration,
+        change: impl FnOnce(::reqwest::ClientBuilder) -> ::reqwest::ClientBuilder,
+    ) -> Result<Self, TransportError> {
+        let transport = Self::finish(change(settings(connect_timeout)))?;
+        Ok(Self {
+            may_time_out: true,
+            ..transport
+        })
+    }
+
+    /// Sends with a client that the program has already, and shares its connections. It must not follow redirects
+    /// (`redirect(Policy::none())`), or it takes credentials to other hosts: where it did, the call is an error that says so.
+    #[must_use]
+    #[cfg(feature = "reqwest-0_13")]
+    pub fn from_client(http: ::reqwest::Client) -> Self {
+        Self {
+            http,
+            is_own: true,
+            may_time_out: true,
+        }
+    }
+
+    async fn send(
+        &self,
+        request: ::reqwest::Request,
+        patience: &Patience,
+        watch: Option<&Watch>,
+    ) -> Result<Result<::reqwest::Response, ::reqwest::Error>, TransportError> {
+        let meant = self.is_own.then(|| request.url().clone());
+        let outcome = patience.wait(self.http.execute(request), watch).await?;
+        if let (Ok(response), Some(meant)) = (&outcome, meant) {
+            if *response.url() != meant {
+                let why = "the HTTP client that was given follows redirects, and may have taken credentials to another host; build it \
+                           with `redirect(Policy::none())`";
+                return Err(TransportError::new(TransportErrorKind::Interrupted, why));
+            }
+        }
+        Ok(outcome)
     }
 }
 
@@ -63,9 +148,6 @@ fn settings(connect_timeout: Duration) -> ::reqwest::ClientBuilder {
     let pulse = connect_timeout.clamp(SHORTEST_PULSE, LONGEST_PULSE);
     ::reqwest::Client::builder()
         .connect_timeout(connect_timeout)
-        // The client follows redirects itself, because only it knows where credentials may go.
-        .redirect(::reqwest::redirect::Policy::none())
-        .retry(::reqwest::retry::never())
         // Below the keep-alive time of common servers: a connection that the server is just closing costs a call that must
         // not be repeated.
         .pool_idle_timeout(IDLE)
@@ -92,8 +174,11 @@ impl Transport for ReqwestTransport {
                 Some(watch) => outgoing(body, watch),
                 None => body.into(),
             });
-            let request = as_addressed(request)?;
-            let outcome = patience.wait(self.http.execute(request), watch.as_deref()).await?;
+            let mut request = as_addressed(request)?;
+            if self.may_time_out {
+                *request.timeout_mut() = Some(limits.timeout);
+            }
+            let outcome = self.send(request, &patience, watch.as_deref()).await?;
             let mut response = outcome.map_err(|e| unanswered(&e, has_content))?;
             let mut head = http::Response::new(());
             *head.status_mut() = response.status();
@@ -118,7 +203,7 @@ impl Transport for ReqwestTransport {
             });
             let request = as_addressed(request)?;
             let patience = Patience::new(limits.idle, None);
-            let outcome = patience.wait(self.http.execute(request), Some(&watch)).await?;
+            let outcome = self.send(request, &patience, Some(&watch)).await?;
             match (outcome, watch.failure()) {
                 (Ok(response), _) => Ok(incoming(response.into(), limits.timeout, has_reply)),
                 // The connection was given up for want of content.
@@ -126,41 +211,6 @@ impl Transport for ReqwestTransport {
                 (Err(error), None) => Err(unanswered(&error, has_content)),
             }
         }))
-    }
-}
-
-/// The request with an address that the URL library did not rewrite: its path and query are what was checked and signed.
-fn as_addressed(request: http::Request<::reqwest::Body>) -> Result<::reqwest::Request, TransportError> {
-    let meant = request.uri().clone();
-    let request = converted(request)?;
-    let url = request.url();
-    if url.path() != meant.path() || url.query().unwrap_or_default() != meant.query().unwrap_or_default() {
-        let why = "the request would go to another address than was meant; percent-encode what its path and query hold";
-        return Err(TransportError::new(TransportErrorKind::Request, why));
-    }
-    Ok(request)
-}
-
-/// As reqwest's own conversion, which writes the address into a text of its own that grows four times.
-fn converted(request: http::Request<::reqwest::Body>) -> Result<::reqwest::Request, TransportError> {
-    let mut room = [0; ADDRESS];
-    let mut rest = room.as_mut_slice();
-    let written = write!(rest, "{}", request.uri());
-    let length = ADDRESS - rest.len();
-    let address = written
-        .ok()
-        .and_then(|()| std::str::from_utf8(room.get(..length)?).ok());
-    match address.map(::reqwest::Url::parse) {
-        // Settings of reqwest's come in extensions, which only its own conversion can hand on.
-        Some(Ok(url)) if request.extensions().is_empty() => {
-            let (head, body) = request.into_parts();
-            let mut request = ::reqwest::Request::new(head.method, url);
-            *request.version_mut() = head.version;
-            *request.headers_mut() = head.headers;
-            *request.body_mut() = Some(body);
-            Ok(request)
-        }
-        _ => ::reqwest::Request::try_from(request).map_err(|e| unsendable(&e)),
     }
 }
 

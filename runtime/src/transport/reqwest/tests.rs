@@ -63,7 +63,7 @@ fn post(transport: &ReqwestTransport, url: String) -> TransportError {
 
 #[test]
 fn a_certificate_that_nobody_vouches_for_is_told_as_such() {
-    let transport = ReqwestTransport::set_up(Duration::from_secs(10), false).unwrap();
+    let transport = ReqwestTransport::set_up(Duration::from_secs(10), Route::Direct).unwrap();
     let certificate = STANDARD.decode(CERTIFICATE).unwrap();
     let key = rustls::pki_types::PrivateKeyDer::try_from(STANDARD.decode(KEY).unwrap()).unwrap();
     let config = rustls::ServerConfig::builder()

@@ -151,6 +151,17 @@ impl LocalDateTime {
     }
 }
 
+impl DateTime {
+    /// What the clocks of `zone` show at this point in time: the way back of [`LocalDateTime::in_chrono_zone`].
+    ///
+    /// # Errors
+    /// The text has no offset from UTC or is no date and time, or the clocks show a year that four digits cannot write.
+    pub fn local_in_chrono_zone<Z: TimeZone>(&self, zone: &Z) -> Result<LocalDateTime, ConvertError> {
+        let point = Zoned::<FixedOffset>::try_from(self)?;
+        LocalDateTime::try_from(point.with_timezone(zone).naive_local())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::value::{Date, DateTime, LocalDateTime, Time, UnixSeconds};
@@ -204,8 +215,9 @@ mod tests {
             FixedOffset::east_opt(0).expect("an offset")
         }
 
-        fn offset_from_utc_datetime(&self, _: &NaiveDateTime) -> FixedOffset {
-            FixedOffset::east_opt(0).expect("an offset")
+        fn offset_from_utc_datetime(&self, utc: &NaiveDateTime) -> FixedOffset {
+            let hours = if utc.hour() < 12 { 1 } else { 2 };
+            FixedOffset::east_opt(hours * 3600).expect("an offset")
         }
     }
 
@@ -216,6 +228,10 @@ mod tests {
         assert_eq!(at("2024-02-29 02:30:05+05:00")?, "2024-02-29T02:30:05+05:00");
         assert!(at("2024-02-29 02:30").is_err() && at("2024-02-29 03:30").is_err());
         assert!(at("someday").is_err());
+        let shown = |text: &str| DateTime::from(text).local_in_chrono_zone(&Changing);
+        assert_eq!(shown("2024-02-29T06:30:05.5+00:00")?, "2024-02-29 07:30:05.5");
+        assert_eq!(shown("2024-02-29T23:30:05+01:00")?, "2024-03-01 00:30:05");
+        assert!(shown("2024-07-01 16:30:00").is_err() && shown("someday").is_err());
         Ok(())
     }
 }

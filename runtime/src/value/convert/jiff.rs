@@ -153,6 +153,17 @@ impl LocalDateTime {
     }
 }
 
+impl DateTime {
+    /// What the clocks of `zone` show at this point in time: the way back of [`LocalDateTime::in_jiff_zone`].
+    ///
+    /// # Errors
+    /// The text has no offset from UTC or is no date and time, or the clocks show a year that four digits cannot write.
+    pub fn local_in_jiff_zone(&self, zone: &::jiff::tz::TimeZone) -> Result<LocalDateTime, ConvertError> {
+        let point = Timestamp::try_from(self)?;
+        LocalDateTime::try_from(zone.to_datetime(point))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::value::{Date, DateTime, LocalDateTime, Time, UnixSeconds};
@@ -196,6 +207,10 @@ mod tests {
         assert_eq!(at("2024-07-01 18:30+05:00")?, "2024-07-01T18:30:00+05:00");
         assert!(at("2024-03-31 02:30:00").is_err() && at("2024-10-27 02:30:00").is_err());
         assert!(at("someday").is_err());
+        let shown = |text: &str| DateTime::from(text).local_in_jiff_zone(&berlin);
+        assert_eq!(shown("2024-02-29T20:30:05.5+03:00")?, "2024-02-29 18:30:05.5");
+        assert_eq!(shown("2024-07-01T16:30:00Z")?, "2024-07-01 18:30:00");
+        assert!(shown("2024-07-01 16:30:00").is_err() && shown("someday").is_err());
         Ok(())
     }
 }

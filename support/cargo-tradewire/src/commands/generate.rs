@@ -1,10 +1,8 @@
-//! `gen`: brings `generated/`, the pages on coverage and the schema up to date, or says what is out of date.
+//! `gen`: brings `generated/`, the pages on coverage and on findings, and the schema up to date, or says what is out of date.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::panic::resume_unwind;
 use std::path::Path;
-use std::thread;
 
 use anyhow::{Context, Result};
 use similar::TextDiff;
@@ -12,8 +10,10 @@ use tradewire_codegen::dialect::schema_text;
 use tradewire_codegen::inventory::coverage::{self, coverage, overview};
 use tradewire_codegen::load::{InputFile, read_folder};
 use tradewire_codegen::model::Platform;
-use tradewire_codegen::write::{Change, ChangeKind, LICENCES, Mode, Output, Page, RenderedCrate, copies, generate_in};
-use tradewire_codegen::{Compiled, compile};
+use tradewire_codegen::write::{
+    Change, ChangeKind, LICENCES, Maker, Mode, Output, Page, RenderedCrate, copies, generate_all,
+};
+use tradewire_codegen::{Compiled, compile, explained};
 
 use super::Outcome;
 use crate::program::maker;
@@ -51,6 +51,13 @@ pub fn run(root: Option<&Path>, platforms: &[String], check: bool) -> Result<Out
     }
     if let Some(all) = all {
         changes.extend(target.remove_unlisted(all)?);
+    }
+    // Examples of findings are tests of the generator: a new build looks at them, and so does who checks.
+    let is_current = |file: &InputFile| file.platform().is_none_or(|platform| current.contains(platform));
+    let examples = place.project.join(explained::CASES);
+    if maker() == Maker::Xtask && examples.is_dir() && (check || !files.iter().all(is_current)) {
+        let examples = explained::cases(&examples).with_context(|| format!("cannot read {}", examples.display()))?;
+        changes.extend(target.apply_explained(&explained::pages(&examples))?);
     }
     prints.note(&files, |platform| {
         current.contains(platform) || !compiled.has_errors(Some(platform))
@@ -98,26 +105,15 @@ fn pages(compiled: &Compiled, names: &[String], before: Option<&str>) -> Vec<Pag
     each.chain(over_all).collect()
 }
 
-/// The crates of the platforms without errors, made side by side.
+/// The crates of the platforms without errors.
 fn crates(compiled: &Compiled, place: &Target) -> Result<Vec<RenderedCrate>> {
-    let one = |platform: &Platform| -> Result<RenderedCrate> {
-        let mut rendered = generate_in(&place.home, maker(), platform)
-            .with_context(|| format!("cannot generate {}", platform.name))?;
-        rendered
-            .files
-            .extend(copies(&place.project, &place.specs, maker(), &platform.name)?);
-        Ok(rendered)
-    };
-    let one = &one;
-    thread::scope(|scope| {
-        let begun: Vec<_> = sound(compiled)
-            .map(|platform| scope.spawn(move || one(platform)))
-            .collect();
-        let made = begun
-            .into_iter()
-            .map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        made.collect()
-    })
+    let mut crates = generate_all(&place.home, maker(), sound(compiled).collect())?;
+    for rendered in &mut crates {
+        let copied = copies(&place.project, &place.specs, maker(), &rendered.platform)
+            .with_context(|| format!("cannot generate {}", rendered.platform))?;
+        rendered.files.extend(copied);
+    }
+    Ok(crates)
 }
 
 fn report(changes: &[Change], check: bool) {

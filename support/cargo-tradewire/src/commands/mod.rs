@@ -2,6 +2,7 @@
 
 mod explain;
 pub mod generate;
+mod impact;
 mod inventory;
 mod lint;
 
@@ -34,8 +35,14 @@ pub fn run(global: &Global, command: &Command) -> Result<Outcome> {
     let root = global.root.as_deref();
     match command {
         Command::Gen { platforms, check } => generate::run(root, platforms, *check),
-        Command::Lint { platforms } => lint::run(root, platforms),
+        Command::Lint { platforms, format, fix } => lint::run(root, platforms, *format, *fix),
         Command::Inventory { platforms, format } => inventory::run(root, platforms, *format),
         Command::Explain { what } => explain::run(root, what),
+        Command::Impact {
+            platforms,
+            base,
+            format,
+            was_broken,
+        } => impact::run(root, platforms, base, *format, was_broken),
     }
 }

@@ -31,10 +31,9 @@ impl Format {
             Some("jsonl") => Self::Lines,
             Some("csv") => Self::Csv,
             Some("table") => Self::Table,
-            Some(_) => Self::Json,
             None if is_listing && io::stdout().is_terminal() => Self::Table,
             None if is_listing => Self::Lines,
-            None => Self::Json,
+            Some(_) | None => Self::Json,
         }
     }
 }

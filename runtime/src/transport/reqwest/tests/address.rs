@@ -1,6 +1,7 @@
 //! Requests of this crate as those of reqwest.
 
 use super::*;
+use crate::transport::reqwest::address::{ADDRESS, converted};
 
 #[test]
 fn a_request_is_that_of_reqwests_own_conversion() {

@@ -67,9 +67,7 @@ fn serve(mut stream: TcpStream, answer: &dyn Fn(u8) -> Vec<u8>) -> io::Result<()
 /// The shipped settings, but for TLS, which would have to agree on HTTP/2.
 fn transport(connect_timeout: Duration) -> ReqwestTransport {
     let http = settings(connect_timeout).http2_prior_knowledge().no_proxy();
-    ReqwestTransport {
-        http: http.build().unwrap(),
-    }
+    ReqwestTransport::finish(http).unwrap()
 }
 
 /// What became of a request with this body, which `answer` answers.

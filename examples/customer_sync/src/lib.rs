@@ -1,0 +1,92 @@
+//! Customers of an `InSales` shop into `RetailCRM`: those that changed since the run before, fifty at a time.
+
+use std::error::Error;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use tradewire_insales::clients::Client as Customer;
+use tradewire_insales::tradewire::Cursor;
+use tradewire_retailcrm::customers::{CustomerInput, CustomerPhone};
+
+/// How many customers one request to the CRM takes.
+const BATCH: usize = 50;
+
+/// What became of the customers of a run.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// The CRM has them.
+    pub sent: usize,
+    /// The CRM does not, or nobody knows: each in a line.
+    pub open: Vec<String>,
+}
+
+/// Reads on from the cursor in the file `place`, and keeps it there when the CRM has answered for what was read. So a run that dies
+/// repeats at most one batch, and leaves nothing out; customers go by the id of the shop, so that repeating makes no second one.
+///
+/// # Errors
+/// The shop cannot be read, or the file not be written. What the CRM refuses is in the report.
+pub async fn sync(
+    shop: &tradewire_insales::Client,
+    crm: &tradewire_retailcrm::Client,
+    place: &Path,
+    progress: impl Fn(&Report),
+) -> Result<Report, Box<dyn Error>> {
+    let mut changed = shop.clients().list_changes("2026-01-01T00:00:00Z").per_page(250);
+    if let Some(cursor) = stored(place)? {
+        changed = changed.resume_from(cursor);
+    }
+    let mut changed = changed.items();
+    let mut report = Report::default();
+    loop {
+        let mut batch = Vec::with_capacity(BATCH);
+        while batch.len() < BATCH {
+            match changed.next().await {
+                Some(customer) => batch.push(for_crm(customer?)),
+                None => break,
+            }
+        }
+        let is_last = batch.len() < BATCH;
+        let mut outcomes = crm.customers().upload_all(batch);
+        while let Some(outcome) = outcomes.next().await {
+            if outcome.is_sent() {
+                report.sent += 1;
+            } else {
+                report.open.push(outcome.to_string());
+            }
+        }
+        if let Some(cursor) = changed.checkpoint() {
+            store(place, &cursor)?;
+        }
+        progress(&report);
+        if is_last {
+            return Ok(report);
+        }
+    }
+}
+
+/// A customer as the CRM takes it; what the shop does not know stays as it is there.
+fn for_crm(customer: Customer) -> CustomerInput {
+    let mut input = CustomerInput::new().external_id(customer.id.to_string());
+    input.first_name = customer.name;
+    input.last_name = customer.surname;
+    input.patronymic = customer.middlename;
+    input.email = customer.email;
+    input.phones = customer.phone.map(|number| vec![CustomerPhone::new().number(number)]);
+    input
+}
+
+fn stored(place: &Path) -> Result<Option<Cursor>, Box<dyn Error>> {
+    match fs::read_to_string(place) {
+        Ok(text) => Ok(Some(text.parse()?)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Whole or not at all.
+fn store(place: &Path, cursor: &Cursor) -> Result<(), Box<dyn Error>> {
+    let written = place.with_extension("new");
+    fs::write(&written, cursor.to_string())?;
+    Ok(fs::rename(written, place)?)
+}
