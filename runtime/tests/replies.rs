@@ -240,9 +240,11 @@ fn downloads_carry_name_and_type() {
         content_type: Some("application/pdf".into()),
     };
     assert_eq!(reply.download().unwrap(), expected);
-    assert_eq!(
-        reply.download().unwrap().bytes.as_ptr(),
-        body.as_ptr(),
-        "the bytes are not copied"
-    );
+    // Only short ones are, so that they do not hold the buffer in which they came.
+    let long = Bytes::from(vec![0; 64 * 1024]);
+    for (body, is_copied) in [(body, true), (long, false)] {
+        let reply = Reply::new(Limited::meta(), StatusCode::OK, &headers, &body);
+        let bytes = reply.download().unwrap().bytes;
+        assert_eq!((bytes.as_ptr() != body.as_ptr(), &bytes), (is_copied, &body));
+    }
 }

@@ -1,4 +1,4 @@
-//! Calls a second through a client, next to reqwest and serde written by hand. See `README.md` of this crate.
+//! Calls a second through a client and allocations per call, next to reqwest and serde written by hand. See `README.md` of this crate.
 //!
 //! `load [seconds]`: time that each way gets per round, 1 unless given.
 
@@ -18,6 +18,9 @@ type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 const ROUNDS: usize = 5;
 const CALLERS: [usize; 3] = [1, 32, 256];
 
+/// Calls whose allocations are counted, after as many that open the connection and fill what is filled once.
+const COUNTED: u32 = 500;
+
 /// One of the two ways.
 #[derive(Clone)]
 enum Way {
@@ -26,6 +29,38 @@ enum Way {
 }
 
 impl Way {
+    fn ours(url: &str) -> Outcome<Self> {
+        Ok(Self::Ours(Shop::new(url)?))
+    }
+
+    fn theirs(url: &str) -> Self {
+        Self::Theirs {
+            http: reqwest::Client::new(),
+            url: url.to_owned(),
+        }
+    }
+
+    /// Allocations per call, those of the HTTP library included: all that the thread does which makes the calls. The server has
+    /// another one.
+    fn allocations(&self) -> Outcome<f64> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let calls = || {
+            runtime.block_on(async {
+                for _ in 0..COUNTED {
+                    self.call(1).await?;
+                }
+                Outcome::Ok(())
+            })
+        };
+        calls()?;
+        let mut outcome = Ok(());
+        let counted = allocation_counter::measure(|| outcome = calls());
+        outcome?;
+        #[expect(clippy::cast_precision_loss, reason = "far below 2^52")]
+        let all = counted.count_total as f64;
+        Ok(all / f64::from(COUNTED))
+    }
+
     /// One call; gives the number of products.
     async fn call(&self, page: i64) -> Outcome<usize> {
         match self {
@@ -86,8 +121,8 @@ fn main() -> Outcome<()> {
     let runtime = Runtime::new()?;
     println!("calls a second: median of {ROUNDS} rounds of {seconds} s each, both ways in turn");
     println!(
-        "{:>8} {:>8} {:>10} {:>10} {:>8}",
-        "body", "callers", "ours", "by hand", "ratio"
+        "{:>8} {:>8} {:>10} {:>10} {:>8} {:>12} {:>12}",
+        "body", "callers", "ours", "by hand", "ratio", "allocations", "by hand"
     );
     for body in [one.into(), page] {
         compare(&runtime, &body, time)?;
@@ -98,11 +133,9 @@ fn main() -> Outcome<()> {
 fn compare(runtime: &Runtime, body: &Arc<[u8]>, time: Duration) -> Outcome<()> {
     let served = Arc::clone(body);
     let url = format!("http://{}", serve(move |_| Arc::clone(&served))?);
-    let ours = Way::Ours(Shop::new(&url)?);
-    let theirs = Way::Theirs {
-        http: reqwest::Client::new(),
-        url,
-    };
+    let (ours, theirs) = (Way::ours(&url)?, Way::theirs(&url));
+    // With clients of their own, whose connections are served by the thread that counts.
+    let allocations = (Way::ours(&url)?.allocations()?, Way::theirs(&url).allocations()?);
     for callers in CALLERS {
         let mut rates = Vec::new();
         for round in 0..ROUNDS {
@@ -127,11 +160,13 @@ fn compare(runtime: &Runtime, body: &Arc<[u8]>, time: Duration) -> Outcome<()> {
             all[all.len() / 2]
         };
         println!(
-            "{:>6} B {callers:>8} {:>10.0} {:>10.0} {:>8.2}",
+            "{:>6} B {callers:>8} {:>10.0} {:>10.0} {:>8.2} {:>12.1} {:>12.1}",
             body.len(),
             median(|pair| pair.0),
             median(|pair| pair.1),
-            median(|pair| pair.0 / pair.1)
+            median(|pair| pair.0 / pair.1),
+            allocations.0,
+            allocations.1
         );
     }
     Ok(())

@@ -1,5 +1,7 @@
 //! Putting credentials onto a request.
 
+use std::borrow::Cow;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
@@ -8,18 +10,18 @@ use zeroize::Zeroizing;
 use super::credentials::{Credentials, Held};
 use super::oauth1::Signing;
 use super::stamp::Stamp;
-use super::template::fill;
+use super::template::{fill, fill_into, room};
 use crate::error::{Error, ErrorKind};
 use crate::meta::{Meta, Scheme, SchemeKind};
 use crate::wire::Params;
 
 /// A request that is complete but for its credentials.
-pub(crate) struct Signable<'a> {
+pub(crate) struct Signable<'a, 'q> {
     /// HTTP verb.
     pub method: &'a str,
     /// Address without the query.
     pub url: &'a str,
-    pub query: &'a mut Params,
+    pub query: &'a mut Cow<'q, Params>,
     /// Fields of the form body, if it is one.
     pub form: Option<&'a Params>,
     pub headers: &'a mut HeaderMap,
@@ -29,7 +31,7 @@ pub(crate) struct Signable<'a> {
 pub(crate) fn apply(
     credentials: &Credentials,
     meta: &'static Meta,
-    request: &mut Signable<'_>,
+    request: &mut Signable<'_, '_>,
     stamp: &Stamp,
 ) -> Result<(), Error> {
     if meta.auth.is_empty() {
@@ -56,27 +58,29 @@ fn has_own(meta: &'static Meta, headers: &HeaderMap) -> bool {
     })
 }
 
-fn apply_scheme(scheme: &Scheme, held: &Held, request: &mut Signable<'_>, stamp: &Stamp) -> Result<(), Error> {
+fn apply_scheme(scheme: &Scheme, held: &Held, request: &mut Signable<'_, '_>, stamp: &Stamp) -> Result<(), Error> {
     match &scheme.kind {
         SchemeKind::Basic { username, password } => {
-            let (username, password) = (fill(*username, held)?, fill(*password, held)?);
-            if username.contains(':') {
+            let mut pair = Zeroizing::new(String::with_capacity(room(*username, held) + 1 + room(*password, held)));
+            fill_into(*username, held, &mut pair)?;
+            if pair.contains(':') {
                 return Err(unusable(scheme, "its user name holds a colon"));
             }
-            let value = Zeroizing::new(format!("Basic {}", *basic_pair(&username, &password)));
-            set_header(scheme, request.headers, AUTHORIZATION, &value)
+            pair.push(':');
+            fill_into(*password, held, &mut pair)?;
+            set_header(scheme, request.headers, AUTHORIZATION, basic(&pair))
         }
         SchemeKind::Header { name, value } => {
             let Ok(name) = name.parse::<HeaderName>() else {
                 return Err(unusable(scheme, "its header has no valid name"));
             };
             let value = fill(*value, held)?;
-            set_header(scheme, request.headers, name, &value)
+            set_header(scheme, request.headers, name, value)
         }
         SchemeKind::Query { params } => {
             for (name, value) in *params {
                 let value = fill(*value, held)?;
-                request.query.set(name, value.as_str());
+                request.query.to_mut().set(name, value.as_str());
             }
             Ok(())
         }
@@ -107,19 +111,33 @@ fn apply_scheme(scheme: &Scheme, held: &Held, request: &mut Signable<'_>, stamp:
                 token_secret: "",
             };
             let value = signing.header();
-            set_header(scheme, request.headers, AUTHORIZATION, &value)
+            set_header(scheme, request.headers, AUTHORIZATION, value)
         }
     }
 }
 
-/// User name and password in base64.
-fn basic_pair(username: &str, password: &str) -> Zeroizing<String> {
-    let pair = Zeroizing::new(format!("{username}:{password}"));
-    Zeroizing::new(STANDARD.encode(pair.as_bytes()))
+/// `Basic`, with user name and password (`user:password`) in base64. With room for all from the start: growing would leave a copy
+/// behind.
+fn basic(pair: &str) -> Zeroizing<String> {
+    let mut value = Zeroizing::new(String::with_capacity("Basic ".len() + pair.len().div_ceil(3) * 4));
+    value.push_str("Basic ");
+    STANDARD.encode_string(pair.as_bytes(), &mut value);
+    value
 }
 
-fn set_header(scheme: &Scheme, headers: &mut HeaderMap, name: HeaderName, value: &str) -> Result<(), Error> {
-    let Ok(mut value) = HeaderValue::from_str(value) else {
+/// The text becomes the header's, so that there is one copy of it only.
+fn set_header(
+    scheme: &Scheme,
+    headers: &mut HeaderMap,
+    name: HeaderName,
+    mut value: Zeroizing<String>,
+) -> Result<(), Error> {
+    // Looked at first: what is refused is wiped.
+    let may_stand = value
+        .bytes()
+        .all(|byte| byte == b'\t' || (byte >= b' ' && byte != 0x7f));
+    let taken = may_stand.then(|| HeaderValue::try_from(std::mem::take(&mut *value)));
+    let Some(Ok(mut value)) = taken else {
         return Err(unusable(scheme, "they hold a character that no header may hold"));
     };
     value.set_sensitive(true);
@@ -227,6 +245,7 @@ mod tests {
     fn applied(credentials: &Credentials, form: Option<&Params>) -> Result<(Params, HeaderMap), Error> {
         let (mut query, mut headers) = (Params::default(), HeaderMap::new());
         query.push("page", Some("2".into()));
+        let mut query = Cow::Owned(query);
         let url = "https://shop.example/orders";
         let mut request = Signable {
             method: "POST",
@@ -240,7 +259,7 @@ mod tests {
             nonce: "n0nce".into(),
         };
         apply(credentials, &ANY, &mut request, &stamp)?;
-        Ok((query, headers))
+        Ok((query.into_owned(), headers))
     }
 
     #[test]
@@ -315,7 +334,7 @@ mod tests {
     fn a_header_set_by_hand_will_do() {
         let mut headers = HeaderMap::new();
         headers.insert(AUTHORIZATION, HeaderValue::from_static("Token x"));
-        let mut query = Params::default();
+        let mut query = Cow::Owned(Params::default());
         let mut request = Signable {
             method: "GET",
             url: "https://a.b",

@@ -21,6 +21,15 @@ impl Stamp {
         Self::at(SystemTime::now())
     }
 
+    /// One whose nonce nobody will look at.
+    pub(crate) fn without_nonce(time: SystemTime) -> Self {
+        let now = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+        Self {
+            unix_seconds: now.as_secs(),
+            nonce: String::new(),
+        }
+    }
+
     /// A new one, for a time of the caller's.
     #[must_use]
     pub fn at(time: SystemTime) -> Self {

@@ -11,7 +11,25 @@ use crate::meta::Template;
 
 /// The template filled with the inputs of `held`.
 pub(super) fn fill(template: Template, held: &Held) -> Result<Zeroizing<String>, Error> {
-    let mut out = Zeroizing::new(String::with_capacity(128));
+    let mut out = Zeroizing::new(String::with_capacity(room(template, held)));
+    fill_into(template, held, &mut out)?;
+    Ok(out)
+}
+
+/// Bytes that the filled template takes at most: a text that outgrew its room would leave a copy of a secret behind.
+pub(super) fn room(template: Template, held: &Held) -> usize {
+    let longest = held.texts().map(str::len).max().unwrap_or_default();
+    let filled = template.text.len() + template.text.matches('{').count() * longest;
+    if template.md5 { MD5_HEX } else { filled }
+}
+
+/// As [`fill`], behind what stands in `out`, which has [room] for it.
+pub(super) fn fill_into(template: Template, held: &Held, out: &mut Zeroizing<String>) -> Result<(), Error> {
+    if template.md5 {
+        let plain = Template { md5: false, ..template };
+        md5_hex(&fill(plain, held)?, out);
+        return Ok(());
+    }
     let mut rest = template.text;
     while let Some((before, after)) = rest.split_once('{') {
         let Some((name, after)) = after.split_once('}') else {
@@ -26,16 +44,17 @@ pub(super) fn fill(template: Template, held: &Held) -> Result<Zeroizing<String>,
         rest = after;
     }
     out.push_str(rest);
-    if template.md5 { Ok(md5_hex(&out)) } else { Ok(out) }
+    Ok(())
 }
 
-fn md5_hex(text: &str) -> Zeroizing<String> {
-    let mut hex = Zeroizing::new(String::with_capacity(32));
+/// Letters of a digest.
+const MD5_HEX: usize = 32;
+
+fn md5_hex(text: &str, out: &mut Zeroizing<String>) {
     for byte in Md5::digest(text.as_bytes()) {
         // Writing into a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
+        let _ = write!(out, "{byte:02x}");
     }
-    hex
 }
 
 #[cfg(test)]
@@ -70,6 +89,22 @@ mod tests {
             *fill(template, held.held("s").unwrap()).unwrap(),
             "f96b697d7cb7938d525a2f31aaf161d0"
         );
+    }
+
+    #[test]
+    fn nothing_outgrows_its_room() {
+        let long = "x".repeat(1000);
+        let held = Credentials::scheme("s", [("a", long), ("b", "b".into())]);
+        let held = held.held("s").unwrap();
+        for (text, md5) in [("{a}{b}{a}", false), ("Bearer {b}", false), ("{a}", true), ("", false)] {
+            let template = Template { text, md5 };
+            let room = room(template, held);
+            let mut out = Zeroizing::new(String::with_capacity(room));
+            let place = out.as_ptr();
+            fill_into(template, held, &mut out).unwrap();
+            assert!(out.len() <= room && out.as_ptr() == place, "{text}");
+            assert_eq!(*fill(template, held).unwrap(), *out);
+        }
     }
 
     #[test]

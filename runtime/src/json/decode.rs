@@ -136,6 +136,9 @@ impl Notes {
     }
 }
 
+/// Few replies are deeper.
+const USUAL_DEPTH: usize = 8;
+
 /// UTF-8 is checked here, once for the body, so that strings are plain slices afterwards.
 pub(super) fn whole(body: &[u8], options: Options, read: &mut ReadStep<'_>) -> Result<Notes, DecodeError> {
     let extent = extent(body);
@@ -165,6 +168,9 @@ pub(super) fn whole(body: &[u8], options: Options, read: &mut ReadStep<'_>) -> R
         reader.tolerate(DriftKind::Encoding, "valid UTF-8", "invalid UTF-8")?;
     }
     reader.pos = extent.start;
+    if matches!(body.get(extent.start), Some(b'{' | b'[')) {
+        reader.path.reserve(USUAL_DEPTH);
+    }
     read(&mut reader)?;
     reader.finish()?;
     Ok(Notes {

@@ -31,8 +31,12 @@ pub fn to_string<T: Encode + ?Sized>(value: &T) -> Result<String, EncodeError> {
 
 /// The value as any JSON.
 pub fn to_json<T: Encode + ?Sized>(value: &T) -> Result<Json, EncodeError> {
-    let text = to_string(value)?;
-    Json::parse(&text).map_err(|error: DecodeError| EncodeError::new(error.expected(), error.path().to_owned()))
+    written(&to_string(value)?)
+}
+
+/// JSON text that was written here, as a value.
+pub(crate) fn written(text: &str) -> Result<Json, EncodeError> {
+    Json::parse(text).map_err(|error: DecodeError| EncodeError::new(error.expected(), error.path().to_owned()))
 }
 
 impl Encode for str {

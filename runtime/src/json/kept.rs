@@ -13,6 +13,8 @@ pub(super) struct Frame {
     pub(super) path: usize,
     /// Whether the type has a place for what does not fit.
     pub(super) keeps: bool,
+    /// Whether some of its fields are read by other keys too.
+    pub(super) has_spellings: bool,
 }
 
 impl Reader<'_> {
@@ -50,21 +52,24 @@ impl Reader<'_> {
             .map(|kept| kept.key.len() + (kept.end - kept.start) + usize::from(kept.mark.is_some()) + 1)
             .sum();
         let mut text = String::with_capacity(length.saturating_sub(1));
-        let mut marks = 0;
         for kept in spans {
             if let Some(mark) = kept.mark {
-                marks += 1;
-                text.push_str(if marks == 1 { "" } else { "," });
+                text.push_str(if text.is_empty() { "" } else { "," });
                 text.push(char::from(mark));
                 text.push_str(kept.key);
                 text.push_str(self.text.get(kept.start..kept.end).unwrap_or_default());
             }
         }
         for kept in spans.iter().filter(|kept| kept.mark.is_none()) {
-            if !text.is_empty() {
+            // With the comma before it, which nearly always stands there.
+            let before = kept.start.saturating_sub(1);
+            let is_next = !text.is_empty();
+            let has_comma = is_next && self.bytes().get(before) == Some(&b',');
+            if is_next && !has_comma {
                 text.push(',');
             }
-            text.push_str(self.text.get(kept.start..kept.end).unwrap_or_default());
+            let start = if has_comma { before } else { kept.start };
+            text.push_str(self.text.get(start..kept.end).unwrap_or_default());
         }
         self.kept.truncate(base);
         Ok(Extra::from_text(text))

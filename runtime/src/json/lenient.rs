@@ -61,6 +61,7 @@ pub(super) fn quote_end(bytes: &[u8], from: usize) -> Option<usize> {
 }
 
 /// Index of the first byte at or after `from` that is no white space.
+#[inline]
 pub(super) fn skip_space(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
     while matches!(bytes.get(at), Some(b' ' | b'\n' | b'\r' | b'\t')) {

@@ -27,14 +27,14 @@
 //!
 //! | file | concern |
 //! | --- | --- |
-//! | `reader`, `string`, `number`, `digits`, `skip`, `scan` | tokens |
-//! | `record`, `spelling`, `shape`, `list`, `map`, `pattern`, `union`, `scalar` | values |
+//! | `reader`, `string`, `number`, `digits`, `skip`, `quick`, `scan` | tokens |
+//! | `record`, `lacking`, `spelling`, `shape`, `list`, `map`, `pattern`, `union`, `scalar` | values |
 //! | `kept`, `extra`, `kept_text`, `members`, `lenient`, `rejected`, `whole` | what does not fit, and text that is no JSON |
 //! | `memory` | a bound on what a value takes |
 //! | `decode`, `wrapped`, `extent`, `error`, `report`, `path`, `drift` | whole bodies, and what is told about them |
 //! | `writer`, `open_path`, `encode`, `fields`, `rest` | writing |
 //! | `tree`, `object`, `places`, `tree_codec` | [`Json`], any value |
-//! | `probe` | looking into a raw body |
+//! | `probe`, `search` | looking into a raw body |
 
 // Every `Result` here is a `DecodeError` or `EncodeError`, and each of their kinds is described there.
 #![allow(clippy::missing_errors_doc)]
@@ -52,6 +52,7 @@ mod fields;
 mod growth;
 mod kept;
 mod kept_text;
+mod lacking;
 mod lenient;
 mod list;
 mod map;
@@ -64,6 +65,7 @@ mod path;
 mod pattern;
 mod places;
 mod probe;
+mod quick;
 mod reader;
 mod record;
 mod rejected;
@@ -71,6 +73,7 @@ mod report;
 mod rest;
 mod scalar;
 mod scan;
+mod search;
 #[cfg(feature = "serde")]
 pub mod serde;
 mod shape;
@@ -86,6 +89,7 @@ mod writer;
 
 pub use self::decode::{Decode, Decoded, Options, Record, decode, from_str};
 pub use self::drift::{Drift, DriftKind};
+pub(crate) use self::encode::written;
 pub use self::encode::{Encode, to_json, to_string, to_vec};
 pub use self::error::{DecodeError, DecodeErrorKind, EncodeError};
 pub(crate) use self::extent::{content, is_blank};
@@ -95,7 +99,7 @@ pub use self::map::ReadMember;
 pub use self::object::Object;
 pub use self::pattern::Pattern;
 pub use self::probe::{count_items, probe, probe_last, probe_raw};
-pub(crate) use self::probe::{each_item_text, each_placed_text};
+pub(crate) use self::probe::{each_item_text, each_placed_text, probe_rare};
 pub use self::reader::{MAX_DEPTH, Mark, Mode, Reader};
 pub use self::rejected::{MAX_MISFITS, Misfit, Rejected};
 pub use self::shape::{MAX_FIELDS, Shape};

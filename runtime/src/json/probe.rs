@@ -4,13 +4,21 @@
 //! of values can be told, were they no JSON; what comes after the value is not looked at. Of equal keys the first counts.
 
 use super::extent::content;
-use super::{DecodeError, Json, Mode, Reader};
+use super::{DecodeError, Json, Mode, Reader, search};
 use std::borrow::Cow;
 
 /// The value at `path` in `body`, if there is one.
 #[must_use]
 pub fn probe(body: &[u8], path: &str) -> Option<Json> {
     with_reader(body, |r| r.go_to(path)?.then(|| r.json()).transpose())
+}
+
+/// As [`probe`], for what is hardly ever there: a body without the key is not walked through.
+pub(crate) fn probe_rare(body: &[u8], path: &str) -> Option<Json> {
+    with_reader(body, |r| {
+        let is_there = search::may_have(r.text, path) && r.go_to(path)?;
+        is_there.then(|| r.json()).transpose()
+    })
 }
 
 /// JSON text of the value at `path` in `body`, if there is one.

@@ -239,8 +239,10 @@ impl<'a> Reader<'a> {
     }
 
     /// Steps over `true`, `false` or `null`, of which the first letter has been seen.
+    #[inline] // so that it is one comparison of a constant, and no call of `memcmp`
     pub(super) fn word(&mut self, word: &'static str) -> Result<(), DecodeError> {
-        if self.bytes()[self.pos..].starts_with(word.as_bytes()) {
+        let rest = self.bytes().get(self.pos..).unwrap_or_default();
+        if rest.starts_with(word.as_bytes()) {
             self.pos += word.len();
             Ok(())
         } else {

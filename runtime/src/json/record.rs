@@ -2,9 +2,8 @@
 
 use super::drift::DriftKind;
 use super::kept::Frame;
-use super::members::Members;
 use super::path::Segment;
-use super::{DecodeError, DecodeErrorKind, Extra, Reader, Record, Shape};
+use super::{DecodeError, Extra, Reader, Record, Shape};
 use std::borrow::Cow;
 
 /// What the next key of an object is. Small enough for registers.
@@ -46,6 +45,7 @@ impl Reader<'_> {
             let start = self.pos;
             self.enter()?;
             let frame = Frame {
+                has_spellings: shape.has_spellings(),
                 depth: self.depth,
                 path: self.path.len(),
                 keeps,
@@ -146,7 +146,11 @@ impl Reader<'_> {
             shape.find(&bytes[start + 1..end])
         };
         let end = self.pos;
-        self.colon()?;
+        if bytes.get(end) == Some(&b':') {
+            self.pos = end + 1;
+        } else {
+            self.colon()?;
+        }
         if let Some(field) = found {
             return Ok(Next::Field(field));
         }
@@ -178,19 +182,16 @@ impl Reader<'_> {
     ) -> Result<bool, DecodeError> {
         let (start, end) = self.key;
         let name = if escaped {
-            let after = std::mem::replace(&mut self.pos, start);
-            let name = self.quoted_cow()?;
-            self.pos = after;
-            name
+            self.escaped_key(start)?
         } else {
-            Cow::Borrowed(&self.text[start + 1..end - 1])
+            Cow::Borrowed(self.text.get(start + 1..end - 1).unwrap_or_default())
         };
         if tag.is_some_and(|tag| tag == name) {
             self.skip()?;
             return Ok(true);
         }
         self.place(Segment::Unknown(start, end));
-        if value.shape().has_spellings() && self.other_spelling(value, seen, frame, start, &name)? {
+        if frame.has_spellings && self.other_spelling(value, seen, frame, start, &name)? {
             return Ok(true);
         }
         let at = self.pos;
@@ -214,102 +215,11 @@ impl Reader<'_> {
             let found = if self.strict { "" } else { self.kind() };
             self.tolerate(DriftKind::UnknownKey, "", found)?;
         }
-        if let Err(error) = self.skip() {
+        if let Err(error) = self.skip_here() {
             self.keep_unfit(start, frame, at, error)?;
         } else if frame.keeps {
             self.keep(start);
         }
         Ok(false)
-    }
-
-    /// Refuses the object that began at `start` and has none of the keys of `shape`: it is something else, a refusal most likely.
-    #[cold]
-    #[inline(never)]
-    fn refuse_foreign(&mut self, shape: &'static Shape, start: usize) -> Result<(), DecodeError> {
-        const SHOWN: usize = 3;
-        if !self.recognise || shape.keys().is_empty() {
-            return Ok(());
-        }
-        let inside = self.text.get(start + 1..self.pos).unwrap_or_default();
-        let keys = Members::of(inside).take(SHOWN);
-        let keys: Vec<String> = keys
-            .map(|member| super::path::cut(&member.name()).into_owned())
-            .collect();
-        self.pos = start;
-        self.path.pop();
-        Err(self.error(DecodeErrorKind::Foreign, "a known key", keys.join(", ")))
-    }
-
-    /// PHP writes an empty object as `[]`.
-    #[cold]
-    #[inline(never)]
-    fn no_object(&mut self) -> Result<(), DecodeError> {
-        if self.empty_list() {
-            self.tolerate(DriftKind::ToleratedType, "object", "empty list")
-        } else {
-            Err(self.unexpected("object"))
-        }
-    }
-
-    /// Required fields that were not there: taken as `null`, which nullable values accept.
-    #[cold]
-    #[inline(never)]
-    fn missing(&mut self, value: &mut dyn Record, seen: [u64; 2]) -> Result<(), DecodeError> {
-        let shape = value.shape();
-        for index in 0..shape.keys().len() {
-            let bit = 1u64 << (index & 63);
-            let word = (index >> 6) & 1;
-            if shape.required()[word] & !seen[word] & bit == 0 {
-                continue;
-            }
-            self.place(Segment::Field(shape, index));
-            if !self.strict && self.read_as_null(&mut |r| value.field(index, r)) {
-                self.tolerate(DriftKind::Missing, "", "")?;
-            } else {
-                return Err(self.error(DecodeErrorKind::Missing, "", String::new()));
-            }
-        }
-        Ok(())
-    }
-
-    /// Empties the fields that were not in `seen`: this record has been read before.
-    #[cold]
-    #[inline(never)]
-    fn empty_rest(&mut self, value: &mut dyn Record, seen: [u64; 2]) {
-        for index in 0..value.shape().keys().len() {
-            if seen[(index >> 6) & 1] & (1 << (index & 63)) == 0 {
-                self.read_as_null(&mut |r| value.field(index, r));
-            }
-        }
-    }
-
-    /// Lets `read` read a field as if it were there with nothing in it; `false` if its type has no such value. Lists and maps have
-    /// none: one that is not there is not an empty one.
-    pub(super) fn read_as_null(&mut self, read: &mut dyn FnMut(&mut Self) -> Result<(), DecodeError>) -> bool {
-        let mark = self.mark();
-        let text = std::mem::replace(&mut self.text, "null");
-        let drifts = self.drifts.take();
-        let strict = std::mem::replace(&mut self.strict, false);
-        self.pos = 0;
-        self.vacant = true;
-        let fits = read(self).is_ok() && self.pos == self.text.len();
-        self.vacant = false;
-        self.text = text;
-        self.strict = strict;
-        self.drifts = drifts;
-        self.reset(&mark);
-        fits
-    }
-
-    /// Steps over `[]` if that is the next value.
-    pub(super) fn empty_list(&mut self) -> bool {
-        if self.peek() != b'[' {
-            return false;
-        }
-        let start = self.pos;
-        self.pos += 1;
-        let empty = self.peek() == b']';
-        self.pos = if empty { self.pos + 1 } else { start };
-        empty
     }
 }

@@ -134,11 +134,16 @@ impl Reader<'_> {
     #[inline]
     pub(crate) fn absent(&mut self, empty_text: bool, empty_list: bool) -> Result<bool, DecodeError> {
         match self.peek() {
-            b'n' => self.word("null").map(|()| true),
+            b'n' => self.absent_null(),
             b'"' if !empty_text => self.absent_text(),
             b'[' if !empty_list => self.absent_list(),
             _ => Ok(false),
         }
+    }
+
+    #[inline(never)] // or `absent` would not be inlined, as it is for every type
+    fn absent_null(&mut self) -> Result<bool, DecodeError> {
+        self.word("null").map(|()| true)
     }
 
     #[inline]

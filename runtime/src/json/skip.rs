@@ -1,20 +1,40 @@
 //! Passing over values: checked against the grammar, but not kept.
 
 use super::lenient::value_end;
-use super::{DecodeError, Reader, scan};
+use super::reader::MAX_DEPTH;
+use super::{DecodeError, Reader, quick, scan};
 
 impl<'a> Reader<'a> {
     /// Skips one value of any kind, checking its grammar.
-    #[inline]
     pub fn skip(&mut self) -> Result<(), DecodeError> {
-        match self.peek() {
+        self.skip_here()
+    }
+
+    /// As [`skip`](Self::skip), without a call.
+    #[allow(clippy::inline_always)] // for the loop over members, where pages with many unknown keys spend their time
+    #[inline(always)]
+    pub(super) fn skip_here(&mut self) -> Result<(), DecodeError> {
+        let first = self.peek();
+        let levels = MAX_DEPTH.saturating_sub(self.depth);
+        match quick::value_end(self.bytes(), self.pos, first, levels) {
+            Some(end) => {
+                self.pos = end;
+                Ok(())
+            }
+            None => self.skip_slow(first),
+        }
+    }
+
+    /// What is not plain, and what is wrong.
+    #[cold]
+    #[inline(never)]
+    fn skip_slow(&mut self, first: u8) -> Result<(), DecodeError> {
+        match first {
             b'{' | b'[' => self.skip_nested(),
             first => self.skip_scalar(first),
         }
     }
 
-    #[allow(clippy::inline_always)] // a tenth of the instructions of a page with many unknown keys
-    #[inline(always)]
     fn skip_scalar(&mut self, first: u8) -> Result<(), DecodeError> {
         match first {
             b'"' => self.skip_string(),
@@ -45,8 +65,7 @@ impl<'a> Reader<'a> {
         Ok(&self.text[start..self.pos])
     }
 
-    #[allow(clippy::inline_always)] // as above
-    #[inline(always)]
+    #[inline]
     pub(super) fn skip_string(&mut self) -> Result<(), DecodeError> {
         let start = self.pos + 1;
         let end = scan::string_end(self.bytes(), start);
@@ -58,9 +77,8 @@ impl<'a> Reader<'a> {
         self.unescape(start, end)
     }
 
-    /// Skips the list or object at the position. A loop, so that depth costs no stack.
-    #[inline(never)]
-    fn skip_nested(&mut self) -> Result<(), DecodeError> {
+    /// Skips the list or object at the position step by step: it knows where a mistake is. A loop, so that depth costs no stack.
+    pub(super) fn skip_nested(&mut self) -> Result<(), DecodeError> {
         let (outer, start) = (self.depth, self.pos);
         // One bit for each open container, the innermost lowest: 1 for an object. As many as `MAX_DEPTH`.
         let mut objects = 0u128;
@@ -105,8 +123,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    #[allow(clippy::inline_always)] // as above
-    #[inline(always)]
     fn skip_key(&mut self) -> Result<(), DecodeError> {
         self.skip_string()?;
         self.colon()

@@ -3,6 +3,9 @@
 use super::{DecodeError, Reader, scan};
 use std::borrow::Cow;
 
+/// Room for what follows the first escape of a string.
+const BEHIND_ESCAPE: usize = 128;
+
 impl<'a> Reader<'a> {
     /// The next value, which must be a JSON string.
     #[inline]
@@ -38,11 +41,23 @@ impl<'a> Reader<'a> {
         Ok(Cow::Owned(self.scratch.clone()))
     }
 
+    /// The key at `start`, which has escapes.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn escaped_key(&mut self, start: usize) -> Result<Cow<'a, str>, DecodeError> {
+        let after = std::mem::replace(&mut self.pos, start);
+        let name = self.quoted_cow()?;
+        self.pos = after;
+        Ok(name)
+    }
+
     /// Fills `scratch` with the string that begins at `start` (after the quote) and is plain up to `end`, where a backslash, a
     /// control character or the end of the text stands.
     #[inline(never)]
     pub(super) fn unescape(&mut self, start: usize, end: usize) -> Result<(), DecodeError> {
         self.scratch.clear();
+        // Enough for most at once.
+        self.scratch.reserve(end.saturating_sub(start) + BEHIND_ESCAPE);
         let bytes = self.bytes();
         let (mut from, mut end) = (start, end);
         loop {

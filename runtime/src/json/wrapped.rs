@@ -51,6 +51,7 @@ impl Reader<'_> {
             depth: self.depth,
             path: self.path.len(),
             keeps: true,
+            has_spellings: false,
         };
         let (mut first, mut found, mut others) = (true, false, Vec::new());
         while self.next_key(first)? {

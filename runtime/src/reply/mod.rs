@@ -16,7 +16,7 @@ mod whole;
 
 use std::cell::RefCell;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -30,6 +30,7 @@ use crate::error::{Error, ErrorKind, RetryAfter, Saved};
 use crate::json::{self, Decode, DecodeError, Decoded, Drift, Extra, Json, Misfit, Mode, Options, Rejected};
 use crate::meta::{Meta, StatusMeaning};
 use crate::text::{Blotter, Few, Shown};
+use crate::transport::kept;
 
 /// A complete reply to an operation, with all that is needed to read it: [`json`](Self::json) and its like give the output, or the
 /// [`Error`] that the reply stands for, by its status and by what the platform's table says of its body. What did not fit on the way is
@@ -127,7 +128,7 @@ impl<'a> Reply<'a> {
             options: Options::default(),
             tolerance: Tolerance::default(),
             notes: RefCell::default(),
-            blotter: Arc::default(),
+            blotter: no_secrets(),
             sent: None,
         }
     }
@@ -342,7 +343,7 @@ impl<'a> Reply<'a> {
     #[allow(clippy::unnecessary_wraps)] // All reading methods look the same to the generator.
     pub fn download(&self) -> Result<Download, Error> {
         Ok(Download {
-            bytes: self.body.clone(),
+            bytes: kept(self.body),
             file_name: self.clean(headers::file_name(self.headers)),
             content_type: self.clean(media_type(self.headers)),
         })
@@ -397,6 +398,12 @@ impl<'a> Reply<'a> {
             Err(self.unreadable(unreadable))
         }
     }
+}
+
+/// One for all, as most replies get another at once.
+fn no_secrets() -> Arc<Blotter> {
+    static NONE: LazyLock<Arc<Blotter>> = LazyLock::new(Arc::default);
+    Arc::clone(&NONE)
 }
 
 impl fmt::Debug for Reply<'_> {

@@ -47,11 +47,10 @@ fn plain(text: &str) -> &str {
 /// Whether a sign of failure shows in a body, or in a part of one.
 pub(super) fn shows(body: &[u8], sign: Sign) -> bool {
     match sign {
-        Sign::Is { path, value } => {
-            json::probe(body, path).is_some_and(|found| Json::parse(value).is_ok_and(|wanted| same(&found, &wanted)))
-        }
+        Sign::Is { path, value } => json::probe_rare(body, path)
+            .is_some_and(|found| Json::parse(value).is_ok_and(|wanted| same(&found, &wanted))),
         Sign::Present { path } => {
-            json::probe(body, path).is_some_and(|found| !found.is_empty() && found != Json::Bool(false))
+            json::probe_rare(body, path).is_some_and(|found| !found.is_empty() && found != Json::Bool(false))
         }
     }
 }

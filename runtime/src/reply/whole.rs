@@ -7,6 +7,7 @@ use super::{Reply, failure};
 use crate::error::{Error, ErrorKind, Saved};
 use crate::json::{self, DecodeError, DecodeErrorKind, Json, Rejected};
 use crate::meta::Safety;
+use crate::transport::kept;
 
 impl Reply<'_> {
     /// The error for a body that cannot be read.
@@ -84,7 +85,7 @@ impl Reply<'_> {
             meta: self.meta,
             status: self.status,
             headers: self.headers.clone(),
-            body: self.body.clone(),
+            body: kept(self.body),
             blotter: Arc::clone(&self.blotter),
         }
     }

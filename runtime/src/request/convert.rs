@@ -1,7 +1,7 @@
 //! Arguments of an operation as JSON.
 
 use crate::error::Error;
-use crate::json::{Encode, Json, Writer};
+use crate::json::{Encode, EncodeError, Json, Writer};
 
 /// `{"key": value}`
 pub(super) struct Wrapped<'v> {
@@ -24,7 +24,21 @@ pub(super) fn to_json(name: &str, value: &dyn Encode) -> Result<Option<Json>, Er
     }
     crate::json::to_json(value)
         .map(Some)
-        .map_err(|error| Error::build(format!("`{name}` cannot be written: {error}")))
+        .map_err(|error| unwritable(name, &error))
+}
+
+/// The JSON text of a value, or nothing if it is absent.
+pub(super) fn to_text(name: &str, value: &dyn Encode) -> Result<Option<String>, Error> {
+    if value.is_absent() {
+        return Ok(None);
+    }
+    crate::json::to_string(value)
+        .map(Some)
+        .map_err(|error| unwritable(name, &error))
+}
+
+pub(super) fn unwritable(name: &str, error: &EncodeError) -> Error {
+    Error::build(format!("`{name}` cannot be written: {error}"))
 }
 
 /// Names and values of a family.

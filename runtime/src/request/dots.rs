@@ -3,6 +3,8 @@
 //! Somebody on the way resolves them: the URL library, a proxy, the server. What is checked and signed would then not be
 //! what is asked for, so they are refused in every spelling that any of these knows.
 
+use std::borrow::Cow;
+
 use percent_encoding::percent_decode_str;
 
 /// How often somebody may decode a path.
@@ -11,18 +13,22 @@ const LAYERS: u32 = 5;
 /// Whether a part of the path is `.` or `..`, also percent-encoded, as often as may be, or with parameters (`..;x`). Slashes count in
 /// any spelling, and backslashes for slashes.
 pub(super) fn leads_elsewhere(path: &str) -> bool {
-    let mut bytes = path.as_bytes().to_vec();
+    let mut bytes = Cow::Borrowed(path.as_bytes());
     for _ in 0..LAYERS {
         if bytes.split(|byte| matches!(byte, b'/' | b'\\')).any(is_dots) {
             return true;
         }
+        // Nothing to decode, as in nearly all paths.
+        if !bytes.contains(&b'%') {
+            return false;
+        }
         // Bytes that are no UTF-8 are no dots either.
         let text = String::from_utf8_lossy(&bytes);
         let decoded: Vec<u8> = percent_decode_str(&text).collect();
-        if decoded == bytes {
+        if decoded == *bytes {
             return false;
         }
-        bytes = decoded;
+        bytes = Cow::Owned(decoded);
     }
     // Nobody writes an address so that it would have to be decoded more often.
     true

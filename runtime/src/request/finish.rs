@@ -1,6 +1,9 @@
 //! The last step: an `http::Request`.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
+use http::Uri;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue};
 
 use super::body::{self, FORM, Written};
@@ -9,10 +12,10 @@ use super::header;
 use super::{BaseUrl, Prepared};
 use crate::auth::{Credentials, Signable, Stamp, apply};
 use crate::error::Error;
-use crate::meta::Encoding;
+use crate::meta::{Encoding, Scheme, SchemeKind};
 use crate::rules;
 use crate::transport::{self, Body, Segment};
-use crate::wire::Params;
+use crate::wire::{Content, Params};
 
 /// Bytes of a path and query that every server takes.
 const LONGEST_ADDRESS: usize = 4000;
@@ -79,11 +82,11 @@ impl Prepared {
             body,
             form,
         } = self.draft(stamp)?;
-        let url = format!(
-            "{}{}",
-            if self.redirected { base.origin() } else { base.as_str() },
-            self.path
-        );
+        let start = if self.redirected { base.origin() } else { base.as_str() };
+        // With room for the query.
+        let mut url = String::with_capacity(start.len() + self.path.len() + 1 + query.least_query_length());
+        url.push_str(start);
+        url.push_str(&self.path);
         // Checked as it is sent, wherever its parts come from.
         let path = url.get(base.origin().len()..).unwrap_or_default();
         if path.contains('\\') || leads_elsewhere(path) {
@@ -97,11 +100,10 @@ impl Prepared {
             headers: &mut headers,
         };
         apply(credentials, self.meta(), &mut signable, stamp)?;
-        let address = if query.is_empty() {
-            url
-        } else {
-            format!("{url}?{}", query.to_query())
-        };
+        if !query.is_empty() {
+            url.push('?');
+            query.write_query(&mut url);
+        }
         self.platform_headers(&mut headers)?;
         headers
             .entry(ACCEPT)
@@ -110,11 +112,17 @@ impl Prepared {
         *request.method_mut() = method
             .parse()
             .map_err(|_| Error::build(format!("`{}` is no HTTP verb", method.escape_debug())))?;
-        *request.uri_mut() = address
-            .parse()
-            .map_err(|_| Error::build("the address is not valid or too long"))?;
+        // Taken over, where parsing would copy it.
+        *request.uri_mut() = Uri::try_from(url).map_err(|_| Error::build("the address is not valid or too long"))?;
         *request.headers_mut() = headers;
         Ok(request)
+    }
+
+    /// Whether something in it is made of the stamp's nonce: a signature, or the separator of parts.
+    pub(crate) fn needs_nonce(&self) -> bool {
+        let has_parts = self.encoding == Encoding::Multipart || matches!(self.content, Content::Parts(_));
+        let is_signed = |scheme: &Scheme| matches!(scheme.kind, SchemeKind::OAuth1 { .. });
+        (has_parts && self.boundary.is_none()) || self.meta().schemes().any(is_signed)
     }
 
     /// Constants of all calls, where nobody said otherwise; what else they must have has to be there.
@@ -138,21 +146,22 @@ impl Prepared {
     }
 
     /// Everything but credentials and address.
-    fn draft(&self, stamp: &Stamp) -> Result<Draft, Error> {
+    fn draft(&self, stamp: &Stamp) -> Result<Draft<'_>, Error> {
         let draft = self.draft_as(self.encoding, stamp)?;
-        let long = self.path.len() + draft.query.to_query().len() > LONGEST_ADDRESS;
-        if long && !self.redirected && self.encoding == Encoding::Query && self.meta().body.json_switch.is_some() {
+        let has_way_out =
+            !self.redirected && self.encoding == Encoding::Query && self.meta().body.json_switch.is_some();
+        if has_way_out && self.path.len() + draft.query.to_query().len() > LONGEST_ADDRESS {
             return self.draft_as(Encoding::Json, stamp);
         }
         Ok(draft)
     }
 
-    fn draft_as(&self, encoding: Encoding, stamp: &Stamp) -> Result<Draft, Error> {
+    fn draft_as(&self, encoding: Encoding, stamp: &Stamp) -> Result<Draft<'_>, Error> {
         let shape = &self.meta().body;
         let digits = self.meta().platform.digit_booleans;
         let mut draft = Draft {
             method: self.method.clone(),
-            query: self.query.clone(),
+            query: Cow::Borrowed(&self.query),
             headers: self.headers.clone(),
             body: Vec::new(),
             form: None,
@@ -168,7 +177,7 @@ impl Prepared {
             Written::None => content_type = self.type_without_body(encoding).map(ToOwned::to_owned),
             Written::Query(fields) => {
                 for (name, value) in fields.iter() {
-                    draft.query.push(name, value.map(ToOwned::to_owned));
+                    draft.query.to_mut().push(name, value.map(ToOwned::to_owned));
                 }
             }
             Written::Form(fields) => {
@@ -185,10 +194,10 @@ impl Prepared {
             }
         }
         if let (Encoding::Query, Encoding::Json, Some((name, value))) = (shape.encoding, encoding, shape.json_switch) {
-            draft.query.set(name, value);
+            draft.query.to_mut().set(name, value);
             if is_bodyless(&draft.method) {
                 let alias = self.meta().aliases.iter().find(|alias| !is_bodyless(alias));
-                (*alias.unwrap_or(&"POST")).clone_into(&mut draft.method);
+                draft.method = Cow::Borrowed(alias.unwrap_or(&"POST"));
             }
         }
         if let Some(content_type) = content_type.filter(|_| !draft.headers.contains_key(CONTENT_TYPE)) {
@@ -212,9 +221,10 @@ impl Prepared {
     }
 }
 
-struct Draft {
-    method: String,
-    query: Params,
+struct Draft<'p> {
+    method: Cow<'static, str>,
+    /// Copied only where something is added.
+    query: Cow<'p, Params>,
     headers: HeaderMap,
     body: Vec<Segment>,
     /// The fields of a form, for signatures.

@@ -183,7 +183,7 @@ impl Prepared {
     }
 
     pub(crate) fn go_to(&mut self, base: &BaseUrl, link: &Link) {
-        self.path = format!("{}{}", base.prefix(), link.path);
+        self.path = format!("{}{}", base.prefix(), link.path).into();
         self.query = link.query.clone();
         self.redirected = true;
         if self.encoding == Encoding::Query {

@@ -1,11 +1,16 @@
 //! Filling a path template.
 
+use std::borrow::Cow;
+
 use super::dots::leads_elsewhere;
 use crate::error::Error;
 use crate::wire::escape;
 
 /// `/orders/{id}.json` with the values of its placeholders.
-pub(crate) fn fill(template: &str, values: &[(&str, String)]) -> Result<String, Error> {
+pub(crate) fn fill(template: &'static str, values: &[(&str, String)]) -> Result<Cow<'static, str>, Error> {
+    if !template.contains('{') {
+        return Ok(Cow::Borrowed(template));
+    }
     let mut out = String::with_capacity(template.len() + 16);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
@@ -22,7 +27,7 @@ pub(crate) fn fill(template: &str, values: &[(&str, String)]) -> Result<String, 
         rest = after;
     }
     out.push_str(rest);
-    Ok(out)
+    Ok(Cow::Owned(out))
 }
 
 /// Refuses values that would lead to another address than the one that was meant.
@@ -43,7 +48,7 @@ fn checked<'v>(name: &str, value: &'v str) -> Result<&'v str, Error> {
 mod tests {
     use super::*;
 
-    fn filled(template: &str, value: &str) -> Result<String, Error> {
+    fn filled(template: &'static str, value: &str) -> Result<Cow<'static, str>, Error> {
         fill(template, &[("id", value.to_owned())])
     }
 

@@ -22,9 +22,9 @@ use crate::wire::{Content, Params, Part, PartContent, Upload};
 #[derive(Clone)]
 pub struct Prepared {
     meta: &'static Meta,
-    pub(super) method: String,
+    pub(super) method: Cow<'static, str>,
     /// Percent-encoded.
-    pub(super) path: String,
+    pub(super) path: Cow<'static, str>,
     pub(super) query: Params,
     pub(super) headers: HeaderMap,
     pub(super) content: Content,
@@ -43,8 +43,8 @@ impl Prepared {
     pub(crate) fn new(meta: &'static Meta) -> Self {
         Self {
             meta,
-            method: meta.method.to_owned(),
-            path: meta.path.to_owned(),
+            method: Cow::Borrowed(meta.method),
+            path: Cow::Borrowed(meta.path),
             query: Params::default(),
             headers: HeaderMap::new(),
             content: Content::Empty,
@@ -70,8 +70,8 @@ impl Prepared {
 
     /// Uses this verb if the platform takes it for the same ([`Meta::aliases`]).
     pub fn prefer_verb(&mut self, verb: &Method) {
-        if self.meta.aliases.contains(&verb.as_str()) {
-            verb.as_str().clone_into(&mut self.method);
+        if let Some(alias) = self.meta.aliases.iter().find(|alias| **alias == verb.as_str()) {
+            self.method = Cow::Borrowed(alias);
         }
     }
 

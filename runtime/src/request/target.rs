@@ -1,5 +1,7 @@
 //! Requests to addresses that no operation names: raw calls, and redirects.
 
+use std::borrow::Cow;
+
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::dots::leads_elsewhere;
@@ -27,7 +29,7 @@ impl Prepared {
     /// The path does not begin with `/`, or has `.` or `..` segments, in whatever spelling.
     pub fn raw(meta: &'static Meta, method: &str, path: &str) -> Result<Self, Error> {
         let mut raw = Self::new(meta);
-        method.clone_into(&mut raw.method);
+        raw.method = Cow::Owned(method.to_owned());
         raw.encoding = Encoding::Json;
         raw.set_target(path)?;
         Ok(raw)
@@ -50,7 +52,7 @@ impl Prepared {
 
     /// Reads from now on, whatever the request did: the server says where its result is.
     pub(crate) fn become_get(&mut self) {
-        "GET".clone_into(&mut self.method);
+        self.method = Cow::Borrowed("GET");
         self.content = Content::Empty;
     }
 
@@ -81,7 +83,7 @@ impl Prepared {
             return refused("it has `.` or `..` segments");
         }
         // As the URL library would write it, so that what is signed is what is sent.
-        self.path = utf8_percent_encode(path, NOT_IN_PATHS).to_string();
+        self.path = Cow::Owned(utf8_percent_encode(path, NOT_IN_PATHS).to_string());
         let query = query.split('#').next().unwrap_or_default();
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             for (name, value) in form_urlencoded::parse(pair.as_bytes()) {

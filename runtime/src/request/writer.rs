@@ -1,13 +1,14 @@
 //! What generated code writes a request with.
 
-use super::convert::{Wrapped, family, to_json};
+use super::convert::{Wrapped, family, to_json, to_text, unwritable};
 use super::flatten::{Style, flatten, scalar};
 use super::header;
 use super::json_path;
 use super::path;
 use super::prepared::Prepared;
 use crate::error::Error;
-use crate::json::{Encode, Json};
+use crate::json::digits::is_json_number;
+use crate::json::{Encode, Json, written};
 use crate::meta::{Encoding, ListStyle};
 use crate::wire::{AsFiles, Content, File, Part, PartContent, Upload};
 
@@ -49,9 +50,15 @@ impl<'a> RequestWriter<'a> {
     /// The value cannot be written in this style.
     pub fn query(&mut self, name: &str, lists: ListStyle, value: &dyn Encode) -> Result<(), Error> {
         self.request.declared.note(name);
-        let Some(json) = to_json(name, value)? else {
+        let Some(text) = to_text(name, value)? else {
             return Ok(());
         };
+        // The text of a number is that of the parameter.
+        if is_json_number(&text) {
+            self.request.query.push(name, Some(text));
+            return Ok(());
+        }
+        let json = written(&text).map_err(|error| unwritable(name, &error))?;
         let name = match &json {
             Json::Array(_) => name.strip_suffix("[]").unwrap_or(name),
             _ => name,

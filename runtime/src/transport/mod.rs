@@ -11,6 +11,7 @@
 //! | `source` | where content comes from, and whether it can be had again |
 //! | `readers` | readers as streams of pieces |
 //! | `reading` | a reader on a thread of its own |
+//! | `kept` | bytes of replies that somebody may keep for long |
 //! | `segments` | bytes and sources one after another, as one body |
 //! | `timer` | waits, under tokio and without it |
 //! | `reqwest` | the transport that ships |
@@ -18,6 +19,7 @@
 mod body;
 mod error;
 mod exchange;
+mod kept;
 mod pieces;
 mod readers;
 #[cfg(any(feature = "reqwest", feature = "blocking"))]
@@ -33,6 +35,7 @@ pub use self::body::Body;
 pub use self::error::{TransportError, TransportErrorKind};
 pub(crate) use self::exchange::Route;
 pub use self::exchange::{BoxFuture, ExchangeLimits, Transport};
+pub(crate) use self::kept::kept;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
 pub(crate) use self::segments::{Segment, body_of, is_plain, is_replayable};

@@ -54,24 +54,40 @@ impl Params {
     /// As the query of a URL, without `?`.
     #[must_use]
     pub fn to_query(&self) -> String {
-        self.join(escape::query_pair)
+        let mut out = String::new();
+        self.write_query(&mut out);
+        out
+    }
+
+    /// Adds the query of a URL, without `?`, to the address before it.
+    pub(crate) fn write_query(&self, out: &mut String) {
+        self.join(escape::query_pair, out);
+    }
+
+    /// Bytes of the query, where nothing in it has to be encoded.
+    pub(crate) fn least_query_length(&self) -> usize {
+        let pairs = self.iter();
+        pairs
+            .map(|(name, value)| name.len() + value.unwrap_or_default().len() + 2)
+            .sum()
     }
 
     /// As a form body.
     #[must_use]
     pub fn to_form(&self) -> String {
-        self.join(escape::form_pair)
+        let mut out = String::new();
+        self.join(escape::form_pair, &mut out);
+        out
     }
 
-    fn join(&self, pair: fn(&str, Option<&str>, &mut String)) -> String {
-        let mut out = String::new();
+    fn join(&self, pair: fn(&str, Option<&str>, &mut String), out: &mut String) {
+        let start = out.len();
         for (name, value) in self.iter() {
-            if !out.is_empty() {
+            if out.len() > start {
                 out.push('&');
             }
-            pair(name, value, &mut out);
+            pair(name, value, out);
         }
-        out
     }
 }
 

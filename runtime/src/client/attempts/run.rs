@@ -169,7 +169,12 @@ impl<'c> Attempts<'c> {
                 ..TransportError::new(TransportErrorKind::Timeout, "no time was left")
             }));
         }
-        let stamp = Stamp::at(self.core.clock.system());
+        let now = self.core.clock.system();
+        let stamp = if prepared.needs_nonce() {
+            Stamp::at(now)
+        } else {
+            Stamp::without_nonce(now)
+        };
         let mut request = prepared.to_streaming_request(&self.core.base_url, &self.core.credentials, &stamp)?;
         let told = hooks::before(self.core, prepared, number, &mut request)?;
         let left = self.deadline.left(self.core.clock.now());

@@ -60,7 +60,8 @@ pub(crate) fn judge_status(
     body_is_empty: bool,
     now: SystemTime,
 ) -> Verdict {
-    let wait = RetryAfter::told(headers, meta.platform.retry_after).and_then(|wait| wait.believable(now));
+    // Most replies are fine, and nobody asks.
+    let wait = || RetryAfter::told(headers, meta.platform.retry_after).and_then(|wait| wait.believable(now));
     let errors = &meta.platform.errors;
     let declared = errors.meaning(status.as_u16());
     let refused_unseen =
@@ -69,11 +70,11 @@ pub(crate) fn judge_status(
     let passing = matches!(status.as_u16(), 408 | 502..=504) || declared == Some(StatusMeaning::Unavailable);
     if refused_unseen || declared == Some(StatusMeaning::RateLimited) {
         Verdict::Refused {
-            wait,
+            wait: wait(),
             again: refused_unseen || may_be_repeated,
         }
     } else if passing && may_be_repeated {
-        Verdict::Again { wait }
+        Verdict::Again { wait: wait() }
     } else {
         Verdict::Final
     }

@@ -13,7 +13,7 @@ use crate::json::Json;
 use crate::meta::{BodyShape, Charge, Meta, Platform, Safety};
 use crate::reply::Reply;
 use crate::request::Prepared;
-use crate::transport::BoxFuture;
+use crate::transport::{BoxFuture, kept};
 use crate::wire::Upload;
 
 /// A call by method and path, with the client's credentials, limits and repeats.
@@ -176,7 +176,7 @@ impl RawCall<Client> {
     /// When the request cannot be made, or there is no complete reply.
     pub async fn send_raw(mut self) -> Result<http::Response<Bytes>, Error> {
         self.options.as_it_is = true;
-        Ok(self.fetch().await?.response)
+        Ok(self.fetch().await?.response.map(|body| kept(&body)))
     }
 
     /// Sends it, checks the reply as that of any operation, and reads its JSON. An empty body is `null`.

@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::json::Json;
 use crate::operation::{Operation, Paginated};
 use crate::reply::{Download, Tolerance};
-use crate::transport::BoxFuture;
+use crate::transport::{BoxFuture, kept};
 
 /// An operation bound to a client, with settings for this one call. `C` is [`Client`] or `blocking::Client`.
 ///
@@ -127,7 +127,13 @@ impl<O: Operation> Call<O, Client> {
     /// # Errors
     /// See [`Error::kind`].
     pub async fn send(self) -> Result<O::Output, Error> {
-        Ok(self.send_with_metadata().await?.value)
+        let fetched = self.fetch().await?;
+        let tolerance = self.client.tolerance(&self.options);
+        let meta = self.operation.table();
+        let (value, _) = self
+            .client
+            .read::<O>(meta, &fetched, tolerance, Some(&|| self.sent()))?;
+        Ok(value)
     }
 
     /// As `send`, with status, headers, request id and whatever was noticed about the reply.
@@ -149,7 +155,7 @@ impl<O: Operation> Call<O, Client> {
     /// Only when there is no complete reply.
     pub async fn send_raw(mut self) -> Result<http::Response<Bytes>, Error> {
         self.options.as_it_is = true;
-        Ok(self.fetch().await?.response)
+        Ok(self.fetch().await?.response.map(|body| kept(&body)))
     }
 
     /// The body that was sent. What can be sent only once is no list of elements.

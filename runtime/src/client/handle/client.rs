@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::json::{Json, Options, Rejected};
 use crate::meta::Meta;
 use crate::operation::Operation;
-use crate::reply::{Reply, Tolerance};
+use crate::reply::{Notes, Reply, Tolerance};
 
 /// An async client without the operations of a platform. Generated crates wrap it; clones share connections, limits and
 /// retry budget.
@@ -43,8 +43,22 @@ impl Client {
         tolerance: Tolerance,
         sent: Option<&dyn Fn() -> Option<Json>>,
     ) -> Result<Replied<O::Output>, Error> {
+        let (value, notes) = self.read::<O>(meta, fetched, tolerance, sent)?;
+        Ok(Replied {
+            value,
+            metadata: self.metadata(meta, fetched, notes),
+        })
+    }
+
+    /// As [`decode`](Self::decode), without what is told of the reply beside its value: the value, and what was noticed.
+    pub(crate) fn read<O: Operation>(
+        &self,
+        meta: &'static Meta,
+        fetched: &Fetched,
+        tolerance: Tolerance,
+        sent: Option<&dyn Fn() -> Option<Json>>,
+    ) -> Result<(O::Output, Notes), Error> {
         let core = &self.core;
-        let response = &fetched.response;
         let options = Options {
             drift: core.on_drift.is_some(),
             max_memory: Some(core.max_memory),
@@ -66,10 +80,15 @@ impl Client {
                 drift: &notes.drift,
             });
         }
-        let metadata = Metadata {
-            status: response.status(),
-            headers: response.headers().clone(),
-            request_id: reply.request_id().map(|id| core.blotter().text(id).into_owned()),
+        Ok((value?, notes))
+    }
+
+    fn metadata(&self, meta: &'static Meta, fetched: &Fetched, notes: Notes) -> Metadata {
+        let reply = reply_to(meta, fetched);
+        Metadata {
+            status: reply.status(),
+            headers: reply.headers().clone(),
+            request_id: reply.request_id().map(|id| self.core.blotter().text(id).into_owned()),
             limit: reply.limit_state(),
             attempts: fetched.attempts,
             elapsed: fetched.elapsed,
@@ -79,11 +98,7 @@ impl Client {
             misfits_total: notes.misfits_total,
             drift: notes.drift,
             beside: notes.beside,
-        };
-        Ok(Replied {
-            value: value?,
-            metadata,
-        })
+        }
     }
 
     /// What a call does about replies that are not as described.

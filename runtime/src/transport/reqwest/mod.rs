@@ -1,7 +1,10 @@
 //! The transport that ships: reqwest with rustls.
 
+mod address;
 mod bodies;
 mod errors;
+mod gathered;
+mod patience;
 
 use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -9,10 +12,14 @@ use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 
-use self::bodies::{Outgoing, Watch, cut_off, incoming, late, outgoing};
+use self::address::as_addressed;
+use self::bodies::{Outgoing, Watch, cut_off, incoming, outgoing};
 use self::errors::{broken_off, unanswered, unsendable};
+use self::gathered::Gathered;
+use self::patience::Patience;
+use super::pieces::PIECE;
 use super::{Body, BoxFuture, ExchangeLimits, Route, Transport, TransportError, TransportErrorKind};
 
 /// Time that a connection is kept for the next request.
@@ -31,6 +38,8 @@ pub struct ReqwestTransport {
     http: ::reqwest::Client,
     /// It was set up elsewhere, perhaps so that it follows redirects.
     is_own: bool,
+    /// The program's own settings may have a time for the whole exchange, which that of a request replaces.
+    may_time_out: bool,
 }
 
 impl ReqwestTransport {
@@ -66,7 +75,11 @@ impl ReqwestTransport {
             .redirect(::reqwest::redirect::Policy::none())
             .retry(::reqwest::retry::never());
         let http = http.build().map_err(|e| unsendable(&e))?;
-        Ok(Self { http, is_own: false })
+        Ok(Self {
+            http,
+            is_own: false,
+            may_time_out: false,
+        })
     }
 
     /// The shipped transport with settings of its own: proxies, certificates, TLS, name resolution. `change` gets the builder as it is
@@ -90,7 +103,11 @@ impl ReqwestTransport {
         connect_timeout: Duration,
         change: impl FnOnce(::reqwest::ClientBuilder) -> ::reqwest::ClientBuilder,
     ) -> Result<Self, TransportError> {
-        Self::finish(change(settings(connect_timeout)))
+        let transport = Self::finish(change(settings(connect_timeout)))?;
+        Ok(Self {
+            may_time_out: true,
+            ..transport
+        })
     }
 
     /// Sends with a client that the program has already, and shares its connections. It must not follow redirects
@@ -98,17 +115,21 @@ impl ReqwestTransport {
     #[must_use]
     #[cfg(feature = "reqwest-0_13")]
     pub fn from_client(http: ::reqwest::Client) -> Self {
-        Self { http, is_own: true }
+        Self {
+            http,
+            is_own: true,
+            may_time_out: true,
+        }
     }
 
     async fn send(
         &self,
         request: ::reqwest::Request,
-        idle: Duration,
-        watch: &Watch,
+        patience: &Patience,
+        watch: Option<&Watch>,
     ) -> Result<Result<::reqwest::Response, ::reqwest::Error>, TransportError> {
         let meant = self.is_own.then(|| request.url().clone());
-        let outcome = unless_idle(self.http.execute(request), idle, watch).await?;
+        let outcome = patience.wait(self.http.execute(request), watch).await?;
         if let (Ok(response), Some(meant)) = (&outcome, meant) {
             if *response.url() != meant {
                 let why = "the HTTP client that was given follows redirects, and may have taken credentials to another host; build it \
@@ -144,18 +165,26 @@ impl Transport for ReqwestTransport {
         limits: ExchangeLimits,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         Box::pin(guarded(async move {
-            let watch = Arc::new(Watch::new());
+            // One timer for all of it: the time in all is not left to the HTTP library, which would set a second one.
+            let patience = Patience::new(limits.idle, Some(limits.timeout));
+            // A short body goes out at once.
+            let watch = (request.body().len() > PIECE).then(|| Arc::new(Watch::new()));
             let (has_content, has_reply) = (!request.body().is_empty(), has_reply(&request));
-            let request = request.map(|body| outgoing(body, &watch));
+            let request = request.map(|body| match &watch {
+                Some(watch) => outgoing(body, watch),
+                None => body.into(),
+            });
             let mut request = as_addressed(request)?;
-            *request.timeout_mut() = Some(limits.timeout);
-            let outcome = self.send(request, limits.idle, &watch).await?;
+            if self.may_time_out {
+                *request.timeout_mut() = Some(limits.timeout);
+            }
+            let outcome = self.send(request, &patience, watch.as_deref()).await?;
             let mut response = outcome.map_err(|e| unanswered(&e, has_content))?;
             let mut head = http::Response::new(());
             *head.status_mut() = response.status();
             *head.version_mut() = response.version();
             *head.headers_mut() = std::mem::take(response.headers_mut());
-            let body = read_body(&mut response, limits, has_reply).await?;
+            let body = read_body(&mut response, limits.max_body, &patience, has_reply).await?;
             Ok(head.map(|()| body))
         }))
     }
@@ -173,7 +202,8 @@ impl Transport for ReqwestTransport {
                 None => ::reqwest::Body::wrap(Outgoing::new(body, Arc::clone(&watch))),
             });
             let request = as_addressed(request)?;
-            let outcome = self.send(request, limits.idle, &watch).await?;
+            let patience = Patience::new(limits.idle, None);
+            let outcome = self.send(request, &patience, Some(&watch)).await?;
             match (outcome, watch.failure()) {
                 (Ok(response), _) => Ok(incoming(response.into(), limits.timeout, has_reply)),
                 // The connection was given up for want of content.
@@ -182,18 +212,6 @@ impl Transport for ReqwestTransport {
             }
         }))
     }
-}
-
-/// The request with an address that the URL library did not rewrite: its path and query are what was checked and signed.
-fn as_addressed(request: http::Request<::reqwest::Body>) -> Result<::reqwest::Request, TransportError> {
-    let meant = request.uri().clone();
-    let request = ::reqwest::Request::try_from(request).map_err(|e| unsendable(&e))?;
-    let url = request.url();
-    if url.path() != meant.path() || url.query().unwrap_or_default() != meant.query().unwrap_or_default() {
-        let why = "the request would go to another address than was meant; percent-encode what its path and query hold";
-        return Err(TransportError::new(TransportErrorKind::Request, why));
-    }
-    Ok(request)
 }
 
 /// Turns what tokio says with a panic into an error: that there is no runtime, or one without I/O or time.
@@ -210,30 +228,6 @@ async fn guarded<T>(exchange: impl Future<Output = Result<T, TransportError>>) -
     .await
 }
 
-/// Waits for `exchange` as long as no time of `timeout` passes without progress.
-async fn unless_idle<T>(
-    exchange: impl Future<Output = T>,
-    timeout: Duration,
-    watch: &Watch,
-) -> Result<T, TransportError> {
-    let mut exchange = std::pin::pin!(exchange);
-    loop {
-        let Some(due) = watch.latest().checked_add(timeout) else {
-            return Ok(exchange.await);
-        };
-        match tokio::time::timeout_at(due, &mut exchange).await {
-            Ok(outcome) => return Ok(outcome),
-            Err(_) if watch.latest() + timeout > tokio::time::Instant::now() => {}
-            Err(_) => {
-                return Err(TransportError::new(
-                    TransportErrorKind::Timeout,
-                    "no progress and no reply in time",
-                ));
-            }
-        }
-    }
-}
-
 /// Whether the length of a reply is that of a body that follows.
 fn has_reply<T>(request: &http::Request<T>) -> bool {
     request.method() != http::Method::HEAD
@@ -241,20 +235,21 @@ fn has_reply<T>(request: &http::Request<T>) -> bool {
 
 async fn read_body(
     response: &mut ::reqwest::Response,
-    limits: ExchangeLimits,
+    max: usize,
+    patience: &Patience,
     has_reply: bool,
 ) -> Result<Bytes, TransportError> {
-    let max = limits.max_body;
     // Of an error the status says most; the head of its body will do.
     let cut = !response.status().is_success();
     // The length is unknown where the body is compressed or comes in chunks.
-    if !cut && response.content_length().is_some_and(|length| length > max as u64) {
+    let length = response.content_length();
+    if !cut && length.is_some_and(|length| length > max as u64) {
         return Err(too_large(max));
     }
-    let mut body = BytesMut::new();
+    let mut body = Gathered::new(length);
     loop {
-        let piece = tokio::time::timeout(limits.idle, response.chunk()).await;
-        let Some(chunk) = piece.map_err(|_| late())?.map_err(|e| broken_off(&e))? else {
+        let piece = patience.wait_for_piece(response.chunk()).await?;
+        let Some(mut piece) = piece.map_err(|e| broken_off(&e))? else {
             // What is left of the length.
             if !cut && has_reply && response.content_length().is_some_and(|left| left > 0) {
                 return Err(cut_off());
@@ -262,16 +257,17 @@ async fn read_body(
             break;
         };
         let room = max - body.len();
-        if chunk.len() > room {
+        if piece.len() > room {
             if cut {
-                body.extend_from_slice(&chunk[..room]);
+                piece.truncate(room);
+                body.add(piece);
                 break;
             }
             return Err(too_large(max));
         }
-        body.extend_from_slice(&chunk);
+        body.add(piece);
     }
-    Ok(body.freeze())
+    Ok(body.into_bytes())
 }
 
 fn too_large(max: usize) -> TransportError {

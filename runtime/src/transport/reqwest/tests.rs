@@ -1,5 +1,6 @@
 //! Errors as they come from real connections.
 
+mod address;
 mod http2;
 
 use std::io;
