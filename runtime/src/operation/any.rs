@@ -26,7 +26,7 @@ use crate::wire::{File, Upload};
 /// # fn main() -> Result<(), Error> {
 /// // `tradewire_insales::CATALOGUE` and the like.
 /// let entry = CATALOGUE.iter().find(|entry| (entry.meta)().id == "orders.get").expect("it is there");
-/// let get = AnyOperation::new(entry).set("id", 7)?.set("fields", Json::from_iter(["id", "total"]))?;
+/// let get = AnyOperation::new(entry).set("id", 7)?.set("fields", Json::Array(vec!["id".into(), "total".into()]))?;
 /// let request = get.request("https://shop.example", &Credentials::none())?;
 /// assert_eq!(request.uri(), "https://shop.example/orders/7?fields[]=id&fields[]=total");
 /// # Ok(())

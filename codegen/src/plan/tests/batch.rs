@@ -1,7 +1,7 @@
 //! Lists that are sent batch by batch: which list it is, and the method.
 
 use super::*;
-use crate::model::{Outcomes, Place};
+use crate::model::Outcomes;
 
 fn uploading(fields: Vec<model::Field>) -> (Vec<model::TypeDef>, model::Operation) {
     let mut op = operation("upload", "POST", "/items");
