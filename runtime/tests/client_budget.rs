@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::task::{Context, Waker};
 use std::time::Duration;
 
-use client_support::{GetThing, Sample, builder, run, secs};
+use client_support::{GetThing, Sample, builder, credentials, run, secs};
 use tradewire::client::budget::{Answer, Ask, Budget, BudgetError, News};
 use tradewire::client::transport::BoxFuture;
 use tradewire::testing::{Scripted, SetClock};
@@ -101,6 +101,14 @@ fn the_account_is_the_base_address_unless_it_is_named() {
     assert!(ask.account.starts_with("https://"), "{}", ask.account);
     let charged = ask.charged[0];
     assert_eq!((charged.requests, charged.window, charged.is_own), (3, secs(9), true));
+    // However it is written: processes that write it in two ways would have two budgets.
+    for url in ["https://Shop.Example:443/", "https://shop.example"] {
+        let (server, fake) = (Scripted::new().reply(200, "{}"), Fake::answering([]));
+        let client = Builder::<Sample>::new(url).credentials(credentials()).transport(server);
+        let client = client.clock(SetClock::new()).budget(Arc::clone(&fake)).build().unwrap();
+        run(client.call(GetThing(1)).send()).unwrap();
+        assert_eq!(&*fake.asks.lock().unwrap()[0].0.account, "https://shop.example");
+    }
 }
 
 #[test]

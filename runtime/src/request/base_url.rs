@@ -80,6 +80,19 @@ impl BaseUrl {
         self.text.get(self.origin().len()..).unwrap_or_default()
     }
 
+    /// The same text for all ways of writing this address: what is known by it is one, however a program writes it.
+    pub(crate) fn plain(&self) -> String {
+        let scheme = if self.is_https() { "https" } else { "http" };
+        let mut text = format!("{scheme}://{}", self.host().trim_end_matches('.').to_ascii_lowercase());
+        let usual = if self.is_https() { 443 } else { 80 };
+        if let Some(port) = self.port().filter(|port| *port != usual) {
+            text.push(':');
+            text.push_str(&port.to_string());
+        }
+        text.push_str(self.prefix());
+        text
+    }
+
     /// Whether scheme, host and port are the same.
     pub(crate) fn shares_origin(&self, other: &Self) -> bool {
         let port = |address: &Self| address.port().unwrap_or(if address.is_https() { 443 } else { 80 });
@@ -158,6 +171,19 @@ mod tests {
         assert!(!base.is_loopback());
         for local in ["http://localhost:1", "http://127.0.0.1", "http://[::1]:80/"] {
             assert!(BaseUrl::parse(local).unwrap().is_loopback(), "{local}");
+        }
+    }
+
+    #[test]
+    fn one_address_is_known_by_one_text() {
+        for (text, plain) in [
+            ("https://Shop.EXAMPLE:443/", "https://shop.example"),
+            ("HTTPS://shop.example./Api/", "https://shop.example/Api"),
+            ("https://shop.example:80", "https://shop.example:80"),
+            ("http://shop.example:80/", "http://shop.example"),
+            ("http://[::1]:8080/", "http://[::1]:8080"),
+        ] {
+            assert_eq!(BaseUrl::parse(text).unwrap().plain(), plain, "{text}");
         }
     }
 

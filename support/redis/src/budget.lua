@@ -15,7 +15,7 @@
 -- those behind it may only have what is left.
 
 local clock = redis.call('TIME')
-local now = clock[1] * 1000000 + clock[2]
+local now = clock[1] * 1000000 + clock[2]    -- and what the clock was set back by, see below
 local STAY = 3000000     -- A ticket that is not asked for again is out of the line.
 local LOOK = 20000       -- When to look again for what comes free at no known time …
 local YOUNG = 100000     -- … and for what is known of a young state.
@@ -46,9 +46,15 @@ local function set(field, value)
   redis.call('HSET', state_key, field, state[field])
 end
 
+-- A clock that was set back goes on from where it was: what was granted would weigh for too long otherwise.
+now = now + get('skew')
+local set_back = get('clock') - now
+if set_back > 0 then now = now + set_back end
+
 local steps = number()
 local introduces = steps > 0 and ARGV[at + 1] == 'enter'
 local run = introduces and ARGV[at + 2] or ''
+local is_whole = introduces and ARGV[at + 3] == '0'    -- Some have more to tell than one run should take.
 if introduces and (not state.epoch or (run ~= '' and (state.run or '') ~= run)) then
   -- Nothing is known here, or what is known may be older than what was granted.
   state.epoch = whole(now) .. '-' .. worker
@@ -58,11 +64,13 @@ if introduces and (not state.epoch or (run ~= '' and (state.run or '') ~= run)) 
 elseif not introduces and state.epoch ~= epoch then
   return { 1, state.epoch or '', 1 }
 end
+if set_back > 0 then set('skew', get('skew') + set_back) end
+set('clock', now)
 
 -- What others were granted before it began is not known until all have come or a window has passed.
 local way = get('way')
 local is_young = now < get('born') + longest + way
-if introduces and is_young then redis.call('SADD', members_key, worker) end
+if is_whole and is_young then redis.call('SADD', members_key, worker) end
 if is_young and redis.call('SCARD', members_key) >= workers then is_young = false end
 
 local waiting = {}
@@ -114,7 +122,7 @@ local does = {}
 
 -- A worker comes (back), with what it was granted within the last window, and what it holds.
 function does.enter()
-  text()
+  text(); text()
   for _ = 1, number() do
     local limit, id, arrived, weight, held = limits[number()], text(), number(), number(), text()
     add(limit, id, weight, now + arrived)

@@ -8,6 +8,7 @@ use tokio::sync::{mpsc, oneshot};
 use tradewire::client::budget::{Answer, Ask, Budget, BudgetError, News};
 use tradewire::client::transport::BoxFuture;
 
+use crate::account::weight;
 use crate::error::ConnectError;
 use crate::mode::{Mode, Told};
 use crate::settings::RedisBudgetBuilder;
@@ -21,6 +22,9 @@ pub struct RedisBudget {
     pub(crate) inbox: mpsc::UnboundedSender<Message>,
     pub(crate) told: Told,
 }
+
+/// What a request may count for: the store has an entry for each, and does nothing else while it makes them.
+const HEAVIEST: u32 = 10_000;
 
 /// What the thread is told.
 pub(crate) enum Message {
@@ -59,6 +63,14 @@ impl RedisBudget {
 
 impl Budget for RedisBudget {
     fn ask<'a>(&'a self, ask: &'a Arc<Ask>, patience: Duration) -> BoxFuture<'a, Result<Answer, BudgetError>> {
+        let too_heavy = ask.charged.iter().find(|charged| weight(charged) > HEAVIEST);
+        if let Some(charged) = too_heavy {
+            let (limit, weight) = (charged.limit, weight(charged));
+            let error = format!(
+                "it counts for {weight} in the limit `{limit}`, and more than {HEAVIEST} cannot be kept in the store"
+            );
+            return Box::pin(std::future::ready(Err(BudgetError::new(error))));
+        }
         let (answer, answered) = oneshot::channel();
         let ask = Arc::clone(ask);
         // Sent when it is called, not when it is polled, as the order of calls is that of the line.

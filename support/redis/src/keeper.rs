@@ -205,12 +205,12 @@ impl<S: Store> Keeper<S> {
         for account in self.accounts.values_mut() {
             account.come_back(now);
         }
-        if let Some(first) = self.first.take() {
-            // Whoever did not wait for it does not hear it.
-            let _ = first.send(Ok(()));
-        }
         if self.accounts.is_empty() {
             self.proven();
+        }
+        // After the mode is told, which whoever waited looks at. Whoever did not wait does not hear it.
+        if let Some(first) = self.first.take() {
+            let _ = first.send(Ok(()));
         }
     }
 
@@ -237,12 +237,12 @@ impl<S: Store> Keeper<S> {
             }
             account.is_introduced = false;
         }
-        if let Some(first) = self.first.take() {
-            let _ = first.send(Err(why.clone()));
-        }
         if is_new {
             self.mode = Some(Mode::Alone);
-            self.told.change(Mode::Alone, why);
+            self.told.change(Mode::Alone, why.clone());
+        }
+        if let Some(first) = self.first.take() {
+            let _ = first.send(Err(why));
         }
     }
 
@@ -254,7 +254,7 @@ impl<S: Store> Keeper<S> {
             for account in self.accounts.values_mut() {
                 account.purge(now);
             }
-            self.accounts.retain(|_, account| !account.is_idle());
+            self.accounts.retain(|_, account| !account.is_idle(now));
         }
         if let Some(mut link) = self.link.take() {
             match self.at_the_store(&mut *link).await {
@@ -280,8 +280,11 @@ impl<S: Store> Keeper<S> {
         let mut did_something = false;
         for account in self.accounts.values_mut() {
             if !account.is_introduced {
-                let run = account.introduction(link.run_id(), &self.worker, Instant::now());
-                account.introduced(outcome(&link.run(run).await?, 0)?)?;
+                let runs = account.introduction(link.run_id(), &self.worker, Instant::now());
+                for (part, run) in runs.into_iter().enumerate() {
+                    account.introduced(part, outcome(&link.run(run).await?, 0)?)?;
+                }
+                account.is_introduced = true;
                 did_something = true;
             }
             let Some((run, asking)) = account.steps(&self.worker, Instant::now()) else {

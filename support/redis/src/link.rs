@@ -1,10 +1,9 @@
 //! What keeps the script: Redis or Valkey, and in tests something else.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use redis::aio::MultiplexedConnection;
-use redis::{AsyncConnectionConfig, Client, ConnectionInfo, ErrorKind, RedisError, Script, ServerErrorKind, Value};
+use redis::{AsyncConnectionConfig, Client, ConnectionInfo, ErrorKind, RedisError, Value};
 use tradewire::client::transport::BoxFuture;
 
 use crate::error::ConnectError;
@@ -41,8 +40,8 @@ pub(crate) trait Link: Send {
 pub(crate) struct RedisStore {
     client: Client,
     place: String,
+    has_password: bool,
     timeout: Duration,
-    script: Arc<Script>,
 }
 
 struct RedisLink {
@@ -50,7 +49,7 @@ struct RedisLink {
     run_id: String,
     place: String,
     timeout: Duration,
-    script: Arc<Script>,
+    script: String,
 }
 
 impl RedisStore {
@@ -62,37 +61,46 @@ impl RedisStore {
         }
         // Host and port, or a path: nothing of credentials.
         let place = info.addr().to_string();
+        let has_password = info.redis_settings().password().is_some();
         let client = Client::open(info)
             .map_err(|error| ConnectError::new(format!("the store at {place} cannot be used: {}", told(&error))))?;
         Ok(Self {
             client,
             place,
+            has_password,
             timeout,
-            script: Arc::new(Script::new(SCRIPT)),
         })
     }
 }
 
 impl Store for RedisStore {
     fn connect(&self) -> BoxFuture<'static, Result<Box<dyn Link>, String>> {
-        let (client, script) = (self.client.clone(), Arc::clone(&self.script));
-        let (place, timeout) = (self.place.clone(), self.timeout);
-        Box::pin(async move {
+        let (client, place, timeout) = (self.client.clone(), self.place.clone(), self.timeout);
+        let has_password = self.has_password;
+        let connecting = async move {
+            let failed = {
+                let place = place.clone();
+                move |error: RedisError| no_use(&place, has_password, &error)
+            };
             let config = AsyncConnectionConfig::new()
                 .set_connection_timeout(Some(timeout))
                 .set_response_timeout(Some(timeout));
             let connecting = client.get_multiplexed_async_connection_with_config(&config);
-            let mut connection = connecting
-                .await
-                .map_err(|error| format!("{place} cannot be reached: {}", told(&error)))?;
+            let mut connection = connecting.await.map_err(&failed)?;
             let info: Result<String, RedisError> = redis::cmd("INFO").arg("server").query_async(&mut connection).await;
             let run_id = match info {
                 Ok(info) => run_id(&info).to_owned(),
                 // Some have no right to ask; the rest works without.
-                Err(error) if error.kind() == ErrorKind::Server(ServerErrorKind::NoPerm) => String::new(),
                 Err(error) if error.code() == Some("NOPERM") => String::new(),
-                Err(error) => return Err(format!("{place} does not answer: {}", told(&error))),
+                Err(error) => return Err(failed(error)),
             };
+            // Where the right to run it is missing, that is told now, and not at the first call.
+            let script = load(&mut connection).await.map_err(&failed)?;
+            if script.len() != 40 || !script.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+                return Err(format!(
+                    "{place} cannot be used: it does not keep scripts as a store does"
+                ));
+            }
             let link: Box<dyn Link> = Box::new(RedisLink {
                 connection,
                 run_id,
@@ -101,6 +109,15 @@ impl Store for RedisStore {
                 script,
             });
             Ok(link)
+        };
+        let place = self.place.clone();
+        // Four exchanges, each in its time; whatever the library waits for beyond them shall end, too.
+        let longest = timeout.saturating_mul(4);
+        Box::pin(async move {
+            match tokio::time::timeout(longest, connecting).await {
+                Ok(connected) => connected,
+                Err(_) => Err(format!("{place} does not answer in time")),
+            }
         })
     }
 }
@@ -112,22 +129,42 @@ impl Link for RedisLink {
 
     fn run(&mut self, run: Run) -> BoxFuture<'_, Result<Vec<Said>, String>> {
         Box::pin(async move {
-            let mut call = self.script.prepare_invoke();
-            for key in &run.keys {
-                call.key(key);
-            }
-            for arg in &run.args {
-                call.arg(arg);
-            }
-            let said = tokio::time::timeout(self.timeout, call.invoke_async(&mut self.connection)).await;
+            let said = tokio::time::timeout(self.timeout, self.eval(&run)).await;
             match said {
                 Ok(Ok(Value::Array(values))) => values.into_iter().map(said_by).collect(),
                 Ok(Ok(_)) => Err(format!("{} does not answer as the script does", self.place)),
-                Ok(Err(error)) => Err(format!("{} fails: {}", self.place, told(&error))),
-                Err(_) => Err(format!("{} does not answer in time", self.place)),
+                Ok(Err(error)) if !error.is_timeout() => Err(format!("{} fails: {}", self.place, told(&error))),
+                Ok(Err(_)) | Err(_) => Err(format!("{} does not answer in time", self.place)),
             }
         })
     }
+}
+
+impl RedisLink {
+    async fn eval(&mut self, run: &Run) -> Result<Value, RedisError> {
+        let mut command = redis::cmd("EVALSHA");
+        command
+            .arg(&self.script)
+            .arg(run.keys.len())
+            .arg(&run.keys)
+            .arg(&run.args);
+        match command.query_async(&mut self.connection).await {
+            Err(error) if error.code() == Some("NOSCRIPT") => {
+                load(&mut self.connection).await?;
+                command.query_async(&mut self.connection).await
+            }
+            said => said,
+        }
+    }
+}
+
+/// Gives the script to the store, which names it by its hash. Not by the library's own means, which take for granted what is answered.
+async fn load(connection: &mut MultiplexedConnection) -> Result<String, RedisError> {
+    redis::cmd("SCRIPT")
+        .arg("LOAD")
+        .arg(SCRIPT)
+        .query_async(connection)
+        .await
 }
 
 fn said_by(value: Value) -> Result<Said, String> {
@@ -139,7 +176,29 @@ fn said_by(value: Value) -> Result<Said, String> {
     }
 }
 
-/// What went wrong, in one line. The library tells of connections and replies of the store, never of what it logs in with.
+/// Why a store cannot be used, and what to do.
+fn no_use(place: &str, has_password: bool, error: &RedisError) -> String {
+    let code = error.code().unwrap_or_default();
+    match (error.kind(), code) {
+        (ErrorKind::AuthenticationFailed, _) | (_, "WRONGPASS") => {
+            format!("{place} refuses the user name or the password in its address")
+        }
+        (_, "NOAUTH") => {
+            format!("{place} wants a password, which is given in its address: `redis://user:password@host:6379/0`")
+        }
+        (_, "NOPERM") => format!("{place} does not let this user do what is needed: EVALSHA and SCRIPT LOAD"),
+        (ErrorKind::Io, _) if error.is_timeout() => format!("{place} does not answer in time"),
+        (ErrorKind::Io, _) => format!("{place} cannot be reached: {}", told(error)),
+        // Not its own words, of which such a code is one: whoever does not know a command quotes what it was sent, the password for one.
+        (ErrorKind::Extension, _) if has_password => {
+            format!("{place} cannot be used: it answers with an error of its own")
+        }
+        _ if has_password => format!("{place} cannot be used: {}", error.category()),
+        _ => format!("{place} cannot be used: {}", told(error)),
+    }
+}
+
+/// What went wrong, in one line.
 fn told(error: &RedisError) -> String {
     let text = error.to_string();
     let line: String = text.lines().next().unwrap_or_default().chars().take(200).collect();

@@ -79,7 +79,8 @@ impl RedisBudgetBuilder {
         self
     }
 
-    /// Called when the store goes and when it comes back, on the thread of the budget: it should return soon.
+    /// Called when the store goes and when it comes back, on the thread of the budget: it should return soon, and
+    /// hold no clone of the budget, which would then never end.
     pub fn on_change(mut self, hook: impl Fn(&Change) + Send + Sync + 'static) -> Self {
         self.told.hook = Some(Arc::new(hook));
         self

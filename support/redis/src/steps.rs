@@ -80,7 +80,8 @@ impl Steps {
     }
 
     /// `entries`: what the worker was granted that still weighs, with its age: how long ago it arrived, or how soon it will have.
-    pub(crate) fn enter(&mut self, run: &str, entries: &[(usize, String, i64, u32, bool)]) {
+    /// `more`: further ones follow, and the worker is not there before the last of them.
+    pub(crate) fn enter(&mut self, run: &str, more: bool, entries: &[(usize, String, i64, u32, bool)]) {
         let entries = entries.iter().flat_map(|(limit, id, arrived, weight, held)| {
             [
                 (limit + 1).to_string(),
@@ -90,7 +91,8 @@ impl Steps {
                 u8::from(*held).to_string(),
             ]
         });
-        let head = [run.to_owned(), (entries.clone().count() / 5).to_string()];
+        let count = (entries.clone().count() / 5).to_string();
+        let head = [run.to_owned(), u8::from(more).to_string(), count];
         self.step("enter", head.into_iter().chain(entries));
     }
 

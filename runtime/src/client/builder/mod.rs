@@ -113,8 +113,8 @@ impl<C: FromCore> Builder<C> {
         self
     }
 
-    /// Names the account for the shared [`budget`](Self::budget). Unless set it is known by the base address, which is enough where each
-    /// account has an address of its own. The name must not hold secrets.
+    /// Names the account for the shared [`budget`](Self::budget). Unless set it is known by the base address, however that is written,
+    /// which is enough where each account has an address of its own. The name must not hold secrets.
     pub fn account(mut self, name: impl Into<String>) -> Self {
         self.account = Some(name.into());
         self
@@ -173,7 +173,7 @@ impl<C: FromCore> Builder<C> {
             None => shipped_clock()?,
         };
         let limiters = self.limits.limiters(C::PLATFORM, self.connect_timeout, clock.now())?;
-        let account = self.account.unwrap_or_else(|| base_url.as_str().to_owned());
+        let account = self.account.unwrap_or_else(|| base_url.plain());
         let shared = self.shared.map(|budget| Shared {
             budget,
             platform: C::PLATFORM.name,

@@ -84,6 +84,14 @@ impl Store {
         panic!("the server takes no connections");
     }
 
+    /// It answers nothing any more, though connections to it stand; `false`: it goes on.
+    pub fn hang(&self, hangs: bool) {
+        let process = self.process.as_ref().expect("it runs");
+        let signal = if hangs { "-STOP" } else { "-CONT" };
+        let sent = Command::new("kill").arg(signal).arg(process.id().to_string()).status();
+        assert!(sent.expect("`kill` is there").success());
+    }
+
     /// Ends it without a farewell.
     pub fn kill(&mut self) {
         if let Some(mut process) = self.process.take() {

@@ -1,5 +1,7 @@
 //! A hand-written platform with one limit, and a server for it on this machine that keeps when what arrived.
 
+#![allow(dead_code)] // Each test uses a part of it.
+
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -147,9 +149,14 @@ pub fn by_worker(arrivals: &[Arrival]) -> BTreeMap<usize, usize> {
     counts
 }
 
-/// Most arrivals in any window that begins with one of them.
+/// Most arrivals in any of the platform's windows that begins with one of them.
 pub fn most_in_a_window(arrivals: &[Arrival]) -> usize {
-    let window = u64::try_from(WINDOW.as_micros()).expect("short");
+    most_within(WINDOW, arrivals)
+}
+
+/// Most arrivals in any window of this length that begins with one of them.
+pub fn most_within(window: Duration, arrivals: &[Arrival]) -> usize {
+    let window = u64::try_from(window.as_micros()).expect("short");
     let counts = arrivals.iter().enumerate().map(|(first, arrival)| {
         let end = arrivals.partition_point(|later| later.at < arrival.at + window);
         end - first
