@@ -34,7 +34,7 @@ fn calls(log: &DriftLog, reply: &str, count: usize) {
 }
 
 fn reply() -> String {
-    format!(r#"{{"items":["1"],"gift":"{CANARY}","ann@shop.example":[],"123456":{{"a":1}}}}"#)
+    format!(r#"{{"items":["1"],"gift" : "{CANARY}","ann@shop.example":[],"123456":{{"a":1}}}}"#)
 }
 
 #[test]

@@ -212,6 +212,7 @@ impl Reader<'_> {
         }
         if self.watched {
             // Errors of strict reading say no more than the key.
+            self.peek();
             let found = if self.strict { "" } else { self.kind() };
             self.tolerate(DriftKind::UnknownKey, "", found)?;
         }

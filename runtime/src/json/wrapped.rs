@@ -66,7 +66,8 @@ impl Reader<'_> {
                 read(self)?;
             } else {
                 let name = Segment::Unknown(from, to);
-                others.push(name);
+                self.peek();
+                others.push((name, self.kind()));
                 self.place(name);
                 let at = self.pos;
                 match self.skip() {
@@ -85,9 +86,9 @@ impl Reader<'_> {
             return Err(self.error(DecodeErrorKind::Missing, key, String::new()));
         }
         if self.watched && !self.strict {
-            for name in others {
+            for (name, found) in others {
                 self.place(name);
-                self.tolerate(DriftKind::UnknownKey, "", "")?;
+                self.tolerate(DriftKind::UnknownKey, "", found)?;
             }
         }
         self.path.pop();
