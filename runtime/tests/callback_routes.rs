@@ -337,7 +337,7 @@ fn refusals_are_told() {
     let told = told.lock().unwrap();
     assert_eq!(told.len(), 3);
     assert!(
-        told[0].starts_with("orders.paid 9 refused with 400: orders.paid: field `id`"),
+        told[0].starts_with("orders.paid 9 refused with 400: sample orders.paid: field `id`"),
         "{}",
         told[0]
     );

@@ -165,7 +165,7 @@ fn a_refused_batch_does_not_hold_up_the_others() {
     assert_eq!(told[6].to_string(), "things.upload: element 6 (id 6): no such thing");
     assert_eq!(
         told[4].to_string(),
-        "element 4: its batch was refused: things.upload: HTTP 422 Unprocessable Entity: closed"
+        "element 4: its batch was refused: sample things.upload: HTTP 422 Unprocessable Entity: closed"
     );
     assert_eq!(told[9].to_string(), "element 9: sent");
     assert_eq!((batches.position().next(), batches.missing()), (10, 0));
@@ -245,7 +245,7 @@ fn an_element_that_cannot_be_sent_stays_behind_alone() {
     }
     assert_eq!(
         told[5].to_string(),
-        "element 5: not sent: things.upload: `things[5].currency`: required when `things[5].price` is given"
+        "element 5: not sent: sample things.upload: `things[5].currency`: required when `things[5].price` is given"
     );
     assert_eq!(told[6].field_errors()[0].field(), "things[6].currency");
     assert_eq!(told[3].error().unwrap().kind(), ErrorKind::Build);
@@ -315,7 +315,7 @@ fn a_new_run_goes_on_behind_what_was_answered_for() {
     let error = upload(&client, things(0..8)).resume_from(&foreign).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "things.upload: the position belongs to `things.other`, not to this operation"
+        "sample things.upload: the position belongs to `things.other`, not to this operation"
     );
 }
 
