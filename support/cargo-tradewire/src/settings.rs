@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn what_means_nothing_is_refused_by_name() {
         for (text, named) in [
-            ("inot = \"x\"", "inot"),
+            ("to = \"x\"", "to"),
             ("[package]\nlicence = \"MIT\"", "licence"),
             ("[runtime]", "either `version`"),
             ("[runtime]\nversion = \"0.1\"\npath = \"x\"", "either `version`"),

@@ -11,14 +11,16 @@ use super::Findings;
 use super::package::Package;
 
 /// What every package has to hold.
-const WANTED: [&str; 6] = [
+const WANTED: [&str; 5] = [
     "Cargo.toml",
     "CHANGELOG.md",
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
-    "src/lib.rs",
 ];
+
+/// One of these, too.
+const ROOTS: [&str; 2] = ["src/lib.rs", "src/main.rs"];
 
 /// Where packages are built, below the folder of build output: one place for all, so that what they share is built once.
 const BUILT: &str = "target/release-check";
@@ -55,6 +57,9 @@ pub fn list(repository: &Path, packages: &[Package], found: &mut Findings) -> Re
             if !files.contains(&wanted) {
                 found.add(&package.name, format!("its package lacks {wanted}"));
             }
+        }
+        if !ROOTS.iter().any(|root| files.contains(root)) {
+            found.add(&package.name, format!("its package lacks {}", ROOTS.join(" and ")));
         }
         counts.push(Some(files.len()));
     }
