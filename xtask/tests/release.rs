@@ -28,9 +28,15 @@ edition.workspace = true
 license.workspace = true
 
 [features]
+axum = []
 blocking = []
+chrono = []
+jiff = []
 reqwest = []
+reqwest-0_13 = []
+rust_decimal = []
 serde = []
+time = []
 tracing = []
 "#;
 const PLATFORM: &str =
