@@ -1,6 +1,6 @@
 //! Changes to the text of a spec that leave everything else as it stands: comments, order, blank lines, line ends.
 //!
-//! A change is a stretch of bytes and what comes in its place. Where they go is told by the tree of the text ([`Node`]); the tree is
+//! A change is a stretch of bytes and what comes in its place. Where they go is told by the tree of the text ([`Node`](crate::yaml::Node)); the tree is
 //! never written back.
 
 mod mapping;

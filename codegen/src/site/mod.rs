@@ -1,6 +1,6 @@
 //! A static reference of the platforms: pages that work from a folder, without a network and without a framework.
 //!
-//! All text of specs and examples reaches a page by way of [`html`], which escapes it.
+//! All text of specs and examples reaches a page by way of `html`, which escapes it.
 
 mod assets;
 mod bodies;
