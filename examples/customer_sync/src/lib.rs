@@ -7,6 +7,7 @@ use std::path::Path;
 
 use tradewire_insales::clients::Client as Customer;
 use tradewire_insales::tradewire::Cursor;
+use tradewire_insales::tradewire::batch::OutcomeKind;
 use tradewire_retailcrm::customers::{CustomerInput, CustomerPhone};
 
 /// How many customers one request to the CRM takes.
@@ -17,20 +18,21 @@ const BATCH: usize = 50;
 pub struct Report {
     /// The CRM has them.
     pub sent: usize,
-    /// The CRM does not, or nobody knows: each in a line.
-    pub open: Vec<String>,
+    /// The CRM will not take them as they are, or they cannot be read; each was told of in a line.
+    pub open: usize,
 }
 
 /// Reads on from the cursor in the file `place`, and keeps it there when the CRM has answered for what was read. So a run that dies
-/// repeats at most one batch, and leaves nothing out; customers go by the id of the shop, so that repeating makes no second one.
+/// repeats at most one batch, and leaves nothing out; customers go by the id of the shop. `told` gets a line for each that stays open.
 ///
 /// # Errors
-/// The shop cannot be read, or the file not be written. What the CRM refuses is in the report.
+/// The shop cannot be read, the CRM refuses a whole batch or does not answer, or the file cannot be written: the place stays in front
+/// of what nobody has answered for.
 pub async fn sync(
     shop: &tradewire_insales::Client,
     crm: &tradewire_retailcrm::Client,
     place: &Path,
-    progress: impl Fn(&Report),
+    told: impl Fn(&str),
 ) -> Result<Report, Box<dyn Error>> {
     let mut changed = shop.clients().list_changes("2026-01-01T00:00:00Z").per_page(250);
     if let Some(cursor) = stored(place)? {
@@ -42,23 +44,31 @@ pub async fn sync(
         let mut batch = Vec::with_capacity(BATCH);
         while batch.len() < BATCH {
             match changed.next().await {
-                Some(customer) => batch.push(for_crm(customer?)),
+                Some(Ok(customer)) => batch.push(for_crm(customer)),
+                Some(Err(error)) if error.element().is_some() => {
+                    report.open += 1;
+                    told(&error.to_string());
+                }
+                Some(Err(error)) => return Err(error.into()),
                 None => break,
             }
         }
         let is_last = batch.len() < BATCH;
         let mut outcomes = crm.customers().upload_all(batch);
         while let Some(outcome) = outcomes.next().await {
-            if outcome.is_sent() {
-                report.sent += 1;
-            } else {
-                report.open.push(outcome.to_string());
+            match outcome.kind {
+                OutcomeKind::Sent => report.sent += 1,
+                OutcomeKind::Failed => {
+                    report.open += 1;
+                    told(&outcome.to_string());
+                }
+                // Not the customer's fault: the next run sends them again.
+                _ => return Err(outcome.to_string().into()),
             }
         }
         if let Some(cursor) = changed.checkpoint() {
             store(place, &cursor)?;
         }
-        progress(&report);
         if is_last {
             return Ok(report);
         }

@@ -9,12 +9,10 @@ use tradewire_example_customer_sync::sync;
 async fn main() -> Result<(), Box<dyn Error>> {
     let shop = tradewire_insales::Client::from_env()?;
     let crm = tradewire_retailcrm::Client::from_env()?;
-    let report = sync(&shop, &crm, Path::new("customers.place"), |so_far| {
-        eprintln!("{} sent, {} open", so_far.sent, so_far.open.len());
-    })
-    .await?;
-    for line in &report.open {
-        println!("{line}");
+    let report = sync(&shop, &crm, Path::new("customers.place"), |open| println!("{open}")).await?;
+    eprintln!("{} sent, {} open", report.sent, report.open);
+    match report.open {
+        0 => Ok(()),
+        _ => Err("some customers stay open; see above".into()),
     }
-    Ok(())
 }

@@ -1,5 +1,6 @@
 //! The program against a shop and a CRM that live in this test.
 
+use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::ops::Range;
 use std::path::Path;
@@ -25,7 +26,7 @@ fn page(ids: Range<u32>) -> String {
 }
 
 /// What the program says after a run.
-fn run(shop: &Scripted, crm: &Scripted, place: &Path) -> Result<Report, String> {
+fn run(shop: &Scripted, crm: &Scripted, place: &Path) -> Result<(Report, Vec<String>), String> {
     let app = BasicCredentials {
         app_id: "app".into(),
         password: "password".into(),
@@ -44,8 +45,11 @@ fn run(shop: &Scripted, crm: &Scripted, place: &Path) -> Result<Report, String> 
         .enable_time()
         .build()
         .expect("a runtime");
-    let run = sync(&shop, &crm, place, |_| ());
-    runtime.block_on(run).map_err(|error| error.to_string())
+    let lines = RefCell::new(Vec::new());
+    let run = sync(&shop, &crm, place, |line| lines.borrow_mut().push(line.to_owned()));
+    let report = runtime.block_on(run).map_err(|error| error.to_string())?;
+    assert_eq!(report.open, lines.borrow().len());
+    Ok((report, lines.into_inner()))
 }
 
 /// Ids of the customers of each request that the CRM got.
@@ -73,13 +77,10 @@ fn all_that_changed_arrives_and_what_the_crm_refuses_is_told() {
     let shop = Scripted::new().reply(200, page(0..60)).reply(200, "[]");
     let partly = r#"{"success":false,"errorMsg":"Some were not loaded","failedCustomers":[{"externalId":"53"}],"errors":{"3":"Bad phone"}}"#;
     let crm = Scripted::new().reply(201, TAKEN).reply(460, partly);
-    let report = run(&shop, &crm, &folder.path().join("place")).expect("a run");
+    let (report, lines) = run(&shop, &crm, &folder.path().join("place")).expect("a run");
     assert_eq!(uploaded(&crm), [(0..50).collect::<Vec<_>>(), (50..60).collect()]);
-    assert_eq!((report.sent, report.open.len()), (59, 1), "{report:?}");
-    assert!(
-        report.open[0].contains("53") && report.open[0].contains("Bad phone"),
-        "{report:?}"
-    );
+    assert_eq!(report, Report { sent: 59, open: 1 });
+    assert!(lines[0].contains("53") && lines[0].contains("Bad phone"), "{lines:?}");
 }
 
 #[test]
@@ -92,26 +93,44 @@ fn a_run_that_died_is_gone_on_with_where_the_crm_had_answered() {
     run(&shop, &crm, &place).expect_err("the shop broke off");
     assert_eq!(uploaded(&crm), [(0..50).collect::<Vec<_>>()]);
 
-    // The shop has the first page once more, as it stood, and another customer behind it.
-    let shop = Scripted::new().reply(200, page(0..61)).reply(200, "[]");
+    // The shop is asked for what changed after the last customer that the CRM answered for.
+    let shop = Scripted::new().reply(200, page(50..61)).reply(200, "[]");
     let crm = Scripted::new().reply(201, TAKEN);
-    let report = run(&shop, &crm, &place).expect("a run");
+    let (report, _) = run(&shop, &crm, &place).expect("a run");
     assert_eq!(uploaded(&crm), [(50..61).collect::<Vec<_>>()]);
-    assert_eq!(
-        report,
-        Report {
-            sent: 11,
-            open: Vec::new()
-        }
-    );
+    assert_eq!(report, Report { sent: 11, open: 0 });
+    assert_eq!(shop.requests()[0].query("from_id").as_deref(), Some("49"));
 
     // Nothing changed since: nothing is sent.
     let shop = Scripted::new().reply(200, "[]");
     let crm = Scripted::new();
-    assert_eq!(run(&shop, &crm, &place).expect("a run"), Report::default());
+    assert_eq!(run(&shop, &crm, &place).expect("a run").0, Report::default());
     assert!(
         shop.requests()[0]
             .query("updated_since")
             .is_some_and(|since| since.starts_with("2026-02-01"))
     );
+}
+
+#[test]
+fn a_crm_that_lets_nobody_in_loses_nobody() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = folder.path().join("place");
+    let shop = Scripted::new().reply(200, page(0..60)).reply(200, "[]");
+    let crm = Scripted::new().reply(403, r#"{"success":false,"errorMsg":"Wrong key"}"#);
+    let error = run(&shop, &crm, &place).expect_err("the CRM refused");
+    assert!(error.contains("Wrong key"), "{error}");
+    assert!(!place.exists(), "nobody has answered for anybody");
+}
+
+#[test]
+fn one_that_cannot_be_read_does_not_hold_up_the_others() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let unreadable = page(0..3).replace("\"id\":1,", "\"id\":\"one\",");
+    let shop = Scripted::new().reply(200, unreadable).reply(200, "[]");
+    let crm = Scripted::new().reply(201, TAKEN);
+    let (report, lines) = run(&shop, &crm, &folder.path().join("place")).expect("a run");
+    assert_eq!(uploaded(&crm), [[0, 2]]);
+    assert_eq!(report, Report { sent: 2, open: 1 });
+    assert!(lines[0].contains("id"), "{lines:?}");
 }

@@ -102,6 +102,9 @@ fn scalar(param: &Param, text: &str) -> Result<Json, Failure> {
     }
 }
 
+/// How deep a path may lead.
+const DEEPEST: usize = 64;
+
 fn json_or_text(text: &str) -> Json {
     Json::parse(text).unwrap_or_else(|_| Json::from(text))
 }
@@ -112,6 +115,11 @@ fn put(object: &mut Object, text: &str) -> Result<(), Failure> {
         return Err(Failure::usage(format!("`{text}` is not of the form key=value")));
     };
     let keys: Vec<&str> = path.split('.').collect();
+    if keys.len() > DEEPEST || keys.iter().any(|key| key.is_empty()) {
+        return Err(Failure::usage(format!(
+            "a field is given as a.b.c=value, with 1 to {DEEPEST} names that are not empty"
+        )));
+    }
     let value = json_or_text(value);
     set(object, &keys, value)
         .map_err(|()| Failure::usage(format!("`{path}` leads through something that is no object")))
@@ -222,6 +230,13 @@ mod tests {
                 typed(of(kind, false), &[text]).is_err_and(|error| error.contains(text)),
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn no_path_is_endless_or_empty() {
+        for path in ["a.".repeat(20_000) + "b", "a..b".to_owned(), String::new()] {
+            assert!(put(&mut Object::new(), &format!("{path}=1")).is_err());
         }
     }
 

@@ -278,7 +278,7 @@ fn usual(entry: &Entry) -> Vec<Arg> {
         Arg::new("dry-run")
             .long("dry-run")
             .action(ArgAction::SetTrue)
-            .help("Prints the request in place of sending it; no secret is in it"),
+            .help("Prints the request in place of sending it, with stars for credentials; a body stands there as it was given"),
     ];
     if meta.paging.is_some() {
         args.push(

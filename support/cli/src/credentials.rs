@@ -137,7 +137,9 @@ struct Found<'k> {
     known: &'k Known,
     /// Where the file is, or would be.
     file: Option<PathBuf>,
-    /// Of the profile.
+    /// A profile was asked for.
+    is_profile: bool,
+    /// Of the file.
     values: BTreeMap<String, String>,
 }
 
@@ -153,11 +155,20 @@ impl<'k> Found<'k> {
                 values = read(path, known.name, profile)?;
             }
         }
-        Ok(Self { known, file, values })
+        Ok(Self {
+            known,
+            file,
+            is_profile: profile.is_some(),
+            values,
+        })
     }
 
-    /// The environment counts before the file, unless a profile was asked for and has it: then that is what is meant.
+    /// The environment counts before the file; a profile that was asked for counts alone.
     fn get(&self, input: &str) -> Option<String> {
+        if self.is_profile {
+            // Never an address from here and a secret from there.
+            return self.values.get(input).cloned();
+        }
         let from_environment = || {
             std::env::var(variable(self.known, input))
                 .ok()

@@ -27,15 +27,18 @@ impl Failure {
     pub fn tell(&self) {
         match self {
             Self::Enough => {}
-            Self::Usage(text) | Self::Incomplete(text) => eprintln!("error: {text}"),
+            Self::Usage(text) | Self::Incomplete(text) => eprintln!("error: {}", visible(text)),
             Self::Call(error) => {
-                eprintln!("error: {error}");
+                eprintln!("error: {}", visible(&error.to_string()));
                 for field in error.field_errors() {
-                    eprintln!("  {}: {}", field.field(), field.message());
+                    eprintln!("  {}: {}", visible(field.field()), visible(field.message()));
                 }
                 for element in error.failed_elements() {
                     let position = element.position().map_or("?".to_owned(), |at| at.to_string());
-                    eprintln!("  element {position}: {}", element.message().unwrap_or(element.raw()));
+                    eprintln!(
+                        "  element {position}: {}",
+                        visible(element.message().unwrap_or(element.raw()))
+                    );
                 }
             }
         }
@@ -50,6 +53,12 @@ impl Failure {
             Self::Call(_) | Self::Incomplete(_) => ExitCode::from(1),
         }
     }
+}
+
+/// Texts of others do not steer the terminal.
+fn visible(text: &str) -> String {
+    let shown = |c: char| if c.is_control() && c != '\n' { '\u{fffd}' } else { c };
+    text.chars().map(shown).collect()
 }
 
 impl From<Error> for Failure {

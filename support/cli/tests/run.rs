@@ -287,8 +287,11 @@ fn a_credentials_file_is_private_or_refused() {
     assert_eq!(output.status.code(), Some(2));
     assert!(err(&output).contains("chmod 600"), "{}", err(&output));
     mode(0o600);
-    let output = tradewire(&args, None);
+    // What the environment says of another account is not mixed in.
+    let elsewhere = Server::new(&[]);
+    let output = tradewire(&args, Some(&elsewhere.address));
     assert!(output.status.success(), "{}", err(&output));
+    assert!(elsewhere.asked().is_empty());
     // A file that cannot be understood is not shown.
     std::fs::write(&file, format!("[insales\npassword = \"{SECRET}\"")).expect("a file");
     let output = tradewire(&args, None);

@@ -87,8 +87,11 @@ fn what_a_form_cannot_say_is_not_sent() {
     );
     assert!(refused(&ListThings::new("2024-02-29 18:30")).contains("time of day"));
     assert!(refused(&CreateThingByForm::new(time(6, 45, 1))).contains("seconds are given"));
-    // Words of the caller's own are not touched.
+    // Words that are no date are refused by name, unless the caller means just them.
     list.since = Some("yesterday".into());
+    let no_date = refused(&list);
+    assert!(no_date.contains("`since`") && no_date.contains("yesterday"), "{no_date}");
+    list.since = Some(DateTime::verbatim("yesterday"));
     assert!(line(&list).ends_with("?since=yesterday"));
 }
 

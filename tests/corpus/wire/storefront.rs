@@ -178,7 +178,8 @@ fn a_client_is_set_up_by_variables() {
         tradewire::Builder::<Client>::from_variables(move |name| names.contains(&name).then(|| "https://x.example".into()))
     };
     let all = ["STOREFRONT_URL", "STOREFRONT_CONSUMER_KEY", "STOREFRONT_CONSUMER_SECRET"];
-    assert!(set(&["STOREFRONT_URL", "STOREFRONT_CONSUMER_KEY", "STOREFRONT_CONSUMER_SECRET"]).unwrap().build().is_ok());
+    let builder = set(&["STOREFRONT_URL", "STOREFRONT_CONSUMER_KEY", "STOREFRONT_CONSUMER_SECRET"]).unwrap();
+    assert!(builder.transport(tradewire::testing::Scripted::new()).build().is_ok());
     let error = set(&[]).map(drop).unwrap_err().to_string();
     for name in all {
         assert!(error.contains(name), "{error}");

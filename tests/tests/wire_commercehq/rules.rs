@@ -19,7 +19,7 @@ fn assert_refused<T>(server: &Scripted, outcome: Result<T, Error>, operation: &s
     assert_eq!(error.kind(), ErrorKind::Build, "{error}");
     let sentence = error.to_string();
     assert!(
-        sentence.starts_with(&format!("{operation}: `{field}`: required when {why}")),
+        sentence.starts_with(&format!("commercehq {operation}: `{field}`: required when {why}")),
         "{sentence}"
     );
     let told: Vec<_> = error.field_errors().iter().map(|field| &*field.field).collect();

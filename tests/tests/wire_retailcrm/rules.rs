@@ -53,7 +53,7 @@ fn assert_refused<T>(wire: &Wire, outcome: Result<T, Error>, told: &str) {
     let Err(error) = outcome else {
         panic!("it was sent, but it should say: {told}")
     };
-    assert!(error.to_string().starts_with(told), "{error}");
+    assert!(error.to_string().starts_with(&format!("retailcrm {told}")), "{error}");
     assert_eq!(error.kind(), ErrorKind::Build);
     assert_eq!(error.field_errors().len(), 1, "{told}");
     assert!(wire.transport().requests().is_empty(), "something was sent: {told}");

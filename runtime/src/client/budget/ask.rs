@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::transport::BoxFuture;
 
-/// Where several processes ask for places in an account's limits. [The module](self) says what it has to keep.
+/// Where several processes ask for places in an account's limits. [The module](super) says what it has to keep.
 pub trait Budget: Send + Sync + 'static {
     /// Asks for the place of one request. It may answer at once, or when the place is there. `patience`: how long the call can wait; where
     /// it is certain that this is not enough, [`Answer::Later`] at once saves the wait.
