@@ -64,7 +64,7 @@ fn a_hundred_and_twenty_orders_in_one_line() {
     );
     assert_eq!(
         told[53].to_string(),
-        "retailcrm orders.upload: element 53 (externalId B-53): Unknown status"
+        "orders.upload: element 53 (externalId B-53): Unknown status"
     );
     assert_eq!(told[119].element.external_id.as_deref(), Some("B-119"));
     assert!(

@@ -35,7 +35,7 @@ macro_rules! assert_limits {
         let nothing = Wire::new();
         let refused = make(&account(&nothing), $most + 1).send_raw();
         let why = format!("{} elements, but the platform takes at most {}", $most + 1, $most);
-        assert_refused(&nothing, refused, &format!("{}: `{}`: {why}", $operation, $field));
+        assert_refused(&nothing, refused, &format!("retailcrm {}: `{}`: {why}", $operation, $field));
     })+};
 }
 
@@ -53,7 +53,7 @@ fn assert_refused<T>(wire: &Wire, outcome: Result<T, Error>, told: &str) {
     let Err(error) = outcome else {
         panic!("it was sent, but it should say: {told}")
     };
-    assert!(error.to_string().starts_with(&format!("retailcrm {told}")), "{error}");
+    assert!(error.to_string().starts_with(told), "{error}");
     assert_eq!(error.kind(), ErrorKind::Build);
     assert_eq!(error.field_errors().len(), 1, "{told}");
     assert!(wire.transport().requests().is_empty(), "something was sent: {told}");
