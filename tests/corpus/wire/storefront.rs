@@ -179,7 +179,9 @@ fn a_client_is_set_up_by_variables() {
     };
     let all = ["STOREFRONT_URL", "STOREFRONT_CONSUMER_KEY", "STOREFRONT_CONSUMER_SECRET"];
     let builder = set(&["STOREFRONT_URL", "STOREFRONT_CONSUMER_KEY", "STOREFRONT_CONSUMER_SECRET"]).unwrap();
-    assert!(builder.transport(tradewire::testing::Scripted::new()).build().is_ok());
+    let builder = builder.transport(tradewire::testing::Scripted::new());
+    let built = builder.clock(tradewire::testing::SetClock::new()).build();
+    assert!(built.is_ok(), "{built:?}");
     let error = set(&[]).map(drop).unwrap_err().to_string();
     for name in all {
         assert!(error.contains(name), "{error}");
