@@ -276,3 +276,19 @@ fn what_is_no_such_document_is_refused_with_a_reason() {
         let _ = compiled(&draft);
     }
 }
+
+/// Made twice at each depth, it would not end.
+#[test]
+fn lists_of_lists_of_lists_are_made_once() {
+    let mut schema = "{type: string, maxLength: 7}".to_owned();
+    for _ in 0..24 {
+        schema = format!("{{type: array, items: {schema}}}");
+    }
+    let text = format!(
+        "{{openapi: 3.1.0, info: {{title: Nest}}, servers: [{{url: 'https://n.example'}}], paths: {{/a: {{get: {{operationId: listA, \
+         responses: {{'200': {{description: ok, content: {{application/json: {{schema: {schema}}}}}}}}}}}}}}}}}"
+    );
+    let draft = import(&text, None).expect("it is a document");
+    let lists = format!("{}string{}", "[".repeat(24), "]".repeat(24));
+    assert!(draft.files.iter().any(|(_, text)| text.contains(&lists)));
+}

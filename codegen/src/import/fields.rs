@@ -4,6 +4,18 @@ use serde_json::{Value, json};
 
 use super::{Import, Object, elements, put, text};
 
+/// What is said of elements stands at the list, in the dialect.
+const BOUNDS: [&str; 8] = [
+    "allowed",
+    "min",
+    "max",
+    "min_length",
+    "max_length",
+    "not_blank",
+    "pattern",
+    "format",
+];
+
 /// A type of the dialect and what is said of the value beside it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Typed {
@@ -83,20 +95,19 @@ impl Import<'_> {
 
     /// The type of an element of a list or the value of a map, with its own `?`.
     pub(super) fn element(&mut self, schema: &Value, place: &str) -> Value {
+        self.bounded_element(schema, place).0
+    }
+
+    /// [`element`](Self::element), and its bounds, which are those of the list's field in the dialect. Made at once: a list of lists of
+    /// lists would be made twice at each depth.
+    pub(super) fn bounded_element(&mut self, schema: &Value, place: &str) -> (Value, Object) {
         let typed = self.typed_field(schema, place);
         let mut extra = typed.extra;
-        // Bounds of elements are those of the list's field, in the dialect.
-        for key in [
-            "allowed",
-            "min",
-            "max",
-            "min_length",
-            "max_length",
-            "not_blank",
-            "pattern",
-            "format",
-        ] {
-            extra.remove(key);
+        let mut bounds = Object::new();
+        for key in BOUNDS {
+            if let Some(bound) = extra.remove(key) {
+                bounds.insert(key.to_owned(), bound);
+            }
         }
         if !extra.is_empty() {
             let keys: Vec<&str> = extra.keys().map(String::as_str).collect();
@@ -108,7 +119,7 @@ impl Import<'_> {
                 ),
             );
         }
-        match typed.ty {
+        let element = match typed.ty {
             Value::String(line) if typed.nullable && line != "any" => json!(format!("{line}?")),
             other => {
                 if typed.nullable && !other.is_string() {
@@ -119,7 +130,8 @@ impl Import<'_> {
                 }
                 other
             }
-        }
+        };
+        (element, bounds)
     }
 
     /// Words, bounds and marks.

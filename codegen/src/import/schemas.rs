@@ -93,9 +93,9 @@ impl Import<'_> {
             ["null"] => Typed::of(json!({"const": null})),
             ["array"] => {
                 let items = schema.get("items").unwrap_or(&Value::Null);
-                let mut typed = Typed::of(list_of(self.element(items, &format!("{place}[]"))));
-                // Bounds of elements stand at the list.
-                typed.extra = self.bounds_of_elements(items, place);
+                let (element, bounds) = self.bounded_element(items, &format!("{place}[]"));
+                let mut typed = Typed::of(list_of(element));
+                typed.extra = bounds;
                 typed
             }
             ["object"] => self.object(schema, place),
@@ -117,25 +117,6 @@ impl Import<'_> {
                 Typed::of(json!({"union": forms}))
             }
         }
-    }
-
-    fn bounds_of_elements(&mut self, items: &Value, place: &str) -> Object {
-        let typed = self.typed_field(items, place);
-        let bounds = [
-            "allowed",
-            "min",
-            "max",
-            "min_length",
-            "max_length",
-            "not_blank",
-            "pattern",
-            "format",
-        ];
-        typed
-            .extra
-            .into_iter()
-            .filter(|(key, _)| bounds.contains(&key.as_str()))
-            .collect()
     }
 
     fn object(&mut self, schema: &Value, place: &str) -> Typed {
