@@ -192,10 +192,9 @@ const OWN: &[&str] = &[
     "yes",
 ];
 
+/// Known values are told, not asked for: what a platform has added since is no mistake.
 fn values(param: &Param) -> ValueParser {
     match param.kind {
-        // Others are taken as well: what a platform has added since is no mistake.
-        Kind::Text | Kind::Integer if !param.values.is_empty() && param.place == Place::Path => ValueParser::string(),
         Kind::Boolean => PossibleValuesParser::new(["true", "false"]).into(),
         _ => ValueParser::string(),
     }

@@ -2,53 +2,29 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::ArgMatches;
 use toml::{Table, Value};
-use tradewire::{Credentials, Scheme};
+use tradewire::{Client, Credentials, Scheme};
 
 use crate::failure::Failure;
-use crate::platforms::{Known, Setup};
+use crate::platforms::Known;
 
-/// What a client is made of.
-pub fn setup(known: &Known, matches: &ArgMatches) -> Result<Setup, Failure> {
+/// A client of the account that is meant.
+pub fn client(known: &Known, matches: &ArgMatches) -> Result<Client, Failure> {
     let found = Found::of(known, matches)?;
-    let typed = matches.get_one::<String>("url").cloned();
-    let url = typed.or_else(|| found.get("url")).ok_or_else(|| {
-        let variable = variable(known, "url");
-        Failure::usage(format!(
-            "the address of the account is not known: give --url, or set {variable}"
-        ))
-    })?;
-    let mut headers = Vec::new();
-    for header in known.platform.headers.iter().filter(|header| header.value.is_none()) {
-        match found.get(header.name) {
-            Some(value) => headers.push((header.name, value)),
-            None if header.required => {
-                let variable = variable(known, header.name);
-                return Err(Failure::usage(format!(
-                    "the header `{}` is needed: set {variable}",
-                    header.name
-                )));
-            }
-            None => {}
-        }
-    }
-    Ok(Setup {
-        url,
-        credentials: credentials(known, &found)?,
-        timeout: matches
-            .get_one::<u64>("timeout")
-            .map(|seconds| std::time::Duration::from_secs(*seconds)),
-        headers,
+    let timeout = matches.get_one::<u64>("timeout").copied().map(Duration::from_secs);
+    known.connect(&|name| found.get(name), timeout).map_err(|error| {
+        let file = found.file.as_deref().unwrap_or(Path::new("a credentials file"));
+        Failure::usage(format!("{error}\n(--url, variables, or keys in {})", file.display()))
     })
 }
 
 /// The address for a request that is only shown.
-pub fn shown_url(known: &Known, matches: &ArgMatches) -> String {
-    let typed = matches.get_one::<String>("url").cloned();
-    let found = Found::of(known, matches).ok().and_then(|found| found.get("url"));
-    typed.or(found).unwrap_or_else(|| "https://account.example".to_owned())
+pub fn shown_url(known: &Known, matches: &ArgMatches) -> Result<String, Failure> {
+    let found = Found::of(known, matches)?.get(&variable(known, "url"));
+    Ok(found.unwrap_or_else(|| "https://account.example".to_owned()))
 }
 
 /// Credentials with three stars in place of every secret.
@@ -84,6 +60,7 @@ fn variables(known: &Known, scheme: &Scheme) -> String {
     names.join(", ")
 }
 
+/// As the runtime names it.
 fn variable(known: &Known, input: &str) -> String {
     let input: String = input
         .chars()
@@ -98,53 +75,20 @@ fn variable(known: &Known, input: &str) -> String {
     format!("{}_{input}", known.prefix())
 }
 
-/// Every scheme of which all inputs are known; an operation takes the first that it accepts.
-fn credentials(known: &Known, found: &Found<'_>) -> Result<Credentials, Failure> {
-    let mut held = Credentials::none();
-    for scheme in known.platform.auth {
-        let inputs: Option<Vec<(&'static str, String)>> = scheme
-            .inputs
-            .iter()
-            .map(|input| Some((*input, found.get(input)?)))
-            .collect();
-        if let Some(inputs) = inputs {
-            held = held.and(Credentials::of(scheme.name, inputs));
-        }
-    }
-    if held.is_empty() && !known.platform.auth.is_empty() {
-        let ways: Vec<String> = known
-            .platform
-            .auth
-            .iter()
-            .map(|scheme| format!("  {} ({})", variables(known, scheme), scheme.name))
-            .collect();
-        return Err(Failure::usage(format!(
-            "no credentials of {}: set all of one of these lines, or write them into {}\n{}",
-            known.title,
-            found
-                .file
-                .as_deref()
-                .unwrap_or(Path::new("a credentials file"))
-                .display(),
-            ways.join("\n")
-        )));
-    }
-    Ok(held)
-}
-
-/// Inputs by name.
-struct Found<'k> {
-    known: &'k Known,
+/// Variables of one account.
+struct Found {
     /// Where the file is, or would be.
     file: Option<PathBuf>,
     /// A profile was asked for.
     is_profile: bool,
-    /// Of the file.
+    /// What was typed.
+    typed: BTreeMap<String, String>,
+    /// What the file says.
     values: BTreeMap<String, String>,
 }
 
-impl<'k> Found<'k> {
-    fn of(known: &'k Known, matches: &ArgMatches) -> Result<Self, Failure> {
+impl Found {
+    fn of(known: &Known, matches: &ArgMatches) -> Result<Self, Failure> {
         let named = matches.get_one::<PathBuf>("credentials");
         let profile = matches.get_one::<String>("profile").map(String::as_str);
         let file = named.cloned().or_else(usual_file);
@@ -152,29 +96,31 @@ impl<'k> Found<'k> {
         if let Some(path) = &file {
             // A file that was asked for has to be there; so has the one that a profile is in.
             if named.is_some() || profile.is_some() || path.exists() {
-                values = read(path, known.name, profile)?;
+                values = read(path, known, profile)?;
             }
         }
+        let url = matches.get_one::<String>("url").cloned();
         Ok(Self {
-            known,
             file,
             is_profile: profile.is_some(),
+            typed: url.map(|url| (variable(known, "url"), url)).into_iter().collect(),
             values,
         })
     }
 
-    /// The environment counts before the file; a profile that was asked for counts alone.
-    fn get(&self, input: &str) -> Option<String> {
-        if self.is_profile {
-            // Never an address from here and a secret from there.
-            return self.values.get(input).cloned();
-        }
+    /// What was typed counts before the environment, and that before the file; a profile that was asked for counts in place of
+    /// both, so that no address comes from here and no secret from there.
+    fn get(&self, name: &str) -> Option<String> {
         let from_environment = || {
-            std::env::var(variable(self.known, input))
+            std::env::var(name)
                 .ok()
-                .filter(|text| !text.is_empty())
+                .filter(|text| !text.is_empty() && !self.is_profile)
         };
-        from_environment().or_else(|| self.values.get(input).cloned())
+        self.typed
+            .get(name)
+            .cloned()
+            .or_else(from_environment)
+            .or_else(|| self.values.get(name).cloned())
     }
 }
 
@@ -193,7 +139,7 @@ fn usual_file() -> Option<PathBuf> {
     Some(settings?.join("tradewire").join("credentials.toml"))
 }
 
-fn read(path: &Path, platform: &str, profile: Option<&str>) -> Result<BTreeMap<String, String>, Failure> {
+fn read(path: &Path, known: &Known, profile: Option<&str>) -> Result<BTreeMap<String, String>, Failure> {
     let wrong = |what: String| Failure::usage(format!("{}: {what}", path.display()));
     private(path)?;
     let text = std::fs::read_to_string(path).map_err(|error| wrong(format!("cannot be read: {error}")))?;
@@ -204,6 +150,7 @@ fn read(path: &Path, platform: &str, profile: Option<&str>) -> Result<BTreeMap<S
             .map_or(String::new(), |span| format!(" near byte {}", span.start));
         wrong(format!("is no TOML{place}"))
     })?;
+    let platform = known.name;
     let section = table.get(platform).and_then(Value::as_table);
     let section = match profile {
         None => section,
@@ -215,8 +162,8 @@ fn read(path: &Path, platform: &str, profile: Option<&str>) -> Result<BTreeMap<S
         }
     };
     let texts = section.into_iter().flatten().filter_map(|(key, value)| match value {
-        Value::String(text) => Some((key.clone(), text.clone())),
-        Value::Integer(number) => Some((key.clone(), number.to_string())),
+        Value::String(text) => Some((variable(known, key), text.clone())),
+        Value::Integer(number) => Some((variable(known, key), number.to_string())),
         _ => None,
     });
     Ok(texts.collect())

@@ -11,7 +11,7 @@ use crate::platforms::Known;
 
 /// What would be sent. It is made with credentials that are no secrets, so that none can be in it.
 pub fn shown(known: &Known, operation: &AnyOperation, matches: &ArgMatches) -> Result<String, Failure> {
-    let request = operation.request(&credentials::shown_url(known, matches), &credentials::masked(known))?;
+    let request = operation.request(&credentials::shown_url(known, matches)?, &credentials::masked(known))?;
     let mut text = format!("{} {}\n", request.method(), request.uri());
     for (name, value) in request.headers() {
         let shown = if name == "authorization" || value.is_sensitive() {

@@ -4,6 +4,8 @@ use std::process::ExitCode;
 
 use tradewire::{Error, ErrorKind};
 
+use crate::output::visible;
+
 /// Why it ended.
 #[derive(Debug)]
 pub enum Failure {
@@ -53,12 +55,6 @@ impl Failure {
             Self::Call(_) | Self::Incomplete(_) => ExitCode::from(1),
         }
     }
-}
-
-/// Texts of others do not steer the terminal.
-fn visible(text: &str) -> String {
-    let shown = |c: char| if c.is_control() && c != '\n' { '\u{fffd}' } else { c };
-    text.chars().map(shown).collect()
 }
 
 impl From<Error> for Failure {

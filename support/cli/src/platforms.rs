@@ -1,8 +1,12 @@
 //! The platforms that there are: the one list to edit for another.
 
 use std::marker::PhantomData;
+use std::time::Duration;
 
-use tradewire::{Builder, Client, Credentials, Entry, Error, FromCore, Platform};
+use tradewire::{Builder, Client, Entry, Error, FromCore, Platform};
+
+/// Gives the value of a variable, if it has one.
+type Variables<'v> = &'v dyn Fn(&str) -> Option<String>;
 
 /// A platform.
 pub struct Known {
@@ -15,25 +19,13 @@ pub struct Known {
     /// Its table.
     pub platform: &'static Platform,
     /// Makes a client.
-    connect: fn(Setup) -> Result<Client, Error>,
-}
-
-/// What a client is made of.
-pub struct Setup {
-    /// Address of the account's server.
-    pub url: String,
-    /// What it is let in with.
-    pub credentials: Credentials,
-    /// Time for a call.
-    pub timeout: Option<std::time::Duration>,
-    /// Headers that the platform wants with every call.
-    pub headers: Vec<(&'static str, String)>,
+    connect: fn(Variables<'_>, Option<Duration>) -> Result<Client, Error>,
 }
 
 impl Known {
-    /// A client of it.
-    pub fn connect(&self, setup: Setup) -> Result<Client, Error> {
-        (self.connect)(setup)
+    /// A client of it, set up by variables as the runtime names them; `timeout` is the time for a call.
+    pub fn connect(&self, variables: Variables<'_>, timeout: Option<Duration>) -> Result<Client, Error> {
+        (self.connect)(variables, timeout)
     }
 
     /// What names of its environment variables begin with.
@@ -74,15 +66,11 @@ impl<C: FromCore> FromCore for Bare<C> {
     }
 }
 
-fn connect<C: FromCore>(setup: Setup) -> Result<Client, Error> {
-    let mut builder = Builder::<Bare<C>>::new(setup.url)
-        .credentials(setup.credentials)
-        .user_agent(concat!("tradewire-cli/", env!("CARGO_PKG_VERSION")));
-    if let Some(timeout) = setup.timeout {
+fn connect<C: FromCore>(variables: Variables<'_>, timeout: Option<Duration>) -> Result<Client, Error> {
+    let mut builder =
+        Builder::<Bare<C>>::from_variables(variables)?.user_agent(concat!("tradewire-cli/", env!("CARGO_PKG_VERSION")));
+    if let Some(timeout) = timeout {
         builder = builder.timeout(timeout);
-    }
-    for (name, value) in setup.headers {
-        builder = builder.header(name, value);
     }
     builder.build().map(|bare| bare.0)
 }

@@ -30,7 +30,7 @@ pub fn run(matches: &ArgMatches) -> Result<(), Failure> {
             meta.id
         )));
     }
-    let client = known.connect(credentials::setup(known, matches)?)?;
+    let client = credentials::client(known, matches)?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

@@ -62,6 +62,12 @@ pub fn sink<'w>(format: Format, fields: &[String], to: impl Write + 'w) -> Box<d
     }
 }
 
+/// Texts of others do not steer the terminal.
+pub fn visible(text: &str) -> String {
+    let shown = |c: char| if c.is_control() && c != '\n' { '\u{fffd}' } else { c };
+    text.chars().map(shown).collect()
+}
+
 /// Only some paths of a value, or all of it.
 fn picked(value: &Json, fields: &[String]) -> Json {
     if fields.is_empty() {

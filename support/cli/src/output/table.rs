@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use comfy_table::{ContentArrangement, Table, presets};
 use tradewire::Json;
 
-use super::Sink;
 use super::columns::Columns as Names;
+use super::{Sink, visible};
 
 /// Prints a table when all elements are there.
 pub struct Columns<W> {
@@ -49,11 +49,4 @@ impl<W: Write> Sink for Columns<W> {
         writeln!(self.to, "{table}")?;
         Ok(None)
     }
-}
-
-/// Texts of others do not steer the terminal.
-fn visible(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c })
-        .collect()
 }
