@@ -5,6 +5,12 @@ use super::secrets::{BLOT, is_secret_parameter};
 /// Words in front of a credential in a header.
 const SCHEMES: &[&str] = &["bearer", "basic"];
 
+/// Whether a word only says of which sort the credential behind it is.
+pub(super) fn is_scheme(word: &str) -> bool {
+    let word = word.to_ascii_lowercase();
+    SCHEMES.contains(&word.as_str()) || ["digest", "token"].contains(&word.as_str())
+}
+
 /// The text without what is surely a credential: a web token, what follows `Bearer`, user and password in an address, and query
 /// parameters whose names say so.
 pub(super) fn blot(text: &str) -> String {

@@ -85,10 +85,20 @@ pub(super) struct Known {
     texts: BTreeSet<String>,
 }
 
+/// What stands behind the name in `name=value`; the whole word, where the signs of equality only fill it up.
+fn value(word: &str) -> &str {
+    match word.split_once('=') {
+        Some((_, value)) if value.chars().any(|c| c != '=') => value,
+        _ => word,
+    }
+}
+
 impl Known {
-    /// Remembers a credential, and each of its words (`Bearer …`, `a=…; b=…`).
+    /// Remembers a credential, and each of its words (`Bearer …`, `a=…; b=…`): not what says of which sort it is, and no names, which
+    /// may be those of fields as well.
     pub fn add(&mut self, text: &str) {
-        let words = text.split(|c: char| c.is_whitespace() || matches!(c, ';' | '=' | ',' | '"'));
+        let words = text.split(|c: char| c.is_whitespace() || matches!(c, ';' | ',' | '"'));
+        let words = words.map(value).filter(|word| !patterns::is_scheme(word));
         for word in words.chain([text]).filter(|word| word.len() >= SHORTEST) {
             self.texts.insert(word.to_owned());
         }
@@ -137,10 +147,44 @@ impl Known {
                 let old = std::mem::take(entries);
                 for (key, mut inner) in old {
                     self.clean_value(&mut inner);
-                    entries.insert(self.clean(&key), inner);
+                    let mut cleaned = self.clean(&key);
+                    // Two that are blotted are still two.
+                    while cleaned != key && entries.contains_key(&cleaned) {
+                        cleaned.push('\'');
+                    }
+                    entries.insert(cleaned, inner);
                 }
             }
             _ => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::Known;
+
+    #[test]
+    fn a_credential_is_known_again_and_neither_its_sort_nor_its_name() {
+        let mut known = Known::default();
+        known.add("Bearer Aq1234567890ab");
+        known.add("currency=EUR; customer=abcdef1234567");
+        known.add("cGFzc3dvcmQ6eA==");
+        assert!(!known.clean("Bearer Zq1234567890abXYZ").contains("Zq1234567890abXYZ"));
+        for echoed in ["Aq1234567890ab", "abcdef1234567", "cGFzc3dvcmQ6eA=="] {
+            assert!(!known.clean(&format!("<{echoed}>")).contains(echoed), "{echoed}");
+        }
+        let mut body = json!({"currency": "EUR", "customer": {"id": 1}, "abcdef1234567": 1, "Aq1234567890ab": 2});
+        known.clean_body(&mut body);
+        assert_eq!(
+            (&body["currency"], &body["customer"]),
+            (&json!("EUR"), &json!({"id": 1}))
+        );
+        // Keys that are credentials are blotted, and none takes the place of another.
+        let keys: Vec<&String> = body.as_object().expect("an object").keys().collect();
+        assert_eq!(keys.len(), 4, "{keys:?}");
+        assert!(!format!("{keys:?}").contains("1234567"), "{keys:?}");
     }
 }
