@@ -371,3 +371,20 @@ fn what_a_log_says_does_not_steer_a_terminal() {
         "{out}{err}"
     );
 }
+
+/// A file with exchanges of other operations only is no proof of anything.
+#[test]
+fn a_file_with_nothing_of_the_operation_is_not_green() {
+    let root = repository();
+    assert_eq!(run(root.path(), &["new", "acme"]).0, 0);
+    let har = r#"{"log":{"entries":[{"request":{"method":"GET","url":"https://x.example/elsewhere","headers":[],"queryString":[]},
+        "response":{"status":200,"headers":[],"content":{"mimeType":"application/json","text":"{}"}}}]}}"#;
+    let file = root.path().join("elsewhere.har");
+    fs::write(&file, har).expect("a file");
+    let (code, _, told) = run(
+        root.path(),
+        &["check-reply", "acme/orders.list", file.to_str().expect("text")],
+    );
+    assert_eq!(code, 2, "{told}");
+    assert!(told.contains("no reply of `acme/orders.list`"), "{told}");
+}

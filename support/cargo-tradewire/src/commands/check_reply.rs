@@ -57,6 +57,13 @@ pub fn run(root: Option<&Path>, asked: &Asked<'_>) -> Result<Outcome> {
             serde_json::to_string_pretty(&report.json()).context("cannot write the report as JSON")? + "\n"
         }
     });
+    if asked.drift.is_empty() && report.replies.values().all(|count| *count == 0) {
+        // Not green: nothing was looked at.
+        bail!(
+            "no reply of `{}` is in what was given, so nothing was held against the spec",
+            asked.what
+        );
+    }
     if asked.patch && report.differs() {
         take_in(&folder, model, &files, &report)?;
     }
