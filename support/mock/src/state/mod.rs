@@ -1,0 +1,129 @@
+//! What operations do to what is remembered.
+
+mod batch;
+mod filter;
+mod find;
+mod history;
+mod listing;
+mod merge;
+mod moment;
+mod pages;
+mod seed;
+mod sorting;
+mod write;
+
+pub(crate) use pages::{LINK_PARAM, wrong_size};
+pub(crate) use seed::seed;
+
+use serde_json::{Map, Value, json};
+use tradewire_codegen::model::Operation;
+
+use crate::answer::{Failure, Fit, Reply, Shaper, Why};
+use crate::clock::Clock;
+use crate::read::Reading;
+use crate::spec::{Act, Collection, Role, Spec};
+use crate::stored::{Row, Store};
+
+/// What a write did, for webhooks.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Event {
+    pub collection: String,
+    pub what: What,
+    pub data: Map<String, Value>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum What {
+    Created,
+    Updated,
+    Deleted,
+}
+
+/// One request, and all that it may touch.
+pub(crate) struct Turn<'w> {
+    pub spec: &'w Spec,
+    pub store: &'w mut Store,
+    pub clock: &'w Clock,
+    pub seed: u64,
+    pub operation: &'w Operation,
+    pub role: &'w Role,
+    pub collection: &'w Collection,
+    pub reading: &'w Reading,
+    /// The body as it came, for files.
+    pub bytes: &'w bytes::Bytes,
+    /// Name of the file that came, if it has one.
+    pub path_and_query: (&'w str, &'w [(String, String)]),
+    pub events: Vec<Event>,
+}
+
+impl<'w> Turn<'w> {
+    fn fit(&self) -> Fit<'w> {
+        Fit {
+            platform: &self.spec.platform,
+            seed: self.seed,
+        }
+    }
+
+    fn shaper(&self) -> Shaper<'w> {
+        Shaper {
+            platform: &self.spec.platform,
+            seed: self.seed,
+        }
+    }
+
+    /// Does it.
+    pub fn run(&mut self) -> Result<Reply, Failure> {
+        let above = self.above()?;
+        match self.role.act {
+            Act::List => Ok(self.list(&above)),
+            Act::Count => Ok(self.count(&above)),
+            Act::History => Ok(self.history()),
+            Act::Get => {
+                let row = self.found(&above)?;
+                Ok(self.about(&row.data))
+            }
+            Act::Download => {
+                let row = self.found(&above)?;
+                Ok(self.download(&row))
+            }
+            Act::Create => self.create(&above),
+            Act::Update | Act::Touch => self.update(&above),
+            Act::Delete => self.delete(&above),
+            Act::CreateMany | Act::UpdateMany | Act::DeleteMany => self.batch(&above),
+        }
+    }
+
+    /// A reply about a thing of the collection; about what stands above it, where that is what the reply shows.
+    fn about(&self, data: &Map<String, Value>) -> Reply {
+        self.shaper().about(self.operation, self.role.reply.as_ref(), &Value::Object(data.clone()))
+    }
+
+    fn download(&self, row: &Row) -> Reply {
+        let usual = self.shaper().any(self.operation, None);
+        match &row.content {
+            Some(content) => Reply {
+                body: content.clone(),
+                ..usual
+            },
+            None => usual,
+        }
+    }
+
+    fn count(&self, above: &[String]) -> Reply {
+        let count = self.matching(above).len();
+        let mut reply = self.shaper().any(self.operation, None);
+        if let Ok(Value::Object(mut body)) = serde_json::from_slice::<Value>(&reply.body) {
+            // The one number of such a reply.
+            let key = body.iter().find(|(_, value)| value.is_number()).map(|(key, _)| key.clone());
+            if let Some(key) = key {
+                body.insert(key, json!(count));
+                reply.body = Value::Object(body).to_string().into();
+            }
+        }
+        reply
+    }
+
+    fn found(&self, above: &[String]) -> Result<Row, Failure> {
+        self.find(above).cloned().ok_or_else(|| Failure::new(Why::NotFound))
+    }
+}
