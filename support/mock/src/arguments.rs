@@ -77,7 +77,10 @@ fn params(platform: &Platform, sampler: &mut Sampler<'_>, fields: &[Field], rule
     let made = sampler.object(&sent, rules);
     let mut out = Map::new();
     for (key, value) in made {
-        let family = sent.iter().find(|field| matches!(field.name, WireName::Family { .. }) && field.name.matches(&key));
+        let is_plain = sent.iter().any(|field| matches!(&field.name, WireName::Plain(name) if *name == key));
+        let families = sent.iter().filter(|field| !is_plain && field.name.matches(&key));
+        // Of `custom_{key}` and `custom_{key}_from` the one that says more of the key.
+        let family = families.max_by_key(|field| field.name.written().len());
         match family {
             Some(field) => {
                 let WireName::Family { prefix, suffix, .. } = &field.name else { continue };

@@ -1,6 +1,5 @@
 //! How many requests are taken in a time.
 
-use serde_json::Value;
 use tradewire_codegen::model::{Charge, Platform, RateLimit, TimeHeader, TimeUnit};
 
 use crate::answer::{Failure, Reply, Why};
@@ -65,15 +64,6 @@ impl Windows {
             out.push((reset.name.clone(), time(reset, left, now)));
         }
         out
-    }
-
-    /// What there is to see of it.
-    pub fn json(&self, platform: &Platform) -> Value {
-        let of = |(at, limit): (usize, &RateLimit)| {
-            let used = self.open.get(at).copied().flatten().map_or(0, |window| window.used);
-            (limit.name.clone(), Value::from(used))
-        };
-        Value::Object(platform.limits.iter().enumerate().map(of).collect())
     }
 }
 

@@ -3,7 +3,7 @@
 pub(crate) mod auth;
 mod bounds;
 mod oauth;
-mod rules;
+pub(crate) mod rules;
 mod scalars;
 mod unions;
 

@@ -36,8 +36,13 @@ pub(super) fn broken(rule: &GroupRule, entries: &Map<String, Value>) -> Option<(
     (!fine).then(|| (format!("{wanted} of `{all}`"), found))
 }
 
-/// Whether something stands at a key, or at a dotted path.
-fn given(entries: &Map<String, Value>, field: &str) -> bool {
+/// Whether something stands at a key, at a dotted path, or at one of a family of keys.
+pub(crate) fn given(entries: &Map<String, Value>, field: &str) -> bool {
+    if let Some((before, rest)) = field.split_once('{') {
+        let behind = rest.split_once('}').map_or("", |(_, behind)| behind);
+        let is_one = |key: &str| key.len() > before.len() + behind.len() && key.starts_with(before) && key.ends_with(behind);
+        return entries.iter().any(|(key, value)| is_one(key) && !value.is_null());
+    }
     let (first, rest) = match entries.contains_key(field) {
         true => (field, None),
         false => field.split_once('.').map_or((field, None), |(first, rest)| (first, Some(rest))),

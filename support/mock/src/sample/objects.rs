@@ -5,6 +5,7 @@ use tradewire_codegen::model::{Condition, Field, GroupKind, GroupRule, Scalar, T
 
 use super::Sampler;
 use crate::check::is;
+use crate::check::rules::given;
 
 impl Sampler<'_> {
     pub fn object(&mut self, fields: &[Field], rules: &[GroupRule]) -> Map<String, Value> {
@@ -41,10 +42,10 @@ impl Sampler<'_> {
 
     /// Adds and takes away until the rules hold. Rules of a spec agree with each other, so that a few rounds do.
     fn keep(&mut self, fields: &[Field], rules: &[GroupRule], out: &mut Map<String, Value>) {
-        let plain = |name: &str| fields.iter().find(|field| matches!(&field.name, WireName::Plain(own) if own == name));
+        let plain = |name: &str| fields.iter().find(|field| field.name.written() == name);
         for _ in 0..4 {
             for rule in rules {
-                let given: Vec<String> = rule.fields.iter().filter(|name| out.contains_key(*name)).cloned().collect();
+                let given: Vec<String> = rule.fields.iter().filter(|name| given(out, name)).cloned().collect();
                 let at_least = matches!(rule.kind, GroupKind::AnyOf | GroupKind::ExactlyOneOf);
                 if given.is_empty() && at_least {
                     let at = self.chance.index(rule.fields.len());

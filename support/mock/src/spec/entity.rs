@@ -41,6 +41,8 @@ struct Draft {
     at: usize,
     act: Act,
     parsed: Parsed,
+    /// It changes a part of the thing.
+    changes: bool,
 }
 
 /// The roles of operations, and the collections that they have them in.
@@ -54,10 +56,12 @@ pub(super) fn of(platform: &Platform, operations: &[At]) -> (Vec<Option<Role>>, 
         let Some(operation) = known(at) else { continue };
         let mut parsed = paths::parse(operation);
         let noun = paths::noun(&parsed.collection);
+        let mut changes = false;
         let Some(mut act) = roles::act(platform, operation, &parsed, &noun) else { continue };
         // `/orders/{id}/address` is a part of an order unless things of its own stand there.
         if let (Some(part), Act::Touch | Act::Update | Act::Get) = (parsed.part.clone(), act) {
             if let Some((above, name)) = holder(&parsed) {
+                changes = act == Act::Update;
                 if act != Act::Get {
                     act = Act::Touch;
                 }
@@ -72,14 +76,14 @@ pub(super) fn of(platform: &Platform, operations: &[At]) -> (Vec<Option<Role>>, 
                 }
             }
         }
-        groups.entry(parsed.collection.clone()).or_default().push(Draft { at, act, parsed });
+        groups.entry(parsed.collection.clone()).or_default().push(Draft { at, act, parsed, changes });
     }
     adopt(&mut groups);
     let mut roles: Vec<Option<Role>> = operations.iter().map(|_| None).collect();
     let mut collections = BTreeMap::new();
     for (name, drafts) in groups {
         let reads = drafts.iter().filter(|draft| !draft.act.writes() && draft.act != Act::Touch).count();
-        let writes = drafts.iter().filter(|draft| draft.act.writes()).count();
+        let writes = drafts.iter().filter(|draft| draft.act.writes() || draft.changes).count();
         if writes == 0 || reads + writes < 2 {
             continue;
         }
@@ -132,7 +136,7 @@ pub(super) fn of(platform: &Platform, operations: &[At]) -> (Vec<Option<Role>>, 
         };
         collections.insert(name, collection);
     }
-    drop_strangers(&mut roles, &collections);
+    drop_strangers(&mut roles, &mut collections);
     (roles, collections)
 }
 
@@ -191,7 +195,9 @@ fn entity<'p>(
 }
 
 /// What is done to a thing needs the collection of that thing.
-fn drop_strangers(roles: &mut [Option<Role>], collections: &BTreeMap<String, Collection>) {
+fn drop_strangers(roles: &mut [Option<Role>], collections: &mut BTreeMap<String, Collection>) {
+    // One operation alone remembers for nobody.
+    collections.retain(|name, _| roles.iter().flatten().filter(|role| role.collection == *name).count() > 1);
     for role in roles.iter_mut() {
         if role.as_ref().is_some_and(|role| !collections.contains_key(&role.collection)) {
             *role = None;

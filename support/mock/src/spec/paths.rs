@@ -1,9 +1,8 @@
 //! What a path says of the thing behind it.
 
 use tradewire_codegen::model::Operation;
-use tradewire_codegen::naming::singular;
 
-use super::words::{ACTIONS, snake};
+use super::words::{ACTIONS, VERBS, Verb, singular, snake};
 
 /// A path without what is done there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,17 +37,19 @@ pub(super) fn parse(operation: &Operation) -> Parsed {
     while steps.len() > 1 && steps.last().is_some_and(|step| placeholder(step).is_none() && is_action(step)) {
         steps.pop();
     }
-    let mut part = None;
-    let mut key = None;
+    let (mut part, mut key) = (None, None);
+    let first = operation.name.split('_').next().unwrap_or_default();
+    // What is made has no key yet: `/fields/{entity}/create` is below an entity.
+    let makes = VERBS.iter().any(|(word, verb)| *word == first && *verb == Verb::Create);
     if let [.., before, last] = steps.as_slice() {
-        if let Some(name) = placeholder(last) {
+        if let Some(name) = placeholder(last).filter(|_| !makes) {
             key = Some(name.to_owned());
             steps.pop();
             // `/products/sku/{sku}`
             if steps.len() > 1 && steps.last().is_some_and(|step| literal(step) == name) {
                 steps.pop();
             }
-        } else if placeholder(before).is_some() {
+        } else if placeholder(before).is_some() && placeholder(last).is_none() {
             part = Some(literal(last).to_owned());
         }
     }

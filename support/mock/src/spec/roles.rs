@@ -88,6 +88,8 @@ pub(super) fn act(platform: &Platform, operation: &Operation, parsed: &Parsed, n
         Some(Verb::Count) => Act::Count,
         Some(Verb::Get) if is_list && !shows_one && operation.paging.is_some() => Act::List,
         Some(Verb::Get) if operation.returns.kind == ReturnKind::Undocumented || !binary || only => Act::Get,
+        // Where those are told that were not found, all have to be there.
+        Some(Verb::Create) if many && tells_unknown(operation) => Act::UpdateMany,
         Some(Verb::Create) if many => Act::CreateMany,
         Some(Verb::Create) if !shows_one && creates(operation) => Act::Create,
         Some(Verb::Update) if many && !shows_one => Act::UpdateMany,
@@ -97,6 +99,12 @@ pub(super) fn act(platform: &Platform, operation: &Operation, parsed: &Parsed, n
         None if parsed.part.is_some() => Act::Touch,
         _ => return None,
     })
+}
+
+/// Whether the elements of a batch that fail are those that are not there.
+fn tells_unknown(operation: &Operation) -> bool {
+    let paths = operation.outcomes.iter().flat_map(|outcomes| &outcomes.at);
+    paths.into_iter().any(|path| super::words::snake(path).starts_with("not_found"))
 }
 
 /// Whether something is sent that a thing can be made of.

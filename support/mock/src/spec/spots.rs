@@ -1,9 +1,8 @@
 //! Where in bodies and replies the thing stands that they are about.
 
 use tradewire_codegen::model::{Body, Operation, Platform, ReturnKind, Returns, Struct, Type};
-use tradewire_codegen::naming::singular;
 
-use super::words::snake;
+use super::words::{singular, snake};
 
 /// Where a thing stands in a reply.
 #[derive(Debug, Clone, PartialEq)]

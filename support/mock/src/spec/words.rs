@@ -54,6 +54,17 @@ pub(crate) const DIRECTION: &[&str] = &["order", "direction", "sort_order", "sor
 /// Parameters that name the fields that are wanted.
 pub(crate) const FIELDS: &str = "fields";
 
+/// One of several: `statuses` are of a `status`, and an `address` is one.
+pub(crate) fn singular(plural: &str) -> String {
+    if let Some(stem) = plural.strip_suffix("uses") {
+        return format!("{stem}us");
+    }
+    if plural.ends_with("us") || plural.ends_with("ss") {
+        return plural.to_owned();
+    }
+    tradewire_codegen::naming::singular(plural)
+}
+
 /// Name of a field or parameter in `snake_case`.
 pub(crate) fn snake(name: &str) -> String {
     tradewire_codegen::naming::field(name).trim_end_matches('_').to_owned()

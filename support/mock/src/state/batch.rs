@@ -62,7 +62,8 @@ impl Turn<'_> {
 
     /// The uid of the thing that an element is about.
     fn about_which(&self, above: &[String], element: &Map<String, Value>) -> Option<u64> {
-        let names = ["id"].into_iter().chain(self.collection.keys.iter().map(String::as_str));
+        let told = self.operation.outcomes.iter().flat_map(|outcomes| outcomes.ids.iter().filter_map(|(_, sent)| sent.as_deref()));
+        let names = ["id"].into_iter().chain(self.collection.keys.iter().map(String::as_str)).chain(told);
         for name in names.chain(["code"]) {
             let Some(text) = element.get(name).and_then(tag_text) else { continue };
             let rows = self.store.rows(&self.role.collection);

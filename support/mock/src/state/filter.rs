@@ -4,13 +4,12 @@ use std::cmp::Ordering;
 
 use serde_json::{Map, Value};
 use tradewire_codegen::model::{Operation, Type};
-use tradewire_codegen::naming::singular;
 
 use super::moment::seconds;
 use crate::check::tag_text;
 use crate::read::Reading;
 use crate::spec::Spec;
-use crate::spec::words::{DIRECTION, FIELDS, SORTED_BY, snake};
+use crate::spec::words::{DIRECTION, FIELDS, SORTED_BY, singular, snake};
 
 /// What is asked of one field.
 #[derive(Debug, Clone, PartialEq)]

@@ -95,3 +95,10 @@ pub fn is_failure(operation: &AnyOperation, answer: &http::Response<Bytes>) -> R
         Ok(_) => Err(format!("{} is taken for a success", answer.status())),
     }
 }
+
+/// Where fields are named that are wanted, ids are: without them, as the specs say, no reply fits its type.
+pub fn name_id(arguments: &mut Arguments) {
+    if let Some(Value::Array(fields)) = arguments.query.get_mut("fields") {
+        fields.push("id".into());
+    }
+}

@@ -90,7 +90,8 @@ fn what_clients_send_is_taken_and_what_is_answered_is_read() {
             let id = (entry.meta)().id;
             let whole = format!("{name}/{id}");
             for seed in 0..ROUNDS {
-                let arguments = mock.arguments(id, seed).expect("an operation of the spec");
+                let mut arguments = mock.arguments(id, seed).expect("an operation of the spec");
+                calls::name_id(&mut arguments);
                 let request = match calls::request(entry, &arguments) {
                     Ok(request) => request,
                     Err(error) => {
@@ -131,6 +132,7 @@ fn what_is_remembered_is_read() {
                 let whole = format!("{name}/{id}");
                 let mut arguments = mock.arguments(id, seed).expect("an operation of the spec");
                 calls::aim(&mock, id, &mut arguments, seed);
+                calls::name_id(&mut arguments);
                 let request = calls::request(entry, &arguments).unwrap_or_else(|error| panic!("{whole}: {error}"));
                 let answer = mock.handle(&request).response;
                 for violation in mock.violations() {
