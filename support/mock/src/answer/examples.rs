@@ -23,14 +23,15 @@ pub(crate) fn is_failure(platform: &Platform, body: &Value) -> bool {
     })
 }
 
-/// The objects that documented replies show at a place: one, or those of a list.
-pub(crate) fn things(platform: &Platform, operation: &Operation, path: &[String]) -> Vec<Value> {
+/// The objects that documented replies show at a place: one, or those of a list; of a map (`by_key`) its values.
+pub(crate) fn things(platform: &Platform, operation: &Operation, path: &[String], by_key: bool) -> Vec<Value> {
     let mut out = Vec::new();
     for (_, body) in documented(platform, operation) {
         // A wrapper may be missing where the spec allows that.
         let found = at::get(&body, path).or_else(|| operation.returns.or_bare.then_some(&body));
         match found {
             Some(Value::Array(elements)) => out.extend(elements.iter().filter(|value| value.is_object()).cloned()),
+            Some(Value::Object(entries)) if by_key => out.extend(entries.values().filter(|value| value.is_object()).cloned()),
             Some(value @ Value::Object(_)) => out.push(value.clone()),
             _ => {}
         }

@@ -74,18 +74,14 @@ impl<'p> Fit<'p> {
     fn object(&self, shape: &Struct, value: &Value, depth: usize) -> Option<Map<String, Value>> {
         let mut out = Map::new();
         match value {
+            // Nothing is known of it.
+            Value::Object(entries) if shape.fields.is_empty() && shape.open => out = entries.clone(),
             Value::Object(entries) => {
                 for (key, inner) in entries {
-                    match field_of_key(&shape.fields, key) {
-                        Some(field) => {
-                            if let Some(inner) = self.field(field, inner, key, depth) {
-                                out.insert(key.clone(), inner);
-                            }
-                        }
-                        None if shape.open => {
-                            out.insert(key.clone(), inner.clone());
-                        }
-                        None => {}
+                    // Of an open type, too, only what is known: what was sent under other keys no server is known to show.
+                    let field = field_of_key(&shape.fields, key);
+                    if let Some(inner) = field.and_then(|field| self.field(field, inner, key, depth)) {
+                        out.insert(key.clone(), inner);
                     }
                 }
             }

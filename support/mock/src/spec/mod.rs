@@ -11,7 +11,7 @@ pub(crate) mod words;
 pub(crate) use entity::Collection;
 pub(crate) use keys::{Key, Place as KeyPlace};
 pub(crate) use roles::{Act, Role};
-pub(crate) use spots::ReplySpot;
+pub(crate) use spots::{ReplySpot, is_listed, is_map};
 
 use std::collections::BTreeMap;
 

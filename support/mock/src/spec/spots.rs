@@ -1,6 +1,6 @@
 //! Where in bodies and replies the thing stands that they are about.
 
-use tradewire_codegen::model::{Body, Operation, Platform, ReturnKind, Returns, Struct, Type};
+use tradewire_codegen::model::{AtPath, Body, Operation, Platform, ReturnKind, Returns, Struct, Type};
 
 use super::words::{singular, snake};
 
@@ -77,7 +77,7 @@ pub(super) fn of_many(platform: &Platform, operation: &Operation, noun: &str) ->
         let within = paging.items.split('.').filter(|key| !key.is_empty());
         let keys: Vec<String> = within.map(str::to_owned).collect();
         let below = returns.key.as_ref().and_then(|key| keys.strip_prefix(std::slice::from_ref(key))).unwrap_or(&keys);
-        if let tradewire_codegen::model::AtPath::Type(list) = platform.at_path(ty, &below.join(".")) {
+        if let AtPath::Type(list) = platform.at_path(ty, &below.join(".")) {
             let element = platform.elements(list)?.clone();
             path.extend(below.iter().cloned());
             return Some(ReplySpot { path, ty: element });
@@ -90,6 +90,25 @@ pub(super) fn of_many(platform: &Platform, operation: &Operation, noun: &str) ->
         path,
         ty: platform.elements(list)?.clone(),
     })
+}
+
+/// Whether the elements of a list in a reply stand under keys.
+pub(crate) fn is_map(platform: &Platform, operation: &Operation, spot: &ReplySpot) -> bool {
+    matches!(listed(platform, operation, spot), Some(Type::Map(_)))
+}
+
+/// Whether a reply has a list at a spot, or a map of such things.
+pub(crate) fn is_listed(platform: &Platform, operation: &Operation, spot: &ReplySpot) -> bool {
+    listed(platform, operation, spot).is_some_and(|list| platform.elements(list).is_some())
+}
+
+fn listed<'p>(platform: &'p Platform, operation: &'p Operation, spot: &ReplySpot) -> Option<&'p Type> {
+    let returns = json(&operation.returns)?;
+    let below = spot.path.get(usize::from(returns.key.is_some())..)?;
+    match platform.at_path(returns.ty.as_ref()?, &below.join(".")) {
+        AtPath::Type(list) => Some(platform.bare(list)),
+        AtPath::Open | AtPath::Nowhere => None,
+    }
 }
 
 /// The thing, or the list of them, in what is sent.

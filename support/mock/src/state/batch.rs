@@ -7,7 +7,7 @@ use super::{Turn, What, find};
 use crate::answer::{Failure, Reply, Why, at};
 use crate::check::tag_text;
 use crate::sample::literal_value;
-use crate::spec::Act;
+use crate::spec::{Act, is_listed};
 
 /// What became of an element.
 enum Fate {
@@ -110,7 +110,7 @@ impl Turn<'_> {
         let outcomes = self.operation.outcomes.as_ref();
         let is_list_of_outcomes = |path: &[String]| outcomes.is_some_and(|outcomes| outcomes.at.contains(&path.join(".")));
         let mut reply = match &self.role.reply {
-            Some(spot) if self.is_listed(spot) && !is_list_of_outcomes(&spot.path) => {
+            Some(spot) if is_listed(platform, self.operation, spot) && !is_list_of_outcomes(&spot.path) => {
                 let elements = done.iter().map(|data| fit.whole(&spot.ty, &Value::Object((*data).clone()))).collect();
                 self.shaper().list(self.operation, spot, elements).0
             }
@@ -141,16 +141,6 @@ impl Turn<'_> {
         }
         reply.body = body.to_string().into();
         reply
-    }
-
-    fn is_listed(&self, spot: &crate::spec::ReplySpot) -> bool {
-        let returns = self.operation.returns.cases().find(|case| case.ty.is_some());
-        let Some((returns, ty)) = returns.and_then(|returns| Some((returns, returns.ty.as_ref()?))) else { return false };
-        let below = spot.path.get(usize::from(returns.key.is_some())..).unwrap_or_default();
-        match self.spec.platform.at_path(ty, &below.join(".")) {
-            tradewire_codegen::model::AtPath::Type(list) => self.spec.platform.elements(list).is_some(),
-            _ => false,
-        }
     }
 
     /// Texts that stand apart from the outcomes: by position, by id, or in turn.

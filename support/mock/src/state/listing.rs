@@ -1,15 +1,15 @@
 //! Lists of things.
 
 use serde_json::{Map, Value, json};
-use tradewire_codegen::model::{PageStrategy, Type};
+use tradewire_codegen::model::PageStrategy;
 
 use super::{Turn, filter, find, pages, sorting};
 use crate::answer::{Fit, Reply, things};
 use crate::chance::Chance;
 use crate::check::tag_text;
 use crate::sample::{Fill, Sampler};
-use crate::spec::ReplySpot;
 use crate::spec::words::FIELDS;
+use crate::spec::{ReplySpot, is_map};
 
 impl Turn<'_> {
     /// The things that pass the filters, in the order that is asked for.
@@ -39,7 +39,10 @@ impl Turn<'_> {
     /// A listing of things of which nothing is remembered: documented ones, or made ones.
     pub fn invented(&self) -> Reply {
         let Some(spot) = &self.role.reply else { return self.shaper().any(self.operation, None) };
-        let mut shown = things(&self.spec.platform, self.operation, &spot.path);
+        let mut shown = {
+            let by_key = is_map(&self.spec.platform, self.operation, spot);
+            things(&self.spec.platform, self.operation, &spot.path, by_key)
+        };
         if shown.is_empty() {
             let mut sampler = Sampler::new(&self.spec.platform, Chance::named(self.seed, &self.operation.path), Fill::Share(0.6));
             shown = (0..3).map(|_| sampler.value(&spot.ty, "")).collect();
@@ -59,7 +62,7 @@ impl Turn<'_> {
                 entries.retain(|key, _| names.contains(key));
             }
         }
-        let elements = if self.is_map(spot) { by_id(page) } else { Value::Array(page) };
+        let elements = if is_map(&self.spec.platform, self.operation, spot) { by_id(page) } else { Value::Array(page) };
         let (mut reply, mut body) = self.shaper().list(self.operation, spot, elements);
         if let Some(facts) = facts {
             let base = self.spec.platform.pagination.get(facts.kind);
@@ -68,18 +71,6 @@ impl Turn<'_> {
             }
         }
         reply
-    }
-
-    /// Whether the elements stand under keys that are their ids.
-    fn is_map(&self, spot: &ReplySpot) -> bool {
-        let platform = &self.spec.platform;
-        let returns = self.operation.returns.cases().find(|case| case.ty.is_some());
-        let Some(ty) = returns.and_then(|returns| returns.ty.as_ref()) else { return false };
-        let below = spot.path.get(returns.map_or(0, |returns| usize::from(returns.key.is_some()))..).unwrap_or_default();
-        match platform.at_path(ty, &below.join(".")) {
-            tradewire_codegen::model::AtPath::Type(list) => matches!(platform.bare(list), Type::Map(_)),
-            _ => false,
-        }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::answer::{Fit, completed, things};
 use crate::chance::Chance;
 use crate::check::tag_text;
 use crate::sample::{Fill, Sampler};
-use crate::spec::{Act, Collection, Spec};
+use crate::spec::{Act, Collection, Spec, is_map};
 use crate::stored::{Row, Store};
 
 /// The things of a collection that documents show.
@@ -15,7 +15,8 @@ fn example_rows(spec: &Spec, name: &str) -> Vec<Map<String, Value>> {
     for (at, role) in spec.roles.iter().enumerate() {
         let Some(role) = role.as_ref().filter(|role| role.collection == name && matches!(role.act, Act::Get | Act::List)) else { continue };
         let (Some(spot), Some(operation)) = (&role.reply, spec.operation(at)) else { continue };
-        for thing in things(&spec.platform, operation, &spot.path) {
+        let by_key = is_map(&spec.platform, operation, spot);
+        for thing in things(&spec.platform, operation, &spot.path, by_key) {
             let Value::Object(thing) = thing else { continue };
             let id = |thing: &Map<String, Value>| thing.get("id").and_then(tag_text);
             let known = out.iter().position(|other| id(other).is_some() && id(other) == id(&thing));
