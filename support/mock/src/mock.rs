@@ -2,7 +2,9 @@
 
 mod answering;
 mod choice;
+mod replayed;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -10,6 +12,7 @@ use bytes::Bytes;
 use http::{Request, Response};
 use serde_json::Value;
 
+use crate::answer::Reply;
 use crate::arguments::Arguments;
 use crate::builder::Builder;
 use crate::chance::Chance;
@@ -44,6 +47,8 @@ pub(crate) struct State {
     pub violations: Vec<Violation>,
     pub seen: Vec<Seen>,
     pub deliveries: Vec<Delivery>,
+    /// Answers by operation and idempotency key.
+    pub replays: BTreeMap<(String, String), Reply>,
 }
 
 /// An answer, and how it is sent.
@@ -100,6 +105,7 @@ impl Mock {
             violations: Vec::new(),
             seen: Vec::new(),
             deliveries: Vec::new(),
+            replays: BTreeMap::new(),
         };
         Self {
             shared: Arc::new(Shared {

@@ -5,6 +5,7 @@ use http::Request;
 use tradewire_codegen::model::Operation;
 
 use super::choice::{Chosen, choose};
+use super::replayed;
 use super::{Answer, KEPT, Mock, Seen, State};
 use crate::answer::{Failure, Reply, Shaper, Why};
 use crate::fault::{self, Conduct, Fault};
@@ -124,6 +125,25 @@ fn done(mock: &Mock, state: &mut State, operation: &Operation, chosen: &Chosen, 
     if let Some(number) = parts.header("x-mock-example").and_then(|number| number.parse::<u32>().ok()) {
         return shaper.any(operation, Some(number));
     }
+    let key = operation.idempotency_key.as_ref().filter(|_| set.memory).and_then(|key| replayed::key(operation, key, chosen, parts));
+    if let Some(known) = key.as_ref().and_then(|key| state.replays.get(key)) {
+        return known.clone();
+    }
+    let reply = fresh(mock, state, operation, chosen, parts);
+    if let Some(key) = key.filter(|_| reply.status < 400) {
+        state.replays.insert(key, reply.clone());
+    }
+    reply
+}
+
+/// The answer to a request that did not come before.
+fn fresh(mock: &Mock, state: &mut State, operation: &Operation, chosen: &Chosen, parts: &Parts<'_>) -> Reply {
+    let shared = &mock.shared;
+    let (spec, set) = (&shared.spec, &shared.set);
+    let shaper = Shaper {
+        platform: &spec.platform,
+        seed: set.seed,
+    };
     let role = spec.role(chosen.at).filter(|_| set.memory);
     let collection = role.and_then(|role| spec.collections.get(&role.collection));
     let address = (parts.path, parts.query.as_slice());
@@ -132,6 +152,7 @@ fn done(mock: &Mock, state: &mut State, operation: &Operation, chosen: &Chosen, 
         store,
         clock: mock.clock(),
         seed: set.seed,
+        samples: set.samples,
         operation,
         role,
         collection,

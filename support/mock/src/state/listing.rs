@@ -45,7 +45,13 @@ impl Turn<'_> {
         };
         if shown.is_empty() {
             let mut sampler = Sampler::new(&self.spec.platform, Chance::named(self.seed, &self.operation.path), Fill::Share(0.6));
-            shown = (0..3).map(|_| sampler.value(&spot.ty, "")).collect();
+            shown = (0..self.samples).map(|_| sampler.value(&spot.ty, "")).collect();
+            // Each has an id of its own, in order, as pages that go on from ids need it.
+            for (at, thing) in shown.iter_mut().enumerate() {
+                if let Some(id) = thing.get_mut("id").filter(|id| id.is_number()) {
+                    *id = json!(at + 1);
+                }
+            }
         }
         self.paged(spot, shown)
     }

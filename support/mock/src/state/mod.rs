@@ -45,13 +45,15 @@ pub(crate) struct Turn<'w> {
     pub store: &'w mut Store,
     pub clock: &'w Clock,
     pub seed: u64,
+    /// How many things are made up of which nothing is remembered.
+    pub samples: usize,
     pub operation: &'w Operation,
     pub role: &'w Role,
     pub collection: &'w Collection,
     pub reading: &'w Reading,
     /// The body as it came, for files.
     pub bytes: &'w bytes::Bytes,
-    /// Name of the file that came, if it has one.
+    /// The address, for those of further pages.
     pub path_and_query: (&'w str, &'w [(String, String)]),
     pub events: Vec<Event>,
 }

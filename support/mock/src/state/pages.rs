@@ -151,12 +151,13 @@ impl Facts {
                 _ => {}
             }
         }
+        let whole = operation.returns.cases().filter(|case| case.key.is_none()).find_map(|case| case.ty.as_ref());
         let mut near = None;
         for (place, value) in told {
             match place {
                 InReply::Body(path) => {
                     near = near.or_else(|| path.rsplit_once('.').map(|(before, _)| before.to_owned()));
-                    put_dotted(body, &path, value);
+                    at::put(body, &at::keys_in(fit.platform, whole, &path), value);
                 }
                 InReply::Header(name) if name.eq_ignore_ascii_case("link") => {
                     let address = tag_text(&value).unwrap_or_default();
@@ -183,14 +184,9 @@ impl Facts {
                 "limit" | "per_page" | "page_size" => json!(self.size),
                 _ => continue,
             };
-            put_dotted(body, &format!("{near}.{name}"), value);
+            at::put(body, &at::keys(&format!("{near}.{name}")), value);
         }
     }
-}
-
-/// Puts a value at a path; where the first key of it is one with dots itself, there.
-fn put_dotted(body: &mut Value, path: &str, value: Value) {
-    at::put(body, &at::keys(path), value);
 }
 
 /// The address of a page further on.
