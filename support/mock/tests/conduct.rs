@@ -120,7 +120,7 @@ fn a_refusal_does_nothing_and_a_lost_answer_does() {
 #[test]
 fn writes_cause_callbacks() {
     let shop = caller("insales");
-    let order = json!({"order": {"order_lines_attributes": [{"variant_id": 1, "quantity": 2}], "client": {"name": "a", "phone": "1"}}});
+    let order = order();
     let (status, made) = shop.call("POST", "/admin/orders.json", &order);
     assert_eq!(status, 201, "{made} {:?}", shop.mock.violations());
     let deliveries = shop.mock.deliveries();
@@ -157,6 +157,16 @@ fn callbacks_are_signed_and_verified_by_the_runtime() {
     let text = |key: &str| json[key].as_str().unwrap_or_else(|| panic!("{key} in {json}")).to_owned();
     let expected = tradewire::callback::sign_body(SignMethod::HmacSha256, SignatureEncoding::Hex, b"s3cret", text("apiKey").as_bytes());
     assert_eq!(text("token"), expected);
+}
+
+fn order() -> Value {
+    json!({"order": {
+        "order_lines_attributes": [{"variant_id": 1, "quantity": 2}],
+        "client": {"name": "a", "phone": "1"},
+        "shipping_address_attributes": {"address": "1 Main Street"},
+        "delivery_variant_id": 1,
+        "payment_gateway_id": 1,
+    }})
 }
 
 /// One exchange over a socket, as raw as it is.
@@ -199,7 +209,7 @@ fn on_a_socket_callbacks_are_sent() {
     let shop = Caller::of("insales", |builder| builder.webhooks(address));
     let server = shop.mock.serve(0).expect("a port");
     let mut stream = TcpStream::connect(server.address()).expect("a connection");
-    let body = json!({"order": {"order_lines_attributes": [{"variant_id": 1, "quantity": 2}], "client": {"name": "a", "phone": "1"}}}).to_string();
+    let body = order().to_string();
     write!(
         stream,
         "POST /admin/orders.json HTTP/1.1\r\nhost: mock\r\nauthorization: Basic a2V5OnNlY3JldA==\r\ncontent-type: application/json\r\n\
@@ -207,6 +217,10 @@ fn on_a_socket_callbacks_are_sent() {
         body.len()
     )
     .expect("sent");
+    stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a socket");
+    let mut head = [0; 12];
+    stream.read_exact(&mut head).expect("an answer");
+    assert_eq!(&head, b"HTTP/1.1 201", "what is refused causes no callback");
     let (mut hook, _) = listener.accept().expect("a callback");
     let mut seen = String::new();
     let mut buffer = [0; 4096];

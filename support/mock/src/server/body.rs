@@ -13,6 +13,8 @@ pub(super) struct Sent {
     left: Option<Bytes>,
     announced: u64,
     is_cut: bool,
+    /// What came so far was handed on.
+    is_flushed: bool,
 }
 
 impl Sent {
@@ -23,11 +25,13 @@ impl Sent {
                 left: Some(body.slice(..cut.min(body.len()))),
                 announced: announced.max(1),
                 is_cut: true,
+                is_flushed: false,
             },
             None => Self {
                 left: Some(body),
                 announced,
                 is_cut: false,
+                is_flushed: true,
             },
         }
     }
@@ -37,9 +41,15 @@ impl Body for Sent {
     type Data = Bytes;
     type Error = Ended;
 
-    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Ended>>> {
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Ended>>> {
         match self.left.take().filter(|left| !left.is_empty()) {
             Some(left) => Poll::Ready(Some(Ok(Frame::data(left)))),
+            // Whoever waits for more sends what there is; an error at once would take it along.
+            None if self.is_cut && !self.is_flushed => {
+                self.is_flushed = true;
+                context.waker().wake_by_ref();
+                Poll::Pending
+            }
             None if self.is_cut => Poll::Ready(Some(Err(Ended))),
             None => Poll::Ready(None),
         }

@@ -93,7 +93,13 @@ pub(super) fn sign(verify: &Verify, secret: &str, unix_millis: i64, draft: &mut 
                 let value = draft.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
                 signed.extend(value.iter().flat_map(|(_, value)| value.bytes()));
             }
-            SignedPart::Field(path) => signed.extend_from_slice(draft.field(path).as_bytes()),
+            SignedPart::Field(path) => {
+                // What is signed is there.
+                if draft.field(path).is_empty() {
+                    draft.put(&SpotAt::Field(path.clone()), "signed".to_owned());
+                }
+                signed.extend_from_slice(draft.field(path).as_bytes());
+            }
         }
     }
     let key = secret.as_bytes();
