@@ -50,14 +50,14 @@ fn request(mock: &Mock, entry: &'static Entry, operation: &Operation, body: Opti
             call = call.set(name, json(value)).unwrap_or_else(|error| panic!("{error}"));
         }
     }
-    if let Some(body) = body.or(arguments.body.as_ref()) {
+    let key = operation.body.as_ref().and_then(|declared| declared.key.as_ref());
+    // Stored whole, with the wrapper key that the client writes by itself.
+    let inner = body.map(|body| key.and_then(|key| body.get(key)).unwrap_or(body));
+    if let Some(body) = inner.or(arguments.body.as_ref()) {
         if !call.takes_json() {
             return None;
         }
-        let key = operation.body.as_ref().and_then(|declared| declared.key.as_ref());
-        // Stored whole, with the wrapper key that the client writes by itself.
-        let inner = key.and_then(|key| body.get(key)).unwrap_or(body);
-        call = call.body(json(inner)).unwrap_or_else(|error| panic!("{error}"));
+        call = call.body(json(body)).unwrap_or_else(|error| panic!("{error}"));
     }
     let schemes = meta.platform.auth.iter().filter(|scheme| meta.auth.contains(&scheme.name));
     let value = || "0123456789abcdef0123456789abcdef".to_owned();

@@ -49,7 +49,7 @@ fn each_part_of_a_request_is_looked_at() {
 fn bodies_are_looked_at_in_each_encoding() {
     let (shop, crm) = (caller("insales"), caller("retailcrm"));
     let domain = |body: Value| shop.call("POST", "/admin/domains.json", &body).0;
-    assert_eq!(domain(json!({"domain": {"domain": 1}})), 400);
+    assert_eq!(domain(json!({"domain": {"domain": 1}})), 422);
     assert_eq!(found(&shop), one(Kind::Type, "body.domain.domain"));
     domain(json!({"domain": {"domain": "a", "colour": 1}}));
     assert_eq!(found(&shop), one(Kind::Unknown, "body.domain.colour"));
@@ -169,9 +169,17 @@ fn signatures_of_oauth_are_verified() {
         let credentials = tradewire::Credentials::scheme("oauth", [("consumer_key", "key".into()), ("consumer_secret", secret.to_owned())]);
         operation.request("https://site.example:8443", &credentials).expect("a request")
     };
-    assert_eq!(mock.handle(&request("sec&ret", 1)).response.status(), 200);
-    assert_eq!(mock.handle(&request("other", 1)).response.status(), 401);
+    let is_taken = |request: &http::Request<bytes::Bytes>| {
+        mock.forget_violations();
+        let reply = mock.handle(request).response;
+        // Of this platform the body alone says it.
+        let failed = serde_json::from_slice::<Value>(reply.body()).expect("JSON").get("error").is_some();
+        assert_eq!((reply.status().as_u16(), failed), (200, !mock.violations().is_empty()));
+        !failed
+    };
+    assert!(is_taken(&request("sec&ret", 1)));
+    assert!(!is_taken(&request("other", 1)));
     let mut changed = request("sec&ret", 1);
     *changed.uri_mut() = changed.uri().to_string().replace("page=1", "page=2").parse().expect("an address");
-    assert_eq!(mock.handle(&changed).response.status(), 401, "the signature is that of another request");
+    assert!(!is_taken(&changed), "the signature is that of another request");
 }

@@ -59,8 +59,12 @@ impl Failure {
             let own = platform.errors.statuses.iter().filter(|(status, known)| *known == meaning && (400..500).contains(status));
             own.map(|(status, _)| *status).min()
         });
-        // HTTP's own status of a path that is not there is not that of a thing that is not there.
-        let status = if self.why == Why::Method { 405 } else { declared.filter(|status| *status != 405).unwrap_or(self.why.status()) };
+        let status = match declared {
+            _ if self.why == Why::Method => 405,
+            // The status of a method that is not there is not that of a thing that is not there.
+            Some(status) if status != 405 => status,
+            _ => self.why.status(platform),
+        };
         if self.why == Why::TooMany && platform.errors.refusals.iter().any(|refusal| refusal.empty_body) {
             return Reply::empty(status);
         }
@@ -123,13 +127,20 @@ impl Failure {
 }
 
 impl Why {
-    fn status(self) -> u16 {
+    /// The status where the spec declares none. A platform whose bodies have to be looked at for failures, and that declares no status of one,
+    /// answers 200; one that tells what is wrong with fields answers 422.
+    fn status(self, platform: &Platform) -> u16 {
+        let errors = &platform.errors;
+        let in_success = !errors.failure.is_empty() && !errors.statuses.iter().any(|(status, _)| (400..500).contains(status));
         match self {
-            Self::Route | Self::NotFound => 404,
+            Self::Route => 404,
             Self::Method => 405,
-            Self::Auth => 401,
-            Self::Exists | Self::Invalid => 400,
             Self::TooMany => 429,
+            _ if in_success => 200,
+            Self::NotFound => 404,
+            Self::Auth => 401,
+            Self::Exists | Self::Invalid if errors.failure.is_empty() && !errors.fields.is_empty() => 422,
+            Self::Exists | Self::Invalid => 400,
         }
     }
 
