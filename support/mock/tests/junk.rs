@@ -74,6 +74,9 @@ fn nothing_that_is_sent_breaks_it() {
         assert!(!compiled.platforms.is_empty());
         for platform in compiled.platforms {
             let templates = paths(&platform);
+            if templates.is_empty() {
+                continue;
+            }
             for strict in [true, false] {
                 let mock = tradewire_mock::Builder::of(platform.clone()).strict(strict).limits(false).build();
                 hammer(&mock, &templates, rounds, &mut random);

@@ -178,3 +178,19 @@ fn what_is_remembered_goes_into_a_file_and_back() {
     assert_eq!(other.mock.dump(), before, "nothing is half loaded");
     assert!(Caller::of("retailcrm", |builder| builder.samples(2)).mock.load(&before).is_err());
 }
+
+#[test]
+fn ids_may_be_called_otherwise_in_each_place() {
+    let boxed = caller("onebox");
+    let (status, made) = boxed.get("/api/orders/add/?ordercode=7&clientphone=380000000000&name=Tea");
+    assert_eq!(status, 200, "{made}");
+    let id = made["orderId"].as_str().or(made["orderid"].as_str()).unwrap_or_else(|| panic!("an id in {made}")).to_owned();
+    let (_, read) = boxed.get(&format!("/api/orders/get/?orderid={id}"));
+    assert_eq!((&read["orders"][0]["orderid"], &read["orders"][0]["ordercode"]), (&json!(id), &json!("7")), "{read}");
+    let (_, changed) = boxed.get(&format!("/api/orders/update/?orderid={id}&sum=12.50"));
+    assert_ne!(changed["status"], "fail", "{changed}");
+    assert_eq!(boxed.get(&format!("/api/orders/get/?orderid={id}")).1["orders"][0]["sum"], "12.50");
+    boxed.assert_no_violations();
+    let (status, none) = boxed.get("/api/orders/get/?orderid=999");
+    assert_eq!((status, &none["status"]), (200, &json!("fail")), "of this platform failures come inside a success");
+}

@@ -18,6 +18,8 @@ pub(crate) struct Collection {
     pub entity: Option<Type>,
     /// How many placeholders its path has.
     pub depth: usize,
+    /// The field that each is given: `id` as a rule.
+    pub id: String,
     /// Fields that name one, besides its id.
     pub keys: Vec<String>,
     /// There is one of them in each account.
@@ -31,6 +33,7 @@ impl Collection {
             noun: String::new(),
             entity: None,
             depth: 0,
+            id: "id".to_owned(),
             keys: Vec::new(),
             single: false,
         }
@@ -92,6 +95,7 @@ pub(super) fn of(platform: &Platform, operations: &[At]) -> (Vec<Option<Role>>, 
         let has_many = drafts.iter().any(|draft| {
             draft.parsed.key.is_some() || matches!(draft.act, Act::List | Act::Create | Act::CreateMany | Act::UpdateMany)
         });
+        let id = keys::id_field(platform, entity.as_ref(), &noun);
         let mut own_keys = Vec::new();
         for draft in &drafts {
             let Some(operation) = known(draft.at) else { continue };
@@ -107,7 +111,7 @@ pub(super) fn of(platform: &Platform, operations: &[At]) -> (Vec<Option<Role>>, 
                 continue;
             }
             let fields = key.iter().flat_map(|key| key.fields.iter().cloned());
-            own_keys.extend(fields.filter(|field| field != "id"));
+            own_keys.extend(fields.filter(|field| *field != id));
             let parents = draft.parsed.parents.iter().enumerate().map(|(at, param)| {
                 let above = paths::above(&name, at).map(str::to_owned);
                 let noun = above.as_deref().map(paths::noun).unwrap_or_default();
@@ -131,6 +135,7 @@ pub(super) fn of(platform: &Platform, operations: &[At]) -> (Vec<Option<Role>>, 
             depth: name.matches("{}").count(),
             noun,
             entity,
+            id,
             keys: own_keys,
             single: !has_many,
         };

@@ -36,6 +36,19 @@ fn names<'p>(platform: &'p Platform, entity: Option<&'p Type>) -> Vec<&'p str> {
     shape.map(|fields| fields.iter().filter_map(plain).collect()).unwrap_or_default()
 }
 
+/// Whether a field or a parameter is the id of a thing that is called so: `id`, `orderId`, `order_id`, `orderid`.
+pub(crate) fn is_id(name: &str, noun: &str) -> bool {
+    let squeezed = snake(name).replace('_', "");
+    squeezed == "id" || squeezed.strip_suffix("id") == Some(noun.replace('_', "").as_str())
+}
+
+/// The field that a platform gives each thing.
+pub(super) fn id_field(platform: &Platform, entity: Option<&Type>, noun: &str) -> String {
+    let known = names(platform, entity);
+    let own = known.iter().find(|name| **name == "id").or_else(|| known.iter().find(|name| is_id(name, noun)));
+    own.map_or_else(|| "id".to_owned(), |name| (*name).to_owned())
+}
+
 /// The fields that a parameter may speak of.
 fn fields_for(platform: &Platform, entity: Option<&Type>, noun: &str, field: Option<&Field>, param: &str) -> Vec<String> {
     let known = names(platform, entity);
@@ -54,9 +67,8 @@ fn fields_for(platform: &Platform, entity: Option<&Type>, noun: &str, field: Opt
         return vec![param.to_owned()];
     }
     let wanted = snake(param);
-    let squeezed = wanted.replace('_', "");
-    if squeezed == format!("{}id", noun.replace('_', "")) || wanted.ends_with("_id") && !wanted.ends_with("external_id") {
-        return vec!["id".to_owned()];
+    if is_id(param, noun) || wanted.ends_with("_id") && !wanted.ends_with("external_id") {
+        return vec![id_field(platform, entity, noun)];
     }
     let ending = known.iter().filter(|name| wanted.ends_with(&format!("_{}", snake(name)))).max_by_key(|name| name.len());
     vec![ending.map_or_else(|| param.to_owned(), |name| (*name).to_owned())]

@@ -9,7 +9,7 @@ mod spots;
 pub(crate) mod words;
 
 pub(crate) use entity::Collection;
-pub(crate) use keys::{Key, Place as KeyPlace};
+pub(crate) use keys::{Key, Place as KeyPlace, is_id};
 pub(crate) use roles::{Act, Role};
 pub(crate) use spots::{ReplySpot, is_listed, is_map};
 

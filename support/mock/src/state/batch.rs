@@ -55,7 +55,7 @@ impl Turn<'_> {
                     }
                     entries
                 }
-                id => Map::from_iter([("id".to_owned(), id)]),
+                id => Map::from_iter([(self.collection.id.clone(), id)]),
             })
             .collect()
     }
@@ -63,7 +63,7 @@ impl Turn<'_> {
     /// The uid of the thing that an element is about.
     fn about_which(&self, above: &[String], element: &Map<String, Value>) -> Option<u64> {
         let told = self.operation.outcomes.iter().flat_map(|outcomes| outcomes.ids.iter().filter_map(|(_, sent)| sent.as_deref()));
-        let names = ["id"].into_iter().chain(self.collection.keys.iter().map(String::as_str)).chain(told);
+        let names = [self.collection.id.as_str()].into_iter().chain(self.collection.keys.iter().map(String::as_str)).chain(told);
         for name in names.chain(["code"]) {
             let Some(text) = element.get(name).and_then(tag_text) else { continue };
             let rows = self.store.rows(&self.role.collection);

@@ -56,6 +56,8 @@ impl Turn<'_> {
                 out.push(text);
                 continue;
             };
+            let own = self.spec.collections.get(name).map(|collection| collection.id.as_str()).unwrap_or("id");
+            let fields: Vec<String> = fields.iter().map(|field| if field == "id" { own.to_owned() } else { field.clone() }).collect();
             let row = self.store.rows(name).iter().find(|row| stands(row, &out) && has(row, &fields, &text));
             let row = row.ok_or_else(|| Failure::new(Why::NotFound))?;
             out.push(format!("#{}", row.uid));

@@ -65,7 +65,7 @@ impl Turn<'_> {
         if what != What::Updated {
             return Value::Object(data.clone());
         }
-        let names = self.collection.keys.iter().map(String::as_str).chain(["id", "site"]);
+        let names = self.collection.keys.iter().map(String::as_str).chain([self.collection.id.as_str(), "site"]);
         Value::Object(names.filter_map(|name| Some((name.to_owned(), data.get(name)?.clone()))).collect())
     }
 

@@ -21,7 +21,7 @@ use tradewire_codegen::model::Operation;
 use crate::answer::{Failure, Fit, Reply, Shaper, Why};
 use crate::clock::Clock;
 use crate::read::Reading;
-use crate::spec::{Act, Collection, Role, Spec};
+use crate::spec::{Act, Collection, Role, Spec, is_id};
 use crate::stored::{Row, Store};
 
 /// What a write did, for webhooks.
@@ -97,7 +97,23 @@ impl<'w> Turn<'w> {
 
     /// A reply about a thing of the collection; about what stands above it, where that is what the reply shows.
     fn about(&self, data: &Map<String, Value>) -> Reply {
-        self.shaper().about(self.operation, self.role.reply.as_ref(), &Value::Object(data.clone()))
+        let mut told = data.clone();
+        if let Some(id) = data.get(&self.collection.id) {
+            // A reply may call it otherwise: `orderId` of what is an `orderid` elsewhere.
+            for field in self.shown_fields().filter(|name| is_id(name, &self.collection.noun)) {
+                told.entry(field).or_insert_with(|| id.clone());
+            }
+        }
+        self.shaper().about(self.operation, self.role.reply.as_ref(), &Value::Object(told))
+    }
+
+    /// Names of the fields of a reply, and of the thing in it.
+    fn shown_fields(&self) -> impl Iterator<Item = String> + use<'w> {
+        let platform = &self.spec.platform;
+        let spot = self.role.reply.as_ref().map(|spot| &spot.ty);
+        let whole = self.operation.returns.types();
+        let shapes = spot.into_iter().chain(whole).filter_map(|ty| platform.as_struct(ty));
+        shapes.flat_map(|shape| &shape.fields).map(|field| field.name.written())
     }
 
     fn download(&self, row: &Row) -> Reply {

@@ -18,7 +18,8 @@ fn example_rows(spec: &Spec, name: &str) -> Vec<Map<String, Value>> {
         let by_key = is_map(&spec.platform, operation, spot);
         for thing in things(&spec.platform, operation, &spot.path, by_key) {
             let Value::Object(thing) = thing else { continue };
-            let id = |thing: &Map<String, Value>| thing.get("id").and_then(tag_text);
+            let field = spec.collections.get(name).map_or("id", |collection| collection.id.as_str());
+            let id = |thing: &Map<String, Value>| thing.get(field).and_then(tag_text);
             let known = out.iter().position(|other| id(other).is_some() && id(other) == id(&thing));
             match known {
                 // The same one, shown in another place: what either shows is known of it.
@@ -55,7 +56,9 @@ fn fill(spec: &Spec, store: &mut Store, name: &str, collection: &Collection, cou
     let mut made = example_rows(spec, name);
     made.truncate(count);
     let mut chance = Chance::named(seed, name);
-    let mut last = made.iter().filter_map(|row| row.get("id").and_then(Value::as_i64)).max().unwrap_or_default();
+    let field = collection.id.as_str();
+    let number = |row: &Map<String, Value>| row.get(field).and_then(tag_text)?.parse::<i64>().ok();
+    let mut last = made.iter().filter_map(number).max().unwrap_or_default();
     let fit = Fit {
         platform: &spec.platform,
         seed,
@@ -70,9 +73,9 @@ fn fill(spec: &Spec, store: &mut Store, name: &str, collection: &Collection, cou
             _ => Map::new(),
         };
         last += 1;
-        let is_text = row.get("id").is_some_and(Value::is_string);
-        if row.contains_key("id") || collection.entity.is_none() {
-            row.insert("id".to_owned(), if is_text { json!(last.to_string()) } else { json!(last) });
+        let is_text = row.get(field).is_some_and(Value::is_string);
+        if row.contains_key(field) || collection.entity.is_none() {
+            row.insert(field.to_owned(), if is_text { json!(last.to_string()) } else { json!(last) });
         }
         made.push(row);
     }

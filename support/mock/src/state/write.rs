@@ -47,7 +47,7 @@ impl Turn<'_> {
     /// Refuses what is there already by one of the fields that name things.
     pub(super) fn refuse_known(&self, above: &[String], sent: &Map<String, Value>) -> Result<(), Failure> {
         let rows = self.store.rows(&self.collection_name());
-        for key in self.collection.keys.iter().map(String::as_str).chain(["id"]) {
+        for key in self.collection.keys.iter().map(String::as_str).chain([self.collection.id.as_str()]) {
             let Some(text) = sent.get(key).and_then(tag_text) else { continue };
             let known = |row: &&Row| super::find::stands(row, above) && row.data.get(key).and_then(tag_text).as_ref() == Some(&text);
             if rows.iter().any(|row| known(&row)) {
@@ -73,7 +73,7 @@ impl Turn<'_> {
         merge(&self.spec.platform, own.as_ref(), entity.as_ref(), &sent, &mut raw, &mut last);
         let id = self.id(&raw, &mut last);
         let mut data = Map::new();
-        data.extend(id.map(|id| ("id".to_owned(), id)));
+        data.extend(id.map(|id| (self.collection.id.clone(), id)));
         data.extend(raw);
         self.stamp(&mut data, CREATED, true);
         self.stamp(&mut data, UPDATED, false);
@@ -96,13 +96,14 @@ impl Turn<'_> {
 
     /// The id of a new thing, if things like it have one and it has none yet.
     fn id(&self, data: &Map<String, Value>, last: &mut i64) -> Option<Value> {
-        if let Some(id) = data.get("id").filter(|id| !id.is_null()) {
-            *last = (*last).max(id.as_i64().unwrap_or_default());
+        let name = &self.collection.id;
+        if let Some(id) = data.get(name).filter(|id| !id.is_null()) {
+            *last = (*last).max(tag_text(id).and_then(|id| id.parse().ok()).unwrap_or_default());
             return None;
         }
         let platform = &self.spec.platform;
         let shape = self.collection.entity.as_ref().and_then(|ty| platform.as_struct(ty));
-        let field = shape.and_then(|shape| shape.fields.iter().find(|field| matches!(&field.name, WireName::Plain(name) if name == "id")));
+        let field = shape.and_then(|shape| shape.fields.iter().find(|field| matches!(&field.name, WireName::Plain(own) if own == name)));
         if shape.is_some() && field.is_none() {
             return None;
         }
@@ -199,13 +200,13 @@ impl Turn<'_> {
         self.store.remove(row.uid);
         self.note(What::Deleted, &row.data, None);
         // What was deleted tells its id where the reply has one, and no more: a field of the reply may mean something else.
-        let id = row.data.get("id").map(|id| ("id".to_owned(), id.clone()));
+        let id = row.data.get(&self.collection.id).map(|id| (self.collection.id.clone(), id.clone()));
         let told = if self.role.reply.as_ref().is_some_and(|spot| Some(&spot.ty) == self.collection.entity.as_ref()) {
             row.data
         } else {
             id.into_iter().collect()
         };
-        Ok(self.shaper().about(self.operation, self.role.reply.as_ref(), &Value::Object(told)))
+        Ok(self.about(&told))
     }
 
     /// The reply about a thing, or about what it stands in, where the operation shows that.
