@@ -32,7 +32,9 @@ pub(crate) fn made(platform: &Platform, operation: &Operation, seed: u64) -> Arg
     };
     let mut sampler = Sampler::new(platform, chance, fill);
     let body = operation.body.as_ref();
-    let fields = body.and_then(|body| body.ty.as_ref()).and_then(|ty| platform.as_struct(ty));
+    let fields = body
+        .and_then(|body| body.ty.as_ref())
+        .and_then(|ty| platform.as_struct(ty));
     let over_query = rules_over(&operation.rules, &operation.query);
     let mut out = Arguments {
         path: sampler.object(&operation.path_params, &[]),
@@ -50,11 +52,26 @@ pub(crate) fn made(platform: &Platform, operation: &Operation, seed: u64) -> Arg
     match (&body.ty, fields) {
         _ if matches!(body.encoding, Encoding::Binary | Encoding::Text) => {}
         (Some(_), Some(shape)) => {
-            let rules: Vec<GroupRule> = shape.rules.iter().cloned().chain(rules_over(&operation.rules, &shape.fields)).collect();
-            let is_file = |ty: &Type| matches!(platform.bare(platform.as_list(ty).unwrap_or(ty)), Type::Scalar(Scalar::File));
+            let rules: Vec<GroupRule> = shape
+                .rules
+                .iter()
+                .cloned()
+                .chain(rules_over(&operation.rules, &shape.fields))
+                .collect();
+            let is_file = |ty: &Type| {
+                matches!(
+                    platform.bare(platform.as_list(ty).unwrap_or(ty)),
+                    Type::Scalar(Scalar::File)
+                )
+            };
             let files = shape.fields.iter().filter(|field| is_file(&field.ty) && field.required);
             out.files = files.map(|field| field.name.written()).collect();
-            let others: Vec<Field> = shape.fields.iter().filter(|field| !is_file(&field.ty)).cloned().collect();
+            let others: Vec<Field> = shape
+                .fields
+                .iter()
+                .filter(|field| !is_file(&field.ty))
+                .cloned()
+                .collect();
             out.body = Some(Value::Object(sampler.object(&others, &rules)));
         }
         (Some(ty), None) => out.body = Some(sampler.value(ty, "")),
@@ -69,22 +86,37 @@ pub(crate) fn made(platform: &Platform, operation: &Operation, seed: u64) -> Arg
 /// The rules that are over fields of this list alone.
 fn rules_over(rules: &[GroupRule], fields: &[Field]) -> Vec<GroupRule> {
     let here = |name: &String| fields.iter().any(|field| field.name.matches(name));
-    rules.iter().filter(|rule| rule.fields.iter().all(here)).cloned().collect()
+    rules
+        .iter()
+        .filter(|rule| rule.fields.iter().all(here))
+        .cloned()
+        .collect()
 }
 
 fn params(platform: &Platform, sampler: &mut Sampler<'_>, fields: &[Field], rules: &[GroupRule]) -> Map<String, Value> {
-    let sent: Vec<Field> = fields.iter().filter(|field| !matches!(platform.bare(&field.ty), Type::Const(_))).cloned().collect();
+    let sent: Vec<Field> = fields
+        .iter()
+        .filter(|field| !matches!(platform.bare(&field.ty), Type::Const(_)))
+        .cloned()
+        .collect();
     let made = sampler.object(&sent, rules);
     let mut out = Map::new();
     for (key, value) in made {
-        let is_plain = sent.iter().any(|field| matches!(&field.name, WireName::Plain(name) if *name == key));
+        let is_plain = sent
+            .iter()
+            .any(|field| matches!(&field.name, WireName::Plain(name) if *name == key));
         let families = sent.iter().filter(|field| !is_plain && field.name.matches(&key));
         // Of `custom_{key}` and `custom_{key}_from` the one that says more of the key.
         let family = families.max_by_key(|field| field.name.written().len());
         match family {
             Some(field) => {
-                let WireName::Family { prefix, suffix, .. } = &field.name else { continue };
-                let middle = key.get(prefix.len()..key.len() - suffix.len()).unwrap_or_default().to_owned();
+                let WireName::Family { prefix, suffix, .. } = &field.name else {
+                    continue;
+                };
+                let middle = key
+                    .get(prefix.len()..key.len() - suffix.len())
+                    .unwrap_or_default()
+                    .to_owned();
                 out.insert(field.name.written(), Value::Object(Map::from_iter([(middle, value)])));
             }
             None => {

@@ -10,16 +10,15 @@ use tradewire_codegen::diagnostics::Severity;
 use tradewire_codegen::load::read_folder;
 use tradewire_codegen::model::Platform;
 
-use crate::check::auth::Known;
+use crate::auth::Known;
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::fault::{FaultError, Planned};
-use crate::mock::Mock;
 use crate::violation::Violation;
 
 type Told = Arc<dyn Fn(&Violation) + Send + Sync>;
 
-/// What a mock is to be; made by [`Mock::builder`].
+/// What a mock is to be; made by [`Mock::builder`](crate::Mock::builder).
 #[derive(Clone)]
 pub struct Builder {
     pub(crate) platform: Platform,
@@ -39,20 +38,29 @@ pub struct Builder {
 impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Credentials are not shown.
-        f.debug_struct("Builder").field("platform", &self.platform.name).finish_non_exhaustive()
+        f.debug_struct("Builder")
+            .field("platform", &self.platform.name)
+            .finish_non_exhaustive()
     }
 }
 
 impl Builder {
     /// From a folder of specs, and the name of a platform in it.
     pub(crate) fn from_folder(specs: &Path, platform: &str) -> Result<Self, Error> {
-        let files = read_folder(specs, "specs", &[platform.to_owned()]).map_err(|error| Error::new(error.to_string()))?;
+        let files =
+            read_folder(specs, "specs", &[platform.to_owned()]).map_err(|error| Error::new(error.to_string()))?;
         let compiled = compile(files);
-        let errors = compiled.findings.iter().filter(|finding| finding.code.severity() == Severity::Error).count();
+        let errors = compiled
+            .findings
+            .iter()
+            .filter(|finding| finding.code.severity() == Severity::Error)
+            .count();
         let found = compiled.platforms.into_iter().find(|found| found.name == platform);
         match found {
             Some(found) if errors == 0 => Ok(Self::of(found)),
-            _ => Err(Error::new(format!("the specs of `{platform}` have {errors} errors; `lint` says which"))),
+            _ => Err(Error::new(format!(
+                "the specs of `{platform}` have {errors} errors; `lint` says which"
+            ))),
         }
     }
 
@@ -115,7 +123,10 @@ impl Builder {
     /// these, and signatures are verified.
     #[must_use]
     pub fn credentials<'i>(mut self, scheme: &str, inputs: impl IntoIterator<Item = (&'i str, &'i str)>) -> Self {
-        let inputs: BTreeMap<String, String> = inputs.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        let inputs: BTreeMap<String, String> = inputs
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
         self.known.insert(scheme.to_owned(), inputs);
         self
     }
@@ -156,11 +167,5 @@ impl Builder {
     pub fn webhook_secret(mut self, secret: impl Into<String>) -> Self {
         self.webhook_secret = secret.into();
         self
-    }
-
-    /// The mock.
-    #[must_use]
-    pub fn build(self) -> Mock {
-        Mock::of(self)
     }
 }

@@ -1,7 +1,7 @@
 //! The time of a mock.
 
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// What time it is for the mock: that of the machine, or one that only tests move. Clones are the same clock.
@@ -43,7 +43,9 @@ impl Clock {
     /// Moves it on. One of the machine is then that much ahead of it.
     pub fn forward(&self, by: Duration) {
         let by = i64::try_from(by.as_millis()).unwrap_or(i64::MAX);
-        let _ = self.millis.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |now| Some(now.saturating_add(by)));
+        let _ = self
+            .millis
+            .fetch_update(Ordering::SeqCst, Ordering::SeqCst, |now| Some(now.saturating_add(by)));
     }
 
     /// Seconds since 1970.
@@ -65,7 +67,12 @@ impl Clock {
 
     /// As `httpdate` takes it; nothing before 1970.
     pub(crate) fn system_time(&self) -> SystemTime {
-        UNIX_EPOCH + Duration::from_millis(u64::try_from(self.unix_millis()).unwrap_or_default().min(253_402_300_799_000))
+        UNIX_EPOCH
+            + Duration::from_millis(
+                u64::try_from(self.unix_millis())
+                    .unwrap_or_default()
+                    .min(253_402_300_799_000),
+            )
     }
 }
 

@@ -20,7 +20,9 @@ impl Coverage {
             platform: spec.platform.name.clone(),
             operations: operations
                 .map(|(at, role)| {
-                    let does = role.as_ref().map(|role| (role.act.word().to_owned(), role.collection.clone()));
+                    let does = role
+                        .as_ref()
+                        .map(|role| (role.act.word().to_owned(), role.collection.clone()));
                     (at.id.clone(), does)
                 })
                 .collect(),

@@ -74,7 +74,9 @@ impl FromStr for Fault {
 
     fn from_str(text: &str) -> Result<Self, FaultError> {
         let error = || FaultError { text: text.to_owned() };
-        let (name, value) = text.split_once('=').map_or((text, None), |(name, value)| (name, Some(value)));
+        let (name, value) = text
+            .split_once('=')
+            .map_or((text, None), |(name, value)| (name, Some(value)));
         Ok(match (name.trim(), value.map(str::trim)) {
             ("429", None) => Self::TooMany { retry_after: None },
             ("429", Some(seconds)) => Self::TooMany {
@@ -93,7 +95,11 @@ impl FromStr for Fault {
             ("redirect", Some(address)) if !address.is_empty() => Self::Redirect(address.to_owned()),
             ("reply", Some(reply)) => {
                 let (status, body) = reply.split_once(' ').unwrap_or((reply, ""));
-                let status = status.parse().ok().filter(|status| (200..600).contains(status)).ok_or_else(error)?;
+                let status = status
+                    .parse()
+                    .ok()
+                    .filter(|status| (200..600).contains(status))
+                    .ok_or_else(error)?;
                 Self::Reply {
                     status,
                     body: body.to_owned(),
@@ -140,7 +146,10 @@ impl FromStr for Planned {
         let error = || FaultError { text: text.to_owned() };
         // An address in a fault may hold a slash, the name of an operation none but this.
         let operation = text.split_once('/').filter(|(name, _)| {
-            name.contains('.') && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'.')
+            name.contains('.')
+                && name
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'.')
         });
         let (operation, rest) = operation.map_or((None, text), |(name, rest)| (Some(name.to_owned()), rest));
         let (fault, when) = match rest.rsplit_once('@') {
@@ -217,11 +226,16 @@ impl Fault {
             Self::Unavailable => Reply {
                 status: 503,
                 content_type: Some("text/html".to_owned()),
-                body: "<html><head><title>503 Service Temporarily Unavailable</title></head><body></body></html>".into(),
+                body: "<html><head><title>503 Service Temporarily Unavailable</title></head><body></body></html>"
+                    .into(),
                 ..Reply::default()
             },
             Self::Partial => {
-                let declared = platform.errors.statuses.iter().find(|(_, means)| *means == StatusMeaning::Partial);
+                let declared = platform
+                    .errors
+                    .statuses
+                    .iter()
+                    .find(|(_, means)| *means == StatusMeaning::Partial);
                 let reply = crate::answer::Failure::new(crate::answer::Why::Invalid).reply(platform, None);
                 Reply {
                     status: declared.map_or(460, |(status, _)| *status),
@@ -233,7 +247,8 @@ impl Fault {
                 let is_json = body.trim_start().starts_with(['{', '[']);
                 Reply {
                     status: *status,
-                    content_type: (!body.is_empty()).then(|| if is_json { "application/json" } else { "text/plain" }.to_owned()),
+                    content_type: (!body.is_empty())
+                        .then(|| if is_json { "application/json" } else { "text/plain" }.to_owned()),
                     body: body.clone().into(),
                     ..Reply::default()
                 }
@@ -264,14 +279,20 @@ impl Fault {
         match value {
             Value::Array(elements) => elements.iter_mut().for_each(|element| self.drift(element, false)),
             Value::Object(entries) => {
-                let has_inner = entries.values().any(|inner| inner.is_object() || inner.as_array().is_some_and(|list| list.iter().any(Value::is_object)));
+                let has_inner = entries.values().any(|inner| {
+                    inner.is_object() || inner.as_array().is_some_and(|list| list.iter().any(Value::is_object))
+                });
                 for inner in entries.values_mut() {
                     self.drift(inner, false);
                 }
                 if outer && has_inner {
                     return;
                 }
-                let last = entries.iter().rev().find(|(key, value)| *key != "id" && !value.is_object() && !value.is_array()).map(|(key, _)| key.clone());
+                let last = entries
+                    .iter()
+                    .rev()
+                    .find(|(key, value)| *key != "id" && !value.is_object() && !value.is_array())
+                    .map(|(key, _)| key.clone());
                 match (self, last) {
                     (Self::UnknownKey, _) => {
                         entries.insert("mock_unknown_key".to_owned(), json!("new"));
@@ -298,9 +319,19 @@ mod tests {
     fn faults_are_read() {
         for (text, fault, when, operation) in [
             ("429=7", Fault::TooMany { retry_after: Some(7) }, When::Next, None),
-            ("orders.list/503@10%", Fault::Unavailable, When::Share(0.1), Some("orders.list")),
+            (
+                "orders.list/503@10%",
+                Fault::Unavailable,
+                When::Share(0.1),
+                Some("orders.list"),
+            ),
             ("truncated@#3", Fault::Truncated, When::At(3), None),
-            ("redirect=http://a.b/c", Fault::Redirect("http://a.b/c".to_owned()), When::Next, None),
+            (
+                "redirect=http://a.b/c",
+                Fault::Redirect("http://a.b/c".to_owned()),
+                When::Next,
+                None,
+            ),
             (
                 "reply=422 {\"email\": \"a@b.c\"}",
                 Fault::Reply {
@@ -312,7 +343,11 @@ mod tests {
             ),
         ] {
             let planned = text.parse::<Planned>().unwrap_or_else(|error| panic!("{error}"));
-            assert_eq!((planned.fault, planned.when, planned.operation.as_deref()), (fault, when, operation), "{text}");
+            assert_eq!(
+                (planned.fault, planned.when, planned.operation.as_deref()),
+                (fault, when, operation),
+                "{text}"
+            );
         }
         for text in ["", "42", "slow", "503@200%", "503@#0", "429=x", "reply=99"] {
             assert!(text.parse::<Planned>().is_err(), "{text}");
@@ -321,10 +356,16 @@ mod tests {
 
     #[test]
     fn each_comes_when_it_is_due() {
-        let mut planned: Vec<Planned> = ["503", "reset", "429@#2", "a.b/null"].iter().map(|text| text.parse().unwrap()).collect();
+        let mut planned: Vec<Planned> = ["503", "reset", "429@#2", "a.b/null"]
+            .iter()
+            .map(|text| text.parse().unwrap())
+            .collect();
         let mut chance = Chance::new(1);
         assert_eq!(due(&mut planned, "c.d", &mut chance), [Fault::Unavailable]);
-        assert_eq!(due(&mut planned, "c.d", &mut chance), [Fault::Reset, Fault::TooMany { retry_after: None }]);
+        assert_eq!(
+            due(&mut planned, "c.d", &mut chance),
+            [Fault::Reset, Fault::TooMany { retry_after: None }]
+        );
         assert_eq!(due(&mut planned, "c.d", &mut chance), []);
         assert_eq!(due(&mut planned, "a.b", &mut chance), [Fault::Null]);
         assert!(planned.is_empty());

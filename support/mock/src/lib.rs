@@ -41,6 +41,7 @@
 
 mod answer;
 mod arguments;
+mod auth;
 mod builder;
 mod chance;
 mod check;
@@ -61,6 +62,7 @@ mod stored;
 mod transport;
 mod violation;
 mod webhooks;
+mod words;
 
 pub use arguments::Arguments;
 pub use builder::Builder;

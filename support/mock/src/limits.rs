@@ -19,15 +19,24 @@ struct Window {
 
 impl Windows {
     /// Counts a request, or says how it is refused; and the headers that go with whatever is answered.
-    pub fn count(&mut self, platform: &Platform, charges: &[Charge], clock: &Clock) -> (Option<Reply>, Vec<(String, String)>) {
+    pub fn count(
+        &mut self,
+        platform: &Platform,
+        charges: &[Charge],
+        clock: &Clock,
+    ) -> (Option<Reply>, Vec<(String, String)>) {
         let now = clock.unix_millis();
         self.open.resize(platform.limits.len(), None);
         let mut full: Option<i64> = None;
-        let counted = charges.iter().filter_map(|charge| Some((charge, platform.limits.get(charge.limit)?)));
+        let counted = charges
+            .iter()
+            .filter_map(|charge| Some((charge, platform.limits.get(charge.limit)?)));
         let counted: Vec<(&Charge, &RateLimit)> = counted.filter(|(_, limit)| limit.requests.is_some()).collect();
         for (charge, limit) in &counted {
             let length = i64::try_from(limit.per_millis).unwrap_or(i64::MAX);
-            let Some(slot) = self.open.get_mut(charge.limit) else { continue };
+            let Some(slot) = self.open.get_mut(charge.limit) else {
+                continue;
+            };
             if slot.is_some_and(|window| now.saturating_sub(window.began) >= length) {
                 *slot = None;
             }
@@ -45,7 +54,10 @@ impl Windows {
                 }
             }
         }
-        let told = counted.iter().flat_map(|(charge, limit)| self.told(charge.limit, limit, now)).collect();
+        let told = counted
+            .iter()
+            .flat_map(|(charge, limit)| self.told(charge.limit, limit, now))
+            .collect();
         (full.map(|left| refusal(platform, left, now)), told)
     }
 
@@ -69,7 +81,9 @@ impl Windows {
 
 fn refusal(platform: &Platform, left: i64, now: i64) -> Reply {
     let seconds = left.max(0).saturating_add(999) / 1000;
-    let mut reply = Failure::new(Why::TooMany).reply(platform, None).with_header("retry-after", seconds.to_string());
+    let mut reply = Failure::new(Why::TooMany)
+        .reply(platform, None)
+        .with_header("retry-after", seconds.to_string());
     for header in &platform.retry_after {
         reply = reply.with_header(&header.name, time(header, left, now));
     }
@@ -86,7 +100,9 @@ fn time(header: &TimeHeader, left: i64, now: i64) -> String {
         TimeUnit::UnixSeconds => up(now.saturating_add(left)).to_string(),
         TimeUnit::UnixMilliseconds => now.saturating_add(left).to_string(),
         TimeUnit::HttpDate => {
-            let seconds = u64::try_from(up(now.saturating_add(left))).unwrap_or_default().min(253_402_300_799);
+            let seconds = u64::try_from(up(now.saturating_add(left)))
+                .unwrap_or_default()
+                .min(253_402_300_799);
             httpdate::fmt_http_date(std::time::UNIX_EPOCH + std::time::Duration::from_secs(seconds))
         }
     }

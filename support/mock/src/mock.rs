@@ -78,7 +78,17 @@ pub(crate) const KEPT: usize = 100_000;
 
 impl std::fmt::Debug for Mock {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Mock").field("platform", &self.shared.spec.platform.name).finish_non_exhaustive()
+        f.debug_struct("Mock")
+            .field("platform", &self.shared.spec.platform.name)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Builder {
+    /// The mock.
+    #[must_use]
+    pub fn build(self) -> Mock {
+        Mock::of(self)
     }
 }
 
@@ -182,9 +192,16 @@ impl Mock {
     /// It is no such JSON, or of another platform; then nothing changes.
     pub fn load(&self, state: &Value) -> Result<(), Error> {
         let store = Store::from_json(state, &self.shared.spec.platform.name)?;
-        if let Some(name) = store.collections.keys().find(|name| !self.shared.spec.collections.contains_key(*name)) {
+        if let Some(name) = store
+            .collections
+            .keys()
+            .find(|name| !self.shared.spec.collections.contains_key(*name))
+        {
             let known: Vec<&str> = self.shared.spec.collections.keys().map(String::as_str).collect();
-            return Err(Error::new(format!("the state has a collection `{name}`; the spec makes these: {}", known.join(", "))));
+            return Err(Error::new(format!(
+                "the state has a collection `{name}`; the spec makes these: {}",
+                known.join(", ")
+            )));
         }
         self.state().store = store;
         Ok(())
@@ -197,7 +214,10 @@ impl Mock {
     pub fn dump_to(&self, file: &Path) -> Result<(), Error> {
         use std::io::Write as _;
         let error = |error: &dyn std::fmt::Display| Error::new(format!("cannot write {}: {error}", file.display()));
-        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = file
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
         let mut made = tempfile::NamedTempFile::new_in(folder).map_err(|found| error(&found))?;
         let text = serde_json::to_string_pretty(&self.dump()).map_err(|found| error(&found))?;
         writeln!(made, "{text}").map_err(|found| error(&found))?;

@@ -88,7 +88,10 @@ impl Mock {
                 }
             }
         };
-        let thread = std::thread::Builder::new().name("tradewire-mock".to_owned()).spawn(run).map_err(error)?;
+        let thread = std::thread::Builder::new()
+            .name("tradewire-mock".to_owned())
+            .spawn(run)
+            .map_err(error)?;
         match is_ready.recv() {
             Ok(Ok(())) => Ok(Server {
                 address,
@@ -102,7 +105,9 @@ impl Mock {
 }
 
 async fn accept(mock: Mock, listener: TcpListener, mut stopped: watch::Receiver<bool>) {
-    let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
+    let Ok(listener) = tokio::net::TcpListener::from_std(listener) else {
+        return;
+    };
     loop {
         let stream = tokio::select! {
             accepted = listener.accept() => accepted,
@@ -118,7 +123,9 @@ async fn accept(mock: Mock, listener: TcpListener, mut stopped: watch::Receiver<
         tokio::spawn(async move {
             let service = service_fn(move |request| respond(mock.clone(), request));
             // What ends a connection early is what was asked for, or the client's doing.
-            let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+            let _ = http1::Builder::new()
+                .serve_connection(TokioIo::new(stream), service)
+                .await;
         });
     }
 }
@@ -137,7 +144,9 @@ impl std::error::Error for Ended {}
 
 async fn respond(mock: Mock, request: Request<Incoming>) -> Result<Response<Sent>, Ended> {
     let (head, body) = request.into_parts();
-    let Ok(body) = Limited::new(body, LONGEST).collect().await else { return Err(Ended) };
+    let Ok(body) = Limited::new(body, LONGEST).collect().await else {
+        return Err(Ended);
+    };
     let request = Request::from_parts(head, body.to_bytes());
     let answer = mock.handle(&request);
     hooks::send(&mock);

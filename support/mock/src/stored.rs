@@ -39,7 +39,9 @@ pub(crate) struct Row {
 
 impl Store {
     pub fn rows(&self, collection: &str) -> &[Row] {
-        self.collections.get(collection).map_or(&[], |rows| rows.rows.as_slice())
+        self.collections
+            .get(collection)
+            .map_or(&[], |rows| rows.rows.as_slice())
     }
 
     pub fn of(&mut self, collection: &str) -> &mut Rows {
@@ -80,7 +82,10 @@ impl Store {
             .iter()
             .map(|(name, rows)| {
                 let all: Vec<Value> = rows.rows.iter().map(row).collect();
-                (name.clone(), json!({"last_id": rows.last_id, "rows": all, "history": rows.history}))
+                (
+                    name.clone(),
+                    json!({"last_id": rows.last_id, "rows": all, "history": rows.history}),
+                )
             })
             .collect();
         json!({"format": FORMAT, "platform": platform, "last_uid": self.last_uid, "collections": collections})
@@ -89,11 +94,15 @@ impl Store {
     /// Reads what [`Self::to_json`] wrote. Ids and uids may be left out by people who write it themselves.
     pub fn from_json(state: &Value, platform: &str) -> Result<Self, Error> {
         if state.get("format").and_then(Value::as_u64) != Some(FORMAT) {
-            return Err(Error::new(format!("the state has no `\"format\": {FORMAT}`; take one that a mock has dumped")));
+            return Err(Error::new(format!(
+                "the state has no `\"format\": {FORMAT}`; take one that a mock has dumped"
+            )));
         }
         let of = state.get("platform").and_then(Value::as_str).unwrap_or_default();
         if of != platform {
-            return Err(Error::new(format!("the state is of platform `{of}`, and this is `{platform}`")));
+            return Err(Error::new(format!(
+                "the state is of platform `{of}`, and this is `{platform}`"
+            )));
         }
         let mut store = Self {
             last_uid: state.get("last_uid").and_then(Value::as_u64).unwrap_or_default(),
@@ -108,14 +117,29 @@ impl Store {
             };
             let entries = held.get("history").and_then(Value::as_array);
             for entry in entries.into_iter().flatten() {
-                rows.history.push(entry.as_object().ok_or_else(|| wrong("an entry of `history` is no object"))?.clone());
+                rows.history.push(
+                    entry
+                        .as_object()
+                        .ok_or_else(|| wrong("an entry of `history` is no object"))?
+                        .clone(),
+                );
             }
-            let all = held.get("rows").and_then(Value::as_array).ok_or_else(|| wrong("no list `rows`"))?;
+            let all = held
+                .get("rows")
+                .and_then(Value::as_array)
+                .ok_or_else(|| wrong("no list `rows`"))?;
             for (at, row) in all.iter().enumerate() {
                 let data = row.get("data").and_then(Value::as_object);
-                let data = data.ok_or_else(|| wrong(&format!("row {at} has no object `data`")))?.clone();
-                let content = row.get("content").and_then(Value::as_str).map(|text| STANDARD.decode(text));
-                let content = content.transpose().map_err(|_| wrong(&format!("`content` of row {at} is no base64")))?;
+                let data = data
+                    .ok_or_else(|| wrong(&format!("row {at} has no object `data`")))?
+                    .clone();
+                let content = row
+                    .get("content")
+                    .and_then(Value::as_str)
+                    .map(|text| STANDARD.decode(text));
+                let content = content
+                    .transpose()
+                    .map_err(|_| wrong(&format!("`content` of row {at} is no base64")))?;
                 let above = row.get("above").and_then(Value::as_array).into_iter().flatten();
                 let uid = row.get("uid").and_then(Value::as_u64);
                 if let Some(id) = data.get("id").and_then(Value::as_i64) {
@@ -138,7 +162,12 @@ impl Store {
     fn number(&mut self) {
         let all = self.collections.values().flat_map(|rows| &rows.rows);
         let mut last = all.map(|row| row.uid).max().unwrap_or_default().max(self.last_uid);
-        for row in self.collections.values_mut().flat_map(|rows| &mut rows.rows).filter(|row| row.uid == 0) {
+        for row in self
+            .collections
+            .values_mut()
+            .flat_map(|rows| &mut rows.rows)
+            .filter(|row| row.uid == 0)
+        {
             last += 1;
             row.uid = last;
         }

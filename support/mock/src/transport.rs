@@ -30,7 +30,10 @@ impl Transport for MockTransport {
             let answer = self.mock.handle(&request);
             let fail = |kind, text: &str| Err(TransportError::new(kind, text));
             if answer.conduct.reset {
-                return fail(TransportErrorKind::Interrupted, "the mock ended the connection without an answer");
+                return fail(
+                    TransportErrorKind::Interrupted,
+                    "the mock ended the connection without an answer",
+                );
             }
             if !answer.conduct.delay.is_zero() {
                 self.mock.clock().forward(answer.conduct.delay);
@@ -39,7 +42,10 @@ impl Transport for MockTransport {
                 }
             }
             if answer.conduct.cut.is_some() {
-                return fail(TransportErrorKind::Interrupted, "the mock ended the connection within the answer");
+                return fail(
+                    TransportErrorKind::Interrupted,
+                    "the mock ended the connection within the answer",
+                );
             }
             Ok(answer.response)
         })

@@ -23,11 +23,17 @@ fn limits_are_counted_on_the_clock() {
     };
     for used in 1..=500 {
         let reply = ask();
-        assert_eq!((reply.status().as_u16(), said(&reply, "api-usage-limit")), (200, format!("{used}/500")));
+        assert_eq!(
+            (reply.status().as_u16(), said(&reply, "api-usage-limit")),
+            (200, format!("{used}/500"))
+        );
     }
     shop.mock.clock().forward(Duration::from_millis(1500));
     let refused = ask();
-    assert_eq!((refused.status().as_u16(), said(&refused, "retry-after")), (429, "299".to_owned()));
+    assert_eq!(
+        (refused.status().as_u16(), said(&refused, "retry-after")),
+        (429, "299".to_owned())
+    );
     assert!(refused.body().is_empty(), "of this platform the spec says so");
     shop.mock.clock().forward(Duration::from_secs(299));
     assert_eq!(ask().headers()["api-usage-limit"], "1/500");
@@ -39,15 +45,30 @@ fn weights_and_waits_are_told_as_declared() {
     let mock = Mock::builder(specs, "budgets").unwrap_or_else(|error| panic!("{error}"));
     let mock = mock.clock(Clock::set(1_700_000_000)).build();
     let ask = |path: &str| {
-        let request = http::Request::get(path).header("x-api-version", "2").header("accept", "application/json;charset=utf-8");
-        let request = request.header("x-shop", "1").header("x-channel", "retail").body(bytes::Bytes::new()).expect("a request");
+        let request = http::Request::get(path)
+            .header("x-api-version", "2")
+            .header("accept", "application/json;charset=utf-8");
+        let request = request
+            .header("x-shop", "1")
+            .header("x-channel", "retail")
+            .body(bytes::Bytes::new())
+            .expect("a request");
         mock.handle(&request).response
     };
     let first = ask("/report");
-    assert_eq!(["x-left", "x-most", "x-end"].map(|name| said(&first, name)), ["25", "45", "1500"]);
+    assert_eq!(
+        ["x-left", "x-most", "x-end"].map(|name| said(&first, name)),
+        ["25", "45", "1500"]
+    );
     assert_eq!(ask("/report").headers()["x-left"], "5");
     let refused = ask("/report");
-    assert_eq!((refused.status().as_u16(), ["x-wait", "x-wait-until"].map(|name| said(&refused, name))), (429, ["1500", "1700000002"].map(str::to_owned)));
+    assert_eq!(
+        (
+            refused.status().as_u16(),
+            ["x-wait", "x-wait-until"].map(|name| said(&refused, name))
+        ),
+        (429, ["1500", "1700000002"].map(str::to_owned))
+    );
     assert_eq!(ask("/free").status(), 200, "nothing counts it");
     assert!(mock.violations().is_empty(), "{:?}", mock.violations());
 }
@@ -55,11 +76,22 @@ fn weights_and_waits_are_told_as_declared() {
 #[test]
 fn a_key_of_a_request_makes_it_once() {
     let specs = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/corpus/specs");
-    let mock = Mock::builder(specs, "budgets").unwrap_or_else(|error| panic!("{error}")).limits(false).build();
+    let mock = Mock::builder(specs, "budgets")
+        .unwrap_or_else(|error| panic!("{error}"))
+        .limits(false)
+        .build();
     let make = |key: &str, name: &str| {
-        let request = http::Request::post("/things").header("x-api-version", "2").header("accept", "application/json;charset=utf-8");
-        let request = request.header("x-shop", "1").header("x-channel", "retail").header("content-type", "application/json");
-        let request = request.header("idempotency-key", key).body(json!({"name": name}).to_string().into()).expect("a request");
+        let request = http::Request::post("/things")
+            .header("x-api-version", "2")
+            .header("accept", "application/json;charset=utf-8");
+        let request = request
+            .header("x-shop", "1")
+            .header("x-channel", "retail")
+            .header("content-type", "application/json");
+        let request = request
+            .header("idempotency-key", key)
+            .body(json!({"name": name}).to_string().into())
+            .expect("a request");
         mock.handle(&request).response.into_body()
     };
     assert_eq!(make("a", "one"), make("a", "two"), "the answer is that to the first");
@@ -68,17 +100,31 @@ fn a_key_of_a_request_makes_it_once() {
 #[test]
 fn faults_come_as_asked() {
     let crm = caller("retailcrm");
-    crm.form("/api/v5/orders/create", &[("order", json!({"externalId": "a", "status": "new"}))]);
+    crm.form(
+        "/api/v5/orders/create",
+        &[("order", json!({"externalId": "a", "status": "new"}))],
+    );
     let faulty = |fault: &str| {
         let mut request = crm.request("GET", "/api/v5/orders/a", "", String::new());
-        request.headers_mut().insert("x-mock-fault", fault.parse().expect("a header"));
+        request
+            .headers_mut()
+            .insert("x-mock-fault", fault.parse().expect("a header"));
         crm.mock.handle(&request)
     };
     let plain: Value = serde_json::from_slice(faulty("slow=0").response.body()).expect("JSON");
     let answer = faulty("503");
-    assert_eq!((answer.response.status().as_u16(), said(&answer.response, "content-type")), (503, "text/html".to_owned()));
+    assert_eq!(
+        (
+            answer.response.status().as_u16(),
+            said(&answer.response, "content-type")
+        ),
+        (503, "text/html".to_owned())
+    );
     let answer = faulty("429=9");
-    assert_eq!((answer.response.status().as_u16(), said(&answer.response, "retry-after")), (429, "9".to_owned()));
+    assert_eq!(
+        (answer.response.status().as_u16(), said(&answer.response, "retry-after")),
+        (429, "9".to_owned())
+    );
     assert_eq!(faulty("partial").response.status(), 460);
     assert_eq!(faulty("slow=70").conduct.delay, Duration::from_millis(70));
     assert!(faulty("reset").conduct.reset && faulty("reset-unseen").conduct.reset);
@@ -89,12 +135,27 @@ fn faults_come_as_asked() {
     for fault in ["null", "wrong-type"] {
         let changed = body(fault);
         assert_ne!(changed, plain, "{fault}");
-        assert_eq!((&changed["success"], &changed["order"]["id"]), (&plain["success"], &plain["order"]["id"]), "{fault}");
+        assert_eq!(
+            (&changed["success"], &changed["order"]["id"]),
+            (&plain["success"], &plain["order"]["id"]),
+            "{fault}"
+        );
     }
-    let date = |fault: &str| faulty(fault).response.headers()["date"].to_str().expect("text").to_owned();
-    assert_eq!((date("slow=0").as_str(), date("skew=-3600").as_str()), ("Tue, 14 Nov 2023 22:13:20 GMT", "Tue, 14 Nov 2023 21:13:20 GMT"));
+    let date = |fault: &str| {
+        faulty(fault).response.headers()["date"]
+            .to_str()
+            .expect("text")
+            .to_owned()
+    };
+    assert_eq!(
+        (date("slow=0").as_str(), date("skew=-3600").as_str()),
+        ("Tue, 14 Nov 2023 22:13:20 GMT", "Tue, 14 Nov 2023 21:13:20 GMT")
+    );
     let away = faulty("redirect=https://files.example/x");
-    assert_eq!((away.response.status().as_u16(), said(&away.response, "location")), (302, "https://files.example/x".to_owned()));
+    assert_eq!(
+        (away.response.status().as_u16(), said(&away.response, "location")),
+        (302, "https://files.example/x".to_owned())
+    );
     assert_eq!(faulty("dragon").response.status(), 400);
 
     crm.mock.fault_of("orders.list", Fault::Unavailable);
@@ -127,11 +188,17 @@ fn writes_cause_callbacks() {
     let names: Vec<&str> = deliveries.iter().map(|delivery| delivery.callback.as_str()).collect();
     assert_eq!(names, ["webhooks.orders_create"]);
     let request = &deliveries[0].request;
-    assert_eq!((request.method().as_str(), request.uri().path()), ("POST", "/orders/create"));
+    assert_eq!(
+        (request.method().as_str(), request.uri().path()),
+        ("POST", "/orders/create")
+    );
     let body: Value = serde_json::from_slice(request.body()).expect("JSON");
     assert_eq!(body["id"], made["id"]);
     assert!(shop.mock.deliveries().is_empty(), "each comes once");
-    let reply = http::Response::builder().status(500).body(bytes::Bytes::new()).expect("a reply");
+    let reply = http::Response::builder()
+        .status(500)
+        .body(bytes::Bytes::new())
+        .expect("a reply");
     assert_eq!(shop.mock.answered(&deliveries[0], &reply)[0].field, "answer.status");
 }
 
@@ -140,7 +207,14 @@ fn callbacks_are_signed_and_verified_by_the_runtime() {
     use tradewire::meta::{SignMethod, SignatureEncoding};
     let crm = Caller::of("retailcrm", |builder| builder.webhook_secret("s3cret"));
     let names: Vec<String> = match crm.mock.callback("none") {
-        Err(error) => error.to_string().split("it has ").nth(1).expect("names").split(", ").map(str::to_owned).collect(),
+        Err(error) => error
+            .to_string()
+            .split("it has ")
+            .nth(1)
+            .expect("names")
+            .split(", ")
+            .map(str::to_owned)
+            .collect(),
         Ok(_) => panic!("there is none of that name"),
     };
     assert!(names.len() > 10, "{names:?}");
@@ -154,8 +228,18 @@ fn callbacks_are_signed_and_verified_by_the_runtime() {
         Some((_, text)) => serde_json::from_str(text).expect("JSON in a form"),
         None => serde_json::from_slice::<Value>(register.request.body()).expect("JSON")["register"].clone(),
     };
-    let text = |key: &str| json[key].as_str().unwrap_or_else(|| panic!("{key} in {json}")).to_owned();
-    let expected = tradewire::callback::sign_body(SignMethod::HmacSha256, SignatureEncoding::Hex, b"s3cret", text("apiKey").as_bytes());
+    let text = |key: &str| {
+        json[key]
+            .as_str()
+            .unwrap_or_else(|| panic!("{key} in {json}"))
+            .to_owned()
+    };
+    let expected = tradewire::callback::sign_body(
+        SignMethod::HmacSha256,
+        SignatureEncoding::Hex,
+        b"s3cret",
+        text("apiKey").as_bytes(),
+    );
     assert_eq!(text("token"), expected);
 }
 
@@ -196,10 +280,19 @@ fn on_a_socket_answers_are_whole_cut_or_none() {
     assert!(head.contains(&format!("content-length: {}", body.len())), "{head}");
     assert_eq!(part, &body[..body.len() / 2]);
     assert_eq!(exchange(&server.url(), path, "reset"), "");
-    assert_eq!(shop.mock.seen().last().map(|seen| (seen.operation.clone(), seen.status)), Some((Some("domains.list".to_owned()), 200)));
+    assert_eq!(
+        shop.mock
+            .seen()
+            .last()
+            .map(|seen| (seen.operation.clone(), seen.status)),
+        Some((Some("domains.list".to_owned()), 200))
+    );
     let url = server.url();
     drop(server);
-    assert!(TcpStream::connect(url.trim_start_matches("http://")).is_err(), "it has ended");
+    assert!(
+        TcpStream::connect(url.trim_start_matches("http://")).is_err(),
+        "it has ended"
+    );
 }
 
 #[test]
@@ -217,7 +310,9 @@ fn on_a_socket_callbacks_are_sent() {
         body.len()
     )
     .expect("sent");
-    stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a socket");
+    stream
+        .set_read_timeout(Some(Duration::from_secs(60)))
+        .expect("a socket");
     let mut head = [0; 12];
     stream.read_exact(&mut head).expect("an answer");
     assert_eq!(&head, b"HTTP/1.1 201", "what is refused causes no callback");

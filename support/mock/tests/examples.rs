@@ -40,7 +40,12 @@ fn platforms() -> Vec<Platform> {
 }
 
 /// The request of an operation with arguments that fit, and this body in place of theirs.
-fn request(mock: &Mock, entry: &'static Entry, operation: &Operation, body: Option<&Value>) -> Option<Request<tradewire::Bytes>> {
+fn request(
+    mock: &Mock,
+    entry: &'static Entry,
+    operation: &Operation,
+    body: Option<&Value>,
+) -> Option<Request<tradewire::Bytes>> {
     let meta = (entry.meta)();
     let arguments = mock.arguments(meta.id, 1)?;
     let json = |value: &Value| Json::parse(&value.to_string()).expect("JSON");
@@ -59,12 +64,18 @@ fn request(mock: &Mock, entry: &'static Entry, operation: &Operation, body: Opti
         }
         call = call.body(json(body)).unwrap_or_else(|error| panic!("{error}"));
     }
-    let schemes = meta.platform.auth.iter().filter(|scheme| meta.auth.contains(&scheme.name));
+    let schemes = meta
+        .platform
+        .auth
+        .iter()
+        .filter(|scheme| meta.auth.contains(&scheme.name));
     let value = || "0123456789abcdef0123456789abcdef".to_owned();
     let credentials = schemes.fold(Credentials::none(), |all, scheme| {
         all.and(match scheme.inputs {
             [one, two] => Credentials::scheme(scheme.name, [(*one, value()), (*two, value())]),
-            [one, two, three] => Credentials::scheme(scheme.name, [(*one, value()), (*two, value()), (*three, value())]),
+            [one, two, three] => {
+                Credentials::scheme(scheme.name, [(*one, value()), (*two, value()), (*three, value())])
+            }
             inputs => Credentials::scheme(scheme.name, [(inputs[0], value())]),
         })
     });
@@ -83,24 +94,37 @@ fn documented_examples_pass_both_ways() {
         for resource in &platform.resources {
             for operation in &resource.operations {
                 let id = format!("{}.{}", resource.name, operation.name);
-                let entry = catalogue.iter().find(|entry| (entry.meta)().id == id).expect("an entry");
+                let entry = catalogue
+                    .iter()
+                    .find(|entry| (entry.meta)().id == id)
+                    .expect("an entry");
                 for example in &operation.examples {
                     let value: Value = serde_json::from_str(&example.text).expect("examples are JSON");
                     if example.direction == Direction::Request {
-                        let Some(request) = request(&mock, entry, operation, Some(&value)) else { continue };
+                        let Some(request) = request(&mock, entry, operation, Some(&value)) else {
+                            continue;
+                        };
                         sent += 1;
                         let _ = mock.handle(&request);
-                        wrong.extend(mock.violations().iter().map(|violation| format!("{}: {violation}", example.file)));
+                        wrong.extend(
+                            mock.violations()
+                                .iter()
+                                .map(|violation| format!("{}: {violation}", example.file)),
+                        );
                         mock.forget_violations();
                         continue;
                     }
-                    let Some(mut request) = request(&mock, entry, operation, None) else { continue };
+                    let Some(mut request) = request(&mock, entry, operation, None) else {
+                        continue;
+                    };
                     request.headers_mut().insert("x-mock-example", example.number.into());
                     let answer = mock.handle(&request).response;
                     let shown: Value = serde_json::from_slice(answer.body()).unwrap_or(Value::Null);
                     // A documented failure is no answer of success.
                     if shown != value {
-                        let is_failure = value.get("success") == Some(&Value::Bool(false)) || value.get("status") == Some(&"fail".into()) || value.get("error").is_some();
+                        let is_failure = value.get("success") == Some(&Value::Bool(false))
+                            || value.get("status") == Some(&"fail".into())
+                            || value.get("error").is_some();
                         if !is_failure {
                             wrong.push(format!("{}: answered {shown}", example.file));
                         }
@@ -116,6 +140,14 @@ fn documented_examples_pass_both_ways() {
             }
         }
     }
-    assert!(wrong.is_empty(), "{} of {sent} and {answered}:\n{}", wrong.len(), wrong.join("\n"));
-    assert!(sent > 60 && answered > 400, "{sent} were sent, {answered} were answered");
+    assert!(
+        wrong.is_empty(),
+        "{} of {sent} and {answered}:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+    assert!(
+        sent > 60 && answered > 400,
+        "{sent} were sent, {answered} were answered"
+    );
 }

@@ -19,19 +19,86 @@ impl Random {
 }
 
 const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "UPDATE"];
-const STEPS: &[&str] = &["1", "x", "%00", "%FF%FE", "..", "", "99999999999999999999", "a%2Fb", "%D0%B6", "{id}", "-1", "1.json", ".json"];
+const STEPS: &[&str] = &[
+    "1",
+    "x",
+    "%00",
+    "%FF%FE",
+    "..",
+    "",
+    "99999999999999999999",
+    "a%2Fb",
+    "%D0%B6",
+    "{id}",
+    "-1",
+    "1.json",
+    ".json",
+];
 const QUERIES: &[&str] = &[
-    "", "page=-1", "page=99999999999999999999&limit=0", "a[b][c][]=1&a[b]=2", "a[[[=1", "%=%&&&", "filter[ids]=1", "filter[ids][]=1&filter=2", "page=0&per_page=0",
-    "limit=18446744073709551615", "cursor=c99999999999999999999", "cursor=%F0%9F%98%80", "mock_offset=18446744073709551615", "offset=18446744073709551615&limit=3",
-    "updated_since=9999-99-99&from_id=-9", "updated_since=9999-12-31%2099:99:99%20%2B9999", "sort=!!!&order=desc", "fields=,,,", "a=1&a=2&a[]=3&a[x]=4",
+    "",
+    "page=-1",
+    "page=99999999999999999999&limit=0",
+    "a[b][c][]=1&a[b]=2",
+    "a[[[=1",
+    "%=%&&&",
+    "filter[ids]=1",
+    "filter[ids][]=1&filter=2",
+    "page=0&per_page=0",
+    "limit=18446744073709551615",
+    "cursor=c99999999999999999999",
+    "cursor=%F0%9F%98%80",
+    "mock_offset=18446744073709551615",
+    "offset=18446744073709551615&limit=3",
+    "updated_since=9999-99-99&from_id=-9",
+    "updated_since=9999-12-31%2099:99:99%20%2B9999",
+    "sort=!!!&order=desc",
+    "fields=,,,",
+    "a=1&a=2&a[]=3&a[x]=4",
 ];
 const BODIES: &[&str] = &[
-    "", "{}", "[]", "null", "1", "\"x\"", "{", "[[[[[[[[[[", "{\"order\":null}", "{\"order\":{\"id\":1e400}}", "{\"orders\":[1,null,{}]}", "order=%7B&orders=%5B",
-    "order[a][][b]=1", "--x\r\nContent-Disposition: form-data; name=\"\"\r\n\r\n\r\n--x--", "{\"client\":{\"type\":[]}}", "\u{0}\u{1}", "{\"a\":{\"a\":{\"a\":{\"a\":{}}}}}",
+    "",
+    "{}",
+    "[]",
+    "null",
+    "1",
+    "\"x\"",
+    "{",
+    "[[[[[[[[[[",
+    "{\"order\":null}",
+    "{\"order\":{\"id\":1e400}}",
+    "{\"orders\":[1,null,{}]}",
+    "order=%7B&orders=%5B",
+    "order[a][][b]=1",
+    "--x\r\nContent-Disposition: form-data; name=\"\"\r\n\r\n\r\n--x--",
+    "{\"client\":{\"type\":[]}}",
+    "\u{0}\u{1}",
+    "{\"a\":{\"a\":{\"a\":{\"a\":{}}}}}",
 ];
-const TYPES: &[&str] = &["", "application/json", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain", ";;;"];
-const FAULTS: &[&str] = &["null", "wrong-type", "unknown-key", "truncated", "skew=9223372036854775807", "skew=-9223372036854775808", "reply=599 {", "slow=0"];
-const AUTH: &[&str] = &["Basic a2V5OnNlY3JldA==", "Bearer x", "OAuth a=\"b\"", "Basic", "OAuth oauth_consumer_key=\"k\", oauth_nonce=\"n"];
+const TYPES: &[&str] = &[
+    "",
+    "application/json",
+    "application/x-www-form-urlencoded",
+    "multipart/form-data; boundary=x",
+    "text/plain",
+    ";;;",
+];
+const FAULTS: &[&str] = &[
+    "null",
+    "wrong-type",
+    "unknown-key",
+    "truncated",
+    "skew=9223372036854775807",
+    "skew=-9223372036854775808",
+    "reply=599 {",
+    "slow=0",
+];
+const AUTH: &[&str] = &[
+    "Basic a2V5OnNlY3JldA==",
+    "Bearer x",
+    "OAuth a=\"b\"",
+    "Basic",
+    "OAuth oauth_consumer_key=\"k\", oauth_nonce=\"n",
+];
 
 fn hammer(mock: &Mock, templates: &[String], rounds: usize, random: &mut Random) {
     for round in 0..rounds {
@@ -41,7 +108,11 @@ fn hammer(mock: &Mock, templates: &[String], rounds: usize, random: &mut Random)
             path.push('/');
             path.push_str(&match (step.split_once('{'), random.below(12)) {
                 (Some((before, rest)), _) => {
-                    format!("{before}{}{}", random.pick(STEPS), rest.split_once('}').map_or("", |(_, behind)| behind))
+                    format!(
+                        "{before}{}{}",
+                        random.pick(STEPS),
+                        rest.split_once('}').map_or("", |(_, behind)| behind)
+                    )
                 }
                 (None, 0) => random.pick(STEPS).to_owned(),
                 (None, _) => step.to_owned(),
@@ -49,8 +120,13 @@ fn hammer(mock: &Mock, templates: &[String], rounds: usize, random: &mut Random)
         }
         let uri = format!("{path}?{}", random.pick(QUERIES));
         let Ok(uri) = uri.parse::<http::Uri>() else { continue };
-        let mut request = Request::builder().method(random.pick(METHODS)).uri(uri).header("authorization", random.pick(AUTH));
-        request = request.header("x-api-key", "k").header("content-type", random.pick(TYPES));
+        let mut request = Request::builder()
+            .method(random.pick(METHODS))
+            .uri(uri)
+            .header("authorization", random.pick(AUTH));
+        request = request
+            .header("x-api-key", "k")
+            .header("content-type", random.pick(TYPES));
         if round % 5 == 0 {
             request = request.header("x-mock-fault", random.pick(FAULTS));
         }
@@ -61,7 +137,11 @@ fn hammer(mock: &Mock, templates: &[String], rounds: usize, random: &mut Random)
 }
 
 fn paths(platform: &tradewire_codegen::model::Platform) -> Vec<String> {
-    platform.resources.iter().flat_map(|resource| resource.operations.iter().map(|operation| operation.path.clone())).collect()
+    platform
+        .resources
+        .iter()
+        .flat_map(|resource| resource.operations.iter().map(|operation| operation.path.clone()))
+        .collect()
 }
 
 #[test]
@@ -69,7 +149,9 @@ fn nothing_that_is_sent_breaks_it() {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
     for (folder, rounds) in [("specs", 1500), ("tests/corpus/specs", 120)] {
-        let files = tradewire_codegen::load::read_folder(std::path::Path::new(&format!("{root}/{folder}")), "specs", &[]).expect("specs");
+        let files =
+            tradewire_codegen::load::read_folder(std::path::Path::new(&format!("{root}/{folder}")), "specs", &[])
+                .expect("specs");
         let compiled = tradewire_codegen::compile(files);
         assert!(!compiled.platforms.is_empty());
         for platform in compiled.platforms {
@@ -78,9 +160,13 @@ fn nothing_that_is_sent_breaks_it() {
                 continue;
             }
             for strict in [true, false] {
-                let mock = tradewire_mock::Builder::of(platform.clone()).strict(strict).limits(false).build();
+                let mock = tradewire_mock::Builder::of(platform.clone())
+                    .strict(strict)
+                    .limits(false)
+                    .build();
                 hammer(&mock, &templates, rounds, &mut random);
-                mock.load(&mock.dump()).unwrap_or_else(|error| panic!("{}: {error}", platform.name));
+                mock.load(&mock.dump())
+                    .unwrap_or_else(|error| panic!("{}: {error}", platform.name));
             }
         }
     }

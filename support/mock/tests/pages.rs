@@ -23,16 +23,26 @@ fn ids(list: &Value) -> Vec<i64> {
         Value::Array(list) => list.iter().collect(),
         other => panic!("no list: {other}"),
     };
-    all.into_iter().map(|thing| thing["id"].as_i64().expect("an id")).collect()
+    all.into_iter()
+        .map(|thing| thing["id"].as_i64().expect("an id"))
+        .collect()
 }
 
 /// Reads on until `next` names no further page.
-fn all(mock: &Mock, first: &str, list: &str, next: impl Fn(&http::Response<Value>, &[i64]) -> Option<String>) -> Vec<i64> {
+fn all(
+    mock: &Mock,
+    first: &str,
+    list: &str,
+    next: impl Fn(&http::Response<Value>, &[i64]) -> Option<String>,
+) -> Vec<i64> {
     let mut path = first.to_owned();
     let mut out = Vec::new();
     for _ in 0..20 {
         let page = get(mock, &path);
-        let found = ids(page.body().pointer(list).unwrap_or_else(|| panic!("{path}: no list in {}", page.body())));
+        let found = ids(page
+            .body()
+            .pointer(list)
+            .unwrap_or_else(|| panic!("{path}: no list in {}", page.body())));
         out.extend(&found);
         match next(&page, &found) {
             Some(further) => path = further,
@@ -73,9 +83,16 @@ fn numbers_and_offsets() {
     });
     assert_eq!(by_three, SEVEN);
     assert_eq!(get(&mock, "/offset?limit=3").body()["meta"]["size"], 7);
-    assert_eq!(ids(get(&mock, "/start?start=6&limit=5").body()), [6, 7], "elements are counted from 1");
+    assert_eq!(
+        ids(get(&mock, "/start?start=6&limit=5").body()),
+        [6, 7],
+        "elements are counted from 1"
+    );
     assert_eq!(get(&mock, "/from-zero?page=0").headers()["x-total-pages"], "1");
-    assert_eq!(get(&mock, "/totals?limit=20").body()["pagination"], serde_json::json!({"totalPageCount": 1, "currentPage": 1}));
+    assert_eq!(
+        get(&mock, "/totals?limit=20").body()["pagination"],
+        serde_json::json!({"totalPageCount": 1, "currentPage": 1})
+    );
     let more = |page: i64| get(&mock, &format!("/more?limit=4&page={page}")).body()["has_more"].clone();
     assert_eq!((more(1), more(2)), (Value::Bool(true), Value::Bool(false)));
 }
@@ -84,12 +101,19 @@ fn numbers_and_offsets() {
 fn cursors_links_and_keys() {
     let mock = mock(25);
     let expected: Vec<i64> = (1..26).collect();
-    let cursor = all(&mock, "/cursor", "/things", |page, _| Some(format!("/cursor?cursor={}", page.body()["next"].as_str()?)));
+    let cursor = all(&mock, "/cursor", "/things", |page, _| {
+        Some(format!("/cursor?cursor={}", page.body()["next"].as_str()?))
+    });
     assert_eq!(cursor, expected);
-    let header = |page: &http::Response<Value>, name: &str| Some(page.headers().get(name)?.to_str().expect("text").to_owned());
-    let named = all(&mock, "/cursor-headers", "", |page, _| Some(format!("/cursor-headers?page_info={}", header(page, "x-next")?)));
+    let header =
+        |page: &http::Response<Value>, name: &str| Some(page.headers().get(name)?.to_str().expect("text").to_owned());
+    let named = all(&mock, "/cursor-headers", "", |page, _| {
+        Some(format!("/cursor-headers?page_info={}", header(page, "x-next")?))
+    });
     assert_eq!(named, expected);
-    let links = all(&mock, "/shops/4/links?limit=10&state=a%20b", "/rows", |page, _| Some(page.body()["meta"]["nextHref"].as_str()?.to_owned()));
+    let links = all(&mock, "/shops/4/links?limit=10&state=a%20b", "/rows", |page, _| {
+        Some(page.body()["meta"]["nextHref"].as_str()?.to_owned())
+    });
     assert_eq!(links, expected);
     let in_header = all(&mock, "/link-headers", "", |page, _| {
         let link = header(page, "link")?;
@@ -97,10 +121,14 @@ fn cursors_links_and_keys() {
     });
     assert_eq!(in_header, expected);
     assert_eq!(get(&mock, "/link-headers").headers()["x-wp-total"], "25");
-    let dotted = all(&mock, "/odata", "/value", |page, _| Some(page.body()["@odata.nextLink"].as_str()?.to_owned()));
+    let dotted = all(&mock, "/odata", "/value", |page, _| {
+        Some(page.body()["@odata.nextLink"].as_str()?.to_owned())
+    });
     assert_eq!(dotted, expected);
     let keys = all(&mock, "/more-after?limit=4", "/rows", |page, found| {
-        page.body()["has_more"].as_bool()?.then(|| format!("/more-after?limit=4&after={}", found.last().expect("one")))
+        page.body()["has_more"]
+            .as_bool()?
+            .then(|| format!("/more-after?limit=4&after={}", found.last().expect("one")))
     });
     assert_eq!(keys, expected);
     let history = all(&mock, "/history?limit=9", "/data/history", |_, found| {

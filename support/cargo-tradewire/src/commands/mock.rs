@@ -55,7 +55,10 @@ pub fn run(root: Option<&Path>, asked: &Asked<'_>) -> Result<Outcome> {
         mock.load_from(file)?;
     }
     let server = mock.serve(asked.port)?;
-    output::note(&format!("{platform} listens on {}; violations are printed as JSON lines, Ctrl-C ends it", server.url()));
+    output::note(&format!(
+        "{platform} listens on {}; violations are printed as JSON lines, Ctrl-C ends it",
+        server.url()
+    ));
     match asked.dump {
         Some(file) => keep(&mock, file),
         None => {
@@ -68,7 +71,9 @@ pub fn run(root: Option<&Path>, asked: &Asked<'_>) -> Result<Outcome> {
 fn builder(folder: &Path, platform: &str) -> Result<Builder> {
     let known = specs::platform_names(folder)?;
     if !known.iter().any(|name| name == platform) {
-        let hint = did_you_mean(platform, known.iter().map(String::as_str)).map(|hint| format!("; {hint}")).unwrap_or_default();
+        let hint = did_you_mean(platform, known.iter().map(String::as_str))
+            .map(|hint| format!("; {hint}"))
+            .unwrap_or_default();
         bail!("there is no platform `{platform}` in {}{hint}", folder.display());
     }
     Ok(Mock::builder(folder, platform)?)
@@ -76,14 +81,19 @@ fn builder(folder: &Path, platform: &str) -> Result<Builder> {
 
 /// A fault for an operation that is not there would never come.
 fn known_operation(mock: &Mock, fault: &str) -> Result<()> {
-    let Some((name, _)) = fault.split_once('/').filter(|(name, _)| name.contains('.') && !name.contains([':', '=', ' '])) else {
+    let Some((name, _)) = fault
+        .split_once('/')
+        .filter(|(name, _)| name.contains('.') && !name.contains([':', '=', ' ']))
+    else {
         return Ok(());
     };
     let known = mock.operations();
     if known.iter().any(|id| id == name) {
         return Ok(());
     }
-    let hint = did_you_mean(name, known.iter().map(String::as_str)).map(|hint| format!("; {hint}")).unwrap_or_default();
+    let hint = did_you_mean(name, known.iter().map(String::as_str))
+        .map(|hint| format!("; {hint}"))
+        .unwrap_or_default();
     bail!("there is no operation `{name}` for the fault `{fault}`{hint}")
 }
 
@@ -101,11 +111,19 @@ fn keep(mock: &Mock, file: &Path) -> Result<Outcome> {
 }
 
 fn coverage(folder: &Path, asked: &Asked<'_>) -> Result<Outcome> {
-    let names = if asked.platforms.is_empty() { specs::platform_names(folder)? } else { asked.platforms.to_vec() };
+    let names = if asked.platforms.is_empty() {
+        specs::platform_names(folder)?
+    } else {
+        asked.platforms.to_vec()
+    };
     let mut all = Vec::new();
     for name in &names {
         all.push(builder(folder, name)?.samples(0).build().coverage());
     }
-    output::result(&if asked.list { all.iter().map(Coverage::list).collect() } else { Coverage::table(&all) });
+    output::result(&if asked.list {
+        all.iter().map(Coverage::list).collect()
+    } else {
+        Coverage::table(&all)
+    });
     Ok(Outcome::Fine)
 }

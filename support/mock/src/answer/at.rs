@@ -29,15 +29,25 @@ pub(crate) fn put(value: &mut Value, path: &[String], what: Value) {
 
 /// The keys of a dotted path.
 pub(crate) fn keys(path: &str) -> Vec<String> {
-    path.split('.').filter(|key| !key.is_empty()).map(str::to_owned).collect()
+    path.split('.')
+        .filter(|key| !key.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The keys of a dotted path below a type; the last of them may have dots itself, where a field of that name is there.
 pub(crate) fn keys_in(platform: &Platform, ty: Option<&Type>, path: &str) -> Vec<String> {
     let (mut here, mut left, mut out) = (ty.cloned(), path, Vec::new());
     while !left.is_empty() {
-        let fields = here.as_ref().and_then(|ty| platform.as_struct(ty)).map(|shape| shape.fields.as_slice()).unwrap_or_default();
-        if fields.iter().any(|field| matches!(&field.name, WireName::Plain(name) if name == left)) {
+        let fields = here
+            .as_ref()
+            .and_then(|ty| platform.as_struct(ty))
+            .map(|shape| shape.fields.as_slice())
+            .unwrap_or_default();
+        if fields
+            .iter()
+            .any(|field| matches!(&field.name, WireName::Plain(name) if name == left))
+        {
             out.push(left.to_owned());
             return out;
         }

@@ -8,7 +8,10 @@ use crate::check::is;
 
 /// The documented replies of an operation that are no failures, with their numbers.
 pub(crate) fn documented(platform: &Platform, operation: &Operation) -> Vec<(u32, Value)> {
-    let of_replies = operation.examples.iter().filter(|example| example.direction == Direction::Response);
+    let of_replies = operation
+        .examples
+        .iter()
+        .filter(|example| example.direction == Direction::Response);
     of_replies
         .filter_map(|example| Some((example.number, serde_json::from_str::<Value>(&example.text).ok()?)))
         .filter(|(_, body)| !is_failure(platform, body))
@@ -31,7 +34,9 @@ pub(crate) fn things(platform: &Platform, operation: &Operation, path: &[String]
         let found = at::get(&body, path).or_else(|| operation.returns.or_bare.then_some(&body));
         match found {
             Some(Value::Array(elements)) => out.extend(elements.iter().filter(|value| value.is_object()).cloned()),
-            Some(Value::Object(entries)) if by_key => out.extend(entries.values().filter(|value| value.is_object()).cloned()),
+            Some(Value::Object(entries)) if by_key => {
+                out.extend(entries.values().filter(|value| value.is_object()).cloned())
+            }
             Some(value @ Value::Object(_)) => out.push(value.clone()),
             _ => {}
         }

@@ -42,13 +42,24 @@ impl Failure {
             Some(Kind::Route) => Why::Route,
             _ => Why::Invalid,
         };
-        let last = |field: &str| field.rsplit(['.', ']']).find(|step| !step.is_empty()).unwrap_or(field).to_owned();
+        let last = |field: &str| {
+            field
+                .rsplit(['.', ']'])
+                .find(|step| !step.is_empty())
+                .unwrap_or(field)
+                .to_owned()
+        };
         Self {
             why,
             fields: violations
                 .iter()
                 .filter(|_| why == Why::Invalid)
-                .map(|violation| (last(&violation.field), format!("expected {}, found {}", violation.expected, violation.found)))
+                .map(|violation| {
+                    (
+                        last(&violation.field),
+                        format!("expected {}, found {}", violation.expected, violation.found),
+                    )
+                })
                 .collect(),
         }
     }
@@ -56,7 +67,11 @@ impl Failure {
     pub fn reply(&self, platform: &Platform, operation: Option<&Operation>) -> Reply {
         let meaning = self.why.meaning();
         let declared = meaning.and_then(|meaning| {
-            let own = platform.errors.statuses.iter().filter(|(status, known)| *known == meaning && (400..500).contains(status));
+            let own = platform
+                .errors
+                .statuses
+                .iter()
+                .filter(|(status, known)| *known == meaning && (400..500).contains(status));
             own.map(|(status, _)| *status).min()
         });
         let status = match declared {
@@ -79,12 +94,19 @@ impl Failure {
                 at::put(&mut body, &at::keys(path), literal_value(value));
             }
         }
-        let known = errors.codes.iter().find(|code| code.means.is_some() && code.means == meaning);
+        let known = errors
+            .codes
+            .iter()
+            .find(|code| code.means.is_some() && code.means == meaning);
         let text = known.map_or_else(|| self.why.text().to_owned(), |code| code.wire.clone());
         let first = |paths: &[String]| paths.iter().find(|path| !path.is_empty()).cloned();
         match (first(&errors.code), known) {
             (Some(path), Some(code)) => at::put(&mut body, &at::keys(&path), json!(code.wire)),
-            (Some(path), None) => at::put(&mut body, &at::keys(&path), json!(self.why.text().to_lowercase().replace(' ', "_"))),
+            (Some(path), None) => at::put(
+                &mut body,
+                &at::keys(&path),
+                json!(self.why.text().to_lowercase().replace(' ', "_")),
+            ),
             (None, _) => {}
         }
         let message = first(&errors.message);
@@ -99,7 +121,10 @@ impl Failure {
             }
         }
         if let Some(path) = errors.fields.first().filter(|_| !self.fields.is_empty()) {
-            let keys = operation.and_then(|operation| operation.entries.as_ref()).unwrap_or(&errors.entries).keys;
+            let keys = operation
+                .and_then(|operation| operation.entries.as_ref())
+                .unwrap_or(&errors.entries)
+                .keys;
             let entries = self.entries(keys);
             match (path.as_str(), &mut body, entries) {
                 ("", Value::Object(whole), Value::Object(entries)) => whole.extend(entries),
@@ -113,7 +138,11 @@ impl Failure {
     /// By field, each with a list of texts; as a list where keys would be positions or ids.
     fn entries(&self, keys: EntryKeys) -> Value {
         if keys != EntryKeys::Field {
-            return self.fields.iter().map(|(field, text)| json!(format!("{field}: {text}"))).collect();
+            return self
+                .fields
+                .iter()
+                .map(|(field, text)| json!(format!("{field}: {text}")))
+                .collect();
         }
         let mut out = Map::new();
         for (field, text) in &self.fields {
@@ -131,7 +160,8 @@ impl Why {
     /// answers 200; one that tells what is wrong with fields answers 422.
     fn status(self, platform: &Platform) -> u16 {
         let errors = &platform.errors;
-        let in_success = !errors.failure.is_empty() && !errors.statuses.iter().any(|(status, _)| (400..500).contains(status));
+        let in_success =
+            !errors.failure.is_empty() && !errors.statuses.iter().any(|(status, _)| (400..500).contains(status));
         match self {
             Self::Route => 404,
             Self::Method => 405,

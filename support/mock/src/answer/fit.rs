@@ -1,7 +1,9 @@
 //! What is remembered, as a type shows it.
 
 use serde_json::{Map, Value, json};
-use tradewire_codegen::model::{Field, Platform, Scalar, Struct, Type, TypeShape, Union, UnionKind, WireName, field_of_key};
+use tradewire_codegen::model::{
+    Field, Platform, Scalar, Struct, Type, TypeShape, Union, UnionKind, WireName, field_of_key,
+};
 
 use crate::chance::Chance;
 use crate::check::{Checker, fits, is, tag_text};
@@ -41,12 +43,18 @@ impl<'p> Fit<'p> {
             Type::Scalar(scalar) => scalar_as(*scalar, value),
             Type::Const(literal) => is(literal, value).then(|| value.clone()),
             Type::List(element) => match value {
-                Value::Array(elements) => {
-                    Some(elements.iter().filter_map(|inner| self.at(element, inner, name, depth + 1)).collect())
-                }
-                Value::Object(entries) => {
-                    Some(entries.values().filter_map(|inner| self.at(element, inner, name, depth + 1)).collect())
-                }
+                Value::Array(elements) => Some(
+                    elements
+                        .iter()
+                        .filter_map(|inner| self.at(element, inner, name, depth + 1))
+                        .collect(),
+                ),
+                Value::Object(entries) => Some(
+                    entries
+                        .values()
+                        .filter_map(|inner| self.at(element, inner, name, depth + 1))
+                        .collect(),
+                ),
                 _ => None,
             },
             Type::Map(inner) => match value {
@@ -61,8 +69,14 @@ impl<'p> Fit<'p> {
             Type::Named(id) => match &self.platform.def(*id)?.shape {
                 TypeShape::Struct(shape) => self.object(shape, value, depth).map(Value::Object),
                 TypeShape::Enum(listed) => {
-                    let known = |text: &str| listed.values.iter().find(|known| crate::check::text_of(&known.wire) == text);
-                    let found = tag_text(value).and_then(|text| known(&text).map(|known| crate::sample::literal_value(&known.wire)));
+                    let known = |text: &str| {
+                        listed
+                            .values
+                            .iter()
+                            .find(|known| crate::check::text_of(&known.wire) == text)
+                    };
+                    let found = tag_text(value)
+                        .and_then(|text| known(&text).map(|known| crate::sample::literal_value(&known.wire)));
                     found.or_else(|| (!listed.closed && value.is_string()).then(|| value.clone()))
                 }
                 TypeShape::Union(union) => self.union(union, value, name, depth),
@@ -87,7 +101,10 @@ impl<'p> Fit<'p> {
             }
             // What is sent as an id is shown as an object.
             Value::Number(_) | Value::String(_) => {
-                let id = shape.fields.iter().find(|field| matches!(&field.name, WireName::Plain(name) if name == "id"))?;
+                let id = shape
+                    .fields
+                    .iter()
+                    .find(|field| matches!(&field.name, WireName::Plain(name) if name == "id"))?;
                 out.insert("id".to_owned(), self.field(id, value, "id", depth)?);
             }
             _ => return None,
@@ -128,7 +145,9 @@ impl<'p> Fit<'p> {
     fn union(&self, union: &Union, value: &Value, name: &str, depth: usize) -> Option<Value> {
         if let UnionKind::Tagged { tag } = &union.kind {
             let said = value.get(tag).and_then(tag_text);
-            let variant = said.as_deref().and_then(|said| union.variants.iter().find(|variant| variant.name == said));
+            let variant = said
+                .as_deref()
+                .and_then(|said| union.variants.iter().find(|variant| variant.name == said));
             // Without a tag the first one, as a server that has to show one shows it.
             let variant = variant.or_else(|| union.variants.first().filter(|_| said.is_none() && value.is_object()))?;
             let fitted = self.at(&variant.ty, value, name, depth + 1)?;
@@ -138,11 +157,17 @@ impl<'p> Fit<'p> {
             }
             return Some(Value::Object(out));
         }
-        let exact = union.variants.iter().find(|variant| Checker::passes(self.platform, &variant.ty, value, None));
+        let exact = union
+            .variants
+            .iter()
+            .find(|variant| Checker::passes(self.platform, &variant.ty, value, None));
         if exact.is_some() {
             return Some(value.clone());
         }
-        union.variants.iter().find_map(|variant| self.at(&variant.ty, value, name, depth + 1))
+        union
+            .variants
+            .iter()
+            .find_map(|variant| self.at(&variant.ty, value, name, depth + 1))
     }
 }
 
@@ -155,7 +180,11 @@ fn scalar_as(scalar: Scalar, value: &Value) -> Option<Value> {
     match scalar {
         Scalar::String => Some(Value::String(text)),
         Scalar::Integer | Scalar::UnixSeconds => text.parse::<i64>().ok().map(Value::from),
-        Scalar::Number => text.parse::<f64>().ok().and_then(serde_json::Number::from_f64).map(Value::Number),
+        Scalar::Number => text
+            .parse::<f64>()
+            .ok()
+            .and_then(serde_json::Number::from_f64)
+            .map(Value::Number),
         Scalar::Boolean => match text.as_str() {
             "1" => Some(json!(true)),
             "0" => Some(json!(false)),

@@ -56,7 +56,9 @@ impl<'p> Shaper<'p> {
     fn around(&self, case: &Returns, ty: &Type, spot: &ReplySpot, value: Value, data: &Value) -> Value {
         let keys = case.key.as_ref().map_or(0, |_| 1);
         let below = spot.path.get(keys..).unwrap_or_default();
-        let Some(first) = below.first() else { return self.wrapped(case, value) };
+        let Some(first) = below.first() else {
+            return self.wrapped(case, value);
+        };
         let mut outer = json!({});
         at::put(&mut outer, below, value);
         if let Some(shape) = self.platform.as_struct(ty) {
@@ -107,7 +109,11 @@ impl<'p> Shaper<'p> {
     }
 
     fn wrapped(&self, case: &Returns, value: Value) -> Value {
-        let value = if case.only && !value.is_array() { json!([value]) } else { value };
+        let value = if case.only && !value.is_array() {
+            json!([value])
+        } else {
+            value
+        };
         let Some(key) = &case.key else { return value };
         let mut out = json!({});
         self.flags(&mut out, None);
@@ -118,7 +124,9 @@ impl<'p> Shaper<'p> {
     /// A reply that says nothing of what is remembered: a documented one, or one made from the type.
     pub fn any(&self, operation: &Operation, example: Option<u32>) -> Reply {
         let examples = documented(self.platform, operation);
-        let wanted = examples.iter().find(|(number, _)| example.is_none_or(|wanted| wanted == *number));
+        let wanted = examples
+            .iter()
+            .find(|(number, _)| example.is_none_or(|wanted| wanted == *number));
         let (status, case) = chosen(operation, ReturnKind::Json);
         if let Some((_, body)) = wanted {
             return match case {
@@ -178,9 +186,8 @@ impl<'p> Shaper<'p> {
             }
             ReturnKind::Text => text("text/plain; charset=utf-8", "text"),
             ReturnKind::Csv => text("text/csv; charset=utf-8", "id;name\n1;amber\n"),
-            ReturnKind::Binary => {
-                text("application/octet-stream", "content").with_header("content-disposition", "attachment; filename=\"content.bin\"")
-            }
+            ReturnKind::Binary => text("application/octet-stream", "content")
+                .with_header("content-disposition", "attachment; filename=\"content.bin\""),
             // Success without a body says it by the platform's own flags, where there are such.
             ReturnKind::None if !self.platform.reply.is_empty() && status != 204 => {
                 let mut body = json!({});

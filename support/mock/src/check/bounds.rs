@@ -21,21 +21,37 @@ pub(super) fn broken(field: &Field, value: &Value) -> Vec<(String, String)> {
         wrong(format!("one of {}", allowed.join(", ")), super::short(value));
     }
     if let Some(number) = number(value) {
-        let bound = |literal: &Option<Literal>| literal.as_ref().and_then(|literal| text_of(literal).parse::<f64>().ok());
+        let bound = |literal: &Option<Literal>| {
+            literal
+                .as_ref()
+                .and_then(|literal| text_of(literal).parse::<f64>().ok())
+        };
         if bound(&limits.min).is_some_and(|min| number < min) {
-            wrong(format!("{} or more", limits.min.as_ref().map(text_of).unwrap_or_default()), number.to_string());
+            wrong(
+                format!("{} or more", limits.min.as_ref().map(text_of).unwrap_or_default()),
+                number.to_string(),
+            );
         }
         if bound(&limits.max).is_some_and(|max| number > max) {
-            wrong(format!("{} or less", limits.max.as_ref().map(text_of).unwrap_or_default()), number.to_string());
+            wrong(
+                format!("{} or less", limits.max.as_ref().map(text_of).unwrap_or_default()),
+                number.to_string(),
+            );
         }
     }
     if let Some(text) = value.as_str() {
         let length = text.chars().count() as u64;
         if limits.min_length.is_some_and(|least| length < least) {
-            wrong(format!("{} letters or more", limits.min_length.unwrap_or_default()), format!("{length} letters"));
+            wrong(
+                format!("{} letters or more", limits.min_length.unwrap_or_default()),
+                format!("{length} letters"),
+            );
         }
         if limits.max_length.is_some_and(|most| length > most) {
-            wrong(format!("{} letters or less", limits.max_length.unwrap_or_default()), format!("{length} letters"));
+            wrong(
+                format!("{} letters or less", limits.max_length.unwrap_or_default()),
+                format!("{length} letters"),
+            );
         }
     }
     if limits.not_blank && is_blank(value) {
@@ -44,10 +60,16 @@ pub(super) fn broken(field: &Field, value: &Value) -> Vec<(String, String)> {
     if let Value::Array(elements) = value {
         let count = elements.len() as u64;
         if limits.min_items.is_some_and(|least| count < least) {
-            wrong(format!("{} elements or more", limits.min_items.unwrap_or_default()), format!("{count} elements"));
+            wrong(
+                format!("{} elements or more", limits.min_items.unwrap_or_default()),
+                format!("{count} elements"),
+            );
         }
         if limits.max_items.is_some_and(|most| count > most) {
-            wrong(format!("{} elements or less", limits.max_items.unwrap_or_default()), format!("{count} elements"));
+            wrong(
+                format!("{} elements or less", limits.max_items.unwrap_or_default()),
+                format!("{count} elements"),
+            );
         }
     }
     out

@@ -1,8 +1,6 @@
 //! Holds values against the types of the model, as strictly as a server may be.
 
-pub(crate) mod auth;
 mod bounds;
-mod oauth;
 pub(crate) mod rules;
 mod scalars;
 mod unions;
@@ -168,7 +166,11 @@ impl<'p> Checker<'p> {
                 _ => self.value(&field.ty, value, Some(holder), place),
             }
             for (expected, found) in bounds::broken(field, value) {
-                let kind = if field.limits.allowed.is_empty() { Kind::Bounds } else { Kind::Value };
+                let kind = if field.limits.allowed.is_empty() {
+                    Kind::Bounds
+                } else {
+                    Kind::Value
+                };
                 self.say(kind, expected, found, place);
             }
         }
@@ -177,13 +179,21 @@ impl<'p> Checker<'p> {
 
     fn within(&mut self, step: &str, inside: impl FnOnce(&mut Self)) {
         let length = self.path.len();
-        self.path.push_str(if self.path.is_empty() { step.trim_start_matches('.') } else { step });
+        self.path.push_str(if self.path.is_empty() {
+            step.trim_start_matches('.')
+        } else {
+            step
+        });
         inside(self);
         self.path.truncate(length);
     }
 
     fn push(&mut self, kind: Kind, expected: &str, value: &Value, place: Option<&Place>) {
-        let found = if self.secret { "a secret of another form".to_owned() } else { short(value) };
+        let found = if self.secret {
+            "a secret of another form".to_owned()
+        } else {
+            short(value)
+        };
         self.say(kind, expected.to_owned(), found, place);
     }
 
@@ -193,7 +203,11 @@ impl<'p> Checker<'p> {
             kind,
             field: self.path.clone(),
             expected,
-            found: if self.secret && kind == Kind::Bounds { "a secret out of bounds".to_owned() } else { found },
+            found: if self.secret && kind == Kind::Bounds {
+                "a secret out of bounds".to_owned()
+            } else {
+                found
+            },
             place: place.filter(|place| !place.file.is_empty()).cloned(),
         });
     }

@@ -32,7 +32,11 @@ pub(super) fn broken(rule: &GroupRule, entries: &Map<String, Value>) -> Option<(
         GroupKind::ExactlyOneOf => (given.len() == 1, "exactly one"),
         GroupKind::AtMostOneOf => (given.len() < 2, "at most one"),
     };
-    let found = if given.is_empty() { "none".to_owned() } else { format!("`{}`", given.join("`, `")) };
+    let found = if given.is_empty() {
+        "none".to_owned()
+    } else {
+        format!("`{}`", given.join("`, `"))
+    };
     (!fine).then(|| (format!("{wanted} of `{all}`"), found))
 }
 
@@ -40,12 +44,15 @@ pub(super) fn broken(rule: &GroupRule, entries: &Map<String, Value>) -> Option<(
 pub(crate) fn given(entries: &Map<String, Value>, field: &str) -> bool {
     if let Some((before, rest)) = field.split_once('{') {
         let behind = rest.split_once('}').map_or("", |(_, behind)| behind);
-        let is_one = |key: &str| key.len() > before.len() + behind.len() && key.starts_with(before) && key.ends_with(behind);
+        let is_one =
+            |key: &str| key.len() > before.len() + behind.len() && key.starts_with(before) && key.ends_with(behind);
         return entries.iter().any(|(key, value)| is_one(key) && !value.is_null());
     }
     let (first, rest) = match entries.contains_key(field) {
         true => (field, None),
-        false => field.split_once('.').map_or((field, None), |(first, rest)| (first, Some(rest))),
+        false => field
+            .split_once('.')
+            .map_or((field, None), |(first, rest)| (first, Some(rest))),
     };
     match (entries.get(first), rest) {
         (Some(Value::Object(inner)), Some(rest)) => given(inner, rest),

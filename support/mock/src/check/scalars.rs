@@ -51,8 +51,14 @@ pub(crate) fn fits(scalar: Scalar, value: &Value) -> Result<(), &'static str> {
         Scalar::Date => (text.is_some_and(|text| is_date(text, "")), "a date"),
         Scalar::Time => (text.is_some_and(is_clock), "a time of day"),
         Scalar::MonthDay => (text.is_some_and(is_month_day), "month and day"),
-        Scalar::DateTime => (text.is_some_and(|text| is_moment(text, true)), "date and time with an offset"),
-        Scalar::LocalDateTime => (text.is_some_and(|text| is_moment(text, false)), "date and time without an offset"),
+        Scalar::DateTime => (
+            text.is_some_and(|text| is_moment(text, true)),
+            "date and time with an offset",
+        ),
+        Scalar::LocalDateTime => (
+            text.is_some_and(|text| is_moment(text, false)),
+            "date and time without an offset",
+        ),
         Scalar::UnixSeconds => (
             integer || text.is_some_and(|text| text.parse::<i64>().is_ok()),
             "seconds since 1970",
@@ -93,7 +99,9 @@ fn numbers<const N: usize>(text: &str, by: char) -> Option<[u32; N]> {
 
 /// `2024-02-29`, `2024/02/29` or `29.02.2024`, and this behind it.
 fn is_date(text: &str, behind: &str) -> bool {
-    let Some(text) = text.strip_suffix(behind) else { return false };
+    let Some(text) = text.strip_suffix(behind) else {
+        return false;
+    };
     let day = numbers::<3>(text, '-').or_else(|| numbers(text, '/'));
     let day = day.or_else(|| numbers(text, '.').map(|[day, month, year]| [year, month, day]));
     day.is_some_and(|[_, month, day]| (1..=12).contains(&month) && (1..=31).contains(&day))
@@ -112,7 +120,9 @@ fn is_clock(text: &str) -> bool {
 }
 
 fn is_moment(text: &str, with_offset: bool) -> bool {
-    let Some((day, rest)) = text.split_once(['T', ' ']) else { return false };
+    let Some((day, rest)) = text.split_once(['T', ' ']) else {
+        return false;
+    };
     let rest = rest.trim_end();
     let at = rest.find(['+', '-', 'Z', ' ']);
     let (clock, offset) = at.map_or((rest, ""), |at| rest.split_at(at));
@@ -137,17 +147,33 @@ mod tests {
     #[test]
     fn dates_are_looked_at() {
         for (scalar, right, wrong) in [
-            (Scalar::Date, vec!["2024-02-29", "29.02.2024"], vec!["2024-13-01", "today", "2024-02"]),
+            (
+                Scalar::Date,
+                vec!["2024-02-29", "29.02.2024"],
+                vec!["2024-13-01", "today", "2024-02"],
+            ),
             (Scalar::Time, vec!["18:30", "18:30:05"], vec!["18", "18:61", "ab:cd"]),
             (
                 Scalar::DateTime,
-                vec!["2024-02-29T18:30:05+03:00", "2024-02-29 18:30:05 +0300", "2024-02-29T18:30:05.123Z"],
+                vec![
+                    "2024-02-29T18:30:05+03:00",
+                    "2024-02-29 18:30:05 +0300",
+                    "2024-02-29T18:30:05.123Z",
+                ],
                 vec!["2024-02-29 18:30:05", "2024-02-29"],
             ),
-            (Scalar::LocalDateTime, vec!["2024-02-29 18:30:05", "2024-02-29 18:30"], vec!["2024-02-29T18:30:05Z"]),
+            (
+                Scalar::LocalDateTime,
+                vec!["2024-02-29 18:30:05", "2024-02-29 18:30"],
+                vec!["2024-02-29T18:30:05Z"],
+            ),
             (Scalar::MonthDay, vec!["02.29"], vec!["13.01"]),
             (Scalar::Decimal, vec!["12.50", "-3"], vec!["1e5", "", ".", "12,5"]),
-            (Scalar::Uuid, vec!["123e4567-e89b-12d3-a456-426614174000"], vec!["123e4567"]),
+            (
+                Scalar::Uuid,
+                vec!["123e4567-e89b-12d3-a456-426614174000"],
+                vec!["123e4567"],
+            ),
         ] {
             for text in right {
                 assert_eq!(fits(scalar, &json!(text)), Ok(()), "{text}");

@@ -27,7 +27,12 @@ impl Checker<'_> {
             }
             let names: Vec<&str> = union.variants.iter().map(|variant| variant.name.as_str()).collect();
             let found = name.map_or(Value::Null, Value::String);
-            return self.push(Kind::Value, &format!("one of the variants {}", names.join(", ")), &found, place);
+            return self.push(
+                Kind::Value,
+                &format!("one of the variants {}", names.join(", ")),
+                &found,
+                place,
+            );
         };
         match self.platform.as_struct(&variant.ty) {
             Some(shape) => {
@@ -47,7 +52,13 @@ impl Checker<'_> {
         }
     }
 
-    fn any_variant(&mut self, union: &Union, value: &Value, holder: Option<&Map<String, Value>>, place: Option<&Place>) {
+    fn any_variant(
+        &mut self,
+        union: &Union,
+        value: &Value,
+        holder: Option<&Map<String, Value>>,
+        place: Option<&Place>,
+    ) {
         let mut best: Option<Vec<Violation>> = None;
         for variant in &union.variants {
             let mut own = self.beside_here();
@@ -68,7 +79,10 @@ impl Checker<'_> {
                 return;
             }
             // One of the right form, in which something is wrong, tells more than one of another form.
-            let inside = own.found.iter().all(|found| found.field != self.path || found.kind == Kind::Value);
+            let inside = own
+                .found
+                .iter()
+                .all(|found| found.field != self.path || found.kind == Kind::Value);
             if inside && best.as_ref().is_none_or(|best| own.found.len() < best.len()) {
                 best = Some(own.found);
             }
@@ -97,5 +111,7 @@ pub(crate) fn variant_of<'u>(union: &'u Union, name: &str) -> Option<&'u Variant
 fn beside(field: &str, holder: Option<&Map<String, Value>>) -> Option<String> {
     let mut keys = field.split('.');
     let first = keys.next().and_then(|key| holder?.get(key));
-    keys.try_fold(first, |here, key| Some(here?.get(key))).flatten().and_then(tag_text)
+    keys.try_fold(first, |here, key| Some(here?.get(key)))
+        .flatten()
+        .and_then(tag_text)
 }

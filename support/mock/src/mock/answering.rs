@@ -42,7 +42,13 @@ pub(super) fn answer(mock: &Mock, request: &Request<Bytes>) -> Answer {
             for fault in &faults {
                 fault.spoil(&mut reply, &mut conduct);
             }
-            let skew = faults.iter().find_map(|fault| if let Fault::Skew(seconds) = fault { Some(*seconds) } else { None });
+            let skew = faults.iter().find_map(|fault| {
+                if let Fault::Skew(seconds) = fault {
+                    Some(*seconds)
+                } else {
+                    None
+                }
+            });
             with_date(mock, &mut reply, skew.unwrap_or_default());
             reply
         }
@@ -75,18 +81,38 @@ pub(super) fn answer(mock: &Mock, request: &Request<Bytes>) -> Answer {
 fn with_date(mock: &Mock, reply: &mut Reply, skew: i64) {
     let now = mock.clock().system_time();
     let by = std::time::Duration::from_secs(skew.unsigned_abs().min(100_000_000));
-    let shown = if skew < 0 { now.checked_sub(by) } else { now.checked_add(by) };
-    let shown = shown.filter(|shown| shown.duration_since(std::time::UNIX_EPOCH).is_ok_and(|since| since.as_secs() < 253_402_300_800));
-    reply.headers.push(("date".to_owned(), httpdate::fmt_http_date(shown.unwrap_or(now))));
+    let shown = if skew < 0 {
+        now.checked_sub(by)
+    } else {
+        now.checked_add(by)
+    };
+    let shown = shown.filter(|shown| {
+        shown
+            .duration_since(std::time::UNIX_EPOCH)
+            .is_ok_and(|since| since.as_secs() < 253_402_300_800)
+    });
+    reply
+        .headers
+        .push(("date".to_owned(), httpdate::fmt_http_date(shown.unwrap_or(now))));
 }
 
-fn carried_out(mock: &Mock, state: &mut State, chosen: Result<Chosen, Violation>, parts: &Parts<'_>, found: &mut Vec<Violation>) -> Reply {
+fn carried_out(
+    mock: &Mock,
+    state: &mut State,
+    chosen: Result<Chosen, Violation>,
+    parts: &Parts<'_>,
+    found: &mut Vec<Violation>,
+) -> Reply {
     let shared = &mock.shared;
     let platform = &shared.spec.platform;
     let chosen = match chosen {
         Ok(chosen) => chosen,
         Err(violation) => {
-            let why = if violation.field == "method" { Why::Method } else { Why::Route };
+            let why = if violation.field == "method" {
+                Why::Method
+            } else {
+                Why::Route
+            };
             found.push(violation);
             return Failure::new(why).reply(platform, None);
         }
@@ -122,10 +148,17 @@ fn done(mock: &Mock, state: &mut State, operation: &Operation, chosen: &Chosen, 
         platform: &spec.platform,
         seed: set.seed,
     };
-    if let Some(number) = parts.header("x-mock-example").and_then(|number| number.parse::<u32>().ok()) {
+    if let Some(number) = parts
+        .header("x-mock-example")
+        .and_then(|number| number.parse::<u32>().ok())
+    {
         return shaper.any(operation, Some(number));
     }
-    let key = operation.idempotency_key.as_ref().filter(|_| set.memory).and_then(|key| replayed::key(operation, key, chosen, parts));
+    let key = operation
+        .idempotency_key
+        .as_ref()
+        .filter(|_| set.memory)
+        .and_then(|key| replayed::key(operation, key, chosen, parts));
     if let Some(known) = key.as_ref().and_then(|key| state.replays.get(key)) {
         return known.clone();
     }

@@ -8,7 +8,12 @@ use crate::check::tag_text;
 use crate::read::Parts;
 
 /// Operation and key of a request that has one.
-pub(super) fn key(operation: &Operation, key: &IdempotencyKey, chosen: &Chosen, parts: &Parts<'_>) -> Option<(String, String)> {
+pub(super) fn key(
+    operation: &Operation,
+    key: &IdempotencyKey,
+    chosen: &Chosen,
+    parts: &Parts<'_>,
+) -> Option<(String, String)> {
     let text = match &key.at {
         KeyPlace::Header(name) => parts.header(name).map(str::to_owned),
         KeyPlace::Field(path) => {

@@ -24,7 +24,13 @@ pub(crate) fn fields<'p>(platform: &'p Platform, body: &'p Body) -> &'p [Field] 
 }
 
 /// Reads the body of a request; `over` are parameters of the query that belong to it.
-pub(crate) fn read(platform: &Platform, body: &Body, parts: &Parts<'_>, over: &[(String, String)], to_json: bool) -> Content {
+pub(crate) fn read(
+    platform: &Platform,
+    body: &Body,
+    parts: &Parts<'_>,
+    over: &[(String, String)],
+    to_json: bool,
+) -> Content {
     match body.encoding {
         Encoding::Binary | Encoding::Text => Content::Bytes,
         Encoding::Query if !to_json => of_pairs(platform, body, over, body.lists),
@@ -36,7 +42,11 @@ pub(crate) fn read(platform: &Platform, body: &Body, parts: &Parts<'_>, over: &[
             if parts.content_type != FORM {
                 return wrong(FORM, &parts.content_type);
             }
-            let lists = if body.encoding == Encoding::FormJson { ListStyle::Json } else { body.lists };
+            let lists = if body.encoding == Encoding::FormJson {
+                ListStyle::Json
+            } else {
+                body.lists
+            };
             of_pairs(platform, body, &parts.form, lists)
         }
         Encoding::Multipart => of_parts(platform, body, parts),
@@ -106,7 +116,11 @@ fn of_pairs(platform: &Platform, body: &Body, pairs: &[(String, String)], lists:
         };
         put(&mut object, key, value);
     }
-    if object.is_empty() { Content::Nothing } else { Content::Json(Value::Object(object)) }
+    if object.is_empty() {
+        Content::Nothing
+    } else {
+        Content::Json(Value::Object(object))
+    }
 }
 
 fn of_parts(platform: &Platform, body: &Body, parts: &Parts<'_>) -> Content {
@@ -119,7 +133,10 @@ fn of_parts(platform: &Platform, body: &Body, parts: &Parts<'_>) -> Content {
         Err(why) => return wrong("parts", why),
     };
     let fields = fields(platform, body);
-    let coerce = Coerce { platform, lists: ListStyle::Repeat };
+    let coerce = Coerce {
+        platform,
+        lists: ListStyle::Repeat,
+    };
     let mut object = Map::new();
     for part in found {
         let field = fields.iter().find(|field| field.name.written() == part.name);

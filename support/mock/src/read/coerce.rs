@@ -32,8 +32,14 @@ impl<'p> Coerce<'p> {
             }
         }
         if field.nullable && node.children.is_empty() && node.texts.iter().all(String::is_empty) {
-            let is_text = matches!(self.platform.bare(&field.ty), Type::Scalar(Scalar::String | Scalar::Any));
-            let empties = field.clear.as_ref().is_some_and(|clear| is(clear, &Value::String(String::new())));
+            let is_text = matches!(
+                self.platform.bare(&field.ty),
+                Type::Scalar(Scalar::String | Scalar::Any)
+            );
+            let empties = field
+                .clear
+                .as_ref()
+                .is_some_and(|clear| is(clear, &Value::String(String::new())));
             if !is_text && !empties {
                 return Value::Null;
             }
@@ -63,7 +69,9 @@ impl<'p> Coerce<'p> {
     fn list(self, element: &Type, node: &Node) -> Value {
         if !node.children.is_empty() {
             let own = node.texts.iter().map(|text| self.text(element, text));
-            return own.chain(node.children.iter().map(|(_, child)| self.value(element, child))).collect();
+            return own
+                .chain(node.children.iter().map(|(_, child)| self.value(element, child)))
+                .collect();
         }
         match (node.texts.as_slice(), self.lists) {
             ([text], ListStyle::Comma) => {
@@ -83,7 +91,12 @@ impl<'p> Coerce<'p> {
     }
 
     fn entries(self, node: &Node, value: impl Fn(&str, &Node) -> Value) -> Value {
-        Value::Object(node.children.iter().map(|(key, child)| (key.clone(), value(key, child))).collect())
+        Value::Object(
+            node.children
+                .iter()
+                .map(|(key, child)| (key.clone(), value(key, child)))
+                .collect(),
+        )
     }
 
     /// An object of these fields.
@@ -96,7 +109,11 @@ impl<'p> Coerce<'p> {
 
     fn union(self, union: &Union, node: &Node) -> Value {
         if let UnionKind::Tagged { tag } = &union.kind {
-            let said = node.children.iter().find(|(key, _)| key == tag).and_then(|(_, child)| child.texts.first());
+            let said = node
+                .children
+                .iter()
+                .find(|(key, _)| key == tag)
+                .and_then(|(_, child)| child.texts.first());
             let variant = said.and_then(|said| union.variants.iter().find(|variant| variant.name == *said));
             if let Some(shape) = variant.and_then(|variant| self.platform.as_struct(&variant.ty)) {
                 return self.entries(node, |key, child| match field_of_key(&shape.fields, key) {
@@ -120,7 +137,11 @@ impl<'p> Coerce<'p> {
                 texts => texts.iter().cloned().map(Value::String).collect(),
             };
         }
-        if node.children.iter().all(|(key, _)| key.bytes().all(|byte| byte.is_ascii_digit())) {
+        if node
+            .children
+            .iter()
+            .all(|(key, _)| key.bytes().all(|byte| byte.is_ascii_digit()))
+        {
             return node.children.iter().map(|(_, child)| self.open(child)).collect();
         }
         self.entries(node, |_, child| self.open(child))
@@ -137,7 +158,10 @@ impl<'p> Coerce<'p> {
                 known.map_or_else(kept, |known| literal_of(&known.wire, text))
             }
             (_, Some(TypeShape::Union(union))) => {
-                let mut values = union.variants.iter().map(|variant| (variant, self.text(&variant.ty, text)));
+                let mut values = union
+                    .variants
+                    .iter()
+                    .map(|variant| (variant, self.text(&variant.ty, text)));
                 let fitting = values.find(|(variant, value)| Checker::passes(self.platform, &variant.ty, value, None));
                 fitting.map_or_else(kept, |(_, value)| value)
             }
@@ -156,8 +180,14 @@ impl<'p> Coerce<'p> {
     fn scalar(self, scalar: Scalar, text: &str) -> Value {
         let kept = Value::String(text.to_owned());
         match scalar {
-            Scalar::Integer | Scalar::UnixSeconds | Scalar::TimestampOrIso => text.parse::<i64>().map_or(kept, Value::from),
-            Scalar::Number => text.parse::<f64>().ok().and_then(Number::from_f64).map_or(kept, Value::Number),
+            Scalar::Integer | Scalar::UnixSeconds | Scalar::TimestampOrIso => {
+                text.parse::<i64>().map_or(kept, Value::from)
+            }
+            Scalar::Number => text
+                .parse::<f64>()
+                .ok()
+                .and_then(Number::from_f64)
+                .map_or(kept, Value::Number),
             Scalar::Boolean => match (text, self.platform.digit_booleans) {
                 ("true", false) | ("1", true) => Value::Bool(true),
                 ("false", false) | ("0", true) => Value::Bool(false),
@@ -182,7 +212,11 @@ fn literal_of(literal: &Literal, text: &str) -> Value {
         Literal::Null => Value::Null,
         Literal::Boolean(value) => Value::Bool(*value),
         Literal::Integer(value) => Value::from(*value),
-        Literal::Number(text) => text.parse::<f64>().ok().and_then(Number::from_f64).map_or(Value::Null, Value::Number),
+        Literal::Number(text) => text
+            .parse::<f64>()
+            .ok()
+            .and_then(Number::from_f64)
+            .map_or(Value::Null, Value::Number),
         Literal::String(text) => Value::String(text.clone()),
     }
 }
@@ -192,15 +226,27 @@ fn split(text: &str, separator: &Separator) -> Vec<String> {
     let mut out = vec![String::new()];
     let mut rest = text;
     while let Some(next) = rest.chars().next() {
-        if let Some(behind) = separator.escape.as_deref().filter(|escape| !escape.is_empty()).and_then(|escape| rest.strip_prefix(escape)) {
+        if let Some(behind) = separator
+            .escape
+            .as_deref()
+            .filter(|escape| !escape.is_empty())
+            .and_then(|escape| rest.strip_prefix(escape))
+        {
             // Two separators that begin alike: the one that is escaped is taken whole.
-            let taken = if behind.starts_with(&separator.by) { separator.by.len() } else { behind.chars().next().map_or(0, char::len_utf8) };
+            let taken = if behind.starts_with(&separator.by) {
+                separator.by.len()
+            } else {
+                behind.chars().next().map_or(0, char::len_utf8)
+            };
             let (one, left) = behind.split_at(taken.min(behind.len()));
             if let Some(last) = out.last_mut() {
                 last.push_str(one);
             }
             rest = left;
-        } else if let Some(behind) = rest.strip_prefix(separator.by.as_str()).filter(|_| !separator.by.is_empty()) {
+        } else if let Some(behind) = rest
+            .strip_prefix(separator.by.as_str())
+            .filter(|_| !separator.by.is_empty())
+        {
             out.push(String::new());
             rest = behind;
         } else {

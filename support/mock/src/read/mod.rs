@@ -34,7 +34,11 @@ impl<'r> Parts<'r> {
         let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
         let whole = text("content-type").unwrap_or_default();
         let content_type = whole.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        let form = if content_type == FORM { pairs(request.body()) } else { Vec::new() };
+        let form = if content_type == FORM {
+            pairs(request.body())
+        } else {
+            Vec::new()
+        };
         let host = request.uri().authority().map(|host| host.as_str().to_owned());
         Self {
             method: request.method().as_str(),
@@ -56,7 +60,9 @@ impl<'r> Parts<'r> {
 pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 
 fn pairs(text: &[u8]) -> Vec<(String, String)> {
-    form_urlencoded::parse(text).map(|(name, value)| (name.into_owned(), value.into_owned())).collect()
+    form_urlencoded::parse(text)
+        .map(|(name, value)| (name.into_owned(), value.into_owned()))
+        .collect()
 }
 
 /// A step of a path, unescaped.

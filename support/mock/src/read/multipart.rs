@@ -29,7 +29,9 @@ pub(crate) fn parts(content_type: &str, body: &Bytes) -> Result<Vec<Part>, &'sta
             .lines()
             .find_map(|line| {
                 let (name, value) = line.split_once(':')?;
-                name.trim().eq_ignore_ascii_case("content-disposition").then(|| value.trim().to_owned())
+                name.trim()
+                    .eq_ignore_ascii_case("content-disposition")
+                    .then(|| value.trim().to_owned())
             })
             .ok_or("a part without Content-Disposition")?;
         let from = (content + 4).min(close);
@@ -52,7 +54,10 @@ fn parameter(header: &str, name: &str) -> Option<String> {
             Some(quoted) => until_quote(quoted),
             None => {
                 let end = value.find(';').unwrap_or(value.len());
-                (value.get(..end).unwrap_or_default().trim().to_owned(), value.get(end..).unwrap_or_default())
+                (
+                    value.get(..end).unwrap_or_default().trim().to_owned(),
+                    value.get(end..).unwrap_or_default(),
+                )
             }
         };
         if key.trim().eq_ignore_ascii_case(name) {
@@ -79,7 +84,9 @@ fn until_quote(quoted: &str) -> (String, &str) {
 
 fn find(body: &[u8], from: usize, wanted: &[u8]) -> Option<usize> {
     let rest = body.get(from..)?;
-    rest.windows(wanted.len()).position(|window| window == wanted).map(|at| at + from)
+    rest.windows(wanted.len())
+        .position(|window| window == wanted)
+        .map(|at| at + from)
 }
 
 #[cfg(test)]
@@ -92,7 +99,9 @@ mod tests {
             b"--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--x\r\ncontent-disposition: form-data; name=\"f\"; \
               filename=\"a\\\"b.txt\"\r\nContent-Type: text/plain\r\n\r\n--\r\nx\r\n--x--\r\n",
         );
-        let parts = parts("multipart/form-data; boundary=x", &body).map_err(str::to_owned).unwrap();
+        let parts = parts("multipart/form-data; boundary=x", &body)
+            .map_err(str::to_owned)
+            .unwrap();
         let seen: Vec<_> = parts
             .iter()
             .map(|part| (part.name.as_str(), part.file_name.as_deref(), part.content.as_ref()))
@@ -106,10 +115,16 @@ mod tests {
             ("multipart/form-data", "--x--"),
             ("multipart/form-data; boundary=x", ""),
             ("multipart/form-data; boundary=x", "--x\r\n"),
-            ("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1"),
+            (
+                "multipart/form-data; boundary=x",
+                "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1",
+            ),
             ("multipart/form-data; boundary=\"x", "--x"),
         ] {
-            assert!(parts(content_type, &Bytes::from_static(body.as_bytes())).is_err(), "{body}");
+            assert!(
+                parts(content_type, &Bytes::from_static(body.as_bytes())).is_err(),
+                "{body}"
+            );
         }
     }
 }

@@ -1,13 +1,12 @@
 //! A request as its operation sees it, and what is wrong with it.
 
 use serde_json::{Map, Value};
-use tradewire_codegen::model::{Body, Encoding, Field, Literal, Operation, Place, Platform, Type, WireName};
+use tradewire_codegen::model::{AuthKind, Body, Encoding, Field, Literal, Operation, Place, Platform, Type, WireName};
 
 use super::body::{self, Content};
 use super::coerce::{Coerce, root_of};
 use super::tree::Node;
 use super::{Parts, unescaped};
-use crate::check::auth::query_params;
 use crate::check::{Checker, Shape, text_of};
 use crate::violation::{Kind, Violation};
 
@@ -34,7 +33,12 @@ impl Reading {
 }
 
 /// Reads a request for an operation; `steps` are the values of the path's placeholders, still escaped.
-pub(crate) fn read(platform: &Platform, operation: &Operation, steps: &[(String, String)], parts: &Parts<'_>) -> Reading {
+pub(crate) fn read(
+    platform: &Platform,
+    operation: &Operation,
+    steps: &[(String, String)],
+    parts: &Parts<'_>,
+) -> Reading {
     let mut reading = Reading::default();
     path(platform, operation, steps, &mut reading);
     let over = query(platform, operation, parts, &mut reading);
@@ -82,17 +86,44 @@ fn path(platform: &Platform, operation: &Operation, steps: &[(String, String)], 
         rules: &[],
         tag: None,
     };
-    check(platform, "path", &shape, &reading.path, &operation.place, &mut reading.found);
+    check(
+        platform,
+        "path",
+        &shape,
+        &reading.path,
+        &operation.place,
+        &mut reading.found,
+    );
 }
 
-fn check(platform: &Platform, what: &str, shape: &Shape<'_>, object: &Map<String, Value>, place: &Place, found: &mut Vec<Violation>) {
+fn check(
+    platform: &Platform,
+    what: &str,
+    shape: &Shape<'_>,
+    object: &Map<String, Value>,
+    place: &Place,
+    found: &mut Vec<Violation>,
+) {
     let mut checker = Checker::at(platform, what);
     checker.object(shape, &Value::Object(object.clone()), Some(place));
     found.extend(checker.found);
 }
 
+/// Query parameters that are credentials.
+fn query_params(platform: &Platform) -> impl Iterator<Item = &str> {
+    platform.auth.iter().flat_map(|scheme| match &scheme.kind {
+        AuthKind::Query { params } => params.iter().map(|(name, _)| name.as_str()).collect(),
+        AuthKind::Basic { .. } | AuthKind::Header { .. } | AuthKind::OAuth1 { .. } => Vec::new(),
+    })
+}
+
 /// Takes the parameters that the operation declares; those that belong to a body in the query are handed back.
-fn query(platform: &Platform, operation: &Operation, parts: &Parts<'_>, reading: &mut Reading) -> Vec<(String, String)> {
+fn query(
+    platform: &Platform,
+    operation: &Operation,
+    parts: &Parts<'_>,
+    reading: &mut Reading,
+) -> Vec<(String, String)> {
     let coerce = Coerce {
         platform,
         lists: platform.query_lists,
@@ -110,9 +141,11 @@ fn query(platform: &Platform, operation: &Operation, parts: &Parts<'_>, reading:
             continue;
         }
         // Of a body's own plain field and a family of the query, the plain one is meant.
-        let is_plain = |field: &&Field| matches!(&field.name, WireName::Plain(own) if own == super::tree::steps(name).0);
+        let is_plain =
+            |field: &&Field| matches!(&field.name, WireName::Plain(own) if own == super::tree::steps(name).0);
         let of_body = body_fields.iter().find(is_plain).is_some();
-        match root_of(&operation.query, name).filter(|(field, ..)| !of_body || matches!(field.name, WireName::Plain(_))) {
+        match root_of(&operation.query, name).filter(|(field, ..)| !of_body || matches!(field.name, WireName::Plain(_)))
+        {
             Some((field, root, steps)) => {
                 let known = tree.iter().position(|(key, ..)| key == root);
                 let at = known.unwrap_or_else(|| {
@@ -147,14 +180,23 @@ fn query(platform: &Platform, operation: &Operation, parts: &Parts<'_>, reading:
         rules: &[],
         tag: None,
     };
-    check(platform, "query", &shape, &reading.query, &operation.place, &mut reading.found);
+    check(
+        platform,
+        "query",
+        &shape,
+        &reading.query,
+        &operation.place,
+        &mut reading.found,
+    );
     over
 }
 
 /// A constant is sent by every client, so that it has to be there.
 fn constant(platform: &Platform, field: &Field, what: &str, object: &Map<String, Value>, found: &mut Vec<Violation>) {
     let name = field.name.written();
-    let Type::Const(literal) = platform.bare(&field.ty) else { return };
+    let Type::Const(literal) = platform.bare(&field.ty) else {
+        return;
+    };
     if !object.contains_key(&name) {
         found.push(Violation {
             operation: None,
@@ -172,7 +214,10 @@ fn constant(platform: &Platform, field: &Field, what: &str, object: &Map<String,
 
 fn headers(platform: &Platform, operation: &Operation, parts: &Parts<'_>, reading: &mut Reading) {
     let common = platform.headers.iter().filter(|field| {
-        operation.headers.iter().all(|own| !own.name.written().eq_ignore_ascii_case(&field.name.written()))
+        operation
+            .headers
+            .iter()
+            .all(|own| !own.name.written().eq_ignore_ascii_case(&field.name.written()))
     });
     let fields: Vec<Field> = operation.headers.iter().chain(common).cloned().collect();
     let coerce = Coerce {
@@ -181,13 +226,20 @@ fn headers(platform: &Platform, operation: &Operation, parts: &Parts<'_>, readin
     };
     for field in &fields {
         let name = field.name.written();
-        let mut texts = parts.headers.get_all(&name).iter().filter_map(|value| value.to_str().ok()).peekable();
+        let mut texts = parts
+            .headers
+            .get_all(&name)
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .peekable();
         if texts.peek().is_none() {
             continue;
         }
         let is_list = platform.as_list(&field.ty).is_some() && field.separator.is_none();
         let texts: Vec<String> = if is_list && field.style.is_none() {
-            texts.map(|text| text.split(',').map(str::trim).collect::<Vec<_>>().join(",")).collect()
+            texts
+                .map(|text| text.split(',').map(str::trim).collect::<Vec<_>>().join(","))
+                .collect()
         } else {
             texts.map(str::to_owned).collect()
         };
@@ -206,12 +258,27 @@ fn headers(platform: &Platform, operation: &Operation, parts: &Parts<'_>, readin
         rules: &[],
         tag: None,
     };
-    check(platform, "header", &shape, &reading.headers, &operation.place, &mut reading.found);
+    check(
+        platform,
+        "header",
+        &shape,
+        &reading.headers,
+        &operation.place,
+        &mut reading.found,
+    );
 }
 
-fn take_body(platform: &Platform, operation: &Operation, body: &Body, parts: &Parts<'_>, over: &[(String, String)], reading: &mut Reading) {
+fn take_body(
+    platform: &Platform,
+    operation: &Operation,
+    body: &Body,
+    parts: &Parts<'_>,
+    over: &[(String, String)],
+    reading: &mut Reading,
+) {
     let switched = body.json_switch.as_ref();
-    let to_json = switched.is_some_and(|(key, value)| parts.query.iter().any(|(name, text)| name == key && text == value));
+    let to_json =
+        switched.is_some_and(|(key, value)| parts.query.iter().any(|(name, text)| name == key && text == value));
     if to_json {
         reading.found.extend(over.iter().map(|(name, _)| Violation {
             operation: None,
@@ -304,7 +371,10 @@ fn reading_list(body: &Body, value: &Value) -> Option<usize> {
     let inner = body.key.as_ref().map_or(Some(value), |key| value.get(key))?;
     match inner {
         Value::Array(elements) => Some(elements.len()),
-        Value::Object(entries) => entries.values().filter_map(|value| value.as_array().map(Vec::len)).max(),
+        Value::Object(entries) => entries
+            .values()
+            .filter_map(|value| value.as_array().map(Vec::len))
+            .max(),
         _ => None,
     }
 }

@@ -19,7 +19,10 @@ impl Node {
             self.texts.push(text.to_owned());
             return;
         };
-        let known = self.children.iter().position(|(key, _)| key == first && !key.is_empty());
+        let known = self
+            .children
+            .iter()
+            .position(|(key, _)| key == first && !key.is_empty());
         let at = known.unwrap_or_else(|| {
             self.children.push(((*first).to_owned(), Self::default()));
             self.children.len() - 1
@@ -38,14 +41,20 @@ pub(crate) fn steps(name: &str) -> (&str, Vec<&str>) {
     let (root, mut rest) = name.split_at(open);
     let mut steps = Vec::new();
     while let Some(inner) = rest.strip_prefix('[') {
-        let Some((step, behind)) = inner.split_once(']') else { return (name, Vec::new()) };
+        let Some((step, behind)) = inner.split_once(']') else {
+            return (name, Vec::new());
+        };
         if steps.len() == DEEPEST {
             return (name, Vec::new());
         }
         steps.push(step);
         rest = behind;
     }
-    if rest.is_empty() { (root, steps) } else { (name, Vec::new()) }
+    if rest.is_empty() {
+        (root, steps)
+    } else {
+        (name, Vec::new())
+    }
 }
 
 #[cfg(test)]

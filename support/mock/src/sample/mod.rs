@@ -83,14 +83,22 @@ impl<'p> Sampler<'p> {
                 Some(TypeShape::Struct(shape)) => Value::Object(self.object(&shape.fields, &shape.rules)),
                 Some(TypeShape::Enum(listed)) => {
                     let at = self.chance.index(listed.values.len());
-                    listed.values.get(at).map_or(Value::Null, |value| literal_value(&value.wire))
+                    listed
+                        .values
+                        .get(at)
+                        .map_or(Value::Null, |value| literal_value(&value.wire))
                 }
                 Some(TypeShape::Union(union)) => {
                     let at = self.chance.index(union.variants.len());
                     // Deep down the first alternative that ends.
                     let ends = |ty: &Type| matches!(self.platform.bare(ty), Type::Scalar(_) | Type::Const(_));
-                    let shallow = union.variants.iter().find(|variant| self.depth > DEEP && ends(&variant.ty));
-                    let Some(variant) = shallow.or_else(|| union.variants.get(at)) else { return Value::Null };
+                    let shallow = union
+                        .variants
+                        .iter()
+                        .find(|variant| self.depth > DEEP && ends(&variant.ty));
+                    let Some(variant) = shallow.or_else(|| union.variants.get(at)) else {
+                        return Value::Null;
+                    };
                     let mut value = self.value(&variant.ty, name);
                     if let (UnionKind::Tagged { tag }, Value::Object(entries)) = (&union.kind, &mut value) {
                         let mut tagged = Map::new();
@@ -114,7 +122,11 @@ impl<'p> Sampler<'p> {
                 (Type::Scalar(Scalar::String), Value::Number(number)) => Value::String(number.to_string()),
                 _ => one,
             };
-            return if self.platform.as_list(&field.ty).is_some() { Value::Array(vec![one]) } else { one };
+            return if self.platform.as_list(&field.ty).is_some() {
+                Value::Array(vec![one])
+            } else {
+                one
+            };
         }
         if let Some(element) = self.platform.as_list(&field.ty) {
             return self.list(field, element, name);
@@ -128,7 +140,11 @@ impl<'p> Sampler<'p> {
 
     fn list(&mut self, field: &Field, element: &Type, name: &str) -> Value {
         let least = field.limits.min_items.unwrap_or(u64::from(field.limits.not_blank));
-        let usual = if self.depth > DEEP { least } else { 1 + self.chance.below(2) };
+        let usual = if self.depth > DEEP {
+            least
+        } else {
+            1 + self.chance.below(2)
+        };
         let count = usual.max(least).min(field.limits.max_items.unwrap_or(u64::MAX)).min(64);
         let elements = (0..count).map(|_| match self.platform.bare(element) {
             Type::Scalar(scalar) => self.scalar(*scalar, name, field.format.as_ref()),

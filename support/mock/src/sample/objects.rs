@@ -62,9 +62,9 @@ impl Sampler<'_> {
             for field in fields {
                 let wanted = match &field.required_when {
                     None => false,
-                    Some(Condition::Is { field, values }) => {
-                        out.get(field).is_some_and(|value| values.iter().any(|wanted| is(wanted, value)))
-                    }
+                    Some(Condition::Is { field, values }) => out
+                        .get(field)
+                        .is_some_and(|value| values.iter().any(|wanted| is(wanted, value))),
                     Some(Condition::Present { field }) => out.contains_key(field),
                     Some(Condition::Absent { field }) => !out.contains_key(field),
                 };
@@ -79,15 +79,21 @@ impl Sampler<'_> {
     fn beside(&mut self, fields: &[Field], out: &mut Map<String, Value>) {
         for field in fields {
             let name = field.name.written();
-            let Some(TypeShape::Union(union)) = self.platform.shape(&field.ty) else { continue };
-            let UnionKind::Beside { field: teller } = &union.kind else { continue };
+            let Some(TypeShape::Union(union)) = self.platform.shape(&field.ty) else {
+                continue;
+            };
+            let UnionKind::Beside { field: teller } = &union.kind else {
+                continue;
+            };
             if !out.contains_key(&name) {
                 continue;
             }
             let told = out.get(teller).and_then(crate::check::tag_text);
             let known = told.and_then(|told| union.variants.iter().find(|variant| variant.name == told));
             let at = self.chance.index(union.variants.len());
-            let Some(variant) = known.or_else(|| union.variants.get(at)) else { continue };
+            let Some(variant) = known.or_else(|| union.variants.get(at)) else {
+                continue;
+            };
             if teller.contains('.') {
                 out.remove(&name);
                 continue;

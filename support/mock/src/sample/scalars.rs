@@ -4,9 +4,11 @@ use serde_json::{Number, Value, json};
 use tradewire_codegen::model::{Format, Scalar};
 
 use super::Sampler;
-use crate::spec::words::snake;
+use crate::words::snake;
 
-const WORDS: &[&str] = &["amber", "birch", "cobalt", "dune", "ember", "fern", "grove", "harbour", "indigo", "juniper"];
+const WORDS: &[&str] = &[
+    "amber", "birch", "cobalt", "dune", "ember", "fern", "grove", "harbour", "indigo", "juniper",
+];
 
 impl Sampler<'_> {
     pub(super) fn scalar(&mut self, scalar: Scalar, name: &str, format: Option<&Format>) -> Value {
@@ -20,20 +22,28 @@ impl Sampler<'_> {
         match scalar {
             Scalar::String => Value::String(self.text(name)),
             Scalar::Integer => json!(number),
-            Scalar::Number => Number::from_f64(f64::from(u32::try_from(number).unwrap_or(1)) / 4.0).map_or(Value::Null, Value::Number),
+            Scalar::Number => {
+                Number::from_f64(f64::from(u32::try_from(number).unwrap_or(1)) / 4.0).map_or(Value::Null, Value::Number)
+            }
             Scalar::Decimal => json!(format!("{number}.{:02}", self.chance.below(100))),
             Scalar::Boolean => json!(self.chance.hits(0.5)),
             Scalar::Flag => json!(self.chance.below(2)),
             Scalar::Date => json!(format!("2024-{month:02}-{day:02}")),
             Scalar::Time => json!(format!("{hour:02}:{minute:02}:{second:02}")),
             Scalar::MonthDay => json!(format!("{month:02}.{day:02}")),
-            Scalar::DateTime => json!(format!("2024-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}+03:00")),
+            Scalar::DateTime => json!(format!(
+                "2024-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}+03:00"
+            )),
             Scalar::LocalDateTime => json!(format!("2024-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")),
             Scalar::UnixSeconds | Scalar::TimestampOrIso => json!(1_700_000_000 + self.chance.below(30_000_000)),
             Scalar::Uuid => {
                 let (a, b) = (self.chance.next(), self.chance.next());
                 let (high, middle, low) = (a >> 32, a >> 16 & 0xffff, a & 0xfff);
-                json!(format!("{high:08x}-{middle:04x}-4{low:03x}-8{:03x}-{:012x}", b >> 52, b & 0xffff_ffff_ffff))
+                json!(format!(
+                    "{high:08x}-{middle:04x}-4{low:03x}-8{:03x}-{:012x}",
+                    b >> 52,
+                    b & 0xffff_ffff_ffff
+                ))
             }
             Scalar::Base64 => json!("YmFzZTY0"),
             Scalar::File => Value::Null,

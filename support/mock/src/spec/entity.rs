@@ -60,7 +60,9 @@ pub(super) fn of(platform: &Platform, operations: &[At]) -> (Vec<Option<Role>>, 
         let mut parsed = paths::parse(operation);
         let noun = paths::noun(&parsed.collection);
         let mut changes = false;
-        let Some(mut act) = roles::act(platform, operation, &parsed, &noun) else { continue };
+        let Some(mut act) = roles::act(platform, operation, &parsed, &noun) else {
+            continue;
+        };
         // `/orders/{id}/address` is a part of an order unless things of its own stand there.
         if let (Some(part), Act::Touch | Act::Update | Act::Get) = (parsed.part.clone(), act) {
             if let Some((above, name)) = holder(&parsed) {
@@ -71,7 +73,12 @@ pub(super) fn of(platform: &Platform, operations: &[At]) -> (Vec<Option<Role>>, 
                 parsed = Parsed {
                     collection: above,
                     key: Some(name),
-                    parents: parsed.parents.iter().take(parsed.parents.len().saturating_sub(1)).cloned().collect(),
+                    parents: parsed
+                        .parents
+                        .iter()
+                        .take(parsed.parents.len().saturating_sub(1))
+                        .cloned()
+                        .collect(),
                     part: Some(part),
                 };
                 if act == Act::Get {
@@ -79,21 +86,33 @@ pub(super) fn of(platform: &Platform, operations: &[At]) -> (Vec<Option<Role>>, 
                 }
             }
         }
-        groups.entry(parsed.collection.clone()).or_default().push(Draft { at, act, parsed, changes });
+        groups.entry(parsed.collection.clone()).or_default().push(Draft {
+            at,
+            act,
+            parsed,
+            changes,
+        });
     }
     adopt(&mut groups);
     let mut roles: Vec<Option<Role>> = operations.iter().map(|_| None).collect();
     let mut collections = BTreeMap::new();
     for (name, drafts) in groups {
-        let reads = drafts.iter().filter(|draft| !draft.act.writes() && draft.act != Act::Touch).count();
-        let writes = drafts.iter().filter(|draft| draft.act.writes() || draft.changes).count();
+        let reads = drafts
+            .iter()
+            .filter(|draft| !draft.act.writes() && draft.act != Act::Touch)
+            .count();
+        let writes = drafts
+            .iter()
+            .filter(|draft| draft.act.writes() || draft.changes)
+            .count();
         if writes == 0 || reads + writes < 2 {
             continue;
         }
         let noun = paths::noun(&name);
         let entity = entity(platform, &drafts, &noun, &known);
         let has_many = drafts.iter().any(|draft| {
-            draft.parsed.key.is_some() || matches!(draft.act, Act::List | Act::Create | Act::CreateMany | Act::UpdateMany)
+            draft.parsed.key.is_some()
+                || matches!(draft.act, Act::List | Act::Create | Act::CreateMany | Act::UpdateMany)
         });
         let id = keys::id_field(platform, entity.as_ref(), &noun);
         let mut own_keys = Vec::new();
@@ -107,7 +126,13 @@ pub(super) fn of(platform: &Platform, operations: &[At]) -> (Vec<Option<Role>>, 
                 None => None,
             };
             // One of many, and nothing says which.
-            if has_many && key.is_none() && matches!(draft.act, Act::Get | Act::Update | Act::Delete | Act::Touch | Act::Download) {
+            if has_many
+                && key.is_none()
+                && matches!(
+                    draft.act,
+                    Act::Get | Act::Update | Act::Delete | Act::Touch | Act::Download
+                )
+            {
                 continue;
             }
             let fields = key.iter().flat_map(|key| key.fields.iter().cloned());
@@ -125,7 +150,10 @@ pub(super) fn of(platform: &Platform, operations: &[At]) -> (Vec<Option<Role>>, 
                     key,
                     part: draft.parsed.part.clone().filter(|_| draft.act == Act::Touch),
                     reply: roles::reply(platform, operation, draft.act, &noun),
-                    sent: operation.body.as_ref().and_then(|body| spots::sent(platform, body, &noun)),
+                    sent: operation
+                        .body
+                        .as_ref()
+                        .and_then(|body| spots::sent(platform, body, &noun)),
                 });
             }
         }
@@ -158,7 +186,11 @@ fn adopt(groups: &mut BTreeMap<String, Vec<Draft>>) {
         .iter()
         .filter(|(_, drafts)| drafts.iter().all(|draft| matches!(draft.act, Act::List | Act::Count)))
         .map(|(name, _)| name.clone())
-        .filter(|name| groups.get(&format!("{name}/{{}}")).is_some_and(|below| below.iter().any(|draft| draft.act == Act::Create)))
+        .filter(|name| {
+            groups
+                .get(&format!("{name}/{{}}"))
+                .is_some_and(|below| below.iter().any(|draft| draft.act == Act::Create))
+        })
         .collect();
     for name in lists {
         if let Some(drafts) = groups.remove(&name) {
@@ -170,7 +202,7 @@ fn adopt(groups: &mut BTreeMap<String, Vec<Draft>>) {
 /// Parameters that name what stands above are keys of it; which field of it they are, is seen where it is looked for.
 fn parent_key(platform: &Platform, operation: &tradewire_codegen::model::Operation, noun: &str, param: &str) -> Key {
     let mut key = keys::of_path(platform, operation, None, noun, param);
-    let word = super::words::snake(param);
+    let word = crate::words::snake(param);
     key.fields = if word == "id" || word.ends_with("_id") && !word.ends_with("external_id") {
         vec!["id".to_owned()]
     } else {
@@ -204,7 +236,10 @@ fn drop_strangers(roles: &mut [Option<Role>], collections: &mut BTreeMap<String,
     // One operation alone remembers for nobody.
     collections.retain(|name, _| roles.iter().flatten().filter(|role| role.collection == *name).count() > 1);
     for role in roles.iter_mut() {
-        if role.as_ref().is_some_and(|role| !collections.contains_key(&role.collection)) {
+        if role
+            .as_ref()
+            .is_some_and(|role| !collections.contains_key(&role.collection))
+        {
             *role = None;
         }
     }

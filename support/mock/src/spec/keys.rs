@@ -2,7 +2,7 @@
 
 use tradewire_codegen::model::{Field, Literal, Operation, Platform, Type, TypeShape, WireName};
 
-use super::words::snake;
+use crate::words::snake;
 
 /// A parameter that tells which thing is meant.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,7 +33,9 @@ fn plain(field: &Field) -> Option<&str> {
 /// Names of the fields of a thing.
 fn names<'p>(platform: &'p Platform, entity: Option<&'p Type>) -> Vec<&'p str> {
     let shape = entity.and_then(|ty| platform.as_struct(ty).map(|shape| &shape.fields));
-    shape.map(|fields| fields.iter().filter_map(plain).collect()).unwrap_or_default()
+    shape
+        .map(|fields| fields.iter().filter_map(plain).collect())
+        .unwrap_or_default()
 }
 
 /// Whether a field or a parameter is the id of a thing that is called so: `id`, `orderId`, `order_id`, `orderid`.
@@ -45,12 +47,21 @@ pub(crate) fn is_id(name: &str, noun: &str) -> bool {
 /// The field that a platform gives each thing.
 pub(super) fn id_field(platform: &Platform, entity: Option<&Type>, noun: &str) -> String {
     let known = names(platform, entity);
-    let own = known.iter().find(|name| **name == "id").or_else(|| known.iter().find(|name| is_id(name, noun)));
+    let own = known
+        .iter()
+        .find(|name| **name == "id")
+        .or_else(|| known.iter().find(|name| is_id(name, noun)));
     own.map_or_else(|| "id".to_owned(), |name| (*name).to_owned())
 }
 
 /// The fields that a parameter may speak of.
-fn fields_for(platform: &Platform, entity: Option<&Type>, noun: &str, field: Option<&Field>, param: &str) -> Vec<String> {
+fn fields_for(
+    platform: &Platform,
+    entity: Option<&Type>,
+    noun: &str,
+    field: Option<&Field>,
+    param: &str,
+) -> Vec<String> {
     let known = names(platform, entity);
     if let Some(Some(TypeShape::Union(union))) = field.map(|field| platform.shape(&field.ty)) {
         let named: Vec<String> = union
@@ -70,25 +81,41 @@ fn fields_for(platform: &Platform, entity: Option<&Type>, noun: &str, field: Opt
     if is_id(param, noun) || wanted.ends_with("_id") && !wanted.ends_with("external_id") {
         return vec![id_field(platform, entity, noun)];
     }
-    let ending = known.iter().filter(|name| wanted.ends_with(&format!("_{}", snake(name)))).max_by_key(|name| name.len());
+    let ending = known
+        .iter()
+        .filter(|name| wanted.ends_with(&format!("_{}", snake(name))))
+        .max_by_key(|name| name.len());
     vec![ending.map_or_else(|| param.to_owned(), |name| (*name).to_owned())]
 }
 
 /// A parameter whose values are names of fields, this one among them: `by=externalId`.
 fn by(platform: &Platform, operation: &Operation, param: &str) -> Option<(Place, String, Option<String>)> {
-    let body = operation.body.as_ref().and_then(|body| body.ty.as_ref()).and_then(|ty| platform.as_struct(ty));
+    let body = operation
+        .body
+        .as_ref()
+        .and_then(|body| body.ty.as_ref())
+        .and_then(|ty| platform.as_struct(ty));
     let of_query = operation.query.iter().map(|field| (Place::Query, field));
-    let of_body = body.into_iter().flat_map(|shape| shape.fields.iter().map(|field| (Place::Body, field)));
+    let of_body = body
+        .into_iter()
+        .flat_map(|shape| shape.fields.iter().map(|field| (Place::Body, field)));
     let mut best: Option<(usize, (Place, String, Option<String>))> = None;
     for (place, field) in of_query.chain(of_body) {
-        let (Some(name), Some(TypeShape::Enum(listed))) = (plain(field), platform.shape(&field.ty)) else { continue };
+        let (Some(name), Some(TypeShape::Enum(listed))) = (plain(field), platform.shape(&field.ty)) else {
+            continue;
+        };
         let of_whom = name.to_ascii_lowercase();
-        let Some(of_whom) = of_whom.strip_suffix("by") else { continue };
+        let Some(of_whom) = of_whom.strip_suffix("by") else {
+            continue;
+        };
         let speaks = listed.values.iter().any(|value| match &value.wire {
             Literal::String(value) => snake(param).ends_with(&snake(value)),
             _ => false,
         });
-        if speaks && param.to_ascii_lowercase().starts_with(of_whom) && best.as_ref().is_none_or(|(length, _)| *length < of_whom.len()) {
+        if speaks
+            && param.to_ascii_lowercase().starts_with(of_whom)
+            && best.as_ref().is_none_or(|(length, _)| *length < of_whom.len())
+        {
             let default = field.default.as_ref().map(crate::check::text_of);
             best = Some((of_whom.len(), (place, name.to_owned(), default)));
         }
@@ -97,7 +124,13 @@ fn by(platform: &Platform, operation: &Operation, param: &str) -> Option<(Place,
 }
 
 /// The key of a placeholder.
-pub(super) fn of_path(platform: &Platform, operation: &Operation, entity: Option<&Type>, noun: &str, param: &str) -> Key {
+pub(super) fn of_path(
+    platform: &Platform,
+    operation: &Operation,
+    entity: Option<&Type>,
+    noun: &str,
+    param: &str,
+) -> Key {
     let field = operation.path_params.iter().find(|field| plain(field) == Some(param));
     Key {
         place: Place::Path,
@@ -109,16 +142,26 @@ pub(super) fn of_path(platform: &Platform, operation: &Operation, entity: Option
 
 /// The key among parameters of query and body, where the path has none: one that is called after the thing.
 pub(super) fn of_params(platform: &Platform, operation: &Operation, entity: Option<&Type>, noun: &str) -> Option<Key> {
-    let body = operation.body.as_ref().and_then(|body| body.ty.as_ref()).and_then(|ty| platform.as_struct(ty));
+    let body = operation
+        .body
+        .as_ref()
+        .and_then(|body| body.ty.as_ref())
+        .and_then(|ty| platform.as_struct(ty));
     let of_query = operation.query.iter().map(|field| (Place::Query, field));
-    let of_body = body.into_iter().flat_map(|shape| shape.fields.iter().map(|field| (Place::Body, field)));
+    let of_body = body
+        .into_iter()
+        .flat_map(|shape| shape.fields.iter().map(|field| (Place::Body, field)));
     let squeezed = format!("{}id", noun.replace('_', ""));
     let all: Vec<(Place, &Field, &str)> = of_query
         .chain(of_body)
         .filter_map(|(place, field)| Some((place, field, plain(field)?)))
         .filter(|(_, field, _)| platform.as_list(&field.ty).is_none())
         .collect();
-    let called = |wanted: &dyn Fn(&str) -> bool| all.iter().find(|(_, _, name)| wanted(&snake(name).replace('_', ""))).copied();
+    let called = |wanted: &dyn Fn(&str) -> bool| {
+        all.iter()
+            .find(|(_, _, name)| wanted(&snake(name).replace('_', "")))
+            .copied()
+    };
     let (place, field, name) = called(&|name| name == squeezed).or_else(|| called(&|name| name == "id"))?;
     Some(Key {
         place,

@@ -6,7 +6,6 @@ mod paths;
 mod roles;
 mod routes;
 mod spots;
-pub(crate) mod words;
 
 pub(crate) use entity::Collection;
 pub(crate) use keys::{Key, Place as KeyPlace, is_id};
@@ -106,7 +105,10 @@ impl Spec {
 
     /// The operations of a method and a path, the path whole or below that of the base URL.
     pub fn route(&self, method: &str, path: &str) -> Routed {
-        let below = path.strip_prefix(self.base.as_str()).filter(|rest| rest.starts_with('/')).unwrap_or(path);
+        let below = path
+            .strip_prefix(self.base.as_str())
+            .filter(|rest| rest.starts_with('/'))
+            .unwrap_or(path);
         let mut routed = Routed::default();
         let mut best = 0;
         for at in 0..self.operations.len() {

@@ -2,7 +2,7 @@
 
 use tradewire_codegen::model::Operation;
 
-use super::words::{ACTIONS, VERBS, Verb, singular, snake};
+use crate::words::{ACTIONS, VERBS, Verb, singular, snake};
 
 /// A path without what is done there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +34,11 @@ pub(super) fn parse(operation: &Operation) -> Parsed {
         let step = literal(step);
         ACTIONS.contains(&step) || snake(step) == operation.name
     };
-    while steps.len() > 1 && steps.last().is_some_and(|step| placeholder(step).is_none() && is_action(step)) {
+    while steps.len() > 1
+        && steps
+            .last()
+            .is_some_and(|step| placeholder(step).is_none() && is_action(step))
+    {
         steps.pop();
     }
     let (mut part, mut key) = (None, None);
@@ -53,7 +57,11 @@ pub(super) fn parse(operation: &Operation) -> Parsed {
             part = Some(literal(last).to_owned());
         }
     }
-    let parents = steps.iter().filter_map(|step| placeholder(step)).map(str::to_owned).collect();
+    let parents = steps
+        .iter()
+        .filter_map(|step| placeholder(step))
+        .map(str::to_owned)
+        .collect();
     let named: Vec<String> = steps
         .iter()
         .map(|step| placeholder(step).map_or_else(|| singular(literal(step)), |_| "{}".to_owned()))

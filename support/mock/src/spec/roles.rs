@@ -5,7 +5,7 @@ use tradewire_codegen::model::{Encoding, Operation, Platform, ReturnKind, Type};
 use super::keys::Key;
 use super::paths::Parsed;
 use super::spots::{self, BodySpot, ReplySpot};
-use super::words::{VERBS, Verb};
+use crate::words::{VERBS, Verb};
 
 /// What is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,7 +71,11 @@ pub(crate) struct Role {
 pub(super) fn act(platform: &Platform, operation: &Operation, parsed: &Parsed, noun: &str) -> Option<Act> {
     let first = operation.name.split('_').next().unwrap_or_default();
     let verb = VERBS.iter().find(|(word, _)| *word == first).map(|(_, verb)| *verb);
-    let is_history = operation.path.split('/').next_back().is_some_and(|step| step.starts_with("history"));
+    let is_history = operation
+        .path
+        .split('/')
+        .next_back()
+        .is_some_and(|step| step.starts_with("history"));
     let many = operation
         .body
         .as_ref()
@@ -104,12 +108,17 @@ pub(super) fn act(platform: &Platform, operation: &Operation, parsed: &Parsed, n
 /// Whether the elements of a batch that fail are those that are not there.
 fn tells_unknown(operation: &Operation) -> bool {
     let paths = operation.outcomes.iter().flat_map(|outcomes| &outcomes.at);
-    paths.into_iter().any(|path| super::words::snake(path).starts_with("not_found"))
+    paths
+        .into_iter()
+        .any(|path| crate::words::snake(path).starts_with("not_found"))
 }
 
 /// Whether something is sent that a thing can be made of.
 fn creates(operation: &Operation) -> bool {
-    operation.body.as_ref().is_some_and(|body| body.ty.is_some() || body.encoding == Encoding::Binary)
+    operation
+        .body
+        .as_ref()
+        .is_some_and(|body| body.ty.is_some() || body.encoding == Encoding::Binary)
 }
 
 /// Where the thing stands in the reply of an act.

@@ -43,13 +43,21 @@ mod tests {
     use super::*;
 
     fn values(template: &str, path: &str) -> Option<Vec<String>> {
-        fits(template, path).map(|(_, values)| values.into_iter().map(|(name, value)| format!("{name}={value}")).collect())
+        fits(template, path).map(|(_, values)| {
+            values
+                .into_iter()
+                .map(|(name, value)| format!("{name}={value}"))
+                .collect()
+        })
     }
 
     #[test]
     fn placeholders_are_filled() {
         assert_eq!(values("/a/{id}.json", "/a/7.json"), Some(vec!["id=7".to_owned()]));
-        assert_eq!(values("/a/{x}-{y}", "/a/1-2"), Some(vec!["x=1".to_owned(), "y=2".to_owned()]));
+        assert_eq!(
+            values("/a/{x}-{y}", "/a/1-2"),
+            Some(vec!["x=1".to_owned(), "y=2".to_owned()])
+        );
         assert_eq!(values("/a/{id}", "/a/"), None);
         assert_eq!(values("/a/{id}", "/a/b/c"), None);
         assert!(fits("/a/history", "/a/history") > fits("/a/{id}", "/a/history"));

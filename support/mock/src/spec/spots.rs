@@ -2,7 +2,7 @@
 
 use tradewire_codegen::model::{AtPath, Body, Operation, Platform, ReturnKind, Returns, Struct, Type};
 
-use super::words::{singular, snake};
+use crate::words::{singular, snake};
 
 /// Where a thing stands in a reply.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,21 +24,29 @@ pub(crate) struct BodySpot {
 
 /// The reply that says most.
 pub(crate) fn json(returns: &Returns) -> Option<&Returns> {
-    returns.cases().find(|case| case.kind == ReturnKind::Json && case.ty.is_some())
+    returns
+        .cases()
+        .find(|case| case.kind == ReturnKind::Json && case.ty.is_some())
 }
 
 /// The field of an inline object that is called as the thing, or is the only one of its sort.
 fn field_for<'s>(shape: &'s Struct, noun: &str, fits: impl Fn(&Type) -> bool) -> Option<(&'s str, &'s Type)> {
-    let names = shape.fields.iter().filter(|field| fits(&field.ty)).filter_map(|field| match &field.name {
-        tradewire_codegen::model::WireName::Plain(name) => Some((name.as_str(), &field.ty)),
-        tradewire_codegen::model::WireName::Family { .. } => None,
-    });
+    let names = shape
+        .fields
+        .iter()
+        .filter(|field| fits(&field.ty))
+        .filter_map(|field| match &field.name {
+            tradewire_codegen::model::WireName::Plain(name) => Some((name.as_str(), &field.ty)),
+            tradewire_codegen::model::WireName::Family { .. } => None,
+        });
     let all: Vec<_> = names.collect();
     let called = all.iter().find(|(name, _)| {
         let name = singular(&snake(name));
         name == noun || noun.ends_with(&format!("_{name}")) || name.ends_with(&format!("_{noun}"))
     });
-    called.or(if let [only] = all.as_slice() { Some(only) } else { None }).copied()
+    called
+        .or(if let [only] = all.as_slice() { Some(only) } else { None })
+        .copied()
 }
 
 fn is_inline(platform: &Platform, ty: &Type) -> bool {
@@ -70,13 +78,20 @@ pub(super) fn of_many(platform: &Platform, operation: &Operation, noun: &str) ->
     let ty = returns.ty.as_ref()?;
     let mut path: Vec<String> = returns.key.iter().cloned().collect();
     if let Some(element) = platform.elements(ty) {
-        return Some(ReplySpot { path, ty: element.clone() });
+        return Some(ReplySpot {
+            path,
+            ty: element.clone(),
+        });
     }
     if let Some(paging) = &operation.paging {
         // The path of a listing is that of the whole reply.
         let within = paging.items.split('.').filter(|key| !key.is_empty());
         let keys: Vec<String> = within.map(str::to_owned).collect();
-        let below = returns.key.as_ref().and_then(|key| keys.strip_prefix(std::slice::from_ref(key))).unwrap_or(&keys);
+        let below = returns
+            .key
+            .as_ref()
+            .and_then(|key| keys.strip_prefix(std::slice::from_ref(key)))
+            .unwrap_or(&keys);
         if let AtPath::Type(list) = platform.at_path(ty, &below.join(".")) {
             let element = platform.elements(list)?.clone();
             path.extend(below.iter().cloned());
@@ -114,7 +129,11 @@ fn listed<'p>(platform: &'p Platform, operation: &'p Operation, spot: &ReplySpot
 /// The thing, or the list of them, in what is sent.
 pub(super) fn sent(platform: &Platform, body: &Body, noun: &str) -> Option<BodySpot> {
     let ty = body.ty.as_ref()?;
-    let objects = |ty: &Type| platform.as_list(ty).is_some_and(|element| platform.as_struct(element).is_some() || is_union(platform, element));
+    let objects = |ty: &Type| {
+        platform
+            .as_list(ty)
+            .is_some_and(|element| platform.as_struct(element).is_some() || is_union(platform, element))
+    };
     if let Some(element) = platform.as_list(ty) {
         return Some(BodySpot {
             field: None,
@@ -122,8 +141,13 @@ pub(super) fn sent(platform: &Platform, body: &Body, noun: &str) -> Option<BodyS
             many: true,
         });
     }
-    if let Some(shape) = platform.as_struct(ty).filter(|_| body.inline || is_inline(platform, ty)) {
-        let one = field_for(shape, noun, |ty| platform.as_struct(ty).is_some() || is_union(platform, ty));
+    if let Some(shape) = platform
+        .as_struct(ty)
+        .filter(|_| body.inline || is_inline(platform, ty))
+    {
+        let one = field_for(shape, noun, |ty| {
+            platform.as_struct(ty).is_some() || is_union(platform, ty)
+        });
         // A single object among parameters is the thing; a list is it only where it is called so, or nothing else is there.
         if let Some((name, ty)) = one.filter(|(name, _)| !name.eq_ignore_ascii_case("filter")) {
             return Some(BodySpot {

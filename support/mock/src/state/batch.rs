@@ -30,12 +30,20 @@ impl Turn<'_> {
 
     /// The elements that were sent; what is no object is the id of one.
     fn elements(&self) -> Vec<Map<String, Value>> {
-        let Some(body) = &self.operation.body else { return Vec::new() };
-        let Some(content) = self.reading.content(body) else { return Vec::new() };
+        let Some(body) = &self.operation.body else {
+            return Vec::new();
+        };
+        let Some(content) = self.reading.content(body) else {
+            return Vec::new();
+        };
         let named = self.role.sent.as_ref().and_then(|spot| spot.field.clone());
         let list = match (&named, content) {
             (Some(name), content) => content.get(name).cloned().unwrap_or_default(),
-            (None, Value::Object(entries)) => entries.values().find(|value| value.is_array()).cloned().unwrap_or_default(),
+            (None, Value::Object(entries)) => entries
+                .values()
+                .find(|value| value.is_array())
+                .cloned()
+                .unwrap_or_default(),
             (None, other) => other.clone(),
         };
         let beside = match (&named, content) {
@@ -62,12 +70,23 @@ impl Turn<'_> {
 
     /// The uid of the thing that an element is about.
     fn about_which(&self, above: &[String], element: &Map<String, Value>) -> Option<u64> {
-        let told = self.operation.outcomes.iter().flat_map(|outcomes| outcomes.ids.iter().filter_map(|(_, sent)| sent.as_deref()));
-        let names = [self.collection.id.as_str()].into_iter().chain(self.collection.keys.iter().map(String::as_str)).chain(told);
+        let told = self
+            .operation
+            .outcomes
+            .iter()
+            .flat_map(|outcomes| outcomes.ids.iter().filter_map(|(_, sent)| sent.as_deref()));
+        let names = [self.collection.id.as_str()]
+            .into_iter()
+            .chain(self.collection.keys.iter().map(String::as_str))
+            .chain(told);
         for name in names.chain(["code"]) {
-            let Some(text) = element.get(name).and_then(tag_text) else { continue };
+            let Some(text) = element.get(name).and_then(tag_text) else {
+                continue;
+            };
             let rows = self.store.rows(&self.role.collection);
-            let found = rows.iter().find(|row| find::stands(row, above) && find::has(row, &[name.to_owned()], &text));
+            let found = rows
+                .iter()
+                .find(|row| find::stands(row, above) && find::has(row, &[name.to_owned()], &text));
             if let Some(row) = found {
                 return Some(row.uid);
             }
@@ -80,7 +99,10 @@ impl Turn<'_> {
             Act::CreateMany => self.refuse_known(above, element).map(|()| None),
             // What is not there needs no deleting.
             Act::DeleteMany => Ok(self.about_which(above, element)),
-            _ => self.about_which(above, element).map(Some).ok_or_else(|| Failure::new(Why::NotFound)),
+            _ => self
+                .about_which(above, element)
+                .map(Some)
+                .ok_or_else(|| Failure::new(Why::NotFound)),
         }
     }
 
@@ -90,7 +112,12 @@ impl Turn<'_> {
             (Ok(_), Act::CreateMany) => Fate::Done(self.add(above, element, None)),
             (Ok(None), _) => Fate::Done(element),
             (Ok(Some(uid)), Act::DeleteMany) => {
-                let row = self.store.rows(&self.role.collection).iter().find(|row| row.uid == uid).cloned();
+                let row = self
+                    .store
+                    .rows(&self.role.collection)
+                    .iter()
+                    .find(|row| row.uid == uid)
+                    .cloned();
                 self.store.remove(uid);
                 if let Some(row) = &row {
                     self.note(What::Deleted, &row.data, None);
@@ -105,19 +132,28 @@ impl Turn<'_> {
     fn told(&self, fates: &[Fate]) -> Reply {
         let platform = &self.spec.platform;
         let fit = self.fit();
-        let done: Vec<&Map<String, Value>> = fates.iter().filter_map(|fate| if let Fate::Done(data) = fate { Some(data) } else { None }).collect();
+        let done: Vec<&Map<String, Value>> = fates
+            .iter()
+            .filter_map(|fate| if let Fate::Done(data) = fate { Some(data) } else { None })
+            .collect();
         let any_failed = done.len() < fates.len();
         let outcomes = self.operation.outcomes.as_ref();
-        let is_list_of_outcomes = |path: &[String]| outcomes.is_some_and(|outcomes| outcomes.at.contains(&path.join(".")));
+        let is_list_of_outcomes =
+            |path: &[String]| outcomes.is_some_and(|outcomes| outcomes.at.contains(&path.join(".")));
         let mut reply = match &self.role.reply {
             Some(spot) if is_listed(platform, self.operation, spot) && !is_list_of_outcomes(&spot.path) => {
-                let elements = done.iter().map(|data| fit.whole(&spot.ty, &Value::Object((*data).clone()))).collect();
+                let elements = done
+                    .iter()
+                    .map(|data| fit.whole(&spot.ty, &Value::Object((*data).clone())))
+                    .collect();
                 self.shaper().list(self.operation, spot, elements).0
             }
             _ => self.shaper().about(self.operation, None, &json!({})),
         };
         let Some(outcomes) = outcomes else { return reply };
-        let Ok(mut body) = serde_json::from_slice::<Value>(&reply.body) else { return reply };
+        let Ok(mut body) = serde_json::from_slice::<Value>(&reply.body) else {
+            return reply;
+        };
         if let Some(path) = outcomes.at.first() {
             let told: Vec<Value> = fates.iter().filter_map(|fate| outcome(outcomes, fate)).collect();
             if !told.is_empty() {
@@ -126,7 +162,11 @@ impl Turn<'_> {
         }
         if any_failed {
             self.entries(outcomes, fates, &mut body);
-            let partial = platform.errors.statuses.iter().find(|(_, means)| *means == StatusMeaning::Partial);
+            let partial = platform
+                .errors
+                .statuses
+                .iter()
+                .find(|(_, means)| *means == StatusMeaning::Partial);
             if let Some((status, _)) = partial {
                 reply.status = *status;
                 for sign in &platform.errors.failure {
@@ -148,8 +188,14 @@ impl Turn<'_> {
         if outcomes.ordered || !outcomes.message.is_empty() {
             return;
         }
-        let entries = self.operation.entries.as_ref().unwrap_or(&self.spec.platform.errors.entries);
-        let Some(path) = self.spec.platform.errors.fields.iter().find(|path| !path.is_empty()) else { return };
+        let entries = self
+            .operation
+            .entries
+            .as_ref()
+            .unwrap_or(&self.spec.platform.errors.entries);
+        let Some(path) = self.spec.platform.errors.fields.iter().find(|path| !path.is_empty()) else {
+            return;
+        };
         let mut out = Map::new();
         for (row, fate) in fates.iter().enumerate() {
             let Fate::Failed(element, why) = fate else { continue };
@@ -163,7 +209,11 @@ impl Turn<'_> {
             };
             out.insert(key, json!(why.text()));
         }
-        let told = if entries.keys == EntryKeys::Field { out.into_iter().map(|(_, text)| text).collect() } else { Value::Object(out) };
+        let told = if entries.keys == EntryKeys::Field {
+            out.into_iter().map(|(_, text)| text).collect()
+        } else {
+            Value::Object(out)
+        };
         at::put(body, &at::keys(path), told);
     }
 }
@@ -177,7 +227,11 @@ fn outcome(outcomes: &Outcomes, fate: &Fate) -> Option<Value> {
     };
     let mut out = json!({});
     for (told, sent) in &outcomes.ids {
-        let value = sent.as_deref().and_then(|sent| data.get(sent)).or_else(|| data.get(told)).cloned();
+        let value = sent
+            .as_deref()
+            .and_then(|sent| data.get(sent))
+            .or_else(|| data.get(told))
+            .cloned();
         match (told.as_str(), value) {
             ("", Some(value)) => return Some(value),
             (told, Some(value)) => at::put(&mut out, &at::keys(told), value),
@@ -189,7 +243,12 @@ fn outcome(outcomes: &Outcomes, fate: &Fate) -> Option<Value> {
         if let Some(path) = paths.into_iter().next() {
             at::put(&mut out, &at::keys(path), json!(why.text()));
         }
-        let shown = |out: &Value| outcomes.failure.iter().any(|sign| matches!(sign, Sign::Present { path } if at::dotted(out, path).is_some()));
+        let shown = |out: &Value| {
+            outcomes
+                .failure
+                .iter()
+                .any(|sign| matches!(sign, Sign::Present { path } if at::dotted(out, path).is_some()))
+        };
         if !shown(&out) {
             match outcomes.failure.first() {
                 Some(Sign::Present { path }) => at::put(&mut out, &at::keys(path), json!(why.text())),

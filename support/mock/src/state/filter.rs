@@ -9,7 +9,7 @@ use super::moment::seconds;
 use crate::check::tag_text;
 use crate::read::Reading;
 use crate::spec::Spec;
-use crate::spec::words::{DIRECTION, FIELDS, SORTED_BY, singular, snake};
+use crate::words::{DIRECTION, FIELDS, SORTED_BY, singular, snake};
 
 /// What is asked of one field.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +27,8 @@ pub(super) fn of(spec: &Spec, operation: &Operation, reading: &Reading, others: 
             let whole = format!("{prefix}{key}");
             let plain = snake(key);
             let is_other = others.contains(&whole)
-                || prefix.is_empty() && (SORTED_BY.contains(&plain.as_str()) || DIRECTION.contains(&plain.as_str()) || plain == FIELDS);
+                || prefix.is_empty()
+                    && (SORTED_BY.contains(&plain.as_str()) || DIRECTION.contains(&plain.as_str()) || plain == FIELDS);
             if !is_other {
                 out.push((whole, plain, value.clone()));
             }
@@ -75,7 +76,12 @@ const BOUNDS: &[(&str, How)] = &[
     ("_before", How::AtMost),
     ("_until", How::AtMost),
 ];
-const FIRST: &[(&str, How)] = &[("min_", How::AtLeast), ("from_", How::AtLeast), ("max_", How::AtMost), ("since_", How::Beyond)];
+const FIRST: &[(&str, How)] = &[
+    ("min_", How::AtLeast),
+    ("from_", How::AtLeast),
+    ("max_", How::AtMost),
+    ("since_", How::Beyond),
+];
 
 impl Filter {
     /// `None` where nothing in the thing is called so.
@@ -88,17 +94,25 @@ impl Filter {
         if let Some(found) = field(data, &one).filter(|_| one != name) {
             return Some(self.holds(found, How::Equal));
         }
-        let ends = BOUNDS.iter().filter_map(|(end, how)| Some((name.strip_suffix(end)?, *how)));
-        let begins = FIRST.iter().filter_map(|(begin, how)| Some((name.strip_prefix(begin)?, *how)));
+        let ends = BOUNDS
+            .iter()
+            .filter_map(|(end, how)| Some((name.strip_suffix(end)?, *how)));
+        let begins = FIRST
+            .iter()
+            .filter_map(|(begin, how)| Some((name.strip_prefix(begin)?, *how)));
         for (base, how) in ends.chain(begins) {
-            let found = field(data, base).or_else(|| field(data, &format!("{base}_at"))).or_else(|| field(data, &format!("{base}_date")));
+            let found = field(data, base)
+                .or_else(|| field(data, &format!("{base}_at")))
+                .or_else(|| field(data, &format!("{base}_date")));
             if let Some(found) = found {
                 return Some(self.holds(found, how));
             }
         }
         // `customer_id` of a thing that shows its customer.
         let (outer, inner) = name.rsplit_once('_')?;
-        let Value::Object(outer) = field(data, outer)? else { return None };
+        let Value::Object(outer) = field(data, outer)? else {
+            return None;
+        };
         field(outer, inner).map(|found| self.holds(found, How::Equal))
     }
 
@@ -119,11 +133,14 @@ fn single(wanted: &Value, found: &Value, how: How) -> bool {
     let order = compared(found, wanted);
     match how {
         How::Equal => {
-            let same = |wanted: &str, found: &str| wanted == found || flag(wanted).is_some() && flag(wanted) == flag(found);
+            let same =
+                |wanted: &str, found: &str| wanted == found || flag(wanted).is_some() && flag(wanted) == flag(found);
             match (tag_text(wanted), tag_text(found)) {
                 (Some(wanted), Some(found)) => same(&wanted, &found) || order == Some(Ordering::Equal),
                 // Of an object the one that is named.
-                (Some(wanted), None) => ["id", "code"].iter().any(|key| found.get(key).and_then(tag_text).as_ref() == Some(&wanted)),
+                (Some(wanted), None) => ["id", "code"]
+                    .iter()
+                    .any(|key| found.get(key).and_then(tag_text).as_ref() == Some(&wanted)),
                 _ => wanted == found,
             }
         }
@@ -147,7 +164,11 @@ pub(super) fn compared(left: &Value, right: &Value) -> Option<Ordering> {
         if let (Some((left, left_day)), Some((right, right_day))) = (seconds(left), seconds(right)) {
             // A day is all of that day.
             let whole = |moment: i64| moment.div_euclid(86_400);
-            return Some(if left_day || right_day { whole(left).cmp(&whole(right)) } else { left.cmp(&right) });
+            return Some(if left_day || right_day {
+                whole(left).cmp(&whole(right))
+            } else {
+                left.cmp(&right)
+            });
         }
     }
     let number = |value: &Value| value.as_f64().or_else(|| value.as_str()?.parse::<f64>().ok());

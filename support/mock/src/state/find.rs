@@ -15,7 +15,9 @@ fn value<'r>(reading: &'r Reading, place: KeyPlace, name: &str) -> Option<&'r Va
         KeyPlace::Path => reading.path.get(name),
         KeyPlace::Query => reading.query.get(name),
         KeyPlace::Body => reading.body.as_ref().and_then(|body| {
-            let inner = body.as_object().filter(|entries| !entries.contains_key(name) && entries.len() == 1);
+            let inner = body
+                .as_object()
+                .filter(|entries| !entries.contains_key(name) && entries.len() == 1);
             body.get(name).or_else(|| inner?.values().next()?.get(name))
         }),
     }
@@ -33,13 +35,21 @@ pub(super) fn wanted(reading: &Reading, key: &Key) -> Option<(Vec<String>, Strin
 
 /// Whether a thing has this text in one of these fields.
 pub(super) fn has(row: &Row, fields: &[String], text: &str) -> bool {
-    fields.iter().any(|field| row.data.get(field).and_then(tag_text).is_some_and(|found| found == text))
+    fields.iter().any(|field| {
+        row.data
+            .get(field)
+            .and_then(tag_text)
+            .is_some_and(|found| found == text)
+    })
 }
 
 /// Whether a thing stands where a path says.
 pub(super) fn stands(row: &Row, above: &[String]) -> bool {
     // A list over all of them has fewer placeholders.
-    above.iter().zip(&row.above).all(|(wanted, own)| wanted == own || own == "*")
+    above
+        .iter()
+        .zip(&row.above)
+        .all(|(wanted, own)| wanted == own || own == "*")
 }
 
 impl Turn<'_> {
@@ -51,14 +61,28 @@ impl Turn<'_> {
                 out.push("*".to_owned());
                 continue;
             };
-            let known = collection.as_ref().filter(|name| self.spec.collections.contains_key(*name));
+            let known = collection
+                .as_ref()
+                .filter(|name| self.spec.collections.contains_key(*name));
             let Some(name) = known else {
                 out.push(text);
                 continue;
             };
-            let own = self.spec.collections.get(name).map(|collection| collection.id.as_str()).unwrap_or("id");
-            let fields: Vec<String> = fields.iter().map(|field| if field == "id" { own.to_owned() } else { field.clone() }).collect();
-            let row = self.store.rows(name).iter().find(|row| stands(row, &out) && has(row, &fields, &text));
+            let own = self
+                .spec
+                .collections
+                .get(name)
+                .map(|collection| collection.id.as_str())
+                .unwrap_or("id");
+            let fields: Vec<String> = fields
+                .iter()
+                .map(|field| if field == "id" { own.to_owned() } else { field.clone() })
+                .collect();
+            let row = self
+                .store
+                .rows(name)
+                .iter()
+                .find(|row| stands(row, &out) && has(row, &fields, &text));
             let row = row.ok_or_else(|| Failure::new(Why::NotFound))?;
             out.push(format!("#{}", row.uid));
         }

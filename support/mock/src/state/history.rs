@@ -5,8 +5,8 @@ use tradewire_codegen::model::{Field, Struct, WireName};
 
 use super::{Turn, What, filter, moment, pages};
 use crate::answer::Reply;
-use crate::spec::words::snake;
 use crate::spec::{Act, ReplySpot};
+use crate::words::snake;
 
 impl Turn<'_> {
     /// The listing of changes that a collection has.
@@ -20,7 +20,9 @@ impl Turn<'_> {
     pub(super) fn write_history(&mut self, what: What, data: &Map<String, Value>, before: Option<&Map<String, Value>>) {
         let Some(spot) = self.journal().cloned() else { return };
         let platform = &self.spec.platform;
-        let Some(shape) = platform.as_struct(&spot.ty).cloned() else { return };
+        let Some(shape) = platform.as_struct(&spot.ty).cloned() else {
+            return;
+        };
         let noun = self.collection.noun.clone();
         let changes: Vec<(String, Value, Value)> = match (what, before) {
             (What::Updated, Some(before)) => {
@@ -36,7 +38,12 @@ impl Turn<'_> {
         };
         let now = self.clock.unix_seconds();
         for (field, old, new) in changes {
-            let number = self.store.of(&self.role.collection).history.last().and_then(|entry| entry.get("id")?.as_i64());
+            let number = self
+                .store
+                .of(&self.role.collection)
+                .history
+                .last()
+                .and_then(|entry| entry.get("id")?.as_i64());
             let mut entry = Map::new();
             for known in &shape.fields {
                 let WireName::Plain(name) = &known.name else { continue };
@@ -65,17 +72,40 @@ impl Turn<'_> {
         if what != What::Updated {
             return Value::Object(data.clone());
         }
-        let names = self.collection.keys.iter().map(String::as_str).chain([self.collection.id.as_str(), "site"]);
-        Value::Object(names.filter_map(|name| Some((name.to_owned(), data.get(name)?.clone()))).collect())
+        let names = self
+            .collection
+            .keys
+            .iter()
+            .map(String::as_str)
+            .chain([self.collection.id.as_str(), "site"]);
+        Value::Object(
+            names
+                .filter_map(|name| Some((name.to_owned(), data.get(name)?.clone())))
+                .collect(),
+        )
     }
 
     pub(super) fn history(&mut self) -> Reply {
-        let Some(spot) = &self.role.reply else { return self.shaper().any(self.operation, None) };
+        let Some(spot) = &self.role.reply else {
+            return self.shaper().any(self.operation, None);
+        };
         let fit = self.fit();
-        let all = self.store.collections.get(&self.role.collection).map(|rows| rows.history.as_slice()).unwrap_or_default();
-        let filters = filter::of(self.spec, self.operation, self.reading, pages::own_params(self.spec, self.operation));
+        let all = self
+            .store
+            .collections
+            .get(&self.role.collection)
+            .map(|rows| rows.history.as_slice())
+            .unwrap_or_default();
+        let filters = filter::of(
+            self.spec,
+            self.operation,
+            self.reading,
+            pages::own_params(self.spec, self.operation),
+        );
         let entries = all.iter().filter(|entry| filter::passes(&filters, entry));
-        let shown: Vec<Value> = entries.map(|entry| fit.whole(&spot.ty, &Value::Object(entry.clone()))).collect();
+        let shown: Vec<Value> = entries
+            .map(|entry| fit.whole(&spot.ty, &Value::Object(entry.clone())))
+            .collect();
         self.paged(spot, shown)
     }
 }

@@ -104,7 +104,8 @@ impl<'w> Turn<'w> {
                 told.entry(field).or_insert_with(|| id.clone());
             }
         }
-        self.shaper().about(self.operation, self.role.reply.as_ref(), &Value::Object(told))
+        self.shaper()
+            .about(self.operation, self.role.reply.as_ref(), &Value::Object(told))
     }
 
     /// Names of the fields of a reply, and of the thing in it.
@@ -132,7 +133,10 @@ impl<'w> Turn<'w> {
         let mut reply = self.shaper().any(self.operation, None);
         if let Ok(Value::Object(mut body)) = serde_json::from_slice::<Value>(&reply.body) {
             // The one number of such a reply.
-            let key = body.iter().find(|(_, value)| value.is_number()).map(|(key, _)| key.clone());
+            let key = body
+                .iter()
+                .find(|(_, value)| value.is_number())
+                .map(|(key, _)| key.clone());
             if let Some(key) = key {
                 body.insert(key, json!(count));
                 reply.body = Value::Object(body).to_string().into();

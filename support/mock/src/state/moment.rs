@@ -36,7 +36,11 @@ pub(super) fn seconds(value: &Value) -> Option<(i64, bool)> {
         _ => return None,
     };
     let (day, rest) = text.split_once(['T', ' ']).unwrap_or((text, ""));
-    let numbers = |text: &str, by: char| text.split(by).map(|part| part.parse::<u16>().ok().map(i64::from)).collect::<Option<Vec<i64>>>();
+    let numbers = |text: &str, by: char| {
+        text.split(by)
+            .map(|part| part.parse::<u16>().ok().map(i64::from))
+            .collect::<Option<Vec<i64>>>()
+    };
     let (year, month, date) = match (numbers(day, '-').as_deref(), numbers(day, '.').as_deref()) {
         (Some([year, month, day]), _) | (_, Some([day, month, year])) => (*year, *month, *day),
         _ => return None,
@@ -54,15 +58,23 @@ pub(super) fn seconds(value: &Value) -> Option<(i64, bool)> {
     let part = |at: usize| clock.get(at).copied().unwrap_or_default();
     let offset = offset.trim();
     let digits: String = offset.chars().filter(char::is_ascii_digit).collect();
-    let hours = digits.get(..2).and_then(|text| text.parse::<i64>().ok()).unwrap_or_default();
-    let minutes = digits.get(2..4).and_then(|text| text.parse::<i64>().ok()).unwrap_or_default();
+    let hours = digits
+        .get(..2)
+        .and_then(|text| text.parse::<i64>().ok())
+        .unwrap_or_default();
+    let minutes = digits
+        .get(2..4)
+        .and_then(|text| text.parse::<i64>().ok())
+        .unwrap_or_default();
     let ahead = (hours * 60 + minutes) * 60 * if offset.starts_with('-') { -1 } else { 1 };
     Some((midnight + part(0) * 3600 + part(1) * 60 + part(2) - ahead, false))
 }
 
 /// A moment as a field writes it; `None` where it is no field for one.
 pub(super) fn written(platform: &Platform, field: &Field, unix: i64) -> Option<Value> {
-    let Type::Scalar(scalar) = platform.bare(&field.ty) else { return None };
+    let Type::Scalar(scalar) = platform.bare(&field.ty) else {
+        return None;
+    };
     let usual = match scalar {
         Scalar::UnixSeconds | Scalar::TimestampOrIso => return Some(json!(unix)),
         Scalar::DateTime => "Y-m-d\\TH:i:sP",
@@ -72,7 +84,11 @@ pub(super) fn written(platform: &Platform, field: &Field, unix: i64) -> Option<V
     };
     let format = field.format.as_ref().map_or(usual, |format| format.text.as_str());
     // Offsets are written as of three hours, so that those who read them have to reckon with one.
-    let shown = if format.contains(['P', 'O']) { unix.saturating_add(10_800) } else { unix };
+    let shown = if format.contains(['P', 'O']) {
+        unix.saturating_add(10_800)
+    } else {
+        unix
+    };
     Some(json!(formatted(format, parts(shown))))
 }
 
@@ -88,7 +104,10 @@ mod tests {
             assert_eq!(seconds(&json!(text)), Some((unix, false)), "{text}");
         }
         assert_eq!(parts(1_709_220_605), [2024, 2, 29, 15, 30, 5]);
-        assert_eq!(seconds(&json!("2024-02-29T18:30:05.250+03:00")), Some((1_709_220_605, false)));
+        assert_eq!(
+            seconds(&json!("2024-02-29T18:30:05.250+03:00")),
+            Some((1_709_220_605, false))
+        );
         assert_eq!(seconds(&json!("29.02.2024")), Some((1_709_164_800, true)));
         assert_eq!(seconds(&json!("999999999999-1-1")), None);
         assert_eq!(seconds(&json!("soon")), None);

@@ -10,8 +10,8 @@ use crate::answer::{Fit, Reply, at};
 use crate::check::tag_text;
 use crate::read::Reading;
 use crate::spec::Spec;
-use crate::spec::words::snake;
 use crate::violation::{Kind, Violation};
+use crate::words::snake;
 
 /// The parameter by which addresses of next pages say where they begin.
 pub(crate) const LINK_PARAM: &str = "mock_offset";
@@ -33,10 +33,14 @@ pub(super) fn kind<'s>(spec: &'s Spec, operation: &Operation) -> Option<&'s Page
 
 /// Parameters that say which page, and are no filters; a path where they stand in an object.
 pub(super) fn own_params(spec: &Spec, operation: &Operation) -> Vec<String> {
-    let Some(kind) = kind(spec, operation) else { return Vec::new() };
+    let Some(kind) = kind(spec, operation) else {
+        return Vec::new();
+    };
     let mut out: Vec<String> = kind.size.iter().chain(&kind.page).cloned().collect();
     match &kind.strategy {
-        PageStrategy::Page { param } | PageStrategy::Offset { param } | PageStrategy::Cursor { param, .. } => out.push(param.clone()),
+        PageStrategy::Page { param } | PageStrategy::Offset { param } | PageStrategy::Cursor { param, .. } => {
+            out.push(param.clone())
+        }
         PageStrategy::Keyset { set } => out.extend(set.iter().map(|(param, _)| param.clone())),
         PageStrategy::Link { .. } => {}
     }
@@ -83,22 +87,39 @@ pub(crate) fn wrong_size(spec: &Spec, operation: &Operation, reading: &Reading) 
 }
 
 /// The page that a request asks for.
-pub(super) fn cut(spec: &Spec, operation: &Operation, reading: &Reading, mut all: Vec<Value>) -> (Vec<Value>, Option<Facts>) {
-    let Some(kind) = kind(spec, operation) else { return (all, None) };
+pub(super) fn cut(
+    spec: &Spec,
+    operation: &Operation,
+    reading: &Reading,
+    mut all: Vec<Value>,
+) -> (Vec<Value>, Option<Facts>) {
+    let Some(kind) = kind(spec, operation) else {
+        return (all, None);
+    };
     let asked_size = number(reading, kind.size.as_deref());
-    let usual = kind.fixed_size.or(kind.default_size).or(kind.sizes.first().copied()).or(kind.max_size);
+    let usual = kind
+        .fixed_size
+        .or(kind.default_size)
+        .or(kind.sizes.first().copied())
+        .or(kind.max_size);
     let size = asked_size.unwrap_or(usual.map_or(20, |size| size as usize)).max(1);
     let first = kind.first.map(|first| first as usize);
     let page_at = |param: Option<&str>| {
         let first = first.unwrap_or(1);
-        number(reading, param).unwrap_or(first).saturating_sub(first).saturating_mul(size)
+        number(reading, param)
+            .unwrap_or(first)
+            .saturating_sub(first)
+            .saturating_mul(size)
     };
     let before = match &kind.strategy {
         PageStrategy::Page { param } => page_at(Some(param)),
-        PageStrategy::Offset { param } => number(reading, Some(param)).unwrap_or_default().saturating_sub(first.unwrap_or_default()),
+        PageStrategy::Offset { param } => number(reading, Some(param))
+            .unwrap_or_default()
+            .saturating_sub(first.unwrap_or_default()),
         PageStrategy::Cursor { param, .. } => {
             let said = asked(reading, param).and_then(tag_text);
-            said.and_then(|said| said.strip_prefix('c')?.parse().ok()).unwrap_or_default()
+            said.and_then(|said| said.strip_prefix('c')?.parse().ok())
+                .unwrap_or_default()
         }
         PageStrategy::Link { .. } => number(reading, Some(LINK_PARAM)).unwrap_or_default(),
         PageStrategy::Keyset { set } => {
@@ -122,7 +143,9 @@ pub(super) fn cut(spec: &Spec, operation: &Operation, reading: &Reading, mut all
 fn is_behind(reading: &Reading, set: &[(String, String)], element: &Value) -> bool {
     for (param, field) in set {
         let Some(wanted) = asked(reading, param) else { continue };
-        let Some(found) = at::dotted(element, field) else { return true };
+        let Some(found) = at::dotted(element, field) else {
+            return true;
+        };
         match compared(found, wanted) {
             Some(Ordering::Equal) => {}
             Some(Ordering::Less) => return false,
@@ -135,7 +158,15 @@ fn is_behind(reading: &Reading, set: &[(String, String)], element: &Value) -> bo
 
 impl Facts {
     /// Says in body and headers what the kind says there.
-    pub fn tell(&self, fit: &Fit<'_>, operation: &Operation, kind: &PageKind, address: (&str, &[(String, String)]), body: &mut Value, reply: &mut Reply) {
+    pub fn tell(
+        &self,
+        fit: &Fit<'_>,
+        operation: &Operation,
+        kind: &PageKind,
+        address: (&str, &[(String, String)]),
+        body: &mut Value,
+        reply: &mut Reply,
+    ) {
         let mut told: Vec<(InReply, Value)> = Vec::new();
         let mut say = |place: Option<&InReply>, value: Value| told.extend(place.map(|place| (place.clone(), value)));
         let there_is_more = self.before + self.shown < self.total;
@@ -151,7 +182,11 @@ impl Facts {
                 _ => {}
             }
         }
-        let whole = operation.returns.cases().filter(|case| case.key.is_none()).find_map(|case| case.ty.as_ref());
+        let whole = operation
+            .returns
+            .cases()
+            .filter(|case| case.key.is_none())
+            .find_map(|case| case.ty.as_ref());
         let mut near = None;
         for (place, value) in told {
             match place {
@@ -175,12 +210,18 @@ impl Facts {
     /// What stands beside the totals: the page, and its size.
     fn beside(&self, fit: &Fit<'_>, operation: &Operation, kind: &PageKind, near: &str, body: &mut Value) {
         let ty = operation.returns.cases().find_map(|case| case.ty.as_ref());
-        let Some(tradewire_codegen::model::AtPath::Type(ty)) = ty.map(|ty| fit.platform.at_path(ty, near)) else { return };
-        let Some(shape) = fit.platform.as_struct(ty) else { return };
+        let Some(tradewire_codegen::model::AtPath::Type(ty)) = ty.map(|ty| fit.platform.at_path(ty, near)) else {
+            return;
+        };
+        let Some(shape) = fit.platform.as_struct(ty) else {
+            return;
+        };
         for field in &shape.fields {
             let name = field.name.written();
             let value = match snake(&name).as_str() {
-                "page" | "current_page" => json!(self.before / self.size + kind.first.map_or(1, |first| first as usize)),
+                "page" | "current_page" => {
+                    json!(self.before / self.size + kind.first.map_or(1, |first| first as usize))
+                }
                 "limit" | "per_page" | "page_size" => json!(self.size),
                 _ => continue,
             };

@@ -13,14 +13,26 @@ use crate::stored::{Row, Store};
 fn example_rows(spec: &Spec, name: &str) -> Vec<Map<String, Value>> {
     let mut out: Vec<Map<String, Value>> = Vec::new();
     for (at, role) in spec.roles.iter().enumerate() {
-        let Some(role) = role.as_ref().filter(|role| role.collection == name && matches!(role.act, Act::Get | Act::List)) else { continue };
-        let (Some(spot), Some(operation)) = (&role.reply, spec.operation(at)) else { continue };
+        let Some(role) = role
+            .as_ref()
+            .filter(|role| role.collection == name && matches!(role.act, Act::Get | Act::List))
+        else {
+            continue;
+        };
+        let (Some(spot), Some(operation)) = (&role.reply, spec.operation(at)) else {
+            continue;
+        };
         let by_key = is_map(&spec.platform, operation, spot);
         for thing in things(&spec.platform, operation, &spot.path, by_key) {
             let Value::Object(thing) = thing else { continue };
-            let field = spec.collections.get(name).map_or("id", |collection| collection.id.as_str());
+            let field = spec
+                .collections
+                .get(name)
+                .map_or("id", |collection| collection.id.as_str());
             let id = |thing: &Map<String, Value>| thing.get(field).and_then(tag_text);
-            let known = out.iter().position(|other| id(other).is_some() && id(other) == id(&thing));
+            let known = out
+                .iter()
+                .position(|other| id(other).is_some() && id(other) == id(&thing));
             match known {
                 // The same one, shown in another place: what either shows is known of it.
                 Some(at) => {
@@ -75,7 +87,10 @@ fn fill(spec: &Spec, store: &mut Store, name: &str, collection: &Collection, cou
         last += 1;
         let is_text = row.get(field).is_some_and(Value::is_string);
         if row.contains_key(field) || collection.entity.is_none() {
-            row.insert(field.to_owned(), if is_text { json!(last.to_string()) } else { json!(last) });
+            row.insert(
+                field.to_owned(),
+                if is_text { json!(last.to_string()) } else { json!(last) },
+            );
         }
         made.push(row);
     }
@@ -84,7 +99,10 @@ fn fill(spec: &Spec, store: &mut Store, name: &str, collection: &Collection, cou
         // What names a thing is there, and names one only.
         for key in &collection.keys {
             let taken = data.get(key).and_then(tag_text).is_some_and(|text| {
-                store.rows(name).iter().any(|row| row.data.get(key).and_then(tag_text).as_ref() == Some(&text))
+                store
+                    .rows(name)
+                    .iter()
+                    .any(|row| row.data.get(key).and_then(tag_text).as_ref() == Some(&text))
             });
             if taken || !data.contains_key(key) && collection.entity.is_none() {
                 data.insert(key.clone(), json!(format!("{key}-{at}")));
@@ -105,7 +123,12 @@ fn fill(spec: &Spec, store: &mut Store, name: &str, collection: &Collection, cou
 
 /// What a thing stands below: one that is there, in turn.
 fn parents(spec: &Spec, store: &Store, name: &str, at: usize) -> Vec<String> {
-    let role = spec.roles.iter().flatten().filter(|role| role.collection == *name).max_by_key(|role| role.parents.len());
+    let role = spec
+        .roles
+        .iter()
+        .flatten()
+        .filter(|role| role.collection == *name)
+        .max_by_key(|role| role.parents.len());
     let parents = role.map(|role| role.parents.as_slice()).unwrap_or_default();
     parents
         .iter()

@@ -7,13 +7,21 @@ use serde_json::{Map, Value};
 use super::filter::compared;
 use crate::check::tag_text;
 use crate::read::Reading;
-use crate::spec::words::{DIRECTION, SORTED_BY, snake};
+use crate::words::{DIRECTION, SORTED_BY, snake};
 
 /// Fields and whether each descends.
 pub(super) fn wanted(reading: &Reading) -> Vec<(String, bool)> {
-    let of = |names: &[&str]| reading.query.iter().find(|(key, _)| names.contains(&snake(key).as_str())).map(|(_, value)| value);
+    let of = |names: &[&str]| {
+        reading
+            .query
+            .iter()
+            .find(|(key, _)| names.contains(&snake(key).as_str()))
+            .map(|(_, value)| value)
+    };
     let Some(by) = of(SORTED_BY) else { return Vec::new() };
-    let down = of(DIRECTION).and_then(tag_text).is_some_and(|text| text.eq_ignore_ascii_case("desc"));
+    let down = of(DIRECTION)
+        .and_then(tag_text)
+        .is_some_and(|text| text.eq_ignore_ascii_case("desc"));
     let names: Vec<String> = match by {
         Value::Array(names) => names.iter().filter_map(tag_text).collect(),
         name => tag_text(name).into_iter().collect(),

@@ -9,32 +9,50 @@ use super::{Event, Turn, What, moment};
 use crate::answer::{Failure, Reply, Why, completed};
 use crate::check::tag_text;
 use crate::sample::{Fill, Sampler};
-use crate::spec::words::{CREATED, UPDATED, snake};
 use crate::stored::Row;
+use crate::words::{CREATED, UPDATED, snake};
 
 impl Turn<'_> {
     /// What was sent about the thing, and beside it what else its type has: `site` beside `order`.
     pub(super) fn sent(&self) -> Map<String, Value> {
-        let Some(body) = &self.operation.body else { return Map::new() };
-        let Some(Value::Object(content)) = self.reading.content(body) else { return Map::new() };
+        let Some(body) = &self.operation.body else {
+            return Map::new();
+        };
+        let Some(Value::Object(content)) = self.reading.content(body) else {
+            return Map::new();
+        };
         let Some(name) = self.role.sent.as_ref().and_then(|spot| spot.field.as_ref()) else {
             return content.clone();
         };
-        let mut out = content.get(name).and_then(Value::as_object).cloned().unwrap_or_default();
+        let mut out = content
+            .get(name)
+            .and_then(Value::as_object)
+            .cloned()
+            .unwrap_or_default();
         out.extend(self.beside(content, name));
         out
     }
 
     pub(super) fn beside(&self, content: &Map<String, Value>, name: &str) -> Map<String, Value> {
-        let entity = self.collection.entity.as_ref().and_then(|ty| self.spec.platform.as_struct(ty));
+        let entity = self
+            .collection
+            .entity
+            .as_ref()
+            .and_then(|ty| self.spec.platform.as_struct(ty));
         let known = |key: &str| entity.is_some_and(|shape| shape.fields.iter().any(|field| field.name.matches(key)));
-        let others = content.iter().filter(|(key, value)| *key != name && known(key) && !value.is_object());
+        let others = content
+            .iter()
+            .filter(|(key, value)| *key != name && known(key) && !value.is_object());
         others.map(|(key, value)| (key.clone(), value.clone())).collect()
     }
 
     pub(super) fn create(&mut self, above: &[String]) -> Result<Reply, Failure> {
         let mut sent = self.sent();
-        let is_file = self.operation.body.as_ref().is_some_and(|body| matches!(body.encoding, Encoding::Binary));
+        let is_file = self
+            .operation
+            .body
+            .as_ref()
+            .is_some_and(|body| matches!(body.encoding, Encoding::Binary));
         let content = is_file.then(|| self.bytes.clone());
         if let Some(content) = &content {
             sent.insert("size".to_owned(), json!(content.len()));
@@ -47,9 +65,19 @@ impl Turn<'_> {
     /// Refuses what is there already by one of the fields that name things.
     pub(super) fn refuse_known(&self, above: &[String], sent: &Map<String, Value>) -> Result<(), Failure> {
         let rows = self.store.rows(&self.collection_name());
-        for key in self.collection.keys.iter().map(String::as_str).chain([self.collection.id.as_str()]) {
-            let Some(text) = sent.get(key).and_then(tag_text) else { continue };
-            let known = |row: &&Row| super::find::stands(row, above) && row.data.get(key).and_then(tag_text).as_ref() == Some(&text);
+        for key in self
+            .collection
+            .keys
+            .iter()
+            .map(String::as_str)
+            .chain([self.collection.id.as_str()])
+        {
+            let Some(text) = sent.get(key).and_then(tag_text) else {
+                continue;
+            };
+            let known = |row: &&Row| {
+                super::find::stands(row, above) && row.data.get(key).and_then(tag_text).as_ref() == Some(&text)
+            };
             if rows.iter().any(|row| known(&row)) {
                 let mut failure = Failure::new(Why::Exists);
                 failure.fields.push((key.to_owned(), Why::Exists.text().to_owned()));
@@ -64,13 +92,25 @@ impl Turn<'_> {
     }
 
     /// Keeps a new thing, whole, and gives it an id and its times.
-    pub(super) fn add(&mut self, above: &[String], sent: Map<String, Value>, content: Option<Bytes>) -> Map<String, Value> {
+    pub(super) fn add(
+        &mut self,
+        above: &[String],
+        sent: Map<String, Value>,
+        content: Option<Bytes>,
+    ) -> Map<String, Value> {
         let entity = self.collection.entity.clone();
         let name = self.collection_name();
         let mut last = self.store.of(&name).last_id;
         let mut raw = Map::new();
         let own = self.role.sent.as_ref().map(|spot| spot.ty.clone());
-        merge(&self.spec.platform, own.as_ref(), entity.as_ref(), &sent, &mut raw, &mut last);
+        merge(
+            &self.spec.platform,
+            own.as_ref(),
+            entity.as_ref(),
+            &sent,
+            &mut raw,
+            &mut last,
+        );
         let id = self.id(&raw, &mut last);
         let mut data = Map::new();
         data.extend(id.map(|id| (self.collection.id.clone(), id)));
@@ -103,7 +143,12 @@ impl Turn<'_> {
         }
         let platform = &self.spec.platform;
         let shape = self.collection.entity.as_ref().and_then(|ty| platform.as_struct(ty));
-        let field = shape.and_then(|shape| shape.fields.iter().find(|field| matches!(&field.name, WireName::Plain(own) if own == name)));
+        let field = shape.and_then(|shape| {
+            shape
+                .fields
+                .iter()
+                .find(|field| matches!(&field.name, WireName::Plain(own) if own == name))
+        });
         if shape.is_some() && field.is_none() {
             return None;
         }
@@ -142,7 +187,11 @@ impl Turn<'_> {
             sent = self.part(&part, sent);
         }
         let key = self.role.key.as_ref().map(|key| key.param.clone()).unwrap_or_default();
-        let known = self.collection.entity.as_ref().and_then(|ty| self.spec.platform.as_struct(ty));
+        let known = self
+            .collection
+            .entity
+            .as_ref()
+            .and_then(|ty| self.spec.platform.as_struct(ty));
         // A parameter that only says which one is meant is no change of it.
         if known.is_some_and(|shape| shape.fields.iter().all(|field| !field.name.matches(&key))) {
             sent.shift_remove(&key);
@@ -163,7 +212,9 @@ impl Turn<'_> {
         if let Some(field) = field {
             return Map::from_iter([(field.name.written(), Value::Object(sent))]);
         }
-        sent.into_iter().filter(|(key, _)| shape.fields.iter().any(|field| field.name.matches(key))).collect()
+        sent.into_iter()
+            .filter(|(key, _)| shape.fields.iter().any(|field| field.name.matches(key)))
+            .collect()
     }
 
     /// Changes the thing of a uid.
@@ -173,9 +224,18 @@ impl Turn<'_> {
         let name = self.collection_name();
         let rows = self.store.of(&name);
         let mut last = rows.last_id;
-        let Some(row) = rows.rows.iter().find(|row| row.uid == uid) else { return Map::new() };
+        let Some(row) = rows.rows.iter().find(|row| row.uid == uid) else {
+            return Map::new();
+        };
         let (before, mut data) = (row.data.clone(), row.data.clone());
-        merge(&self.spec.platform, own.as_ref(), entity.as_ref(), sent, &mut data, &mut last);
+        merge(
+            &self.spec.platform,
+            own.as_ref(),
+            entity.as_ref(),
+            sent,
+            &mut data,
+            &mut last,
+        );
         if let Some(shape) = entity.as_ref().and_then(|ty| self.spec.platform.as_struct(ty)) {
             for field in &shape.fields {
                 if let Some(value) = data.get_mut(&field.name.written()) {
@@ -200,8 +260,16 @@ impl Turn<'_> {
         self.store.remove(row.uid);
         self.note(What::Deleted, &row.data, None);
         // What was deleted tells its id where the reply has one, and no more: a field of the reply may mean something else.
-        let id = row.data.get(&self.collection.id).map(|id| (self.collection.id.clone(), id.clone()));
-        let told = if self.role.reply.as_ref().is_some_and(|spot| Some(&spot.ty) == self.collection.entity.as_ref()) {
+        let id = row
+            .data
+            .get(&self.collection.id)
+            .map(|id| (self.collection.id.clone(), id.clone()));
+        let told = if self
+            .role
+            .reply
+            .as_ref()
+            .is_some_and(|spot| Some(&spot.ty) == self.collection.entity.as_ref())
+        {
             row.data
         } else {
             id.into_iter().collect()
@@ -212,7 +280,9 @@ impl Turn<'_> {
     /// The reply about a thing, or about what it stands in, where the operation shows that.
     pub(super) fn shown(&self, above: &[String], data: &Map<String, Value>) -> Reply {
         if let Some(outer) = self.outer(above) {
-            return self.shaper().about(self.operation, self.role.reply.as_ref(), &Value::Object(outer));
+            return self
+                .shaper()
+                .about(self.operation, self.role.reply.as_ref(), &Value::Object(outer));
         }
         self.about(data)
     }
@@ -230,7 +300,11 @@ impl Turn<'_> {
             return None;
         }
         let sign = above.last()?;
-        let row = self.store.rows(name).iter().find(|row| format!("#{}", row.uid) == *sign)?;
+        let row = self
+            .store
+            .rows(name)
+            .iter()
+            .find(|row| format!("#{}", row.uid) == *sign)?;
         Some(row.data.clone())
     }
 

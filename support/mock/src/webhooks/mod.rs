@@ -29,16 +29,28 @@ pub struct Delivery {
 
 /// The callbacks that a write causes.
 pub(crate) fn caused(spec: &Spec, set: &Builder, event: &Event) -> Vec<Delivery> {
-    let entity = spec.collections.get(&event.collection).and_then(|collection| collection.entity.as_ref());
+    let entity = spec
+        .collections
+        .get(&event.collection)
+        .and_then(|collection| collection.entity.as_ref());
     let Some(entity) = entity else { return Vec::new() };
-    let all = spec.platform.resources.iter().flat_map(|resource| resource.callbacks.iter().map(|callback| (resource.name.as_str(), callback)));
+    let all = spec.platform.resources.iter().flat_map(|resource| {
+        resource
+            .callbacks
+            .iter()
+            .map(|callback| (resource.name.as_str(), callback))
+    });
     all.filter(|(_, callback)| is_about(spec, callback, entity) && tells(callback, event.what))
         .map(|(resource, callback)| {
             let fit = Fit {
                 platform: &spec.platform,
                 seed: set.seed,
             };
-            let value = callback.body.as_ref().and_then(|body| body.ty.as_ref()).map(|ty| fit.whole(ty, &Value::Object(event.data.clone())));
+            let value = callback
+                .body
+                .as_ref()
+                .and_then(|body| body.ty.as_ref())
+                .map(|ty| fit.whole(ty, &Value::Object(event.data.clone())));
             sent(spec, set, resource, callback, value)
         })
         .collect()
@@ -57,25 +69,46 @@ fn tells(callback: &Callback, what: What) -> bool {
         What::Deleted => &["delete", "deleted", "remove", "removed", "destroy"],
     };
     let texts = std::iter::once(&callback.name).chain(&callback.topics);
-    texts.into_iter().any(|text| text.split(|letter: char| !letter.is_alphanumeric()).any(|word| words.contains(&word)))
+    texts.into_iter().any(|text| {
+        text.split(|letter: char| !letter.is_alphanumeric())
+            .any(|word| words.contains(&word))
+    })
 }
 
 /// A callback by its name.
 pub(crate) fn made(spec: &Spec, set: &Builder, name: &str) -> Result<Delivery, Error> {
-    let all = || spec.platform.resources.iter().flat_map(|resource| resource.callbacks.iter().map(|callback| (resource.name.as_str(), callback)));
+    let all = || {
+        spec.platform.resources.iter().flat_map(|resource| {
+            resource
+                .callbacks
+                .iter()
+                .map(|callback| (resource.name.as_str(), callback))
+        })
+    };
     let found = all().find(|(resource, callback)| format!("{resource}.{}", callback.name) == name);
     let Some((resource, callback)) = found else {
-        let names: Vec<String> = all().map(|(resource, callback)| format!("{resource}.{}", callback.name)).collect();
-        return Err(Error::new(format!("`{}` has no callback `{name}`; it has {}", spec.platform.name, names.join(", "))));
+        let names: Vec<String> = all()
+            .map(|(resource, callback)| format!("{resource}.{}", callback.name))
+            .collect();
+        return Err(Error::new(format!(
+            "`{}` has no callback `{name}`; it has {}",
+            spec.platform.name,
+            names.join(", ")
+        )));
     };
-    let example = callback.examples.iter().find(|example| example.direction == Direction::Request);
+    let example = callback
+        .examples
+        .iter()
+        .find(|example| example.direction == Direction::Request);
     let shown = example.and_then(|example| serde_json::from_str::<Value>(&example.text).ok());
     let ty = callback.body.as_ref().and_then(|body| body.ty.as_ref());
     let key = callback.body.as_ref().and_then(|body| body.key.as_ref());
     let value = match (shown, key) {
         (Some(shown), Some(key)) => shown.get(key).cloned(),
         (Some(shown), None) => Some(shown),
-        (None, _) => ty.map(|ty| Sampler::new(&spec.platform, Chance::named(set.seed, name), Fill::Share(0.6)).value(ty, "")),
+        (None, _) => {
+            ty.map(|ty| Sampler::new(&spec.platform, Chance::named(set.seed, name), Fill::Share(0.6)).value(ty, ""))
+        }
     };
     Ok(sent(spec, set, resource, callback, value))
 }
@@ -130,7 +163,11 @@ fn sent(spec: &Spec, set: &Builder, resource: &str, callback: &Callback, value: 
         sign::sign(verify, &set.webhook_secret, set.clock.unix_millis(), &mut draft);
     }
     let (content_type, bytes) = draft.bytes();
-    let mut target = if path.starts_with('/') { path } else { format!("/{path}") };
+    let mut target = if path.starts_with('/') {
+        path
+    } else {
+        format!("/{path}")
+    };
     if !draft.query.is_empty() {
         let mut text = form_urlencoded::Serializer::new(String::new());
         text.extend_pairs(&draft.query);
@@ -141,7 +178,9 @@ fn sent(spec: &Spec, set: &Builder, resource: &str, callback: &Callback, value: 
     if let Ok(uri) = target.parse() {
         *request.uri_mut() = uri;
     }
-    draft.headers.extend(content_type.map(|value| ("content-type".to_owned(), value.to_owned())));
+    draft
+        .headers
+        .extend(content_type.map(|value| ("content-type".to_owned(), value.to_owned())));
     for (name, value) in draft.headers {
         if let (Ok(name), Ok(value)) = (http::HeaderName::try_from(name), http::HeaderValue::try_from(value)) {
             request.headers_mut().insert(name, value);
@@ -155,14 +194,27 @@ fn sent(spec: &Spec, set: &Builder, resource: &str, callback: &Callback, value: 
 
 /// What is wrong with the answer to a callback.
 pub(crate) fn answered(spec: &Spec, delivery: &Delivery, response: &Response<Bytes>) -> Vec<Violation> {
-    let all = spec.platform.resources.iter().flat_map(|resource| resource.callbacks.iter().map(|callback| (resource.name.as_str(), callback)));
-    let found = all.into_iter().find(|(resource, callback)| format!("{resource}.{}", callback.name) == delivery.callback);
+    let all = spec.platform.resources.iter().flat_map(|resource| {
+        resource
+            .callbacks
+            .iter()
+            .map(|callback| (resource.name.as_str(), callback))
+    });
+    let found = all
+        .into_iter()
+        .find(|(resource, callback)| format!("{resource}.{}", callback.name) == delivery.callback);
     let Some((_, callback)) = found else { return Vec::new() };
     let status = response.status().as_u16();
     let mut out = Vec::new();
     if !callback.statuses.contains(&status) {
         let expected: Vec<String> = callback.statuses.iter().map(ToString::to_string).collect();
-        out.push(wrong(Kind::Value, "answer.status", &expected.join(" or "), &status.to_string(), callback));
+        out.push(wrong(
+            Kind::Value,
+            "answer.status",
+            &expected.join(" or "),
+            &status.to_string(),
+            callback,
+        ));
     } else if let (ReturnKind::Json, Some(ty)) = (callback.returns.kind, &callback.returns.ty) {
         match serde_json::from_slice::<Value>(response.body()) {
             Ok(body) => {

@@ -8,11 +8,13 @@ use md5::Md5;
 use serde_json::{Value, json};
 use sha1::Sha1;
 use sha2::{Sha256, Sha512};
-use tradewire_codegen::model::{Encoding, ListStyle, Platform, SignMethod, SignatureEncoding, SignedPart, Spot, SpotAt, Verify};
+use tradewire_codegen::model::{
+    Encoding, ListStyle, Platform, SignMethod, SignatureEncoding, SignedPart, Spot, SpotAt, Verify,
+};
 
 use super::body::pairs;
 use crate::answer::at;
-use crate::check::auth::hex;
+use crate::auth::hex;
 use crate::check::tag_text;
 use crate::read::FORM;
 
@@ -29,7 +31,9 @@ pub(super) struct Draft<'p> {
 impl Draft<'_> {
     /// Content type and bytes of the body.
     pub fn bytes(&mut self) -> (Option<&'static str>, Bytes) {
-        let Some(body) = &self.body else { return (None, Bytes::new()) };
+        let Some(body) = &self.body else {
+            return (None, Bytes::new());
+        };
         let form = |lists| {
             let mut text = form_urlencoded::Serializer::new(String::new());
             text.extend_pairs(pairs(self.platform, body, lists));
@@ -65,8 +69,17 @@ impl Draft<'_> {
     }
 
     fn field(&self, path: &str) -> String {
-        let of_body = self.body.as_ref().and_then(|body| at::dotted(body, path)).and_then(tag_text);
-        let of_query = || self.query.iter().find(|(name, _)| name == path).map(|(_, value)| value.clone());
+        let of_body = self
+            .body
+            .as_ref()
+            .and_then(|body| at::dotted(body, path))
+            .and_then(tag_text);
+        let of_query = || {
+            self.query
+                .iter()
+                .find(|(name, _)| name == path)
+                .map(|(_, value)| value.clone())
+        };
         of_body.or_else(of_query).unwrap_or_default()
     }
 }
@@ -74,7 +87,12 @@ impl Draft<'_> {
 /// Signs a request as the spec says.
 pub(super) fn sign(verify: &Verify, secret: &str, unix_millis: i64, draft: &mut Draft<'_>) {
     let timestamp = verify.timestamp.as_ref().map(|timestamp| {
-        let text = if timestamp.milliseconds { unix_millis } else { unix_millis.div_euclid(1000) }.to_string();
+        let text = if timestamp.milliseconds {
+            unix_millis
+        } else {
+            unix_millis.div_euclid(1000)
+        }
+        .to_string();
         draft.put(&timestamp.spot.at, format!("{}{text}", timestamp.spot.prefix));
         (text, &timestamp.spot)
     });
@@ -116,17 +134,26 @@ pub(super) fn sign(verify: &Verify, secret: &str, unix_millis: i64, draft: &mut 
         (_, SignatureEncoding::Base64) => STANDARD.encode(&bytes),
     };
     let joined = piece(&verify.signature, timestamp.map(|(_, spot)| spot));
-    draft.put(&verify.signature.at, format!("{joined}{}{text}", verify.signature.prefix));
+    draft.put(
+        &verify.signature.at,
+        format!("{joined}{}{text}", verify.signature.prefix),
+    );
 }
 
 /// What comes between the timestamp and the signature, where they stand in one header.
 fn piece(signature: &Spot, timestamp: Option<&Spot>) -> String {
     let shared = timestamp.is_some_and(|spot| spot.at == signature.at && matches!(spot.at, SpotAt::Header(_)));
-    if shared { signature.separator.clone().unwrap_or_default() } else { String::new() }
+    if shared {
+        signature.separator.clone().unwrap_or_default()
+    } else {
+        String::new()
+    }
 }
 
 fn mac<M: Mac + KeyInit>(key: &[u8], message: &[u8]) -> Vec<u8> {
-    let Ok(mut mac) = <M as KeyInit>::new_from_slice(key) else { return Vec::new() };
+    let Ok(mut mac) = <M as KeyInit>::new_from_slice(key) else {
+        return Vec::new();
+    };
     mac.update(message);
     mac.finalize().into_bytes().to_vec()
 }

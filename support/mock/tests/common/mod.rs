@@ -37,8 +37,15 @@ impl Caller {
 
     pub fn request(&self, method: &str, path: &str, content_type: &str, body: String) -> Request<bytes::Bytes> {
         let join = if path.contains('?') { '&' } else { '?' };
-        let uri = if self.query.is_empty() { path.to_owned() } else { format!("{path}{join}{}", self.query) };
-        let mut request = Request::builder().method(method).uri(uri).header(self.header.0, self.header.1);
+        let uri = if self.query.is_empty() {
+            path.to_owned()
+        } else {
+            format!("{path}{join}{}", self.query)
+        };
+        let mut request = Request::builder()
+            .method(method)
+            .uri(uri)
+            .header(self.header.0, self.header.1);
         if !content_type.is_empty() {
             request = request.header("content-type", content_type);
         }
@@ -53,7 +60,11 @@ impl Caller {
 
     /// With a body of JSON; `null` is none.
     pub fn call(&self, method: &str, path: &str, body: &Value) -> (u16, Value) {
-        let text = if body.is_null() { String::new() } else { body.to_string() };
+        let text = if body.is_null() {
+            String::new()
+        } else {
+            body.to_string()
+        };
         self.send(&self.request(method, path, "application/json", text))
     }
 

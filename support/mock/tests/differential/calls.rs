@@ -29,17 +29,27 @@ pub fn request(entry: &'static Entry, arguments: &Arguments) -> Result<http::Req
     for name in &arguments.files {
         operation = operation.files(name, [File::new("a.txt", "content")])?;
     }
-    if entry.params.iter().any(|param| param.place == tradewire::meta::Place::Upload) {
+    if entry
+        .params
+        .iter()
+        .any(|param| param.place == tradewire::meta::Place::Upload)
+    {
         operation = operation.upload(Upload::from("content"))?;
     }
-    let schemes = meta.platform.auth.iter().filter(|scheme| meta.auth.contains(&scheme.name));
+    let schemes = meta
+        .platform
+        .auth
+        .iter()
+        .filter(|scheme| meta.auth.contains(&scheme.name));
     let credentials = schemes.fold(Credentials::none(), |all, scheme| {
         // One that is well formed as a hash, too.
         let value = || "0123456789abcdef0123456789abcdef".to_owned();
         all.and(match scheme.inputs {
             [one] => Credentials::scheme(scheme.name, [(*one, value())]),
             [one, two] => Credentials::scheme(scheme.name, [(*one, value()), (*two, value())]),
-            [one, two, three] => Credentials::scheme(scheme.name, [(*one, value()), (*two, value()), (*three, value())]),
+            [one, two, three] => {
+                Credentials::scheme(scheme.name, [(*one, value()), (*two, value()), (*three, value())])
+            }
             other => panic!("{} has {} inputs", scheme.name, other.len()),
         })
     });
@@ -49,25 +59,47 @@ pub fn request(entry: &'static Entry, arguments: &Arguments) -> Result<http::Req
 /// Lets arguments name things that are there, where that can be seen: keys of paths are those of rows whose collections are called alike.
 pub fn aim(mock: &Mock, id: &str, arguments: &mut Arguments, seed: u64) {
     let coverage = mock.coverage();
-    let Some((_, Some((_, collection)))) = coverage.operations.iter().find(|(known, _)| known == id) else { return };
+    let Some((_, Some((_, collection)))) = coverage.operations.iter().find(|(known, _)| known == id) else {
+        return;
+    };
     let dump = mock.dump();
     let rows = &dump["collections"][collection]["rows"];
-    let Some(rows) = rows.as_array().filter(|rows| !rows.is_empty()) else { return };
+    let Some(rows) = rows.as_array().filter(|rows| !rows.is_empty()) else {
+        return;
+    };
     let row = &rows[usize::try_from(seed).unwrap_or_default() % rows.len()];
-    let above: Vec<&str> = row["above"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let above: Vec<&str> = row["above"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
     let names: Vec<String> = arguments.path.keys().cloned().collect();
     for (at, name) in names.iter().enumerate() {
         let data = match above.get(at) {
             Some(sign) => data_of(&dump, sign),
             None => row["data"].as_object(),
         };
-        let Some(value) = data.and_then(|data| key(data, name)) else { continue };
+        let Some(value) = data.and_then(|data| key(data, name)) else {
+            continue;
+        };
         let is_text = arguments.path[name].is_string();
-        let value = if is_text && !value.is_string() { Value::from(value.to_string()) } else { value };
+        let value = if is_text && !value.is_string() {
+            Value::from(value.to_string())
+        } else {
+            value
+        };
         arguments.path.insert(name.clone(), value);
     }
     // Of the same name as the key in the path.
-    for object in [&mut arguments.query, arguments.body.as_mut().and_then(Value::as_object_mut).unwrap_or(&mut Map::new())] {
+    for object in [
+        &mut arguments.query,
+        arguments
+            .body
+            .as_mut()
+            .and_then(Value::as_object_mut)
+            .unwrap_or(&mut Map::new()),
+    ] {
         for by in ["by", "entityBy"] {
             object.shift_remove(by);
         }
@@ -75,14 +107,23 @@ pub fn aim(mock: &Mock, id: &str, arguments: &mut Arguments, seed: u64) {
 }
 
 fn key(data: &Map<String, Value>, name: &str) -> Option<Value> {
-    let ending = data.keys().filter(|key| name.to_lowercase().ends_with(&key.to_lowercase())).max_by_key(|key| key.len());
-    data.get(name).or_else(|| data.get(ending?)).filter(|value| value.is_string() || value.is_number()).cloned()
+    let ending = data
+        .keys()
+        .filter(|key| name.to_lowercase().ends_with(&key.to_lowercase()))
+        .max_by_key(|key| key.len());
+    data.get(name)
+        .or_else(|| data.get(ending?))
+        .filter(|value| value.is_string() || value.is_number())
+        .cloned()
 }
 
 fn data_of<'d>(dump: &'d Value, sign: &str) -> Option<&'d Map<String, Value>> {
     let uid: u64 = sign.strip_prefix('#')?.parse().ok()?;
     let collections = dump["collections"].as_object()?;
-    let mut rows = collections.values().filter_map(|held| held["rows"].as_array()).flatten();
+    let mut rows = collections
+        .values()
+        .filter_map(|held| held["rows"].as_array())
+        .flatten();
     rows.find(|row| row["uid"] == uid)?["data"].as_object()
 }
 

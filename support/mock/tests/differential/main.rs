@@ -70,8 +70,11 @@ impl Wrong {
 
 /// Reads an answer as the generated type of the operation does, and writes it again.
 fn read(replies: &[(&str, Reread)], id: &str, body: &tradewire::Bytes) -> Result<(), String> {
-    let Some((_, reread)) = replies.iter().find(|(known, _)| *known == id) else { return Ok(()) };
-    let again = reread(body, Tolerance::Strict).map_err(|error| format!("{error}: {}", String::from_utf8_lossy(body)))?;
+    let Some((_, reread)) = replies.iter().find(|(known, _)| *known == id) else {
+        return Ok(());
+    };
+    let again =
+        reread(body, Tolerance::Strict).map_err(|error| format!("{error}: {}", String::from_utf8_lossy(body)))?;
     match first_loss(&again.shown, &again.written) {
         Some(loss) => Err(format!("{loss} of {}", again.shown)),
         None if again.misfits_total > 0 => Err(format!("{:?} do not fit", again.misfits)),
@@ -110,7 +113,10 @@ fn what_clients_send_is_taken_and_what_is_answered_is_read() {
                         wrong.say(&whole, what);
                     }
                 } else if !answer.response.status().is_success() {
-                    wrong.say(&whole, format!("{}: {:?}", answer.response.status(), answer.response.body()));
+                    wrong.say(
+                        &whole,
+                        format!("{}: {:?}", answer.response.status(), answer.response.body()),
+                    );
                 }
             }
         }
@@ -154,6 +160,9 @@ fn what_is_remembered_is_read() {
             }
         }
     }
-    assert!(read_whole > 3 * refused, "{read_whole} were read, {refused} were refused");
+    assert!(
+        read_whole > 3 * refused,
+        "{read_whole} were read, {refused} were refused"
+    );
     wrong.assert_none();
 }

@@ -32,7 +32,10 @@ impl Said {
             })
             .collect();
         let of = |pairs: &[(String, String)], name: &str| {
-            pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone())
+            pairs
+                .iter()
+                .find(|(key, _)| key == name)
+                .map(|(_, value)| value.clone())
         };
         let signature = of(&protocol, "oauth_signature")?;
         let consumer_key = of(&protocol, "oauth_consumer_key")?;
@@ -54,7 +57,9 @@ impl Said {
         // The request says its path and perhaps its host; the scheme is what a server knows of itself.
         ["http", "https"].into_iter().any(|scheme| {
             let key = format!("{}&", encoded(secret));
-            let Ok(mut mac) = Hmac::<Sha1>::new_from_slice(key.as_bytes()) else { return false };
+            let Ok(mut mac) = Hmac::<Sha1>::new_from_slice(key.as_bytes()) else {
+                return false;
+            };
             mac.update(self.base_string(scheme, parts).as_bytes());
             mac.verify_slice(&signature).is_ok()
         })
@@ -70,12 +75,20 @@ impl Said {
             .map(|(name, value)| (encoded(name), encoded(value)))
             .collect();
         pairs.sort();
-        let joined: Vec<String> = pairs.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let joined: Vec<String> = pairs
+            .into_iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
         let host = parts.host.to_ascii_lowercase();
         let own_port = if scheme == "https" { ":443" } else { ":80" };
         let host = host.strip_suffix(own_port).unwrap_or(&host);
         let uri = format!("{scheme}://{host}{}", parts.path);
-        format!("{}&{}&{}", encoded(parts.method), encoded(&uri), encoded(&joined.join("&")))
+        format!(
+            "{}&{}&{}",
+            encoded(parts.method),
+            encoded(&uri),
+            encoded(&joined.join("&"))
+        )
     }
 }
 

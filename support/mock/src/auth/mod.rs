@@ -1,5 +1,7 @@
 //! Credentials of a request.
 
+mod oauth;
+
 use std::collections::BTreeMap;
 
 use base64::Engine as _;
@@ -7,7 +9,6 @@ use base64::engine::general_purpose::STANDARD;
 use md5::{Digest as _, Md5};
 use tradewire_codegen::model::{AuthKind, AuthScheme, Operation, Platform, Template};
 
-use super::oauth;
 use crate::read::Parts;
 use crate::violation::{Kind, Violation};
 
@@ -43,14 +44,6 @@ pub(crate) fn check(platform: &Platform, operation: &Operation, known: &Known, p
     })
 }
 
-/// Query parameters that are credentials.
-pub(crate) fn query_params(platform: &Platform) -> impl Iterator<Item = &str> {
-    platform.auth.iter().flat_map(|scheme| match &scheme.kind {
-        AuthKind::Query { params } => params.iter().map(|(name, _)| name.as_str()).collect(),
-        AuthKind::Basic { .. } | AuthKind::Header { .. } | AuthKind::OAuth1 { .. } => Vec::new(),
-    })
-}
-
 enum Wrong {
     Absent,
     Bad(&'static str),
@@ -61,9 +54,14 @@ fn held(scheme: &AuthScheme, inputs: Option<&BTreeMap<String, String>>, parts: &
         AuthKind::Basic { username, password } => {
             let value = parts.header("authorization").ok_or(Wrong::Absent)?;
             let text = value.strip_prefix("Basic ").ok_or(Wrong::Absent)?;
-            let pair = STANDARD.decode(text.trim()).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+            let pair = STANDARD
+                .decode(text.trim())
+                .ok()
+                .and_then(|bytes| String::from_utf8(bytes).ok());
             let pair = pair.ok_or(Wrong::Bad("no base64 behind `Basic`"))?;
-            let (user, secret) = pair.split_once(':').ok_or(Wrong::Bad("no colon between user name and password"))?;
+            let (user, secret) = pair
+                .split_once(':')
+                .ok_or(Wrong::Bad("no colon between user name and password"))?;
             matches(username, inputs, user)?;
             matches(password, inputs, secret)
         }
@@ -72,7 +70,13 @@ fn held(scheme: &AuthScheme, inputs: Option<&BTreeMap<String, String>>, parts: &
             matches(value, inputs, found)
         }
         AuthKind::Query { params } => {
-            let of = |name: &str| parts.query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+            let of = |name: &str| {
+                parts
+                    .query
+                    .iter()
+                    .find(|(key, _)| key == name)
+                    .map(|(_, value)| value.as_str())
+            };
             if params.iter().all(|(name, _)| of(name).is_none()) {
                 return Err(Wrong::Absent);
             }
@@ -102,14 +106,27 @@ fn held(scheme: &AuthScheme, inputs: Option<&BTreeMap<String, String>>, parts: &
 /// Whether a text is what a template makes of the inputs; without them, whether it may be.
 fn matches(template: &Template, inputs: Option<&BTreeMap<String, String>>, found: &str) -> Result<(), Wrong> {
     if let Some(inputs) = inputs {
-        return if filled(template, inputs) == found { Ok(()) } else { Err(Wrong::Bad("other ones")) };
+        return if filled(template, inputs) == found {
+            Ok(())
+        } else {
+            Err(Wrong::Bad("other ones"))
+        };
     }
     if template.md5 {
         let is_hash = found.len() == 32 && found.bytes().all(|byte| byte.is_ascii_hexdigit());
-        return if is_hash { Ok(()) } else { Err(Wrong::Bad("no MD5 hash")) };
+        return if is_hash {
+            Ok(())
+        } else {
+            Err(Wrong::Bad("no MD5 hash"))
+        };
     }
     let before = template.text.split('{').next().unwrap_or_default();
-    let behind = template.text.rsplit('}').next().filter(|_| template.text.contains('}')).unwrap_or_default();
+    let behind = template
+        .text
+        .rsplit('}')
+        .next()
+        .filter(|_| template.text.contains('}'))
+        .unwrap_or_default();
     let middle = found.strip_prefix(before).and_then(|rest| rest.strip_suffix(behind));
     match middle {
         // Another scheme may use the same header.
@@ -124,12 +141,19 @@ fn filled(template: &Template, inputs: &BTreeMap<String, String>) -> String {
     for (name, value) in inputs {
         text = text.replace(&format!("{{{name}}}"), value);
     }
-    if template.md5 { hex(&Md5::digest(text.as_bytes())) } else { text }
+    if template.md5 {
+        hex(&Md5::digest(text.as_bytes()))
+    } else {
+        text
+    }
 }
 
 /// Lower case.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digit = |nibble: u8| char::from(DIGITS.get(usize::from(nibble)).copied().unwrap_or(b'0'));
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    bytes
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+        .collect()
 }

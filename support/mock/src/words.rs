@@ -1,13 +1,13 @@
 //! Words of HTTP interfaces in general that tell what an operation does, and what a field is. What only one platform does, its spec says.
 
 /// Last steps of a path that say what is done, not to what.
-pub(super) const ACTIONS: &[&str] = &[
-    "add", "all", "batch", "count", "create", "delete", "download", "edit", "get", "history", "list", "remove", "search", "set", "update",
-    "upload",
+pub(crate) const ACTIONS: &[&str] = &[
+    "add", "all", "batch", "count", "create", "delete", "download", "edit", "get", "history", "list", "remove",
+    "search", "set", "update", "upload",
 ];
 
 /// What a verb, the first word of an operation's name, does.
-pub(super) const VERBS: &[(&str, Verb)] = &[
+pub(crate) const VERBS: &[(&str, Verb)] = &[
     ("add", Verb::Create),
     ("change", Verb::Update),
     ("count", Verb::Count),
@@ -28,7 +28,7 @@ pub(super) const VERBS: &[(&str, Verb)] = &[
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Verb {
+pub(crate) enum Verb {
     Create,
     Get,
     List,
