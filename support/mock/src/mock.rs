@@ -280,7 +280,9 @@ impl Mock {
 
     pub(crate) fn tell(&self, found: &[Violation]) {
         if let Some(told) = &self.shared.set.told {
-            found.iter().for_each(|violation| told(violation));
+            for violation in found {
+                told(violation);
+            }
         }
         let mut state = self.state();
         let room = KEPT.saturating_sub(state.violations.len());

@@ -12,13 +12,13 @@ use crate::error::Error;
 /// All things of a platform.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Store {
-    pub collections: BTreeMap<String, Rows>,
+    pub collections: BTreeMap<String, Held>,
     pub last_uid: u64,
 }
 
 /// Those of one collection.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Rows {
+pub(crate) struct Held {
     pub rows: Vec<Row>,
     pub last_id: i64,
     /// What was done to them, oldest first.
@@ -44,7 +44,7 @@ impl Store {
             .map_or(&[], |rows| rows.rows.as_slice())
     }
 
-    pub fn of(&mut self, collection: &str) -> &mut Rows {
+    pub fn of(&mut self, collection: &str) -> &mut Held {
         self.collections.entry(collection.to_owned()).or_default()
     }
 
@@ -111,9 +111,9 @@ impl Store {
         let collections = state.get("collections").and_then(Value::as_object);
         for (name, held) in collections.into_iter().flatten() {
             let wrong = |what: &str| Error::new(format!("collection `{name}` of the state: {what}"));
-            let mut rows = Rows {
+            let mut rows = Held {
                 last_id: held.get("last_id").and_then(Value::as_i64).unwrap_or_default(),
-                ..Rows::default()
+                ..Held::default()
             };
             let entries = held.get("history").and_then(Value::as_array);
             for entry in entries.into_iter().flatten() {

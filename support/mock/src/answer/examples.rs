@@ -35,7 +35,7 @@ pub(crate) fn things(platform: &Platform, operation: &Operation, path: &[String]
         match found {
             Some(Value::Array(elements)) => out.extend(elements.iter().filter(|value| value.is_object()).cloned()),
             Some(Value::Object(entries)) if by_key => {
-                out.extend(entries.values().filter(|value| value.is_object()).cloned())
+                out.extend(entries.values().filter(|value| value.is_object()).cloned());
             }
             Some(value @ Value::Object(_)) => out.push(value.clone()),
             _ => {}

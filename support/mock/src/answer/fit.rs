@@ -18,7 +18,7 @@ pub(crate) struct Fit<'p> {
 /// Deeper than any spec; JSON itself is not read deeper than this.
 const DEEPEST: usize = 128;
 
-impl<'p> Fit<'p> {
+impl Fit<'_> {
     /// The value as this type has it, whole: what has to be there and is not, is made up. `None` where nothing of it fits.
     pub fn value(&self, ty: &Type, value: &Value) -> Option<Value> {
         self.at(ty, value, "", 0)
@@ -89,7 +89,7 @@ impl<'p> Fit<'p> {
         let mut out = Map::new();
         match value {
             // Nothing is known of it.
-            Value::Object(entries) if shape.fields.is_empty() && shape.open => out = entries.clone(),
+            Value::Object(entries) if shape.fields.is_empty() && shape.open => out.clone_from(entries),
             Value::Object(entries) => {
                 for (key, inner) in entries {
                     // Of an open type, too, only what is known: what was sent under other keys no server is known to show.

@@ -140,10 +140,10 @@ impl<'p> Shaper<'p> {
         let chance = Chance::named(self.seed, &operation.path);
         let made = Sampler::new(self.platform, chance, Fill::Share(0.6)).value(ty, "");
         let mut body = self.wrapped(case, made);
-        if case.key.is_none() {
-            if let Some(shape) = self.platform.as_struct(ty) {
-                self.flags(&mut body, Some(&shape.fields));
-            }
+        if case.key.is_none()
+            && let Some(shape) = self.platform.as_struct(ty)
+        {
+            self.flags(&mut body, Some(&shape.fields));
         }
         heal(self.platform, &mut body);
         self.quiet(operation, &mut body);

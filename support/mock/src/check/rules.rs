@@ -48,11 +48,12 @@ pub(crate) fn given(entries: &Map<String, Value>, field: &str) -> bool {
             |key: &str| key.len() > before.len() + behind.len() && key.starts_with(before) && key.ends_with(behind);
         return entries.iter().any(|(key, value)| is_one(key) && !value.is_null());
     }
-    let (first, rest) = match entries.contains_key(field) {
-        true => (field, None),
-        false => field
+    let (first, rest) = if entries.contains_key(field) {
+        (field, None)
+    } else {
+        field
             .split_once('.')
-            .map_or((field, None), |(first, rest)| (first, Some(rest))),
+            .map_or((field, None), |(first, rest)| (first, Some(rest)))
     };
     match (entries.get(first), rest) {
         (Some(Value::Object(inner)), Some(rest)) => given(inner, rest),

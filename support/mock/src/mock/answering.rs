@@ -99,7 +99,7 @@ fn with_date(mock: &Mock, reply: &mut Reply, skew: i64) {
 fn carried_out(
     mock: &Mock,
     state: &mut State,
-    chosen: Result<Chosen, Violation>,
+    chosen: Result<Chosen, Box<Violation>>,
     parts: &Parts<'_>,
     found: &mut Vec<Violation>,
 ) -> Reply {
@@ -113,7 +113,7 @@ fn carried_out(
             } else {
                 Why::Route
             };
-            found.push(violation);
+            found.push(*violation);
             return Failure::new(why).reply(platform, None);
         }
     };

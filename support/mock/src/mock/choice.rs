@@ -19,7 +19,7 @@ pub(super) struct Chosen {
 
 /// The one that least is wrong with, and that knows most of what is sent. `None`: no operation has this method and path; what is wrong says whether
 /// other methods do.
-pub(super) fn choose(shared: &Shared, parts: &Parts<'_>) -> Result<Chosen, Violation> {
+pub(super) fn choose(shared: &Shared, parts: &Parts<'_>) -> Result<Chosen, Box<Violation>> {
     let spec = &shared.spec;
     let routed = spec.route(parts.method, parts.path);
     let mut best: Option<((usize, std::cmp::Reverse<usize>), Chosen)> = None;
@@ -60,7 +60,7 @@ pub(super) fn choose(shared: &Shared, parts: &Parts<'_>) -> Result<Chosen, Viola
         }
     }
     let Some((_, mut chosen)) = best else {
-        return Err(Violation {
+        return Err(Box::new(Violation {
             operation: None,
             kind: Kind::Route,
             field: if routed.other_methods { "method" } else { "path" }.to_owned(),
@@ -72,7 +72,7 @@ pub(super) fn choose(shared: &Shared, parts: &Parts<'_>) -> Result<Chosen, Viola
             .to_owned(),
             found: format!("{} {}", parts.method, parts.path),
             place: None,
-        });
+        }));
     };
     let id = spec.id(chosen.at).to_owned();
     for violation in &mut chosen.found {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 use tradewire_codegen::model::{Body, Encoding, Field, ListStyle, Platform};
 
-use super::coerce::{Coerce, put, root_of};
+use super::coerce::{Coerce, open, put, root_of};
 use super::tree::Node;
 use super::{FORM, Parts, multipart};
 use crate::violation::{Kind, Violation};
@@ -85,18 +85,15 @@ fn of_pairs(platform: &Platform, body: &Body, pairs: &[(String, String)], lists:
     let mut object = Map::new();
     let fields = fields(platform, body);
     for (name, text) in pairs {
-        match root_of(fields, name).filter(|_| body.key.is_none()) {
-            Some((_, root, steps)) => {
-                let mut whole = vec![root];
-                whole.extend(steps);
-                tree.put(&whole, text);
-            }
-            None => {
-                let (root, steps) = super::tree::steps(name);
-                let mut whole = vec![root];
-                whole.extend(steps);
-                tree.put(&whole, text);
-            }
+        if let Some((_, root, steps)) = root_of(fields, name).filter(|_| body.key.is_none()) {
+            let mut whole = vec![root];
+            whole.extend(steps);
+            tree.put(&whole, text);
+        } else {
+            let (root, steps) = super::tree::steps(name);
+            let mut whole = vec![root];
+            whole.extend(steps);
+            tree.put(&whole, text);
         }
     }
     for (key, node) in &tree.children {
@@ -111,7 +108,7 @@ fn of_pairs(platform: &Platform, body: &Body, pairs: &[(String, String)], lists:
             }
             _ => match tradewire_codegen::model::field_of_key(fields, key) {
                 Some(field) => coerce.field(field, node),
-                None => coerce.open(node),
+                None => open(node),
             },
         };
         put(&mut object, key, value);

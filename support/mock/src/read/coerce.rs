@@ -16,19 +16,19 @@ pub(crate) struct Coerce<'p> {
     pub lists: ListStyle,
 }
 
-impl<'p> Coerce<'p> {
+impl Coerce<'_> {
     /// The value of a field.
     pub fn field(self, field: &Field, node: &Node) -> Value {
         let style = field.style.unwrap_or(self.lists);
         let here = Self { lists: style, ..self };
-        if let Some(element) = self.platform.as_list(&field.ty) {
-            if let ([text], true) = (node.texts.as_slice(), node.children.is_empty()) {
-                if let Some(separator) = &field.separator {
-                    return here.texts(element, &split(text, separator));
-                }
-                if field.one_or_many && !matches!(style, ListStyle::Comma | ListStyle::Json) {
-                    return here.text(element, text);
-                }
+        if let Some(element) = self.platform.as_list(&field.ty)
+            && let ([text], true) = (node.texts.as_slice(), node.children.is_empty())
+        {
+            if let Some(separator) = &field.separator {
+                return here.texts(element, &split(text, separator));
+            }
+            if field.one_or_many && !matches!(style, ListStyle::Comma | ListStyle::Json) {
+                return here.text(element, text);
             }
         }
         if field.nullable && node.children.is_empty() && node.texts.iter().all(String::is_empty) {
@@ -49,7 +49,7 @@ impl<'p> Coerce<'p> {
 
     fn value(self, ty: &Type, node: &Node) -> Value {
         let bare = self.platform.bare(ty);
-        if let (Type::List(element), _) = (bare, ()) {
+        if let (Type::List(element), ()) = (bare, ()) {
             return self.list(element, node);
         }
         if node.children.is_empty() {
@@ -59,10 +59,10 @@ impl<'p> Coerce<'p> {
             };
         }
         match (bare, self.platform.shape(ty)) {
-            (Type::Map(inner), _) => self.entries(node, |_, child| self.value(inner, child)),
+            (Type::Map(inner), _) => entries(node, |_, child| self.value(inner, child)),
             (_, Some(TypeShape::Struct(shape))) => self.object(&shape.fields, node),
             (_, Some(TypeShape::Union(union))) => self.union(union, node),
-            _ => self.open(node),
+            _ => open(node),
         }
     }
 
@@ -78,7 +78,7 @@ impl<'p> Coerce<'p> {
                 let texts: Vec<String> = text.split(',').map(str::to_owned).collect();
                 self.texts(element, &texts)
             }
-            ([text], ListStyle::Json) => self.json(text),
+            ([text], ListStyle::Json) => json(text),
             // A form knows no empty list but this.
             ([text], _) if text.is_empty() => Value::Array(Vec::new()),
             ([text], ListStyle::Brackets | ListStyle::Indexed) => self.text(element, text),
@@ -90,20 +90,11 @@ impl<'p> Coerce<'p> {
         texts.iter().map(|text| self.text(element, text)).collect()
     }
 
-    fn entries(self, node: &Node, value: impl Fn(&str, &Node) -> Value) -> Value {
-        Value::Object(
-            node.children
-                .iter()
-                .map(|(key, child)| (key.clone(), value(key, child)))
-                .collect(),
-        )
-    }
-
     /// An object of these fields.
     pub fn object(self, fields: &[Field], node: &Node) -> Value {
-        self.entries(node, |key, child| match field_of_key(fields, key) {
+        entries(node, |key, child| match field_of_key(fields, key) {
             Some(field) => self.field(field, child),
-            None => self.open(child),
+            None => open(child),
         })
     }
 
@@ -116,9 +107,9 @@ impl<'p> Coerce<'p> {
                 .and_then(|(_, child)| child.texts.first());
             let variant = said.and_then(|said| union.variants.iter().find(|variant| variant.name == *said));
             if let Some(shape) = variant.and_then(|variant| self.platform.as_struct(&variant.ty)) {
-                return self.entries(node, |key, child| match field_of_key(&shape.fields, key) {
+                return entries(node, |key, child| match field_of_key(&shape.fields, key) {
                     Some(field) => self.field(field, child),
-                    None => self.open(child),
+                    None => open(child),
                 });
             }
         }
@@ -126,25 +117,7 @@ impl<'p> Coerce<'p> {
             let value = self.value(&variant.ty, node);
             Checker::passes(self.platform, &variant.ty, &value, None).then_some(value)
         });
-        fitting.unwrap_or_else(|| self.open(node))
-    }
-
-    /// Without a type: objects, lists where all keys are numbers, and text.
-    pub fn open(self, node: &Node) -> Value {
-        if node.children.is_empty() {
-            return match node.texts.as_slice() {
-                [text] => Value::String(text.clone()),
-                texts => texts.iter().cloned().map(Value::String).collect(),
-            };
-        }
-        if node
-            .children
-            .iter()
-            .all(|(key, _)| key.bytes().all(|byte| byte.is_ascii_digit()))
-        {
-            return node.children.iter().map(|(_, child)| self.open(child)).collect();
-        }
-        self.entries(node, |_, child| self.open(child))
+        fitting.unwrap_or_else(|| open(node))
     }
 
     /// One text.
@@ -166,14 +139,7 @@ impl<'p> Coerce<'p> {
                 fitting.map_or_else(kept, |(_, value)| value)
             }
             // Objects and lists as JSON in one field.
-            _ => self.json(text),
-        }
-    }
-
-    fn json(self, text: &str) -> Value {
-        match serde_json::from_str::<Value>(text) {
-            Ok(value @ (Value::Array(_) | Value::Object(_) | Value::Null)) => value,
-            _ => Value::String(text.to_owned()),
+            _ => json(text),
         }
     }
 
@@ -200,6 +166,39 @@ impl<'p> Coerce<'p> {
             },
             _ => kept,
         }
+    }
+}
+
+/// Without a type: objects, lists where all keys are numbers, and text.
+pub(super) fn open(node: &Node) -> Value {
+    if node.children.is_empty() {
+        return match node.texts.as_slice() {
+            [text] => Value::String(text.clone()),
+            texts => texts.iter().cloned().map(Value::String).collect(),
+        };
+    }
+    if node
+        .children
+        .iter()
+        .all(|(key, _)| key.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        return node.children.iter().map(|(_, child)| open(child)).collect();
+    }
+    entries(node, |_, child| open(child))
+}
+
+fn entries(node: &Node, value: impl Fn(&str, &Node) -> Value) -> Value {
+    let all = node
+        .children
+        .iter()
+        .map(|(key, child)| (key.clone(), value(key, child)));
+    Value::Object(all.collect())
+}
+
+fn json(text: &str) -> Value {
+    match serde_json::from_str::<Value>(text) {
+        Ok(value @ (Value::Array(_) | Value::Object(_) | Value::Null)) => value,
+        _ => Value::String(text.to_owned()),
     }
 }
 

@@ -2,7 +2,9 @@
 
 mod body;
 mod coerce;
+mod hold;
 mod multipart;
+mod params;
 mod request;
 mod tree;
 

@@ -50,15 +50,14 @@ fn parameter(header: &str, name: &str) -> Option<String> {
     while let Some((_, behind)) = rest.split_once(';') {
         rest = behind.trim_start();
         let (key, value) = rest.split_once('=')?;
-        let (text, left) = match value.strip_prefix('"') {
-            Some(quoted) => until_quote(quoted),
-            None => {
-                let end = value.find(';').unwrap_or(value.len());
-                (
-                    value.get(..end).unwrap_or_default().trim().to_owned(),
-                    value.get(end..).unwrap_or_default(),
-                )
-            }
+        let (text, left) = if let Some(quoted) = value.strip_prefix('"') {
+            until_quote(quoted)
+        } else {
+            let end = value.find(';').unwrap_or(value.len());
+            (
+                value.get(..end).unwrap_or_default().trim().to_owned(),
+                value.get(end..).unwrap_or_default(),
+            )
         };
         if key.trim().eq_ignore_ascii_case(name) {
             return Some(text);

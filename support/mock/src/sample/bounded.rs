@@ -3,45 +3,43 @@
 use serde_json::{Number, Value, json};
 use tradewire_codegen::model::{Field, Literal, Scalar};
 
-use super::Sampler;
 use crate::check::text_of;
 
-impl Sampler<'_> {
-    pub(super) fn bounded(&mut self, field: &Field, scalar: Scalar, made: Value) -> Value {
-        match made {
-            Value::String(text) if matches!(scalar, Scalar::String | Scalar::Any) => Value::String(sized(field, text)),
-            Value::String(text) if scalar == Scalar::Decimal => {
-                let bounds = number_bounds(field);
-                let value = text.parse::<f64>().unwrap_or_default();
-                let within = value.max(bounds.0).min(bounds.1);
-                if (within - value).abs() > 0.0 {
-                    json!(within.to_string())
-                } else {
-                    json!(text)
-                }
+/// A value of a field, brought within its bounds.
+pub(super) fn bounded(field: &Field, scalar: Scalar, made: Value) -> Value {
+    match made {
+        Value::String(text) if matches!(scalar, Scalar::String | Scalar::Any) => Value::String(sized(field, &text)),
+        Value::String(text) if scalar == Scalar::Decimal => {
+            let bounds = number_bounds(field);
+            let value = text.parse::<f64>().unwrap_or_default();
+            let within = value.max(bounds.0).min(bounds.1);
+            if (within - value).abs() > 0.0 {
+                json!(within.to_string())
+            } else {
+                json!(text)
             }
-            Value::Number(number) if scalar != Scalar::Flag => {
-                let (least, most) = number_bounds(field);
-                let Some(value) = number.as_f64() else {
-                    return Value::Number(number);
-                };
-                let within = value.max(least).min(most);
-                if scalar == Scalar::Number {
-                    return Number::from_f64(within).map_or(Value::Number(number), Value::Number);
-                }
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    reason = "bounds of a spec; what is beyond saturates"
-                )]
-                let whole = if least.is_finite() && within <= least {
-                    within.ceil() as i64
-                } else {
-                    within.floor() as i64
-                };
-                json!(whole)
-            }
-            other => other,
         }
+        Value::Number(number) if scalar != Scalar::Flag => {
+            let (least, most) = number_bounds(field);
+            let Some(value) = number.as_f64() else {
+                return Value::Number(number);
+            };
+            let within = value.max(least).min(most);
+            if scalar == Scalar::Number {
+                return Number::from_f64(within).map_or(Value::Number(number), Value::Number);
+            }
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "bounds of a spec; what is beyond saturates"
+            )]
+            let whole = if least.is_finite() && within <= least {
+                within.ceil() as i64
+            } else {
+                within.floor() as i64
+            };
+            json!(whole)
+        }
+        other => other,
     }
 }
 
@@ -57,7 +55,7 @@ fn number_bounds(field: &Field) -> (f64, f64) {
     )
 }
 
-fn sized(field: &Field, text: String) -> String {
+fn sized(field: &Field, text: &str) -> String {
     let least = usize::try_from(field.limits.min_length.unwrap_or_default())
         .unwrap_or_default()
         .min(4096);

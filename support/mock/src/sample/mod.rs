@@ -133,7 +133,7 @@ impl<'p> Sampler<'p> {
         }
         if let Type::Scalar(scalar) = self.platform.bare(&field.ty) {
             let made = self.scalar(*scalar, name, field.format.as_ref());
-            return self.bounded(field, *scalar, made);
+            return bounded::bounded(field, *scalar, made);
         }
         self.value(&field.ty, name)
     }

@@ -20,7 +20,6 @@ impl Sampler<'_> {
             return Value::String(formatted(&format.text, [2024, month, day, hour, minute, second]));
         }
         match scalar {
-            Scalar::String => Value::String(self.text(name)),
             Scalar::Integer => json!(number),
             Scalar::Number => {
                 Number::from_f64(f64::from(u32::try_from(number).unwrap_or(1)) / 4.0).map_or(Value::Null, Value::Number)
@@ -48,7 +47,7 @@ impl Sampler<'_> {
             Scalar::Base64 => json!("YmFzZTY0"),
             Scalar::File => Value::Null,
             // Of any JSON, what everything can read.
-            Scalar::Any => Value::String(self.text(name)),
+            Scalar::String | Scalar::Any => Value::String(self.text(name)),
         }
     }
 
@@ -70,16 +69,30 @@ impl Sampler<'_> {
 
 /// A moment in PHP's letters.
 pub(crate) fn formatted(format: &str, [year, month, day, hour, minute, second]: [u64; 6]) -> String {
+    use std::fmt::Write as _;
+    // Writing into a string cannot fail.
     let mut out = String::new();
     let mut letters = format.chars();
     while let Some(letter) = letters.next() {
         match letter {
-            'Y' => out.push_str(&format!("{year:04}")),
-            'm' => out.push_str(&format!("{month:02}")),
-            'd' => out.push_str(&format!("{day:02}")),
-            'H' => out.push_str(&format!("{hour:02}")),
-            'i' => out.push_str(&format!("{minute:02}")),
-            's' => out.push_str(&format!("{second:02}")),
+            'Y' => {
+                let _ = write!(out, "{year:04}");
+            }
+            'm' => {
+                let _ = write!(out, "{month:02}");
+            }
+            'd' => {
+                let _ = write!(out, "{day:02}");
+            }
+            'H' => {
+                let _ = write!(out, "{hour:02}");
+            }
+            'i' => {
+                let _ = write!(out, "{minute:02}");
+            }
+            's' => {
+                let _ = write!(out, "{second:02}");
+            }
             'P' => out.push_str("+03:00"),
             'O' => out.push_str("+0300"),
             '\\' => out.extend(letters.next()),

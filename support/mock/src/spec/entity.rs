@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use tradewire_codegen::model::{Platform, Type};
+use tradewire_codegen::model::{Operation, Platform, Type};
 
+use super::drafts::{Draft, drafts};
 use super::keys::{self, Key};
-use super::paths::{self, Parsed};
+use super::paths;
 use super::roles::{self, Act, Role};
 use super::{At, spots};
 
@@ -40,167 +41,97 @@ impl Collection {
     }
 }
 
-struct Draft {
-    at: usize,
-    act: Act,
-    parsed: Parsed,
-    /// It changes a part of the thing.
-    changes: bool,
-}
-
 /// The roles of operations, and the collections that they have them in.
 pub(super) fn of(platform: &Platform, operations: &[At]) -> (Vec<Option<Role>>, BTreeMap<String, Collection>) {
     let known = |at: usize| {
         let at = operations.get(at)?;
         platform.resources.get(at.resource)?.operations.get(at.operation)
     };
-    let mut groups: BTreeMap<String, Vec<Draft>> = BTreeMap::new();
-    for at in 0..operations.len() {
-        let Some(operation) = known(at) else { continue };
-        let mut parsed = paths::parse(operation);
-        let noun = paths::noun(&parsed.collection);
-        let mut changes = false;
-        let Some(mut act) = roles::act(platform, operation, &parsed, &noun) else {
-            continue;
-        };
-        // `/orders/{id}/address` is a part of an order unless things of its own stand there.
-        if let (Some(part), Act::Touch | Act::Update | Act::Get) = (parsed.part.clone(), act) {
-            if let Some((above, name)) = holder(&parsed) {
-                changes = act == Act::Update;
-                if act != Act::Get {
-                    act = Act::Touch;
-                }
-                parsed = Parsed {
-                    collection: above,
-                    key: Some(name),
-                    parents: parsed
-                        .parents
-                        .iter()
-                        .take(parsed.parents.len().saturating_sub(1))
-                        .cloned()
-                        .collect(),
-                    part: Some(part),
-                };
-                if act == Act::Get {
-                    continue;
-                }
-            }
-        }
-        groups.entry(parsed.collection.clone()).or_default().push(Draft {
-            at,
-            act,
-            parsed,
-            changes,
-        });
-    }
-    adopt(&mut groups);
+    let all = (0..operations.len()).filter_map(|at| Some((at, known(at)?)));
     let mut roles: Vec<Option<Role>> = operations.iter().map(|_| None).collect();
     let mut collections = BTreeMap::new();
-    for (name, drafts) in groups {
+    for (name, drafts) in drafts(platform, all) {
         let reads = drafts
             .iter()
-            .filter(|draft| !draft.act.writes() && draft.act != Act::Touch)
-            .count();
+            .filter(|draft| !draft.act.writes() && draft.act != Act::Touch);
         let writes = drafts
             .iter()
             .filter(|draft| draft.act.writes() || draft.changes)
             .count();
-        if writes == 0 || reads + writes < 2 {
+        if writes == 0 || reads.count() + writes < 2 {
             continue;
         }
         let noun = paths::noun(&name);
         let entity = entity(platform, &drafts, &noun, &known);
-        let has_many = drafts.iter().any(|draft| {
-            draft.parsed.key.is_some()
-                || matches!(draft.act, Act::List | Act::Create | Act::CreateMany | Act::UpdateMany)
-        });
-        let id = keys::id_field(platform, entity.as_ref(), &noun);
-        let mut own_keys = Vec::new();
-        for draft in &drafts {
-            let Some(operation) = known(draft.at) else { continue };
-            let key = match &draft.parsed.key {
-                Some(param) => Some(keys::of_path(platform, operation, entity.as_ref(), &noun, param)),
-                None if has_many && matches!(draft.act, Act::Get | Act::Update | Act::Delete) => {
-                    keys::of_params(platform, operation, entity.as_ref(), &noun)
-                }
-                None => None,
-            };
-            // One of many, and nothing says which.
-            if has_many
-                && key.is_none()
-                && matches!(
-                    draft.act,
-                    Act::Get | Act::Update | Act::Delete | Act::Touch | Act::Download
-                )
-            {
-                continue;
-            }
-            let fields = key.iter().flat_map(|key| key.fields.iter().cloned());
-            own_keys.extend(fields.filter(|field| *field != id));
-            let parents = draft.parsed.parents.iter().enumerate().map(|(at, param)| {
-                let above = paths::above(&name, at).map(str::to_owned);
-                let noun = above.as_deref().map(paths::noun).unwrap_or_default();
-                (parent_key(platform, operation, &noun, param), above)
-            });
-            if let Some(slot) = roles.get_mut(draft.at) {
-                *slot = Some(Role {
-                    act: draft.act,
-                    collection: name.clone(),
-                    parents: parents.collect(),
-                    key,
-                    part: draft.parsed.part.clone().filter(|_| draft.act == Act::Touch),
-                    reply: roles::reply(platform, operation, draft.act, &noun),
-                    sent: operation
-                        .body
-                        .as_ref()
-                        .and_then(|body| spots::sent(platform, body, &noun)),
-                });
-            }
-        }
-        own_keys.sort();
-        own_keys.dedup();
-        let collection = Collection {
+        let many = |act: Act| matches!(act, Act::List | Act::Create | Act::CreateMany | Act::UpdateMany);
+        let has_many = drafts.iter().any(|draft| draft.parsed.key.is_some() || many(draft.act));
+        let mut collection = Collection {
             depth: name.matches("{}").count(),
+            id: keys::id_field(platform, entity.as_ref(), &noun),
             noun,
             entity,
-            id,
-            keys: own_keys,
+            keys: Vec::new(),
             single: !has_many,
         };
+        for draft in &drafts {
+            let role = known(draft.at).and_then(|operation| role(platform, operation, draft, &name, &mut collection));
+            if let (Some(slot), Some(role)) = (roles.get_mut(draft.at), role) {
+                *slot = Some(role);
+            }
+        }
+        collection.keys.sort();
+        collection.keys.dedup();
         collections.insert(name, collection);
     }
     drop_strangers(&mut roles, &mut collections);
     (roles, collections)
 }
 
-/// The collection above a part, and the placeholder that names the one in it.
-fn holder(parsed: &Parsed) -> Option<(String, String)> {
-    let (above, _) = parsed.collection.rsplit_once('/')?;
-    let above = above.strip_suffix("/{}")?;
-    Some((above.to_owned(), parsed.parents.last()?.clone()))
-}
-
-/// A list over all parents (`/fields`) of things that stand below one each (`/fields/{entity}/create`) is about these.
-fn adopt(groups: &mut BTreeMap<String, Vec<Draft>>) {
-    let lists: Vec<String> = groups
-        .iter()
-        .filter(|(_, drafts)| drafts.iter().all(|draft| matches!(draft.act, Act::List | Act::Count)))
-        .map(|(name, _)| name.clone())
-        .filter(|name| {
-            groups
-                .get(&format!("{name}/{{}}"))
-                .is_some_and(|below| below.iter().any(|draft| draft.act == Act::Create))
-        })
-        .collect();
-    for name in lists {
-        if let Some(drafts) = groups.remove(&name) {
-            groups.entry(format!("{name}/{{}}")).or_default().extend(drafts);
-        }
+/// The role of an operation in a collection, which learns by what fields its things are named.
+fn role(
+    platform: &Platform,
+    operation: &Operation,
+    draft: &Draft,
+    name: &str,
+    collection: &mut Collection,
+) -> Option<Role> {
+    let (noun, entity) = (collection.noun.as_str(), collection.entity.as_ref());
+    let is_about_one = matches!(draft.act, Act::Get | Act::Update | Act::Delete);
+    let key = match &draft.parsed.key {
+        Some(param) => Some(keys::of_path(platform, operation, entity, noun, param)),
+        None if is_about_one && !collection.single => keys::of_params(platform, operation, entity, noun),
+        None => None,
+    };
+    // One of many, and nothing says which.
+    let needs_key = is_about_one || matches!(draft.act, Act::Touch | Act::Download);
+    if needs_key && key.is_none() && !collection.single {
+        return None;
     }
+    let parents = draft.parsed.parents.iter().enumerate().map(|(at, param)| {
+        let above = paths::above(name, at).map(str::to_owned);
+        let noun = above.as_deref().map(paths::noun).unwrap_or_default();
+        (parent_key(platform, operation, &noun, param), above)
+    });
+    let role = Role {
+        act: draft.act,
+        collection: name.to_owned(),
+        parents: parents.collect(),
+        part: draft.parsed.part.clone().filter(|_| draft.act == Act::Touch),
+        reply: roles::reply(platform, operation, draft.act, noun),
+        sent: operation
+            .body
+            .as_ref()
+            .and_then(|body| spots::sent(platform, body, noun)),
+        key,
+    };
+    let fields = role.key.iter().flat_map(|key| key.fields.iter().cloned());
+    let named: Vec<String> = fields.filter(|field| *field != collection.id).collect();
+    collection.keys.extend(named);
+    Some(role)
 }
 
 /// Parameters that name what stands above are keys of it; which field of it they are, is seen where it is looked for.
-fn parent_key(platform: &Platform, operation: &tradewire_codegen::model::Operation, noun: &str, param: &str) -> Key {
+fn parent_key(platform: &Platform, operation: &Operation, noun: &str, param: &str) -> Key {
     let mut key = keys::of_path(platform, operation, None, noun, param);
     let word = crate::words::snake(param);
     key.fields = if word == "id" || word.ends_with("_id") && !word.ends_with("external_id") {
@@ -216,7 +147,7 @@ fn entity<'p>(
     platform: &'p Platform,
     drafts: &[Draft],
     noun: &str,
-    known: &dyn Fn(usize) -> Option<&'p tradewire_codegen::model::Operation>,
+    known: &dyn Fn(usize) -> Option<&'p Operation>,
 ) -> Option<Type> {
     let of = |act: Act| {
         let mut own = drafts.iter().filter(move |draft| draft.act == act);

@@ -12,8 +12,11 @@ pub(crate) struct Key {
     /// Fields of the thing that may have the value.
     pub fields: Vec<String>,
     /// A parameter whose value is the name of the field, and what it is when left out.
-    pub by: Option<(Place, String, Option<String>)>,
+    pub by: Option<By>,
 }
+
+/// A parameter that names the field, by its place and name, and its value when left out.
+pub(crate) type By = (Place, String, Option<String>);
 
 /// Where a parameter stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,7 +92,7 @@ fn fields_for(
 }
 
 /// A parameter whose values are names of fields, this one among them: `by=externalId`.
-fn by(platform: &Platform, operation: &Operation, param: &str) -> Option<(Place, String, Option<String>)> {
+fn by(platform: &Platform, operation: &Operation, param: &str) -> Option<By> {
     let body = operation
         .body
         .as_ref()
@@ -99,7 +102,7 @@ fn by(platform: &Platform, operation: &Operation, param: &str) -> Option<(Place,
     let of_body = body
         .into_iter()
         .flat_map(|shape| shape.fields.iter().map(|field| (Place::Body, field)));
-    let mut best: Option<(usize, (Place, String, Option<String>))> = None;
+    let mut best: Option<(usize, By)> = None;
     for (place, field) in of_query.chain(of_body) {
         let (Some(name), Some(TypeShape::Enum(listed))) = (plain(field), platform.shape(&field.ty)) else {
             continue;

@@ -1,5 +1,6 @@
 //! What the spec says, in the order in which requests ask for it.
 
+mod drafts;
 mod entity;
 mod keys;
 mod paths;

@@ -87,7 +87,7 @@ pub(super) fn act(platform: &Platform, operation: &Operation, parsed: &Parsed, n
     let binary = operation.returns.kind == ReturnKind::Binary;
     Some(match verb {
         _ if is_history && is_list => Act::History,
-        Some(Verb::Download) | Some(Verb::Get) if binary && shows_one => Act::Download,
+        Some(Verb::Download | Verb::Get) if binary && shows_one => Act::Download,
         Some(Verb::List) if is_list && !shows_one => Act::List,
         Some(Verb::Count) => Act::Count,
         Some(Verb::Get) if is_list && !shows_one && operation.paging.is_some() => Act::List,

@@ -109,7 +109,7 @@ impl Turn<'_> {
     fn one(&mut self, above: &[String], element: Map<String, Value>) -> Fate {
         match (self.may(above, &element), self.role.act) {
             (Err(failure), _) => Fate::Failed(element, failure.why),
-            (Ok(_), Act::CreateMany) => Fate::Done(self.add(above, element, None)),
+            (Ok(_), Act::CreateMany) => Fate::Done(self.add(above, &element, None)),
             (Ok(None), _) => Fate::Done(element),
             (Ok(Some(uid)), Act::DeleteMany) => {
                 let row = self

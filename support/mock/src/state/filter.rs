@@ -20,7 +20,7 @@ pub(super) struct Filter {
 }
 
 /// The filters of a request: parameters of the query, and what is sent where that is how it is searched, but for `others`.
-pub(super) fn of(spec: &Spec, operation: &Operation, reading: &Reading, others: Vec<String>) -> Vec<Filter> {
+pub(super) fn of(spec: &Spec, operation: &Operation, reading: &Reading, others: &[String]) -> Vec<Filter> {
     let mut out = Vec::new();
     let mut take = |object: &Map<String, Value>, prefix: &str| {
         for (key, value) in object {
@@ -160,16 +160,16 @@ fn flag(text: &str) -> Option<bool> {
 
 /// How a value stands to another: as moments, as numbers, else as text.
 pub(super) fn compared(left: &Value, right: &Value) -> Option<Ordering> {
-    if left.is_string() || right.is_string() {
-        if let (Some((left, left_day)), Some((right, right_day))) = (seconds(left), seconds(right)) {
-            // A day is all of that day.
-            let whole = |moment: i64| moment.div_euclid(86_400);
-            return Some(if left_day || right_day {
-                whole(left).cmp(&whole(right))
-            } else {
-                left.cmp(&right)
-            });
-        }
+    if (left.is_string() || right.is_string())
+        && let (Some((left, left_day)), Some((right, right_day))) = (seconds(left), seconds(right))
+    {
+        // A day is all of that day.
+        let whole = |moment: i64| moment.div_euclid(86_400);
+        return Some(if left_day || right_day {
+            whole(left).cmp(&whole(right))
+        } else {
+            left.cmp(&right)
+        });
     }
     let number = |value: &Value| value.as_f64().or_else(|| value.as_str()?.parse::<f64>().ok());
     if let (Some(left), Some(right)) = (number(left), number(right)) {

@@ -72,8 +72,7 @@ impl Turn<'_> {
                 .spec
                 .collections
                 .get(name)
-                .map(|collection| collection.id.as_str())
-                .unwrap_or("id");
+                .map_or("id", |collection| collection.id.as_str());
             let fields: Vec<String> = fields
                 .iter()
                 .map(|field| if field == "id" { own.to_owned() } else { field.clone() })

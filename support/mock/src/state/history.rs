@@ -100,7 +100,7 @@ impl Turn<'_> {
             self.spec,
             self.operation,
             self.reading,
-            pages::own_params(self.spec, self.operation),
+            &pages::own_params(self.spec, self.operation),
         );
         let entries = all.iter().filter(|entry| filter::passes(&filters, entry));
         let shown: Vec<Value> = entries

@@ -15,7 +15,7 @@ impl Turn<'_> {
     /// The things that pass the filters, in the order that is asked for.
     pub(super) fn matching(&self, above: &[String]) -> Vec<&Map<String, Value>> {
         let own = pages::own_params(self.spec, self.operation);
-        let filters = filter::of(self.spec, self.operation, self.reading, own);
+        let filters = filter::of(self.spec, self.operation, self.reading, &own);
         let rows = self.store.rows(&self.role.collection).iter();
         let standing = rows.filter(|row| find::stands(row, above));
         let mut out: Vec<&Map<String, Value>> = standing

@@ -50,18 +50,15 @@ pub(super) fn merge(
             }
             continue;
         }
-        match (into.get_mut(key), value) {
-            (Some(Value::Object(known)), Value::Object(change)) => {
-                let shown = own.map(|own| &own.ty);
-                merge(platform, field.map(|field| &field.ty), shown, change, known, next_id);
+        if let (Some(Value::Object(known)), Value::Object(change)) = (into.get_mut(key), value) {
+            let shown = own.map(|own| &own.ty);
+            merge(platform, field.map(|field| &field.ty), shown, change, known, next_id);
+        } else {
+            let mut value = value.clone();
+            if let Some(own) = own {
+                number(platform, &own.ty, &mut value, next_id);
             }
-            _ => {
-                let mut value = value.clone();
-                if let Some(own) = own {
-                    number(platform, &own.ty, &mut value, next_id);
-                }
-                into.insert(key.to_owned(), value);
-            }
+            into.insert(key.to_owned(), value);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What operations do to what is remembered.
 
 mod batch;
+mod change;
 mod filter;
 mod find;
 mod history;

@@ -39,7 +39,7 @@ pub(super) fn own_params(spec: &Spec, operation: &Operation) -> Vec<String> {
     let mut out: Vec<String> = kind.size.iter().chain(&kind.page).cloned().collect();
     match &kind.strategy {
         PageStrategy::Page { param } | PageStrategy::Offset { param } | PageStrategy::Cursor { param, .. } => {
-            out.push(param.clone())
+            out.push(param.clone());
         }
         PageStrategy::Keyset { set } => out.extend(set.iter().map(|(param, _)| param.clone())),
         PageStrategy::Link { .. } => {}
