@@ -65,22 +65,16 @@ impl Secrets<'_> {
     fn collect(&mut self, side: &Value) {
         for (name, value) in pairs(side, "headers") {
             if self.is_header(name) {
-                self.known.add(value);
-                let encoded = value.split_whitespace().nth(1);
-                let decoded = encoded.and_then(|word| String::from_utf8(STANDARD.decode(word).ok()?).ok());
-                if let Some(decoded) = decoded {
-                    decoded.split(':').for_each(|part| self.known.add(part));
-                }
+                self.header(name, value);
                 self.left_out.insert(name.to_owned());
             }
         }
-        for (_, value) in pairs(side, "cookies") {
-            self.parameter(value);
+        for (name, value) in pairs(side, "cookies") {
+            self.known.add_named(name, value);
+            self.known.add_named(name, &unescaped(value));
         }
         let url = text(side, "url").unwrap_or_default();
-        let host = url.split_once("://").map_or("", |(_, rest)| rest);
-        let host = host.split(['/', '?', '#']).next().unwrap_or_default();
-        if let Some((user, _)) = host.rsplit_once('@') {
+        if let Some((user, _)) = routes::authority(url).rsplit_once('@') {
             user.split(':').for_each(|part| self.parameter(part));
         }
         let sent = side.get("postData").unwrap_or(&Value::Null);
@@ -101,18 +95,31 @@ impl Secrets<'_> {
         }
     }
 
+    fn header(&mut self, name: &str, value: &str) {
+        match name.to_ascii_lowercase().as_str() {
+            "cookie" => self.known.add_cookies(value),
+            "set-cookie" => self.known.add_set_cookie(value),
+            _ => {
+                self.known.add_header(value);
+                // `Basic`: login and password, each by itself.
+                let encoded = value.split_whitespace().nth(1);
+                let decoded = encoded.and_then(|word| String::from_utf8(STANDARD.decode(word).ok()?).ok());
+                let parts = decoded.iter().flat_map(|decoded| decoded.split(':'));
+                parts.for_each(|part| self.known.add(part));
+            }
+        }
+    }
+
     /// A text that may stand as it is or with escapes.
     fn parameter(&mut self, value: &str) {
         self.known.add(value);
         let escaped: String = form_urlencoded::byte_serialize(value.as_bytes()).collect();
         self.known.add(&escaped);
-        let pair = format!("a={value}");
-        for (_, bare) in form_urlencoded::parse(pair.as_bytes()) {
-            self.known.add(&bare);
-        }
+        self.known.add(&unescaped(value));
     }
 
     fn clean(&self, exchange: &mut Exchange) {
+        exchange.host = self.known.clean(&exchange.host);
         let steps = exchange.path.split('/').map(|step| self.known.clean(step));
         exchange.path = steps.collect::<Vec<_>>().join("/");
         exchange.query.retain(|(name, _)| !self.is_parameter(name));
@@ -139,6 +146,7 @@ fn exchange(origin: String, entry: &Value, doubled: &mut usize) -> Option<Exchan
     Some(Exchange {
         origin,
         method: text(request, "method")?.to_ascii_uppercase(),
+        host: routes::host_of(text(request, "url")?).to_owned(),
         path: routes::path_of(text(request, "url")?).to_owned(),
         query: query(request),
         headers: headers
@@ -188,6 +196,13 @@ fn query(request: &Value) -> Vec<(String, String)> {
         .and_then(|url| url.split_once('?'))
         .map_or("", |(_, query)| query);
     form_urlencoded::parse(query.as_bytes()).into_owned().collect()
+}
+
+/// A text without the escapes of a form.
+fn unescaped(text: &str) -> String {
+    let pair = format!("a={text}");
+    let bare = form_urlencoded::parse(pair.as_bytes()).next();
+    bare.map(|(_, bare)| bare.into_owned()).unwrap_or_default()
 }
 
 fn pairs<'v>(side: &'v Value, key: &str) -> Vec<(&'v str, &'v str)> {

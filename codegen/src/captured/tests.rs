@@ -162,6 +162,14 @@ fn steps_that_are_ids_become_placeholders() {
         ),
         ("/1/2/3", "/{field_id}/{field_1_id}/{id}"),
         ("/a/{b}", "/a/b"),
+        ("/customers/a%40b.c", "/customers/{id}"),
+        ("/customers/a@b.co.example/orders", "/customers/{id}/orders"),
+        ("/customers/a%40b.c.json", "/customers/{id}.json"),
+        ("/phones/%2B79001234567", "/phones/{id}"),
+        ("/reports/2024-02-29.csv", "/reports/{id}.csv"),
+        ("/versions/1.25", "/versions/{id}"),
+        ("/hosts/10.0.0.1", "/hosts/{id}"),
+        ("/api/v1.2/orders.json", "/api/v1.2/orders.json"),
     ] {
         let route = template(path);
         if path != "/1/2/3" {

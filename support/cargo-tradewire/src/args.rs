@@ -78,7 +78,8 @@ pub enum Command {
         /// A platform, or a platform and a resource.
         what: String,
     },
-    /// Drafts operations and types from captured bodies (JSON, JSON Lines) or exchanges (HAR). What is there stays as it is.
+    /// Drafts operations and types from captured bodies (JSON, JSON Lines) or exchanges (HAR). What is there stays as it is. Exits with 1 if
+    /// there was nothing to draft, or the draft does not pass `lint`.
     Infer {
         /// Where to: `acme/orders` or `acme/orders.list`.
         what: String,
@@ -97,7 +98,8 @@ pub enum Command {
         #[arg(long)]
         dry_run: bool,
     },
-    /// Holds captured replies against the spec, and says what differs: paths and counts, no values. Exits with 1 if something does.
+    /// Holds captured replies against the spec, and says what differs: paths and counts, no values. Exits with 1 if something does, or if a
+    /// request to the platform is for no operation of it; with 2 if a file holds no reply that could be looked at.
     CheckReply {
         /// An operation (`acme/orders.list`), or a platform with a HAR file or a log.
         what: String,
