@@ -53,9 +53,12 @@ pub enum Command {
     },
     /// Writes a reference of the platforms as static pages, which need no network.
     Docs {
-        /// Where to; a folder that an earlier run made is replaced.
+        /// Where to. What an earlier run wrote there is replaced or removed, all else is left alone.
         #[arg(long, value_name = "FOLDER", default_value = "target/site")]
         out: PathBuf,
+        /// Revision since which changes are told: a commit, a branch, a tag. The lists of changes stand there in any case.
+        #[arg(long, value_name = "REVISION")]
+        since: Option<String>,
     },
     /// Drafts the spec of a platform from a vendor's document, and says what a person has to look at.
     Import {
