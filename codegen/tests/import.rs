@@ -317,10 +317,16 @@ fn what_leads_to_itself_is_drafted_so_that_it_ends() {
         format!("A: {{oneOf: [{a}]}}"),
         format!("A: {{anyOf: [{a}, {{type: 'null'}}]}}"),
         format!("A: {{allOf: [{a}]}}"),
-        format!("A: {{allOf: [{b}, {{properties: {{x: {{type: string}}}}}}]}}, B: {{allOf: [{a}, {{properties: {{y: {{type: string}}}}}}]}}"),
+        format!(
+            "A: {{allOf: [{b}, {{properties: {{x: {{type: string}}}}}}]}}, B: {{allOf: [{a}, {{properties: {{y: {{type: string}}}}}}]}}"
+        ),
         format!("A: {{type: object, required: [a], properties: {{a: {a}}}}}"),
-        format!("A: {{type: object, required: [b], properties: {{b: {b}}}}}, B: {{type: object, required: [a, n], properties: {{n: {{type: string}}, a: {{$ref: '#/components/schemas/A', description: Back.}}}}}}"),
-        format!("A: {{type: object, required: [in], properties: {{in: {{type: object, required: [a], properties: {{a: {a}}}}}}}}}"),
+        format!(
+            "A: {{type: object, required: [b], properties: {{b: {b}}}}}, B: {{type: object, required: [a, n], properties: {{n: {{type: string}}, a: {{$ref: '#/components/schemas/A', description: Back.}}}}}}"
+        ),
+        format!(
+            "A: {{type: object, required: [in], properties: {{in: {{type: object, required: [a], properties: {{a: {a}}}}}}}}}"
+        ),
         format!("A: {{type: object, required: [a], properties: {{a: {b}}}}}, B: {a}"),
         format!("A: {{type: object, additionalProperties: {a}}}"),
         format!("A: {{type: object, required: [a], properties: {{a: {{type: array, items: {a}}}}}}}"),

@@ -106,10 +106,17 @@ fn every_operation_has_a_page_and_no_link_is_dead() {
                 "{id} cannot be found"
             );
         }
-        let resources: BTreeSet<&str> = entry.operations.iter().filter_map(|op| op.id.split('.').next()).collect();
+        let resources: BTreeSet<&str> = entry
+            .operations
+            .iter()
+            .filter_map(|op| op.id.split('.').next())
+            .collect();
         for resource in resources {
             let path = format!("{}/resource.{resource}.html", entry.platform);
-            assert!(pages[&path].contains(&format!("<h1>{resource}</h1>")) && index.contains(&path), "{path}");
+            assert!(
+                pages[&path].contains(&format!("<h1>{resource}</h1>")) && index.contains(&path),
+                "{path}"
+            );
         }
         for callback in &entry.callbacks {
             assert!(pages[&format!("{}/callback.{}.html", entry.platform, callback.id)].contains(&callback.path));
@@ -207,17 +214,20 @@ fn what_changed_has_a_page_with_links() {
         let described = Described {
             platform: &platforms[0],
             changes,
-            since: Some(Since {
-                revision: "v1",
-                found,
-            }),
+            since: Some(Since { revision: "v1", found }),
         };
-        let pages: BTreeMap<String, String> = site(&[described]).into_iter().map(|file| (file.path, file.text)).collect();
+        let pages: BTreeMap<String, String> = site(&[described])
+            .into_iter()
+            .map(|file| (file.path, file.text))
+            .collect();
         (pages["onebox/changes.html"].clone(), pages["onebox/index.html"].clone())
     };
     let (changes, front) = page(found.crates.first(), Some(list));
     let resource = &platforms[0].resources[0];
-    let link = format!("<a href=\"{0}.{1}.html\"><code>{0}.{1}</code></a>", resource.name, resource.operations[0].name);
+    let link = format!(
+        "<a href=\"{0}.{1}.html\"><code>{0}.{1}</code></a>",
+        resource.name, resource.operations[0].name
+    );
     for part in ["Since v1", "<h3>Breaking</h3>", &link, "Second.", "First."] {
         assert!(changes.contains(part), "{part}: {changes}");
     }

@@ -396,13 +396,19 @@ fn a_file_with_nothing_of_the_operation_is_not_green() {
     let some = some.to_str().expect("text");
     assert_eq!(run(root.path(), &["check-reply", "acme", some]).0, 0);
     let (code, out, told) = run(root.path(), &["check-reply", "acme", some, file]);
-    assert!(code == 2 && told.contains("elsewhere.har") && !told.contains("orders.har"), "{out}{told}");
+    assert!(
+        code == 2 && told.contains("elsewhere.har") && !told.contains("orders.har"),
+        "{out}{told}"
+    );
     // A request that the spec knows nothing of is a difference.
     let more = [entry("/orders", "{\"orders\": []}"), entry("/customers/a%40b.c", "{}")];
     let partly = root.path().join("partly.har");
     fs::write(&partly, serde_json::json!({"log": {"entries": more}}).to_string()).expect("a file");
     let (code, out, _) = run(root.path(), &["check-reply", "acme", partly.to_str().expect("text")]);
-    assert!(code == 1 && out.contains("no operation for GET /customers/{id} (once)"), "{out}");
+    assert!(
+        code == 1 && out.contains("no operation for GET /customers/{id} (once)"),
+        "{out}"
+    );
 }
 
 /// What `new` made and nobody touched makes room for a draft; what somebody wrote does not.
@@ -411,7 +417,11 @@ fn placeholders_make_room_for_a_draft() {
     let root = repository();
     assert_eq!(run(root.path(), &["new", "bravo"]).0, 0);
     let sample = root.path().join("sample.json").display().to_string();
-    fs::write(&sample, r#"{"orders": [{"id": 1, "number": "A-1", "paid": true}], "total": 1}"#).expect("a file");
+    fs::write(
+        &sample,
+        r#"{"orders": [{"id": 1, "number": "A-1", "paid": true}], "total": 1}"#,
+    )
+    .expect("a file");
     let (code, out, err) = run(root.path(), &["infer", "bravo/orders.list", &sample]);
     assert!(
         code == 0 && err.contains("stands as `new` made it") && err.contains("drafted orders.list"),

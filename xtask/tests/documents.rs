@@ -112,11 +112,22 @@ fn drafts_pass_the_linter_and_overwrite_nothing() {
     );
     assert_eq!(code(&outside), 2, "{}", said(&outside).0);
     let told = said(&outside).1;
-    assert!(told.contains("`../x` is no name: lower-case letters, digits and `_`, such as `x`"), "{told}");
+    assert!(
+        told.contains("`../x` is no name: lower-case letters, digits and `_`, such as `x`"),
+        "{told}"
+    );
     let document = fs::read_to_string(root.path().join("out/demo.json")).expect("a file");
-    fs::write(root.path().join("titled.json"), document.replace("\"title\": \"Demo\"", "\"title\": \"Type!\"")).expect("a file");
+    fs::write(
+        root.path().join("titled.json"),
+        document.replace("\"title\": \"Demo\"", "\"title\": \"Type!\""),
+    )
+    .expect("a file");
     let titled = xtask(root.path(), &["import", "openapi", "titled.json"]);
-    assert!(code(&titled) == 2 && said(&titled).1.contains("give one with --platform"), "{}", said(&titled).1);
+    assert!(
+        code(&titled) == 2 && said(&titled).1.contains("give one with --platform"),
+        "{}",
+        said(&titled).1
+    );
     let folders = fs::read_dir(root.path().join("specs")).expect("a folder").count();
     assert_eq!(folders, 2, "nothing half-written is left");
 }
@@ -155,18 +166,39 @@ fn docs_replace_only_what_they_wrote() {
 fn docs_tell_what_changed_since_a_revision() {
     let root = repository();
     let git = |args: &[&str]| {
-        let run = Command::new("git").current_dir(root.path()).args(args).output().expect("git runs");
+        let run = Command::new("git")
+            .current_dir(root.path())
+            .args(args)
+            .output()
+            .expect("git runs");
         assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     };
     git(&["init", "--quiet"]);
     git(&["add", "."]);
-    git(&["-c", "user.name=A", "-c", "user.email=a@shop.example", "commit", "--quiet", "--no-gpg-sign", "-m", "one"]);
+    git(&[
+        "-c",
+        "user.name=A",
+        "-c",
+        "user.email=a@shop.example",
+        "commit",
+        "--quiet",
+        "--no-gpg-sign",
+        "-m",
+        "one",
+    ]);
     let things = root.path().join("specs/demo/things.yaml");
     fs::write(&things, THINGS.replace("id: integer!", "id: integer!, name: string")).expect("a file");
     let output = xtask(root.path(), &["docs", "--out", "site", "--since", "HEAD"]);
     assert_eq!(code(&output), 0, "{}", said(&output).1);
     let page = fs::read_to_string(root.path().join("site/demo/changes.html")).expect("a page");
-    assert!(page.contains("Since HEAD") && page.contains("<h3>New</h3>") && page.contains("type.Thing.html"), "{page}");
+    assert!(
+        page.contains("Since HEAD") && page.contains("<h3>New</h3>") && page.contains("type.Thing.html"),
+        "{page}"
+    );
     let unknown = xtask(root.path(), &["docs", "--out", "site", "--since", "nowhere"]);
-    assert!(code(&unknown) == 2 && said(&unknown).1.contains("no revision `nowhere`"), "{}", said(&unknown).1);
+    assert!(
+        code(&unknown) == 2 && said(&unknown).1.contains("no revision `nowhere`"),
+        "{}",
+        said(&unknown).1
+    );
 }

@@ -72,7 +72,9 @@ fn key(text: &str) -> usize {
     let length = |text: &str, inside: fn(&u8) -> bool| text.bytes().take_while(inside).count();
     for (prefix, least) in PREFIXES {
         if let Some(rest) = text.strip_prefix(prefix) {
-            let found = length(rest, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
+            let found = length(rest, |byte| {
+                byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.')
+            });
             if found >= *least {
                 return prefix.len() + found;
             }
@@ -142,7 +144,10 @@ mod tests {
             (format!("/hooks/xoxb-{long}/send"), "/hooks/[secret]/send".to_owned()),
             ("key:AKIAIOSFODNN7EXAMPLE.".to_owned(), "key:[secret].".to_owned()),
             (format!("bot 123456789:{}", &long[..35]), "bot [secret]".to_owned()),
-            ("no AKIAIOSFODNN7EXAMPLEX".to_owned(), "no AKIAIOSFODNN7EXAMPLEX".to_owned()),
+            (
+                "no AKIAIOSFODNN7EXAMPLEX".to_owned(),
+                "no AKIAIOSFODNN7EXAMPLEX".to_owned(),
+            ),
             ("ghp_short, sk_live_".to_owned(), "ghp_short, sk_live_".to_owned()),
             (format!("xghp_{long}"), format!("xghp_{long}")),
             ("12:30:00 и ключ".to_owned(), "12:30:00 и ключ".to_owned()),

@@ -46,7 +46,10 @@ impl Passed {
             Self::OtherHost => ("request to another host", "requests to other hosts"),
             Self::OtherOperation => ("request of another operation", "requests of other operations"),
             Self::Unanswered => ("request without an answer", "requests without an answer"),
-            Self::NoEnd => ("reply that leads elsewhere (1xx, 3xx)", "replies that lead elsewhere (1xx, 3xx)"),
+            Self::NoEnd => (
+                "reply that leads elsewhere (1xx, 3xx)",
+                "replies that lead elsewhere (1xx, 3xx)",
+            ),
             Self::Failure => ("failure", "failures"),
             Self::NotJson => ("reply that is no JSON", "replies that are no JSON"),
             Self::NoBody => ("reply without a body", "replies without a body"),

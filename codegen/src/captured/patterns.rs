@@ -57,7 +57,9 @@ fn parameters(text: &str) -> String {
     let mut rest = text;
     // A form has nothing in front of its first name. Where there may be a sentence instead, the name has to be plain.
     if let Some((name, value)) = text.split_once('=')
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
         && is_secret(name)
     {
         let end = end_of(value);

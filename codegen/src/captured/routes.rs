@@ -76,11 +76,7 @@ pub fn template(path: &str) -> Route {
             out.push(step.replace(|c: char| matches!(c, '{' | '}') || c.is_control(), ""));
             continue;
         }
-        let (text, end) = if is_blot(step) {
-            (*step, "")
-        } else {
-            bare(step)
-        };
+        let (text, end) = if is_blot(step) { (*step, "") } else { bare(step) };
         let before = at
             .checked_sub(1)
             .and_then(|at| steps.get(at))
@@ -110,15 +106,20 @@ pub fn template(path: &str) -> Route {
 /// A step without the ending that says its form (`12.json`), and the ending with its point. What is no word, and whatever belongs to an
 /// address of mail or of a machine, is no ending.
 fn bare(step: &str) -> (&str, &str) {
-    let said = [".json", ".xml", ".csv"].iter().find(|end| step.ends_with(*end) && step.len() > end.len());
+    let said = [".json", ".xml", ".csv"]
+        .iter()
+        .find(|end| step.ends_with(*end) && step.len() > end.len());
     if let Some(parts) = said.and_then(|end| step.split_at_checked(step.len() - end.len())) {
         return parts;
     }
-    let is_whole = step.contains('@') || step.contains("%40") || is_number(step) || step.parse::<std::net::IpAddr>().is_ok();
+    let is_whole =
+        step.contains('@') || step.contains("%40") || is_number(step) || step.parse::<std::net::IpAddr>().is_ok();
     let at = step.rfind('.').filter(|_| !is_whole);
     let parts = at.and_then(|at| step.split_at_checked(at));
     let is_word = |end: &str| {
-        end.len() > 1 && end.len() <= 6 && end.bytes().skip(1).all(|byte| byte.is_ascii_alphanumeric())
+        end.len() > 1
+            && end.len() <= 6
+            && end.bytes().skip(1).all(|byte| byte.is_ascii_alphanumeric())
             && end.bytes().nth(1).is_some_and(|byte| byte.is_ascii_alphabetic())
     };
     parts.filter(|(_, end)| is_word(end)).unwrap_or((step, ""))

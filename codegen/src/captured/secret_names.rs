@@ -108,14 +108,43 @@ mod tests {
     #[test]
     fn names_of_credentials_are_told_from_others() {
         for name in [
-            "otp", "sms_otp", "pin", "pinCode", "cvv", "cardCVV", "card-cvc2", "session", "sid", "PHPSESSID", "X-Api-Key",
-            "accessToken", "Password2", "totp", "recovery_codes", "XSRF-TOKEN", "session_id", "auth",
+            "otp",
+            "sms_otp",
+            "pin",
+            "pinCode",
+            "cvv",
+            "cardCVV",
+            "card-cvc2",
+            "session",
+            "sid",
+            "PHPSESSID",
+            "X-Api-Key",
+            "accessToken",
+            "Password2",
+            "totp",
+            "recovery_codes",
+            "XSRF-TOKEN",
+            "session_id",
+            "auth",
         ] {
             assert!(is_secret(name), "{name}");
         }
         for name in [
-            "opinion", "pinned", "shopping", "sessions_count", "author", "side", "design", "key", "passenger", "compass", "hotplate",
-            "options", "currency", "code", "",
+            "opinion",
+            "pinned",
+            "shopping",
+            "sessions_count",
+            "author",
+            "side",
+            "design",
+            "key",
+            "passenger",
+            "compass",
+            "hotplate",
+            "options",
+            "currency",
+            "code",
+            "",
         ] {
             assert!(!is_secret(name), "{name}");
         }

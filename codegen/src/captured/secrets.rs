@@ -29,7 +29,10 @@ fn blot_fields(value: &mut Value, is_below: bool) {
             let is_pair = is_pair(entries);
             let old = std::mem::take(entries);
             for (key, mut inner) in old {
-                blot_fields(&mut inner, is_below || is_secret(&key) || is_pair && VALUES.contains(&key.as_str()));
+                blot_fields(
+                    &mut inner,
+                    is_below || is_secret(&key) || is_pair && VALUES.contains(&key.as_str()),
+                );
                 // Keys may be what is secret, where they are data.
                 let is_data = is_below && (is_made(&key) || looks_like_id(&key) || routes::is_key(&key));
                 let cleaned = if is_data { BLOT.to_owned() } else { key.clone() };
@@ -159,7 +162,11 @@ impl Known {
             let mut cleaned = inner.clone();
             self.clean_body(&mut cleaned);
             // As it was written, where there is nothing to hide.
-            return if cleaned == inner { text.to_owned() } else { cleaned.to_string() };
+            return if cleaned == inner {
+                text.to_owned()
+            } else {
+                cleaned.to_string()
+            };
         }
         self.clean(text)
     }
@@ -214,7 +221,9 @@ mod tests {
         known.add_cookies("theme=default; sid=abcdefgh; _track=a1b2c3d4e5; lang=english");
         known.add_set_cookie("cart=Zx81Qw72Er; Domain=shop2024.example; Path=/orders; SameSite=Strict");
         known.add_header("Digest username=\"martin\", realm=\"Orders\", response=\"6629fae49393a0539\", uri=\"/orders\", algorithm=SHA-2560");
-        known.add_header("OAuth oauth_signature_method=\"HMAC-SHA1\", oauth_signature=\"abcdefgh\", oauth_version=\"1.0\"");
+        known.add_header(
+            "OAuth oauth_signature_method=\"HMAC-SHA1\", oauth_signature=\"abcdefgh\", oauth_version=\"1.0\"",
+        );
         let plain = json!({"theme": "default", "lang": "english", "where": "shop2024.example/orders", "mode": "Strict", "realm": "Orders",
             "how": "HMAC-SHA1 or SHA-2560"});
         let mut body = plain.clone();

@@ -15,7 +15,10 @@ pub(super) struct Marks {
 /// The changes that mark a field; `None` where its text has no place for them.
 pub(super) fn edits(text: &str, field: &Node, marks: Marks) -> Option<Vec<Edit>> {
     if marks.null_elements && !matches!(field.value, Syntax::Scalar(_)) {
-        let own = Marks { null_elements: false, ..marks };
+        let own = Marks {
+            null_elements: false,
+            ..marks
+        };
         let mut edits = of_element(text, field)?;
         if own != Marks::default() {
             edits.extend(self::edits(text, field, own)?);
@@ -32,14 +35,20 @@ pub(super) fn edits(text: &str, field: &Node, marks: Marks) -> Option<Vec<Edit>>
 
 /// The same of what a list or a map holds.
 fn of_element(text: &str, field: &Node) -> Option<Vec<Edit>> {
-    let null = Marks { nullable: true, ..Marks::default() };
+    let null = Marks {
+        nullable: true,
+        ..Marks::default()
+    };
     match &field.value {
         Syntax::List(items) => edits(text, items.first()?, null),
         Syntax::Map(_) => match (field.entry("string"), field.entry("type")) {
             (Some(entry), _) => edits(text, &entry.value, null),
             (None, Some(entry)) => match &entry.value.value {
                 Syntax::Scalar(scalar) => {
-                    let among = Marks { null_elements: true, ..Marks::default() };
+                    let among = Marks {
+                        null_elements: true,
+                        ..Marks::default()
+                    };
                     Some(vec![expression(&entry.value, scalar, among)?])
                 }
                 _ => of_element(text, &entry.value),
@@ -64,7 +73,11 @@ fn expression(node: &Node, scalar: &Scalar, marks: Marks) -> Option<Edit> {
     } else {
         ""
     };
-    let bare = if marks.null_elements { null_inside(bare)? } else { bare.to_owned() };
+    let bare = if marks.null_elements {
+        null_inside(bare)?
+    } else {
+        bare.to_owned()
+    };
     let text = format!("{bare}{required}{nullable}");
     let text = if scalar.plain { text } else { format!("\"{text}\"") };
     Some(Edit::replace(node.span.start, node.span.end, text))
@@ -163,7 +176,11 @@ mod tests {
             ("a: [T] # c", among, "a: [T?] # c"),
             ("a: {string: T}", among, "a: {string: T?}"),
             ("a: {type: \"[T]!\", doc: D.}", among, "a: {type: \"[T?]!\", doc: D.}"),
-            ("a: {type: [{fields: {b: T}}]}", among, "a: {type: [{fields: {b: T}, nullable: true}]}"),
+            (
+                "a: {type: [{fields: {b: T}}]}",
+                among,
+                "a: {type: [{fields: {b: T}, nullable: true}]}",
+            ),
             ("a: {type: string!, doc: D.}", both, "a: {type: string?, doc: D.}"),
             (
                 "a: {enum: [x], required: true}",
@@ -187,7 +204,10 @@ mod tests {
         }
         for without in ["a: \"[[T]]\"", "a: T"] {
             let root = read_tree(without).expect("YAML");
-            assert!(edits(without, &root.entry("a").expect("a key").value, among).is_none(), "{without}");
+            assert!(
+                edits(without, &root.entry("a").expect("a key").value, among).is_none(),
+                "{without}"
+            );
         }
         let root = read_tree("a: {type: string, required: create}").expect("YAML");
         assert!(

@@ -2,7 +2,7 @@
 
 use super::Report;
 use super::wanted::{Wanted, wanted};
-use super::writer::{Written, Writer};
+use super::writer::{Writer, Written};
 use crate::infer::verify;
 use crate::load::InputFile;
 use crate::model::Platform;

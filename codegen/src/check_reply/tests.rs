@@ -286,9 +286,7 @@ fn exchanges_find_their_operation() {
 
 #[test]
 fn what_is_passed_over_is_counted_by_its_reason() {
-    let entry = |url: &str, status: u16, text: &str| {
-        json!({"request": {"method": "GET", "url": url}, "response": {"status": status, "content": {"text": text}}})
-    };
+    let entry = |url: &str, status: u16, text: &str| json!({"request": {"method": "GET", "url": url}, "response": {"status": status, "content": {"text": text}}});
     let here = "https://demo.example/orders/7";
     let entries = [
         entry(here, 200, "{\"order\": {\"id\": 7}}"),
@@ -332,7 +330,9 @@ fn what_cannot_be_taken_in_does_not_keep_the_rest_out() {
     let patch = patch(&platform, &files(), &report);
     assert_eq!(
         patch.by_hand,
-        ["orders.list: null at $: a reply that is nothing but `null` has no mark; perhaps it is a failure, or a `returns` of its own by status"]
+        [
+            "orders.list: null at $: a reply that is nothing but `null` has no mark; perhaps it is a failure, or a `returns` of its own by status"
+        ]
     );
     let text = &patch.changed[0].1;
     for part in [

@@ -79,7 +79,9 @@ pub(super) fn wanted<'r>(report: &'r Report, left: &mut Vec<String>) -> Vec<Want
 /// Why a difference has no place.
 fn nowhere(finding: &Finding) -> &'static str {
     match (finding.kind, finding.path.as_str()) {
-        (Kind::Null, "$") => "a reply that is nothing but `null` has no mark; perhaps it is a failure, or a `returns` of its own by status",
+        (Kind::Null, "$") => {
+            "a reply that is nothing but `null` has no mark; perhaps it is a failure, or a `returns` of its own by status"
+        }
         (Kind::Null, path) if path.ends_with("[]") || path.ends_with(".{key}") => {
             "an element of a type that several places share, or of a list in a list; say there that it may be `null`"
         }

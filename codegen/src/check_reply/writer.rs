@@ -181,7 +181,10 @@ impl<'a> Work<'a, '_> {
         };
         match edit {
             Some((at, edit)) => self.push(place, at, edit),
-            None => self.refuse(keys.iter().map(|(wanted, ..)| *wanted), "new keys have no place in this text"),
+            None => self.refuse(
+                keys.iter().map(|(wanted, ..)| *wanted),
+                "new keys have no place in this text",
+            ),
         }
     }
 
@@ -206,7 +209,9 @@ impl<'a> Work<'a, '_> {
                 self.refuse([*wanted], "the text of the field has no place for the mark");
             }
         }
-        let edits = node.filter(|_| marks != Marks::default()).and_then(|node| marks::edits(text, node, marks));
+        let edits = node
+            .filter(|_| marks != Marks::default())
+            .and_then(|node| marks::edits(text, node, marks));
         for edit in edits.into_iter().flatten() {
             self.push(place, *at, edit);
         }

@@ -14,7 +14,9 @@ type Entries = [(String, Value)];
 /// Cuts what stands for itself, and what would always contain itself.
 pub(super) fn cut(entries: &mut Entries, notes: &mut Notes) {
     while let Some((at, back)) = first(entries, stands_for) {
-        let Some((name, entry)) = entries.get_mut(at) else { break };
+        let Some((name, entry)) = entries.get_mut(at) else {
+            break;
+        };
         notes.add(
             name,
             "it leads back to itself with no object between: that part became `any` or was left out; say what it is",
@@ -22,7 +24,9 @@ pub(super) fn cut(entries: &mut Entries, notes: &mut Notes) {
         without(entry, &back);
     }
     while let Some((at, back)) = first(entries, must_hold) {
-        let Some((name, entry)) = entries.get_mut(at) else { break };
+        let Some((name, entry)) = entries.get_mut(at) else {
+            break;
+        };
         let Some(fields) = entry.get_mut("fields").and_then(Value::as_object_mut) else {
             break;
         };
@@ -43,12 +47,18 @@ pub(super) fn cut(entries: &mut Entries, notes: &mut Notes) {
 fn first(entries: &Entries, leads: fn(&Value, &Named<'_>) -> Vec<usize>) -> Option<(usize, Vec<String>)> {
     let named: Named<'_> = Named {
         entries,
-        places: entries.iter().enumerate().map(|(at, (name, _))| (name.as_str(), at)).collect(),
+        places: entries
+            .iter()
+            .enumerate()
+            .map(|(at, (name, _))| (name.as_str(), at))
+            .collect(),
     };
     let targets: Vec<Vec<usize>> = entries.iter().map(|(_, entry)| leads(entry, &named)).collect();
     let (circles, groups) = (on_circles(&targets), groups(&targets));
     let is_struct = |at: usize| entries.get(at).is_some_and(|(_, entry)| entry.get("fields").is_some());
-    let mut on: Vec<usize> = (0..entries.len()).filter(|at| circles.get(*at) == Some(&true)).collect();
+    let mut on: Vec<usize> = (0..entries.len())
+        .filter(|at| circles.get(*at) == Some(&true))
+        .collect();
     // An alias has no `!` to be taken off.
     on.sort_by_key(|at| (!is_struct(*at), *at));
     let at = on.first().copied()?;
@@ -75,7 +85,9 @@ impl Named<'_> {
     }
 
     fn is_alias(&self, at: usize) -> bool {
-        self.entries.get(at).is_some_and(|(_, entry)| entry.get("alias").is_some())
+        self.entries
+            .get(at)
+            .is_some_and(|(_, entry)| entry.get("alias").is_some())
     }
 }
 
@@ -176,11 +188,17 @@ fn replaced(line: &str, name: &str) -> String {
     let mut rest = line;
     while let Some(at) = rest.find(|c: char| c.is_alphanumeric() || c == '_') {
         let (before, behind) = rest.split_at(at);
-        let end = behind.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(behind.len());
+        let end = behind
+            .find(|c: char| !c.is_alphanumeric() && c != '_')
+            .unwrap_or(behind.len());
         let (word, behind) = behind.split_at(end);
         out.push_str(before);
         out.push_str(if word == name { "any" } else { word });
-        rest = if word == name { behind.strip_prefix('?').unwrap_or(behind) } else { behind };
+        rest = if word == name {
+            behind.strip_prefix('?').unwrap_or(behind)
+        } else {
+            behind
+        };
     }
     out + rest
 }
@@ -191,7 +209,11 @@ fn must_hold(entry: &Value, named: &Named<'_>) -> Vec<usize> {
     match entry.get("alias") {
         Some(Value::String(line)) if !line.ends_with('?') => found.extend(named.direct(line)),
         Some(alias) if alias.get("nullable").is_none() => {
-            found.extend(text(alias, "type").filter(|line| !line.ends_with('?')).and_then(|line| named.direct(line)));
+            found.extend(
+                text(alias, "type")
+                    .filter(|line| !line.ends_with('?'))
+                    .and_then(|line| named.direct(line)),
+            );
         }
         _ => {}
     }
@@ -217,7 +239,11 @@ fn of_field(field: &Value, named: &Named<'_>, found: &mut Vec<usize>) {
     match always(field) {
         Some(Value::String(line)) => found.extend(named.direct(line)),
         Some(Value::Object(keys)) => {
-            found.extend(keys.get("type").and_then(Value::as_str).and_then(|line| named.direct(line)));
+            found.extend(
+                keys.get("type")
+                    .and_then(Value::as_str)
+                    .and_then(|line| named.direct(line)),
+            );
             for (_, inner) in keys.get("fields").and_then(Value::as_object).into_iter().flatten() {
                 of_field(inner, named, found);
             }
@@ -229,7 +255,11 @@ fn of_field(field: &Value, named: &Named<'_>, found: &mut Vec<usize>) {
 /// Takes the `!` off fields of these types, in objects within as well.
 fn free(fields: &mut Object, back: &[String], path: &str, freed: &mut Vec<String>) {
     for (key, field) in fields {
-        let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+        let path = if path.is_empty() {
+            key.clone()
+        } else {
+            format!("{path}.{key}")
+        };
         if always(field).is_none() {
             continue;
         }

@@ -16,12 +16,19 @@ const LONGEST: usize = 120;
 
 /// Whether a key can be a field. Braces would make it a family of keys, and a credential is not to be written down.
 pub(super) fn can_be_field(key: &str) -> bool {
-    !is_key(key) && !key.contains(BLOT) && !key.contains(['{', '}']) && key.len() <= LONGEST && !key.chars().any(char::is_control)
+    !is_key(key)
+        && !key.contains(BLOT)
+        && !key.contains(['{', '}'])
+        && key.len() <= LONGEST
+        && !key.chars().any(char::is_control)
 }
 
 /// Why the keys of these objects are data, if they are; `objects` is their number.
 pub(super) fn are_data(by_key: &IndexMap<&str, Vec<&Value>>, objects: usize) -> Option<&'static str> {
-    if by_key.keys().all(|key| looks_like_id(key) || is_key(key) || key.contains(BLOT)) {
+    if by_key
+        .keys()
+        .all(|key| looks_like_id(key) || is_key(key) || key.contains(BLOT))
+    {
         return Some("the keys look like ids");
     }
     if by_key.len() > MOST_FIELDS {

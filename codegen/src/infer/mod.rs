@@ -143,11 +143,20 @@ pub fn infer(
     }
     if !others.is_empty() {
         let count: usize = others.values().sum();
-        let requests = if count == 1 { "1 request" } else { &format!("{count} requests") };
-        let note = format!("passed over: {requests} without a step `{resource}`: {}", seen.join(", "));
+        let requests = if count == 1 {
+            "1 request"
+        } else {
+            &format!("{count} requests")
+        };
+        let note = format!(
+            "passed over: {requests} without a step `{resource}`: {}",
+            seen.join(", ")
+        );
         inferred.notes.push(note);
     }
-    let passed = passed.iter().map(|(why, count)| format!("passed over: {}", why.counted(*count)));
+    let passed = passed
+        .iter()
+        .map(|(why, count)| format!("passed over: {}", why.counted(*count)));
     inferred.notes.extend(passed);
     lines::draft(platform, text, target, &calls, &mut inferred)?;
     if target.keep {

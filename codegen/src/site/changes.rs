@@ -73,7 +73,8 @@ fn named(shown: &Shown<'_>, item: &str) -> Element {
         let own = resource.operations.iter();
         own.map(move |operation| (resource, operation))
     });
-    let mut operations = operations.filter(|(resource, operation)| format!("{}.{}", resource.name, operation.name) == item);
+    let mut operations =
+        operations.filter(|(resource, operation)| format!("{}.{}", resource.name, operation.name) == item);
     let name = item.rsplit("::").next().unwrap_or(item);
     let of_type = |name: &str| {
         let mut ids = shown.types.iter();

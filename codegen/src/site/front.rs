@@ -20,15 +20,19 @@ pub(super) fn of_all(platforms: &[Described<'_>]) -> String {
         let version = platform.version.as_ref().map(ToString::to_string).unwrap_or_default();
         let has_changes = described.changes.is_some() || described.since.is_some();
         let version = if has_changes {
-            let shown = if version.is_empty() { "changes" } else { version.as_str() };
-            el("td").add(link(format!("{}/{CHANGES}", platform.name), shown))
+            let shown = if version.is_empty() {
+                "changes"
+            } else {
+                version.as_str()
+            };
+            labelled("Version", link(format!("{}/{CHANGES}", platform.name), shown))
         } else {
-            el("td").add(version)
+            labelled("Version", version)
         };
         el("tr")
             .add(el("td").add(link(format!("{}/index.html", platform.name), &platform.title)))
-            .add(el("td").add(operations.to_string()))
-            .add(el("td").add(callbacks.to_string()))
+            .add(labelled("Operations", operations.to_string()))
+            .add(labelled("Callbacks", callbacks.to_string()))
             .add(version)
             .add(el("td").add(prose::line(first_line(&platform.docs))))
     };
@@ -105,6 +109,11 @@ pub(super) fn of_one(shown: &Shown<'_>, described: Described<'_>) -> String {
     )
 }
 
+/// A cell that says what it is where there is no room for the head of its table.
+fn labelled(label: &str, shown: impl Into<Html>) -> Element {
+    el("td").with("data-label", label).add(shown)
+}
+
 fn list(lines: &[String]) -> Html {
     el("ul")
         .all(lines.iter().map(|line| el("li").add(prose::line(line))))
@@ -114,12 +123,11 @@ fn list(lines: &[String]) -> Html {
 /// The resources with what they have.
 fn resources(shown: &Shown<'_>) -> Vec<Html> {
     let row = |resource: &Resource| {
-        let counted = |number: usize| el("td").add(if number == 0 { String::new() } else { number.to_string() });
         let words = el("td").add(prose::line(first_line(&resource.docs)));
         el("tr")
             .add(el("td").add(link(resource_path(resource), &resource.name)))
-            .add(counted(resource.operations.len()))
-            .add(counted(resource.callbacks.len()))
+            .add(labelled("Operations", resource.operations.len().to_string()))
+            .add(labelled("Callbacks", resource.callbacks.len().to_string()))
             .add(words.all(prose::basis(&resource.docs.provenance)))
     };
     if shown.platform.resources.is_empty() {
@@ -209,15 +217,21 @@ fn errors(platform: &Platform) -> Vec<Html> {
     all
 }
 
+/// What the numbers of each row are.
+const COVERAGE: [&str; 4] = ["All", "Documented", "Inferred", "From clients"];
+
 fn covered(platform: &Platform) -> Element {
     let found = coverage(platform);
     let row = |word: &str, tally: &Tally| {
         let numbers = [tally.all(), tally.documented, tally.inferred, tally.peer];
+        let cells = COVERAGE.iter().zip(numbers);
         el("tr")
-            .add(el("td").add(word))
-            .all(numbers.map(|number| el("td").add(number.to_string())))
+            .add(el("td").add(el("strong").add(word)))
+            .all(cells.map(|(label, number)| labelled(label, number.to_string())))
     };
-    let head = el("tr").all(["", "All", "Documented", "Inferred", "From clients"].map(|word| el("th").add(word)));
+    let head = el("tr")
+        .add(el("th").add(""))
+        .all(COVERAGE.map(|word| el("th").add(word)));
     let rows = [
         row("Operations", &found.operations),
         row("Callbacks", &found.callbacks),

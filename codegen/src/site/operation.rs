@@ -37,7 +37,12 @@ pub(super) fn of_operation(
         examples(&operation.examples),
     ));
     content.push(place(&operation.place).into());
-    finished(shown, (at.0, resource), (&id, &super::operation_path(resource, operation)), content)
+    finished(
+        shown,
+        (at.0, resource),
+        (&id, &super::operation_path(resource, operation)),
+        content,
+    )
 }
 
 /// The page of a callback.
@@ -82,7 +87,12 @@ pub(super) fn of_callback(shown: &Shown<'_>, at: usize, resource: &Resource, cal
         examples(&callback.examples),
     ));
     content.push(place(&callback.place).into());
-    finished(shown, (at, resource), (&id, &super::callback_path(resource, callback)), content)
+    finished(
+        shown,
+        (at, resource),
+        (&id, &super::callback_path(resource, callback)),
+        content,
+    )
 }
 
 fn finished(

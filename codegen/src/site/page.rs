@@ -31,7 +31,10 @@ pub(super) fn page(head: Head<'_>, content: Vec<Html>) -> String {
         .with("autocomplete", "off")
         .with("data-up", up);
     // Where there is no room beside the page, the contents stand below it.
-    let jump = head.beside.is_some().then(|| link("#contents", "Contents").with("class", "jump"));
+    let jump = head
+        .beside
+        .is_some()
+        .then(|| link("#contents", "Contents").with("class", "jump"));
     let header = el("header")
         .add(crumbs)
         .all(jump)

@@ -21,9 +21,16 @@ pub(super) fn page_of(shown: &Shown<'_>, at: usize, resource: &Resource) -> Stri
         let to = (callback_path(resource, callback), callback.name.as_str());
         row(&callback.method, &callback.path, to, &callback.docs)
     });
-    content.extend(table("callbacks", "Callbacks, which the platform sends to you", callbacks.collect()));
+    content.extend(table(
+        "callbacks",
+        "Callbacks, which the platform sends to you",
+        callbacks.collect(),
+    ));
     let types = shown.types.iter().filter_map(|id| {
-        let def = shown.platform.def(*id).filter(|def| def.resource == Some(at) && !def.inline)?;
+        let def = shown
+            .platform
+            .def(*id)
+            .filter(|def| def.resource == Some(at) && !def.inline)?;
         let words = el("td").add(prose::line(first_line(&def.docs)));
         let name = el("td").add(link(shown.type_path(*id), &def.name));
         Some(el("tr").add(name).add(words.all(prose::basis(&def.docs.provenance))))
@@ -45,7 +52,12 @@ pub(super) fn page_of(shown: &Shown<'_>, at: usize, resource: &Resource) -> Stri
 
 /// The first line of what is said of a thing.
 pub(super) fn first_line(docs: &Docs) -> &str {
-    docs.doc.as_deref().unwrap_or_default().lines().next().unwrap_or_default()
+    docs.doc
+        .as_deref()
+        .unwrap_or_default()
+        .lines()
+        .next()
+        .unwrap_or_default()
 }
 
 fn table(id: &str, title: &str, rows: Vec<Element>) -> Option<Html> {
@@ -61,6 +73,8 @@ fn row(method: &str, path: &str, (to, name): (String, &str), docs: &Docs) -> Ele
         .add(el("span").with("class", "method").add(method))
         .add(" ")
         .add(el("code").add(path));
-    let words = el("td").add(prose::line(first_line(docs))).all(prose::basis(&docs.provenance));
+    let words = el("td")
+        .add(prose::line(first_line(docs)))
+        .all(prose::basis(&docs.provenance));
     el("tr").add(el("td").add(link(to, name))).add(request).add(words)
 }

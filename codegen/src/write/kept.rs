@@ -11,7 +11,8 @@ use super::{WriteError, disk};
 const LIST: &str = ".tradewire-written";
 
 /// What stands in front of it.
-const HEAD: &str = "# Files that `docs` wrote here, which a later run replaces or removes. All others are left alone.\n";
+const HEAD: &str =
+    "# Files that `docs` wrote here, which a later run replaces or removes. All others are left alone.\n";
 
 /// Writes files into a folder and removes those that an earlier run wrote and that are not among them any more, unless somebody changed
 /// them since. Gives the paths of what was left for that reason.
@@ -61,7 +62,10 @@ pub fn keep_folder(target: &Path, files: &[(String, String)]) -> Result<Vec<Stri
 
 fn write_list(target: &Path, files: &BTreeMap<String, u64>) -> Result<(), WriteError> {
     let lines = files.iter().map(|(file, print)| format!("{print:016x} {file}\n"));
-    put(&disk::inside(target, LIST)?, &(HEAD.to_owned() + &lines.collect::<String>()))
+    put(
+        &disk::inside(target, LIST)?,
+        &(HEAD.to_owned() + &lines.collect::<String>()),
+    )
 }
 
 /// A whole file or nothing. Not as far as the disk: pages are made again in a moment.
@@ -110,7 +114,16 @@ mod tests {
         let site = parent.path().join("deep/site");
         let there = |name: &str| site.join(name).is_file();
         let none: Vec<String> = Vec::new();
-        keep_folder(&site, &files(&[("a.html", "1"), ("x/old.html", "1"), ("x/mine.html", "1"), ("y/gone.html", "1")])).expect("it is new");
+        keep_folder(
+            &site,
+            &files(&[
+                ("a.html", "1"),
+                ("x/old.html", "1"),
+                ("x/mine.html", "1"),
+                ("y/gone.html", "1"),
+            ]),
+        )
+        .expect("it is new");
         std::fs::write(site.join("CNAME"), "shop.example").expect("a file");
         std::fs::write(site.join("x/letter.txt"), "dear").expect("a file");
         std::fs::write(site.join("x/mine.html"), "changed by hand").expect("a file");
@@ -118,12 +131,21 @@ mod tests {
         assert_eq!(left, ["x/mine.html"]);
         assert_eq!(std::fs::read_to_string(site.join("a.html")).expect("a file"), "2");
         assert!(there("CNAME") && there("x/letter.txt") && there("x/mine.html") && there("b.html"));
-        assert!(!there("x/old.html") && !site.join("y").exists(), "what was ours is gone, with its folder");
+        assert!(
+            !there("x/old.html") && !site.join("y").exists(),
+            "what was ours is gone, with its folder"
+        );
         // What stands in a place of ours is not overwritten, and nothing else is written.
         let clash = keep_folder(&site, &files(&[("b.html", "9"), ("CNAME", "1")])).expect_err("a file of others");
-        assert!(clash.to_string().contains("was not written by an earlier run"), "{clash}");
+        assert!(
+            clash.to_string().contains("was not written by an earlier run"),
+            "{clash}"
+        );
         assert_eq!(std::fs::read_to_string(site.join("b.html")).expect("a file"), "1");
-        assert_eq!(keep_folder(&site, &files(&[("b.html", "1")])).expect("it is ours"), none);
+        assert_eq!(
+            keep_folder(&site, &files(&[("b.html", "1")])).expect("it is ours"),
+            none
+        );
         for bad in ["../x.html", "/x.html", "con", ""] {
             assert!(keep_folder(&site, &files(&[(bad, "1")])).is_err(), "{bad}");
         }

@@ -165,7 +165,10 @@ impl fmt::Display for WriteError {
                     "what was emitted for {path} is no Rust ({message}); this is a defect of the generator"
                 )
             }
-            Self::Escape { path } => write!(f, "refusing to write {path}: it leads out of the folder that is written to"),
+            Self::Escape { path } => write!(
+                f,
+                "refusing to write {path}: it leads out of the folder that is written to"
+            ),
             Self::Name { path, reason } => write!(f, "refusing to write {path}: {reason}"),
             Self::Symlink { path } => {
                 write!(f, "refusing to write through the symbolic link {}", path.display())

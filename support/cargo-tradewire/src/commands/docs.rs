@@ -40,7 +40,9 @@ pub fn run(root: Option<&Path>, out: &Path, since: Option<&str>) -> Result<Outco
         .map(|file| (file.path, file.text))
         .collect();
     for left in keep_folder(out, &files).context("cannot write the pages")? {
-        output::note(&format!("left {left}: an earlier run wrote it, and somebody changed it since"));
+        output::note(&format!(
+            "left {left}: an earlier run wrote it, and somebody changed it since"
+        ));
     }
     let bytes: usize = files.iter().map(|(_, text)| text.len()).sum();
     let written = output::count(files.len(), "file");

@@ -51,7 +51,9 @@ pub fn run(root: Option<&Path>, asked: &Asked<'_>) -> Result<Outcome> {
     let path = format!("specs/{platform}/{resource}.yaml");
     let emptied = without_placeholders(&files, &path, resource);
     if emptied.is_some() {
-        output::note(&format!("{path} stands as `new` made it: the draft takes the place of its placeholders"));
+        output::note(&format!(
+            "{path} stands as `new` made it: the draft takes the place of its placeholders"
+        ));
     }
     let compiled = tradewire_codegen::compile(emptied.clone().unwrap_or_else(|| files.clone()));
     let Some(model) = compiled.platforms.first() else {
