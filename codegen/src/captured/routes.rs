@@ -120,7 +120,7 @@ fn bare(step: &str) -> (&str, &str) {
         end.len() > 1
             && end.len() <= 6
             && end.bytes().skip(1).all(|byte| byte.is_ascii_alphanumeric())
-            && end.bytes().nth(1).is_some_and(|byte| byte.is_ascii_alphabetic())
+            && end.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic)
     };
     parts.filter(|(_, end)| is_word(end)).unwrap_or((step, ""))
 }

@@ -63,8 +63,8 @@ fn first(entries: &Entries, leads: fn(&Value, &Named<'_>) -> Vec<usize>) -> Opti
     on.sort_by_key(|at| (!is_struct(*at), *at));
     let at = on.first().copied()?;
     let back = targets.get(at)?.iter().filter(|to| groups.get(**to) == groups.get(at));
-    let names = back.filter_map(|to| Some(entries.get(*to)?.0.clone()));
-    Some((at, names.collect()))
+    let back = back.filter_map(|to| Some(entries.get(*to)?.0.clone()));
+    Some((at, back.collect()))
 }
 
 /// Types by name.
@@ -141,7 +141,9 @@ fn without(entry: &mut Value, back: &[String]) {
         return;
     };
     variants.retain(|variant| !names_one(variant, back));
-    variants.iter_mut().for_each(|variant| replace(variant, back));
+    for variant in variants.iter_mut() {
+        replace(variant, back);
+    }
     let left = std::mem::take(variants);
     match left.as_slice() {
         [] | [_] => {

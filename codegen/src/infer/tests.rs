@@ -248,7 +248,7 @@ fn what_concerns_nothing_is_told() {
 
 #[test]
 fn a_name_that_is_taken_is_told_with_its_reason() {
-    let noted = |text: &str, target: &Target, captured: &Captured| drafted(text, target, captured).notes.join("\n");
+    let told = |text: &str, target: &Target, captured: &Captured| drafted(text, target, captured).notes.join("\n");
     let series = Target {
         resource: "series".to_owned(),
         ..target("get")
@@ -267,12 +267,12 @@ fn a_name_that_is_taken_is_told_with_its_reason() {
     );
     let there = "resource: orders\ndoc: O.\noperations:\n  list: {get: /orders, doc: L., source: S., returns: \"[Order]\"}\n\
                  types:\n  Order: {doc: O., fields: {number: string!}}\n";
-    let notes = noted(there, &target("get"), &samples([json!({"id": 1, "title": "a"})]));
+    let notes = told(there, &target("get"), &samples([json!({"id": 1, "title": "a"})]));
     assert!(
         notes.contains("type `Order` is there already and has other keys"),
         "{notes}"
     );
-    let notes = noted(there, &target("get"), &samples([json!({"number": "a"})]));
+    let notes = told(there, &target("get"), &samples([json!({"number": "a"})]));
     assert!(
         notes.contains("type `Order` is there already, and every sample fits it"),
         "{notes}"
