@@ -70,12 +70,11 @@ impl Secrets<'_> {
             }
         }
         for (name, value) in pairs(side, "cookies") {
-            self.known.add_named(name, value);
-            self.known.add_named(name, &unescaped(value));
+            self.named(name, value);
         }
         let url = text(side, "url").unwrap_or_default();
         if let Some((user, _)) = routes::authority(url).rsplit_once('@') {
-            user.split(':').for_each(|part| self.parameter(part));
+            self.login(user);
         }
         let sent = side.get("postData").unwrap_or(&Value::Null);
         let form = text(sent, "text").filter(|_| {
@@ -89,7 +88,7 @@ impl Secrets<'_> {
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         for (name, value) in query(side).into_iter().chain(form).chain(listed) {
             if self.is_parameter(&name) {
-                self.parameter(&value);
+                self.named(&name, &value);
                 self.left_out.insert(name);
             }
         }
@@ -99,14 +98,36 @@ impl Secrets<'_> {
         match name.to_ascii_lowercase().as_str() {
             "cookie" => self.known.add_cookies(value),
             "set-cookie" => self.known.add_set_cookie(value),
+            // It says of which sort another one is.
+            _ if secrets::is_sort(name) => {}
             _ => {
                 self.known.add_header(value);
-                // `Basic`: login and password, each by itself.
+                // `Basic`
                 let encoded = value.split_whitespace().nth(1);
                 let decoded = encoded.and_then(|word| String::from_utf8(STANDARD.decode(word).ok()?).ok());
-                let parts = decoded.iter().flat_map(|decoded| decoded.split(':'));
-                parts.for_each(|part| self.known.add(part));
+                if let Some(decoded) = decoded {
+                    self.login(&decoded);
+                }
             }
+        }
+    }
+
+    /// `login:password`. A login may be any word, unless it is a key that stands alone.
+    fn login(&mut self, text: &str) {
+        match text.split_once(':') {
+            Some((login, password)) if !password.is_empty() => {
+                self.named("login", login);
+                self.parameter(password);
+            }
+            Some((key, _)) => self.parameter(key),
+            None => self.parameter(text),
+        }
+    }
+
+    /// What stands under a name that may be that of a credential, or of a word.
+    fn named(&mut self, name: &str, value: &str) {
+        if self.own.contains(&name.to_ascii_lowercase()) || secrets::is_credential(name, value) {
+            self.parameter(value);
         }
     }
 

@@ -49,6 +49,8 @@ const PARAMETERS: &[&str] = &["key", "sign", "sig", "hash", "login", "user", "us
 /// Last words of names that only say of which sort a credential is, or until when it counts (`token_type`, `oauth_signature_method`).
 const SORTS: &[&str] = &[
     "type",
+    "mode",
+    "scheme",
     "method",
     "version",
     "algorithm",

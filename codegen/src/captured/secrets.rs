@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::secret_names::is_sort;
+pub(super) use super::secret_names::is_sort;
 pub use super::secret_names::{is_secret, is_secret_parameter};
 use super::{looks_like_id, patterns, routes};
 
@@ -20,6 +20,11 @@ fn is_made(text: &str) -> bool {
     let is_time = text.bytes().take(4).all(|byte| byte.is_ascii_digit()) && text.as_bytes().get(4) == Some(&b'-');
     let is_long = text.len() >= 20 && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
     !is_time && (is_long || text.len() >= 8 && has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic))
+}
+
+/// Whether a text under a name is a credential that may be looked for elsewhere: by the name, or because it is surely no word.
+pub(super) fn is_credential(name: &str, text: &str) -> bool {
+    !is_sort(name) && (is_secret(name) || is_made(text))
 }
 
 /// Blots everything below keys that name a credential, and what stands beside the name of one.
@@ -83,7 +88,7 @@ impl Known {
     /// Remembers a text that has a name but may be no credential (`theme=default`): if the name says so, or if it is surely no word.
     pub fn add_named(&mut self, name: &str, text: &str) {
         let text = text.trim_matches('"');
-        if !is_sort(name) && (is_secret(name) || is_made(text)) {
+        if is_credential(name, text) {
             self.add(text);
         }
     }
