@@ -6,10 +6,11 @@ mod errors;
 mod gathered;
 mod patience;
 
-use std::future::{Future, poll_fn};
+use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
 use std::sync::Arc;
-use std::task::Poll;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -164,7 +165,7 @@ impl Transport for ReqwestTransport {
         request: http::Request<Bytes>,
         limits: ExchangeLimits,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
-        Box::pin(guarded(async move {
+        guarded(async move {
             // One timer for all of it: the time in all is not left to the HTTP library, which would set a second one.
             let patience = Patience::new(limits.idle, Some(limits.timeout));
             // A short body goes out at once.
@@ -186,7 +187,7 @@ impl Transport for ReqwestTransport {
             *head.headers_mut() = std::mem::take(response.headers_mut());
             let body = read_body(&mut response, limits.max_body, &patience, has_reply).await?;
             Ok(head.map(|()| body))
-        }))
+        })
     }
 
     fn stream(
@@ -194,7 +195,7 @@ impl Transport for ReqwestTransport {
         request: http::Request<Body>,
         limits: ExchangeLimits,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        Box::pin(guarded(async move {
+        guarded(async move {
             let watch = Arc::new(Watch::new());
             let (has_content, has_reply) = (request.body().length() != Some(0), has_reply(&request));
             let request = request.map(|body| match body.as_bytes() {
@@ -210,22 +211,31 @@ impl Transport for ReqwestTransport {
                 (Err(_), Some(why)) => Err(TransportError::new(TransportErrorKind::Request, why)),
                 (Err(error), None) => Err(unanswered(&error, has_content)),
             }
-        }))
+        })
     }
 }
 
-/// Turns what tokio says with a panic into an error: that there is no runtime, or one without I/O or time.
-async fn guarded<T>(exchange: impl Future<Output = Result<T, TransportError>>) -> Result<T, TransportError> {
-    let unusable = |why| Err(TransportError::new(TransportErrorKind::Request, why));
-    if tokio::runtime::Handle::try_current().is_err() {
-        return unusable(NO_RUNTIME);
+/// An exchange that turns what tokio says with a panic into an error: that there is no runtime, or one without I/O or time.
+///
+/// It holds a pointer, so that an exchange is moved once, while it is small.
+struct Guarded<F>(Pin<Box<F>>);
+
+impl<F: Future<Output = Result<T, TransportError>>, T> Future for Guarded<F> {
+    type Output = F::Output;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
+        let unusable = |why| Poll::Ready(Err(TransportError::new(TransportErrorKind::Request, why)));
+        if tokio::runtime::Handle::try_current().is_err() {
+            return unusable(NO_RUNTIME);
+        }
+        catch_unwind(AssertUnwindSafe(|| self.0.as_mut().poll(context))).unwrap_or_else(|_| unusable(POOR_RUNTIME))
     }
-    let mut exchange = std::pin::pin!(exchange);
-    poll_fn(|context| {
-        catch_unwind(AssertUnwindSafe(|| exchange.as_mut().poll(context)))
-            .unwrap_or_else(|_| Poll::Ready(unusable(POOR_RUNTIME)))
-    })
-    .await
+}
+
+fn guarded<'t, T>(
+    exchange: impl Future<Output = Result<T, TransportError>> + Send + 't,
+) -> BoxFuture<'t, Result<T, TransportError>> {
+    Box::pin(Guarded(Box::pin(exchange)))
 }
 
 /// Whether the length of a reply is that of a body that follows.
