@@ -4,7 +4,8 @@ use std::time::{Duration, Instant};
 
 use super::deadline::Deadline;
 use super::fetched::Fetched;
-use super::receive::Receive;
+use super::hooks::Told;
+use super::receive::{Exchange, Receive};
 use super::settle::Next;
 use super::verdict::{is_gateways, is_lost};
 use super::{hooks, redirect, trace};
@@ -56,7 +57,13 @@ impl<'c> Attempts<'c> {
         let mut past = Past::default();
         self.refuse_what_never_fits()?;
         loop {
-            let (departed, mut permits) = match (self.wait_for_place(place).await, last) {
+            let left = match place.map(|places| self.leave_at_once(places)) {
+                None => Ok((None, Permits::new())),
+                Some(Ok(left)) => Ok((Some(left), Permits::new())),
+                // On the heap, as most calls need not wait.
+                Some(Err(places)) => Box::pin(self.wait_for_place(places)).await,
+            };
+            let (departed, mut permits) = match (left, last) {
                 (Ok(departed), _) => departed,
                 (Err(_), Some(outcome)) => return self.finish(outcome, Permits::new(), attempt, past),
                 (Err(error), None) => return Err(error),
@@ -78,21 +85,14 @@ impl<'c> Attempts<'c> {
             trace::attempted(attempt, outcome.as_ref().map(http::Response::status), now - sent);
             let more = attempt < self.policy.max_attempts && prepared.is_replayable();
             let away = prepared.away().is_some();
-            match self.settle(outcome, departed, now, attempt, more, away) {
+            let pause = match self.settle(outcome, departed, now, attempt, more, away) {
                 Next::InLine(again, outcome) => {
-                    // Nobody holds a permit meanwhile.
-                    permits.clear();
-                    place = Some(again);
-                    last = Some(outcome);
+                    (place, last) = (Some(again), Some(outcome));
+                    None
                 }
                 Next::Later(pause, outcome) => {
-                    permits.clear();
-                    self.core.clock.sleep(pause.wait).await;
-                    if pause.is_in_line {
-                        self.deadline.waited_in_line(pause.wait);
-                    }
-                    place = self.line_to(away);
-                    last = Some(outcome);
+                    (place, last) = (None, Some(outcome));
+                    Some(pause)
                 }
                 Next::Done(Ok(response)) if redirect::is_redirect(response.status()) => {
                     match redirect::follow(prepared, &self.core.base_url, &response, redirects) {
@@ -106,8 +106,8 @@ impl<'c> Attempts<'c> {
                     redirects += 1;
                     // The same attempt, at another address.
                     attempt -= 1;
-                    place = self.line_to(prepared.away().is_some());
-                    last = None;
+                    (place, last) = (self.line_to(prepared.away().is_some()), None);
+                    None
                 }
                 Next::Done(Ok(response)) if !self.as_it_is && !response.status().is_success() => {
                     let Some(away) = prepared.away() else {
@@ -118,6 +118,15 @@ impl<'c> Attempts<'c> {
                     return Err(error.with_attempts(attempt));
                 }
                 Next::Done(outcome) => return self.finish(outcome, permits, attempt, past),
+            };
+            // Nobody holds a permit while it waits.
+            drop(permits);
+            if let Some(pause) = pause {
+                self.core.clock.sleep(pause.wait).await;
+                if pause.is_in_line {
+                    self.deadline.waited_in_line(pause.wait);
+                }
+                place = self.line_to(away);
             }
         }
     }
@@ -170,6 +179,19 @@ impl<'c> Attempts<'c> {
                 ..TransportError::new(TransportErrorKind::Timeout, "no time was left")
             }));
         }
+        let (told, exchange) = self.begin::<B>(prepared, time, number)?;
+        let outcome = exchange.await;
+        told.after(outcome.as_ref().map(|reply| (reply.status(), reply.headers())));
+        Ok(outcome)
+    }
+
+    /// Makes the request and hands it to the transport.
+    fn begin<'a, B: Receive>(
+        &'a self,
+        prepared: &'a Prepared,
+        time: Duration,
+        number: u32,
+    ) -> Result<(Told<'a>, Exchange<'a, B>), Error> {
         let stamp = if prepared.is_stamped() {
             Stamp::at(self.core.clock.system())
         } else {
@@ -185,9 +207,7 @@ impl<'c> Attempts<'c> {
             idle: if is_streamed { left } else { time },
             max_body: self.core.max_body,
         };
-        let outcome = B::exchange(&*self.core.transport, request, limits).await;
-        told.after(outcome.as_ref().map(|reply| (reply.status(), reply.headers())));
-        Ok(outcome)
+        Ok((told, B::exchange(&*self.core.transport, request, limits)))
     }
 }
 
