@@ -13,6 +13,8 @@ pub struct Writer {
     problem: Option<EncodeError>,
     /// The text is made to find misfits in it, and not to be read.
     pub(super) audit: bool,
+    /// Names of fields are asked for, and the text is not.
+    pub(super) named: Option<Box<super::named::Named>>,
 }
 
 impl Writer {
@@ -23,6 +25,7 @@ impl Writer {
             buffer: Vec::with_capacity(128),
             problem: None,
             audit: false,
+            named: None,
         }
     }
 
@@ -88,6 +91,9 @@ impl Writer {
 
     /// A field whose value is JSON text already.
     pub fn raw_field(&mut self, key: &'static str, json: &str) {
+        if cfg!(debug_assertions) {
+            self.name_absent(key);
+        }
         self.buffer.extend_from_slice(key.as_bytes());
         self.raw(json);
         self.buffer.push(b',');
