@@ -46,7 +46,8 @@
 //! Several callbacks at one address are an `Event` of the platform's crate: see [`events`].
 //!
 //! With the feature `tracing`, each refusal is an event `callback refused` that names the callback, the status and the sort of the
-//! fault, and holds nothing of what came. A slow sender is the server's concern: put a time limit around the routes.
+//! fault, and holds nothing of what came. A slow sender is the server's concern: put a time limit around the routes. If the sender hangs up,
+//! axum drops the handler where it stands: what has to be done to its end belongs into a task of its own.
 
 mod answer;
 mod check;
