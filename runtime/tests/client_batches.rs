@@ -1,5 +1,7 @@
 //! Lists of any length, sent batch by batch.
 
+#![allow(clippy::single_range_in_vec_init)] // Lists of spans.
+
 mod client_support;
 
 use std::cell::Cell;

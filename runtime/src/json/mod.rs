@@ -58,6 +58,7 @@ mod list;
 mod map;
 mod members;
 mod memory;
+#[cfg(debug_assertions)]
 mod named;
 mod number;
 mod object;
@@ -97,6 +98,7 @@ pub(crate) use self::extent::{content, is_blank};
 pub use self::extra::Extra;
 pub use self::list::List;
 pub use self::map::ReadMember;
+#[cfg(debug_assertions)]
 pub(crate) use self::named::named;
 pub use self::object::Object;
 pub use self::pattern::Pattern;

@@ -14,6 +14,7 @@ pub struct Writer {
     /// The text is made to find misfits in it, and not to be read.
     pub(super) audit: bool,
     /// Names of fields are asked for, and the text is not.
+    #[cfg(debug_assertions)]
     pub(super) named: Option<Box<super::named::Named>>,
 }
 
@@ -25,6 +26,7 @@ impl Writer {
             buffer: Vec::with_capacity(128),
             problem: None,
             audit: false,
+            #[cfg(debug_assertions)]
             named: None,
         }
     }
@@ -91,9 +93,8 @@ impl Writer {
 
     /// A field whose value is JSON text already.
     pub fn raw_field(&mut self, key: &'static str, json: &str) {
-        if cfg!(debug_assertions) {
-            self.name_absent(key);
-        }
+        #[cfg(debug_assertions)]
+        self.name_absent(key);
         self.buffer.extend_from_slice(key.as_bytes());
         self.raw(json);
         self.buffer.push(b',');

@@ -22,6 +22,7 @@ pub(super) enum Stand {
 }
 
 /// A parameter or field that is there, or could be.
+#[cfg_attr(not(debug_assertions), allow(dead_code))]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Known {
     /// Of this name on the wire, by itself.

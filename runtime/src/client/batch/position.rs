@@ -128,6 +128,7 @@ impl FromStr for BatchPosition {
 }
 
 #[cfg(test)]
+#[allow(clippy::single_range_in_vec_init)] // Lists of spans.
 mod tests {
     use super::*;
 

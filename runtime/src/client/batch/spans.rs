@@ -140,7 +140,7 @@ mod tests {
                     let one = Spans(vec![(at, at + 2)]);
                     prop_assert_eq!(spans.meets(&one), set.range(at..at + 2).next().is_some());
                 }
-                let first_gap = (0..).find(|at| !set.contains(at)).unwrap_or(0);
+                let first_gap = (0..=set.len() as u64).find(|at| !set.contains(at)).unwrap_or(0);
                 prop_assert_eq!(spans.prefix(), first_gap);
             }
         }
