@@ -3,13 +3,6 @@
 
 use super::{Encode, Writer};
 
-/// Names found so far, dotted.
-#[derive(Default)]
-pub(super) struct Named {
-    path: String,
-    names: Vec<String>,
-}
-
 /// Dotted names of the fields of a value, families by their patterns, and of those inside objects that are there. What is in lists and maps has names of the
 /// program's own, and is left out.
 pub(crate) fn named(value: &dyn Encode) -> Vec<String> {

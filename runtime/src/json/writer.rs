@@ -15,7 +15,15 @@ pub struct Writer {
     pub(super) audit: bool,
     /// Names of fields are asked for, and the text is not.
     #[cfg(debug_assertions)]
-    pub(super) named: Option<Box<super::named::Named>>,
+    pub(super) named: Option<Box<Named>>,
+}
+
+/// Names of fields found so far, dotted.
+#[cfg(debug_assertions)]
+#[derive(Default)]
+pub(super) struct Named {
+    pub path: String,
+    pub names: Vec<String>,
 }
 
 impl Writer {
