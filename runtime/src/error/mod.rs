@@ -333,6 +333,13 @@ impl Error {
         String::from_utf8_lossy(&self.0.body)
     }
 
+    /// Head of the reply body as bytes that can be kept without the error. After a partial success [`partial_body`](Self::partial_body) has the
+    /// whole of it.
+    #[must_use]
+    pub fn body_bytes(&self) -> Bytes {
+        Bytes::copy_from_slice(&self.0.body)
+    }
+
     /// How long the server asks to wait, counted from `now`.
     #[must_use]
     pub fn retry_after(&self, now: SystemTime) -> Option<Duration> {
