@@ -1,0 +1,1 @@
+//! The scenarios stand in `tests/scenarios`; what each proves, in its head.
