@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use clap::ArgMatches;
 use toml::{Table, Value};
-use tradewire::{Client, Credentials, Scheme};
+use tradewire::{BaseUrl, Client, Credentials, Scheme};
 
 use crate::failure::Failure;
 use crate::platforms::Known;
@@ -25,6 +25,14 @@ pub fn client(known: &Known, matches: &ArgMatches) -> Result<Client, Failure> {
 pub fn shown_url(known: &Known, matches: &ArgMatches) -> Result<String, Failure> {
     let found = Found::of(known, matches)?.get(&variable(known, "url"));
     Ok(found.unwrap_or_else(|| "https://account.example".to_owned()))
+}
+
+/// The address of the account, as it tells accounts apart.
+pub fn account(known: &Known, matches: &ArgMatches) -> Result<String, Failure> {
+    let url = Found::of(known, matches)?
+        .get(&variable(known, "url"))
+        .unwrap_or_default();
+    Ok(BaseUrl::parse(&url)?.as_str().to_owned())
 }
 
 /// Credentials with three stars in place of every secret.
