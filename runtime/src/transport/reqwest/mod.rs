@@ -1,10 +1,11 @@
-//! The transport that ships: reqwest with rustls.
+//! The transport that ships: reqwest, with the TLS that features choose.
 
 mod address;
 mod bodies;
 mod errors;
 mod gathered;
 mod patience;
+mod tls;
 
 use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -128,6 +129,10 @@ impl ReqwestTransport {
         patience: &Patience,
         watch: Option<&Watch>,
     ) -> Result<Result<::reqwest::Response, ::reqwest::Error>, TransportError> {
+        // Settings of the program's own may bring it along.
+        if !self.may_time_out {
+            tls::expect(request.url().scheme())?;
+        }
         let meant = self.is_own.then(|| request.url().clone());
         let outcome = patience.wait(self.http.execute(request), watch).await?;
         if let (Ok(response), Some(meant)) = (&outcome, meant) {
@@ -142,11 +147,9 @@ impl ReqwestTransport {
 }
 
 fn settings(connect_timeout: Duration) -> ::reqwest::ClientBuilder {
-    // A process that already chose a cryptography provider keeps its choice.
-    let _ = rustls::crypto::ring::default_provider().install_default();
     // Who cannot answer in the time that he has to accept a connection is not there.
     let pulse = connect_timeout.clamp(SHORTEST_PULSE, LONGEST_PULSE);
-    ::reqwest::Client::builder()
+    tls::settings()
         .connect_timeout(connect_timeout)
         // Below the keep-alive time of common servers: a connection that the server is just closing costs a call that must
         // not be repeated.
