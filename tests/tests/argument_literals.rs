@@ -1,4 +1,4 @@
-//! What the generator holds for exchangeable, against what the runtime converts: the table of `plan/exchange.rs` is its `From`
+//! What the generator holds for exchangeable, against what the runtime converts: the table of `plan/types/exchange.rs` is its `From`
 //! implementations.
 
 use std::collections::BTreeSet;

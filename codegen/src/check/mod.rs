@@ -19,12 +19,14 @@ mod params;
 mod recursion;
 mod references;
 mod renamed;
+mod rust_claims;
 mod rust_names;
 mod signatures;
 mod spellings;
 mod unions;
 mod usage;
 mod validate;
+mod validate_unions;
 mod view;
 mod zones;
 

@@ -1,13 +1,12 @@
 //! Names in Rust that two things of one scope would have. Nothing is told apart by a number behind: what stands first would get the
 //! plain name, so that a value added before another would take the name that users have written, and send something else in silence.
 
-use std::collections::BTreeMap;
-
 use super::header_lists::is_again;
 use super::headers::is_token;
+use super::rust_claims::{Claim, unique};
 use super::{Check, EndpointView};
-use crate::diagnostics::{Ground, code};
-use crate::model::{Field, Operation, Place, Resource, Type, TypeShape, WireName};
+use crate::diagnostics::code;
+use crate::model::{Field, Operation, Resource, Type, TypeShape, WireName};
 use crate::naming;
 
 pub(super) fn check(check: &mut Check<'_>) {
@@ -26,48 +25,6 @@ pub(super) fn check(check: &mut Check<'_>) {
     for resource in &check.platform.resources {
         parameters(check, resource);
         module(check, resource);
-    }
-}
-
-/// A thing that is to have a name.
-struct Claim<'a> {
-    /// The name in Rust.
-    name: String,
-    /// `rust:`, where the spec asks for it.
-    asked: Option<&'a String>,
-    /// What it is, for the reader.
-    what: String,
-    place: &'a Place,
-    /// How it gets another name, where that is not the usual way.
-    mend: Option<String>,
-}
-
-impl<'a> Claim<'a> {
-    fn derived(name: impl Into<String>, what: impl Into<String>, place: &'a Place) -> Self {
-        Self {
-            name: name.into(),
-            asked: None,
-            what: what.into(),
-            place,
-            mend: None,
-        }
-    }
-
-    /// Named after `rust:` if it is given. Its case is mended by the plan: `rust: is_exactly` of an enum value is `IsExactly`.
-    fn new(
-        asked: Option<&'a String>,
-        mended: fn(&str) -> String,
-        derived: String,
-        wire: &str,
-        place: &'a Place,
-    ) -> Self {
-        Self {
-            name: asked.map_or(derived, |name| mended(name)),
-            asked,
-            what: format!("`{wire}`"),
-            place,
-            mend: None,
-        }
     }
 }
 
@@ -279,29 +236,4 @@ pub(super) fn operation_struct(resource: &Resource, operation: &Operation) -> St
         .rust
         .as_ref()
         .map_or_else(derived, |rust| naming::type_name(rust))
-}
-
-/// Each name is an identifier and stands once.
-fn unique(check: &mut Check<'_>, claims: Vec<Claim<'_>>, mended: fn(&str) -> String, help: &str) {
-    let mut first: BTreeMap<String, Claim<'_>> = BTreeMap::new();
-    for claim in claims {
-        if let Some(asked) = claim.asked.filter(|asked| !naming::is_identifier(asked)) {
-            let finding = check.at(
-                code::BAD_RUST_NAME,
-                claim.place,
-                format!("`rust: {asked}` is no identifier"),
-            );
-            check.report(finding.help(format!("a name such as `{}`", mended(asked))));
-        } else if let Some(earlier) = first.get(&claim.name) {
-            let span = check.span(earlier.place);
-            let message = format!("{} and {} are both `{}` in Rust", earlier.what, claim.what, claim.name);
-            // A thing that is not right may go, and its name with it.
-            let right = [earlier.place, claim.place].map(|place| Ground::Read(check.span(place)));
-            let finding = check.at(code::SAME_RUST_NAME, claim.place, message).rests_on_all(right);
-            let help = earlier.mend.as_deref().unwrap_or(help);
-            check.report(finding.related(span, "the other one").help(help));
-        } else {
-            first.insert(claim.name.clone(), claim);
-        }
-    }
 }

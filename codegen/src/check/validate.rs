@@ -1,10 +1,8 @@
 //! Holds JSON against a type of the model, strictly: no unknown key, no tolerated kind.
 
-use super::json_scalar::{at, expected, is_null, node_kind, scalar, text};
+use super::json_scalar::{expected, is_null, node_kind, scalar};
 use crate::diagnostics::{Span, did_you_mean};
-use crate::model::{
-    Enum, Field, Literal, Platform, Scalar, Struct, Type, TypeShape, Union, UnionKind, Variant, WireName, field_of_key,
-};
+use crate::model::{Enum, Field, Literal, Platform, Scalar, Struct, Type, TypeShape, WireName, field_of_key};
 use crate::yaml::{Node, Syntax};
 
 /// A place in JSON that does not fit.
@@ -43,15 +41,15 @@ pub(super) fn validate_fields(platform: &Platform, fields: &[Field], node: &Node
     check.found
 }
 
-struct Validator<'p> {
-    platform: &'p Platform,
-    path: String,
-    found: Vec<Misfit>,
+pub(super) struct Validator<'p> {
+    pub(super) platform: &'p Platform,
+    pub(super) path: String,
+    pub(super) found: Vec<Misfit>,
 }
 
 impl<'p> Validator<'p> {
     /// `holder` is the object around the value, for unions that are told apart by a field beside them.
-    fn value(&mut self, ty: &'p Type, node: &Node, holder: Option<&Node>) {
+    pub(super) fn value(&mut self, ty: &'p Type, node: &Node, holder: Option<&Node>) {
         match ty {
             Type::Nullable(_) if is_null(node) => {}
             Type::Nullable(inner) => self.value(inner, node, holder),
@@ -103,7 +101,7 @@ impl<'p> Validator<'p> {
         }
     }
 
-    fn structure(&mut self, shape: &'p Struct, node: &Node, tag: Option<&str>) {
+    pub(super) fn structure(&mut self, shape: &'p Struct, node: &Node, tag: Option<&str>) {
         self.object(&shape.fields, shape.open, node, tag);
     }
 
@@ -207,79 +205,6 @@ impl<'p> Validator<'p> {
         }
     }
 
-    fn union(&mut self, union: &'p Union, node: &Node, holder: Option<&Node>) {
-        match &union.kind {
-            UnionKind::Tagged { tag } => {
-                let name = node.entry(tag).and_then(|entry| text(&entry.value));
-                match name.as_deref().and_then(|name| variant(union, name)) {
-                    Some(found) => match self.platform.as_struct(&found.ty) {
-                        Some(shape) => self.structure(shape, node, Some(tag)),
-                        None => self.value(&found.ty, node, holder),
-                    },
-                    None => self.misfit(
-                        node,
-                        format!(
-                            "the tag `{tag}` names no variant: {}",
-                            name.unwrap_or_else(|| "it is missing".to_owned())
-                        ),
-                    ),
-                }
-            }
-            UnionKind::Beside { field } => {
-                let name = holder.and_then(|holder| at(holder, field)).and_then(text);
-                match name.as_deref().and_then(|name| variant(union, name)) {
-                    Some(found) => self.value(&found.ty, node, holder),
-                    None => self.misfit(
-                        node,
-                        format!(
-                            "`{field}` beside it names no variant: {}",
-                            name.unwrap_or_else(|| "it is missing".to_owned())
-                        ),
-                    ),
-                }
-            }
-            UnionKind::Untagged => self.untagged(union, node, holder),
-        }
-    }
-
-    fn untagged(&mut self, union: &'p Union, node: &Node, holder: Option<&Node>) {
-        let mut closest: Option<Vec<Misfit>> = None;
-        for variant in &union.variants {
-            let mut attempt = Validator {
-                platform: self.platform,
-                path: self.path.clone(),
-                found: Vec::new(),
-            };
-            attempt.value(&variant.ty, node, holder);
-            if attempt.found.is_empty() {
-                return;
-            }
-            // A variant of the right kind with slips inside says more than one of another kind.
-            let deep = attempt
-                .found
-                .iter()
-                .all(|misfit| misfit.path != self.path || misfit.message.starts_with("the required"));
-            let fewer = closest.as_ref().is_none_or(|best| attempt.found.len() < best.len());
-            if deep && fewer {
-                closest = Some(attempt.found);
-            }
-        }
-        match closest {
-            Some(found) => self.found.extend(found),
-            None => {
-                let forms: Vec<&str> = union.variants.iter().map(|variant| variant.name.as_str()).collect();
-                self.misfit(
-                    node,
-                    format!(
-                        "expected one of the forms {}, found {}",
-                        forms.join(", "),
-                        node_kind(node)
-                    ),
-                );
-            }
-        }
-    }
-
     fn within(&mut self, step: &str, inside: impl FnOnce(&mut Self)) {
         let length = self.path.len();
         self.path.push_str(step);
@@ -287,7 +212,7 @@ impl<'p> Validator<'p> {
         self.path.truncate(length);
     }
 
-    fn misfit(&mut self, node: &Node, message: String) {
+    pub(super) fn misfit(&mut self, node: &Node, message: String) {
         self.found.push(Misfit {
             path: self.path.clone(),
             span: node.span,
@@ -295,10 +220,6 @@ impl<'p> Validator<'p> {
             help: None,
         });
     }
-}
-
-fn variant<'p>(union: &'p Union, name: &str) -> Option<&'p Variant> {
-    union.variants.iter().find(|variant| variant.name == name)
 }
 
 fn accepts_null(platform: &Platform, ty: &Type) -> bool {

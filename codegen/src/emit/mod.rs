@@ -31,6 +31,7 @@ mod setters;
 mod signature;
 mod sparse;
 mod struct_codec;
+mod struct_encode;
 mod structs;
 mod tables;
 mod text;

@@ -7,9 +7,10 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::paths;
+use super::struct_encode::{encode_impl, key_text};
 use super::structs::{empty, empty_rest};
-use super::types::{ident, outgoing};
-use crate::plan::{FieldPlan, Presence, RustType, SettlePlan, StructPlan, json_string};
+use super::types::ident;
+use crate::plan::{FieldPlan, Presence, RustType, SettlePlan, StructPlan};
 
 /// Most keys that the static table of a struct can hold; further ones are matched by name.
 const TABLE: usize = 128;
@@ -110,11 +111,6 @@ fn each_union(ty: &RustType, value: &TokenStream, key: &str) -> TokenStream {
         }
         _ => quote!({ let data = #value; data.settle(&tag, #key, r)?; }),
     }
-}
-
-/// A key as the reader compares it: JSON text with the colon.
-fn key_text(wire: &str) -> String {
-    format!("{}:", json_string(wire))
 }
 
 /// Keys and required ones in table order; fields beyond the table are left out.
@@ -252,54 +248,4 @@ fn unknown(plan: &StructPlan) -> Option<TokenStream> {
             #ok(false)
         }
     })
-}
-
-fn encode_impl(plan: &StructPlan) -> TokenStream {
-    let name = ident(&plan.name);
-    let (encode, writer) = (paths::encode(), paths::writer());
-    let mut members: Vec<(usize, TokenStream)> = plan
-        .fields
-        .iter()
-        .map(|field| (field.index, write_field(field)))
-        .collect();
-    members.extend(plan.constants.iter().map(|constant| {
-        let (key, json) = (key_text(&constant.wire), &constant.json);
-        (constant.index, quote!(w.raw_field(#key, #json);))
-    }));
-    members.sort_by_key(|(index, _)| *index);
-    let members = members.into_iter().map(|(_, tokens)| tokens);
-    let families = plan.families.iter().map(|family| {
-        let (pattern, name) = (&family.pattern, ident(&family.rust));
-        quote!(w.family(#pattern, &self.#name);)
-    });
-    let end = match &plan.extra {
-        Some(name) => {
-            let name = ident(name);
-            quote!(w.end_record(&self.#name);)
-        }
-        None => quote!(w.end_object();),
-    };
-    quote! {
-        impl #encode for #name {
-            #[inline]
-            fn encode(&self, w: &mut #writer) {
-                w.begin_object();
-                #(#members)*
-                #(#families)*
-                #end
-            }
-        }
-    }
-}
-
-fn write_field(field: &FieldPlan) -> TokenStream {
-    let (key, name) = (key_text(&field.wire), ident(&field.rust));
-    let value = outgoing(std::slice::from_ref(&name), field.format.as_deref());
-    match (&field.presence, &field.format) {
-        (Presence::Patch(clear), Some(format)) => quote!(w.patch_as(#key, &self.#name, #clear, #format);),
-        (Presence::Patch(clear), None) => quote!(w.patch(#key, &self.#name, #clear);),
-        _ if field.one_or_many => quote!(w.one_or_many(#key, &self.#name);),
-        _ if field.written_as_null() => quote!(w.field_or_null(#key, #value);),
-        _ => quote!(w.field(#key, #value);),
-    }
 }

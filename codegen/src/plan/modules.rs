@@ -1,29 +1,29 @@
 //! The crate and its modules.
 
-use super::batch;
-use super::callbacks::plan_callback;
-use super::catalogue;
+use super::context::names::SHARED_MODULE;
 use super::context::{Context, Structs};
-use super::credentials::plan_credentials;
 use super::data::{AliasPlan, CratePlan, DocPlan, ErrorCodePlan, HandlePlan, Home, ModulePlan, ReadmePlan, TypePlan};
 use super::docs;
-use super::enums::{plan_enum, plan_error_codes};
-use super::events::plan_events;
+use super::docs::zone::plan_zone;
 use super::examples::{add_doc_examples, plan_examples};
-use super::former;
-use super::front;
-use super::headers::header_setters;
-use super::names::SHARED_MODULE;
-use super::operation_docs;
+use super::operations::batch;
+use super::operations::callbacks::plan_callback;
+use super::operations::operation_docs;
 use super::operations::plan_operation;
-use super::package::{UNRELEASED, keywords};
+use super::pages::front;
+use super::pages::package::{UNRELEASED, keywords};
+use super::pages::readme;
+use super::pages::showcase;
+use super::platform::catalogue;
+use super::platform::credentials::plan_credentials;
+use super::platform::events::plan_events;
+use super::platform::headers::header_setters;
 use super::platform::platform_table;
-use super::readme;
-use super::showcase;
-use super::structs::plan_struct;
-use super::unions::plan_union;
-use super::variables;
-use super::zone::plan_zone;
+use super::platform::variables;
+use super::types::enums::{plan_enum, plan_error_codes};
+use super::types::former;
+use super::types::structs::plan_struct;
+use super::types::unions::plan_union;
 use crate::model::{Resource, TypeId, TypeShape};
 use crate::naming::{self, Names as Scope};
 

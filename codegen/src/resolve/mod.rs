@@ -26,6 +26,7 @@ mod pagination;
 mod paging;
 mod paging_items;
 mod platform;
+mod purposes;
 mod renumber;
 mod returns;
 mod scope;

@@ -1,11 +1,12 @@
-//! The static tables of operations and callbacks.
+//! The static tables of operations.
 
+use super::bodies::{body, reply};
 use super::paging::paging;
 use super::rules::rules;
 use crate::impact::found::{At, Found};
 use crate::impact::kind::{Direction, kind};
 use crate::impact::side::Sides;
-use crate::plan::{BodyTable, CallbackTable, CratePlan, MetaTable, ReplyTable, Safety};
+use crate::plan::{CratePlan, MetaTable, Safety};
 
 /// Whether two operations send the same request, as far as a table tells.
 pub fn same_request(a: &MetaTable, b: &MetaTable) -> bool {
@@ -13,7 +14,7 @@ pub fn same_request(a: &MetaTable, b: &MetaTable) -> bool {
 }
 
 /// A path with placeholders that have no names.
-fn path(path: &str) -> String {
+pub fn path(path: &str) -> String {
     let mut parts = path.split('{');
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |path, part| {
@@ -203,96 +204,6 @@ fn statuses(found: &mut Found, at: &At, before: &[u16], after: &[u16]) {
     for gone in before.iter().filter(counts) {
         found.say(at, kind::STATUS_GONE, format!("status {gone} is no success any more"));
     }
-}
-
-fn body(found: &mut Found, at: &At, before: &BodyTable, after: &BodyTable) {
-    let BodyTable {
-        encoding,
-        key,
-        lists,
-        content_type,
-        one_or_many,
-        json_switch,
-    } = before;
-    if *encoding != after.encoding {
-        let word = |encoding: &Option<crate::plan::Encoding>| match encoding {
-            Some(encoding) => format!("`{encoding:?}`"),
-            None => "nothing".to_owned(),
-        };
-        let says = format!("the body is {} in place of {}", word(&after.encoding), word(encoding));
-        found.say(at, kind::BODY_FORM, says);
-    }
-    if *key != after.key {
-        let word = |key: &Option<String>| {
-            key.as_ref()
-                .map_or_else(|| "no key".to_owned(), |key| format!("`{key}`"))
-        };
-        let says = format!("the body stands under {} in place of {}", word(&after.key), word(key));
-        found.say(at, kind::BODY_FORM, says);
-    }
-    found.unless_same(
-        at,
-        kind::BODY_FORM,
-        (lists, &after.lists),
-        "lists in the body are written otherwise",
-    );
-    let says = "the body is sent as another `Content-Type`";
-    found.unless_same(at, kind::BODY_FORM, (content_type, &after.content_type), says);
-    let says = "a single element is written otherwise";
-    found.unless_same(at, kind::BODY_FORM, (one_or_many, &after.one_or_many), says);
-    let says = "what makes a long query a body is another parameter";
-    found.unless_same(at, kind::BODY_FORM, (json_switch, &after.json_switch), says);
-}
-
-fn reply(found: &mut Found, at: &At, before: &ReplyTable, after: &ReplyTable) {
-    let ReplyTable { key, or_bare } = before;
-    match (key == &after.key, *or_bare, after.or_bare) {
-        (true, false, true) => {
-            found.say(
-                at,
-                kind::REPLY_TOLERANT,
-                "the reply is read without its wrapper key, too",
-            );
-        }
-        (true, a, b) if a == b => {}
-        _ => {
-            found.say(at, kind::REPLY_FORM, "the reply is looked for under another key");
-        }
-    }
-}
-
-/// Compares the tables of two callbacks of one name.
-pub fn callback(found: &mut Found, at: &At, before: &CallbackTable, after: &CallbackTable) {
-    let CallbackTable {
-        id: _,
-        place: _,
-        method,
-        path: path_before,
-        body: body_before,
-        verify,
-        status,
-    } = before;
-    if *method != after.method || path(path_before) != path(&after.path) {
-        let says = format!(
-            "it comes as {} {} in place of {method} {path_before}",
-            after.method, after.path
-        );
-        found.say(at, kind::CALLBACK_ROUTE, says);
-    }
-    found.unless_same(
-        at,
-        kind::CALLBACK_FORM,
-        (body_before, &after.body),
-        "its body is read otherwise",
-    );
-    found.unless_same(at, kind::SIGNATURE, (verify, &after.verify), "it is signed otherwise");
-    let says = format!("it is answered by status {} in place of {status}", after.status);
-    found.unless_same(
-        &at.towards(Direction::Sent),
-        kind::CALLBACK_FORM,
-        (status, &after.status),
-        &says,
-    );
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 //! The tables are what the runtime reads, so nothing of what it does can change without a difference here. They are taken apart field
 //! by field, so that one that is added has to be weighed before anything compiles.
 
+mod bodies;
+mod callbacks;
 mod fields;
 mod meta;
 mod paging;
@@ -10,7 +12,8 @@ mod platform;
 mod rules;
 mod steps;
 
+pub use callbacks::callback;
 pub use fields::fields;
-pub use meta::{callback, meta, same_request};
+pub use meta::{meta, same_request};
 pub use platform::platform;
 pub use steps::{place, steps};

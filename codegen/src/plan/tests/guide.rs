@@ -85,7 +85,7 @@ fn a_type_of_another_module_is_linked_by_its_path() {
         module: "types".to_owned(),
         name: "Item".to_owned(),
     }));
-    let link = |ty: &RustType| linked(&[super::super::operation_docs::type_link(ty, "items")]);
+    let link = |ty: &RustType| linked(&[super::super::operations::operation_docs::type_link(ty, "items")]);
     assert_eq!(link(&away), "[Vec<Item>](crate::types::Item)");
     assert_eq!(
         link(&RustType::Runtime(RuntimeType::Download)),
@@ -228,7 +228,7 @@ fn variables_of_the_environment_are_listed() {
         value: None,
         required: false,
     }];
-    let variables = crate::plan::variables::plan(&krate);
+    let variables = crate::plan::platform::variables::plan(&krate);
     let told: Vec<(&str, &str)> = variables
         .iter()
         .map(|one| (one.name.as_str(), one.what.as_str()))

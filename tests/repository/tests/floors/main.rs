@@ -1,4 +1,4 @@
-//! Arrows between the rooms of the runtime run down only, as the tables in `ARCHITECTURE.md` have it.
+//! Arrows between the rooms of the runtime, and of the generator's plan, run down only, as the tables in `ARCHITECTURE.md` have it.
 
 mod rooms;
 mod source;
@@ -12,9 +12,10 @@ fn architecture() -> String {
     fs::read_to_string(root().join("ARCHITECTURE.md")).expect("the repository has an ARCHITECTURE.md")
 }
 
-/// The rows of the table whose heading begins with `heading`, in the section `## Runtime`: their cells.
-fn table<'t>(text: &'t str, heading: &str) -> Vec<Vec<&'t str>> {
-    let section = text.split("\n## Runtime\n").nth(1).unwrap_or_default();
+/// The rows of the table whose heading begins with `heading`, in the section of this name: their cells.
+fn table<'t>(text: &'t str, section: &str, heading: &str) -> Vec<Vec<&'t str>> {
+    let name = section;
+    let section = text.split(&format!("\n## {name}\n")).nth(1).unwrap_or_default();
     let section = section.split("\n## ").next().unwrap_or_default();
     let heading = format!("| {heading} |");
     let rows = section.lines().skip_while(|line| !line.starts_with(&heading)).skip(2);
@@ -22,7 +23,7 @@ fn table<'t>(text: &'t str, heading: &str) -> Vec<Vec<&'t str>> {
         .take_while(|line| line.starts_with('|'))
         .map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
         .collect();
-    assert!(!rows.is_empty(), "the section on the runtime has no table `{heading}`");
+    assert!(!rows.is_empty(), "the section {name} has no table `{heading}`");
     rows
 }
 
@@ -31,8 +32,8 @@ fn ticked(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('`').skip(1).step_by(2)
 }
 
-fn floors<'t>(text: &'t str, inside: &[&str], heading: &str) -> Floors<'t> {
-    let rows = table(text, heading).into_iter();
+fn floors<'t>(text: &'t str, section: &str, inside: &[&str], heading: &str) -> Floors<'t> {
+    let rows = table(text, section, heading).into_iter();
     let of = rows.flat_map(|row| {
         let floor: u32 = row[0].parse().expect("the first cell is the number of a floor");
         ticked(row[1]).map(move |room| (room, floor))
@@ -46,15 +47,28 @@ fn floors<'t>(text: &'t str, inside: &[&str], heading: &str) -> Floors<'t> {
 #[test]
 fn arrows_between_rooms_run_down() {
     let (files, text) = (Files::read(&root().join("runtime/src")), architecture());
-    let mut broken = files.broken(&floors(&text, &[], "floor"));
-    broken.extend(files.broken(&floors(&text, &["client"], "floor of `client`")));
+    let mut broken = files.broken(&floors(&text, "Runtime", &[], "floor"));
+    broken.extend(files.broken(&floors(&text, "Runtime", &["client"], "floor of `client`")));
     assert!(broken.is_empty(), "\n{}\n", broken.join("\n"));
+}
+
+#[test]
+fn arrows_between_rooms_of_the_plan_run_down() {
+    let (files, text) = (Files::read(&root().join("codegen/src")), architecture());
+    let broken = files.broken(&floors(&text, "Codegen", &["plan"], "floor of `plan`"));
+    assert!(broken.is_empty(), "\n{}\n", broken.join("\n"));
+    let circles = files.circles();
+    // The plan itself is data, of which types hold types.
+    let decides = |file: &&str| file.starts_with("plan/") && !file.starts_with("plan/data/");
+    let circles = circles.iter().filter(|files| files.iter().any(decides));
+    let circles: Vec<_> = circles.collect();
+    assert!(circles.is_empty(), "files of the plan import each other: {circles:?}");
 }
 
 #[test]
 fn only_the_circles_of_files_that_are_told_exist() {
     let (files, text) = (Files::read(&root().join("runtime/src")), architecture());
-    let told: Vec<Vec<&str>> = table(&text, "circle")
+    let told: Vec<Vec<&str>> = table(&text, "Runtime", "circle")
         .iter()
         .map(|row| ticked(row[0]).collect())
         .collect();
@@ -89,7 +103,7 @@ fn broken_by(text: &str) -> Vec<String> {
         ("low/deep.rs", text),
         ("side.rs", ""),
     ]);
-    files.broken(&floors(TABLE, &[], "floor"))
+    files.broken(&floors(TABLE, "Runtime", &[], "floor"))
 }
 
 #[test]
@@ -158,7 +172,7 @@ fn what_is_no_arrow_is_let_be() {
 fn the_table_and_the_folders_are_the_same() {
     let files = Files::of([("high.rs", ""), ("low.rs", ""), ("new/mod.rs", "")]);
     assert_eq!(
-        files.broken(&floors(TABLE, &[], "floor")),
+        files.broken(&floors(TABLE, "Runtime", &[], "floor")),
         [
             "the room `new` stands on no floor of the table",
             "the table has a room `side` that does not exist"
@@ -175,7 +189,7 @@ fn inner_rooms_have_floors_of_their_own() {
         ("outer/side.rs", "use super::Item;"),
     ]);
     assert_eq!(
-        files.broken(&floors(TABLE, &["outer"], "floor")),
+        files.broken(&floors(TABLE, "Runtime", &["outer"], "floor")),
         [
             "outer/low.rs:1: `low` (floor 1) names `outer::high` of `high` (floor 2); arrows run down only",
             "outer/side.rs:1: `outer::Item` goes by way of the module above the rooms; name the room that it is from"
