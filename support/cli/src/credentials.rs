@@ -50,6 +50,12 @@ pub fn help(known: &Known) -> String {
     for scheme in known.platform.auth {
         lines.push(format!("Credentials `{}`: {}", scheme.name, variables(known, scheme)));
     }
+    if known.platform.auth.len() > 1 {
+        lines.push(format!(
+            "Where that leaves several to choose from, {}=NAME says which",
+            variable(known, "auth")
+        ));
+    }
     lines.push(format!(
         "or a file that only you can read, with a table [{}] (or [{}.NAME] for --profile NAME) and the keys url, {}",
         known.name,

@@ -17,7 +17,9 @@ pub fn shown(known: &Known, operation: &AnyOperation, matches: &ArgMatches) -> R
 }
 
 fn text(preview: &Preview) -> String {
-    let mut text = format!("{} {}\n", preview.method, preview.uri);
+    // Where a secret stands in the address, so do its stars.
+    let address = preview.uri.to_string().replace("%2A%2A%2A", "***");
+    let mut text = format!("{} {address}\n", preview.method);
     for (name, value) in &preview.headers {
         let shown = if name == "authorization" || value.is_sensitive() {
             "***".into()
@@ -28,6 +30,12 @@ fn text(preview: &Preview) -> String {
     }
     match &preview.body {
         PreviewBody::Bytes(body) if body.is_empty() => {}
+        PreviewBody::Bytes(body) if is_form(preview) => {
+            text.push('\n');
+            for (name, value) in form_urlencoded::parse(body) {
+                let _ = writeln!(text, "{name}={value}");
+            }
+        }
         PreviewBody::Bytes(body) => {
             let _ = match std::str::from_utf8(body) {
                 Ok(body) => match Json::parse(body) {
@@ -49,6 +57,15 @@ fn text(preview: &Preview) -> String {
         _ => text.push_str("\n(a body)\n"),
     }
     visible(&text)
+}
+
+/// Whether the body is a form, which is shown as it is meant, and not as it is escaped.
+fn is_form(preview: &Preview) -> bool {
+    let media = preview
+        .headers
+        .get("content-type")
+        .and_then(|value| value.to_str().ok());
+    media.is_some_and(|media| media.starts_with("application/x-www-form-urlencoded"))
 }
 
 /// A line for each part: its name, and its text or its file.
