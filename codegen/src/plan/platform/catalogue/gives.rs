@@ -1,6 +1,6 @@
 //! What an operation gives.
 
-use super::objects::Types;
+use super::types::Types;
 use crate::plan::data::{CaseContent, CatalogueGives, OperationPlan, OutputPlan, ReadPlan, ReplyReader, RustType};
 
 /// In one word. Where that differs by status, a file counts before all else, as only that cannot be read otherwise.

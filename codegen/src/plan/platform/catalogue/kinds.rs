@@ -1,6 +1,6 @@
 //! What a value of a type is, in the words of a catalogue.
 
-use super::objects::Types;
+use super::types::Types;
 use crate::plan::data::{CatalogueKind, CatalogueMoment, EnumPlan, RuntimeType, RustType, TypePlan};
 
 /// What is typed for it.

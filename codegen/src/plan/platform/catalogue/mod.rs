@@ -3,11 +3,12 @@
 mod gives;
 mod kinds;
 mod objects;
+mod types;
 
-use self::objects::Objects;
+use self::objects::{Objects, constant, described, line, of_field};
 use crate::plan::data::{
-    CatalogueEntry, CatalogueKind, CatalogueParam, CataloguePlace, CataloguePlan, DocPlan, FieldPlan, ListStyle,
-    ModulePlan, OperationPlan, Presence, RustType, WriteStep,
+    CatalogueEntry, CatalogueParam, CataloguePlace, CataloguePlan, ListStyle, ModulePlan, OperationPlan, RustType,
+    WriteStep,
 };
 
 /// Every operation that has a place in a handle, in order of declaration.
@@ -98,7 +99,7 @@ fn param(objects: &mut Objects<'_>, operation: &OperationPlan, step: &WriteStep)
                 [.., last] => {
                     let fields = &objects.types.as_struct(&part(first)?.ty)?.fields;
                     let plan = fields.iter().find(|field| field.rust == *last)?;
-                    Some(self::field(objects, place, plan))
+                    Some(of_field(objects, place, plan))
                 }
             }
         }
@@ -116,64 +117,4 @@ fn body(objects: &mut Objects<'_>, operation: &OperationPlan) -> Option<String> 
         RustType::List(element) => objects.table(element),
         ty => objects.table(ty),
     }
-}
-
-/// A field of an object.
-fn field(objects: &mut Objects<'_>, place: CataloguePlace, field: &FieldPlan) -> CatalogueParam {
-    CatalogueParam {
-        required: matches!(field.presence, Presence::Required | Presence::RequiredNullable),
-        secret: field.secret || objects.hides_secret(&field.ty),
-        format: field.format.clone(),
-        ..described(objects, place, &field.wire, &field.ty, &field.docs)
-    }
-}
-
-fn described(
-    objects: &mut Objects<'_>,
-    place: CataloguePlace,
-    name: &str,
-    ty: &RustType,
-    docs: &DocPlan,
-) -> CatalogueParam {
-    let (list, element) = match ty.bare() {
-        RustType::List(element) => (true, element.bare()),
-        other => (false, other),
-    };
-    CatalogueParam {
-        name: name.to_owned(),
-        kind: kinds::kind(&objects.types, element),
-        list,
-        required: !matches!(ty, RustType::Optional(_) | RustType::Patch(_) | RustType::Map(_)),
-        values: kinds::values(&objects.types, element),
-        doc: line(docs),
-        moment: kinds::moment(&objects.types, element),
-        fields: objects.table(element),
-        ..constant(place, name)
-    }
-}
-
-fn constant(place: CataloguePlace, name: &str) -> CatalogueParam {
-    CatalogueParam {
-        place,
-        name: name.to_owned(),
-        kind: CatalogueKind::Text,
-        list: false,
-        required: false,
-        values: Vec::new(),
-        doc: String::new(),
-        secret: false,
-        moment: None,
-        format: None,
-        fields: None,
-    }
-}
-
-/// The first paragraph, as plain text, without the name on the wire, which a catalogue has beside it.
-fn line(docs: &DocPlan) -> String {
-    let text = docs.paragraphs.first().map(String::as_str).unwrap_or_default();
-    let text = match text.find("On the wire `") {
-        Some(at) => text.get(..at).unwrap_or_default().trim_end(),
-        None => text,
-    };
-    text.replace('`', "'")
 }

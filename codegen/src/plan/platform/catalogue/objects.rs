@@ -1,89 +1,16 @@
-//! Tables of the fields of objects: one for each type, however many operations take it, for types may hold themselves.
+//! Parameters and fields, and tables of the fields of objects: one for each type, however many operations take it, for types may hold
+//! themselves.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToShoutySnakeCase as _;
 
+use super::kinds::{kind, moment, values};
+use super::types::{Key, Types};
 use crate::plan::data::{
-    CatalogueKind, CatalogueParam, CataloguePlace, ModulePlan, RustType, StructPlan, TypePlan, UnionForm, UnionPlan,
+    CatalogueKind, CatalogueParam, CataloguePlace, DocPlan, FieldPlan, ModulePlan, Presence, RustType, StructPlan,
+    TypePlan, UnionForm, UnionPlan,
 };
-
-/// A type by module and name.
-type Key<'p> = (&'p str, &'p str);
-
-/// Named types.
-pub struct Types<'p>(BTreeMap<Key<'p>, (Key<'p>, &'p TypePlan)>);
-
-impl<'p> Types<'p> {
-    pub fn named(&self, ty: &RustType) -> Option<&'p TypePlan> {
-        self.found(ty).map(|(_, plan)| plan)
-    }
-
-    fn found(&self, ty: &RustType) -> Option<(Key<'p>, &'p TypePlan)> {
-        match ty.bare() {
-            RustType::Local { module, name } => self.0.get(&(module.as_str(), name.as_str())).copied(),
-            _ => None,
-        }
-    }
-
-    /// The struct that it is, if it is one.
-    pub fn as_struct(&self, ty: &RustType) -> Option<&'p StructPlan> {
-        match self.behind(ty)? {
-            (_, TypePlan::Struct(plan)) => Some(plan),
-            _ => None,
-        }
-    }
-
-    /// What stands behind aliases.
-    fn behind(&self, ty: &RustType) -> Option<(Key<'p>, &'p TypePlan)> {
-        match self.found(ty)? {
-            (_, TypePlan::Alias(alias)) => self.behind(&alias.target),
-            found => Some(found),
-        }
-    }
-
-    /// The struct that it is, or those that it may be.
-    fn alternatives(&self, plan: &'p TypePlan) -> Vec<&'p StructPlan> {
-        match plan {
-            TypePlan::Struct(plan) => vec![plan],
-            TypePlan::Union(plan) => {
-                let payloads = plan.variants.iter().filter_map(|variant| variant.payload.as_ref());
-                payloads.filter_map(|payload| self.as_struct(payload)).collect()
-            }
-            TypePlan::Alias(_) | TypePlan::Enum(_) => Vec::new(),
-        }
-    }
-
-    /// Whether a value of this type may have something in it that is not to be shown.
-    fn holds_secret(&self, ty: &RustType, seen: &mut BTreeSet<Key<'p>>) -> bool {
-        match ty.bare() {
-            RustType::List(inner) | RustType::Map(inner) => return self.holds_secret(inner, seen),
-            _ => {}
-        }
-        let Some((key, plan)) = self.found(ty) else {
-            return false;
-        };
-        if !seen.insert(key) {
-            return false;
-        }
-        match plan {
-            TypePlan::Struct(plan) => {
-                plan.families.iter().any(|family| family.secret)
-                    || plan
-                        .fields
-                        .iter()
-                        .any(|field| field.secret || self.holds_secret(&field.ty, seen))
-            }
-            TypePlan::Union(plan) => plan
-                .variants
-                .iter()
-                .filter_map(|variant| variant.payload.as_ref())
-                .any(|payload| self.holds_secret(payload, seen)),
-            TypePlan::Alias(alias) => self.holds_secret(&alias.target, seen),
-            TypePlan::Enum(_) => false,
-        }
-    }
-}
 
 /// The tables so far.
 pub struct Objects<'p> {
@@ -95,14 +22,8 @@ pub struct Objects<'p> {
 
 impl<'p> Objects<'p> {
     pub fn of(modules: &'p [ModulePlan]) -> Self {
-        let all = modules.iter().flat_map(|module| {
-            module.types.iter().map(move |ty| {
-                let key = (module.name.as_str(), name_of(ty));
-                (key, (key, ty))
-            })
-        });
         Self {
-            types: Types(all.collect()),
+            types: Types::of(modules),
             names: BTreeMap::new(),
             taken: BTreeSet::from(["CATALOGUE".to_owned()]),
             tables: Vec::new(),
@@ -132,7 +53,7 @@ impl<'p> Objects<'p> {
             if self.types.holds_secret(&field.ty, &mut BTreeSet::new()) {
                 hiding.insert(&field.wire);
             }
-            let field = super::field(self, CataloguePlace::Body, field);
+            let field = of_field(self, CataloguePlace::Body, field);
             match fields.iter_mut().find(|earlier| earlier.name == field.name) {
                 Some(earlier) => merge(earlier, &field, hiding.contains(&field.name)),
                 None => fields.push(field),
@@ -185,21 +106,12 @@ impl<'p> Objects<'p> {
     }
 }
 
-fn name_of(ty: &TypePlan) -> &str {
-    match ty {
-        TypePlan::Struct(plan) => &plan.name,
-        TypePlan::Enum(plan) => &plan.name,
-        TypePlan::Union(plan) => &plan.name,
-        TypePlan::Alias(plan) => &plan.name,
-    }
-}
-
 /// The field that tells which object it is; what it is without one, the platform knows.
 fn tag(plan: &UnionPlan) -> Option<CatalogueParam> {
     match &plan.form {
         UnionForm::Tagged { tag } => Some(CatalogueParam {
             values: plan.variants.iter().map(|variant| variant.tag.clone()).collect(),
-            ..super::constant(CataloguePlace::Body, tag)
+            ..constant(CataloguePlace::Body, tag)
         }),
         UnionForm::Beside | UnionForm::Untagged => None,
     }
@@ -224,4 +136,66 @@ fn merge(field: &mut CatalogueParam, other: &CatalogueParam, hides: bool) {
         (field.kind, field.list) = (CatalogueKind::Json, false);
         (field.moment, field.format, field.fields) = (None, None, None);
     }
+}
+
+/// A field of an object.
+pub fn of_field(objects: &mut Objects<'_>, place: CataloguePlace, field: &FieldPlan) -> CatalogueParam {
+    CatalogueParam {
+        required: matches!(field.presence, Presence::Required | Presence::RequiredNullable),
+        secret: field.secret || objects.hides_secret(&field.ty),
+        format: field.format.clone(),
+        ..described(objects, place, &field.wire, &field.ty, &field.docs)
+    }
+}
+
+/// What takes values of a type.
+pub fn described(
+    objects: &mut Objects<'_>,
+    place: CataloguePlace,
+    name: &str,
+    ty: &RustType,
+    docs: &DocPlan,
+) -> CatalogueParam {
+    let (list, element) = match ty.bare() {
+        RustType::List(element) => (true, element.bare()),
+        other => (false, other),
+    };
+    CatalogueParam {
+        name: name.to_owned(),
+        kind: kind(&objects.types, element),
+        list,
+        required: !matches!(ty, RustType::Optional(_) | RustType::Patch(_) | RustType::Map(_)),
+        values: values(&objects.types, element),
+        doc: line(docs),
+        moment: moment(&objects.types, element),
+        fields: objects.table(element),
+        ..constant(place, name)
+    }
+}
+
+/// What has no more to say than its place and its name.
+pub fn constant(place: CataloguePlace, name: &str) -> CatalogueParam {
+    CatalogueParam {
+        place,
+        name: name.to_owned(),
+        kind: CatalogueKind::Text,
+        list: false,
+        required: false,
+        values: Vec::new(),
+        doc: String::new(),
+        secret: false,
+        moment: None,
+        format: None,
+        fields: None,
+    }
+}
+
+/// The first paragraph, as plain text, without the name on the wire, which a catalogue has beside it.
+pub fn line(docs: &DocPlan) -> String {
+    let text = docs.paragraphs.first().map(String::as_str).unwrap_or_default();
+    let text = match text.find("On the wire `") {
+        Some(at) => text.get(..at).unwrap_or_default().trim_end(),
+        None => text,
+    };
+    text.replace('`', "'")
 }
