@@ -12,6 +12,11 @@
     reason = "`.YAML` is a stray file on every system"
 )]
 
+/// The example of the front page is a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 pub mod captured;
 pub mod check;
 pub mod check_reply;

@@ -292,3 +292,53 @@ fn lists_of_lists_of_lists_are_made_once() {
     let lists = format!("{}string{}", "[".repeat(24), "]".repeat(24));
     assert!(draft.files.iter().any(|(_, text)| text.contains(&lists)));
 }
+
+/// Schemas that lead to themselves, as alias, element, part, variant and required property, and other objects that do.
+#[test]
+fn what_leads_to_itself_is_drafted_so_that_it_ends() {
+    let document = |schemas: &str, more: &str| {
+        format!(
+            "{{openapi: 3.1.0, info: {{title: Loop, description: L.}}, servers: [{{url: 'https://l.example'}}], components: {{schemas: {{{schemas}}}{more}}}, \
+             paths: {{/a: {{get: {{operationId: getA, summary: Reads., tags: [things], responses: {{'200': {{description: ok, \
+             content: {{application/json: {{schema: {{$ref: '#/components/schemas/A'}}}}}}}}}}}}}}}}}}"
+        )
+    };
+    let to = |name: &str| format!("{{$ref: '#/components/schemas/{name}'}}");
+    let (a, b) = (to("A"), to("B"));
+    let mut wrong = Vec::new();
+    for schemas in [
+        format!("A: {a}"),
+        format!("A: {b}, B: {a}"),
+        format!("A: {b}, B: {{type: string}}"),
+        format!("A: {{type: array, items: {a}}}"),
+        format!("A: {{type: array, items: {b}}}, B: {{type: array, items: {a}}}"),
+        format!("A: {{oneOf: [{a}, {{type: string}}]}}"),
+        format!("A: {{oneOf: [{b}, {{type: string}}]}}, B: {{oneOf: [{a}, {{type: integer}}]}}"),
+        format!("A: {{oneOf: [{a}]}}"),
+        format!("A: {{anyOf: [{a}, {{type: 'null'}}]}}"),
+        format!("A: {{allOf: [{a}]}}"),
+        format!(
+            "A: {{allOf: [{b}, {{properties: {{x: {{type: string}}}}}}]}}, B: {{allOf: [{a}, {{properties: {{y: {{type: string}}}}}}]}}"
+        ),
+        format!("A: {{type: object, required: [a], properties: {{a: {a}}}}}"),
+        format!(
+            "A: {{type: object, required: [b], properties: {{b: {b}}}}}, B: {{type: object, required: [a, n], properties: {{n: {{type: string}}, a: {{$ref: '#/components/schemas/A', description: Back.}}}}}}"
+        ),
+        format!(
+            "A: {{type: object, required: [in], properties: {{in: {{type: object, required: [a], properties: {{a: {a}}}}}}}}}"
+        ),
+        format!("A: {{type: object, required: [a], properties: {{a: {b}}}}}, B: {a}"),
+        format!("A: {{type: object, additionalProperties: {a}}}"),
+        format!("A: {{type: object, required: [a], properties: {{a: {{type: array, items: {a}}}}}}}"),
+        format!("A: {{discriminator: {{propertyName: kind, mapping: {{a: '#/components/schemas/A'}}}}, oneOf: [{a}]}}"),
+        "A: {$ref: '#/components/schemas/A/properties/x', properties: {x: {type: string}}}".to_owned(),
+        format!("A: {{type: object, required: [a], properties: {{a: {{oneOf: [{a}, {{type: 'null'}}]}}}}}}"),
+    ] {
+        let draft = import(&document(&schemas, ""), None).expect("it is a document");
+        let (platform, findings) = compiled(&draft);
+        if !findings.is_empty() || platform.is_none() {
+            wrong.push(format!("{schemas}\n{}\n{}", findings.join("\n"), draft.files[1].1));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -5,16 +5,21 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 
 use support::files;
+use tradewire_codegen::impact::{CrateImpact, Options, impact};
 use tradewire_codegen::inventory::inventory;
 use tradewire_codegen::load::InputFile;
 use tradewire_codegen::model::Platform;
-use tradewire_codegen::site::{Described, site};
+use tradewire_codegen::site::{Described, Since, site};
 use tradewire_codegen::{Compiled, compile};
 
 fn pages(platforms: &[Platform], changes: Option<&str>) -> BTreeMap<String, String> {
     let described: Vec<Described<'_>> = platforms
         .iter()
-        .map(|platform| Described { platform, changes })
+        .map(|platform| Described {
+            platform,
+            changes,
+            since: None,
+        })
         .collect();
     site(&described)
         .into_iter()
@@ -101,6 +106,18 @@ fn every_operation_has_a_page_and_no_link_is_dead() {
                 "{id} cannot be found"
             );
         }
+        let resources: BTreeSet<&str> = entry
+            .operations
+            .iter()
+            .filter_map(|op| op.id.split('.').next())
+            .collect();
+        for resource in resources {
+            let path = format!("{}/resource.{resource}.html", entry.platform);
+            assert!(
+                pages[&path].contains(&format!("<h1>{resource}</h1>")) && index.contains(&path),
+                "{path}"
+            );
+        }
         for callback in &entry.callbacks {
             assert!(pages[&format!("{}/callback.{}.html", entry.platform, callback.id)].contains(&callback.path));
         }
@@ -183,4 +200,38 @@ fn the_same_specs_give_the_same_pages() {
     backwards.reverse();
     let (one, other) = (compile(files(&["onebox"])), compile(backwards));
     assert_eq!(pages(&one.platforms, None), pages(&other.platforms, None));
+}
+
+#[test]
+fn what_changed_has_a_page_with_links() {
+    let before = compile(files(&["onebox"]));
+    let mut platforms = before.platforms.clone();
+    let platform = &mut platforms[0];
+    platform.resources[0].operations[0].path.push_str("/moved");
+    let found = impact(&before.platforms, &platforms, &Options::default());
+    let list = "# Changes\n\nWords.\n\n## 0.2.0\n\n- Second.\n\n## 0.1.0\n\n- First.\n";
+    let page = |found: Option<&CrateImpact>, changes: Option<&str>| {
+        let described = Described {
+            platform: &platforms[0],
+            changes,
+            since: Some(Since { revision: "v1", found }),
+        };
+        let pages: BTreeMap<String, String> = site(&[described])
+            .into_iter()
+            .map(|file| (file.path, file.text))
+            .collect();
+        (pages["onebox/changes.html"].clone(), pages["onebox/index.html"].clone())
+    };
+    let (changes, front) = page(found.crates.first(), Some(list));
+    let resource = &platforms[0].resources[0];
+    let link = format!(
+        "<a href=\"{0}.{1}.html\"><code>{0}.{1}</code></a>",
+        resource.name, resource.operations[0].name
+    );
+    for part in ["Since v1", "<h3>Breaking</h3>", &link, "Second.", "First."] {
+        assert!(changes.contains(part), "{part}: {changes}");
+    }
+    assert!(front.contains("Second.") && !front.contains("First.") && front.contains("href=\"changes.html\""));
+    let (changes, _) = page(None, None);
+    assert!(changes.contains("Nothing that users could see."), "{changes}");
 }

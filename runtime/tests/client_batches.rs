@@ -1,5 +1,7 @@
 //! Lists of any length, sent batch by batch.
 
+#![allow(clippy::single_range_in_vec_init)] // Lists of spans.
+
 mod client_support;
 
 use std::cell::Cell;
@@ -9,7 +11,7 @@ use std::task::{Context, Poll, Waker};
 
 use client_support::{PLATFORM, Sample, builder, run, scripted};
 use futures_core::Stream;
-use tradewire::batch::{BatchPosition, ElementOutcome, OutcomeKind, SentBatch};
+use tradewire::batch::{BatchPosition, ElementOutcome, ElementSource, OutcomeKind, SentBatch};
 use tradewire::client::transport::{BoxFuture, ExchangeLimits, Transport, TransportError, TransportErrorKind};
 use tradewire::json::{Encode, Writer};
 use tradewire::testing::{Scripted, SetClock};
@@ -108,12 +110,21 @@ fn upload<E: Elements<Thing>>(client: &Sample, elements: E) -> Batches<UploadThi
     Batches::new(client.0.clone(), UploadThings::default(), elements)
 }
 
-async fn all<S: tradewire::batch::ElementSource<Item = Thing>>(
+async fn all<S: ElementSource<Item = Thing>>(
+    batches: &mut Batches<UploadThings, Client, S>,
+) -> Vec<ElementOutcome<Thing>> {
+    let told = all_of(batches).await;
+    let places = told.iter().map(|outcome| outcome.position);
+    assert!(places.eq(0..told.len() as u64));
+    told
+}
+
+/// Not all of a list: those that another run left.
+async fn all_of<S: ElementSource<Item = Thing>>(
     batches: &mut Batches<UploadThings, Client, S>,
 ) -> Vec<ElementOutcome<Thing>> {
     let mut told = Vec::new();
     while let Some(outcome) = batches.next().await {
-        assert_eq!(outcome.position, told.len() as u64);
         assert_eq!(outcome.is_sent(), outcome.error().is_none());
         told.push(outcome);
     }
@@ -249,7 +260,18 @@ fn an_element_that_cannot_be_sent_stays_behind_alone() {
     );
     assert_eq!(told[6].field_errors()[0].field(), "things[6].currency");
     assert_eq!(told[3].error().unwrap().kind(), ErrorKind::Build);
-    assert_eq!(batches.position().next(), 7);
+    // Whoever mends them has them sent by the next run, and nothing else.
+    assert!([1, 3, 5, 6].iter().all(|at| told[*at].is_open()));
+    assert_eq!(batches.position().settled(), [0..1, 2..3, 4..5]);
+    let position = batches.position();
+    let (server, _, client) = scripted(Scripted::new().reply(200, "{}").reply(200, "{}"));
+    let told = run(all_of(
+        &mut upload(&client, things(0..7)).resume_from(&position).unwrap(),
+    ));
+    server.assert_done();
+    assert_eq!(sent(&server), [vec![1, 3, 5], vec![6]]);
+    let places: Vec<u64> = told.iter().map(|outcome| outcome.position).collect();
+    assert_eq!(places, [1, 3, 5, 6]);
 }
 
 #[test]
@@ -289,19 +311,19 @@ fn without_credentials_nothing_leaves() {
 
 #[test]
 fn a_new_run_goes_on_behind_what_was_answered_for() {
-    let (server, _, client) = scripted(Scripted::new().reply(200, "{}").reply(500, "").reply(200, "{}"));
+    let (server, _, client) = scripted(Scripted::new().reply(200, "{}").reply(422, "").reply(200, "{}"));
     let mut first = upload(&client, things(0..8));
     let batch: SentBatch<UploadThings> = run(first.next_batch()).unwrap();
     assert_eq!((batch.first, batch.outcomes.len(), batch.reply.is_ok()), (0, 3, true));
-    assert!(run(first.next()).is_some());
-    assert_eq!((first.unread(), first.position().next()), (2, 6));
+    let batch = run(first.next_batch()).unwrap();
+    assert_eq!((batch.first, batch.outcomes[0].is_open()), (3, false));
     let stored = first.position().to_string();
     drop(first);
 
     let position: BatchPosition = stored.parse().unwrap();
     assert_eq!(
-        (position.operation(), position.next(), position.under_way()),
-        ("things.upload", 6, 0)
+        (position.operation(), position.next(), position.in_doubt()),
+        ("things.upload", 6, vec![])
     );
     let mut second = upload(&client, things(0..8)).resume_from(&position).unwrap();
     let outcome = run(second.next()).unwrap();
@@ -311,12 +333,260 @@ fn a_new_run_goes_on_behind_what_was_answered_for() {
     let mut shorter = upload(&client, things(0..2)).resume_from(&position).unwrap();
     assert!(run(shorter.next()).is_none());
     assert_eq!(shorter.missing(), 4, "it is another list");
-    let foreign: BatchPosition = "twb1~things%2Eother~6~0".parse().unwrap();
+    let foreign: BatchPosition = "twb1~things%2Eother~0-6~".parse().unwrap();
     let error = upload(&client, things(0..8)).resume_from(&foreign).unwrap_err();
     assert_eq!(
         error.to_string(),
         "sample things.upload: the position belongs to `things.other`, not to this operation"
     );
+}
+
+/// What stays open while others are sent, and that the next run sends it and nothing else.
+fn left_open(script: Scripted, kind: OutcomeKind) {
+    let (server, _, client) = scripted(script.otherwise(|_| http::Response::new("{}".into())));
+    let once = RetryPolicy {
+        max_attempts: 1,
+        ..RetryPolicy::default()
+    };
+    let mut first = upload(&client, things(0..8)).retry(once);
+    let told = run(all(&mut first));
+    assert_eq!(kinds(&told), [Sent, Sent, Sent, kind, kind, kind, Sent, Sent]);
+    let open: Vec<bool> = told.iter().map(ElementOutcome::is_open).collect();
+    assert_eq!(
+        open,
+        kinds(&told).iter().map(|found| *found == kind).collect::<Vec<_>>()
+    );
+    let position = first.position();
+    assert_eq!((position.next(), position.settled()), (3, vec![0..3, 6..8]));
+    let so_far = server.requests().len();
+
+    let mut second = upload(&client, things(0..8)).resume_from(&position).unwrap();
+    let told = run(all_of(&mut second));
+    let told: Vec<_> = told
+        .iter()
+        .map(|outcome| (outcome.position, outcome.element.id, outcome.kind))
+        .collect();
+    assert_eq!(told, [(3, 3, Sent), (4, 4, Sent), (5, 5, Sent)]);
+    assert_eq!(sent(&server)[so_far..], [vec![3, 4, 5]]);
+    assert_eq!((second.position().settled(), second.missing()), (vec![0..8], 0));
+}
+
+#[test]
+fn an_outage_in_the_middle_leaves_its_elements_to_the_next_run() {
+    left_open(Scripted::new().reply(200, "{}").fail_to_connect(), NotSent);
+    for status in [401, 403, 429] {
+        left_open(Scripted::new().reply(200, "{}").reply(status, "{}"), Refused);
+    }
+}
+
+#[test]
+fn batches_for_which_the_budget_has_no_time_are_left_to_the_next_run() {
+    let (server, clock, client) = scripted(Scripted::new().otherwise(|_| http::Response::new("{}".into())));
+    let no_time = std::time::Duration::from_millis(100);
+    let mut first = upload(&client, things(0..21)).timeout(no_time).limit_wait(no_time);
+    let told = run(all(&mut first));
+    // Five a second, and no second to wait.
+    assert_eq!(server.requests().len(), 5);
+    assert!(told[..15].iter().all(ElementOutcome::is_sent));
+    assert!(
+        told[15..]
+            .iter()
+            .all(|outcome| outcome.kind == NotSent && outcome.is_open())
+    );
+    assert_eq!(first.position().settled(), [0..15]);
+    let stored = first.position().to_string();
+    let mut second = upload(&client, things(0..21))
+        .resume_from(&stored.parse().unwrap())
+        .unwrap();
+    assert_eq!(kinds(&run(all_of(&mut second))), [Sent; 6]);
+    assert_eq!(sent(&server)[5..], [vec![15, 16, 17], vec![18, 19, 20]]);
+    assert!(!clock.waits().is_empty());
+}
+
+#[test]
+fn what_a_killed_run_may_have_sent_is_told_and_not_sent_again() {
+    let (server, _, client) = scripted(Scripted::new().otherwise(|_| http::Response::new("{}".into())));
+    let mut first = upload(&client, things(0..8));
+    assert!(run(first.next_batch()).is_some());
+    let ahead = run(first.announce()).unwrap();
+    assert_eq!((ahead.next(), ahead.in_doubt()), (3, vec![3..6]));
+    assert_eq!((server.requests().len(), first.position().in_doubt()), (1, vec![]));
+    // Asked twice it says the same; and what it says is what is sent.
+    assert_eq!(run(first.announce()), Some(ahead.clone()));
+    assert!(run(first.next_batch()).is_some());
+    assert_eq!(sent(&server), [vec![0, 1, 2], vec![3, 4, 5]]);
+    // Killed before the outcomes were stored.
+    drop(first);
+
+    let resumed = |position: &BatchPosition| upload(&client, things(0..8)).resume_from(position).unwrap();
+    let mut second = resumed(&ahead.to_string().parse().unwrap());
+    assert_eq!(second.position(), ahead);
+    let batch = run(second.next_batch()).unwrap();
+    assert_eq!((batch.first, kinds(&batch.outcomes)), (3, vec![Unknown; 3]));
+    let error = batch.reply.unwrap_err();
+    assert!(
+        error.is_outcome_unknown() && error.to_string().contains("look whether"),
+        "{error}"
+    );
+    assert_eq!(batch.outcomes[0].element.id, 3);
+    assert_eq!((server.requests().len(), second.position().settled()), (2, vec![0..6]));
+    assert_eq!(kinds(&run(all_of(&mut second))), [Sent; 2]);
+    assert!(run(second.announce()).is_none());
+    assert_eq!(sent(&server)[2..], [vec![6, 7]]);
+
+    // Who has looked says so: the platform has 3, and not 4 and 5.
+    let mut known = ahead;
+    known.settle(3..4);
+    known.reopen(4..6);
+    assert_eq!(kinds(&run(all_of(&mut resumed(&known)))), [Sent; 4]);
+    assert_eq!(sent(&server)[3..], [vec![4, 5, 6], vec![7]]);
+}
+
+#[test]
+fn those_in_doubt_stand_in_their_places_between_those_that_are_sent() {
+    let (server, _, client) = scripted(Scripted::new().otherwise(|_| http::Response::new("{}".into())));
+    let position: BatchPosition = "twb1~things%2Eupload~0-1~2-3".parse().unwrap();
+    let mut elements = things(0..5);
+    elements[3].price = Some(1.0);
+    let mut batches = upload(&client, elements).resume_from(&position).unwrap();
+    let batch = run(batches.next_batch()).unwrap();
+    let told: Vec<_> = batch
+        .outcomes
+        .iter()
+        .map(|outcome| (outcome.position, outcome.kind))
+        .collect();
+    assert_eq!(told, [(1, Sent), (2, Unknown), (3, NotSent)]);
+    assert!(batch.reply.is_ok());
+    assert_eq!(batches.position().to_string(), "twb1~things%2Eupload~0-3~");
+    assert_eq!(sent(&server), [vec![1]]);
+}
+
+#[test]
+fn what_nobody_read_is_in_doubt() {
+    let (_, _, client) = scripted(Scripted::new().reply(200, r#"{"failed":[{"id":2,"why":"no"}]}"#));
+    let mut batches = upload(&client, things(0..3));
+    assert_eq!(batches.position().next(), 0);
+    for read in 1..=3 {
+        assert!(run(batches.next()).is_some());
+        let position = batches.position();
+        assert_eq!((position.next(), batches.unread() as u64), (read, 3 - read));
+        let in_doubt = position.in_doubt().into_iter().flatten().collect::<Vec<_>>();
+        assert_eq!(in_doubt, (read..3).collect::<Vec<_>>());
+    }
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn a_position_is_a_text_for_serde() {
+    let text = "\"twb1~things%2Eupload~0-3.6-9~3-6\"";
+    let position: BatchPosition = serde_json::from_str(text).unwrap();
+    assert_eq!((position.next(), position.in_doubt()), (3, vec![3..6]));
+    assert_eq!(serde_json::to_string(&position).unwrap(), text);
+    let error = serde_json::from_str::<BatchPosition>("\"twb1~op~3\"").unwrap_err();
+    assert!(error.to_string().starts_with("not a position in batches"), "{error}");
+}
+
+#[test]
+fn a_batch_is_never_larger_than_the_platform_takes() {
+    for (size, batches) in [
+        (0, vec![vec![0], vec![1], vec![2], vec![3]]),
+        (99, vec![vec![0, 1, 2], vec![3]]),
+    ] {
+        let (server, _, client) = scripted(Scripted::new().otherwise(|_| http::Response::new("{}".into())));
+        run(all(&mut upload(&client, things(0..4)).batch_size(size)));
+        assert_eq!(sent(&server), batches);
+    }
+}
+
+fn until(end: i64) -> impl Iterator<Item = Result<Thing, &'static str>> {
+    things(0..end)
+        .into_iter()
+        .map(Ok)
+        .chain([Err("the page is gone"), Ok(Thing::default())])
+}
+
+#[test]
+fn an_error_of_the_source_ends_the_run_behind_what_came_before() {
+    let (server, _, client) = scripted(Scripted::new().otherwise(|_| http::Response::new("{}".into())));
+    let mut batches = upload(&client, batch::until_error(until(4)));
+    assert_eq!(kinds(&run(all(&mut batches))), [Sent; 4]);
+    assert_eq!(sent(&server), [vec![0, 1, 2], vec![3]]);
+    assert_eq!(batches.source().take_error(), Some("the page is gone"));
+    assert_eq!(batches.source().take_error(), None);
+    assert!(
+        run(batches.next()).is_none(),
+        "what stands behind the error is not asked for"
+    );
+    assert_eq!(batches.position().settled(), [0..4]);
+
+    let slow = Slow {
+        left: 0..5,
+        taken: Rc::default(),
+        paused: false,
+    };
+    let mut results = upload(&client, batch::until_error(batch::stream(Checked(slow))));
+    assert_eq!(kinds(&run(all(&mut results))), [Sent; 2]);
+    assert_eq!(results.source().take_error(), Some(2));
+    let mut whole = upload(
+        &client,
+        batch::until_error(things(0..1).into_iter().map(Ok::<_, Error>)),
+    );
+    assert_eq!(kinds(&run(all(&mut whole))), [Sent]);
+    assert!(whole.source().take_error().is_none());
+    let mut none = upload(&client, batch::until_error(until(0)));
+    assert!(run(all(&mut none)).is_empty() && none.source().take_error().is_some());
+}
+
+/// A stream that fails at its third element.
+struct Checked(Slow);
+
+impl Stream for Checked {
+    type Item = Result<Thing, i64>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let checked = |thing: Thing| if thing.id == 2 { Err(thing.id) } else { Ok(thing) };
+        Pin::new(&mut self.0).poll_next(cx).map(|thing| thing.map(checked))
+    }
+}
+
+/// A server that answers when it was asked for it a few times.
+struct Late(std::sync::Arc<std::sync::atomic::AtomicUsize>);
+
+impl Transport for Late {
+    fn exchange(
+        &self,
+        _: http::Request<Bytes>,
+        _: ExchangeLimits,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let mut polls = 0;
+        Box::pin(std::future::poll_fn(move |cx| {
+            polls += 1;
+            cx.waker().wake_by_ref();
+            if polls < 5 {
+                return Poll::Pending;
+            }
+            Poll::Ready(Ok(http::Response::new("{}".into())))
+        }))
+    }
+}
+
+#[test]
+fn a_wait_that_is_dropped_in_the_middle_loses_nothing_and_sends_nothing_twice() {
+    let asked = std::sync::Arc::default();
+    let server = Late(std::sync::Arc::clone(&asked));
+    let client = builder(&Scripted::new(), &SetClock::new())
+        .transport(server)
+        .build()
+        .unwrap();
+    let mut batches = upload(&client, things(0..4));
+    let mut context = Context::from_waker(Waker::noop());
+    assert!(pin!(batches.next()).as_mut().poll(&mut context).is_pending());
+    assert_eq!(batches.position().in_doubt(), [0..3]);
+    // Under way already, so there is nothing else to announce.
+    assert_eq!(run(batches.announce()).unwrap().in_doubt(), [0..3]);
+    assert_eq!(kinds(&run(all(&mut batches))), [Sent; 4]);
+    assert_eq!(asked.load(std::sync::atomic::Ordering::Relaxed), 2);
 }
 
 /// A server that never answers.
@@ -349,8 +619,8 @@ fn what_is_under_way_when_it_is_given_up_is_said_and_comes_back() {
         }
     }
     let position = batches.position();
-    assert_eq!((position.next(), position.under_way()), (0, 3));
-    assert_eq!(position.past_under_way().next(), 3);
+    // The one that breaks a rule is not under way.
+    assert_eq!((position.next(), position.in_doubt()), (0, vec![0..1, 2..3]));
     let back = batches.into_unanswered();
     assert_eq!(back.iter().map(|thing| thing.id).collect::<Vec<_>>(), [0, 1, 2]);
 }
@@ -467,12 +737,38 @@ mod blocking {
         let mut batches = Batches::new(client(&server), UploadThings::default(), things(0..7));
         let told: Vec<_> = batches.by_ref().take(4).collect();
         assert_eq!(kinds(&told), [Sent, Sent, Sent, Refused]);
-        assert_eq!((batches.unread(), batches.position().next()), (2, 6));
+        assert_eq!((batches.unread(), batches.position().in_doubt()), (2, vec![4..6]));
         let last = batches.next_batch().unwrap();
         assert_eq!((last.first, kinds(&last.outcomes)), (6, vec![Sent]));
         assert!(batches.next_batch().is_none());
         assert_eq!(batches.count(), 2, "those that were not read before");
         assert_eq!(sent(&server), [vec![0, 1, 2], vec![3, 4, 5], vec![6]]);
+    }
+
+    #[test]
+    fn what_stayed_open_and_what_is_in_doubt_is_the_same() {
+        let script = Scripted::new().reply(200, "{}").reply(401, "{}");
+        let server = script.otherwise(|_| http::Response::new("{}".into()));
+        let all = || Batches::new(client(&server), UploadThings::default(), things(0..8));
+        let mut first = all();
+        assert!(first.next_batch().is_some() && first.next_batch().is_some());
+        let ahead = first.announce().unwrap();
+        assert_eq!((ahead.settled(), ahead.in_doubt()), (vec![0..3], vec![6..8]));
+        assert!(first.next_batch().is_some() && first.announce().is_none());
+        assert_eq!(first.position().settled(), [0..3, 6..8]);
+        let told: Vec<_> = all().resume_from(&ahead).unwrap().collect();
+        assert_eq!(kinds(&told), [Sent, Sent, Sent, Unknown, Unknown]);
+        assert_eq!(sent(&server)[3..], [vec![3, 4, 5]]);
+    }
+
+    #[test]
+    fn an_error_of_the_source_ends_the_iterator() {
+        let server = Scripted::new().otherwise(|_| http::Response::new("{}".into()));
+        let mut batches = Batches::new(client(&server), UploadThings::default(), batch::until_error(until(4)));
+        assert_eq!(batches.by_ref().filter(ElementOutcome::is_sent).count(), 4);
+        assert_eq!(batches.source().take_error(), Some("the page is gone"));
+        let empty = Batches::new(client(&server), UploadThings::default(), things([]));
+        assert_eq!((empty.count(), server.requests().len()), (0, 2));
     }
 
     #[test]

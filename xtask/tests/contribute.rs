@@ -119,7 +119,7 @@ fn what_was_captured_becomes_an_operation() {
     );
     let (code, _, err) = run(root.path(), &["infer", "acme/customers.get", &here("customer.json")]);
     assert!(
-        code == 0 && err.contains("is described already") && err.contains("nothing was drafted"),
+        code == 1 && err.contains("is described already") && err.contains("nothing was drafted"),
         "{err}"
     );
     for (args, words) in [
@@ -381,10 +381,67 @@ fn a_file_with_nothing_of_the_operation_is_not_green() {
         "response":{"status":200,"headers":[],"content":{"mimeType":"application/json","text":"{}"}}}]}}"#;
     let file = root.path().join("elsewhere.har");
     fs::write(&file, har).expect("a file");
-    let (code, _, told) = run(
-        root.path(),
-        &["check-reply", "acme/orders.list", file.to_str().expect("text")],
-    );
+    let file = file.to_str().expect("text");
+    let (code, _, told) = run(root.path(), &["check-reply", "acme/orders.list", file]);
     assert_eq!(code, 2, "{told}");
     assert!(told.contains("no reply of `acme/orders.list`"), "{told}");
+    // The same beside a file that has some.
+    let some = root.path().join("orders.har");
+    let entry = |path: &str, body: &str| {
+        serde_json::json!({"request": {"method": "GET", "url": format!("https://acme.example{path}")},
+            "response": {"status": 200, "content": {"text": body}}})
+    };
+    let orders = [entry("/orders", "{\"orders\": []}"), entry("/orders/7", "{\"id\": 7}")];
+    fs::write(&some, serde_json::json!({"log": {"entries": orders}}).to_string()).expect("a file");
+    let some = some.to_str().expect("text");
+    assert_eq!(run(root.path(), &["check-reply", "acme", some]).0, 0);
+    let (code, out, told) = run(root.path(), &["check-reply", "acme", some, file]);
+    assert!(
+        code == 2 && told.contains("elsewhere.har") && !told.contains("orders.har"),
+        "{out}{told}"
+    );
+    // A request that the spec knows nothing of is a difference.
+    let more = [entry("/orders", "{\"orders\": []}"), entry("/customers/a%40b.c", "{}")];
+    let partly = root.path().join("partly.har");
+    fs::write(&partly, serde_json::json!({"log": {"entries": more}}).to_string()).expect("a file");
+    let (code, out, _) = run(root.path(), &["check-reply", "acme", partly.to_str().expect("text")]);
+    assert!(
+        code == 1 && out.contains("no operation for GET /customers/{id} (once)"),
+        "{out}"
+    );
+}
+
+/// What `new` made and nobody touched makes room for a draft; what somebody wrote does not.
+#[test]
+fn placeholders_make_room_for_a_draft() {
+    let root = repository();
+    assert_eq!(run(root.path(), &["new", "bravo"]).0, 0);
+    let sample = root.path().join("sample.json").display().to_string();
+    fs::write(
+        &sample,
+        r#"{"orders": [{"id": 1, "number": "A-1", "paid": true}], "total": 1}"#,
+    )
+    .expect("a file");
+    let (code, out, err) = run(root.path(), &["infer", "bravo/orders.list", &sample]);
+    assert!(
+        code == 0 && err.contains("stands as `new` made it") && err.contains("drafted orders.list"),
+        "{out}{err}"
+    );
+    let spec = root.path().join("specs/bravo/orders.yaml");
+    let text = fs::read_to_string(&spec).expect("a file");
+    assert!(
+        text.contains("paid: boolean") && text.contains("  Order:\n") && !text.contains("Heading in the vendor"),
+        "{text}"
+    );
+    assert_eq!(run(root.path(), &["lint"]), (0, String::new(), String::new()));
+    assert_eq!(run(root.path(), &["new", "bravo/clients"]).0, 0);
+    let clients = root.path().join("specs/bravo/clients.yaml");
+    let mine = fs::read_to_string(&clients).expect("a file") + "# mine\n";
+    fs::write(&clients, &mine).expect("a file");
+    let (code, _, err) = run(root.path(), &["infer", "bravo/clients.list", &sample]);
+    assert!(
+        code == 1 && err.contains("`check-reply bravo/clients.list`") && err.contains("take it out of the file"),
+        "{err}"
+    );
+    assert_eq!(fs::read_to_string(&clients).expect("a file"), mine);
 }

@@ -111,6 +111,23 @@ fn drafts_pass_the_linter_and_overwrite_nothing() {
         &["import", "openapi", "out/demo.json", "--platform", "../x"],
     );
     assert_eq!(code(&outside), 2, "{}", said(&outside).0);
+    let told = said(&outside).1;
+    assert!(
+        told.contains("`../x` is no name: lower-case letters, digits and `_`, such as `x`"),
+        "{told}"
+    );
+    let document = fs::read_to_string(root.path().join("out/demo.json")).expect("a file");
+    fs::write(
+        root.path().join("titled.json"),
+        document.replace("\"title\": \"Demo\"", "\"title\": \"Type!\""),
+    )
+    .expect("a file");
+    let titled = xtask(root.path(), &["import", "openapi", "titled.json"]);
+    assert!(
+        code(&titled) == 2 && said(&titled).1.contains("give one with --platform"),
+        "{}",
+        said(&titled).1
+    );
     let folders = fs::read_dir(root.path().join("specs")).expect("a folder").count();
     assert_eq!(folders, 2, "nothing half-written is left");
 }
@@ -123,9 +140,65 @@ fn docs_replace_only_what_they_wrote() {
         assert_eq!(code(&output), 0, "{}", said(&output).1);
         assert!(root.path().join("site/demo/things.list.html").is_file());
     }
+    // What others put there stays, and what the specs do not have any more goes.
+    fs::write(root.path().join("site/CNAME"), "shop.example\n").expect("a file");
+    let things = root.path().join("specs/demo/things.yaml");
+    fs::write(&things, THINGS.replace("  list:", "  every:")).expect("a file");
+    assert_eq!(code(&xtask(root.path(), &["docs", "--out", "site"])), 0);
+    let there = |name: &str| root.path().join("site").join(name).is_file();
+    assert!(there("CNAME") && there("demo/things.every.html") && !there("demo/things.list.html"));
+    assert!(there("demo/resource.things.html") && !there("demo/changes.html"));
     fs::create_dir(root.path().join("mine")).expect("a folder");
     fs::write(root.path().join("mine/letter.txt"), "dear\n").expect("a file");
     let refused = xtask(root.path(), &["docs", "--out", "mine"]);
     assert_eq!(code(&refused), 2);
     assert!(said(&refused).1.contains("something else"), "{}", said(&refused).1);
+    // What the system says, it says once.
+    fs::write(root.path().join("file"), "").expect("a file");
+    let below = xtask(root.path(), &["docs", "--out", "file/site"]);
+    let told = said(&below).1;
+    let reason = told.trim_end().rsplit(": ").next().unwrap_or_default();
+    assert!(code(&below) == 2 && reason.contains("os error"), "{told}");
+    assert_eq!(told.matches(reason).count(), 1, "{told}");
+}
+
+#[test]
+fn docs_tell_what_changed_since_a_revision() {
+    let root = repository();
+    let git = |args: &[&str]| {
+        let run = Command::new("git")
+            .current_dir(root.path())
+            .args(args)
+            .output()
+            .expect("git runs");
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    };
+    git(&["init", "--quiet"]);
+    git(&["add", "."]);
+    git(&[
+        "-c",
+        "user.name=A",
+        "-c",
+        "user.email=a@shop.example",
+        "commit",
+        "--quiet",
+        "--no-gpg-sign",
+        "-m",
+        "one",
+    ]);
+    let things = root.path().join("specs/demo/things.yaml");
+    fs::write(&things, THINGS.replace("id: integer!", "id: integer!, name: string")).expect("a file");
+    let output = xtask(root.path(), &["docs", "--out", "site", "--since", "HEAD"]);
+    assert_eq!(code(&output), 0, "{}", said(&output).1);
+    let page = fs::read_to_string(root.path().join("site/demo/changes.html")).expect("a page");
+    assert!(
+        page.contains("Since HEAD") && page.contains("<h3>New</h3>") && page.contains("type.Thing.html"),
+        "{page}"
+    );
+    let unknown = xtask(root.path(), &["docs", "--out", "site", "--since", "nowhere"]);
+    assert!(
+        code(&unknown) == 2 && said(&unknown).1.contains("no revision `nowhere`"),
+        "{}",
+        said(&unknown).1
+    );
 }

@@ -1,6 +1,7 @@
 //! Calls a second through a client and allocations per call, next to reqwest and serde written by hand. See `README.md` of this crate.
 //!
-//! `load [seconds]`: time that each way gets per round, 1 unless given.
+//! - `load [seconds]`: time that each way gets per round, 1 unless given.
+//! - `load ours|by-hand CALLERS CALLS`: so many short calls of one way in one thread, for programs that count what they take.
 
 use std::error::Error;
 use std::sync::Arc;
@@ -109,25 +110,67 @@ impl Way {
 }
 
 fn main() -> Outcome<()> {
-    let seconds = std::env::args().nth(1).map_or(Ok(1.0), |text| text.parse())?;
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [way, callers, calls] = arguments.as_slice() {
+        return count(way, callers.parse()?, calls.parse()?);
+    }
+    let seconds = arguments.first().map_or(Ok(1.0), |text| text.parse())?;
     let time = Duration::from_secs_f64(seconds);
     let page: Arc<[u8]> = Style::Ordered.body().into();
-    let one = serde_json::to_vec(&theirs::Page {
-        items: serde_json::from_slice::<theirs::Page>(&page)?
-            .items
-            .map(|items| items.into_iter().take(1).collect()),
-        total: Some(1),
-    })?;
+    let one = short(&page)?;
     let runtime = Runtime::new()?;
     println!("calls a second: median of {ROUNDS} rounds of {seconds} s each, both ways in turn");
     println!(
         "{:>8} {:>8} {:>10} {:>10} {:>8} {:>12} {:>12}",
         "body", "callers", "ours", "by hand", "ratio", "allocations", "by hand"
     );
-    for body in [one.into(), page] {
+    for body in [one, page] {
         compare(&runtime, &body, time)?;
     }
     Ok(())
+}
+
+/// The page with its first product only.
+fn short(page: &[u8]) -> Outcome<Arc<[u8]>> {
+    let page = theirs::Page {
+        items: serde_json::from_slice::<theirs::Page>(page)?
+            .items
+            .map(|items| items.into_iter().take(1).collect()),
+        total: Some(1),
+    };
+    Ok(serde_json::to_vec(&page)?.into())
+}
+
+/// Makes so many calls and says nothing.
+fn count(way: &str, callers: u32, calls: u32) -> Outcome<()> {
+    let body = short(&Style::Ordered.body())?;
+    let url = format!("http://{}", serve(move |_| Arc::clone(&body))?);
+    // Whichever way is taken, both are set up: so both have the same TLS.
+    let ours = Way::ours(&url)?;
+    let way = match way {
+        "ours" => ours,
+        "by-hand" => Way::theirs(&url),
+        other => return Err(format!("`{other}` is no way; `ours` or `by-hand` is").into()),
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let tasks: Vec<_> = (0..callers)
+            .map(|caller| {
+                let way = way.clone();
+                let share = calls / callers + u32::from(caller < calls % callers);
+                tokio::spawn(async move {
+                    for _ in 0..share {
+                        way.call(i64::from(caller)).await?;
+                    }
+                    Outcome::Ok(())
+                })
+            })
+            .collect();
+        for task in tasks {
+            task.await??;
+        }
+        Ok(())
+    })
 }
 
 fn compare(runtime: &Runtime, body: &Arc<[u8]>, time: Duration) -> Outcome<()> {

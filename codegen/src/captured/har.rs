@@ -65,23 +65,16 @@ impl Secrets<'_> {
     fn collect(&mut self, side: &Value) {
         for (name, value) in pairs(side, "headers") {
             if self.is_header(name) {
-                self.known.add(value);
-                let encoded = value.split_whitespace().nth(1);
-                let decoded = encoded.and_then(|word| String::from_utf8(STANDARD.decode(word).ok()?).ok());
-                if let Some(decoded) = decoded {
-                    decoded.split(':').for_each(|part| self.known.add(part));
-                }
+                self.header(name, value);
                 self.left_out.insert(name.to_owned());
             }
         }
-        for (_, value) in pairs(side, "cookies") {
-            self.parameter(value);
+        for (name, value) in pairs(side, "cookies") {
+            self.named(name, value);
         }
         let url = text(side, "url").unwrap_or_default();
-        let host = url.split_once("://").map_or("", |(_, rest)| rest);
-        let host = host.split(['/', '?', '#']).next().unwrap_or_default();
-        if let Some((user, _)) = host.rsplit_once('@') {
-            user.split(':').for_each(|part| self.parameter(part));
+        if let Some((user, _)) = routes::authority(url).rsplit_once('@') {
+            self.login(user);
         }
         let sent = side.get("postData").unwrap_or(&Value::Null);
         let form = text(sent, "text").filter(|_| {
@@ -95,9 +88,46 @@ impl Secrets<'_> {
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         for (name, value) in query(side).into_iter().chain(form).chain(listed) {
             if self.is_parameter(&name) {
-                self.parameter(&value);
+                self.named(&name, &value);
                 self.left_out.insert(name);
             }
+        }
+    }
+
+    fn header(&mut self, name: &str, value: &str) {
+        match name.to_ascii_lowercase().as_str() {
+            "cookie" => self.known.add_cookies(value),
+            "set-cookie" => self.known.add_set_cookie(value),
+            // It says of which sort another one is.
+            _ if secrets::is_sort(name) => {}
+            _ => {
+                self.known.add_header(value);
+                // `Basic`
+                let encoded = value.split_whitespace().nth(1);
+                let decoded = encoded.and_then(|word| String::from_utf8(STANDARD.decode(word).ok()?).ok());
+                if let Some(decoded) = decoded {
+                    self.login(&decoded);
+                }
+            }
+        }
+    }
+
+    /// `login:password`. A login may be any word, unless it is a key that stands alone.
+    fn login(&mut self, text: &str) {
+        match text.split_once(':') {
+            Some((login, password)) if !password.is_empty() => {
+                self.named("login", login);
+                self.parameter(password);
+            }
+            Some((key, _)) => self.parameter(key),
+            None => self.parameter(text),
+        }
+    }
+
+    /// What stands under a name that may be that of a credential, or of a word.
+    fn named(&mut self, name: &str, value: &str) {
+        if self.own.contains(&name.to_ascii_lowercase()) || secrets::is_credential(name, value) {
+            self.parameter(value);
         }
     }
 
@@ -106,13 +136,11 @@ impl Secrets<'_> {
         self.known.add(value);
         let escaped: String = form_urlencoded::byte_serialize(value.as_bytes()).collect();
         self.known.add(&escaped);
-        let pair = format!("a={value}");
-        for (_, bare) in form_urlencoded::parse(pair.as_bytes()) {
-            self.known.add(&bare);
-        }
+        self.known.add(&unescaped(value));
     }
 
     fn clean(&self, exchange: &mut Exchange) {
+        exchange.host = self.known.clean(&exchange.host);
         let steps = exchange.path.split('/').map(|step| self.known.clean(step));
         exchange.path = steps.collect::<Vec<_>>().join("/");
         exchange.query.retain(|(name, _)| !self.is_parameter(name));
@@ -139,6 +167,7 @@ fn exchange(origin: String, entry: &Value, doubled: &mut usize) -> Option<Exchan
     Some(Exchange {
         origin,
         method: text(request, "method")?.to_ascii_uppercase(),
+        host: routes::host_of(text(request, "url")?).to_owned(),
         path: routes::path_of(text(request, "url")?).to_owned(),
         query: query(request),
         headers: headers
@@ -188,6 +217,13 @@ fn query(request: &Value) -> Vec<(String, String)> {
         .and_then(|url| url.split_once('?'))
         .map_or("", |(_, query)| query);
     form_urlencoded::parse(query.as_bytes()).into_owned().collect()
+}
+
+/// A text without the escapes of a form.
+fn unescaped(text: &str) -> String {
+    let pair = format!("a={text}");
+    let bare = form_urlencoded::parse(pair.as_bytes()).next();
+    bare.map(|(_, bare)| bare.into_owned()).unwrap_or_default()
 }
 
 fn pairs<'v>(side: &'v Value, key: &str) -> Vec<(&'v str, &'v str)> {

@@ -4,14 +4,19 @@
 
 mod har;
 mod ids;
+mod issued;
 mod json;
+mod passed;
 mod patterns;
 mod routes;
+mod secret_names;
 pub mod secrets;
 
 pub(crate) use ids::is_uuid;
 pub use ids::{looks_like_code, looks_like_id};
-pub use routes::{Route, base_path, matches, template};
+pub use passed::Passed;
+pub(crate) use routes::is_key;
+pub use routes::{Route, base_path, matches, of_other_hosts, template};
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -40,6 +45,8 @@ pub struct Exchange {
     pub origin: String,
     /// `GET`
     pub method: String,
+    /// Host of the address, with its port where it has one; empty where the address has none.
+    pub host: String,
     /// Path of the address as sent, without query.
     pub path: String,
     /// Query parameters in order, decoded; those with credentials are left out.

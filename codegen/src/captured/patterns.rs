@@ -1,6 +1,8 @@
 //! Credentials that are known by how they are written, wherever they stand.
 
-use super::secrets::{BLOT, is_secret_parameter};
+use super::issued;
+use super::secret_names::{is_secret, is_secret_parameter};
+use super::secrets::BLOT;
 
 /// Words in front of a credential in a header.
 const SCHEMES: &[&str] = &["bearer", "basic"];
@@ -8,11 +10,12 @@ const SCHEMES: &[&str] = &["bearer", "basic"];
 /// Whether a word only says of which sort the credential behind it is.
 pub(super) fn is_scheme(word: &str) -> bool {
     let word = word.to_ascii_lowercase();
-    SCHEMES.contains(&word.as_str()) || ["digest", "token"].contains(&word.as_str())
+    let others = ["digest", "token", "oauth", "hawk", "negotiate", "apikey", "signature"];
+    SCHEMES.contains(&word.as_str()) || others.contains(&word.as_str()) || word.contains("hmac-sha")
 }
 
-/// The text without what is surely a credential: a web token, what follows `Bearer`, user and password in an address, and query
-/// parameters whose names say so.
+/// The text without what is surely a credential: a web token, a key that says what it is, what follows `Bearer`, user and password in
+/// an address, and query parameters whose names say so.
 pub(super) fn blot(text: &str) -> String {
     let text = if text.contains("://") {
         users(text)
@@ -20,7 +23,7 @@ pub(super) fn blot(text: &str) -> String {
         text.to_owned()
     };
     let text = if text.contains('=') { parameters(&text) } else { text };
-    words(&text)
+    words(&issued::blot(&text))
 }
 
 /// `https://login:password@host/` without what stands in front of `@`.
@@ -52,6 +55,21 @@ fn users(text: &str) -> String {
 fn parameters(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
+    // A form has nothing in front of its first name. Where there may be a sentence instead, the name has to be plain.
+    if let Some((name, value)) = text.split_once('=')
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
+        && is_secret(name)
+    {
+        let end = end_of(value);
+        out.push_str(name);
+        out.push('=');
+        if end > 0 {
+            out.push_str(BLOT);
+        }
+        rest = value.get(end..).unwrap_or_default();
+    }
     while let Some(at) = rest.find(['?', '&', '#']) {
         let (before, behind) = rest.split_at(at + 1);
         out.push_str(before);
@@ -65,9 +83,7 @@ fn parameters(text: &str) -> String {
         if !bare.chars().all(is_name) || !is_secret_parameter(bare) {
             continue;
         }
-        let end = value
-            .find(|c: char| matches!(c, '&' | '#' | '"' | '\'' | '<') || c.is_whitespace())
-            .unwrap_or(value.len());
+        let end = end_of(value);
         out.push_str(name);
         out.push('=');
         if end > 0 {
@@ -77,6 +93,13 @@ fn parameters(text: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// Where the value of a parameter ends.
+fn end_of(value: &str) -> usize {
+    value
+        .find(|c: char| matches!(c, '&' | '#' | '"' | '\'' | '<') || c.is_whitespace())
+        .unwrap_or(value.len())
 }
 
 /// Web tokens, and the word behind the name of a scheme.

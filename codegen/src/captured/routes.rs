@@ -1,6 +1,6 @@
 //! Which operation a request was for.
 
-use super::looks_like_id;
+use super::{Exchange, looks_like_id};
 use crate::model::{Literal, Operation, Platform, Type};
 
 /// The path of an address, without host, query and fragment.
@@ -9,6 +9,36 @@ pub(super) fn path_of(url: &str) -> &str {
     match url.split_once("://") {
         Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/"),
         None => url,
+    }
+}
+
+/// What stands between the scheme and the path of an address.
+pub(super) fn authority(url: &str) -> &str {
+    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or_default()
+}
+
+/// The host of an address, with its port where it has one.
+pub(super) fn host_of(url: &str) -> &str {
+    let authority = authority(url);
+    authority.rsplit_once('@').map_or(authority, |(_, host)| host)
+}
+
+/// Which exchanges went to hosts that are none of the platform. Where none of all went to one of them, the hosts say nothing (the traffic
+/// may have gone through a proxy, or the spec have no address yet), and none is of another.
+#[must_use]
+pub fn of_other_hosts(platform: &Platform, exchanges: &[Exchange]) -> Vec<bool> {
+    let addresses = std::iter::once(&platform.base_url).chain(&platform.base_urls);
+    let own: Vec<String> = addresses.map(|url| host_of(url).to_ascii_lowercase()).collect();
+    let is_own = |exchange: &Exchange| {
+        let host = exchange.host.to_ascii_lowercase();
+        host.is_empty() || own.iter().any(|own| step_fits(own, &host).is_some())
+    };
+    let found: Vec<bool> = exchanges.iter().map(|exchange| !is_own(exchange)).collect();
+    if found.iter().all(|is_other| *is_other) {
+        vec![false; found.len()]
+    } else {
+        found
     }
 }
 
@@ -35,14 +65,8 @@ pub struct Route {
 #[must_use]
 pub fn template(path: &str) -> Route {
     let steps: Vec<&str> = path.split('/').collect();
-    let bare = |step: &str| {
-        step.rsplit_once('.')
-            .map_or((step.to_owned(), String::new()), |(bare, end)| {
-                (bare.to_owned(), format!(".{end}"))
-            })
-    };
     let is_blot = |step: &str| step.contains(super::secrets::BLOT);
-    let is_id = |step: &str| looks_like_id(&bare(step).0) || is_key(step) || is_blot(step);
+    let is_id = |step: &str| is_thing(bare(step).0) || is_key(step) || is_blot(step);
     let last = steps.iter().rposition(|step| is_id(step));
     let mut parameters: Vec<(String, bool)> = Vec::new();
     let mut out = Vec::new();
@@ -52,11 +76,7 @@ pub fn template(path: &str) -> Route {
             out.push(step.replace(|c: char| matches!(c, '{' | '}') || c.is_control(), ""));
             continue;
         }
-        let (text, end) = if is_blot(step) {
-            ((*step).to_owned(), String::new())
-        } else {
-            bare(step)
-        };
+        let (text, end) = if is_blot(step) { (*step, "") } else { bare(step) };
         let before = at
             .checked_sub(1)
             .and_then(|at| steps.get(at))
@@ -83,8 +103,51 @@ pub fn template(path: &str) -> Route {
     }
 }
 
+/// A step without the ending that says its form (`12.json`), and the ending with its point. What is no word, and whatever belongs to an
+/// address of mail or of a machine, is no ending.
+fn bare(step: &str) -> (&str, &str) {
+    let said = [".json", ".xml", ".csv"]
+        .iter()
+        .find(|end| step.ends_with(*end) && step.len() > end.len());
+    if let Some(parts) = said.and_then(|end| step.split_at_checked(step.len() - end.len())) {
+        return parts;
+    }
+    let is_whole =
+        step.contains('@') || step.contains("%40") || is_number(step) || step.parse::<std::net::IpAddr>().is_ok();
+    let at = step.rfind('.').filter(|_| !is_whole);
+    let parts = at.and_then(|at| step.split_at_checked(at));
+    let is_word = |end: &str| {
+        end.len() > 1
+            && end.len() <= 6
+            && end.bytes().skip(1).all(|byte| byte.is_ascii_alphanumeric())
+            && end.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic)
+    };
+    parts.filter(|(_, end)| is_word(end)).unwrap_or((step, ""))
+}
+
+/// Digits with a point in them.
+fn is_number(step: &str) -> bool {
+    step.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && step.parse::<f64>().is_ok()
+}
+
+/// Whether a step stands for one thing among many, in the forms that only paths have.
+fn is_thing(step: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let phone = ["+", "%2B", "%2b"].iter().find_map(|sign| step.strip_prefix(sign));
+    let date: Vec<&str> = step.split('-').collect();
+    let is_date = date.first().is_some_and(|year| year.len() == 4)
+        && matches!(date.len(), 2 | 3)
+        && date.iter().all(|part| digits(part))
+        && date.iter().skip(1).all(|part| part.len() == 2);
+    looks_like_id(step)
+        || phone.is_some_and(digits)
+        || is_number(step)
+        || is_date
+        || step.contains('.') && step.parse::<std::net::IpAddr>().is_ok()
+}
+
 /// Whether a step is a long mixture of digits and letters in both cases: a key of an account more often than a name.
-fn is_key(step: &str) -> bool {
+pub(crate) fn is_key(step: &str) -> bool {
     let count = |wanted: fn(&u8) -> bool| step.bytes().filter(wanted).count();
     step.len() >= 20
         && count(u8::is_ascii_digit) >= 2

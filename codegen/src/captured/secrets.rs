@@ -2,74 +2,46 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::patterns;
+pub(super) use super::secret_names::is_sort;
+pub use super::secret_names::{is_secret, is_secret_parameter};
+use super::{looks_like_id, patterns, routes};
 
 /// What stands where a secret stood.
 pub const BLOT: &str = "[secret]";
 
-/// Parts of names, in lower case without separators, under which credentials stand.
-const PARTS: &[&str] = &[
-    "authorization",
-    "cookie",
-    "token",
-    "apikey",
-    "secret",
-    "password",
-    "passwd",
-    "passphrase",
-    "signature",
-    "credential",
-    "privatekey",
-    "accesskey",
-    "sessionid",
-    "appkey",
-    "authkey",
-    "consumerkey",
-    "xauth",
-    "csrf",
-    "jwt",
-];
-
-/// Whole names of parameters that are credentials where they stand in a query.
-const WHOLE: &[&str] = &[
-    "key", "auth", "sign", "sig", "hash", "login", "user", "username", "pass", "pwd", "session", "sid", "hmac",
-];
-
 /// Texts that are shorter are not looked for elsewhere: they would be found everywhere.
 const SHORTEST: usize = 6;
-
-/// Whether a field or header of this name holds a credential.
-#[must_use]
-pub fn is_secret(name: &str) -> bool {
-    let bare: String = name
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .collect::<String>()
-        .to_ascii_lowercase();
-    PARTS.iter().any(|part| bare.contains(part)) || matches!(bare.as_str(), "pass" | "pwd" | "auth")
-}
-
-/// Whether a query parameter of this name holds a credential.
-#[must_use]
-pub fn is_secret_parameter(name: &str) -> bool {
-    is_secret(name) || WHOLE.contains(&name.to_ascii_lowercase().as_str())
-}
 
 /// Whether a text is surely no word and no time, so that it may be looked for elsewhere.
 fn is_made(text: &str) -> bool {
     let has = |wanted: fn(&u8) -> bool| text.bytes().any(|byte| wanted(&byte));
     let is_time = text.bytes().take(4).all(|byte| byte.is_ascii_digit()) && text.as_bytes().get(4) == Some(&b'-');
-    text.len() >= 8 && has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic) && !is_time
+    let is_long = text.len() >= 20 && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    !is_time && (is_long || text.len() >= 8 && has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic))
 }
 
-/// Blots everything below keys that name a credential.
+/// Whether a text under a name is a credential that may be looked for elsewhere: by the name, or because it is surely no word.
+pub(super) fn is_credential(name: &str, text: &str) -> bool {
+    !is_sort(name) && (is_secret(name) || is_made(text))
+}
+
+/// Blots everything below keys that name a credential, and what stands beside the name of one.
 fn blot_fields(value: &mut Value, is_below: bool) {
     match value {
         Value::Object(entries) => {
-            for (key, inner) in entries {
-                blot_fields(inner, is_below || is_secret(key));
+            let is_pair = is_pair(entries);
+            let old = std::mem::take(entries);
+            for (key, mut inner) in old {
+                blot_fields(
+                    &mut inner,
+                    is_below || is_secret(&key) || is_pair && VALUES.contains(&key.as_str()),
+                );
+                // Keys may be what is secret, where they are data.
+                let is_data = is_below && (is_made(&key) || looks_like_id(&key) || routes::is_key(&key));
+                let cleaned = if is_data { BLOT.to_owned() } else { key.clone() };
+                insert(entries, &key, cleaned, inner);
             }
         }
         Value::Array(items) => items.iter_mut().for_each(|item| blot_fields(item, is_below)),
@@ -79,37 +51,86 @@ fn blot_fields(value: &mut Value, is_below: bool) {
     }
 }
 
+/// Keys under which a name may stand that says what the value beside it is.
+const NAMES: &[&str] = &["name", "key", "header", "field", "param", "parameter"];
+
+/// Keys of such a value.
+const VALUES: &[&str] = &["value", "val", "values"];
+
+/// Whether an object is a name and its value, and the name is that of a credential.
+fn is_pair(entries: &Map<String, Value>) -> bool {
+    let mut names = NAMES.iter().filter_map(|name| entries.get(*name)?.as_str());
+    VALUES.iter().any(|key| entries.contains_key(*key)) && names.any(is_secret)
+}
+
+/// Puts an entry back under a key that may have been blotted: two that are blotted are still two.
+fn insert(entries: &mut Map<String, Value>, key: &str, mut cleaned: String, value: Value) {
+    while cleaned != key && entries.contains_key(&cleaned) {
+        cleaned.push('\'');
+    }
+    entries.insert(cleaned, value);
+}
+
 /// Texts that must not show up anywhere.
 #[derive(Debug, Default)]
 pub(super) struct Known {
     texts: BTreeSet<String>,
 }
 
-/// What stands behind the name in `name=value`; the whole word, where the signs of equality only fill it up.
-fn value(word: &str) -> &str {
-    match word.split_once('=') {
-        Some((_, value)) if value.chars().any(|c| c != '=') => value,
-        _ => word,
-    }
-}
-
 impl Known {
-    /// Remembers a credential, and each of its words (`Bearer …`, `a=…; b=…`): not what says of which sort it is, and no names, which
-    /// may be those of fields as well.
+    /// Remembers a text that is a credential.
     pub fn add(&mut self, text: &str) {
-        let words = text.split(|c: char| c.is_whitespace() || matches!(c, ';' | ',' | '"'));
-        let words = words.map(value).filter(|word| !patterns::is_scheme(word));
-        for word in words.chain([text]).filter(|word| word.len() >= SHORTEST) {
-            self.texts.insert(word.to_owned());
+        if text.len() >= SHORTEST {
+            self.texts.insert(text.to_owned());
+        }
+    }
+
+    /// Remembers a text that has a name but may be no credential (`theme=default`): if the name says so, or if it is surely no word.
+    pub fn add_named(&mut self, name: &str, text: &str) {
+        let text = text.trim_matches('"');
+        if is_credential(name, text) {
+            self.add(text);
+        }
+    }
+
+    /// Remembers the value of a header that holds a credential, and each of its words (`Bearer …`, `a="…", b="…"`): not what says of which
+    /// sort it is, and no names, which may be those of fields as well.
+    pub fn add_header(&mut self, text: &str) {
+        self.add(text.trim());
+        let words = text.split(|c: char| c.is_whitespace() || matches!(c, ';' | ','));
+        for word in words.filter(|word| !patterns::is_scheme(word)) {
+            match word.split_once('=') {
+                // Signs of equality at the end only fill a word up.
+                Some((name, value)) if value.chars().any(|c| c != '=') => self.add_named(name, value),
+                _ => self.add(word.trim_matches('"')),
+            }
+        }
+    }
+
+    /// Remembers the values of cookies that a client sent: `a=…; b=…`.
+    pub fn add_cookies(&mut self, text: &str) {
+        for (name, value) in text.split(';').filter_map(|pair| pair.trim().split_once('=')) {
+            self.add_named(name, value);
+        }
+    }
+
+    /// Remembers the value of a cookie that a server set. What follows it says where it counts. Several stand in lines.
+    pub fn add_set_cookie(&mut self, text: &str) {
+        for line in text.lines() {
+            self.add_cookies(line.split(';').next().unwrap_or_default());
         }
     }
 
     /// Remembers what stands below keys of a body that name a credential.
     pub fn add_fields(&mut self, value: &Value, is_below: bool) {
         match value {
-            Value::Object(entries) => entries
-                .iter()
-                .for_each(|(key, inner)| self.add_fields(inner, is_below || is_secret(key))),
+            Value::Object(entries) => {
+                let is_pair = is_pair(entries);
+                for (key, inner) in entries {
+                    let is_value = is_pair && VALUES.contains(&key.as_str());
+                    self.add_fields(inner, is_below || is_value || is_secret(key) && !is_sort(key));
+                }
+            }
             Value::Array(items) => items.iter().for_each(|item| self.add_fields(item, is_below)),
             Value::String(text) if is_below && is_made(text) => {
                 self.texts.insert(text.clone());
@@ -138,21 +159,33 @@ impl Known {
         patterns::blot(&known)
     }
 
+    /// The same of a text of a body, which may be JSON itself.
+    fn clean_text(&self, text: &str) -> String {
+        if text.starts_with(['{', '['])
+            && let Ok(inner) = serde_json::from_str::<Value>(text)
+        {
+            let mut cleaned = inner.clone();
+            self.clean_body(&mut cleaned);
+            // As it was written, where there is nothing to hide.
+            return if cleaned == inner {
+                text.to_owned()
+            } else {
+                cleaned.to_string()
+            };
+        }
+        self.clean(text)
+    }
+
     /// Blots them in a body, keys included.
     fn clean_value(&self, value: &mut Value) {
         match value {
-            Value::String(text) => *text = self.clean(text),
+            Value::String(text) => *text = self.clean_text(text),
             Value::Array(items) => items.iter_mut().for_each(|item| self.clean_value(item)),
             Value::Object(entries) => {
                 let old = std::mem::take(entries);
                 for (key, mut inner) in old {
                     self.clean_value(&mut inner);
-                    let mut cleaned = self.clean(&key);
-                    // Two that are blotted are still two.
-                    while cleaned != key && entries.contains_key(&cleaned) {
-                        cleaned.push('\'');
-                    }
-                    entries.insert(cleaned, inner);
+                    insert(entries, &key, self.clean(&key), inner);
                 }
             }
             _ => {}
@@ -169,9 +202,9 @@ mod tests {
     #[test]
     fn a_credential_is_known_again_and_neither_its_sort_nor_its_name() {
         let mut known = Known::default();
-        known.add("Bearer Aq1234567890ab");
-        known.add("currency=EUR; customer=abcdef1234567");
-        known.add("cGFzc3dvcmQ6eA==");
+        known.add_header("Bearer Aq1234567890ab");
+        known.add_cookies("currency=EUR; customer=abcdef1234567");
+        known.add_header("cGFzc3dvcmQ6eA==");
         assert!(!known.clean("Bearer Zq1234567890abXYZ").contains("Zq1234567890abXYZ"));
         for echoed in ["Aq1234567890ab", "abcdef1234567", "cGFzc3dvcmQ6eA=="] {
             assert!(!known.clean(&format!("<{echoed}>")).contains(echoed), "{echoed}");
@@ -186,5 +219,45 @@ mod tests {
         let keys: Vec<&String> = body.as_object().expect("an object").keys().collect();
         assert_eq!(keys.len(), 4, "{keys:?}");
         assert!(!format!("{keys:?}").contains("1234567"), "{keys:?}");
+    }
+    #[test]
+    fn words_beside_a_credential_are_none() {
+        let mut known = Known::default();
+        known.add_cookies("theme=default; sid=abcdefgh; _track=a1b2c3d4e5; lang=english");
+        known.add_set_cookie("cart=Zx81Qw72Er; Domain=shop2024.example; Path=/orders; SameSite=Strict");
+        known.add_header("Digest username=\"martin\", realm=\"Orders\", response=\"6629fae49393a0539\", uri=\"/orders\", algorithm=SHA-2560");
+        known.add_header(
+            "OAuth oauth_signature_method=\"HMAC-SHA1\", oauth_signature=\"abcdefgh\", oauth_version=\"1.0\"",
+        );
+        let plain = json!({"theme": "default", "lang": "english", "where": "shop2024.example/orders", "mode": "Strict", "realm": "Orders",
+            "how": "HMAC-SHA1 or SHA-2560"});
+        let mut body = plain.clone();
+        known.clean_body(&mut body);
+        assert_eq!(body, plain);
+        for echoed in ["abcdefgh", "a1b2c3d4e5", "Zx81Qw72Er", "6629fae49393a0539"] {
+            assert_eq!(known.clean(&format!("<{echoed}>")), "<[secret]>", "{echoed}");
+        }
+    }
+
+    #[test]
+    fn what_a_name_says_to_be_a_credential_is_blotted_in_every_form() {
+        let mut body = json!({
+            "otp": "123456", "card": {"cvv": 123, "pin_code": "0000", "pinned": true}, "session": "abc", "sessions": 3, "opinion": "good",
+            "headers": [{"name": "X-Api-Key", "value": "abc"}, {"name": "Accept", "value": "text/html"}],
+            "api_keys": {"k9f8e7d6c5": {"active": true}, "main": {}},
+            "sent": "{\"password\": \"x\", \"n\": 1}", "form": "access_token=abc&n=1", "whole": "{\"n\" : 1}",
+            "ghp_aB3dE5fG7hJ9kL1mN3pQ5rS7tU9v": 1, "note": "AKIAIOSFODNN7EXAMPLE"
+        });
+        Known::default().clean_body(&mut body);
+        assert_eq!(
+            body,
+            json!({
+                "otp": "[secret]", "card": {"cvv": 0, "pin_code": "[secret]", "pinned": true}, "session": "[secret]", "sessions": 3, "opinion": "good",
+                "headers": [{"name": "X-Api-Key", "value": "[secret]"}, {"name": "Accept", "value": "text/html"}],
+                "api_keys": {"[secret]": {"active": true}, "main": {}},
+                "sent": "{\"password\":\"[secret]\",\"n\":1}", "form": "access_token=[secret]&n=1", "whole": "{\"n\" : 1}",
+                "[secret]": 1, "note": "[secret]"
+            })
+        );
     }
 }

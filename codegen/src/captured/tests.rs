@@ -162,6 +162,14 @@ fn steps_that_are_ids_become_placeholders() {
         ),
         ("/1/2/3", "/{field_id}/{field_1_id}/{id}"),
         ("/a/{b}", "/a/b"),
+        ("/customers/a%40b.c", "/customers/{id}"),
+        ("/customers/a@b.co.example/orders", "/customers/{id}/orders"),
+        ("/customers/a%40b.c.json", "/customers/{id}.json"),
+        ("/phones/%2B79001234567", "/phones/{id}"),
+        ("/reports/2024-02-29.csv", "/reports/{id}.csv"),
+        ("/versions/1.25", "/versions/{id}"),
+        ("/hosts/10.0.0.1", "/hosts/{id}"),
+        ("/api/v1.2/orders.json", "/api/v1.2/orders.json"),
     ] {
         let route = template(path);
         if path != "/1/2/3" {
@@ -176,4 +184,39 @@ fn steps_that_are_ids_become_placeholders() {
 fn paths_of_addresses_and_bases() {
     assert_eq!(base_path("https://{shop}.example/api/v5/"), "/api/v5");
     assert_eq!(base_path("https://shop.example"), "");
+}
+
+/// What people choose for a login, a theme or a filter is a word of bodies as well.
+#[test]
+fn plain_words_of_requests_stay_in_bodies() {
+    const BODY: &str =
+        r#"{"a": "default manager orders", "b": "martin", "c": "basic-auth", "d": "s3cretpass and key12345abc"}"#;
+    let sent = |url: &str, headers: Value, cookies: Value| {
+        json!({"request": {"method": "GET", "url": url, "headers": headers, "cookies": cookies},
+            "response": {"status": 200, "content": {"text": BODY}}})
+    };
+    let pair = |name: &str, value: &str| json!({"name": name, "value": value});
+    let entries = [
+        sent(
+            "https://manager:s3cretpass@demo.example/x?key=orders&user=martin&sign=key12345abc",
+            json!([
+                pair("Cookie", "theme=default; lang=manager"),
+                pair("X-Auth-Mode", "basic-auth")
+            ]),
+            json!([pair("theme", "default")]),
+        ),
+        // `martin:s3cretpass`
+        sent(
+            "https://demo.example/x",
+            json!([pair("Authorization", "Basic bWFydGluOnMzY3JldHBhc3M=")]),
+            json!([]),
+        ),
+    ];
+    let read = read("a.har", &json!({"log": {"entries": entries}}).to_string()).expect("HAR");
+    assert_eq!(
+        read.exchanges[0].reply,
+        Some(json!({"a": "default manager orders", "b": "martin", "c": "basic-auth", "d": "[secret] and [secret]"}))
+    );
+    assert!(read.exchanges[0].query.is_empty(), "{read:?}");
+    assert_eq!(read.exchanges[0].host, "demo.example");
 }

@@ -17,12 +17,15 @@ pub(super) struct Raw {
     pub expected: String,
     pub found: &'static str,
     pub place: Option<Place>,
+    /// How many lists and maps deep below the declaration.
+    pub within: usize,
     pub value: Option<Value>,
 }
 
 pub(super) struct Walk<'p> {
     platform: &'p Platform,
     path: String,
+    within: usize,
     pub found: Vec<Raw>,
 }
 
@@ -32,6 +35,7 @@ impl<'p> Walk<'p> {
         Self {
             platform,
             path: "$".to_owned(),
+            within: 0,
             found: Vec::new(),
         }
     }
@@ -57,13 +61,13 @@ impl Walk<'_> {
             Type::List(element) => match value {
                 Value::Array(items) => items
                     .iter()
-                    .for_each(|item| self.within("[]", |walk| walk.value(element, item, holder, None))),
+                    .for_each(|item| self.within("[]", |walk| walk.value(element, item, holder, place))),
                 _ => self.conflict("list", value, place),
             },
             Type::Map(inner) => match value {
                 Value::Object(entries) => entries
                     .values()
-                    .for_each(|value| self.within(".{key}", |walk| walk.value(inner, value, holder, None))),
+                    .for_each(|value| self.within(".{key}", |walk| walk.value(inner, value, holder, place))),
                 _ => self.conflict("map", value, place),
             },
             Type::Named(id) => {
@@ -77,6 +81,8 @@ impl Walk<'_> {
 
     fn named(&mut self, def: &TypeDef, value: &Value, holder: Option<&Map<String, Value>>, place: Option<&Place>) {
         match &def.shape {
+            // What is none is told at the field, whose type may be another: the struct has nothing to say of it.
+            TypeShape::Struct(_) if !value.is_object() => self.conflict("object", value, place),
             TypeShape::Struct(shape) => self.object(&shape.fields, shape.open, value, None, Some(&def.place)),
             TypeShape::Alias(inner) => self.value(inner, value, holder, place),
             TypeShape::Union(union) => self.union(union, value, holder, place),
@@ -107,7 +113,7 @@ impl Walk<'_> {
 
     pub fn object(&mut self, fields: &[Field], open: bool, value: &Value, tag: Option<&str>, place: Option<&Place>) {
         let Value::Object(entries) = value else {
-            return self.conflict("object", value, place);
+            return self.conflict("object", value, None);
         };
         for (key, inner) in entries.iter().filter(|(key, _)| tag != Some(key.as_str())) {
             match field_of_key(fields, key) {
@@ -148,6 +154,12 @@ impl Walk<'_> {
 
     fn field(&mut self, field: &Field, value: &Value, holder: &Map<String, Value>) {
         let place = (!field.place.file.is_empty()).then_some(&field.place);
+        let outside = std::mem::take(&mut self.within);
+        self.own_value(field, value, (holder, place));
+        self.within = outside;
+    }
+
+    fn own_value(&mut self, field: &Field, value: &Value, (holder, place): (&Map<String, Value>, Option<&Place>)) {
         let empties = field.clear.as_ref().is_some_and(|clear| is(clear, value));
         if empties || value.is_null() && field.nullable {
             return;
@@ -195,6 +207,7 @@ impl Walk<'_> {
             let mut walk = Walk {
                 platform: self.platform,
                 path: self.path.clone(),
+                within: self.within,
                 found: Vec::new(),
             };
             walk.value(&variant.ty, value, holder, None);
@@ -218,7 +231,9 @@ impl Walk<'_> {
     fn within(&mut self, step: &str, inside: impl FnOnce(&mut Self)) {
         let length = self.path.len();
         self.path.push_str(step);
+        self.within += 1;
         inside(self);
+        self.within -= 1;
         self.path.truncate(length);
     }
 
@@ -239,6 +254,7 @@ impl Walk<'_> {
             expected,
             found,
             place,
+            within: self.within,
             value: value.cloned(),
         });
     }

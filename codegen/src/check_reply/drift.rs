@@ -68,7 +68,12 @@ pub fn read_drift(platform: &Platform, text: &str, report: &mut Report) -> Resul
             .then(|| last_key(&path))
             .flatten()
             .map(|key| sample(&key, &found));
-        report.add(finding, count, locate(platform, known, kind, &path), value.as_ref());
+        report.add(
+            finding,
+            count,
+            (locate(platform, known, kind, &path), 0),
+            value.as_ref(),
+        );
     }
     if others > 0 {
         report

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::compare::{Raw, Walk};
 use super::forms::is;
 use super::{Finding, Report};
-use crate::captured::{Captured, matches, template};
+use crate::captured::{Captured, Passed, matches, of_other_hosts, template};
 use crate::model::{Field, Operation, Place, Platform, ReturnKind, Returns, Sign, Type};
 
 /// Holds everything captured against an operation, or each exchange against that of its method and path.
@@ -21,25 +21,30 @@ pub fn hold(platform: &Platform, operation: Option<(&str, &Operation)>, captured
             one(platform, resource, operation, &sample.value, &mut report);
         }
     }
-    for exchange in &captured.exchanges {
+    let others = of_other_hosts(platform, &captured.exchanges);
+    for (exchange, is_other) in captured.exchanges.iter().zip(others) {
+        if is_other {
+            report.pass(Passed::OtherHost);
+            continue;
+        }
         let found = matches(platform, &exchange.method, &exchange.path, &exchange.query);
         let wanted = |(resource, known): &&(&str, &Operation)| {
             operation.is_none_or(|(home, operation)| home == *resource && operation.name == known.name)
         };
         let fitting: Vec<_> = found.iter().filter(wanted).collect();
         if fitting.is_empty() {
-            if operation.is_none() {
+            if operation.is_some() {
+                report.pass(Passed::OtherOperation);
+            } else {
                 let route = format!("{} {}", exchange.method, template(&exchange.path).template);
                 *report.unmatched.entry(route).or_default() += 1;
             }
             continue;
         }
-        let reply = exchange
-            .reply
-            .as_ref()
-            .filter(|_| (200..300).contains(&exchange.status));
-        match reply {
-            Some(reply) => {
+        match (Passed::of(exchange), &exchange.reply) {
+            (Some(why), _) => report.pass(why),
+            (None, None) => report.pass(Passed::NoBody),
+            (None, Some(reply)) => {
                 // Operations that share method and path: the one that it fits best.
                 let tried = fitting.iter().map(|(resource, operation)| {
                     let mut own = Report::default();
@@ -50,8 +55,6 @@ pub fn hold(platform: &Platform, operation: Option<(&str, &Operation)>, captured
                     one(platform, resource, operation, reply, &mut report);
                 }
             }
-            None if exchange.status >= 400 => report.failures += 1,
-            None => report.unread += 1,
         }
     }
     report
@@ -59,7 +62,7 @@ pub fn hold(platform: &Platform, operation: Option<(&str, &Operation)>, captured
 
 fn one(platform: &Platform, resource: &str, operation: &Operation, reply: &Value, report: &mut Report) {
     if is_failure(platform, reply) {
-        report.failures += 1;
+        report.pass(Passed::Failure);
         return;
     }
     let kind = operation
@@ -76,7 +79,7 @@ fn one(platform: &Platform, resource: &str, operation: &Operation, reply: &Value
         matches!(case.kind, ReturnKind::Json).then(|| response(platform, case, ty, &beside, reply))
     });
     let Some(found) = tried.min_by_key(Vec::len) else {
-        report.unread += 1;
+        report.pass(Passed::NotDescribed);
         return;
     };
     let id = format!("{resource}.{}", operation.name);
@@ -89,7 +92,7 @@ fn one(platform: &Platform, resource: &str, operation: &Operation, reply: &Value
             expected: raw.expected,
             found: raw.found.to_owned(),
         };
-        report.add(finding, 1, raw.place, raw.value.as_ref());
+        report.add(finding, 1, (raw.place, raw.within), raw.value.as_ref());
     }
 }
 

@@ -13,6 +13,8 @@ mod patch;
 mod paths;
 mod places;
 mod report;
+mod wanted;
+mod writer;
 
 pub use drift::read_drift;
 pub use hold::hold;
@@ -22,6 +24,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use crate::captured::Passed;
 use crate::model::Place;
 
 /// The sort of a difference.
@@ -75,6 +78,8 @@ pub struct Seen {
     pub count: u64,
     /// The declaration that it concerns: of the field, the enumeration, or the struct that lacks a key.
     pub place: Option<Place>,
+    /// How many lists and maps deep below the declaration.
+    within: usize,
     /// The first values, for [`patch()`].
     values: Vec<Value>,
 }
@@ -93,26 +98,58 @@ pub struct Report {
     pub findings: BTreeMap<Finding, Seen>,
     /// Requests that no operation is for, by method and path, ids taken out.
     pub unmatched: BTreeMap<String, u64>,
-    /// Replies that are failures, which have a form of their own.
-    pub failures: u64,
-    /// Replies that nothing is described of, or that are no JSON.
-    pub unread: u64,
+    /// What was passed over, and how often.
+    pub passed: BTreeMap<Passed, u64>,
     /// What else is to be known, in sentences.
     pub notes: Vec<String>,
 }
 
 impl Report {
-    /// Whether the spec says something else than what came.
+    /// Whether the spec says something else than what came: another form, or nothing of a request at all.
     #[must_use]
     pub fn differs(&self) -> bool {
-        !self.findings.is_empty()
+        !self.findings.is_empty() || !self.unmatched.is_empty()
     }
 
-    fn add(&mut self, finding: Finding, count: u64, place: Option<Place>, value: Option<&Value>) {
+    /// Replies that were held against the spec.
+    #[must_use]
+    pub fn held(&self) -> u64 {
+        self.replies.values().sum()
+    }
+
+    /// Takes in what was found elsewhere.
+    pub fn extend(&mut self, other: Self) {
+        for (operation, count) in other.replies {
+            *self.replies.entry(operation).or_default() += count;
+        }
+        for (route, count) in other.unmatched {
+            *self.unmatched.entry(route).or_default() += count;
+        }
+        for (passed, count) in other.passed {
+            *self.passed.entry(passed).or_default() += count;
+        }
+        self.notes.extend(other.notes);
+        for (finding, mut seen) in other.findings {
+            let own = self.findings.entry(finding).or_default();
+            own.count += seen.count;
+            if own.place.is_none() {
+                (own.place, own.within) = (seen.place, seen.within);
+            }
+            let room = MOST_VALUES.saturating_sub(own.values.len());
+            seen.values.truncate(room);
+            own.values.append(&mut seen.values);
+        }
+    }
+
+    fn pass(&mut self, why: Passed) {
+        *self.passed.entry(why).or_default() += 1;
+    }
+
+    fn add(&mut self, finding: Finding, count: u64, (place, within): (Option<Place>, usize), value: Option<&Value>) {
         let seen = self.findings.entry(finding).or_default();
         seen.count += count;
         if seen.place.is_none() {
-            seen.place = place;
+            (seen.place, seen.within) = (place, within);
         }
         if seen.values.len() < MOST_VALUES {
             seen.values.extend(value.cloned());

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::captured::looks_like_id;
+use crate::captured::secrets::BLOT;
+use crate::captured::{is_key, looks_like_id};
 
 /// A step of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub(super) enum Step {
 /// Adds a key; one that is data is not shown.
 pub(super) fn push_key(path: &mut String, key: &str) {
     let bare = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
-    if looks_like_id(key) || key.len() > 120 {
+    if looks_like_id(key) || is_key(key) || key.contains(BLOT) || key.len() > 120 {
         path.push_str(".{key}");
     } else if bare {
         path.push('.');

@@ -1,10 +1,12 @@
 //! Reports as text, for people and for programs.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use serde_json::{Value, json};
 
 use super::Report;
+use crate::captured::Passed;
 
 fn times(count: u64) -> String {
     if count == 1 {
@@ -46,7 +48,7 @@ impl Report {
         for (route, count) in &self.unmatched {
             let _ = writeln!(out, "no operation for {route} ({})", times(*count));
         }
-        let total: u64 = self.replies.values().sum();
+        let total = self.held();
         if total > 0 {
             let _ = writeln!(
                 out,
@@ -55,13 +57,8 @@ impl Report {
                 counted(self.replies.len() as u64, "operation", "operations")
             );
         }
-        for (count, what) in [
-            (self.failures, "failures"),
-            (self.unread, "replies without described JSON"),
-        ] {
-            if count > 0 {
-                let _ = writeln!(out, "passed over: {count} {what}");
-            }
+        for (why, count) in &self.passed {
+            let _ = writeln!(out, "passed over: {}", why.counted(*count));
         }
         for note in &self.notes {
             let _ = writeln!(out, "{note}");
@@ -83,9 +80,13 @@ impl Report {
                 })
             })
             .collect();
+        let passed: BTreeMap<&str, u64> = self.passed.iter().map(|(why, count)| (why.word(), *count)).collect();
+        let count = |all: &[Passed]| -> u64 { all.iter().filter_map(|why| self.passed.get(why)).sum() };
         json!({
             "platform": self.platform, "replies": self.replies, "findings": findings, "unmatched": self.unmatched,
-            "failures": self.failures, "unread": self.unread, "notes": self.notes,
+            "passed_over": passed, "failures": count(&[Passed::Failure]),
+            "unread": count(&[Passed::Unanswered, Passed::NoEnd, Passed::NotJson, Passed::NoBody, Passed::NotDescribed]),
+            "notes": self.notes,
         })
     }
 }

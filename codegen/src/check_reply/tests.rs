@@ -2,11 +2,13 @@ use serde_json::json;
 
 use super::places::MOST_KEYS;
 use super::*;
-use crate::captured::{Captured, Sample};
+use crate::captured::{Captured, Passed, Sample};
 use crate::compile;
 use crate::infer::verify;
 use crate::load::InputFile;
 use crate::model::Platform;
+
+mod absorbed;
 
 const PLATFORM: &str = "platform: demo\ntitle: Demo\ndoc: A demo.\nbase_url: \"https://demo.example\"\nerrors: {failure: [{path: ok, is: false}]}\n";
 
@@ -125,7 +127,7 @@ fn every_difference_is_told_once_with_its_path() {
             "missing $.total  1",
         ]
     );
-    assert_eq!((report.failures, report.replies["orders.list"]), (1, 2));
+    assert_eq!((report.passed[&Passed::Failure], report.replies["orders.list"]), (1, 2));
     let shown = format!("{}{}", report.human(), report.json());
     for value in ["S3CRET", "12345", "lost", "EUR"] {
         assert!(!shown.contains(value), "{value}: {shown}");
@@ -279,7 +281,7 @@ fn exchanges_find_their_operation() {
     let report = hold(&platform(), None, &captured);
     assert_eq!(lines(&report), ["type_conflict $.order.id text 1"]);
     assert_eq!(
-        (report.failures, &report.unmatched),
+        (report.passed[&Passed::Failure], &report.unmatched),
         (1, &BTreeMap::from([("GET /clients/{id}".to_owned(), 1)]))
     );
 }

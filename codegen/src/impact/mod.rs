@@ -14,7 +14,7 @@ mod wire;
 
 pub use found::Change;
 pub use kind::{ALL, Direction, Effect, Kind, Level};
-pub use report::{human, markdown};
+pub use report::{by_effect, human, markdown, sort};
 pub use version::{Step, needed};
 
 use std::collections::BTreeMap;

@@ -4,6 +4,7 @@
 //! dropped without one. A document of our own ([`crate::openapi`]) comes back as the spec that it was made from.
 
 mod bodies;
+mod circles;
 mod entries;
 mod fields;
 mod names;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::{Import, Object, Resource};
+use super::{Import, Object, Resource, circles};
 
 impl Import<'_> {
     /// The types that something refers to, by the resource that alone uses them; those of several under the empty name.
@@ -22,6 +22,11 @@ impl Import<'_> {
             let entry = self.entry(&component, schema);
             entries.push((name, entry));
         }
+        let before = users(resources, &entries);
+        circles::cut(&mut entries, &mut self.notes);
+        let users = users(resources, &entries);
+        // What stood only on a circle that was cut has nobody left who uses it.
+        entries.retain(|(name, _)| users.contains_key(name) || !before.contains_key(name));
         let unused: Vec<String> = schemas
             .as_object()
             .into_iter()
@@ -39,32 +44,37 @@ impl Import<'_> {
                 );
             }
         }
-        let named: BTreeSet<&str> = entries.iter().map(|(name, _)| name.as_str()).collect();
-        let mentions: BTreeMap<&str, BTreeSet<&str>> = entries
-            .iter()
-            .map(|(name, entry)| (name.as_str(), mentioned(entry, &named)))
-            .collect();
-        let mut users: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        for resource in resources {
-            let whole = json!([resource.operations, resource.callbacks]);
-            let mut open: Vec<&str> = mentioned(&whole, &named).into_iter().collect();
-            while let Some(name) = open.pop() {
-                if users.entry(name).or_default().insert(&resource.name) {
-                    open.extend(mentions.get(name).into_iter().flatten());
-                }
-            }
-        }
         let mut files: BTreeMap<String, Object> = BTreeMap::new();
         for (name, entry) in &entries {
-            let users = users.get(name.as_str());
-            let file = match users.map(|users| users.iter().copied().collect::<Vec<_>>()).as_deref() {
-                Some([only]) => (*only).to_owned(),
+            let mut own = users.get(name).into_iter().flatten();
+            let file = match (own.next(), own.next()) {
+                (Some(only), None) => only.clone(),
                 _ => String::new(),
             };
             files.entry(file).or_default().insert(name.clone(), entry.clone());
         }
         files
     }
+}
+
+/// The resources that use each type, by way of others as well.
+fn users(resources: &[Resource], entries: &[(String, Value)]) -> BTreeMap<String, BTreeSet<String>> {
+    let named: BTreeSet<&str> = entries.iter().map(|(name, _)| name.as_str()).collect();
+    let mentions: BTreeMap<&str, BTreeSet<&str>> = entries
+        .iter()
+        .map(|(name, entry)| (name.as_str(), mentioned(entry, &named)))
+        .collect();
+    let mut users: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for resource in resources {
+        let whole = json!([resource.operations, resource.callbacks]);
+        let mut open: Vec<&str> = mentioned(&whole, &named).into_iter().collect();
+        while let Some(name) = open.pop() {
+            if users.entry(name.to_owned()).or_default().insert(resource.name.clone()) {
+                open.extend(mentions.get(name).into_iter().flatten());
+            }
+        }
+    }
+    users
 }
 
 /// The types that texts in a value name.

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::ToSnakeCase;
 use serde_json::Value;
 
-use crate::captured::{Exchange, Route, base_path, template};
+use crate::captured::{Exchange, Passed, Route, base_path, of_other_hosts, template};
+use crate::model::Platform;
 use crate::naming;
 
 /// What was seen of one operation.
@@ -24,20 +25,34 @@ pub(super) struct Call<'v> {
     /// Bodies of requests that are no JSON, by media type.
     pub other_requests: BTreeSet<&'v str>,
     pub has_other_reply: bool,
+    /// How many exchanges there were.
+    pub times: usize,
     /// What is not known but concluded from the operation's name.
     pub guessed_route: bool,
 }
 
-/// The exchanges whose path has the resource as a step, by operation; and the steps of all others with their number.
-pub(super) fn of<'v>(
-    exchanges: &'v [Exchange],
-    base_url: &str,
-    resource: &str,
-) -> (Vec<Call<'v>>, BTreeMap<String, usize>) {
+/// Exchanges by what they are of.
+#[derive(Default)]
+pub(super) struct Sorted<'v> {
+    /// Those whose path has the resource as a step, by operation.
+    pub calls: Vec<Call<'v>>,
+    /// The last steps of all others, with their number.
+    pub others: BTreeMap<String, usize>,
+    /// What no form could be seen in.
+    pub passed: BTreeMap<Passed, u64>,
+}
+
+/// Sorts exchanges.
+pub(super) fn of<'v>(exchanges: &'v [Exchange], platform: &Platform, resource: &str) -> Sorted<'v> {
     let mut calls: Vec<Call<'v>> = Vec::new();
     let mut others: BTreeMap<String, usize> = BTreeMap::new();
-    let base = base_path(base_url);
-    for exchange in exchanges {
+    let mut passed: BTreeMap<Passed, u64> = BTreeMap::new();
+    let base = base_path(&platform.base_url);
+    for (exchange, is_other) in exchanges.iter().zip(of_other_hosts(platform, exchanges)) {
+        if is_other {
+            *passed.entry(Passed::OtherHost).or_default() += 1;
+            continue;
+        }
         let below = exchange
             .path
             .strip_prefix(base)
@@ -48,6 +63,9 @@ pub(super) fn of<'v>(
             let last = steps(&route).filter(|step| !step.starts_with('{')).last();
             *others.entry(last.unwrap_or_default()).or_default() += 1;
             continue;
+        }
+        if let Some(why) = Passed::of(exchange) {
+            *passed.entry(why).or_default() += 1;
         }
         let at = calls
             .iter()
@@ -65,6 +83,7 @@ pub(super) fn of<'v>(
                 last
             }
         };
+        call.times += 1;
         if !(200..300).contains(&exchange.status) {
             continue;
         }
@@ -87,7 +106,7 @@ pub(super) fn of<'v>(
         }
         call.name = name;
     }
-    (calls, others)
+    Sorted { calls, others, passed }
 }
 
 /// Steps of a path in words: without ending, in `snake_case`; placeholders keep their braces.

@@ -82,10 +82,14 @@ impl<'v> Entities<'v> {
             }
             let name = taken.claim(&group.base);
             if name != group.base {
-                declared.notes.push(format!(
-                    "type `{}` is there already and has other keys, or forms that samples do not fit: drafted as `{name}`",
-                    group.base
-                ));
+                let base = &group.base;
+                declared.notes.push(if is_there(platform, base) {
+                    format!("type `{base}` is there already and has other keys, or forms that samples do not fit: drafted as `{name}`")
+                } else if declared.names.contains(base) {
+                    format!("objects of two kinds would be called `{base}`: the second is drafted as `{name}`")
+                } else {
+                    format!("the crate has something else that is called `{base}`: drafted as `{name}`")
+                });
             }
             let mut draft = values::of(&group.values, "");
             if group.is_sent {
@@ -98,6 +102,11 @@ impl<'v> Entities<'v> {
         }
         declared
     }
+}
+
+/// Whether the specs declare a type of the name.
+fn is_there(platform: &Platform, name: &str) -> bool {
+    platform.types.iter().any(|def| def.name == name && !def.hidden)
 }
 
 /// Whether a type of the name is there that takes every sample.

@@ -5,7 +5,8 @@ use std::mem::discriminant;
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use crate::captured::looks_like_id;
+use crate::captured::secrets::BLOT;
+use crate::captured::{is_key, looks_like_id};
 
 /// More keys are data in any case: a spec of so many fields nobody reads.
 const MOST_FIELDS: usize = 400;
@@ -13,14 +14,21 @@ const MOST_FIELDS: usize = 400;
 /// Longest key that a spec can have in front of its colon, with room for escapes.
 const LONGEST: usize = 120;
 
-/// Whether a key can be a field. Braces would make it a family of keys.
+/// Whether a key can be a field. Braces would make it a family of keys, and a credential is not to be written down.
 pub(super) fn can_be_field(key: &str) -> bool {
-    !key.contains(['{', '}']) && key.len() <= LONGEST && !key.chars().any(char::is_control)
+    !is_key(key)
+        && !key.contains(BLOT)
+        && !key.contains(['{', '}'])
+        && key.len() <= LONGEST
+        && !key.chars().any(char::is_control)
 }
 
 /// Why the keys of these objects are data, if they are; `objects` is their number.
 pub(super) fn are_data(by_key: &IndexMap<&str, Vec<&Value>>, objects: usize) -> Option<&'static str> {
-    if by_key.keys().all(|key| looks_like_id(key)) {
+    if by_key
+        .keys()
+        .all(|key| looks_like_id(key) || is_key(key) || key.contains(BLOT))
+    {
         return Some("the keys look like ids");
     }
     if by_key.len() > MOST_FIELDS {

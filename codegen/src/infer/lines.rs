@@ -72,7 +72,9 @@ pub(super) fn draft(
         let there = there(platform, resource, call);
         if let There::Whole(name) = &there {
             inferred.notes.push(format!(
-                "`{name}` is described already and stays as it is: `check-reply` holds replies against it; to draft it anew, take it out of the file first"
+                "`{name}` is described already and stays as it is: `check-reply {}/{name}` holds replies against it, and with `--patch` takes in what differs; to draft it anew, \
+                 take it out of the file first",
+                platform.name
             ));
             continue;
         }

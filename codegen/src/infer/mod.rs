@@ -30,9 +30,10 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::captured::{Captured, Route};
+use crate::captured::{Captured, Passed, Route};
 use crate::diagnostics::{Sources, did_you_mean};
 use crate::edit::Written;
+use crate::load::InputFile;
 use crate::model::Platform;
 use crate::yaml::{Node, read_json};
 use calls::Call;
@@ -90,17 +91,25 @@ pub fn infer(
 ) -> Result<Inferred, InferError> {
     names_are_right(target)?;
     let resource = target.resource.as_str();
-    let (mut calls, others) = calls::of(&captured.exchanges, &platform.base_url, resource);
+    let calls::Sorted {
+        mut calls,
+        others,
+        mut passed,
+    } = calls::of(&captured.exchanges, platform, resource);
+    let seen: Vec<String> = others
+        .iter()
+        .map(|(step, count)| format!("`{step}` ({count})"))
+        .collect();
     if calls.is_empty() && captured.samples.is_empty() && requests.is_empty() {
-        let seen: Vec<String> = others
-            .iter()
-            .map(|(step, count)| format!("`{step}` ({count})"))
-            .collect();
         let hint = did_you_mean(resource, others.keys().map(String::as_str))
             .map(|hint| format!("; {hint}"))
             .unwrap_or_default();
+        let elsewhere = passed
+            .get(&Passed::OtherHost)
+            .map(|count| format!("; passed over: {}", Passed::OtherHost.counted(*count)))
+            .unwrap_or_default();
         return Err(InferError(format!(
-            "no request has a step `{resource}` in its path{hint}; seen: {}",
+            "no request has a step `{resource}` in its path{hint}; seen: {}{elsewhere}",
             seen.join(", ")
         )));
     }
@@ -110,7 +119,12 @@ pub fn infer(
     }
     if let Some(wanted) = &target.operation {
         let known: Vec<String> = calls.iter().map(|call| call.name.clone()).collect();
+        let all: usize = calls.iter().map(|call| call.times).sum();
         calls.retain(|call| call.name == *wanted);
+        let left = all - calls.iter().map(|call| call.times).sum::<usize>();
+        if left > 0 {
+            passed.insert(Passed::OtherOperation, left as u64);
+        }
         if calls.is_empty() {
             let hint = did_you_mean(wanted, known.iter().map(String::as_str))
                 .map(|hint| format!("; {hint}"))
@@ -127,11 +141,38 @@ pub fn infer(
             .notes
             .push(format!("`{name}` holds credentials and was left out"));
     }
+    if !others.is_empty() {
+        let count: usize = others.values().sum();
+        let requests = if count == 1 {
+            "1 request"
+        } else {
+            &format!("{count} requests")
+        };
+        let note = format!(
+            "passed over: {requests} without a step `{resource}`: {}",
+            seen.join(", ")
+        );
+        inferred.notes.push(note);
+    }
+    let passed = passed
+        .iter()
+        .map(|(why, count)| format!("passed over: {}", why.counted(*count)));
+    inferred.notes.extend(passed);
     lines::draft(platform, text, target, &calls, &mut inferred)?;
     if target.keep {
         examples::keep(platform, resource, &calls, &mut inferred);
     }
     Ok(inferred)
+}
+
+/// The files without that of a resource, if it stands there as `new` made it: its placeholders say nothing, and a draft takes their place.
+/// `None` if somebody wrote in it, or there is none.
+#[must_use]
+pub fn without_placeholders(files: &[InputFile], path: &str, resource: &str) -> Option<Vec<InputFile>> {
+    let file = files.iter().find(|file| file.path == path)?;
+    let text = std::str::from_utf8(file.content.as_ref().ok()?).ok()?;
+    let is_untouched = text.replace("\r\n", "\n") == crate::new::resource(resource);
+    is_untouched.then(|| files.iter().filter(|file| file.path != path).cloned().collect())
 }
 
 fn names_are_right(target: &Target) -> Result<(), InferError> {

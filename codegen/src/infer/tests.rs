@@ -5,6 +5,8 @@ use crate::captured::Sample;
 use crate::compile;
 use crate::load::InputFile;
 
+mod told;
+
 const PLATFORM: &str = "platform: demo\ntitle: Demo\ndoc: A demo.\nbase_url: \"https://demo.example/api\"\n";
 
 fn files(things: &str) -> Vec<InputFile> {

@@ -273,7 +273,7 @@ fn fields(by_key: &IndexMap<&str, Vec<&Value>>, objects: usize, depth: usize) ->
     }
     let draft = Draft::new(Kind::Object(fields, open));
     if open {
-        draft.note("keys with braces, or very long ones, are no fields")
+        draft.note("keys with braces, very long ones and credentials are no fields")
     } else {
         draft
     }

@@ -2,7 +2,8 @@
 
 use super::html::{Element, Html, el, link};
 use super::page::{Head, page, section};
-use super::{Described, Shown, callback_path, operation_path, prose};
+use super::resource::first_line;
+use super::{CHANGES, Described, Shown, changes, nav, prose, resource_path};
 use crate::inventory::coverage::{Tally, coverage};
 use crate::model::{AuthKind, AuthScheme, Platform, RateLimit, Resource};
 
@@ -16,21 +17,26 @@ pub(super) fn of_all(platforms: &[Described<'_>]) -> String {
             .map(|resource| resource.operations.len())
             .sum();
         let callbacks: usize = platform.resources.iter().map(|resource| resource.callbacks.len()).sum();
-        let doc = platform
-            .docs
-            .doc
-            .as_deref()
-            .unwrap_or_default()
-            .lines()
-            .next()
-            .unwrap_or_default();
+        let version = platform.version.as_ref().map(ToString::to_string).unwrap_or_default();
+        let has_changes = described.changes.is_some() || described.since.is_some();
+        let version = if has_changes {
+            let shown = if version.is_empty() {
+                "changes"
+            } else {
+                version.as_str()
+            };
+            labelled("Version", link(format!("{}/{CHANGES}", platform.name), shown))
+        } else {
+            labelled("Version", version)
+        };
         el("tr")
             .add(el("td").add(link(format!("{}/index.html", platform.name), &platform.title)))
-            .add(el("td").add(operations.to_string()))
-            .add(el("td").add(callbacks.to_string()))
-            .add(el("td").add(prose::line(doc)))
+            .add(labelled("Operations", operations.to_string()))
+            .add(labelled("Callbacks", callbacks.to_string()))
+            .add(version)
+            .add(el("td").add(prose::line(first_line(&platform.docs))))
     };
-    let head = el("tr").all(["Platform", "Operations", "Callbacks", ""].map(|word| el("th").add(word)));
+    let head = el("tr").all(["Platform", "Operations", "Callbacks", "Version", ""].map(|word| el("th").add(word)));
     let table = el("table")
         .add(el("thead").add(head))
         .add(el("tbody").all(platforms.iter().map(row)));
@@ -43,12 +49,13 @@ pub(super) fn of_all(platforms: &[Described<'_>]) -> String {
         title: "Reference",
         up: "",
         crumbs: Vec::new(),
+        beside: None,
     };
     page(head, content)
 }
 
 /// The front page of a platform.
-pub(super) fn of_one(shown: &Shown<'_>, changes: Option<&str>) -> String {
+pub(super) fn of_one(shown: &Shown<'_>, described: Described<'_>) -> String {
     let platform = shown.platform;
     let mut content = vec![el("h1").add(&platform.title).into()];
     content.extend(prose::docs(&platform.docs));
@@ -67,15 +74,7 @@ pub(super) fn of_one(shown: &Shown<'_>, changes: Option<&str>) -> String {
             .map(|version| format!("Crate: `tradewire-{}` {version}", platform.name)),
     );
     content.push(list(&facts));
-    content.extend(section(
-        "operations",
-        "Operations",
-        platform
-            .resources
-            .iter()
-            .flat_map(|resource| operations(shown, resource))
-            .collect(),
-    ));
+    content.extend(section("resources", "Resources", resources(shown)));
     content.extend(section(
         "credentials",
         "Credentials",
@@ -97,20 +96,22 @@ pub(super) fn of_one(shown: &Shown<'_>, changes: Option<&str>) -> String {
     ));
     content.extend(section("errors", "Errors", errors(platform)));
     content.extend(section("coverage", "How it is known", vec![covered(platform).into()]));
-    content.extend(section(
-        "changes",
-        "What changed",
-        changes.map(prose::markdown).unwrap_or_default(),
-    ));
+    content.extend(section("changes", "What changed", changed(shown, described.changes)));
     let crumbs = vec![("#".to_owned(), platform.title.clone())];
     page(
         Head {
             title: &platform.title,
             up: "../",
             crumbs,
+            beside: Some(nav::of(shown, None, "index.html")),
         },
         content,
     )
+}
+
+/// A cell that says what it is where there is no room for the head of its table.
+fn labelled(label: &str, shown: impl Into<Html>) -> Element {
+    el("td").with("data-label", label).add(shown)
 }
 
 fn list(lines: &[String]) -> Html {
@@ -119,59 +120,33 @@ fn list(lines: &[String]) -> Html {
         .into()
 }
 
-fn operations(shown: &Shown<'_>, resource: &Resource) -> Vec<Html> {
-    let row = |method: &str, path: &str, (to, name): (String, &str), docs: &crate::model::Docs| {
-        let first = docs
-            .doc
-            .as_deref()
-            .unwrap_or_default()
-            .lines()
-            .next()
-            .unwrap_or_default();
-        let request = el("td")
-            .add(el("span").with("class", "method").add(method))
-            .add(" ")
-            .add(el("code").add(path));
-        let words = el("td").add(prose::line(first)).all(prose::basis(&docs.provenance));
-        el("tr").add(el("td").add(link(to, name))).add(request).add(words)
+/// The resources with what they have.
+fn resources(shown: &Shown<'_>) -> Vec<Html> {
+    let row = |resource: &Resource| {
+        let words = el("td").add(prose::line(first_line(&resource.docs)));
+        el("tr")
+            .add(el("td").add(link(resource_path(resource), &resource.name)))
+            .add(labelled("Operations", resource.operations.len().to_string()))
+            .add(labelled("Callbacks", resource.callbacks.len().to_string()))
+            .add(words.all(prose::basis(&resource.docs.provenance)))
     };
-    let own = resource.operations.iter().map(|operation| {
-        let to = (operation_path(resource, operation), operation.name.as_str());
-        row(&operation.method, &operation.path, to, &operation.docs)
-    });
-    let inbound = resource.callbacks.iter().map(|callback| {
-        let to = (callback_path(resource, callback), callback.name.as_str());
-        row(
-            &format!("to you: {}", callback.method),
-            &callback.path,
-            to,
-            &callback.docs,
-        )
-    });
-    let at = shown
-        .platform
-        .resources
-        .iter()
-        .position(|known| known.name == resource.name);
-    let module = at
-        .and_then(|at| shown.names.modules.get(at))
-        .cloned()
-        .unwrap_or_default();
-    let heading = el("h3")
-        .with("id", format!("resource-{}", super::plain(&resource.name)))
-        .add(&resource.name);
+    if shown.platform.resources.is_empty() {
+        return Vec::new();
+    }
+    let head = el("tr").all(["Resource", "Operations", "Callbacks", ""].map(|word| el("th").add(word)));
     let table = el("table")
-        .with("class", "operations")
-        .add(el("tbody").all(own.chain(inbound)));
-    let mut all: Vec<Html> = vec![heading.into()];
-    all.extend(prose::docs(&resource.docs));
-    all.push(
-        el("p")
-            .with("class", "source")
-            .add(prose::line(&format!("Module `{module}` of the crate.")))
-            .into(),
-    );
-    all.push(el("div").with("class", "wide").add(table).into());
+        .add(el("thead").add(head))
+        .add(el("tbody").all(shown.platform.resources.iter().map(row)));
+    vec![el("div").with("class", "wide").add(table).into()]
+}
+
+/// What the newest version brought, and the way to the rest.
+fn changed(shown: &Shown<'_>, changes: Option<&str>) -> Vec<Html> {
+    if !shown.has_changes {
+        return Vec::new();
+    }
+    let mut all = changes.map(changes::newest).map(prose::markdown).unwrap_or_default();
+    all.push(el("p").add(link(CHANGES, "All changes")).into());
     all
 }
 
@@ -242,15 +217,21 @@ fn errors(platform: &Platform) -> Vec<Html> {
     all
 }
 
+/// What the numbers of each row are.
+const COVERAGE: [&str; 4] = ["All", "Documented", "Inferred", "From clients"];
+
 fn covered(platform: &Platform) -> Element {
     let found = coverage(platform);
     let row = |word: &str, tally: &Tally| {
         let numbers = [tally.all(), tally.documented, tally.inferred, tally.peer];
+        let cells = COVERAGE.iter().zip(numbers);
         el("tr")
-            .add(el("td").add(word))
-            .all(numbers.map(|number| el("td").add(number.to_string())))
+            .add(el("td").add(el("strong").add(word)))
+            .all(cells.map(|(label, number)| labelled(label, number.to_string())))
     };
-    let head = el("tr").all(["", "All", "Documented", "Inferred", "From clients"].map(|word| el("th").add(word)));
+    let head = el("tr")
+        .add(el("th").add(""))
+        .all(COVERAGE.map(|word| el("th").add(word)));
     let rows = [
         row("Operations", &found.operations),
         row("Callbacks", &found.callbacks),

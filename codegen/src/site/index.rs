@@ -17,6 +17,14 @@ pub(super) struct Entry {
     doc: String,
 }
 
+pub(super) fn of_resource(shown: &Shown<'_>, resource: &Resource, path: &str) -> Entry {
+    entry(
+        shown,
+        (path, resource.name.clone(), "resource".to_owned()),
+        resource.docs.doc.as_deref(),
+    )
+}
+
 pub(super) fn of_operation(shown: &Shown<'_>, resource: &Resource, operation: &Operation, path: &str) -> Entry {
     let what = format!("{} {}", operation.method, operation.path);
     entry(

@@ -5,23 +5,24 @@
 mod assets;
 mod bodies;
 mod calls;
+mod changes;
 mod curl;
 mod front;
 mod html;
 mod index;
+mod nav;
 mod operation;
 mod page;
 mod prose;
+mod resource;
 mod types;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use crate::impact::CrateImpact;
 use crate::model::{Callback, Operation, Platform, Resource, TypeId};
 use crate::plan::Names;
-
-/// The file by which a folder is known that holds such pages.
-pub const KNOWN_BY: &str = index::NAME;
 
 /// A file of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +40,21 @@ pub struct Described<'p> {
     pub platform: &'p Platform,
     /// `CHANGELOG.md` of the spec's folder.
     pub changes: Option<&'p str>,
+    /// Another revision, and what changed since.
+    pub since: Option<Since<'p>>,
 }
+
+/// What changed since another revision.
+#[derive(Debug, Clone, Copy)]
+pub struct Since<'p> {
+    /// As it was named.
+    pub revision: &'p str,
+    /// `None` if nothing did that users could see.
+    pub found: Option<&'p CrateImpact>,
+}
+
+/// The page of what changed, in the folder of a platform.
+const CHANGES: &str = "changes.html";
 
 /// The files of the site, by path. The same specs give the same bytes.
 #[must_use]
@@ -47,7 +62,7 @@ pub fn site(platforms: &[Described<'_>]) -> Vec<SiteFile> {
     let mut files = assets::files();
     let mut entries = Vec::new();
     for described in platforms {
-        let shown = Shown::new(described.platform);
+        let shown = Shown::new(*described);
         files.extend(platform_files(&shown, *described, &mut entries));
     }
     files.push(SiteFile {
@@ -68,8 +83,14 @@ fn platform_files(shown: &Shown<'_>, described: Described<'_>, entries: &mut Vec
             text,
         });
     };
-    add("index.html".to_owned(), front::of_one(shown, described.changes));
+    add("index.html".to_owned(), front::of_one(shown, described));
+    if shown.has_changes {
+        add(CHANGES.to_owned(), changes::page_of(shown, described));
+    }
     for (at, resource) in shown.platform.resources.iter().enumerate() {
+        let path = resource_path(resource);
+        entries.push(index::of_resource(shown, resource, &path));
+        add(path, resource::page_of(shown, at, resource));
         for (index, operation) in resource.operations.iter().enumerate() {
             let path = operation_path(resource, operation);
             entries.push(index::of_operation(shown, resource, operation, &path));
@@ -78,7 +99,7 @@ fn platform_files(shown: &Shown<'_>, described: Described<'_>, entries: &mut Vec
         for callback in &resource.callbacks {
             let path = callback_path(resource, callback);
             entries.push(index::of_callback(shown, resource, callback, &path));
-            add(path, operation::of_callback(shown, resource, callback));
+            add(path, operation::of_callback(shown, at, resource, callback));
         }
     }
     for id in &shown.types {
@@ -101,10 +122,13 @@ struct Shown<'p> {
     types: BTreeSet<TypeId>,
     /// Their files, by position: no two of a platform are one on any file system.
     paths: Vec<String>,
+    /// Whether there is a page of what changed.
+    has_changes: bool,
 }
 
 impl<'p> Shown<'p> {
-    fn new(platform: &'p Platform) -> Self {
+    fn new(described: Described<'p>) -> Self {
+        let platform = described.platform;
         let mut taken = BTreeSet::new();
         let paths = platform.types.iter().map(|def| {
             let wanted = format!("type.{}", plain(&def.name));
@@ -122,6 +146,7 @@ impl<'p> Shown<'p> {
             names: Names::assign(platform),
             calls: calls::of(platform),
             types: platform.reached(&[]),
+            has_changes: described.changes.is_some() || described.since.is_some(),
         }
     }
 
@@ -135,6 +160,10 @@ impl<'p> Shown<'p> {
         let found = self.calls.get(resource).and_then(|own| own.get(operation));
         found.map_or(&[], Vec::as_slice)
     }
+}
+
+fn resource_path(resource: &Resource) -> String {
+    format!("resource.{}.html", plain(&resource.name))
 }
 
 fn operation_path(resource: &Resource, operation: &Operation) -> String {

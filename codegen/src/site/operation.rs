@@ -4,7 +4,7 @@ use super::bodies::{body, examples, place, replies};
 use super::html::{Element, Html, el};
 use super::page::{Head, code, page, section};
 use super::types::{fields, rule};
-use super::{Shown, curl, prose};
+use super::{Shown, curl, nav, prose};
 use crate::model::{Callback, Docs, Field, Operation, Provenance, Resource, Safety};
 
 /// The page of an operation, by its position.
@@ -37,11 +37,16 @@ pub(super) fn of_operation(
         examples(&operation.examples),
     ));
     content.push(place(&operation.place).into());
-    finished(shown, &id, content)
+    finished(
+        shown,
+        (at.0, resource),
+        (&id, &super::operation_path(resource, operation)),
+        content,
+    )
 }
 
 /// The page of a callback.
-pub(super) fn of_callback(shown: &Shown<'_>, resource: &Resource, callback: &Callback) -> String {
+pub(super) fn of_callback(shown: &Shown<'_>, at: usize, resource: &Resource, callback: &Callback) -> String {
     let around = &callback.docs.provenance;
     let id = format!("{}.{}", resource.name, callback.name);
     let mut content = head(&id, (&callback.method, &callback.path), &callback.docs);
@@ -82,13 +87,24 @@ pub(super) fn of_callback(shown: &Shown<'_>, resource: &Resource, callback: &Cal
         examples(&callback.examples),
     ));
     content.push(place(&callback.place).into());
-    finished(shown, &id, content)
+    finished(
+        shown,
+        (at, resource),
+        (&id, &super::callback_path(resource, callback)),
+        content,
+    )
 }
 
-fn finished(shown: &Shown<'_>, id: &str, content: Vec<Html>) -> String {
+fn finished(
+    shown: &Shown<'_>,
+    (at, resource): (usize, &Resource),
+    (id, path): (&str, &str),
+    content: Vec<Html>,
+) -> String {
     let title = format!("{id} · {}", shown.platform.title);
     let crumbs = vec![
         ("index.html".to_owned(), shown.platform.title.clone()),
+        (super::resource_path(resource), resource.name.clone()),
         ("#".to_owned(), id.to_owned()),
     ];
     page(
@@ -96,6 +112,7 @@ fn finished(shown: &Shown<'_>, id: &str, content: Vec<Html>) -> String {
             title: &title,
             up: "../",
             crumbs,
+            beside: Some(nav::of(shown, Some(at), path)),
         },
         content,
     )

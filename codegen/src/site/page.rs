@@ -9,6 +9,8 @@ pub(super) struct Head<'t> {
     pub(super) up: &'t str,
     /// Links from the front page on to here.
     pub(super) crumbs: Vec<(String, String)>,
+    /// What leads to other pages of the same platform.
+    pub(super) beside: Option<Element>,
 }
 
 /// A whole page.
@@ -28,14 +30,25 @@ pub(super) fn page(head: Head<'_>, content: Vec<Html>) -> String {
         .with("aria-label", "Search")
         .with("autocomplete", "off")
         .with("data-up", up);
+    // Where there is no room beside the page, the contents stand below it.
+    let jump = head
+        .beside
+        .is_some()
+        .then(|| link("#contents", "Contents").with("class", "jump"));
     let header = el("header")
         .add(crumbs)
+        .all(jump)
         .add(search)
         .add(el("ul").with("id", "found").with("hidden", "hidden"));
     let script = |name: &str| el("script").with("src", format!("{up}{name}"));
     let body = el("body")
         .add(header)
-        .add(el("main").all(content))
+        .add(
+            el("div")
+                .with("class", if head.beside.is_some() { "both" } else { "alone" })
+                .add(el("main").all(content))
+                .all(head.beside),
+        )
         .add(script("search-index.js"))
         .add(script("search.js"));
     document(

@@ -2,7 +2,7 @@
 
 use super::html::{Element, Html, el, link};
 use super::page::{Head, section};
-use super::{Shown, prose};
+use super::{Shown, nav, prose};
 use crate::model::{
     Condition, Enum, Field, GroupKind, GroupRule, Literal, Provenance, Scalar, Struct, Type, TypeDef, TypeShape, Union,
     UnionKind,
@@ -34,15 +34,16 @@ pub(super) fn page(shown: &Shown<'_>, def: &TypeDef) -> String {
     }));
     content.extend(section("fields", "Form", form(shown, def)));
     let title = format!("{} · {}", def.name, shown.platform.title);
-    let crumbs = vec![
-        ("index.html".to_owned(), shown.platform.title.clone()),
-        (String::from("#"), def.name.clone()),
-    ];
+    let mut crumbs = vec![("index.html".to_owned(), shown.platform.title.clone())];
+    let resource = def.resource.and_then(|at| shown.platform.resources.get(at));
+    crumbs.extend(resource.map(|resource| (super::resource_path(resource), resource.name.clone())));
+    crumbs.push((String::from("#"), def.name.clone()));
     super::page::page(
         Head {
             title: &title,
             up: "../",
             crumbs,
+            beside: Some(nav::of(shown, def.resource, "")),
         },
         content,
     )

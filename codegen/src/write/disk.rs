@@ -13,7 +13,7 @@ const UNFINISHED: &str = ".tradewire-gen-";
 const UNFINISHED_END: &str = ".tmp";
 
 /// How much of that there is.
-const UNFORESEEN: usize = 12;
+pub(super) const UNFORESEEN: usize = 12;
 
 /// Whether a file of this name is one that a run did not live to finish.
 pub fn is_unfinished(name: &str) -> bool {

@@ -7,6 +7,7 @@ mod disk;
 mod explained;
 mod fingerprints;
 mod folder;
+mod kept;
 mod lock;
 mod maker;
 mod names;
@@ -22,7 +23,8 @@ pub use copies::{CHANGES, LICENCES, copies};
 pub use disk::replace;
 pub use explained::EXPLAINED;
 pub use fingerprints::Fingerprints;
-pub use folder::{new_folder, replace_folder};
+pub use folder::new_folder;
+pub use kept::keep_folder;
 pub use maker::Maker;
 pub use pages::{DOCUMENTS, PAGES, Page};
 pub use render::{RenderedCrate, RenderedFile, is_generated, mark};
@@ -163,7 +165,10 @@ impl fmt::Display for WriteError {
                     "what was emitted for {path} is no Rust ({message}); this is a defect of the generator"
                 )
             }
-            Self::Escape { path } => write!(f, "refusing to write {path}: it leads out of {OUTPUT}/"),
+            Self::Escape { path } => write!(
+                f,
+                "refusing to write {path}: it leads out of the folder that is written to"
+            ),
             Self::Name { path, reason } => write!(f, "refusing to write {path}: {reason}"),
             Self::Symlink { path } => {
                 write!(f, "refusing to write through the symbolic link {}", path.display())
@@ -176,7 +181,8 @@ impl fmt::Display for WriteError {
 impl std::error::Error for WriteError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Io { source, .. } => Some(source),
+            // What it says stands in our own words already, and is not to be told twice.
+            Self::Io { source, .. } => source.source(),
             Self::Layout { .. } | Self::Escape { .. } | Self::Name { .. } | Self::Symlink { .. } => None,
         }
     }

@@ -3,7 +3,7 @@
 //! Callbacks come as values of the generated crate and are answered by values; reading, signatures and refusals are the business of
 //! `tradewire::axum`.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::Router;
 use axum::extract::State;
@@ -23,8 +23,8 @@ pub struct Module {
 
 impl Module {
     /// Addresses of the accounts that connected the module.
-    pub fn accounts(&self) -> Vec<String> {
-        self.accounts.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    pub fn accounts(&self) -> MutexGuard<'_, Vec<String>> {
+        self.accounts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -41,11 +41,7 @@ pub fn routes(module: Arc<Module>, secret: &str) -> Result<Router, Error> {
 
 async fn register(State(module): State<Arc<Module>>, callback: Register) -> RegisterReply {
     let account = callback.body.register.system_url.unwrap_or_default();
-    module
-        .accounts
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .push(account);
+    module.accounts().push(account);
     RegisterReply::new()
         .success(true)
         .account_url("https://module.example/account")

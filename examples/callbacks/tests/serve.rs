@@ -62,7 +62,7 @@ fn a_signed_registration_connects_the_account() {
         (status, body.as_str()),
         (200, r#"{"success":true,"accountUrl":"https://module.example/account"}"#)
     );
-    assert_eq!(module.accounts(), ["https://shop.retailcrm.ru"]);
+    assert_eq!(*module.accounts(), ["https://shop.retailcrm.ru"]);
 }
 
 #[test]

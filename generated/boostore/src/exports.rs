@@ -123,6 +123,7 @@ impl Operation for DownloadExportProducts {
             path: "/csv_export_products.csv",
             auth: &["access_key"],
             success: &[200],
+            setters: &[("{key}", "parameters")],
             ..Meta::GET
         };
         &META

@@ -121,6 +121,7 @@ impl Operation for GetStatisticSales {
             path: "/ajax.php",
             auth: &["access_key"],
             success: &[200],
+            setters: &[("{key}", "parameters")],
             ..Meta::GET
         };
         &META

@@ -21,11 +21,10 @@ impl Stamp {
         Self::at(SystemTime::now())
     }
 
-    /// One whose nonce nobody will look at.
-    pub(crate) fn without_nonce(time: SystemTime) -> Self {
-        let now = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+    /// One that nobody will look at.
+    pub(crate) fn unused() -> Self {
         Self {
-            unix_seconds: now.as_secs(),
+            unix_seconds: 0,
             nonce: String::new(),
         }
     }

@@ -39,13 +39,18 @@
 //! # }
 //! ```
 //!
+//! How it is made sure that the platform sends is said once, by `secret` or `unverified`: a route that says both is none, and does not
+//! compile; one that says neither is none where the platform signs.
+//!
 //! A handler may take axum's `State` in front, and may give a `Result` whose error axum can answer with: `Result<i64, StatusCode>`.
 //! Several callbacks at one address are an `Event` of the platform's crate: see [`events`].
 //!
 //! With the feature `tracing`, each refusal is an event `callback refused` that names the callback, the status and the sort of the
-//! fault, and holds nothing of what came. A slow sender is the server's concern: put a time limit around the routes.
+//! fault, and holds nothing of what came. A slow sender is the server's concern: put a time limit around the routes. If the sender hangs up,
+//! axum drops the handler where it stands: what has to be done to its end belongs into a task of its own.
 
 mod answer;
+mod check;
 mod handler;
 mod one;
 mod read;
@@ -53,6 +58,7 @@ mod refusal;
 mod several;
 
 pub use self::answer::{IntoAnswer, IntoEventAnswer};
+pub use self::check::{Check, Undecided, Unverified, Verified};
 pub use self::handler::Handler;
 pub use self::one::{CallbackRoute, callback};
 pub use self::refusal::Refusal;

@@ -6,24 +6,27 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::response::Response;
 use axum::routing::{MethodRouter, any};
-use zeroize::Zeroizing;
 
 use super::answer::IntoAnswer;
+use super::check::{Check, Undecided, Unverified, Verified, unfit};
 use super::handler::Handler;
 use super::read::{LIMIT, whole};
 use super::refusal::{Hook, Refusal, Refuser, is_by};
 use crate::callback::Callback;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
+
+const UNDECIDED: &str =
+    "the platform signs this callback: give its secret by `secret`, or say `unverified` where somebody else checks";
+const UNSIGNED: &str = "the platform does not sign this callback, so there is nothing that the secret can check";
 
 /// Holds no value of its types.
 pub(super) type Marker<C, S, M> = PhantomData<fn() -> (C, S, M)>;
 
-/// The route of one callback, to be finished by [`route`](Self::route).
+/// The route of one callback, to be finished by [`route`](Self::route). `V` says how it is made sure that the platform sends.
 #[must_use = "nothing is answered before it is a route"]
-pub struct CallbackRoute<C, S, H, M> {
+pub struct CallbackRoute<C, S, H, M, V = Undecided> {
     handler: H,
-    secret: Option<Zeroizing<Vec<u8>>>,
-    unverified: bool,
+    check: V,
     limit: usize,
     hook: Option<Hook>,
     marker: Marker<C, S, M>,
@@ -37,8 +40,7 @@ where
 {
     CallbackRoute {
         handler,
-        secret: None,
-        unverified: false,
+        check: Undecided,
         limit: LIMIT,
         hook: None,
         marker: PhantomData,
@@ -47,17 +49,34 @@ where
 
 impl<C: Callback, S, H, M> CallbackRoute<C, S, H, M> {
     /// Checks the signature with this secret before anything is read.
-    pub fn secret(mut self, secret: impl AsRef<[u8]>) -> Self {
-        self.secret = Some(Zeroizing::new(secret.as_ref().to_vec()));
-        self
+    pub fn secret(self, secret: impl AsRef<[u8]>) -> CallbackRoute<C, S, H, M, Verified> {
+        self.checked(Verified::by(secret.as_ref()))
     }
 
     /// Takes whatever comes, though the platform signs it: somebody in front has checked.
-    pub fn unverified(mut self) -> Self {
-        self.unverified = true;
-        self
+    ///
+    /// ```compile_fail,E0599
+    /// # use tradewire::{Callback, axum::CallbackRoute};
+    /// fn both<C: Callback, S, H, M>(route: CallbackRoute<C, S, H, M>) {
+    ///     let _ = route.secret("s3cret").unverified();
+    /// }
+    /// ```
+    pub fn unverified(self) -> CallbackRoute<C, S, H, M, Unverified> {
+        self.checked(Unverified)
     }
 
+    fn checked<V>(self, check: V) -> CallbackRoute<C, S, H, M, V> {
+        CallbackRoute {
+            handler: self.handler,
+            check,
+            limit: self.limit,
+            hook: self.hook,
+            marker: self.marker,
+        }
+    }
+}
+
+impl<C: Callback, S, H, M, V: Check> CallbackRoute<C, S, H, M, V> {
     /// Most bytes of a body; 2 MiB unless set.
     pub fn limit(mut self, bytes: usize) -> Self {
         self.limit = bytes;
@@ -73,7 +92,8 @@ impl<C: Callback, S, H, M> CallbackRoute<C, S, H, M> {
     /// The route, for any address.
     ///
     /// # Errors
-    /// The platform signs this callback and there is no secret, nor was it said that nobody checks; or the other way round.
+    /// The platform signs this callback and there is no secret, nor was it said that nobody checks; or the other way round; or the secret is
+    /// empty.
     pub fn route(self) -> Result<MethodRouter<S>, Error>
     where
         C: Send + 'static,
@@ -82,19 +102,17 @@ impl<C: Callback, S, H, M> CallbackRoute<C, S, H, M> {
         H::Given: IntoAnswer<C::Answer>,
         M: 'static,
     {
-        match (C::meta().verify, &self.secret, self.unverified) {
-            (Some(_), Some(_), false) | (None, None, _) | (Some(_), None, true) => {}
-            (Some(_), None, false) => {
-                return Err(unfit::<C>(
-                    "the platform signs this callback: give its secret by `secret`, or say `unverified` where somebody else checks",
-                ));
-            }
-            (None, Some(_), _) => {
-                return Err(unfit::<C>(
-                    "the platform does not sign this callback, so there is nothing that the secret can check",
-                ));
-            }
-            (Some(_), Some(_), true) => return Err(unfit::<C>("it has a secret, and shall not be verified")),
+        let meta = C::meta();
+        let verified = self.check.verified();
+        let why = match (&meta.verify, verified) {
+            (Some(_), None) if !self.check.is_decided() => Some(UNDECIDED),
+            (None, Some(_)) => Some(UNSIGNED),
+            _ => verified
+                .and_then(|verified| verified.faults.first())
+                .map(String::as_str),
+        };
+        if let Some(why) = why {
+            return Err(unfit(meta.id, Some(meta.place), why));
         }
         let route = Arc::new(self);
         Ok(any(move |State(state): State<S>, request: Request| {
@@ -121,10 +139,10 @@ impl<C: Callback, S, H, M> CallbackRoute<C, S, H, M> {
             Ok(request) => request,
             Err((fault, bytes)) => return refuser.fault(fault, bytes),
         };
-        let verified = self
-            .secret
-            .as_ref()
-            .map_or(Ok(()), |secret| C::verify(&request, secret));
+        let verified = match self.check.verified() {
+            Some(verified) => C::verify(&request, &verified.usual),
+            None => Ok(()),
+        };
         match verified.and_then(|()| C::from_http(&request)) {
             Ok(callback) => {
                 drop(request);
@@ -133,11 +151,4 @@ impl<C: Callback, S, H, M> CallbackRoute<C, S, H, M> {
             Err(error) => refuser.error(error, request.body().len()),
         }
     }
-}
-
-fn unfit<C: Callback>(why: &'static str) -> Error {
-    let mut error = Error::new(ErrorKind::Build, why);
-    let inner = error.inner_mut();
-    (inner.operation, inner.place) = (Some(C::meta().id), Some(C::meta().place));
-    error
 }

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use super::inbound::InboundRequest;
 use crate::error::Error;
 use crate::json::{self, DecodeError, Json, Options};
-use crate::meta::{CallbackMeta, EventSource, Spot};
+use crate::meta::{At, CallbackMeta, Encoding, EventSource, Spot};
 
 /// What a platform sends to one address, told apart by a topic. The `Event` of a generated crate implements it.
 ///
@@ -35,6 +35,7 @@ pub trait Events: Sized {
     /// The topic is missing, or the request does not fit it; [`refuse`](super::refuse) makes an answer of the error.
     fn from_http(request: &http::Request<Bytes>) -> Result<Self, Error> {
         let topic = topic(Self::source(), request)?;
+        placed(Self::source(), Self::meta_of(&topic), request)?;
         match Self::parse(&topic, request)? {
             Some(event) => Ok(event),
             None => Ok(Self::other(OtherEvent::new(topic, request))),
@@ -70,7 +71,8 @@ pub trait Events: Sized {
 
 fn check<E: Events>(request: &http::Request<Bytes>, secret: &[u8], now: Option<SystemTime>) -> Result<(), Error> {
     let topic = topic(E::source(), request)?;
-    let meta = E::meta_of(&topic).unwrap_or(&UNKNOWN);
+    placed(E::source(), E::meta_of(&topic), request)?;
+    let meta = E::meta_of(&topic).unwrap_or_else(|| unknown(request));
     let verify = E::meta_of(&topic).map_or(E::source().verify, |meta| meta.verify);
     let inbound = InboundRequest::new(meta, request);
     let Some(verify) = verify else {
@@ -86,6 +88,21 @@ static UNKNOWN: CallbackMeta = CallbackMeta {
     body: crate::meta::BodyShape::JSON,
     ..CallbackMeta::POST
 };
+/// The same, where all that is said stands in the query.
+static UNKNOWN_QUERY: CallbackMeta = CallbackMeta {
+    id: "events",
+    method: "GET",
+    ..CallbackMeta::POST
+};
+
+/// Whether its fields are those of the query: it has no body, or none that counts.
+fn is_query(request: &http::Request<Bytes>) -> bool {
+    request.method() == http::Method::GET || request.body().is_empty()
+}
+
+fn unknown(request: &http::Request<Bytes>) -> &'static CallbackMeta {
+    if is_query(request) { &UNKNOWN_QUERY } else { &UNKNOWN }
+}
 
 /// What tells the event.
 ///
@@ -97,11 +114,27 @@ pub(crate) fn topic(source: &EventSource, request: &http::Request<Bytes>) -> Res
         separator: None,
         prefix: "",
     };
-    let inbound = InboundRequest::new(&UNKNOWN, request);
+    let inbound = InboundRequest::new(unknown(request), request);
     match inbound.only(&spot)?.trim() {
         "" => Err(inbound.error("its topic is empty")),
         topic => Ok(topic.to_owned()),
     }
+}
+
+/// Refuses a request whose topic does not stand among the fields that are read and signed: it would be put there by somebody else.
+fn placed(
+    source: &EventSource,
+    meta: Option<&'static CallbackMeta>,
+    request: &http::Request<Bytes>,
+) -> Result<(), Error> {
+    let (At::Field(_), Some(meta)) = (source.topic, meta) else {
+        return Ok(());
+    };
+    if (meta.body.encoding == Encoding::None) == is_query(request) {
+        return Ok(());
+    }
+    let why = "its topic stands in another place than its fields: one in the body, the others in the query";
+    Err(InboundRequest::new(meta, request).error(why))
 }
 
 /// A request of a topic that the spec does not know, as it came.

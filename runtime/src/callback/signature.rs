@@ -55,13 +55,10 @@ pub fn is_signed(secret: &str, message: &str, signature: &str) -> bool {
 /// ```
 #[must_use]
 pub fn sign_body(method: SignMethod, encoding: SignatureEncoding, secret: &[u8], body: &[u8]) -> String {
-    let bytes = match method {
-        SignMethod::HmacSha256 => made::<Hmac<Sha256>>(secret, body),
-        SignMethod::HmacSha512 => made::<Hmac<Sha512>>(secret, body),
-        SignMethod::HmacSha1 => made::<Hmac<Sha1>>(secret, body),
-        SignMethod::HmacMd5 => made::<Hmac<Md5>>(secret, body),
-        SignMethod::Secret => return String::from_utf8_lossy(secret).into_owned(),
-    };
+    if method == SignMethod::Secret {
+        return String::from_utf8_lossy(secret).into_owned();
+    }
+    let bytes = bytes(method, secret, body);
     match encoding {
         SignatureEncoding::Base64 => BASE64.encode(bytes),
         SignatureEncoding::Hex => {
@@ -93,17 +90,56 @@ pub fn is_signed_body(
         let own = made::<Hmac<Sha256>>(secret, secret);
         return is_made::<Hmac<Sha256>>(secret, signature.as_bytes(), &own);
     }
-    let signature = signature.trim();
-    let read = match encoding {
-        SignatureEncoding::Hex => from_hex(signature),
-        SignatureEncoding::Base64 => BASE64.decode(signature.replace('-', "+").replace('_', "/")).ok(),
+    let Some(wanted) = read(encoding, signature) else {
+        return false;
     };
-    let Some(wanted) = read else { return false };
     match method {
         SignMethod::HmacSha256 | SignMethod::Secret => is_made::<Hmac<Sha256>>(secret, body, &wanted),
         SignMethod::HmacSha512 => is_made::<Hmac<Sha512>>(secret, body, &wanted),
         SignMethod::HmacSha1 => is_made::<Hmac<Sha1>>(secret, body, &wanted),
         SignMethod::HmacMd5 => is_made::<Hmac<Md5>>(secret, body, &wanted),
+    }
+}
+
+/// Whether one of the signatures is that of `body`, which is gone over once, however many of them a sender makes up.
+pub(super) fn is_signed_by_any(
+    method: SignMethod,
+    encoding: SignatureEncoding,
+    secret: &[u8],
+    body: &[u8],
+    signatures: &[String],
+) -> bool {
+    let whole = |signature: &String| is_signed_body(method, encoding, secret, body, signature);
+    match signatures {
+        [] => false,
+        [signature] => whole(signature),
+        _ if method == SignMethod::Secret => signatures.iter().any(whole),
+        _ if secret.is_empty() => false,
+        several => {
+            // Compared by what another signature makes of either, which takes the same time wherever they differ.
+            let own = made::<Hmac<Sha256>>(secret, &bytes(method, secret, body));
+            let mut wanted = several.iter().filter_map(|signature| read(encoding, signature));
+            wanted.any(|wanted| is_made::<Hmac<Sha256>>(secret, &wanted, &own))
+        }
+    }
+}
+
+/// The bytes of a signature as it came.
+fn read(encoding: SignatureEncoding, signature: &str) -> Option<Vec<u8>> {
+    let signature = signature.trim();
+    match encoding {
+        SignatureEncoding::Hex => from_hex(signature),
+        SignatureEncoding::Base64 => BASE64.decode(signature.replace('-', "+").replace('_', "/")).ok(),
+    }
+}
+
+fn bytes(method: SignMethod, secret: &[u8], body: &[u8]) -> Vec<u8> {
+    match method {
+        SignMethod::HmacSha256 => made::<Hmac<Sha256>>(secret, body),
+        SignMethod::HmacSha512 => made::<Hmac<Sha512>>(secret, body),
+        SignMethod::HmacSha1 => made::<Hmac<Sha1>>(secret, body),
+        SignMethod::HmacMd5 => made::<Hmac<Md5>>(secret, body),
+        SignMethod::Secret => secret.to_vec(),
     }
 }
 
@@ -210,5 +246,23 @@ mod tests {
             assert!(!same("s3cret", sent), "{sent}");
         }
         assert!(!same("", ""));
+    }
+
+    #[test]
+    fn one_of_several_signatures_is_enough() {
+        for (method, right) in SIGNED {
+            let any = |secret: &[u8], signatures: &[&str]| {
+                let signatures: Vec<String> = signatures.iter().map(|text| (*text).to_owned()).collect();
+                is_signed_by_any(method, SignatureEncoding::Hex, secret, MESSAGE.as_bytes(), &signatures)
+            };
+            assert!(any(b"Jefe", &[right]) && any(b"Jefe", &["00", right]) && any(b"Jefe", &[right, "x", ""]));
+            assert!(!any(b"Jefe", &[]) && !any(b"Jefe", &["00", "", "x", &right[2..]]));
+            assert!(!any(b"", &[right, right]) && !any(b"other", &[right, "00"]));
+        }
+        let shared = |signatures: &[&str]| {
+            let signatures: Vec<String> = signatures.iter().map(|text| (*text).to_owned()).collect();
+            is_signed_by_any(SignMethod::Secret, SignatureEncoding::Hex, b"Jefe", b"", &signatures)
+        };
+        assert!(shared(&["x", "Jefe"]) && !shared(&["x", "y"]));
     }
 }

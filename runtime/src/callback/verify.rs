@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::header::{HeaderName, HeaderValue};
 
 use super::inbound::InboundRequest;
-use super::signature::{is_signed_body, sign_body};
+use super::signature::{is_signed_by_any, sign_body};
 use crate::error::Error;
 use crate::json::Json;
 use crate::meta::{At, CallbackMeta, Encoding, SignMethod, Signed, Spot, Timestamp, Verify};
@@ -46,8 +46,7 @@ impl InboundRequest<'_> {
             return Err(refused());
         }
         let message = self.message(verify)?;
-        let signed = |signature: &String| is_signed_body(verify.method, verify.encoding, secret, &message, signature);
-        if !signatures.iter().any(signed) {
+        if !is_signed_by_any(verify.method, verify.encoding, secret, &message, &signatures) {
             return Err(refused());
         }
         // Only now: who cannot sign is told nothing of clocks.
@@ -107,10 +106,10 @@ impl InboundRequest<'_> {
     fn texts(&self, spot: &Spot) -> Result<Vec<String>, Error> {
         let whole: Vec<String> = match spot.at {
             At::Header(name) => {
+                // One that is no text counts as well: it is one of several, and signs nothing.
                 let values = self.request().headers().get_all(name).iter();
                 values
-                    .filter_map(|value| value.to_str().ok())
-                    .map(ToOwned::to_owned)
+                    .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
                     .collect()
             }
             At::Field(path) => {

@@ -26,6 +26,7 @@ pub struct FieldError {
 }
 
 impl FieldError {
+    #[cold]
     pub(crate) fn new(field: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
             field: field.into(),

@@ -119,6 +119,7 @@ impl Error {
     pub const BODY_LIMIT: usize = 8 * 1024;
 
     /// An error with a sentence for people; the sentence must not hold secrets.
+    #[cold]
     pub fn new(kind: ErrorKind, detail: impl Into<Cow<'static, str>>) -> Self {
         Self(Box::new(Inner {
             kind,
@@ -150,6 +151,7 @@ impl Error {
         }))
     }
 
+    #[cold]
     pub(crate) fn build(detail: impl Into<Cow<'static, str>>) -> Self {
         Self::new(ErrorKind::Build, detail)
     }
@@ -165,6 +167,7 @@ impl Error {
 
     /// Names the operation, unless one is named already.
     #[must_use]
+    #[cold]
     pub fn with_operation(mut self, meta: &'static Meta) -> Self {
         if self.0.operation.is_none() {
             self.0.platform = Some(meta.platform.name);
@@ -176,6 +179,7 @@ impl Error {
 
     /// Adds the cause. Its texts must not hold secrets; errors of HTTP libraries often show the whole address.
     #[must_use]
+    #[cold]
     pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         self.0.source = Some(source.into());
         self
@@ -183,6 +187,7 @@ impl Error {
 
     /// Names the address; its user info, query and fragment are left out.
     #[must_use]
+    #[cold]
     pub fn with_url(mut self, url: &str) -> Self {
         self.0.url = Some(bare_url(url));
         self
@@ -190,6 +195,7 @@ impl Error {
 
     /// Says which page of a listing it is about.
     #[must_use]
+    #[cold]
     pub(crate) fn with_page(mut self, page: u64) -> Self {
         self.0.page = Some(page);
         self
@@ -197,6 +203,7 @@ impl Error {
 
     /// Adds how often the request was sent.
     #[must_use]
+    #[cold]
     pub fn with_attempts(mut self, attempts: u32) -> Self {
         self.0.attempts = attempts;
         self
@@ -204,6 +211,7 @@ impl Error {
 
     /// Says that the platform may have carried the request out all the same.
     #[must_use]
+    #[cold]
     pub(crate) fn with_unknown_outcome(mut self, unknown: bool) -> Self {
         self.0.unknown_outcome |= unknown;
         self
@@ -323,6 +331,13 @@ impl Error {
     #[must_use]
     pub fn body_text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.0.body)
+    }
+
+    /// Head of the reply body as bytes that can be kept without the error. After a partial success [`partial_body`](Self::partial_body) has the
+    /// whole of it.
+    #[must_use]
+    pub fn body_bytes(&self) -> Bytes {
+        Bytes::copy_from_slice(&self.0.body)
     }
 
     /// How long the server asks to wait, counted from `now`.

@@ -9,15 +9,21 @@ impl Writer {
     #[inline(never)] // once per type, not per field
     pub fn field<T: Encode + ?Sized>(&mut self, key: &'static str, value: &T) {
         if !value.is_absent() {
-            self.field_or_null(key, value);
+            return self.field_or_null(key, value);
         }
+        #[cfg(debug_assertions)]
+        self.name_absent(key);
     }
 
     /// A field that is always written: `null` if the value is absent.
     pub fn field_or_null<T: Encode + ?Sized>(&mut self, key: &'static str, value: &T) {
+        #[cfg(debug_assertions)]
+        let outside = self.enter(key);
         self.buffer.extend_from_slice(key.as_bytes());
         value.encode(self);
         self.buffer.push(b',');
+        #[cfg(debug_assertions)]
+        self.leave(outside);
     }
 
     /// A member whose key is known only now.
@@ -30,12 +36,18 @@ impl Writer {
     /// An item of a list.
     #[inline]
     pub fn item<T: Encode + ?Sized>(&mut self, value: &T) {
+        #[cfg(debug_assertions)]
+        if self.is_naming() {
+            return;
+        }
         value.encode(self);
         self.buffer.push(b',');
     }
 
     /// The members of a family: `custom_{key}`, `price{n}`.
     pub fn family<T: Encode>(&mut self, pattern: &'static str, map: &BTreeMap<String, T>) {
+        #[cfg(debug_assertions)]
+        self.name_absent(pattern);
         let pattern = Pattern::new(pattern);
         for (name, value) in map {
             self.entry(&pattern.key_of(name), value);
@@ -48,6 +60,9 @@ impl Writer {
         L::Item: Encode,
     {
         match list.items() {
+            #[cfg(debug_assertions)]
+            None => self.name_absent(key),
+            #[cfg(not(debug_assertions))]
             None => {}
             Some([one]) => self.field_or_null(key, one),
             Some(items) => self.field_or_null(key, items),

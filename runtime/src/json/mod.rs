@@ -32,7 +32,7 @@
 //! | `kept`, `extra`, `kept_text`, `members`, `lenient`, `rejected`, `whole` | what does not fit, and text that is no JSON |
 //! | `memory` | a bound on what a value takes |
 //! | `decode`, `wrapped`, `extent`, `error`, `report`, `path`, `drift` | whole bodies, and what is told about them |
-//! | `writer`, `open_path`, `encode`, `fields`, `rest` | writing |
+//! | `writer`, `open_path`, `encode`, `fields`, `named`, `rest` | writing |
 //! | `tree`, `object`, `places`, `tree_codec` | [`Json`], any value |
 //! | `probe`, `search` | looking into a raw body |
 
@@ -58,6 +58,8 @@ mod list;
 mod map;
 mod members;
 mod memory;
+#[cfg(debug_assertions)]
+mod named;
 mod number;
 mod object;
 mod open_path;
@@ -96,6 +98,8 @@ pub(crate) use self::extent::{content, is_blank};
 pub use self::extra::Extra;
 pub use self::list::List;
 pub use self::map::ReadMember;
+#[cfg(debug_assertions)]
+pub(crate) use self::named::named;
 pub use self::object::Object;
 pub use self::pattern::Pattern;
 pub use self::probe::{count_items, probe, probe_last, probe_raw};

@@ -13,6 +13,17 @@ pub struct Writer {
     problem: Option<EncodeError>,
     /// The text is made to find misfits in it, and not to be read.
     pub(super) audit: bool,
+    /// Names of fields are asked for, and the text is not.
+    #[cfg(debug_assertions)]
+    pub(super) named: Option<Box<Named>>,
+}
+
+/// Names of fields found so far, dotted.
+#[cfg(debug_assertions)]
+#[derive(Default)]
+pub(super) struct Named {
+    pub path: String,
+    pub names: Vec<String>,
 }
 
 impl Writer {
@@ -23,6 +34,8 @@ impl Writer {
             buffer: Vec::with_capacity(128),
             problem: None,
             audit: false,
+            #[cfg(debug_assertions)]
+            named: None,
         }
     }
 
@@ -88,6 +101,8 @@ impl Writer {
 
     /// A field whose value is JSON text already.
     pub fn raw_field(&mut self, key: &'static str, json: &str) {
+        #[cfg(debug_assertions)]
+        self.name_absent(key);
         self.buffer.extend_from_slice(key.as_bytes());
         self.raw(json);
         self.buffer.push(b',');

@@ -118,8 +118,8 @@ impl Prepared {
         Ok(request)
     }
 
-    /// Whether something in it is made of the stamp's nonce: a signature, or the separator of parts.
-    pub(crate) fn needs_nonce(&self) -> bool {
+    /// Whether something in it is made of the stamp: a signature, or the separator of parts.
+    pub(crate) fn is_stamped(&self) -> bool {
         let has_parts = self.encoding == Encoding::Multipart || matches!(self.content, Content::Parts(_));
         let is_signed = |scheme: &Scheme| matches!(scheme.kind, SchemeKind::OAuth1 { .. });
         (has_parts && self.boundary.is_none()) || self.meta().schemes().any(is_signed)

@@ -1,6 +1,7 @@
 //! What generated code writes a request with.
 
 use super::convert::{Wrapped, family, to_json, to_text, unwritable};
+use super::declared::Stand;
 use super::flatten::{Style, flatten, scalar};
 use super::header;
 use super::json_path;
@@ -49,7 +50,14 @@ impl<'a> RequestWriter<'a> {
     /// # Errors
     /// The value cannot be written in this style.
     pub fn query(&mut self, name: &str, lists: ListStyle, value: &dyn Encode) -> Result<(), Error> {
-        self.request.declared.note(name);
+        self.request.declared.note(Stand::Query, name, value);
+        let before = self.request.query.len();
+        self.write_query(name, lists, value)?;
+        self.request.declared.note_written(name, &self.request.query, before);
+        Ok(())
+    }
+
+    fn write_query(&mut self, name: &str, lists: ListStyle, value: &dyn Encode) -> Result<(), Error> {
         let Some(text) = to_text(name, value)? else {
             return Ok(());
         };
@@ -79,9 +87,14 @@ impl<'a> RequestWriter<'a> {
             lists,
             digits: self.digits(),
         };
+        let before = self.request.query.len();
         for (name, value) in family(template, values)? {
             flatten(&name, &value, style, &mut self.request.query)?;
         }
+        self.request.declared.note_family(Stand::Query, template);
+        self.request
+            .declared
+            .note_written(template, &self.request.query, before);
         Ok(())
     }
 
@@ -91,6 +104,7 @@ impl<'a> RequestWriter<'a> {
     /// None today.
     #[allow(clippy::unnecessary_wraps)] // All writing methods look the same to the generator.
     pub fn query_const(&mut self, name: &str, value: Option<&str>) -> Result<(), Error> {
+        self.request.declared.note_constant(Stand::Query, name);
         self.request.query.push(name, value.map(ToOwned::to_owned));
         Ok(())
     }
@@ -121,6 +135,10 @@ impl<'a> RequestWriter<'a> {
     /// The value has no JSON form.
     pub fn body(&mut self, value: &dyn Encode) -> Result<(), Error> {
         let meta = self.request.meta();
+        self.request.declared.note_body(Stand::Field, value);
+        if meta.body.encoding == Encoding::Query {
+            self.request.declared.note_body(Stand::Query, value);
+        }
         if meta.body.encoding == Encoding::Json && meta.rules.is_empty() && !meta.body.one_or_many {
             return self.body_text(value);
         }
@@ -156,6 +174,7 @@ impl<'a> RequestWriter<'a> {
     /// # Errors
     /// As [`RequestWriter::body`].
     pub fn body_field(&mut self, name: &str, value: &dyn Encode) -> Result<(), Error> {
+        self.note_field(name, value);
         match to_json(name, value)? {
             Some(json) => self.put_field(name, json),
             None => Ok(()),
@@ -169,6 +188,10 @@ impl<'a> RequestWriter<'a> {
     pub fn body_const(&mut self, name: &str, json: &str) -> Result<(), Error> {
         let json =
             Json::parse(json).map_err(|error| Error::build(format!("the constant `{name}` is no JSON: {error}")))?;
+        self.request.declared.note_constant(Stand::Field, name);
+        if self.request.encoding == Encoding::Query {
+            self.request.declared.note_constant(Stand::Query, name);
+        }
         self.put_field(name, json)
     }
 
@@ -177,6 +200,7 @@ impl<'a> RequestWriter<'a> {
     /// # Errors
     /// As [`RequestWriter::body`].
     pub fn body_family(&mut self, template: &str, values: &dyn Encode) -> Result<(), Error> {
+        self.request.declared.note_family(Stand::Field, template);
         for (name, value) in family(template, values)? {
             self.put_field(&name, value)?;
         }
@@ -188,6 +212,7 @@ impl<'a> RequestWriter<'a> {
     /// # Errors
     /// As [`RequestWriter::body`].
     pub fn part(&mut self, name: &str, value: &dyn Encode) -> Result<(), Error> {
+        self.note_field(name, value);
         if let Some(json) = to_json(name, value)? {
             self.request.add_field_parts(name, &json);
         }
@@ -200,6 +225,7 @@ impl<'a> RequestWriter<'a> {
     /// None today.
     #[allow(clippy::unnecessary_wraps)] // All writing methods look the same to the generator.
     pub fn file(&mut self, name: &str, files: &dyn AsFiles) -> Result<(), Error> {
+        self.request.declared.note(Stand::Field, name, &None::<i64>);
         let files = files.as_files().iter();
         let part = |file: &File| Part {
             name: name.to_owned(),
@@ -223,6 +249,13 @@ impl<'a> RequestWriter<'a> {
     pub(crate) fn finish(self) -> Result<(), Error> {
         self.request.path = path::fill(self.request.meta().path, &self.path)?;
         Ok(())
+    }
+
+    fn note_field(&mut self, name: &str, value: &dyn Encode) {
+        self.request.declared.note(Stand::Field, name, value);
+        if self.request.encoding == Encoding::Query {
+            self.request.declared.note(Stand::Query, name, value);
+        }
     }
 
     fn digits(&self) -> bool {

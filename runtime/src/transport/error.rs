@@ -33,6 +33,7 @@ pub enum TransportErrorKind {
 
 impl TransportError {
     /// An error of this kind. Whether the request may have been sent follows from the kind.
+    #[cold]
     pub fn new(kind: TransportErrorKind, message: impl Into<String>) -> Self {
         let sent = !matches!(
             kind,

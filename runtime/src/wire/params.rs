@@ -20,6 +20,11 @@ impl Params {
         self.pairs.is_empty()
     }
 
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.pairs.len()
+    }
+
     /// Adds one behind the others.
     pub fn push(&mut self, name: impl Into<String>, value: Option<String>) {
         self.pairs.push((name.into(), value));

@@ -53,9 +53,12 @@ pub enum Command {
     },
     /// Writes a reference of the platforms as static pages, which need no network.
     Docs {
-        /// Where to; a folder that an earlier run made is replaced.
+        /// Where to. What an earlier run wrote there is replaced or removed, all else is left alone.
         #[arg(long, value_name = "FOLDER", default_value = "target/site")]
         out: PathBuf,
+        /// Revision since which changes are told: a commit, a branch, a tag. The lists of changes stand there in any case.
+        #[arg(long, value_name = "REVISION")]
+        since: Option<String>,
     },
     /// Drafts the spec of a platform from a vendor's document, and says what a person has to look at.
     Import {
@@ -78,7 +81,8 @@ pub enum Command {
         /// A platform, or a platform and a resource.
         what: String,
     },
-    /// Drafts operations and types from captured bodies (JSON, JSON Lines) or exchanges (HAR). What is there stays as it is.
+    /// Drafts operations and types from captured bodies (JSON, JSON Lines) or exchanges (HAR). What is there stays as it is. Exits with 1 if
+    /// there was nothing to draft, or the draft does not pass `lint`.
     Infer {
         /// Where to: `acme/orders` or `acme/orders.list`.
         what: String,
@@ -97,7 +101,8 @@ pub enum Command {
         #[arg(long)]
         dry_run: bool,
     },
-    /// Holds captured replies against the spec, and says what differs: paths and counts, no values. Exits with 1 if something does.
+    /// Holds captured replies against the spec, and says what differs: paths and counts, no values. Exits with 1 if something does, or if a
+    /// request to the platform is for no operation of it; with 2 if a file holds no reply that could be looked at.
     CheckReply {
         /// An operation (`acme/orders.list`), or a platform with a HAR file or a log.
         what: String,

@@ -122,7 +122,7 @@ fn a_new_run_goes_on() {
     let server = server(&["{}", "{}"]);
     let api: Client = client(&server);
     let mut first = api.things().save_all("main", things(0..7));
-    assert!(run(first.next()).is_some());
+    assert!(run(first.next_batch()).is_some());
     let stored = first.position().to_string();
     let position = stored.parse().unwrap();
     let second = api.things().save_all("main", things(0..7)).resume_from(&position).unwrap();

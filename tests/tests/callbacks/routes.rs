@@ -19,11 +19,11 @@ where
     }
     let route = callback(seen::<C>);
     let route = if C::meta().verify.is_some() {
-        route.unverified()
+        route.unverified().route()
     } else {
-        route
+        route.route()
     };
-    route.route().expect("a route")
+    route.expect("a route")
 }
 
 /// Status and text of the answer; what was read has status 200 here.

@@ -28,8 +28,16 @@ fn of(one: &CrateImpact, effect: Effect) -> impl Iterator<Item = &Change> {
     one.changes.iter().filter(move |change| change.effect == effect)
 }
 
+/// The changes by weight, the heaviest first, each with its heading.
+#[must_use]
+pub fn by_effect(one: &CrateImpact) -> Vec<(&'static str, Vec<&Change>)> {
+    let all = EFFECTS.map(|effect| (heading(effect), of(one, effect).collect::<Vec<_>>()));
+    all.into_iter().filter(|(_, changes)| !changes.is_empty()).collect()
+}
+
 /// Level and direction in a word or two: `wire, received`.
-fn sort(change: &Change) -> String {
+#[must_use]
+pub fn sort(change: &Change) -> String {
     let level = match change.level {
         Level::Rust => "Rust",
         Level::Wire => "wire",

@@ -10,6 +10,7 @@ pub fn plan(steps: &[WriteStep], setters: &[CallSetterPlan], inline: Option<&Str
     for step in steps {
         match step {
             WriteStep::Query { name, field, .. } => names.push((name.as_str(), vec![field.as_str()])),
+            WriteStep::QueryFamily { pattern, field, .. } => names.push((pattern, vec![field.as_str()])),
             WriteStep::Part { name, field, .. } => names.push((name, field.iter().map(String::as_str).collect())),
             WriteStep::Body { field } => {
                 let fields = inline.iter().flat_map(|body| &body.fields);

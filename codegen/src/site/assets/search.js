@@ -31,6 +31,12 @@
     rest.textContent = hits.length === 0 ? "Nothing has all of these words." : hits.length > most ? `${hits.length - most} more` : "";
     if (rest.textContent) found.append(rest);
   };
+  // Where the contents stand beside the page, what is open in them is in sight.
+  if (window.matchMedia("(min-width: 64rem)").matches) {
+    const open = document.querySelector(".side [aria-current]");
+    const side = open?.closest(".side");
+    if (side) side.scrollTop = open.offsetTop - side.offsetTop - side.clientHeight / 3;
+  }
   input.addEventListener("input", show);
   document.addEventListener("keydown", (event) => {
     if (event.key === "/" && document.activeElement !== input) {

@@ -1,6 +1,6 @@
 //! Telling those who look on of an attempt.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use http::{HeaderMap, Method, StatusCode};
 
@@ -8,9 +8,9 @@ use crate::client::settings::{Attempt, AttemptOutcome, Core};
 use crate::error::Error;
 use crate::reply::request_id;
 use crate::request::Prepared;
-use crate::transport::{Body, TransportError};
+use crate::transport::{Body, TransportError, TransportErrorKind};
 
-/// An attempt that hooks were told of; nothing where there are none.
+/// An attempt that hooks were told of; nothing where there are none. Dropped before its end, it tells them that.
 pub(super) struct Told<'c>(Option<Begun<'c>>);
 
 struct Begun<'c> {
@@ -19,6 +19,8 @@ struct Begun<'c> {
     method: Method,
     number: u32,
     sent: Instant,
+    /// How many hooks were told.
+    hooks: usize,
 }
 
 /// Tells hooks of an attempt before it is sent, and adds their headers.
@@ -31,20 +33,38 @@ pub(super) fn before<'c>(
     if core.hooks.is_empty() {
         return Ok(Told(None));
     }
-    let begun = Begun {
+    let mut begun = Begun {
         core,
         prepared,
         method: request.method().clone(),
         number,
         sent: core.clock.now(),
+        hooks: 0,
     };
     // Another host, where a redirect leads, gets nothing of ours.
     let headers = prepared.away().is_none().then(|| request.headers_mut());
-    core.hooks
-        .before(&begun.attempt(), headers)
-        .map_err(|error| error.with_attempts(number.saturating_sub(1)))?;
-    Ok(Told(Some(begun)))
+    let mut hooks = 0;
+    let added = core.hooks.before(&begun.attempt(), headers, &mut hooks);
+    begun.hooks = hooks;
+    match added {
+        Ok(()) => Ok(Told(Some(begun))),
+        Err(error) => {
+            begun.after(AttemptOutcome {
+                failure: Some(TransportErrorKind::Request),
+                ..NOTHING
+            });
+            Err(error.with_attempts(number.saturating_sub(1)))
+        }
+    }
 }
+
+const NOTHING: AttemptOutcome<'static> = AttemptOutcome {
+    status: None,
+    failure: None,
+    is_dropped: false,
+    request_id: None,
+    duration: Duration::ZERO,
+};
 
 impl Begun<'_> {
     fn attempt(&self) -> Attempt<'_> {
@@ -57,22 +77,38 @@ impl Begun<'_> {
             number: self.number,
         }
     }
+
+    fn after(&self, outcome: AttemptOutcome<'_>) {
+        let duration = self.core.clock.now().saturating_duration_since(self.sent);
+        let outcome = AttemptOutcome { duration, ..outcome };
+        self.core.hooks.after(&self.attempt(), &outcome, self.hooks);
+    }
 }
 
 impl Told<'_> {
     /// The attempt is over.
-    pub(super) fn after(&self, outcome: Result<(StatusCode, &HeaderMap), &TransportError>) {
-        let Some(begun) = &self.0 else { return };
-        let core = begun.core;
+    pub(super) fn after(mut self, outcome: Result<(StatusCode, &HeaderMap), &TransportError>) {
+        let Some(begun) = self.0.take() else { return };
         // Servers echo what they were sent, there as well.
         let id = outcome.ok().and_then(|(_, headers)| request_id(headers));
-        let id = id.map(|id| core.blotter().text(id));
-        let told = AttemptOutcome {
+        let id = id.map(|id| begun.core.blotter().text(id));
+        begun.after(AttemptOutcome {
             status: outcome.ok().map(|(status, _)| status),
             failure: outcome.err().map(|error| error.kind),
             request_id: id.as_deref(),
-            duration: core.clock.now().saturating_duration_since(begun.sent),
-        };
-        core.hooks.after(&begun.attempt(), &told);
+            ..NOTHING
+        });
+    }
+}
+
+impl Drop for Told<'_> {
+    fn drop(&mut self) {
+        // A second panic would end the program.
+        if let Some(begun) = self.0.take().filter(|_| !std::thread::panicking()) {
+            begun.after(AttemptOutcome {
+                is_dropped: true,
+                ..NOTHING
+            });
+        }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! | file | concern |
 //! | --- | --- |
-//! | `run` | the loop: place in line, exchange, verdict, pause |
+//! | `run` | the loop: place in line, exchange, what follows, pause |
+//! | `settle` | what follows an attempt |
 //! | `places` | waiting in line, for permits, and at a shared budget |
 //! | `verdict` | whether an attempt is followed by another |
 //! | `redirect` | going where a server points, never with credentials to another host |
@@ -22,6 +23,7 @@ mod places;
 mod receive;
 mod redirect;
 mod run;
+mod settle;
 mod trace;
 mod verdict;
 
@@ -38,31 +40,59 @@ use crate::client::settings::{CallOptions, Core};
 use crate::error::Error;
 use crate::meta::Encoding;
 use crate::request::Prepared;
+use crate::transport::BoxFuture;
 
 impl Core {
     /// Sends `prepared` until there is a reply worth handing out.
-    pub(crate) async fn fetch<B: Receive>(
-        &self,
+    ///
+    /// All that a call needs lies in one place on the heap: callers hold a pointer to it in their own futures, which lie one in the other.
+    pub(crate) fn fetch<'c, B: Receive + 'c>(
+        &'c self,
         mut prepared: Prepared,
-        options: &CallOptions,
-    ) -> Result<Fetched<B>, Error> {
+        options: &'c CallOptions,
+    ) -> BoxFuture<'c, Result<Fetched<B>, Error>> {
+        Box::pin(async move {
+            let meta = prepared.meta();
+            self.complete(&mut prepared, options)?;
+            let mut call = self.attempts(&prepared, options);
+            let started = call.started;
+            let span = CallSpan::new(meta);
+            let outcome = span.around(call.run(&mut prepared)).await;
+            let told = outcome
+                .as_ref()
+                .map(|fetched: &Fetched<B>| (fetched.attempts, fetched.response.status()));
+            span.end(told, || self.clock.now() - started);
+            outcome.map_err(|error| {
+                error
+                    .with_operation(meta)
+                    .with_url(self.base_url.as_str())
+                    .redacted(self.blotter())
+            })
+        })
+    }
+
+    /// Adds what client and caller set.
+    fn complete(&self, prepared: &mut Prepared, options: &CallOptions) -> Result<(), Error> {
         let meta = prepared.meta();
         if let Some(verb) = &self.preferred_verb {
             prepared.prefer_verb(verb);
         }
-        options
-            .apply(&mut prepared)
-            .map_err(|error| error.with_operation(meta))?;
+        options.apply(prepared).map_err(|error| error.with_operation(meta))?;
         prepared.add_headers(&self.headers);
         if meta.body.encoding == Encoding::Multipart {
             prepared.keep_boundary(&Stamp::at(self.clock.system()).nonce);
         }
+        Ok(())
+    }
+
+    fn attempts<'c>(&'c self, prepared: &Prepared, options: &'c CallOptions) -> Attempts<'c> {
+        let meta = prepared.meta();
         let started = self.clock.now();
         let patience = options
             .limit_wait
             .or(self.limit_wait)
             .unwrap_or(options.usual_limit_wait);
-        let call = Attempts {
+        Attempts {
             core: self,
             meta,
             safety: prepared.safety(),
@@ -71,19 +101,6 @@ impl Core {
             started,
             as_it_is: options.as_it_is,
             deadline: Deadline::new(started, options.timeout.unwrap_or(self.timeout), patience),
-        };
-        let span = CallSpan::new(meta);
-        // On the heap, because the future of a call lies in those of its callers, one in the other.
-        let outcome = span.around(Box::pin(call.run(prepared))).await;
-        let told = outcome
-            .as_ref()
-            .map(|fetched: &Fetched<B>| (fetched.attempts, fetched.response.status()));
-        span.end(told, self.clock.now() - started);
-        outcome.map_err(|error| {
-            error
-                .with_operation(meta)
-                .with_url(self.base_url.as_str())
-                .redacted(self.blotter())
-        })
+        }
     }
 }

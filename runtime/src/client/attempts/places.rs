@@ -32,14 +32,21 @@ impl<'c> Attempts<'c> {
         )))
     }
 
-    /// Waits until the times of all places come and a request may be under way, if that is in time for the call.
+    /// Leaves if nothing is to be waited for.
+    pub(super) fn leave_at_once(&self, mut places: Places<'c>) -> Result<Left<'c>, Places<'c>> {
+        let now = self.core.clock.now();
+        if places.tickets().is_empty() && places.turn().is_none() && places.wait(now).is_zero() {
+            places.depart(now)
+        } else {
+            Err(places)
+        }
+    }
+
+    /// Leaves all lines when the times of all places come and a request may be under way, if that is in time for the call.
     pub(super) async fn wait_for_place(
         &mut self,
-        places: Option<Places<'c>>,
+        mut places: Places<'c>,
     ) -> Result<(Option<Left<'c>>, Permits), Error> {
-        let Some(mut places) = places else {
-            return Ok((None, Permits::new()));
-        };
         loop {
             self.wait_for_times(&mut places).await?;
             let mut permits = self.wait_for_permits(&places).await?;

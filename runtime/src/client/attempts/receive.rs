@@ -2,7 +2,10 @@
 
 use bytes::Bytes;
 
-use crate::transport::{Body, ExchangeLimits, Transport, TransportError};
+use crate::transport::{Body, BoxFuture, ExchangeLimits, Transport, TransportError};
+
+/// An exchange under way. On the heap, as transports have it there anyway.
+pub(crate) type Exchange<'t, B> = BoxFuture<'t, Result<http::Response<B>, TransportError>>;
 
 /// The body of a reply, as a call wants it.
 pub(crate) trait Receive: Sized + Send {
@@ -10,11 +13,7 @@ pub(crate) trait Receive: Sized + Send {
     const COMES_LATER: bool;
 
     /// One exchange. What the request carries is streamed if it is not in memory.
-    fn exchange(
-        transport: &dyn Transport,
-        request: http::Request<Body>,
-        limits: ExchangeLimits,
-    ) -> impl Future<Output = Result<http::Response<Self>, TransportError>> + Send;
+    fn exchange(transport: &dyn Transport, request: http::Request<Body>, limits: ExchangeLimits) -> Exchange<'_, Self>;
 
     /// Whether it is certain that it holds nothing.
     fn is_blank(&self) -> bool;
@@ -26,26 +25,22 @@ pub(crate) trait Receive: Sized + Send {
 impl Receive for Bytes {
     const COMES_LATER: bool = false;
 
-    async fn exchange(
-        transport: &dyn Transport,
-        request: http::Request<Body>,
-        limits: ExchangeLimits,
-    ) -> Result<http::Response<Self>, TransportError> {
+    fn exchange(transport: &dyn Transport, request: http::Request<Body>, limits: ExchangeLimits) -> Exchange<'_, Self> {
         let (head, body) = request.into_parts();
         if let Some(bytes) = body.as_bytes() {
-            return transport
-                .exchange(http::Request::from_parts(head, bytes.clone()), limits)
-                .await;
+            return transport.exchange(http::Request::from_parts(head, bytes.clone()), limits);
         }
-        let reply = transport.stream(http::Request::from_parts(head, body), limits).await?;
-        let (head, body) = reply.into_parts();
-        let body = if head.status.is_success() {
-            body.collect(limits.max_body).await?
-        } else {
-            // Of an error the status says most; the head of its body will do.
-            body.collect_head(limits.max_body).await?
-        };
-        Ok(http::Response::from_parts(head, body))
+        Box::pin(async move {
+            let reply = transport.stream(http::Request::from_parts(head, body), limits).await?;
+            let (head, body) = reply.into_parts();
+            let body = if head.status.is_success() {
+                body.collect(limits.max_body).await?
+            } else {
+                // Of an error the status says most; the head of its body will do.
+                body.collect_head(limits.max_body).await?
+            };
+            Ok(http::Response::from_parts(head, body))
+        })
     }
 
     fn is_blank(&self) -> bool {
@@ -60,12 +55,8 @@ impl Receive for Bytes {
 impl Receive for Body {
     const COMES_LATER: bool = true;
 
-    async fn exchange(
-        transport: &dyn Transport,
-        request: http::Request<Body>,
-        limits: ExchangeLimits,
-    ) -> Result<http::Response<Self>, TransportError> {
-        transport.stream(request, limits).await
+    fn exchange(transport: &dyn Transport, request: http::Request<Body>, limits: ExchangeLimits) -> Exchange<'_, Self> {
+        transport.stream(request, limits)
     }
 
     fn is_blank(&self) -> bool {

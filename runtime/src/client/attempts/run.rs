@@ -1,18 +1,19 @@
-//! The attempts of one call: place in line, exchange, verdict, pause; redirects between them.
+//! The attempts of one call: place in line, exchange, what follows, pause; redirects between them.
 
 use std::time::{Duration, Instant};
 
 use super::deadline::Deadline;
 use super::fetched::Fetched;
-use super::receive::Receive;
-use super::verdict::{Verdict, is_gateways, is_lost, judge_error, judge_status};
+use super::hooks::Told;
+use super::receive::{Exchange, Receive};
+use super::settle::Next;
+use super::verdict::{is_gateways, is_lost};
 use super::{hooks, redirect, trace};
 use crate::auth::Stamp;
-use crate::client::limiter::{Counted, Left, Permits, Places, longest_pause};
+use crate::client::limiter::{Counted, Permits};
 use crate::client::settings::{Core, RetryPolicy};
-use crate::error::{Error, ErrorKind, RetryAfter};
-use crate::meta::{Limit, Meta, Safety};
-use crate::reply::LimitState;
+use crate::error::{Error, ErrorKind};
+use crate::meta::{Meta, Safety};
 use crate::request::Prepared;
 use crate::transport::{ExchangeLimits, TransportError, TransportErrorKind};
 
@@ -40,30 +41,29 @@ struct Past {
     lost_before: bool,
 }
 
-type Outcome<B> = Result<http::Response<B>, TransportError>;
+pub(super) type Outcome<B> = Result<http::Response<B>, TransportError>;
 
 const ONCE_ONLY: &str = "the server redirects an upload that can be sent only once; give its right address as the base URL, or the \
     content as bytes or by its path";
 
-/// What to do after an attempt.
-enum Next<'c, B> {
-    /// Hand the outcome out.
-    Done(Outcome<B>),
-    /// Send again when the place's time comes.
-    Again(Option<Places<'c>>, Outcome<B>),
-}
-
 impl<'c> Attempts<'c> {
-    pub(crate) async fn run<B: Receive>(mut self, mut prepared: Prepared) -> Result<Fetched<B>, Error> {
+    /// Both are borrowed, as what an async function takes by value lies in its future twice.
+    pub(crate) async fn run<B: Receive>(&mut self, prepared: &mut Prepared) -> Result<Fetched<B>, Error> {
         let mut attempt = 0;
         let mut redirects = 0;
-        let mut place = self.join_line();
+        let mut place = self.counted.reserve(self.started);
         // What the server said last, in case there is no time for another attempt.
         let mut last: Option<Outcome<B>> = None;
         let mut past = Past::default();
         self.refuse_what_never_fits()?;
         loop {
-            let (departed, mut permits) = match (self.wait_for_place(place).await, last) {
+            let left = match place.map(|places| self.leave_at_once(places)) {
+                None => Ok((None, Permits::new())),
+                Some(Ok(left)) => Ok((Some(left), Permits::new())),
+                // On the heap, as most calls need not wait.
+                Some(Err(places)) => Box::pin(self.wait_for_place(places)).await,
+            };
+            let (departed, mut permits) = match (left, last) {
                 (Ok(departed), _) => departed,
                 (Err(_), Some(outcome)) => return self.finish(outcome, Permits::new(), attempt, past),
                 (Err(error), None) => return Err(error),
@@ -71,30 +71,31 @@ impl<'c> Attempts<'c> {
             attempt += 1;
             let sent = self.core.clock.now();
             past.lost_before |= past.lost;
-            let time = self.attempt_time(&prepared, attempt, past);
-            let outcome = self.exchange(&prepared, time, attempt).await?;
+            let time = self.attempt_time(prepared, attempt, past, sent);
+            let outcome = self.exchange(prepared, time, attempt).await?;
             if !B::COMES_LATER || outcome.is_err() {
                 permits.clear();
             }
             past.lost = self.is_lost(&outcome);
             past.timed_out |= matches!(&outcome, Err(error) if error.kind == TransportErrorKind::Timeout);
+            let now = self.core.clock.now();
             if let Some(departed) = &departed {
-                departed.replied(self.core.clock.now());
+                departed.replied(now);
             }
-            trace::attempted(
-                attempt,
-                outcome.as_ref().map(http::Response::status),
-                self.core.clock.now() - sent,
-            );
+            trace::attempted(attempt, outcome.as_ref().map(http::Response::status), now - sent);
             let more = attempt < self.policy.max_attempts && prepared.is_replayable();
             let away = prepared.away().is_some();
-            match self.settle(outcome, departed, &mut permits, attempt, more, away).await {
-                Next::Again(again, outcome) => {
-                    place = again;
-                    last = Some(outcome);
+            let pause = match self.settle(outcome, departed, now, attempt, more, away) {
+                Next::InLine(again, outcome) => {
+                    (place, last) = (Some(again), Some(outcome));
+                    None
+                }
+                Next::Later(pause, outcome) => {
+                    (place, last) = (None, Some(outcome));
+                    Some(pause)
                 }
                 Next::Done(Ok(response)) if redirect::is_redirect(response.status()) => {
-                    match redirect::follow(&mut prepared, &self.core.base_url, &response, redirects) {
+                    match redirect::follow(prepared, &self.core.base_url, &response, redirects) {
                         Ok(()) => {}
                         Err(_) if self.as_it_is => return self.finish(Ok(response), permits, attempt, past),
                         Err(error) => return Err(error.with_attempts(attempt)),
@@ -105,8 +106,8 @@ impl<'c> Attempts<'c> {
                     redirects += 1;
                     // The same attempt, at another address.
                     attempt -= 1;
-                    place = self.line_to(prepared.away().is_some());
-                    last = None;
+                    (place, last) = (self.line_to(prepared.away().is_some()), None);
+                    None
                 }
                 Next::Done(Ok(response)) if !self.as_it_is && !response.status().is_success() => {
                     let Some(away) = prepared.away() else {
@@ -117,6 +118,15 @@ impl<'c> Attempts<'c> {
                     return Err(error.with_attempts(attempt));
                 }
                 Next::Done(outcome) => return self.finish(outcome, permits, attempt, past),
+            };
+            // Nobody holds a permit while it waits.
+            drop(permits);
+            if let Some(pause) = pause {
+                self.core.clock.sleep(pause.wait).await;
+                if pause.is_in_line {
+                    self.deadline.waited_in_line(pause.wait);
+                }
+                place = self.line_to(away);
             }
         }
     }
@@ -145,8 +155,8 @@ impl<'c> Attempts<'c> {
     }
 
     /// Time that the next attempt may hang. One that does shall leave some for another, if there may be another.
-    fn attempt_time(&self, prepared: &Prepared, attempt: u32, past: Past) -> Duration {
-        let left = self.deadline.left(self.core.clock.now());
+    fn attempt_time(&self, prepared: &Prepared, attempt: u32, past: Past, now: Instant) -> Duration {
+        let left = self.deadline.left(now);
         if self.safety == Safety::Unsafe || !prepared.is_replayable() {
             return left;
         }
@@ -169,11 +179,23 @@ impl<'c> Attempts<'c> {
                 ..TransportError::new(TransportErrorKind::Timeout, "no time was left")
             }));
         }
-        let now = self.core.clock.system();
-        let stamp = if prepared.needs_nonce() {
-            Stamp::at(now)
+        let (told, exchange) = self.begin::<B>(prepared, time, number)?;
+        let outcome = exchange.await;
+        told.after(outcome.as_ref().map(|reply| (reply.status(), reply.headers())));
+        Ok(outcome)
+    }
+
+    /// Makes the request and hands it to the transport.
+    fn begin<'a, B: Receive>(
+        &'a self,
+        prepared: &'a Prepared,
+        time: Duration,
+        number: u32,
+    ) -> Result<(Told<'a>, Exchange<'a, B>), Error> {
+        let stamp = if prepared.is_stamped() {
+            Stamp::at(self.core.clock.system())
         } else {
-            Stamp::without_nonce(now)
+            Stamp::unused()
         };
         let mut request = prepared.to_streaming_request(&self.core.base_url, &self.core.credentials, &stamp)?;
         let told = hooks::before(self.core, prepared, number, &mut request)?;
@@ -185,109 +207,7 @@ impl<'c> Attempts<'c> {
             idle: if is_streamed { left } else { time },
             max_body: self.core.max_body,
         };
-        let outcome = B::exchange(&*self.core.transport, request, limits).await;
-        told.after(outcome.as_ref().map(|reply| (reply.status(), reply.headers())));
-        Ok(outcome)
-    }
-
-    /// Decides what follows, and pauses before another attempt, if there may be `more`; nobody holds a permit meanwhile.
-    async fn settle<B: Receive>(
-        &mut self,
-        outcome: Outcome<B>,
-        departed: Option<Left<'c>>,
-        permits: &mut Permits,
-        attempt: u32,
-        more: bool,
-        away: bool,
-    ) -> Next<'c, B> {
-        let now = self.core.clock.now();
-        let verdict = match &outcome {
-            Ok(response) if away => redirect::judge_away(response.status()),
-            Ok(response) => {
-                self.observe(response, departed.as_ref(), now);
-                let verdict = judge_status(
-                    self.meta,
-                    self.safety,
-                    response.status(),
-                    response.headers(),
-                    response.body().is_blank(),
-                    self.core.clock.system(),
-                );
-                if let (false, Some(departed)) = (response.status().is_server_error(), &departed) {
-                    if !matches!(verdict, Verdict::Refused { .. }) {
-                        departed.served(now);
-                    }
-                }
-                verdict
-            }
-            Err(error) => judge_error(self.safety, error),
-        };
-        match (verdict, departed) {
-            (Verdict::Final, _) => Next::Done(outcome),
-            (Verdict::Refused { wait, again }, Some(departed)) => {
-                // The others of the account would be refused too.
-                departed.refused(wait.unwrap_or_else(|| self.backoff(attempt)), wait.is_some(), now);
-                if more && again {
-                    let mut place = departed.again(now);
-                    let wait = place.wait(now);
-                    if self.deadline.allows_in_line(wait, now) {
-                        trace::again(attempt + 1, wait);
-                        permits.clear();
-                        return Next::Again(Some(place), outcome);
-                    }
-                }
-                Next::Done(outcome)
-            }
-            (Verdict::Refused { wait, again }, None) => {
-                // Nobody spreads those who were told the same wait, so chance has to.
-                let wait = self
-                    .bounded(wait.unwrap_or_default())
-                    .saturating_add(self.backoff(attempt));
-                if more && again && self.deadline.allows_in_line(wait, now) {
-                    trace::again(attempt + 1, wait);
-                    permits.clear();
-                    self.core.clock.sleep(wait).await;
-                    self.deadline.waited_in_line(wait);
-                    return Next::Again(self.join_line(), outcome);
-                }
-                Next::Done(outcome)
-            }
-            (Verdict::Again { wait }, _) => {
-                let wait = wait.map_or_else(|| self.backoff(attempt), |wait| self.bounded(wait));
-                if more && self.deadline.allows(wait, now) && self.core.budget.take() {
-                    trace::again(attempt + 1, wait);
-                    permits.clear();
-                    self.core.clock.sleep(wait).await;
-                    return Next::Again(self.line_to(away), outcome);
-                }
-                Next::Done(outcome)
-            }
-        }
-    }
-
-    /// What a server asks for, as far as it is believed.
-    fn bounded(&self, wait: Duration) -> Duration {
-        let window = self.meta.limits().map(Limit::window).max();
-        wait.min(longest_pause(window.unwrap_or_default()))
-    }
-
-    /// Tells the limits what the server counted, each by its own headers.
-    fn observe<B>(&self, response: &http::Response<B>, left: Option<&Left<'_>>, now: Instant) {
-        let Some(left) = left else { return };
-        let headers = response.headers();
-        left.each(|departed| {
-            let limit = departed.limit();
-            let Some(state) = LimitState::told(headers, limit) else {
-                return;
-            };
-            let reset = limit.reset.and_then(|header| RetryAfter::read(headers, &header));
-            let reset = reset.and_then(|reset| reset.believable(self.core.clock.system()));
-            left.counted(departed, (state.used, state.limit), reset, now);
-        });
-    }
-
-    fn backoff(&self, attempt: u32) -> Duration {
-        self.policy.backoff(attempt)
+        Ok((told, B::exchange(&*self.core.transport, request, limits)))
     }
 }
 

@@ -40,18 +40,19 @@ impl CallSpan {
 
     /// Runs the call within the span.
     #[cfg(feature = "tracing")]
-    pub(crate) async fn around<T>(&self, call: impl Future<Output = T>) -> T {
-        tracing::Instrument::instrument(call, self.span.clone()).await
+    pub(crate) fn around<F: Future>(&self, call: F) -> tracing::instrument::Instrumented<F> {
+        tracing::Instrument::instrument(call, self.span.clone())
     }
 
     #[cfg(not(feature = "tracing"))]
-    pub(crate) async fn around<T>(&self, call: impl Future<Output = T>) -> T {
-        call.await
+    #[allow(clippy::unused_self)] // Without the feature there is no span.
+    pub(crate) fn around<F: Future>(&self, call: F) -> F {
+        call
     }
 
     /// The call is over: after so many attempts with a reply of this status, or with an error.
     #[cfg(feature = "tracing")]
-    pub(crate) fn end(&self, outcome: Result<(u32, StatusCode), &Error>, duration: Duration) {
+    pub(crate) fn end(&self, outcome: Result<(u32, StatusCode), &Error>, duration: impl Fn() -> Duration) {
         match outcome {
             Ok((attempts, status)) => {
                 self.span.record("attempts", attempts);
@@ -62,12 +63,12 @@ impl CallSpan {
                 self.span.record("error", tracing::field::debug(error.kind()));
             }
         }
-        self.span.record("duration_ms", millis(duration));
+        self.span.record("duration_ms", millis(duration()));
     }
 
     #[cfg(not(feature = "tracing"))]
     #[allow(clippy::unused_self)] // Without the feature there is nothing to tell.
-    pub(crate) fn end(&self, _: Result<(u32, StatusCode), &Error>, _: Duration) {}
+    pub(crate) fn end(&self, _: Result<(u32, StatusCode), &Error>, _: impl Fn() -> Duration) {}
 }
 
 /// An attempt is over.

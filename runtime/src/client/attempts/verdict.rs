@@ -58,10 +58,10 @@ pub(crate) fn judge_status(
     status: StatusCode,
     headers: &HeaderMap,
     body_is_empty: bool,
-    now: SystemTime,
+    now: impl Fn() -> SystemTime,
 ) -> Verdict {
     // Most replies are fine, and nobody asks.
-    let wait = || RetryAfter::told(headers, meta.platform.retry_after).and_then(|wait| wait.believable(now));
+    let wait = || RetryAfter::told(headers, meta.platform.retry_after).and_then(|wait| wait.believable(now()));
     let errors = &meta.platform.errors;
     let declared = errors.meaning(status.as_u16());
     let refused_unseen =

@@ -13,6 +13,7 @@ use super::elements::{ElementSource, Elements};
 use super::outcome::{ElementOutcome, SentBatch};
 use super::position::BatchPosition;
 use super::run::Run;
+use super::spans::Spans;
 use crate::client::handle::Client;
 use crate::client::settings::RetryPolicy;
 use crate::error::Error;
@@ -28,7 +29,8 @@ use crate::reply::Tolerance;
 /// the error ([`ElementOutcome::error`]), and the next batch follows; break off where that makes no sense, as with
 /// [`Error::is_auth`]. An element that cannot be sent, because it breaks a rule or has no written form, stays behind alone.
 ///
-/// One that is dropped in the middle has sent what it has sent: [`position`](Self::position) tells where another goes on.
+/// One that is dropped in the middle has sent what it has sent: [`position`](Self::position) tells where another goes on. Outcomes that
+/// were not read go with it, and [`into_unanswered`](Self::into_unanswered) has the elements that were not told of.
 #[must_use = "nothing is sent before the outcomes are read"]
 pub struct Batches<O: BatchOperation, C, S> {
     pub(crate) client: C,
@@ -102,7 +104,8 @@ impl<O: BatchOperation, C, S: ElementSource<Item = O::Item>> Batches<O, C, S> {
         self
     }
 
-    /// Goes on where an earlier run stopped, with the same elements in the same order. Those in front of the position are passed over.
+    /// Goes on where an earlier run stopped, with the same elements in the same order. Those that are settled are passed over; those in doubt
+    /// come as [`Unknown`](super::OutcomeKind::Unknown) and are not sent ([`BatchPosition::reopen`] is for those that shall be).
     ///
     /// # Errors
     /// The position belongs to another operation.
@@ -111,12 +114,28 @@ impl<O: BatchOperation, C, S: ElementSource<Item = O::Item>> Batches<O, C, S> {
         Ok(self)
     }
 
-    /// The first element that was not answered for. It moves when a batch is over, not with each outcome that is handed out: store it
-    /// together with the outcomes of that batch ([`next_batch`](Self::next_batch) hands them out at once), or when
-    /// [`unread`](Self::unread) is 0.
+    /// How far it came. Elements are settled when their outcomes are handed out, so store it together with these; those that are being sent,
+    /// or whose outcomes are still [`unread`](Self::unread), are in doubt.
     #[must_use]
     pub fn position(&self) -> BatchPosition {
-        self.run.position()
+        let settled = self.told.iter().filter(|outcome| !outcome.is_open());
+        self.run.position(settled.map(|outcome| outcome.position))
+    }
+
+    fn position_ahead(&self, ahead: &Spans) -> BatchPosition {
+        let settled = self.told.iter().filter(|outcome| !outcome.is_open());
+        let ahead = ahead.iter().flatten();
+        self.run.position(settled.map(|outcome| outcome.position).chain(ahead))
+    }
+
+    pub(crate) fn poll_ahead(&mut self, cx: &mut Context<'_>) -> Poll<Option<BatchPosition>> {
+        let ahead = ready!(self.run.poll_gathered(cx));
+        Poll::Ready(ahead.map(|ahead| self.position_ahead(&ahead)))
+    }
+
+    /// Where the elements come from: for one that keeps something to ask for, as [`until_error`](super::until_error) does.
+    pub fn source(&mut self) -> &mut S {
+        self.run.source()
     }
 
     /// How many outcomes are known and were not handed out.
@@ -125,8 +144,8 @@ impl<O: BatchOperation, C, S: ElementSource<Item = O::Item>> Batches<O, C, S> {
         self.told.len()
     }
 
-    /// How many of the elements that were to be passed over ([`resume_from`](Self::resume_from)) did not come. If that is not 0 at the end,
-    /// they are not those of the run before, and nothing was sent.
+    /// How many of the elements that the earlier run ([`resume_from`](Self::resume_from)) had sent did not come. If that is not 0 at the end,
+    /// these are not the elements of that run.
     #[must_use]
     pub fn missing(&self) -> u64 {
         self.run.missing()
@@ -162,9 +181,17 @@ impl<O: BatchOperation, S: ElementSource<Item = O::Item>> Batches<O, Client, S> 
 
     /// Sends the next batch, and gives its reply and all of its outcomes; `None` when all are sent. Outcomes of the batch before that
     /// were not read by [`next`](Self::next) stay to be read there.
+    ///
+    /// Where a program may be killed between sending and storing, store what [`announce`](Self::announce) says first.
     pub async fn next_batch(&mut self) -> Option<SentBatch<O>> {
         let Self { client, run, .. } = self;
         poll_fn(|cx| run.poll_batch(cx, client)).await
+    }
+
+    /// Gathers the next batch without sending it, and says which position to store before it goes: in that all of it is in doubt, so that a
+    /// run after a crash knows what may have been sent. `None` if there is no other batch.
+    pub async fn announce(&mut self) -> Option<BatchPosition> {
+        poll_fn(|cx| self.poll_ahead(cx)).await
     }
 
     fn poll_outcome(&mut self, cx: &mut Context<'_>) -> Poll<Option<ElementOutcome<O::Item>>> {

@@ -40,6 +40,20 @@ impl Fate {
     pub(super) fn not_sent(error: &Arc<Error>) -> Self {
         Self::plain(OutcomeKind::NotSent, Some(error))
     }
+
+    pub(super) fn unknown(error: &Arc<Error>) -> Self {
+        Self::plain(OutcomeKind::Unknown, Some(error))
+    }
+
+    /// Nothing was done about it, and the reason may be gone tomorrow.
+    pub(super) fn is_open(&self) -> bool {
+        let is_passing = |error: &Arc<Error>| error.is_auth() || error.is_rate_limited() || error.is_unavailable();
+        match self.kind {
+            OutcomeKind::NotSent => true,
+            OutcomeKind::Refused => self.error.as_ref().is_some_and(is_passing),
+            OutcomeKind::Sent | OutcomeKind::Failed | OutcomeKind::Unknown => false,
+        }
+    }
 }
 
 /// What became of each of the `sent` elements of a batch that failed with `error`, or did not.
@@ -179,6 +193,29 @@ mod tests {
             Some("is too long")
         );
         assert!(fates[0].failed.is_none() && fates[0].error.is_some());
+    }
+
+    #[test]
+    fn only_what_was_not_looked_at_stays_open() {
+        use crate::meta::StatusMeaning::{Auth, Invalid, RateLimited, Unavailable};
+        let open = |error: Error, sent| -> Vec<bool> {
+            let fates = fates(Some(&Arc::new(error)), sent);
+            fates.iter().map(Fate::is_open).collect()
+        };
+        for (meaning, is_open) in [
+            (Some(Auth), true),
+            (Some(RateLimited), true),
+            (Some(Unavailable), true),
+            (Some(Invalid), false),
+            (None, false),
+        ] {
+            let mut error = failing(ErrorKind::Api, &[Some(1)]);
+            error.inner_mut().meaning = meaning;
+            assert_eq!(open(error, 2), [is_open, false], "{meaning:?}");
+        }
+        assert_eq!(open(Error::new(ErrorKind::Connect, "x"), 1), [true]);
+        assert_eq!(open(Error::new(ErrorKind::Interrupted, "x"), 1), [false]);
+        assert!(!fates(None, 1)[0].is_open());
     }
 
     #[test]

@@ -13,78 +13,90 @@ use crate::request::Prepared;
 pub(super) struct Fitted<T> {
     /// What goes; `None` if nothing is left.
     pub prepared: Option<Prepared>,
-    /// Elements that stay, by their position in the batch.
-    pub barred: Vec<(usize, T, Arc<Error>)>,
+    /// Positions of the elements that go.
+    pub places: Vec<u64>,
+    /// Elements that stay, with their positions.
+    pub barred: Vec<(u64, T, Arc<Error>)>,
 }
 
 /// Leaves those elements in the operation that can be sent. If a batch cannot go, each of its elements is tried alone: the one that
-/// breaks a rule shall not hold up the others. `first` is the position of the first one among all that are sent.
+/// breaks a rule shall not hold up the others. `places` are the positions of the elements among all that are sent.
 pub(super) fn fit<O: BatchOperation>(
     operation: &mut O,
+    places: Vec<u64>,
     options: &CallOptions,
     client: &Client,
-    first: u64,
 ) -> Fitted<O::Item> {
-    let place = |at: usize| first.saturating_add(at as u64);
     let error = match prepare(operation, options, client) {
         Ok(prepared) => {
             return Fitted {
                 prepared: Some(prepared),
+                places,
                 barred: Vec::new(),
             };
         }
         Err(error) => error,
     };
-    let all = std::mem::take(operation.elements());
+    let elements = std::mem::take(operation.elements());
+    let all: Vec<(u64, O::Item)> = places.into_iter().zip(elements).collect();
     if error.kind() != ErrorKind::Build {
         return bar(all, error);
     }
-    if all.len() < 2 {
-        return bar(all, error.about_element(place(0)));
+    if let [(place, _)] = all[..] {
+        return bar(all, error.about_element(place));
     }
     let (mut able, mut barred) = (Vec::new(), Vec::new());
-    for (at, element) in all.into_iter().enumerate() {
+    for (place, element) in all {
         operation.elements().push(element);
         let alone = prepare(operation, options, client);
         let Some(element) = operation.elements().pop() else {
             continue;
         };
         match alone {
-            Ok(_) => able.push((at, element)),
-            Err(error) => barred.push((at, element, Arc::new(error.about_element(place(at))))),
+            Ok(_) => able.push((place, element)),
+            Err(error) => barred.push((place, element, Arc::new(error.about_element(place)))),
         }
     }
     if barred.is_empty() {
         // Each by itself would do: what is wrong is something about them together.
-        return bar(able.into_iter().map(|(_, element)| element).collect(), error);
+        return bar(able, error);
     }
     if able.is_empty() {
-        return Fitted { prepared: None, barred };
+        return stay(barred);
     }
-    let (places, elements): (Vec<usize>, Vec<O::Item>) = able.into_iter().unzip();
+    let (places, elements): (Vec<u64>, Vec<O::Item>) = able.into_iter().unzip();
     *operation.elements() = elements;
     match prepare(operation, options, client) {
         Ok(prepared) => Fitted {
             prepared: Some(prepared),
+            places,
             barred,
         },
         Err(error) => {
             let error = Arc::new(error);
             let rest = std::mem::take(operation.elements());
             let rest = places.into_iter().zip(rest);
-            barred.extend(rest.map(|(at, element)| (at, element, Arc::clone(&error))));
-            barred.sort_by_key(|(at, ..)| *at);
-            Fitted { prepared: None, barred }
+            barred.extend(rest.map(|(place, element)| (place, element, Arc::clone(&error))));
+            stay(barred)
         }
     }
 }
 
-fn bar<T>(elements: Vec<T>, error: Error) -> Fitted<T> {
+fn bar<T>(elements: Vec<(u64, T)>, error: Error) -> Fitted<T> {
     let error = Arc::new(error);
-    let barred = elements.into_iter().enumerate();
+    let barred = elements.into_iter();
+    stay(
+        barred
+            .map(|(place, element)| (place, element, Arc::clone(&error)))
+            .collect(),
+    )
+}
+
+fn stay<T>(barred: Vec<(u64, T, Arc<Error>)>) -> Fitted<T> {
     Fitted {
         prepared: None,
-        barred: barred.map(|(at, element)| (at, element, Arc::clone(&error))).collect(),
+        places: Vec::new(),
+        barred,
     }
 }
 

@@ -6,7 +6,8 @@
 //! | `fit` | what cannot go at all, found before anything is sent |
 //! | `fates` | from the reply to a batch: what became of each of its elements |
 //! | `outcome` | what is told of one element |
-//! | `position` | how far a run came, to be stored and gone on from |
+//! | `position`, `position_serde` | how far a run came, to be stored and gone on from |
+//! | `spans` | sets of positions |
 //! | `run` | the loop: gather, send, tell |
 //! | `batches` | the same as the caller holds it |
 //!
@@ -19,10 +20,13 @@ mod fates;
 mod fit;
 mod outcome;
 mod position;
+#[cfg(feature = "serde")]
+mod position_serde;
 mod run;
+mod spans;
 
 pub use self::batches::Batches;
-pub use self::elements::{ElementSource, Elements, FromIter, FromStream, stream};
+pub use self::elements::{AtOnce, ElementSource, Elements, FromIter, FromStream, UntilError, stream, until_error};
 pub use self::fates::OutcomeKind;
 pub use self::outcome::{ElementOutcome, SentBatch};
 pub use self::position::{BatchPosition, InvalidPosition};

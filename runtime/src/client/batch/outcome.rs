@@ -20,10 +20,12 @@ pub struct ElementOutcome<T> {
     pub kind: OutcomeKind,
     failed: Option<FailedElement>,
     error: Option<Arc<Error>>,
+    is_open: bool,
 }
 
 impl<T> ElementOutcome<T> {
     pub(super) fn new(position: u64, element: T, fate: Fate) -> Self {
+        let is_open = fate.is_open();
         let Fate { kind, failed, error } = fate;
         let here = usize::try_from(position).ok();
         let failed = failed.map(|failed| failed.moved_to(here));
@@ -33,6 +35,7 @@ impl<T> ElementOutcome<T> {
             kind,
             failed,
             error,
+            is_open,
         }
     }
 
@@ -46,6 +49,14 @@ impl<T> ElementOutcome<T> {
     #[must_use]
     pub fn is_unknown(&self) -> bool {
         self.kind == OutcomeKind::Unknown
+    }
+
+    /// Nothing was done about it, for a reason that need not last: it did not leave, or its batch was refused for the credentials, for too
+    /// many requests, or because the server cannot answer now. A run that goes on from the [position](super::BatchPosition) sends it;
+    /// what is not open it does not send.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.is_open
     }
 
     /// What the platform says about this element; its position is that among all elements.
@@ -107,7 +118,7 @@ impl<T> fmt::Display for ElementOutcome<T> {
 /// One batch, its reply and the outcomes of its elements.
 #[non_exhaustive]
 pub struct SentBatch<O: BatchOperation> {
-    /// Position of its first element among all, from 0.
+    /// Position of its first element among all, from 0. Where a run goes on from a position, those behind it need not be the next ones.
     pub first: u64,
     /// The reply to those of its elements that were sent, or why there is none. After a partial success [`Error::partial`] has the rest.
     pub reply: Result<Replied<O::Output>, Arc<Error>>,

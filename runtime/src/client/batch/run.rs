@@ -9,6 +9,7 @@ use super::fates::{Fate, fates};
 use super::fit::{Fitted, fit};
 use super::outcome::{ElementOutcome, SentBatch};
 use super::position::BatchPosition;
+use super::spans::Spans;
 use crate::client::attempts::Fetched;
 use crate::client::handle::{Client, Replied};
 use crate::client::settings::CallOptions;
@@ -24,6 +25,8 @@ const LIMIT_WAIT: Duration = Duration::from_secs(600);
 const SAME_KEY: &str = "the idempotency key that was given is that of the batch before, and the platform would take this one for the \
     same; leave the key out where one is made, or send the batches one by one";
 
+const IN_DOUBT: &str = "a run before this one was sending it, or had sent it and nobody read its outcome; look whether the platform has it";
+
 /// A list on its way.
 pub(super) struct Run<O: BatchOperation, S> {
     /// What goes along with each batch, and the elements of the one that is under way.
@@ -32,9 +35,10 @@ pub(super) struct Run<O: BatchOperation, S> {
     source: S,
     /// Elements that stood in the operation already go first.
     given: std::vec::IntoIter<O::Item>,
-    gathered: Vec<O::Item>,
+    /// Elements of the next batch, with their positions.
+    gathered: Vec<(u64, O::Item)>,
     /// Those that stay behind while the others of their batch are under way.
-    barred: Vec<(usize, O::Item, Arc<Error>)>,
+    barred: Vec<(u64, O::Item, Fate)>,
     state: State,
 }
 
@@ -42,12 +46,14 @@ pub(super) struct Run<O: BatchOperation, S> {
 struct State {
     /// Most elements of a batch.
     size: usize,
-    /// Position of the first element that was not answered for.
-    next: u64,
-    /// Elements to pass over, which an earlier run sent.
-    skip: u64,
-    /// Elements of the batch that is under way, those that stay behind among them.
-    under_way: u64,
+    /// Position of the element that comes next from the source.
+    read: u64,
+    /// Elements that were told of, here or in an earlier run, and are not to be sent again.
+    settled: Spans,
+    /// Elements that were under way when an earlier run ended.
+    in_doubt: Spans,
+    /// Positions of those in the batch that is under way.
+    places: Vec<u64>,
     /// The source has no more.
     ended: bool,
     flight: Option<BoxFuture<'static, Result<Fetched, Error>>>,
@@ -69,9 +75,10 @@ impl<O: BatchOperation, S: ElementSource<Item = O::Item>> Run<O, S> {
             barred: Vec::new(),
             state: State {
                 size: O::LIMIT.max(1),
-                next: 0,
-                skip: 0,
-                under_way: 0,
+                read: 0,
+                settled: Spans::default(),
+                in_doubt: Spans::default(),
+                places: Vec::new(),
                 ended: false,
                 flight: None,
                 last_key: None,
@@ -88,7 +95,9 @@ impl<O: BatchOperation, S: ElementSource<Item = O::Item>> Run<O, S> {
             );
             return Err(Error::new(ErrorKind::Build, why).with_operation(meta));
         }
-        (self.state.next, self.state.skip) = (position.next(), position.next());
+        let (settled, in_doubt) = position.spans();
+        (self.state.settled, self.state.in_doubt) = (settled.clone(), in_doubt.clone());
+        self.gathered.retain(|(at, _)| !settled.contains(*at));
         Ok(())
     }
 
@@ -105,28 +114,56 @@ impl<O: BatchOperation, S: ElementSource<Item = O::Item>> Run<O, S> {
         self.state.size = elements.clamp(1, O::LIMIT.max(1));
     }
 
-    /// How far it came. A batch that is under way was not answered for.
-    pub(super) fn position(&self) -> BatchPosition {
-        let under_way = match self.state.flight {
-            Some(_) => self.state.under_way,
-            None => 0,
-        };
-        BatchPosition::new(O::meta().id, self.state.next, under_way)
+    /// How far it came. A batch that is under way was not answered for, nor were those whose outcomes are still `unread`.
+    pub(super) fn position(&self, unread: impl Iterator<Item = u64>) -> BatchPosition {
+        let mut in_doubt = self.state.in_doubt.clone();
+        let places = self.state.places.iter().copied();
+        for at in places.chain(unread) {
+            in_doubt.insert(at..at.saturating_add(1));
+        }
+        BatchPosition::new(O::meta().id, self.state.settled.clone(), in_doubt)
     }
 
-    /// Elements that were to be passed over and that the source did not have.
+    /// Gathers the next batch. The position then has it as under way; `None` if there is no other.
+    pub(super) fn poll_gathered(&mut self, cx: &mut Context<'_>) -> Poll<Option<Spans>> {
+        if self.state.flight.is_none() {
+            ready!(self.gather(cx));
+            if self.gathered.is_empty() {
+                return Poll::Ready(None);
+            }
+        }
+        let mut ahead = Spans::default();
+        for (at, _) in &self.gathered {
+            ahead.insert(*at..at.saturating_add(1));
+        }
+        Poll::Ready(Some(ahead))
+    }
+
+    /// Elements of which an earlier run knew, and that the source did not have.
     pub(super) fn missing(&self) -> u64 {
-        if self.state.ended { self.state.skip } else { 0 }
+        let State {
+            ended,
+            read,
+            settled,
+            in_doubt,
+            ..
+        } = &self.state;
+        let all = settled.count_from(*read).saturating_add(in_doubt.count_from(*read));
+        if *ended { all } else { 0 }
+    }
+
+    pub(super) fn source(&mut self) -> &mut S {
+        &mut self.source
     }
 
     /// Elements that were taken from the source and not told of.
     pub(super) fn into_unanswered(mut self) -> Vec<O::Item> {
-        let mut elements: Vec<O::Item> = std::mem::take(self.operation.elements());
-        for (at, element, _) in self.barred {
-            elements.insert(at.min(elements.len()), element);
-        }
+        let sent = std::mem::take(self.operation.elements());
+        let mut elements: Vec<(u64, O::Item)> = self.state.places.into_iter().zip(sent).collect();
+        elements.extend(self.barred.into_iter().map(|(at, element, _)| (at, element)));
         elements.extend(self.gathered);
-        elements
+        elements.sort_by_key(|(at, _)| *at);
+        elements.into_iter().map(|(_, element)| element).collect()
     }
 
     pub(super) fn poll_batch(&mut self, cx: &mut Context<'_>, client: &Client) -> Poll<Option<SentBatch<O>>> {
@@ -137,13 +174,21 @@ impl<O: BatchOperation, S: ElementSource<Item = O::Item>> Run<O, S> {
                 return Poll::Ready(Some(self.landed(client, fetched)));
             }
             ready!(self.gather(cx));
-            if self.gathered.is_empty() {
-                return Poll::Ready(None);
+            let (places, elements): (Vec<u64>, Vec<O::Item>) = self.take_sure().into_iter().unzip();
+            if places.is_empty() {
+                return Poll::Ready(self.nothing_sent());
             }
-            self.state.under_way = self.gathered.len() as u64;
-            *self.operation.elements() = std::mem::take(&mut self.gathered);
-            let Fitted { prepared, barred } = fit(&mut self.operation, &self.options, client, self.state.next);
-            self.barred = barred;
+            *self.operation.elements() = elements;
+            let fitted = fit(&mut self.operation, places, &self.options, client);
+            let Fitted {
+                prepared,
+                places,
+                barred,
+            } = fitted;
+            self.state.places = places;
+            let barred = barred.into_iter();
+            self.barred
+                .extend(barred.map(|(at, element, error)| (at, element, Fate::not_sent(&error))));
             match prepared.map(|prepared| self.state.with_new_key(prepared)) {
                 Some(Ok(prepared)) => {
                     let (core, options) = (Arc::clone(&client.core), self.options.clone());
@@ -155,6 +200,25 @@ impl<O: BatchOperation, S: ElementSource<Item = O::Item>> Run<O, S> {
         }
     }
 
+    /// The gathered elements that can be sent. Those in doubt stay behind: they are told of, and not sent.
+    fn take_sure(&mut self) -> Vec<(u64, O::Item)> {
+        let gathered = std::mem::take(&mut self.gathered);
+        if self.state.in_doubt.is_empty() {
+            return gathered;
+        }
+        let error = Error::new(ErrorKind::Cancelled, IN_DOUBT).with_operation(O::meta());
+        let error = Arc::new(error.with_unknown_outcome(true));
+        let mut sure = Vec::with_capacity(gathered.len());
+        for (at, element) in gathered {
+            if self.state.in_doubt.contains(at) {
+                self.barred.push((at, element, Fate::unknown(&error)));
+            } else {
+                sure.push((at, element));
+            }
+        }
+        sure
+    }
+
     /// The next batch, of which nothing can be sent because of this.
     #[cfg(feature = "blocking")]
     pub(super) fn give_up(&mut self, error: Error) -> Option<SentBatch<O>> {
@@ -163,8 +227,9 @@ impl<O: BatchOperation, S: ElementSource<Item = O::Item>> Run<O, S> {
             return None;
         };
         let error = Arc::new(error.with_operation(O::meta()));
-        let all = std::mem::take(&mut self.gathered).into_iter().enumerate();
-        self.barred = all.map(|(at, element)| (at, element, Arc::clone(&error))).collect();
+        let sure = self.take_sure().into_iter();
+        let sure = sure.map(|(at, element)| (at, element, Fate::not_sent(&error)));
+        self.barred.extend(sure);
         self.nothing_sent()
     }
 
@@ -175,10 +240,14 @@ impl<O: BatchOperation, S: ElementSource<Item = O::Item>> Run<O, S> {
                 Some(element) => Some(element),
                 None => ready!(self.source.poll_element(cx)),
             };
-            match element {
-                None => self.state.ended = true,
-                Some(_) if self.state.skip > 0 => self.state.skip -= 1,
-                Some(element) => self.gathered.push(element),
+            let Some(element) = element else {
+                self.state.ended = true;
+                break;
+            };
+            let at = self.state.read;
+            self.state.read = at.saturating_add(1);
+            if !self.state.settled.contains(at) {
+                self.gathered.push((at, element));
             }
         }
         Poll::Ready(())
@@ -201,33 +270,38 @@ impl<O: BatchOperation, S: ElementSource<Item = O::Item>> Run<O, S> {
         let reply = reply.map_err(Arc::new);
         let sent = std::mem::take(self.operation.elements());
         let fates = fates(reply.as_ref().err(), sent.len());
-        self.settled(reply, sent.into_iter().zip(fates).collect())
+        let places = std::mem::take(&mut self.state.places);
+        let sent = places.into_iter().zip(sent).zip(fates);
+        self.settled(reply, sent.map(|((at, element), fate)| (at, element, fate)).collect())
     }
 
     /// All of it stays behind; `None` if there is nothing.
     fn nothing_sent(&mut self) -> Option<SentBatch<O>> {
-        let error = self.barred.first().map(|(_, _, error)| Arc::clone(error))?;
+        self.barred.sort_by_key(|(at, ..)| *at);
+        let error = self.barred.first().and_then(|(_, _, fate)| fate.error.clone())?;
         Some(self.settled(Err(error), Vec::new()))
     }
 
-    /// Puts those that stayed behind in their places between those that were sent.
-    fn settled(&mut self, reply: Result<Replied<O::Output>, Arc<Error>>, sent: Vec<(O::Item, Fate)>) -> SentBatch<O> {
-        let first = self.state.next;
-        let mut outcomes = Vec::with_capacity(sent.len() + self.barred.len());
-        let mut sent = sent.into_iter();
-        let mut barred = std::mem::take(&mut self.barred).into_iter().peekable();
-        for position in first.. {
-            let here = |(at, _, _): &(usize, O::Item, Arc<Error>)| *at == outcomes.len();
-            let (element, fate) = match barred.next_if(here) {
-                Some((_, element, error)) => (element, Fate::not_sent(&error)),
-                None => match sent.next() {
-                    Some(pair) => pair,
-                    None => break,
-                },
-            };
-            outcomes.push(ElementOutcome::new(position, element, fate));
+    /// Puts those that stayed behind in their places between those that were sent, and notes what is not to be sent again.
+    fn settled(
+        &mut self,
+        reply: Result<Replied<O::Output>, Arc<Error>>,
+        mut all: Vec<(u64, O::Item, Fate)>,
+    ) -> SentBatch<O> {
+        all.append(&mut self.barred);
+        all.sort_by_key(|(at, ..)| *at);
+        for (at, _, fate) in &all {
+            let here = *at..at.saturating_add(1);
+            self.state.in_doubt.remove(here.clone());
+            if !fate.is_open() {
+                self.state.settled.insert(here);
+            }
         }
-        self.state.next = first.saturating_add(outcomes.len() as u64);
+        let outcomes: Vec<_> = all
+            .into_iter()
+            .map(|(at, element, fate)| ElementOutcome::new(at, element, fate))
+            .collect();
+        let first = outcomes.first().map_or(self.state.read, |outcome| outcome.position);
         SentBatch { first, reply, outcomes }
     }
 }

@@ -86,7 +86,8 @@ impl<O, C> Call<O, C> {
     }
 
     /// Adds a query parameter that the specification does not know; the name is spelt as on the wire. One that it knows has a setter: in
-    /// builds with debug assertions the call is then a build error that names it, in others it is sent beside what was set.
+    /// builds with debug assertions the call is then a build error that names it, in others it is sent beside what was set. Within an object
+    /// (`filter[new]`) only what that knows as well is refused, if it is set at all.
     pub fn extra_query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.options.query(name.into(), value.into());
         self

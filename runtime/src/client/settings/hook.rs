@@ -46,8 +46,9 @@ pub trait Hook: Send + Sync + 'static {
         let _ = (attempt, headers);
     }
 
-    /// An attempt is over: the reply is there (of one that is streamed its head), or there is none. It is not told of an attempt whose
-    /// call was dropped.
+    /// An attempt is over: the reply is there (of one that is streamed its head), or there is none. Each attempt that
+    /// [`before`](Self::before) was told of is told here once, also one that was not sent because of a hook behind this one, and one whose
+    /// call was dropped ([`AttemptOutcome::is_dropped`]); not one that a panic ended.
     fn after(&self, attempt: &Attempt<'_>, outcome: &AttemptOutcome<'_>) {
         let _ = (attempt, outcome);
     }
@@ -75,8 +76,10 @@ pub struct Attempt<'a> {
 pub struct AttemptOutcome<'a> {
     /// Status of the reply, if one came.
     pub status: Option<StatusCode>,
-    /// Why none came.
+    /// Why none came; [`Request`](TransportErrorKind::Request) where it was not sent, because a hook added a header that was there.
     pub failure: Option<TransportErrorKind>,
+    /// The caller dropped the call while it was under way, and nobody knows what became of it: there is neither status nor failure.
+    pub is_dropped: bool,
     /// The server's name for the request.
     pub request_id: Option<&'a str>,
     /// From sending to the end of the reply; of one that is streamed to its head.
@@ -96,11 +99,17 @@ impl Hooks {
         self.0.is_empty()
     }
 
-    /// Tells of an attempt, and adds to `headers` what is wished for.
-    pub(crate) fn before(&self, attempt: &Attempt<'_>, headers: Option<&mut HeaderMap>) -> Result<(), Error> {
+    /// Tells of an attempt, and adds to `headers` what is wished for. `told` counts the hooks that were.
+    pub(crate) fn before(
+        &self,
+        attempt: &Attempt<'_>,
+        headers: Option<&mut HeaderMap>,
+        told: &mut usize,
+    ) -> Result<(), Error> {
         let mut wished = HeaderMap::new();
         let mut headers = headers;
         for hook in &self.0 {
+            *told += 1;
             hook.before(attempt, &mut wished);
             let Some(headers) = headers.as_deref_mut() else {
                 wished.clear();
@@ -122,8 +131,9 @@ impl Hooks {
         Ok(())
     }
 
-    pub(crate) fn after(&self, attempt: &Attempt<'_>, outcome: &AttemptOutcome<'_>) {
-        for hook in &self.0 {
+    /// Tells the first `told` hooks.
+    pub(crate) fn after(&self, attempt: &Attempt<'_>, outcome: &AttemptOutcome<'_>, told: usize) {
+        for hook in self.0.iter().take(told) {
             hook.after(attempt, outcome);
         }
     }

@@ -7,10 +7,11 @@ mod gathered;
 mod patience;
 mod tls;
 
-use std::future::{Future, poll_fn};
+use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
 use std::sync::Arc;
-use std::task::Poll;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -123,26 +124,48 @@ impl ReqwestTransport {
         }
     }
 
-    async fn send(
+    /// Hands the request to the library.
+    fn begin(
         &self,
         request: ::reqwest::Request,
-        patience: &Patience,
-        watch: Option<&Watch>,
-    ) -> Result<Result<::reqwest::Response, ::reqwest::Error>, TransportError> {
-        // Settings of the program's own may bring it along.
+    ) -> (
+        impl Future<Output = Result<::reqwest::Response, ::reqwest::Error>> + use<>,
+        Meant,
+    ) {
+        let meant = Meant(self.is_own.then(|| Box::new(request.url().clone())));
+        (self.http.execute(request), meant)
+    }
+
+    /// The request, unless it needs TLS that this build has not. Settings of the program's own may bring it along.
+    fn reachable(&self, request: ::reqwest::Request) -> Result<::reqwest::Request, TransportError> {
         if !self.may_time_out {
             tls::expect(request.url().scheme())?;
         }
-        let meant = self.is_own.then(|| request.url().clone());
-        let outcome = patience.wait(self.http.execute(request), watch).await?;
-        if let (Ok(response), Some(meant)) = (&outcome, meant) {
-            if *response.url() != meant {
+        Ok(request)
+    }
+
+    /// With our time for a whole exchange in place of the program's own.
+    fn timed(&self, mut request: ::reqwest::Request, timeout: Duration) -> ::reqwest::Request {
+        if self.may_time_out {
+            *request.timeout_mut() = Some(timeout);
+        }
+        request
+    }
+}
+
+/// Where a request was meant to go, if the library may take it elsewhere.
+struct Meant(Option<Box<::reqwest::Url>>);
+
+impl Meant {
+    fn check(self, outcome: &Result<::reqwest::Response, ::reqwest::Error>) -> Result<(), TransportError> {
+        match (outcome, self.0) {
+            (Ok(response), Some(meant)) if response.url() != &*meant => {
                 let why = "the HTTP client that was given follows redirects, and may have taken credentials to another host; build it \
                            with `redirect(Policy::none())`";
-                return Err(TransportError::new(TransportErrorKind::Interrupted, why));
+                Err(TransportError::new(TransportErrorKind::Interrupted, why))
             }
+            _ => Ok(()),
         }
-        Ok(outcome)
     }
 }
 
@@ -167,29 +190,29 @@ impl Transport for ReqwestTransport {
         request: http::Request<Bytes>,
         limits: ExchangeLimits,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
-        Box::pin(guarded(async move {
+        // A short body goes out at once.
+        let watch = (request.body().len() > PIECE).then(|| Arc::new(Watch::new()));
+        let (has_content, has_reply) = (!request.body().is_empty(), has_reply(&request));
+        let request = request.map(|body| match &watch {
+            Some(watch) => outgoing(body, watch),
+            None => body.into(),
+        });
+        // Made outside of the future, which would keep room for each of its forms.
+        let request = as_addressed(request).and_then(|request| self.reachable(request));
+        guarded(async move {
             // One timer for all of it: the time in all is not left to the HTTP library, which would set a second one.
             let patience = Patience::new(limits.idle, Some(limits.timeout));
-            // A short body goes out at once.
-            let watch = (request.body().len() > PIECE).then(|| Arc::new(Watch::new()));
-            let (has_content, has_reply) = (!request.body().is_empty(), has_reply(&request));
-            let request = request.map(|body| match &watch {
-                Some(watch) => outgoing(body, watch),
-                None => body.into(),
-            });
-            let mut request = as_addressed(request)?;
-            if self.may_time_out {
-                *request.timeout_mut() = Some(limits.timeout);
-            }
-            let outcome = self.send(request, &patience, watch.as_deref()).await?;
+            let (sending, meant) = self.begin(self.timed(request?, limits.timeout));
+            let outcome = patience.wait(sending, watch.as_deref()).await?;
+            meant.check(&outcome)?;
             let mut response = outcome.map_err(|e| unanswered(&e, has_content))?;
-            let mut head = http::Response::new(());
-            *head.status_mut() = response.status();
-            *head.version_mut() = response.version();
-            *head.headers_mut() = std::mem::take(response.headers_mut());
             let body = read_body(&mut response, limits.max_body, &patience, has_reply).await?;
-            Ok(head.map(|()| body))
-        }))
+            let mut reply = http::Response::new(body);
+            *reply.status_mut() = response.status();
+            *reply.version_mut() = response.version();
+            *reply.headers_mut() = std::mem::take(response.headers_mut());
+            Ok(reply)
+        })
     }
 
     fn stream(
@@ -197,38 +220,49 @@ impl Transport for ReqwestTransport {
         request: http::Request<Body>,
         limits: ExchangeLimits,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        Box::pin(guarded(async move {
-            let watch = Arc::new(Watch::new());
-            let (has_content, has_reply) = (request.body().length() != Some(0), has_reply(&request));
-            let request = request.map(|body| match body.as_bytes() {
-                Some(bytes) => ::reqwest::Body::from(bytes.clone()),
-                None => ::reqwest::Body::wrap(Outgoing::new(body, Arc::clone(&watch))),
-            });
-            let request = as_addressed(request)?;
+        let watch = Arc::new(Watch::new());
+        let (has_content, has_reply) = (request.body().length() != Some(0), has_reply(&request));
+        let request = request.map(|body| match body.as_bytes() {
+            Some(bytes) => ::reqwest::Body::from(bytes.clone()),
+            None => ::reqwest::Body::wrap(Outgoing::new(body, Arc::clone(&watch))),
+        });
+        let request = as_addressed(request).and_then(|request| self.reachable(request));
+        guarded(async move {
             let patience = Patience::new(limits.idle, None);
-            let outcome = self.send(request, &patience, Some(&watch)).await?;
+            let (sending, meant) = self.begin(request?);
+            let outcome = patience.wait(sending, Some(&watch)).await?;
+            meant.check(&outcome)?;
             match (outcome, watch.failure()) {
                 (Ok(response), _) => Ok(incoming(response.into(), limits.timeout, has_reply)),
                 // The connection was given up for want of content.
                 (Err(_), Some(why)) => Err(TransportError::new(TransportErrorKind::Request, why)),
                 (Err(error), None) => Err(unanswered(&error, has_content)),
             }
-        }))
+        })
     }
 }
 
-/// Turns what tokio says with a panic into an error: that there is no runtime, or one without I/O or time.
-async fn guarded<T>(exchange: impl Future<Output = Result<T, TransportError>>) -> Result<T, TransportError> {
-    let unusable = |why| Err(TransportError::new(TransportErrorKind::Request, why));
-    if tokio::runtime::Handle::try_current().is_err() {
-        return unusable(NO_RUNTIME);
+/// An exchange that turns what tokio says with a panic into an error: that there is no runtime, or one without I/O or time.
+///
+/// It holds a pointer, so that an exchange is moved once, while it is small.
+struct Guarded<F>(Pin<Box<F>>);
+
+impl<F: Future<Output = Result<T, TransportError>>, T> Future for Guarded<F> {
+    type Output = F::Output;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
+        let unusable = |why| Poll::Ready(Err(TransportError::new(TransportErrorKind::Request, why)));
+        if tokio::runtime::Handle::try_current().is_err() {
+            return unusable(NO_RUNTIME);
+        }
+        catch_unwind(AssertUnwindSafe(|| self.0.as_mut().poll(context))).unwrap_or_else(|_| unusable(POOR_RUNTIME))
     }
-    let mut exchange = std::pin::pin!(exchange);
-    poll_fn(|context| {
-        catch_unwind(AssertUnwindSafe(|| exchange.as_mut().poll(context)))
-            .unwrap_or_else(|_| Poll::Ready(unusable(POOR_RUNTIME)))
-    })
-    .await
+}
+
+fn guarded<'t, T>(
+    exchange: impl Future<Output = Result<T, TransportError>> + Send + 't,
+) -> BoxFuture<'t, Result<T, TransportError>> {
+    Box::pin(Guarded(Box::pin(exchange)))
 }
 
 /// Whether the length of a reply is that of a body that follows.

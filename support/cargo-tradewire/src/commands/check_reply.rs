@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use tradewire_codegen::check_reply::{Report, hold, patch, read_drift};
-use tradewire_codegen::infer::verify;
 use tradewire_codegen::load::InputFile;
 use tradewire_codegen::model::Platform;
 use tradewire_codegen::write;
@@ -39,14 +38,26 @@ pub fn run(root: Option<&Path>, asked: &Asked<'_>) -> Result<Outcome> {
         return Ok(Outcome::Findings);
     };
     let operation = id.map(|id| specs::operation(model, id)).transpose()?;
-    let captured = specs::captured(model, asked.files)?;
-    if operation.is_none() && !captured.samples.is_empty() {
-        bail!(
-            "{} says of no operation that it is its reply; name one: `{platform}/<resource>.<operation>`",
-            captured.samples[0].origin
-        );
+    let mut report = Report {
+        platform: platform.to_owned(),
+        ..Report::default()
+    };
+    // Files in which there was nothing to look at.
+    let mut idle = Vec::new();
+    for file in asked.files {
+        let captured = specs::captured(model, std::slice::from_ref(file))?;
+        if let (None, Some(sample)) = (operation, captured.samples.first()) {
+            bail!(
+                "{} says of no operation that it is its reply; name one: `{platform}/<resource>.<operation>`",
+                sample.origin
+            );
+        }
+        let found = hold(model, operation, &captured);
+        if found.held() == 0 {
+            idle.push(file.display().to_string());
+        }
+        report.extend(found);
     }
-    let mut report = hold(model, operation, &captured);
     for file in asked.drift {
         let text = String::from_utf8_lossy(&specs::content(file)?).into_owned();
         read_drift(model, &text, &mut report).map_err(|reason| anyhow::anyhow!("{}: {reason}", file.display()))?;
@@ -57,15 +68,16 @@ pub fn run(root: Option<&Path>, asked: &Asked<'_>) -> Result<Outcome> {
             serde_json::to_string_pretty(&report.json()).context("cannot write the report as JSON")? + "\n"
         }
     });
-    if asked.drift.is_empty() && report.replies.values().all(|count| *count == 0) {
-        // Not green: nothing was looked at.
-        bail!(
-            "no reply of `{}` is in what was given, so nothing was held against the spec",
-            asked.what
-        );
-    }
     if asked.patch && report.differs() {
         take_in(&folder, model, &files, &report)?;
+    }
+    if !idle.is_empty() {
+        // Not green: nothing was looked at.
+        bail!(
+            "no reply of `{}` is in {}, so nothing of it was held against the spec",
+            asked.what,
+            idle.join(", ")
+        );
     }
     Ok(Outcome::from_findings(report.differs()))
 }
@@ -74,11 +86,6 @@ fn take_in(folder: &Path, model: &Platform, files: &[InputFile], report: &Report
     let patch = patch(model, files, report);
     for left in &patch.by_hand {
         output::note(&format!("by hand: {left}"));
-    }
-    let verified = verify(files, &patch.changed);
-    if !verified.is_sound() {
-        output::findings(&verified.compiled, false);
-        bail!("with these changes the spec would not pass `lint`, so nothing was written");
     }
     for (path, text) in &patch.changed {
         // A report for programs stays one document.

@@ -3,15 +3,16 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use tradewire_codegen::site::{Described, KNOWN_BY, site};
-use tradewire_codegen::write::{CHANGES, replace_folder};
+use tradewire_codegen::site::{Described, Since, site};
+use tradewire_codegen::write::{CHANGES, keep_folder};
 
-use super::Outcome;
+use super::{Outcome, impact};
 use crate::{output, specs};
 
-pub fn run(root: Option<&Path>, out: &Path) -> Result<Outcome> {
+pub fn run(root: Option<&Path>, out: &Path, since: Option<&str>) -> Result<Outcome> {
     let folder = specs::folder(root)?;
     let compiled = specs::compiled(&folder, &[])?;
+    let impact = since.map(|base| impact::since(&folder, base, &compiled)).transpose()?;
     let broken = output::findings(&compiled, true);
     let sound = compiled
         .platforms
@@ -28,13 +29,21 @@ pub fn run(root: Option<&Path>, out: &Path) -> Result<Outcome> {
         .map(|(platform, changes)| Described {
             platform,
             changes: changes.as_deref(),
+            since: since.zip(impact.as_ref()).map(|(revision, impact)| Since {
+                revision,
+                found: impact.crates.iter().find(|one| one.platform == platform.name),
+            }),
         })
         .collect();
     let files: Vec<(String, String)> = site(&described)
         .into_iter()
         .map(|file| (file.path, file.text))
         .collect();
-    replace_folder(out, KNOWN_BY, &files).context("cannot write the pages")?;
+    for left in keep_folder(out, &files).context("cannot write the pages")? {
+        output::note(&format!(
+            "left {left}: an earlier run wrote it, and somebody changed it since"
+        ));
+    }
     let bytes: usize = files.iter().map(|(_, text)| text.len()).sum();
     let written = output::count(files.len(), "file");
     output::result(&format!(

@@ -65,6 +65,15 @@ pub fn run(
     Ok(Outcome::from_findings(!found.follows()))
 }
 
+/// What all specs do to users who come from another revision.
+pub fn since(folder: &Path, base: &str, later: &Compiled) -> Result<Impact> {
+    let earlier = compile(read_revision(folder, base, "specs", &[])?);
+    if let Some(broken) = unreadable(&earlier, base) {
+        bail!("{broken}");
+    }
+    Ok(impact(&earlier.platforms, &later.platforms, &Options::default()))
+}
+
 /// Specs of then that cannot be read now: in a dialect of old, or wrong then.
 fn unreadable(earlier: &Compiled, base: &str) -> Option<String> {
     let is_error = |finding: &&tradewire_codegen::diagnostics::Diagnostic| finding.code.severity() == Severity::Error;

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use tradewire_codegen::import::{Draft, import};
+use tradewire_codegen::new;
 use tradewire_codegen::write::new_folder;
 
 use super::Outcome;
@@ -16,9 +17,15 @@ const PLACES: usize = 5;
 
 pub fn run(root: Option<&Path>, format: ImportFormat, file: &Path, platform: Option<&str>) -> Result<Outcome> {
     let ImportFormat::Openapi = format;
+    if let Some(reason) = platform.and_then(new::problem) {
+        bail!("--platform: {reason}");
+    }
     let folder = specs::folder(root)?;
     let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
     let draft = import(&text, platform).with_context(|| format!("cannot import {}", file.display()))?;
+    if let Some(reason) = new::problem(&draft.platform) {
+        bail!("the title of the document gives no name for the platform: {reason}; give one with --platform");
+    }
     if folder.join(&draft.platform).exists() {
         let there = folder.join(&draft.platform);
         bail!(

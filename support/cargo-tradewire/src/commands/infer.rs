@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use tradewire_codegen::infer::{Inferred, Target, infer, verify};
+use tradewire_codegen::infer::{Inferred, Target, infer, verify, without_placeholders};
 use tradewire_codegen::load::InputFile;
 use tradewire_codegen::{new, write};
 
@@ -48,7 +48,14 @@ pub fn run(root: Option<&Path>, asked: &Asked<'_>) -> Result<Outcome> {
     };
     let folder = specs::folder(root)?;
     let files = specs::files_of(&folder, platform)?;
-    let compiled = tradewire_codegen::compile(files.clone());
+    let path = format!("specs/{platform}/{resource}.yaml");
+    let emptied = without_placeholders(&files, &path, resource);
+    if emptied.is_some() {
+        output::note(&format!(
+            "{path} stands as `new` made it: the draft takes the place of its placeholders"
+        ));
+    }
+    let compiled = tradewire_codegen::compile(emptied.clone().unwrap_or_else(|| files.clone()));
     let Some(model) = compiled.platforms.first() else {
         output::findings(&compiled, true);
         return Ok(Outcome::Findings);
@@ -63,9 +70,9 @@ pub fn run(root: Option<&Path>, asked: &Asked<'_>) -> Result<Outcome> {
     }
     captured.notes.extend(sent.notes);
     let requests: Vec<_> = sent.samples.into_iter().map(|sample| sample.value).collect();
-    let path = format!("specs/{platform}/{resource}.yaml");
     let before = text_of(&files, &path)?;
-    let inferred = infer(model, &before, &target, &captured, &requests)?;
+    let text = if emptied.is_some() { "" } else { before.as_str() };
+    let inferred = infer(model, text, &target, &captured, &requests)?;
     for note in &inferred.notes {
         output::note(&format!("inferred: {note}"));
     }
@@ -81,8 +88,8 @@ fn write_down(
     dry_run: bool,
 ) -> Result<Outcome> {
     if inferred.drafted.is_empty() {
-        output::note("nothing was drafted");
-        return Ok(Outcome::Fine);
+        output::note("nothing was drafted: everything that was seen is described already");
+        return Ok(Outcome::Findings);
     }
     let spec = inferred.text.iter().map(|text| (path.to_owned(), text.clone()));
     let mut changed: Vec<(String, String)> = spec.collect();

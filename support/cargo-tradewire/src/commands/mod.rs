@@ -44,7 +44,7 @@ pub fn run(global: &Global, command: &Command) -> Result<Outcome> {
         Command::Lint { platforms, format, fix } => lint::run(root, platforms, *format, *fix),
         Command::Inventory { platforms, format } => inventory::run(root, platforms, *format),
         Command::Openapi { platforms, out } => openapi::run(root, platforms, out.as_deref()),
-        Command::Docs { out } => docs::run(root, out),
+        Command::Docs { out, since } => docs::run(root, out, since.as_deref()),
         Command::Import { format, file, platform } => import::run(root, *format, file, platform.as_deref()),
         Command::Explain { what } => explain::run(root, what),
         Command::New { what } => new::run(root, what),

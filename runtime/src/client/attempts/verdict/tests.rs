@@ -55,7 +55,9 @@ fn judged(errors: ErrorShape, safety: Safety, status: u16, wait: Option<&str>, b
         headers.insert(http::header::RETRY_AFTER, wait.parse().unwrap());
     }
     let status = StatusCode::from_u16(status).unwrap();
-    judge_status(&meta, safety, status, &headers, body_is_empty, SystemTime::UNIX_EPOCH)
+    judge_status(&meta, safety, status, &headers, body_is_empty, || {
+        SystemTime::UNIX_EPOCH
+    })
 }
 
 fn is_sent_again(verdict: Verdict) -> bool {
