@@ -2,6 +2,7 @@
 //!
 //! | page | for |
 //! | --- | --- |
+//! | [`first_hour`] | what one reaches for first, and the line that serves it |
 //! | [`setting_up`] | variables of the environment, several sorts of calls, hooks |
 //! | [`errors`] | what can go wrong, and what to do about it |
 //! | [`testing`] | tests without an account and without waiting |
@@ -18,6 +19,8 @@ pub mod batches {}
 pub mod callbacks {}
 #[doc = include_str!("../guide/errors.md")]
 pub mod errors {}
+#[doc = include_str!("../guide/first_hour.md")]
+pub mod first_hour {}
 #[doc = include_str!("../guide/money_and_time.md")]
 pub mod money_and_time {}
 #[doc = include_str!("../guide/resuming.md")]

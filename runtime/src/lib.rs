@@ -62,14 +62,16 @@ pub use self::client::{
 pub use self::error::{Error, ErrorKind, FailedElement, FieldError, RetryAfter};
 pub use self::json::{Extra, Json, Whole};
 pub use self::meta::{
-    BodyShape, CallbackMeta, Charge, CommonHeader, Condition, Encoding, Entries, Entry, EntryKeys, ErrorShape,
+    BodyShape, CallbackMeta, Charge, CommonHeader, Condition, Encoding, Entries, Entry, EntryKeys, ErrorShape, Gives,
     IdempotencyKey, KeyPlace, KnownCode, Limit, ListStyle, Meta, Outcomes, Paging, Param, Place, Platform, Redirects,
     Refusal, ReplyShape, Rule, Safety, Scheme, SchemeKind, Sign, StatusMeaning, Strategy, Template, TimeHeader,
     TimeUnit, Verify,
 };
 pub use self::operation::{AnyOperation, AnyReply, BatchOperation, Operation, Paginated};
 pub use self::reply::{Download, LimitState, Notes, Reply, Tolerance};
-pub use self::request::{BaseUrl, CommonHeaders, Prepared, RequestWriter, TakeHeader};
+pub use self::request::{
+    BaseUrl, CommonHeaders, Prepared, Preview, PreviewBody, PreviewContent, PreviewPart, RequestWriter, TakeHeader,
+};
 pub use self::transport::Body;
 pub use self::value::{
     Base64, ConvertError, Date, DateTime, Decimal, DecimalError, EncodeAs, Flag, Formatted, InvalidText, LocalDateTime,

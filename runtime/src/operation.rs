@@ -1,6 +1,7 @@
 //! Operations as values, without I/O.
 
 mod any;
+mod shown;
 
 pub use any::{AnyOperation, AnyReply};
 

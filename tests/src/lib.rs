@@ -41,6 +41,8 @@ mod guide {
     struct Callbacks;
     #[doc = include_str!("../../runtime/guide/errors.md")]
     struct Errors;
+    #[doc = include_str!("../../runtime/guide/first_hour.md")]
+    struct FirstHour;
     #[doc = include_str!("../../runtime/guide/money_and_time.md")]
     struct MoneyAndTime;
     #[doc = include_str!("../../runtime/guide/resuming.md")]

@@ -33,8 +33,12 @@ keywords = {keywords}
 categories = ["api-bindings", "web-programming::http-client"]
 
 [features]
-default = ["reqwest"]
-# The shipped transport.
+default = ["rustls-ring"]
+# The shipped transport with TLS: by rustls with ring or AWS-LC, or by what the system has. Of several, the first is used.
+rustls-ring = ["reqwest", "tradewire/rustls-ring"]
+rustls-aws-lc = ["reqwest", "tradewire/rustls-aws-lc"]
+native-tls = ["reqwest", "tradewire/native-tls"]
+# The shipped transport alone.
 reqwest = ["tradewire/reqwest"]
 # A client for code that is not async.
 blocking = ["tradewire/blocking"]
@@ -128,7 +132,7 @@ pub fn readme(plan: &CratePlan) -> String {
          ```sh\n{commands}\n```\n\n\
          ```rust,no_run\n{program}\n```\n\n\
          | handle | operations | |\n| --- | --- | --- |\n{rows}\n\
-         Features: `reqwest` (default), `blocking`, `serde`, `tracing`, `catalogue`, `chrono`, `jiff`, `rust_decimal`, `time`, `reqwest-0_13`{axum}. The documentation of the crate tells of listings, errors, tests and the rest.\n",
+         Features: `rustls-ring` (default), `rustls-aws-lc`, `native-tls`, `reqwest`, `blocking`, `serde`, `tracing`, `catalogue`, `chrono`, `jiff`, `rust_decimal`, `time`, `reqwest-0_13`{axum}. The documentation of the crate tells of listings, errors, tests and the rest.\n",
         package = plan.package,
         axum = if has_callbacks(plan) { ", `axum`" } else { "" },
         platform = plan.platform,

@@ -186,6 +186,9 @@ define! {
         catalogue_param = "tradewire::Param";
         catalogue_place = "tradewire::Place";
         catalogue_kind = "tradewire::meta::Kind";
+        catalogue_gives = "tradewire::meta::Gives";
+        catalogue_moment = "tradewire::meta::Moment";
+        catalogue_fields = "tradewire::meta::Fields";
         verify = "tradewire::Verify";
         sign_method = "tradewire::meta::SignMethod";
         signature_encoding = "tradewire::meta::SignatureEncoding";

@@ -186,6 +186,7 @@ fn paging_table(table: &PagingTable) -> TokenStream {
         .unless(table.drop.is_empty(), "drop", quote!(&[#(#drop),*]))
         .unless(table.page.is_none(), "page", text(&table.page))
         .unless(!table.short_page_ends, "short_page_ends", table.short_page_ends)
+        .unless(!table.keyed, "keyed", table.keyed)
         .finish()
 }
 

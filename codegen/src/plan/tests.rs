@@ -25,6 +25,7 @@ fn local(name: &str) -> RustType {
 }
 
 mod batch;
+mod catalogue;
 mod exchange;
 mod former;
 mod guide;

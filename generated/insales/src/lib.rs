@@ -175,7 +175,8 @@
 //!
 //! # Features
 //!
-//! - `reqwest` (default): the transport that is shipped, with rustls; it needs tokio.
+//! - `rustls-ring` (default): the transport that is shipped, with TLS by rustls and ring; it needs tokio.
+//! - `rustls-aws-lc`, `native-tls`: the same by rustls and AWS-LC, or by the system's TLS, where the default features are off. `reqwest`: the transport without TLS.
 //! - `blocking`: the client for code that is not async.
 //! - `serde`: `Serialize` and `Deserialize` for all types of this crate, by their form on the wire.
 //! - `tracing`: a span for every call, without secrets and bodies.

@@ -1,10 +1,12 @@
 //! What a program needs that lets its user choose the operation: a command line, a tool of a language model, a form.
 
+use std::fmt;
+
 use super::{ListStyle, Meta};
 
 /// An operation as its users see it. Generated crates list theirs in `CATALOGUE`, behind the feature `catalogue`;
 /// [`AnyOperation`](crate::AnyOperation) sends one.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Entry {
     /// Its table.
     pub meta: fn() -> &'static Meta,
@@ -14,8 +16,44 @@ pub struct Entry {
     pub deprecated: bool,
     /// Its parameters: those of the path, then the others as the spec has them.
     pub params: &'static [Param],
-    /// Fields of its body, of the first level.
+    /// Fields of its body, of the first level; of a list, those of its elements.
     pub body: &'static [Param],
+    /// What it gives.
+    pub gives: Gives,
+    /// Keys of what it gives, of the first level: of a listing those of an element. Others may come as well; empty if nothing is known.
+    pub keys: &'static [&'static str],
+}
+
+impl Entry {
+    /// An operation without parameters that gives JSON: what a table leaves out is as here.
+    pub const PLAIN: Self = Self {
+        meta: plain,
+        doc: "",
+        deprecated: false,
+        params: &[],
+        body: &[],
+        gives: Gives::Json,
+        keys: &[],
+    };
+}
+
+fn plain() -> &'static Meta {
+    static META: Meta = Meta::GET;
+    &META
+}
+
+/// What an operation gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Gives {
+    /// JSON.
+    Json,
+    /// Text.
+    Text,
+    /// A file.
+    Bytes,
+    /// Nothing that is read.
+    Nothing,
 }
 
 /// A parameter, or a field of a body.
@@ -35,6 +73,14 @@ pub struct Param {
     pub values: &'static [&'static str],
     /// What it means, in a line; may be empty.
     pub doc: &'static str,
+    /// Programs do not show its value.
+    pub secret: bool,
+    /// Of a [`Kind::Moment`]: what it says. Its text on the wire is that of the type of the same name.
+    pub moment: Option<Moment>,
+    /// Of a [`Kind::Moment`]: its written form, as [`Formatted`](crate::Formatted) takes it, where it has one of its own.
+    pub format: Option<&'static str>,
+    /// Of an object, or a list of such: its fields, as far as they are known.
+    pub fields: Fields,
 }
 
 impl Param {
@@ -47,7 +93,45 @@ impl Param {
         required: false,
         values: &[],
         doc: "",
+        secret: false,
+        moment: None,
+        format: None,
+        fields: Fields::NONE,
     };
+    /// A text in a body, of which nothing else is said.
+    pub const FIELD: Self = Self {
+        place: Place::Body,
+        ..Self::QUERY
+    };
+}
+
+/// Fields of an object, which may hold such objects itself.
+#[derive(Clone, Copy)]
+pub struct Fields(pub &'static [Param]);
+
+impl Fields {
+    /// None that are known.
+    pub const NONE: Self = Self(&[]);
+
+    /// The field of this name.
+    #[must_use]
+    pub fn get(self, name: &str) -> Option<&'static Param> {
+        self.0.iter().find(|field| field.name == name)
+    }
+}
+
+/// Names alone, for objects may be without end.
+impl fmt::Debug for Fields {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.0.iter().map(|field| field.name)).finish()
+    }
+}
+
+/// Whether they are the same table, for objects may be without end.
+impl PartialEq for Fields {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.len() == other.0.len() && (self.0.is_empty() || std::ptr::eq(self.0, other.0))
+    }
 }
 
 /// Where a parameter stands.
@@ -90,7 +174,7 @@ pub enum Kind {
     Decimal,
     /// A truth value.
     Boolean,
-    /// A date, a time or both, in the platform's own form.
+    /// A date, a time or both, in the platform's own form: [`Param::moment`] and [`Param::format`] say which.
     Moment,
     /// An object.
     Object,
@@ -98,4 +182,23 @@ pub enum Kind {
     Json,
     /// Bytes.
     Bytes,
+}
+
+/// What a [`Kind::Moment`] says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moment {
+    /// A day.
+    Date,
+    /// A time of day.
+    Time,
+    /// A day of each year.
+    MonthDay,
+    /// A point in time, with its offset from UTC.
+    DateTime,
+    /// What a clock of the account shows.
+    LocalDateTime,
+    /// A point in time, as seconds since 1970.
+    UnixSeconds,
+    /// A point in time, as seconds since 1970 or as date and time.
+    Timestamp,
 }

@@ -16,7 +16,7 @@ mod rule;
 mod signature;
 
 pub use callback::CallbackMeta;
-pub use catalogue::{Entry, Kind, Param, Place};
+pub use catalogue::{Entry, Fields, Gives, Kind, Moment, Param, Place};
 pub use entries::{Entries, EntryKeys};
 pub use headers::{CommonHeader, IdempotencyKey, KeyPlace};
 pub use limit::{Charge, Limit, TimeHeader, TimeUnit};

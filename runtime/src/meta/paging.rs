@@ -42,6 +42,8 @@ pub struct Paging {
     pub page: Option<&'static str>,
     /// The vendor says that a page that is not full is the last one.
     pub short_page_ends: bool,
+    /// The elements are the values of an object, each under a key that tells it apart.
+    pub keyed: bool,
 }
 
 impl Paging {
@@ -66,6 +68,7 @@ impl Paging {
         drop: &[],
         page: None,
         short_page_ends: false,
+        keyed: false,
     };
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Operation, Paginated};
 use crate::error::Error;
-use crate::json::Json;
+use crate::json::{Json, Object};
 use crate::meta::{Encoding, Entry, Meta, Param, Place};
 use crate::reply::Reply;
 use crate::request::RequestWriter;
@@ -20,7 +20,7 @@ use crate::wire::{File, Upload};
 /// # }
 /// # static PARAMS: [Param; 2] = [Param { place: Place::Path, name: "id", required: true, ..Param::QUERY },
 /// #     Param { name: "fields", list: true, ..Param::QUERY }];
-/// # static CATALOGUE: &[Entry] = &[Entry { meta, doc: "Reads an order.", deprecated: false, params: &PARAMS, body: &[] }];
+/// # static CATALOGUE: &[Entry] = &[Entry { meta, doc: "Reads an order.", params: &PARAMS, ..Entry::PLAIN }];
 /// use tradewire::AnyOperation;
 ///
 /// # fn main() -> Result<(), Error> {
@@ -36,12 +36,12 @@ use crate::wire::{File, Upload};
 pub struct AnyOperation {
     entry: &'static Entry,
     meta: &'static Meta,
-    arguments: Vec<(Param, Argument)>,
-    body: Option<Json>,
+    pub(super) arguments: Vec<(Param, Argument)>,
+    pub(super) body: Option<Json>,
 }
 
 #[derive(Debug, Clone)]
-enum Argument {
+pub(super) enum Argument {
     Json(Json),
     Upload(Upload),
     Files(Vec<File>),
@@ -54,6 +54,8 @@ pub struct AnyReply {
     pub json: Json,
     /// Dotted path of the list.
     listing: &'static str,
+    /// It is an object, whose keys tell its elements apart.
+    keyed: bool,
 }
 
 impl AnyOperation {
@@ -205,7 +207,7 @@ impl Operation for AnyOperation {
         let meta = reply.meta();
         let json = match reply.json::<Json>() {
             Ok(json) => json,
-            // A file, a table of values, a text: the operation says in no way here what it gives.
+            // A table of values, a text: the operation says in no way here what it gives.
             Err(error) => match std::str::from_utf8(reply.body()) {
                 Ok(text) if meta.paging.is_none() && !text.trim_start().starts_with(['{', '[']) => Json::from(text),
                 _ => return Err(error),
@@ -214,6 +216,7 @@ impl Operation for AnyOperation {
         Ok(AnyReply {
             json,
             listing: meta.paging.map_or("", |paging| paging.items),
+            keyed: meta.paging.is_some_and(|paging| paging.keyed),
         })
     }
 }
@@ -221,11 +224,26 @@ impl Operation for AnyOperation {
 impl Paginated for AnyOperation {
     type Item = Json;
 
+    /// Of a listing that is an object, each element stands beside its key: `{"key": …, "value": …}`. So it does where the server wrote a
+    /// list in its place; the key is then its position.
     fn items(output: AnyReply) -> Vec<Json> {
         match output.json.at(output.listing) {
+            Some(Json::Array(items)) if output.keyed => items
+                .iter()
+                .enumerate()
+                .map(|(at, item)| beside_key(&at.to_string(), item))
+                .collect(),
             Some(Json::Array(items)) => items.clone(),
+            Some(Json::Object(map)) if output.keyed => map.iter().map(|(key, item)| beside_key(key, item)).collect(),
             Some(Json::Object(map)) => map.iter().map(|(_, item)| item.clone()).collect(),
             _ => Vec::new(),
         }
     }
+}
+
+fn beside_key(key: &str, item: &Json) -> Json {
+    let mut object = Object::new();
+    object.insert("key", key);
+    object.insert("value", item.clone());
+    Json::Object(object)
 }

@@ -44,6 +44,7 @@ impl Reply<'_> {
             Some(found) if matches!(found, Json::Null | Json::String(_)) && found.is_empty() => Ok(()),
             // Read as any JSON, a list is seen as one only here.
             Some(Json::Array(_)) => Ok(()),
+            Some(Json::Object(_)) if paging.keyed => Ok(()),
             found => {
                 let there = if found.is_some() { "no list" } else { "nothing" };
                 let why = format!("it is a listing, but there is {there} at `{}`", paging.items);

@@ -33,6 +33,8 @@ pub struct Prepared {
     pub(super) boundary: Option<String>,
     /// The path is the server's own, from the root: it stands for itself, and rules were checked before.
     pub(super) redirected: bool,
+    /// It is only shown, and rules are not checked.
+    pub(super) unchecked: bool,
     /// What the operation has setters for.
     pub(super) declared: Declared,
     /// Complete address at another host, where the server sent us to: a plain `GET` of it is all that is left.
@@ -51,6 +53,7 @@ impl Prepared {
             encoding: meta.body.encoding,
             boundary: None,
             redirected: false,
+            unchecked: false,
             declared: Declared::default(),
             away: None,
         }

@@ -75,7 +75,8 @@ pub(crate) fn body_of(mut segments: Vec<Segment>) -> Body {
 }
 
 impl Segment {
-    fn length(&self) -> Option<u64> {
+    /// Its bytes, where their number is known.
+    pub(crate) fn length(&self) -> Option<u64> {
         match &self.content {
             Content::Bytes(bytes) => Some(bytes.len() as u64),
             Content::Source(source) => source.length,

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use clap::ArgMatches;
 use toml::{Table, Value};
-use tradewire::{Client, Credentials, Scheme};
+use tradewire::{BaseUrl, Client, Credentials, Scheme};
 
 use crate::failure::Failure;
 use crate::platforms::Known;
@@ -27,6 +27,14 @@ pub fn shown_url(known: &Known, matches: &ArgMatches) -> Result<String, Failure>
     Ok(found.unwrap_or_else(|| "https://account.example".to_owned()))
 }
 
+/// The address of the account, as it tells accounts apart.
+pub fn account(known: &Known, matches: &ArgMatches) -> Result<String, Failure> {
+    let url = Found::of(known, matches)?
+        .get(&variable(known, "url"))
+        .unwrap_or_default();
+    Ok(BaseUrl::parse(&url)?.as_str().to_owned())
+}
+
 /// Credentials with three stars in place of every secret.
 pub fn masked(known: &Known) -> Credentials {
     let schemes = known.platform.auth.iter();
@@ -41,6 +49,12 @@ pub fn help(known: &Known) -> String {
     let mut lines = vec![format!("Address: --url, or {}", variable(known, "url"))];
     for scheme in known.platform.auth {
         lines.push(format!("Credentials `{}`: {}", scheme.name, variables(known, scheme)));
+    }
+    if known.platform.auth.len() > 1 {
+        lines.push(format!(
+            "Where that leaves several to choose from, {}=NAME says which",
+            variable(known, "auth")
+        ));
     }
     lines.push(format!(
         "or a file that only you can read, with a table [{}] (or [{}.NAME] for --profile NAME) and the keys url, {}",

@@ -1,10 +1,15 @@
 //! Why nothing, or not all, was done.
 
+use std::fmt::Write as _;
+use std::io;
 use std::process::ExitCode;
 
-use tradewire::{Error, ErrorKind};
+use tradewire::{Error, ErrorKind, Json};
 
-use crate::output::visible;
+use crate::output::{UnknownField, visible};
+
+/// Shorter texts stand everywhere.
+const SHORTEST: usize = 4;
 
 /// Why it ended.
 #[derive(Debug)]
@@ -15,6 +20,8 @@ pub enum Failure {
     Call(Box<Error>),
     /// Whoever reads what is printed has seen enough.
     Enough,
+    /// What a [`Call`](Self::Call) says, without what was secret in the request, which servers repeat; whether nothing was sent.
+    Told(String, bool),
     /// Something was written, and not all of it: the lines say what is missing.
     Incomplete(String),
 }
@@ -29,20 +36,27 @@ impl Failure {
     pub fn tell(&self) {
         match self {
             Self::Enough => {}
-            Self::Usage(text) | Self::Incomplete(text) => eprintln!("error: {}", visible(text)),
-            Self::Call(error) => {
-                eprintln!("error: {}", visible(&error.to_string()));
-                for field in error.field_errors() {
-                    eprintln!("  {}: {}", visible(field.field()), visible(field.message()));
-                }
-                for element in error.failed_elements() {
-                    let position = element.position().map_or("?".to_owned(), |at| at.to_string());
-                    eprintln!(
-                        "  element {position}: {}",
-                        visible(element.message().unwrap_or(element.raw()))
-                    );
-                }
+            Self::Usage(text) | Self::Incomplete(text) | Self::Told(text, _) => eprintln!("error: {}", visible(text)),
+            Self::Call(error) => eprintln!("error: {}", visible(&text_of(error))),
+        }
+    }
+
+    /// The same without these texts.
+    pub fn without(self, secrets: &[String]) -> Self {
+        let blotted = |mut text: String| {
+            for secret in secrets.iter().filter(|secret| secret.chars().count() >= SHORTEST) {
+                text = text.replace(secret.as_str(), "***");
+                // As JSON writes it.
+                let quoted = Json::from(secret.as_str()).to_string();
+                text = text.replace(quoted.trim_matches('"'), "***");
             }
+            text
+        };
+        match self {
+            Self::Call(error) => Self::Told(blotted(text_of(&error)), error.kind() == ErrorKind::Build),
+            Self::Usage(text) => Self::Usage(blotted(text)),
+            Self::Incomplete(text) => Self::Incomplete(blotted(text)),
+            other @ (Self::Told(..) | Self::Enough) => other,
         }
     }
 
@@ -50,9 +64,9 @@ impl Failure {
     pub fn exit(&self) -> ExitCode {
         match self {
             Self::Enough => ExitCode::SUCCESS,
-            Self::Usage(_) => ExitCode::from(2),
+            Self::Usage(_) | Self::Told(_, true) => ExitCode::from(2),
             Self::Call(error) if error.kind() == ErrorKind::Build => ExitCode::from(2),
-            Self::Call(_) | Self::Incomplete(_) => ExitCode::from(1),
+            Self::Call(_) | Self::Told(..) | Self::Incomplete(_) => ExitCode::from(1),
         }
     }
 }
@@ -61,4 +75,34 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         Self::Call(Box::new(error))
     }
+}
+
+/// With what it says of fields and elements.
+fn text_of(error: &Error) -> String {
+    let mut text = error.to_string();
+    for field in error.field_errors() {
+        let _ = write!(text, "\n  {}: {}", field.field(), field.message());
+    }
+    for element in error.failed_elements() {
+        let position = element.position().map_or("?".to_owned(), |at| at.to_string());
+        let _ = write!(
+            text,
+            "\n  element {position}: {}",
+            element.message().unwrap_or(element.raw())
+        );
+    }
+    text
+}
+
+/// A reader that has seen enough is no failure, but the end.
+pub fn told<T>(result: io::Result<T>) -> Result<T, Failure> {
+    result.map_err(|error| {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Failure::Enough;
+        }
+        match error.get_ref().and_then(|inner| inner.downcast_ref::<UnknownField>()) {
+            Some(unknown) => Failure::usage(unknown.to_string()),
+            None => Failure::Incomplete(format!("cannot write: {error}")),
+        }
+    })
 }

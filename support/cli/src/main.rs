@@ -7,12 +7,14 @@
 mod arguments;
 mod command;
 mod credentials;
+mod download;
 mod dry_run;
 mod failure;
+mod listing;
 mod output;
+mod place;
 mod platforms;
 mod progress;
-mod resume;
 mod run;
 
 use std::process::ExitCode;

@@ -1,96 +1,11 @@
 //! The program as it is typed, against a server on this machine.
 
-use std::collections::VecDeque;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
+mod support;
+
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
-use std::sync::{Arc, Mutex};
+use std::process::Command;
 
-/// A server that gives these replies in turn and keeps what was asked.
-struct Server {
-    address: String,
-    asked: Arc<Mutex<Vec<String>>>,
-}
-
-impl Server {
-    fn new(replies: &[(u16, &str)]) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let address = format!("http://{}", listener.local_addr().expect("an address"));
-        let mut replies: VecDeque<(u16, String)> = replies
-            .iter()
-            .map(|(status, body)| (*status, (*body).to_owned()))
-            .collect();
-        let asked = Arc::new(Mutex::new(Vec::new()));
-        let kept = Arc::clone(&asked);
-        std::thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                let reply = replies
-                    .pop_front()
-                    .unwrap_or((500, "{\"message\":\"nothing is left\"}".to_owned()));
-                let request = answer(stream, &reply);
-                kept.lock().expect("no panic").push(request);
-            }
-        });
-        Self { address, asked }
-    }
-
-    fn asked(&self) -> Vec<String> {
-        self.asked.lock().expect("no panic").clone()
-    }
-}
-
-fn answer(stream: TcpStream, (status, body): &(u16, String)) -> String {
-    let mut reader = BufReader::new(stream);
-    let (mut head, mut length) = (String::new(), 0);
-    loop {
-        let mut line = String::new();
-        if reader.read_line(&mut line).unwrap_or(0) == 0 || line == "\r\n" {
-            break;
-        }
-        if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
-            length = value.trim().parse().unwrap_or(0);
-        }
-        head.push_str(&line);
-    }
-    let mut sent = vec![0; length];
-    let _ = reader.read_exact(&mut sent);
-    let reply = format!(
-        "HTTP/1.1 {status} X\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
-        body.len()
-    );
-    let _ = reader.get_mut().write_all(reply.as_bytes());
-    format!("{head}\n{}", String::from_utf8_lossy(&sent))
-}
-
-const SECRET: &str = "canary-of-the-password";
-
-fn tradewire(args: &[&str], url: Option<&str>) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tradewire"));
-    command.args(args).env_clear().stdin(Stdio::null());
-    if let Some(url) = url {
-        command
-            .env("INSALES_URL", url)
-            .env("INSALES_APP_ID", "app")
-            .env("INSALES_PASSWORD", SECRET);
-    }
-    command.output().expect("it runs")
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn orders(ids: std::ops::Range<u32>) -> String {
-    let orders: Vec<String> = ids
-        .map(|id| format!("{{\"id\":{id},\"number\":{id},\"total_price\":\"10.50\",\"unheard_of\":[1.50]}}"))
-        .collect();
-    format!("[{}]", orders.join(","))
-}
+use support::{SECRET, Server, err, orders, out, tradewire};
 
 #[test]
 fn a_listing_is_read_to_its_end_with_everything_in_it() {
@@ -116,7 +31,7 @@ fn a_listing_is_read_to_its_end_with_everything_in_it() {
         "{\"id\":12,\"number\":12,\"total_price\":\"10.50\",\"unheard_of\":[1.50]}"
     );
     let asked = server.asked();
-    assert!(asked[0].contains("updated_since=2026-01-01"), "{}", asked[0]);
+    assert!(asked[0].contains("updated_since=2026-01-01T00"), "{}", asked[0]);
     assert!(
         asked[0].to_lowercase().contains("authorization: basic "),
         "{}",
@@ -175,11 +90,11 @@ fn a_run_goes_on_where_the_one_before_stopped() {
     let output = tradewire(&args(&[]), Some(&server.address));
     assert_eq!(output.status.code(), Some(1), "{}", err(&output));
     assert_eq!(out(&output).lines().count(), 10);
-    let server = Server::new(&[(200, &orders(10..13)), (200, "[]")]);
+    let server = server.again(&[(200, &orders(10..13)), (200, "[]")]);
     let output = tradewire(&args(&[]), Some(&server.address));
     assert!(output.status.success(), "{}", err(&output));
     assert!(out(&output).starts_with("{\"id\":10,"), "{}", out(&output));
-    assert!(server.asked()[0].contains("page=2"), "{:?}", server.asked());
+    assert!(server.asked()[2].contains("page=2"), "{:?}", server.asked());
 }
 
 #[test]
@@ -234,7 +149,14 @@ fn a_refusal_is_told_with_its_fields_and_without_secrets() {
     let body = format!("{{\"errors\":{{\"title\":[\"is empty {SECRET}\"]}}}}");
     let server = Server::new(&[(422, &body)]);
     let output = tradewire(
-        &["insales", "products", "create", "--set", "title=x", "--yes"],
+        &[
+            "insales",
+            "products",
+            "create",
+            "--data",
+            "{\"title\":\"x\",\"category_id\":1,\"variants_attributes\":[]}",
+            "--yes",
+        ],
         Some(&server.address),
     );
     assert_eq!(output.status.code(), Some(1), "{}", err(&output));

@@ -77,3 +77,8 @@ pub use server::Server;
 pub use transport::MockTransport;
 pub use violation::{Kind, Violation};
 pub use webhooks::Delivery;
+
+/// The example of the package's front page must compile and hold.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -131,11 +131,12 @@ fn documented_examples_pass_both_ways() {
                         continue;
                     }
                     answered += 1;
-                    if let Some((_, reread)) = replies.iter().find(|(known, _)| *known == id) {
-                        if let Err(error) = reread(answer.body(), Tolerance::Strict) {
-                            wrong.push(format!("{}: {error}", example.file));
-                        }
-                    }
+                    let reread = replies.iter().find(|(known, _)| *known == id).map(|(_, reread)| reread);
+                    let read = reread.map(|reread| reread(answer.body(), Tolerance::Strict));
+                    wrong.extend(
+                        read.and_then(Result::err)
+                            .map(|error| format!("{}: {error}", example.file)),
+                    );
                 }
             }
         }

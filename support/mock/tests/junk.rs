@@ -106,17 +106,17 @@ fn hammer(mock: &Mock, templates: &[String], rounds: usize, random: &mut Random)
         let mut path = String::new();
         for step in template.split('/').skip(1) {
             path.push('/');
-            path.push_str(&match (step.split_once('{'), random.below(12)) {
-                (Some((before, rest)), _) => {
-                    format!(
-                        "{before}{}{}",
-                        random.pick(STEPS),
-                        rest.split_once('}').map_or("", |(_, behind)| behind)
-                    )
-                }
-                (None, 0) => random.pick(STEPS).to_owned(),
-                (None, _) => step.to_owned(),
-            });
+            let Some((before, rest)) = step.split_once('{') else {
+                path.push_str(if random.below(12) == 0 {
+                    random.pick(STEPS)
+                } else {
+                    step
+                });
+                continue;
+            };
+            path.push_str(before);
+            path.push_str(random.pick(STEPS));
+            path.push_str(rest.split_once('}').map_or("", |(_, behind)| behind));
         }
         let uri = format!("{path}?{}", random.pick(QUERIES));
         let Ok(uri) = uri.parse::<http::Uri>() else { continue };

@@ -306,3 +306,23 @@ fn ids_may_be_called_otherwise_in_each_place() {
         "of this platform failures come inside a success"
     );
 }
+
+#[test]
+fn stock_is_set_where_the_offer_is_known() {
+    let crm = Caller::of("retailcrm", |builder| builder.samples(2));
+    let before = crm.get("/api/v5/store/inventories?limit=20").1;
+    let known = before["offers"][0]["externalId"]
+        .as_str()
+        .unwrap_or_else(|| panic!("an offer in {before}"))
+        .to_owned();
+    let offers = json!([{"externalId": known, "stores": [{"code": "main", "available": 7}]}, {"externalId": "none", "stores": [{"code": "main", "available": 1}]}]);
+    let (status, reply) = crm.form("/api/v5/store/inventories/upload", &[("offers", offers)]);
+    crm.assert_no_violations();
+    assert_eq!(
+        (status, &reply["notFoundOffers"]),
+        (460, &json!([{"externalId": "none"}])),
+        "{reply}"
+    );
+    let after = crm.get("/api/v5/store/inventories?limit=20").1;
+    assert_eq!(after["pagination"]["totalCount"], before["pagination"]["totalCount"]);
+}

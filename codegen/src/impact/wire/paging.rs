@@ -27,6 +27,8 @@ pub fn paging(found: &mut Found, at: &At, before: &PagingTable, after: &PagingTa
         drop,
         page,
         short_page_ends,
+        // The type of the reply says it.
+        keyed: _,
     } = before;
     // A cursor holds the parameters of the page that comes next.
     if parameters(strategy) != parameters(&after.strategy) || *page != after.page {

@@ -2,6 +2,15 @@
 
 use super::ListStyle;
 
+/// Operations, and the objects that they take.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CataloguePlan {
+    /// In order of declaration.
+    pub entries: Vec<CatalogueEntry>,
+    /// Fields of objects, each table under its name, by name.
+    pub tables: Vec<(String, Vec<CatalogueParam>)>,
+}
+
 /// An operation as its users see it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CatalogueEntry {
@@ -15,8 +24,22 @@ pub struct CatalogueEntry {
     pub deprecated: bool,
     /// Its parameters.
     pub params: Vec<CatalogueParam>,
-    /// Fields of its body, of the first level.
-    pub body: Vec<CatalogueParam>,
+    /// Name of the table with the fields of its body.
+    pub body: Option<String>,
+    /// What it gives.
+    pub gives: CatalogueGives,
+    /// Keys of what it gives.
+    pub keys: Vec<String>,
+}
+
+/// What an operation gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "as in the runtime's table")]
+pub enum CatalogueGives {
+    Json,
+    Text,
+    Bytes,
+    Nothing,
 }
 
 /// A parameter, or a field of a body.
@@ -36,6 +59,14 @@ pub struct CatalogueParam {
     pub values: Vec<String>,
     /// What it means, in a line.
     pub doc: String,
+    /// Not to be shown.
+    pub secret: bool,
+    /// Of a date or time: what it says.
+    pub moment: Option<CatalogueMoment>,
+    /// Of a date or time: its written form, where it has one of its own.
+    pub format: Option<String>,
+    /// Name of the table with the fields of the object that it takes.
+    pub fields: Option<String>,
 }
 
 /// Where a parameter stands.
@@ -68,4 +99,17 @@ pub enum CatalogueKind {
     Object,
     Json,
     Bytes,
+}
+
+/// What a date or time says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "as in the runtime's table")]
+pub enum CatalogueMoment {
+    Date,
+    Time,
+    MonthDay,
+    DateTime,
+    LocalDateTime,
+    UnixSeconds,
+    Timestamp,
 }

@@ -51,7 +51,7 @@ pub struct CratePlan {
     /// Its static table.
     pub table: PlatformTable,
     /// Its operations, for programs that let their users choose.
-    pub catalogue: Vec<super::CatalogueEntry>,
+    pub catalogue: super::CataloguePlan,
     /// One test per operation or callback with examples.
     pub examples: Vec<ExamplePlan>,
 }

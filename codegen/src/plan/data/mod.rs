@@ -20,7 +20,9 @@ mod unions;
 mod words;
 
 pub use batch::BatchPlan;
-pub use catalogue::{CatalogueEntry, CatalogueKind, CatalogueParam, CataloguePlace};
+pub use catalogue::{
+    CatalogueEntry, CatalogueGives, CatalogueKind, CatalogueMoment, CatalogueParam, CataloguePlace, CataloguePlan,
+};
 pub use docs::{DocPlan, DocSpan, LinkedText, PageBlock};
 pub use enums::{EnumPlan, EnumRepr, EnumVariantPlan};
 pub use fields::{ConstPlan, FamilyPlan, FieldPlan, Presence, SetterForm, SetterPlan, SettlePlan, StructPlan};

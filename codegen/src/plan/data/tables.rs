@@ -101,6 +101,8 @@ pub struct PagingTable {
     pub drop: Vec<String>,
     pub page: Option<String>,
     pub short_page_ends: bool,
+    /// The elements are the values of an object.
+    pub keyed: bool,
 }
 
 /// How the next page is asked for.

@@ -59,10 +59,13 @@ pub fn plan_operation(
     }
     let setters = plan_setters(cx, &parts, &given, inline);
     let steps = plan_steps(cx, operation, &parts, body);
-    let meta = MetaTable {
+    let mut meta = MetaTable {
         setters: setter_names::plan(&steps, &setters, inline),
         ..meta_table(cx, resource, operation)
     };
+    if let (Some(table), Some(paginated)) = (&mut meta.paging, &paginated) {
+        table.keyed = paginated.map;
+    }
     let mut plan = OperationPlan {
         rust: rust.to_owned(),
         method: method.to_owned(),

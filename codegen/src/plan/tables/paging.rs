@@ -80,6 +80,8 @@ pub fn paging_table(cx: &Context<'_>, operation: &Operation) -> Option<PagingTab
         drop: kind.drop.clone(),
         page: kind.page.clone(),
         short_page_ends: kind.short_page_ends,
+        // Follows from the type of the reply.
+        keyed: false,
     })
 }
 

@@ -7,7 +7,7 @@ use super::download::DownloadReader;
 use crate::client::call::Call;
 use crate::client::handle::{self, Replied};
 use crate::error::Error;
-use crate::operation::Operation;
+use crate::operation::{AnyOperation, Operation};
 use crate::reply::Download;
 
 impl<O: Operation> Call<O, Client> {
@@ -57,6 +57,19 @@ impl<O: Operation> Call<O, Client> {
 
 impl<O: Operation<Output = Download>> Call<O, Client> {
     /// Sends the call and hands the file out as it comes.
+    ///
+    /// # Errors
+    /// See [`Error::kind`].
+    pub fn send_stream(self) -> Result<DownloadReader, Error> {
+        let (client, call) = self.unblocked();
+        let stream = client.wait(call.send_stream())?;
+        Ok(DownloadReader::new(client, stream))
+    }
+}
+
+impl Call<AnyOperation, Client> {
+    /// Sends the call and hands the reply out as it comes, as a file: where the [entry](AnyOperation::entry) says that it
+    /// [gives](crate::Entry::gives) bytes.
     ///
     /// # Errors
     /// See [`Error::kind`].

@@ -149,7 +149,7 @@ impl<C: FromCore> Builder<C> {
     ///
     /// # Errors
     /// When the base URL is none or is plain `http://` without permission, when a named rate limit does not exist, when a header cannot
-    /// be sent or one that every call must have is missing, or when no transport is there (crate feature `reqwest` switched off and none given).
+    /// be sent or one that every call must have is missing, or when no transport is there (crate feature `reqwest`, which each sort of TLS brings along, switched off and none given).
     pub fn build(self) -> Result<C, Error> {
         let base_url = BaseUrl::parse(&self.base_url)?;
         if !base_url.is_https() && !base_url.is_loopback() && !self.allow_http {
@@ -233,7 +233,7 @@ fn shipped_transport(connect_timeout: Duration, base_url: &BaseUrl, route: Route
 #[cfg(not(feature = "reqwest"))]
 fn shipped_transport(_: Duration, _: &BaseUrl, _: Route) -> Result<Arc<dyn Transport>, Error> {
     Err(refused(
-        "no transport: switch the crate feature `reqwest` on, or give one with `.transport(…)`",
+        "no transport: switch the crate feature `rustls-ring` on, or another with TLS, or give one with `.transport(…)`",
     ))
 }
 

@@ -11,7 +11,7 @@ use crate::client::listing::{Cursor, Items, Pages, PagingOptions};
 use crate::client::settings::{CallOptions, RetryPolicy};
 use crate::error::Error;
 use crate::json::Json;
-use crate::operation::{Operation, Paginated};
+use crate::operation::{AnyOperation, Operation, Paginated};
 use crate::reply::{Download, Tolerance};
 use crate::transport::{BoxFuture, kept};
 
@@ -183,6 +183,17 @@ impl<O: Operation + Send + Sync + 'static> IntoFuture for Call<O, Client> {
 
 impl<O: Operation<Output = Download>> Call<O, Client> {
     /// Sends the call and hands the file out as it comes.
+    ///
+    /// # Errors
+    /// See [`Error::kind`].
+    pub async fn send_stream(self) -> Result<DownloadStream, Error> {
+        self.client.download(self.operation.prepare()?, &self.options).await
+    }
+}
+
+impl Call<AnyOperation, Client> {
+    /// Sends the call and hands the reply out as it comes, as a file: where the [entry](AnyOperation::entry) says that it
+    /// [gives](crate::Entry::gives) bytes.
     ///
     /// # Errors
     /// See [`Error::kind`].

@@ -20,7 +20,7 @@ pub(super) fn unanswered(error: &::reqwest::Error, has_content: bool) -> Transpo
 
 /// What became of a reply whose head came, so that the server must have had the request, whatever it says afterwards.
 pub(super) fn broken_off(error: &::reqwest::Error) -> TransportError {
-    let kind = if causes(error).any(is_untrusted) {
+    let kind = if is_untrusted(error) {
         TransportErrorKind::Certificate
     } else if error.is_connect() {
         TransportErrorKind::Connect
@@ -32,6 +32,14 @@ pub(super) fn broken_off(error: &::reqwest::Error) -> TransportError {
         TransportErrorKind::Interrupted
     };
     TransportError::new(kind, describe(error))
+}
+
+/// Whether the server's certificate was refused. What other TLS than rustls says of it is text alone.
+fn is_untrusted(error: &::reqwest::Error) -> bool {
+    causes(error).any(super::tls::is_refused_certificate)
+        || super::tls::IS_OTHER
+            && error.is_connect()
+            && causes(error).any(|cause| cause.to_string().to_ascii_lowercase().contains("certificate"))
 }
 
 type Cause<'e> = &'e (dyn Error + 'static);
@@ -46,13 +54,6 @@ fn causes<'e>(error: &'e ::reqwest::Error) -> impl Iterator<Item = Cause<'e>> {
             None => cause.source(),
         }
     })
-}
-
-fn is_untrusted(cause: Cause<'_>) -> bool {
-    matches!(
-        cause.downcast_ref(),
-        Some(rustls::Error::InvalidCertificate(_) | rustls::Error::NoCertificatesPresented)
-    )
 }
 
 /// A server refuses a stream before it does anything for it (RFC 9113, 8.7), so the request was as good as not sent.

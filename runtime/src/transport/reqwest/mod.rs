@@ -1,10 +1,11 @@
-//! The transport that ships: reqwest with rustls.
+//! The transport that ships: reqwest, with the TLS that features choose.
 
 mod address;
 mod bodies;
 mod errors;
 mod gathered;
 mod patience;
+mod tls;
 
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -135,6 +136,14 @@ impl ReqwestTransport {
         (self.http.execute(request), meant)
     }
 
+    /// The request, unless it needs TLS that this build has not. Settings of the program's own may bring it along.
+    fn reachable(&self, request: ::reqwest::Request) -> Result<::reqwest::Request, TransportError> {
+        if !self.may_time_out {
+            tls::expect(request.url().scheme())?;
+        }
+        Ok(request)
+    }
+
     /// With our time for a whole exchange in place of the program's own.
     fn timed(&self, mut request: ::reqwest::Request, timeout: Duration) -> ::reqwest::Request {
         if self.may_time_out {
@@ -161,11 +170,9 @@ impl Meant {
 }
 
 fn settings(connect_timeout: Duration) -> ::reqwest::ClientBuilder {
-    // A process that already chose a cryptography provider keeps its choice.
-    let _ = rustls::crypto::ring::default_provider().install_default();
     // Who cannot answer in the time that he has to accept a connection is not there.
     let pulse = connect_timeout.clamp(SHORTEST_PULSE, LONGEST_PULSE);
-    ::reqwest::Client::builder()
+    tls::settings()
         .connect_timeout(connect_timeout)
         // Below the keep-alive time of common servers: a connection that the server is just closing costs a call that must
         // not be repeated.
@@ -191,7 +198,7 @@ impl Transport for ReqwestTransport {
             None => body.into(),
         });
         // Made outside of the future, which would keep room for each of its forms.
-        let request = as_addressed(request);
+        let request = as_addressed(request).and_then(|request| self.reachable(request));
         guarded(async move {
             // One timer for all of it: the time in all is not left to the HTTP library, which would set a second one.
             let patience = Patience::new(limits.idle, Some(limits.timeout));
@@ -219,7 +226,7 @@ impl Transport for ReqwestTransport {
             Some(bytes) => ::reqwest::Body::from(bytes.clone()),
             None => ::reqwest::Body::wrap(Outgoing::new(body, Arc::clone(&watch))),
         });
-        let request = as_addressed(request);
+        let request = as_addressed(request).and_then(|request| self.reachable(request));
         guarded(async move {
             let patience = Patience::new(limits.idle, None);
             let (sending, meant) = self.begin(request?);

@@ -11,6 +11,7 @@ use super::Outcome;
 use crate::{output, specs};
 
 /// What was typed.
+#[expect(clippy::struct_excessive_bools, reason = "switches are typed or not")]
 pub struct Asked<'a> {
     pub platforms: &'a [String],
     pub port: u16,
@@ -59,13 +60,11 @@ pub fn run(root: Option<&Path>, asked: &Asked<'_>) -> Result<Outcome> {
         "{platform} listens on {}; violations are printed as JSON lines, Ctrl-C ends it",
         server.url()
     ));
-    match asked.dump {
-        Some(file) => keep(&mock, file),
-        None => {
-            server.wait();
-            Ok(Outcome::Fine)
-        }
+    if let Some(file) = asked.dump {
+        return keep(&mock, file);
     }
+    server.wait();
+    Ok(Outcome::Fine)
 }
 
 fn builder(folder: &Path, platform: &str) -> Result<Builder> {

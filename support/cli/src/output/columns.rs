@@ -49,8 +49,7 @@ impl Columns {
             }
         }
         let value = |name: &String| match element {
-            // A key may have a dot in it.
-            Json::Object(object) => object.get(name).or_else(|| element.at(name)),
+            Json::Object(_) => super::at(element, name),
             other if name == VALUE => Some(other),
             _ => None,
         };
@@ -68,7 +67,7 @@ impl Columns {
             .map(|(key, count)| format!("{key} ({count})"))
             .collect();
         Some(format!(
-            "columns are those of the first {LOOKED_AT} elements; later ones also had: {}; name columns with --fields, or use --format jsonl",
+            "columns are those of the first {LOOKED_AT} elements, or of the run that this one goes on with; later elements also had: {}; name columns with --fields, or use --format jsonl",
             keys.join(", ")
         ))
     }

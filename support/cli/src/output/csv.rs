@@ -16,13 +16,13 @@ pub struct Csv<W: Write> {
 }
 
 impl<W: Write> Csv<W> {
-    /// With these columns, or those that come.
-    pub fn new(fields: &[String], to: W) -> Self {
+    /// With these columns, or those that come; or with those whose header an earlier run printed.
+    pub fn new(fields: &[String], begun: Option<&[String]>, to: W) -> Self {
         Self {
             writer: csv::Writer::from_writer(to),
             fields: fields.to_vec(),
             held: Vec::new(),
-            columns: None,
+            columns: begun.map(|begun| Columns::of(begun, &[])),
         }
     }
 
@@ -57,11 +57,16 @@ impl<W: Write> Sink for Csv<W> {
         self.held.is_empty()
     }
 
-    fn end(&mut self) -> io::Result<Option<String>> {
+    fn columns(&self) -> Option<Vec<String>> {
+        let columns = self.columns.as_ref()?.names();
+        (!columns.is_empty()).then(|| columns.to_vec())
+    }
+
+    fn end(&mut self) -> io::Result<Vec<String>> {
         if self.columns.is_none() {
             self.begin()?;
         }
         self.writer.flush()?;
-        Ok(self.columns.as_ref().and_then(Columns::missed))
+        Ok(self.columns.as_ref().and_then(Columns::missed).into_iter().collect())
     }
 }

@@ -73,10 +73,10 @@ impl<W: Write> Sink for Whole<W> {
         self.held.is_empty()
     }
 
-    fn end(&mut self) -> io::Result<Option<String>> {
+    fn end(&mut self) -> io::Result<Vec<String>> {
         let all = Json::Array(std::mem::take(&mut self.held));
         writeln!(self.to, "{}", pretty(&all))?;
-        Ok(None)
+        Ok(Vec::new())
     }
 }
 
@@ -102,9 +102,9 @@ impl<W: Write> Sink for Lines<W> {
         self.to.flush()
     }
 
-    fn end(&mut self) -> io::Result<Option<String>> {
+    fn end(&mut self) -> io::Result<Vec<String>> {
         self.to.flush()?;
-        Ok(None)
+        Ok(Vec::new())
     }
 }
 

@@ -3,6 +3,7 @@
 mod columns;
 mod csv;
 mod json;
+mod known;
 mod table;
 
 use std::io::{self, IsTerminal, Write};
@@ -10,6 +11,9 @@ use std::io::{self, IsTerminal, Write};
 use tradewire::Json;
 
 pub use json::pretty;
+pub use known::UnknownField;
+
+use crate::failure::Failure;
 
 /// How values are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +42,54 @@ impl Format {
     }
 }
 
+/// Which parts of an element are printed.
+pub struct Shown<'k> {
+    /// By dotted path; empty: all.
+    fields: Vec<String>,
+    /// Keys that elements are known to have.
+    known: &'k [&'k str],
+    /// Columns whose header an earlier run printed.
+    begun: Option<Vec<String>>,
+}
+
+impl<'k> Shown<'k> {
+    /// These paths, or all if there are none.
+    pub fn new(fields: Vec<String>, known: &'k [&'k str]) -> Result<Self, Failure> {
+        if fields.iter().any(|field| field.split('.').any(str::is_empty)) {
+            return Err(Failure::usage(
+                "--fields takes dotted paths with commas between them: id,client.email; one of them is empty",
+            ));
+        }
+        Ok(Self {
+            fields,
+            known,
+            begun: None,
+        })
+    }
+
+    /// Whether all of an element is printed.
+    pub fn is_all(&self) -> bool {
+        self.fields.is_empty()
+    }
+
+    /// Adds rows to those that an earlier run printed under these columns.
+    pub fn go_on_with(&mut self, columns: Option<Vec<String>>) -> Result<(), Failure> {
+        if let Some(columns) = columns
+            .as_ref()
+            .filter(|columns| !self.fields.is_empty() && **columns != self.fields)
+        {
+            return Err(Failure::usage(format!(
+                "the rows that this run adds to have the columns {}, and --fields says {}; leave --fields out, or begin anew with another file \
+                 for --resume. Nothing was sent",
+                columns.join(","),
+                self.fields.join(",")
+            )));
+        }
+        self.begun = columns;
+        Ok(())
+    }
+}
+
 /// Takes elements and prints them; what it holds back is printed at the end.
 pub trait Sink {
     /// Prints an element, now or later.
@@ -48,18 +100,25 @@ pub trait Sink {
         true
     }
 
-    /// Prints the rest. What could not be shown is said in a line.
-    fn end(&mut self) -> io::Result<Option<String>>;
+    /// Columns whose header is printed.
+    fn columns(&self) -> Option<Vec<String>> {
+        None
+    }
+
+    /// Prints the rest. What could not be shown is said in lines.
+    fn end(&mut self) -> io::Result<Vec<String>>;
 }
 
 /// Where elements go.
-pub fn sink<'w>(format: Format, fields: &[String], to: impl Write + 'w) -> Box<dyn Sink + 'w> {
-    match format {
+pub fn sink<'w>(format: Format, shown: &Shown<'_>, to: impl Write + 'w) -> Box<dyn Sink + 'w> {
+    let fields = &shown.fields;
+    let sink: Box<dyn Sink + 'w> = match format {
         Format::Json => Box::new(json::Whole::new(fields, to)),
         Format::Lines => Box::new(json::Lines::new(fields, to)),
-        Format::Csv => Box::new(csv::Csv::new(fields, to)),
+        Format::Csv => Box::new(csv::Csv::new(fields, shown.begun.as_deref(), to)),
         Format::Table => Box::new(table::Columns::new(fields, to)),
-    }
+    };
+    known::checked(shown, sink)
 }
 
 /// Texts of others do not steer the terminal.
@@ -75,9 +134,14 @@ fn picked(value: &Json, fields: &[String]) -> Json {
     }
     let mut object = tradewire::json::Object::new();
     for path in fields {
-        object.insert(path.as_str(), value.at(path).cloned().unwrap_or_default());
+        object.insert(path.as_str(), at(value, path).cloned().unwrap_or_default());
     }
     Json::Object(object)
+}
+
+/// What stands at a path; a key may have a dot in it.
+fn at<'j>(value: &'j Json, path: &str) -> Option<&'j Json> {
+    value.get(path).or_else(|| value.at(path))
 }
 
 /// A value in a cell.

@@ -36,7 +36,7 @@ impl<W: Write> Sink for Columns<W> {
         self.held.is_empty()
     }
 
-    fn end(&mut self) -> io::Result<Option<String>> {
+    fn end(&mut self) -> io::Result<Vec<String>> {
         let mut names = Names::of(&self.fields, &self.held);
         let mut table = Table::new();
         table
@@ -47,6 +47,6 @@ impl<W: Write> Sink for Columns<W> {
             table.add_row(names.row(&element, true).into_iter().map(|text| visible(&text)));
         }
         writeln!(self.to, "{table}")?;
-        Ok(None)
+        Ok(Vec::new())
     }
 }

@@ -8,7 +8,13 @@ pub(super) fn sections() -> Vec<PageBlock> {
     vec![
         heading("Features"),
         PageBlock::List(vec![
-            point("`reqwest` (default): the transport that is shipped, with rustls; it needs tokio."),
+            point(
+                "`rustls-ring` (default): the transport that is shipped, with TLS by rustls and ring; it needs tokio.",
+            ),
+            point(
+                "`rustls-aws-lc`, `native-tls`: the same by rustls and AWS-LC, or by the system's TLS, where the default features are off. \
+                 `reqwest`: the transport without TLS.",
+            ),
             point("`blocking`: the client for code that is not async."),
             point("`serde`: `Serialize` and `Deserialize` for all types of this crate, by their form on the wire."),
             point("`tracing`: a span for every call, without secrets and bodies."),
