@@ -1,5 +1,7 @@
 //! Which of several operations with one method and path a request is for.
 
+use std::cmp::Reverse;
+
 use tradewire_codegen::model::{Operation, WireName};
 
 use crate::auth;
@@ -17,12 +19,12 @@ pub(super) struct Chosen {
     pub found: Vec<Violation>,
 }
 
-/// The one that least is wrong with, and that knows most of what is sent. `None`: no operation has this method and path; what is wrong says whether
+/// The one that least is wrong with, then the one that knows most of what is sent, then the one that could not do without most of it. `None`: no operation has this method and path; what is wrong says whether
 /// other methods do.
 pub(super) fn choose(shared: &Shared, parts: &Parts<'_>) -> Result<Chosen, Box<Violation>> {
     let spec = &shared.spec;
     let routed = spec.route(parts.method, parts.path);
-    let mut best: Option<((usize, std::cmp::Reverse<usize>), Chosen)> = None;
+    let mut best: Option<((usize, Reverse<(usize, usize)>), Chosen)> = None;
     for (at, steps) in &routed.found {
         let Some(operation) = spec.operation(*at) else { continue };
         let mut reading = read(&spec.platform, operation, steps, parts);
@@ -47,7 +49,7 @@ pub(super) fn choose(shared: &Shared, parts: &Parts<'_>) -> Result<Chosen, Box<V
             .iter()
             .any(|found| found.kind == Kind::Bounds || found.kind == Kind::Value);
         found.extend(wrong_size(spec, operation, &reading).filter(|_| !bounded));
-        let score = (found.len(), std::cmp::Reverse(known(operation, spec, &reading)));
+        let score = (found.len(), Reverse((known(operation, spec, &reading), needed(operation, &reading))));
         if best.as_ref().is_none_or(|(least, _)| score < *least) {
             best = Some((
                 score,
@@ -79,6 +81,15 @@ pub(super) fn choose(shared: &Shared, parts: &Parts<'_>) -> Result<Chosen, Box<V
         violation.operation = Some(id.clone());
     }
     Ok(chosen)
+}
+
+/// How many of the parameters that are sent an operation requires: a listing of changes, where the plain one takes its parameters too.
+fn needed(operation: &Operation, reading: &Reading) -> usize {
+    let is_needed = |key: &&String| {
+        let mut fields = operation.query.iter();
+        fields.any(|field| field.required && field.name.matches(key))
+    };
+    reading.query.keys().filter(is_needed).count()
 }
 
 /// How much of what is sent an operation knows by name.

@@ -1,0 +1,93 @@
+//! Stock and purchase prices of 600 offers to `RetailCRM`, while the server has a bad day.
+//!
+//! Proves: 429 is waited out for as long as the server says, a proxy's page in HTML with 503 ends no run; what became of each offer is known at each
+//! moment, so that going on from the stored place writes the rest, and in the end each offer has the stock that was sent. One that the CRM does not have is
+//! told by its name.
+
+use std::time::Duration;
+
+use serde_json::json;
+use tradewire::batch::{BatchPosition, ElementOutcome};
+use tradewire_mock::Fault;
+use tradewire_retailcrm::store::{StoreOfferStock, StoreStock};
+use tradewire_retailcrm::{Client, blocking};
+
+use crate::world::World;
+
+const OFFERS: &str = "api/v5/store/inventory";
+
+fn crm() -> World {
+    let world = World::empty("retailcrm");
+    let offer = |number: u32| json!({"id": number, "externalId": format!("T-{number}"), "stores": []});
+    world.put(OFFERS, (1..600).map(offer));
+    // Unseen: a proxy in front of the CRM, three times; the CRM itself, in the middle.
+    for fault in [Fault::Unavailable, Fault::Unavailable, Fault::TooMany { retry_after: Some(20) }] {
+        world.mock.fault_of("store.upload_inventories", fault);
+    }
+    world
+}
+
+/// Offer 600 is unknown there.
+fn stock() -> impl Iterator<Item = StoreOfferStock> + Send + 'static {
+    (1..=600_u32).map(|number| {
+        let main = StoreStock::new().code("main").available(f64::from(number % 7)).purchase_price(number);
+        StoreOfferStock::new().external_id(format!("T-{number}")).stores([main])
+    })
+}
+
+/// The place as text, as a program would store it; what is in doubt may be sent again, for stock is set, not added.
+fn stored(mut position: BatchPosition) -> String {
+    position.reopen(0..600);
+    position.to_string()
+}
+
+fn assert_written(world: &World, told: &[ElementOutcome<StoreOfferStock>]) {
+    for (at, offer) in world.rows(OFFERS).iter().enumerate() {
+        // Of a stock the mock keeps what is called alike where it is read.
+        let price = offer["stores"][0]["purchasePrice"].as_u64();
+        assert_eq!(price, u64::try_from(at + 1).ok(), "{offer}");
+    }
+    let last = told.last().expect("an outcome");
+    assert_eq!(last.element.external_id.as_deref(), Some("T-600"));
+    let failed = last.failed_element().expect("the CRM says so");
+    assert!(failed.to_string().contains("T-600"), "{failed}");
+    assert!(world.time.passed() >= Duration::from_secs(20), "as the server asked for");
+    world.assert_no_violations();
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn all_stock_arrives() {
+    let world = crm();
+    let crm: Client = world.client();
+    let (mut told, mut place) = (Vec::new(), None::<String>);
+    for _ in 0..4 {
+        let mut upload = crm.store().upload_inventories_all(stock());
+        if let Some(place) = &place {
+            let place = place.parse().expect("a place");
+            upload = upload.resume_from(&place).expect("of this operation");
+        }
+        while let Some(outcome) = upload.next().await {
+            told.push(outcome);
+        }
+        place = Some(stored(upload.position()));
+    }
+    assert_written(&world, &told);
+}
+
+#[test]
+fn all_stock_arrives_without_async() {
+    let world = crm();
+    let server = world.mock.serve(0).expect("a port");
+    let crm: blocking::Client = world.client_of(&server);
+    let (mut told, mut place) = (Vec::new(), None::<String>);
+    for _ in 0..4 {
+        let mut upload = crm.store().upload_inventories_all(stock());
+        if let Some(place) = &place {
+            let place = place.parse().expect("a place");
+            upload = upload.resume_from(&place).expect("of this operation");
+        }
+        told.extend(upload.by_ref());
+        place = Some(stored(upload.position()));
+    }
+    assert_written(&world, &told);
+}
