@@ -3,6 +3,7 @@
 
 mod bulk_upload;
 mod history_pull;
+mod killed_and_resumed;
 mod order_with_customer;
 mod stock_upload;
 mod sync_at_the_limit;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use tradewire::client::transport::BoxFuture;
 use tradewire::testing::SetClock;
 use tradewire::{Builder, Credentials, FromCore};
-use tradewire_mock::{Clock, Mock, Server};
+use tradewire_mock::{Builder as MockBuilder, Clock, Mock, Server};
 
 /// When the clock of each world begins: that of [`SetClock`].
 const NEW_YEAR_2026: i64 = 1_767_225_600;
@@ -60,15 +60,16 @@ impl World {
 
     /// With so many things in each collection.
     pub fn with(platform: &str, samples: usize) -> Self {
+        Self::of(platform, |builder| builder.samples(samples))
+    }
+
+    /// With settings of its own.
+    pub fn of(platform: &str, set: impl FnOnce(MockBuilder) -> MockBuilder) -> Self {
         let specs = concat!(env!("CARGO_MANIFEST_DIR"), "/../../specs");
         let builder = Mock::builder(specs, platform).unwrap_or_else(|error| panic!("{error}"));
         let clock = Clock::set(NEW_YEAR_2026);
         Self {
-            mock: builder
-                .samples(samples)
-                .clock(clock.clone())
-                .webhook_secret("secret")
-                .build(),
+            mock: set(builder.samples(0).clock(clock.clone())).build(),
             time: Time {
                 client: SetClock::new(),
                 platform: clock,
