@@ -14,7 +14,10 @@ fn those_that_wait_are_listed() {
     let text = String::from_utf8(out).expect("text");
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!((count, lines.len()), (40, 40));
-    assert_eq!((lines[0], lines[39]), ("CH-3\t19.5\tbuyer3@mail.example", "CH-120\t19.5\tbuyer120@mail.example"));
+    assert_eq!(
+        (lines[0], lines[39]),
+        ("CH-3\t19.5\tbuyer3@mail.example", "CH-120\t19.5\tbuyer120@mail.example")
+    );
     assert!(demo.shop.violations().is_empty(), "{:?}", demo.shop.violations());
 }
 

@@ -14,7 +14,10 @@ fn run(demo: &Demo, file: &Path) -> Result<(Report, Vec<String>), String> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let lines = RefCell::new(Vec::new());
     let run = export(&shop, file, |line| lines.borrow_mut().push(line.to_owned()));
-    let report = runtime.expect("a runtime").block_on(run).map_err(|error| error.to_string())?;
+    let report = runtime
+        .expect("a runtime")
+        .block_on(run)
+        .map_err(|error| error.to_string())?;
     assert!(demo.shop.violations().is_empty(), "{:?}", demo.shop.violations());
     Ok((report, lines.into_inner()))
 }
@@ -25,7 +28,13 @@ fn each_variant_has_a_line() {
     let file = folder.path().join("catalogue.csv");
     let demo = Demo::open(600).expect("a demo");
     let (report, _) = run(&demo, &file).expect("a run");
-    assert_eq!(report, Report { lines: 1200, left_out: 0 });
+    assert_eq!(
+        report,
+        Report {
+            lines: 1200,
+            left_out: 0
+        }
+    );
     let text = fs::read_to_string(file).expect("the file");
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines.len(), 1201);
@@ -43,7 +52,11 @@ fn a_shop_that_fails_leaves_the_file_as_it_was() {
     demo.shop.fault_of("products.list", Fault::Reply { status: 403, body });
     run(&demo, &file).expect_err("refused");
     assert_eq!(fs::read_to_string(&file).expect("the file"), "of yesterday");
-    assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 1, "nothing else is left there");
+    assert_eq!(
+        fs::read_dir(folder.path()).expect("the folder").count(),
+        1,
+        "nothing else is left there"
+    );
 }
 
 #[test]
@@ -60,7 +73,11 @@ fn a_product_that_cannot_be_read_is_told() {
 fn it_runs_without_an_account() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut program = Command::new(env!("CARGO_BIN_EXE_tradewire-example-export-catalogue"));
-    let output = program.env("TMPDIR", folder.path()).env("TMP", folder.path()).output().expect("it runs");
+    let output = program
+        .env("TMPDIR", folder.path())
+        .env("TMP", folder.path())
+        .output()
+        .expect("it runs");
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(said.contains("1200 lines"), "{said}");

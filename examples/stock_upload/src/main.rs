@@ -19,7 +19,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
     show(&report);
     match report.refused + report.open {
         0 => Ok(()),
-        left => Err(format!("{left} lines are not written; see above, and run it again for those that stay open").into()),
+        left => {
+            Err(format!("{left} lines are not written; see above, and run it again for those that stay open").into())
+        }
     }
 }
 
@@ -44,5 +46,8 @@ async fn here() -> Result<(), Box<dyn Error>> {
 }
 
 fn show(report: &Report) {
-    println!("{} written, {} refused, {} open", report.written, report.refused, report.open);
+    println!(
+        "{} written, {} refused, {} open",
+        report.written, report.refused, report.open
+    );
 }

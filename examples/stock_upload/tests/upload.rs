@@ -16,7 +16,10 @@ fn run(demo: &Demo, folder: &Path) -> Result<(Report, Vec<String>), String> {
     let told = |line: &str| lines.borrow_mut().push(line.to_owned());
     let (table, place) = (folder.join("stock.csv"), folder.join("place"));
     let run = upload(&crm, &table, &place, told);
-    let report = runtime.expect("a runtime").block_on(run).map_err(|error| error.to_string())?;
+    let report = runtime
+        .expect("a runtime")
+        .block_on(run)
+        .map_err(|error| error.to_string())?;
     assert!(demo.crm.violations().is_empty(), "{:?}", demo.crm.violations());
     Ok((report, lines.into_inner()))
 }
@@ -32,13 +35,27 @@ fn what_stays_open_goes_with_the_next_run() {
     let demo = Demo::open(599).expect("a demo");
     demo.crm.fault_of("store.upload_inventories", Fault::Reset);
     let (report, lines) = run(&demo, folder.path()).expect("a run");
-    assert_eq!(report, Report { written: 349, refused: 1, open: 250 });
+    assert_eq!(
+        report,
+        Report {
+            written: 349,
+            refused: 1,
+            open: 250
+        }
+    );
     assert_eq!(lines.len(), 251);
     assert!(lines[250].contains("T-600"), "{}", lines[250]);
     assert_eq!(uploads(&demo), 3);
 
     let (report, _) = run(&demo, folder.path()).expect("a run");
-    assert_eq!(report, Report { written: 250, refused: 0, open: 0 });
+    assert_eq!(
+        report,
+        Report {
+            written: 250,
+            refused: 0,
+            open: 0
+        }
+    );
     assert_eq!(uploads(&demo), 4, "only what was open");
     assert!(!folder.path().join("place").exists(), "the next file begins anew");
 }
@@ -46,7 +63,11 @@ fn what_stays_open_goes_with_the_next_run() {
 #[test]
 fn a_line_that_is_none_stops_it_before_anything_is_sent() {
     let folder = tempfile::tempdir().expect("a folder");
-    fs::write(folder.path().join("stock.csv"), "offer,store,available\nT-1,main,3\nT-2,main,many\n").expect("a file");
+    fs::write(
+        folder.path().join("stock.csv"),
+        "offer,store,available\nT-1,main,3\nT-2,main,many\n",
+    )
+    .expect("a file");
     let demo = Demo::open(2).expect("a demo");
     let error = run(&demo, folder.path()).expect_err("`many` is no number");
     assert!(error.contains("stock.csv") && error.contains("line: 3"), "{error}");
@@ -55,8 +76,13 @@ fn a_line_that_is_none_stops_it_before_anything_is_sent() {
 
 #[test]
 fn it_runs_without_an_account() {
-    let output = Command::new(env!("CARGO_BIN_EXE_tradewire-example-stock-upload")).output().expect("it runs");
+    let output = Command::new(env!("CARGO_BIN_EXE_tradewire-example-stock-upload"))
+        .output()
+        .expect("it runs");
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    assert!(said.contains("250 open") && said.contains("250 written, 0 refused, 0 open"), "{said}");
+    assert!(
+        said.contains("250 open") && said.contains("250 written, 0 refused, 0 open"),
+        "{said}"
+    );
 }

@@ -58,7 +58,12 @@ impl Demo {
 }
 
 fn order(number: u32) -> Value {
-    let time = format!("2026-02-{:02}T{:02}:{:02}:00+03:00", 1 + number / 1440, number / 60 % 24, number % 60);
+    let time = format!(
+        "2026-02-{:02}T{:02}:{:02}:00+03:00",
+        1 + number / 1440,
+        number / 60 % 24,
+        number % 60
+    );
     json!({
         "id": 1000 + number, "number": number, "fulfillment_status": "new", "comment": "Call first", "order_lines": [],
         "client": {"id": number, "name": "Anna", "surname": "Petrova", "phone": format!("+7900{number:07}")},

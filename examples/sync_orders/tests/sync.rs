@@ -32,21 +32,47 @@ fn orders_are_made_then_changed() {
     let place = folder.path().join("place");
     let demo = Demo::open(120).expect("a demo");
     let (report, lines) = run(&demo, &place).expect("a run");
-    assert_eq!(report, Report { made: 120, ..Report::default() });
-    assert_eq!(lines, ["50 new, 0 changed, 0 open", "100 new, 0 changed, 0 open", "120 new, 0 changed, 0 open"]);
+    assert_eq!(
+        report,
+        Report {
+            made: 120,
+            ..Report::default()
+        }
+    );
+    assert_eq!(
+        lines,
+        [
+            "50 new, 0 changed, 0 open",
+            "100 new, 0 changed, 0 open",
+            "120 new, 0 changed, 0 open"
+        ]
+    );
 
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
     runtime.block_on(async {
         let (shop, _) = demo.clients().expect("clients");
         let comment = OrderUpdate::new().comment("at the door");
         shop.orders().update(1007, comment).send().await.expect("a change");
     });
     let (report, _) = run(&demo, &place).expect("a run");
-    assert_eq!(report, Report { changed: 1, ..Report::default() });
+    assert_eq!(
+        report,
+        Report {
+            changed: 1,
+            ..Report::default()
+        }
+    );
     let orders = &demo.crm.dump()["collections"]["api/v5/order"]["rows"];
     assert_eq!(orders.as_array().map(Vec::len), Some(120));
     assert_eq!(orders[6]["data"]["customerComment"], "at the door");
-    assert_eq!(run(&demo, &place).expect("a run").0, Report::default(), "nothing is new");
+    assert_eq!(
+        run(&demo, &place).expect("a run").0,
+        Report::default(),
+        "nothing is new"
+    );
 }
 
 #[test]
@@ -58,7 +84,11 @@ fn a_run_that_lost_an_answer_is_gone_on_with() {
     run(&demo, &place).expect_err("nobody knows what became of the batch");
     assert!(!place.exists(), "nobody has answered for anything");
     let (report, _) = run(&demo, &place).expect("a run");
-    assert_eq!((report.made, report.changed, report.open), (0, 6, 0), "the batch was there");
+    assert_eq!(
+        (report.made, report.changed, report.open),
+        (0, 6, 0),
+        "the batch was there"
+    );
 }
 
 #[test]
@@ -66,7 +96,13 @@ fn one_that_the_crm_does_not_take_is_told() {
     let folder = tempfile::tempdir().expect("a folder");
     let demo = Demo::open(60).expect("a demo");
     let body = r#"{"success":false,"errorMsg":"Some were not loaded","failedOrders":[{"externalId":"1003"}],"errors":{"2":"Bad phone"}}"#;
-    demo.crm.fault_of("orders.upload", Fault::Reply { status: 460, body: body.to_owned() });
+    demo.crm.fault_of(
+        "orders.upload",
+        Fault::Reply {
+            status: 460,
+            body: body.to_owned(),
+        },
+    );
     let (report, lines) = run(&demo, &folder.path().join("place")).expect("a run");
     assert_eq!((report.made, report.open), (59, 1));
     assert!(lines[0].contains("1003") && lines[0].contains("Bad phone"), "{lines:?}");

@@ -219,6 +219,26 @@ fn pages_by_keys_end() {
 }
 
 #[test]
+fn a_listing_of_changes_is_told_from_the_plain_one() {
+    let shop = caller("insales");
+    let asked = |query: &str| {
+        let request = shop.request("GET", &format!("/admin/orders.json?{query}"), "", String::new());
+        let response = shop.mock.handle(&request).response;
+        let operation = response.headers()["x-mock-operation"].to_str().expect("text");
+        operation.to_owned()
+    };
+    let since = "updated_since=2020-01-01%2000:00:00%20%2B0300";
+    assert_eq!(asked(&format!("{since}&from_id=3")), "orders.list_changes");
+    assert_eq!(
+        asked(&format!("{since}&page=2")),
+        "orders.list",
+        "the other has no pages"
+    );
+    assert_eq!(asked("from_id=3"), "orders.list");
+    shop.assert_no_violations();
+}
+
+#[test]
 fn files_are_kept() {
     let crm = caller("retailcrm");
     let request = crm.request(

@@ -49,7 +49,10 @@ pub(super) fn choose(shared: &Shared, parts: &Parts<'_>) -> Result<Chosen, Box<V
             .iter()
             .any(|found| found.kind == Kind::Bounds || found.kind == Kind::Value);
         found.extend(wrong_size(spec, operation, &reading).filter(|_| !bounded));
-        let score = (found.len(), Reverse((known(operation, spec, &reading), needed(operation, &reading))));
+        let score = (
+            found.len(),
+            Reverse((known(operation, spec, &reading), needed(operation, &reading))),
+        );
         if best.as_ref().is_none_or(|(least, _)| score < *least) {
             best = Some((
                 score,

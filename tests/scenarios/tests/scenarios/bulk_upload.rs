@@ -15,14 +15,21 @@ fn orders() -> impl Iterator<Item = OrderCreate> + Send + 'static {
 
 fn assert_all_but_two(world: &World, outcomes: &[ElementOutcome<OrderCreate>]) {
     let positions: Vec<u64> = outcomes.iter().map(|outcome| outcome.position).collect();
-    assert_eq!(positions, (0..120).collect::<Vec<_>>(), "one outcome each, in their order");
+    assert_eq!(
+        positions,
+        (0..120).collect::<Vec<_>>(),
+        "one outcome each, in their order"
+    );
     let refused: Vec<_> = outcomes.iter().filter(|outcome| !outcome.is_sent()).collect();
     let said: Vec<_> = refused
         .iter()
         .map(|outcome| (outcome.position, outcome.kind, outcome.message().unwrap_or_default()))
         .collect();
     let exists = || "Already exists".to_owned();
-    assert_eq!(said, [(60, OutcomeKind::Failed, exists()), (77, OutcomeKind::Failed, exists())]);
+    assert_eq!(
+        said,
+        [(60, OutcomeKind::Failed, exists()), (77, OutcomeKind::Failed, exists())]
+    );
     assert_eq!(refused[0].element.external_id.as_deref(), Some("B-60"));
     assert_eq!((world.count("orders.upload"), world.answered(460)), (3, 1));
     assert_eq!(world.rows("api/v5/order").len(), 120);

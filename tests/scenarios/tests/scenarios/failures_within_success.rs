@@ -10,7 +10,10 @@ use tradewire_onebox::orders::{OrderCreate, OrderUpdate};
 use crate::world::World;
 
 fn new_order() -> OrderCreate {
-    OrderCreate::new().order_code("B-7").name("Tea").client_phone("380000000000")
+    OrderCreate::new()
+        .order_code("B-7")
+        .name("Tea")
+        .client_phone("380000000000")
 }
 
 fn paid(id: &str) -> OrderUpdate {
@@ -58,9 +61,16 @@ fn renamed(ids: &[i64]) -> Vec<ProductUpdateItem> {
 }
 
 fn assert_all_but_two(world: &World, kinds: &[(u64, OutcomeKind)]) {
-    let failed: Vec<u64> = kinds.iter().filter(|(_, kind)| *kind == OutcomeKind::Failed).map(|(at, _)| *at).collect();
+    let failed: Vec<u64> = kinds
+        .iter()
+        .filter(|(_, kind)| *kind == OutcomeKind::Failed)
+        .map(|(at, _)| *at)
+        .collect();
     assert_eq!((kinds.len(), failed), (22, vec![20, 21]));
-    assert!(world.mock.seen().iter().all(|seen| seen.status < 300), "each answer was a success");
+    assert!(
+        world.mock.seen().iter().all(|seen| seen.status < 300),
+        "each answer was a success"
+    );
     let products = world.rows("api/commerce/product");
     assert_eq!(products.len(), 20);
     assert!(products.iter().all(|product| product["title"] == "Cup"));
@@ -69,14 +79,21 @@ fn assert_all_but_two(world: &World, kinds: &[(u64, OutcomeKind)]) {
 
 fn ids(world: &World) -> Vec<i64> {
     let products = world.rows("api/commerce/product");
-    products.iter().map(|product| product["id"].as_i64().expect("an id")).collect()
+    products
+        .iter()
+        .map(|product| product["id"].as_i64().expect("an id"))
+        .collect()
 }
 
 #[tokio::test(flavor = "current_thread")]
 async fn many_products_of_a_site() {
     let world = World::empty("boostore");
     let site: tradewire_boostore::Client = world.client();
-    site.products().create_many((1..=20).map(tea)).send().await.expect("products");
+    site.products()
+        .create_many((1..=20).map(tea))
+        .send()
+        .await
+        .expect("products");
     let mut outcomes = site.products().update_many_all(renamed(&ids(&world)));
     let mut kinds = Vec::new();
     while let Some(outcome) = outcomes.next().await {

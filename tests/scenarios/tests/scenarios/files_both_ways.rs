@@ -35,7 +35,10 @@ async fn what_goes_comes_back() {
     assert_eq!(file.bytes.len(), 70_000, "where the server pointed");
 
     let requests = world.mock.seen().len();
-    world.mock.fault_of("files.download", Fault::Redirect("https://elsewhere.example/file".to_owned()));
+    world.mock.fault_of(
+        "files.download",
+        Fault::Redirect("https://elsewhere.example/file".to_owned()),
+    );
     let error = crm.files().download(ids[0]).send().await.expect_err("another host");
     assert!(error.to_string().contains("redirect"), "{error}");
     assert_eq!(world.mock.seen().len(), requests + 1, "nobody was asked again");
@@ -57,7 +60,15 @@ fn what_goes_comes_back_as_a_stream() {
 
     world.mock.fault_of("files.download", Fault::Truncated);
     let mut part = Vec::new();
-    let broken = crm.files().download(id).send_stream().map(|mut stream| stream.read_to_end(&mut part));
-    assert!(!matches!(broken, Ok(Ok(_))), "half a file passes for none: {} bytes", part.len());
+    let broken = crm
+        .files()
+        .download(id)
+        .send_stream()
+        .map(|mut stream| stream.read_to_end(&mut part));
+    assert!(
+        !matches!(broken, Ok(Ok(_))),
+        "half a file passes for none: {} bytes",
+        part.len()
+    );
     world.assert_no_violations();
 }

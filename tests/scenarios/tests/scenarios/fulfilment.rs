@@ -33,10 +33,17 @@ fn refund(id: i64) -> RefundOrderRequired {
 
 fn assert_sent(world: &World, fulfilment: i64) {
     let fulfilments = world.rows("api/v1/order/{}/fulfilment");
-    assert_eq!((fulfilments.len(), fulfilments[0]["id"].as_i64()), (1, Some(fulfilment)));
+    assert_eq!(
+        (fulfilments.len(), fulfilments[0]["id"].as_i64()),
+        (1, Some(fulfilment))
+    );
     let shipments = world.rows("api/v1/order/{}/shipment");
     assert_eq!((shipments.len(), &shipments[0]["tracking_number"]), (1, &json!("RR1")));
-    assert_eq!(world.count("orders.refund"), 2, "the lost one, and the one that the program asked for");
+    assert_eq!(
+        world.count("orders.refund"),
+        2,
+        "the lost one, and the one that the program asked for"
+    );
     world.assert_no_violations();
 }
 
@@ -53,12 +60,27 @@ async fn an_order_goes_out() {
     assert_eq!(waiting, (1..=25).map(|half| half * 2).collect::<Vec<_>>());
 
     let order = waiting[0];
-    let sent = shop.fulfilments().create(order, [item()]).send().await.expect("a fulfilment");
+    let sent = shop
+        .fulfilments()
+        .create(order, [item()])
+        .send()
+        .await
+        .expect("a fulfilment");
     let fulfilment = sent.fulfilments.as_deref().and_then(|all| all.first()).expect("it").id;
     let parcel = ShipmentCreate::new(fulfilment).tracking_number("RR1");
-    shop.shipments().create(order, parcel).notify(true).send().await.expect("a shipment");
+    shop.shipments()
+        .create(order, parcel)
+        .notify(true)
+        .send()
+        .await
+        .expect("a shipment");
     world.mock.fault_of("orders.refund", Fault::Reset);
-    let error = shop.orders().refund(refund(order)).send().await.expect_err("a lost answer");
+    let error = shop
+        .orders()
+        .refund(refund(order))
+        .send()
+        .await
+        .expect_err("a lost answer");
     assert!(error.is_outcome_unknown(), "{error}");
     shop.orders().refund(refund(order)).send().await.expect("a refund");
     assert_sent(&world, fulfilment);
@@ -77,7 +99,11 @@ fn an_order_goes_out_without_async() {
     let sent = shop.fulfilments().create(order, [item()]).send().expect("a fulfilment");
     let fulfilment = sent.fulfilments.as_deref().and_then(|all| all.first()).expect("it").id;
     let parcel = ShipmentCreate::new(fulfilment).tracking_number("RR1");
-    shop.shipments().create(order, parcel).notify(true).send().expect("a shipment");
+    shop.shipments()
+        .create(order, parcel)
+        .notify(true)
+        .send()
+        .expect("a shipment");
     world.mock.fault_of("orders.refund", Fault::Reset);
     let error = shop.orders().refund(refund(order)).send().expect_err("a lost answer");
     assert!(error.is_outcome_unknown(), "{error}");

@@ -67,8 +67,12 @@ async fn crm_with_orders(world: &World) {
         crm.orders().create(order).send().await.expect("an order");
     }
     world.time.pass(Duration::from_secs(1));
-    let body = r#"{"success":true,"history":[],"pagination":{"limit":20,"totalCount":50,"currentPage":1,"totalPageCount":3}}"#.to_owned();
-    world.mock.fault_of("orders.list_history", Fault::Reply { status: 200, body });
+    let body =
+        r#"{"success":true,"history":[],"pagination":{"limit":20,"totalCount":50,"currentPage":1,"totalPageCount":3}}"#
+            .to_owned();
+    world
+        .mock
+        .fault_of("orders.list_history", Fault::Reply { status: 200, body });
     world.mock.fault_of("orders.list_history", Fault::UnknownKey);
     world.mock.fault_of("orders.list_history", Fault::Truncated);
 }
@@ -77,7 +81,11 @@ async fn orders_change(world: &World) {
     let crm: Client = world.client();
     for number in 40..50 {
         let paid = OrderUpdate::new().status("paid");
-        crm.orders().update(format!("B-{number}"), paid).send().await.expect("a change");
+        crm.orders()
+            .update(format!("B-{number}"), paid)
+            .send()
+            .await
+            .expect("a change");
     }
     let order = OrderCreate::new().external_id("B-50").status("new");
     crm.orders().create(order).send().await.expect("an order");
@@ -95,7 +103,10 @@ async fn each_run_reads_what_is_new() {
         while let Some(entry) = entries.next().await {
             mirror.take(&entry.unwrap_or_else(|error| panic!("{error}")));
         }
-        mirror.cursor = entries.checkpoint().map(|cursor| cursor.to_string()).or(mirror.cursor.take());
+        mirror.cursor = entries
+            .checkpoint()
+            .map(|cursor| cursor.to_string())
+            .or(mirror.cursor.take());
     }
 
     let (world, mut mirror) = (World::empty("retailcrm"), Mirror::default());
@@ -125,13 +136,18 @@ fn each_run_reads_what_is_new_without_async() {
         for entry in entries.by_ref() {
             mirror.take(&entry.unwrap_or_else(|error| panic!("{error}")));
         }
-        mirror.cursor = entries.checkpoint().map(|cursor| cursor.to_string()).or(mirror.cursor.take());
+        mirror.cursor = entries
+            .checkpoint()
+            .map(|cursor| cursor.to_string())
+            .or(mirror.cursor.take());
     }
 
     let (world, mut mirror) = (World::empty("retailcrm"), Mirror::default());
     let server = world.mock.serve(0).expect("a port");
     let crm = world.client_of(&server);
-    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .expect("a runtime");
     runtime.block_on(crm_with_orders(&world));
     run(&crm, &mut mirror);
     mirror.assert_is(&world);

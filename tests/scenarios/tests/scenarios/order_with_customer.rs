@@ -17,7 +17,10 @@ fn customer() -> CustomerInput {
 
 fn order() -> OrderCreate {
     let by_customer = OrderCustomerInput::new().external_id("c-1").site("main");
-    OrderCreate::new().external_id("o-1").status("new").customer(by_customer)
+    OrderCreate::new()
+        .external_id("o-1")
+        .status("new")
+        .customer(by_customer)
 }
 
 fn assert_refused_as_existing(error: &Error) {
@@ -41,7 +44,12 @@ async fn a_replay_is_refused() {
     let made = crm.orders().create(order()).send().await.expect("an order");
     assert!(made.id.is_some());
 
-    let error = crm.customers().create(customer()).send().await.expect_err("it is there");
+    let error = crm
+        .customers()
+        .create(customer())
+        .send()
+        .await
+        .expect_err("it is there");
     assert_refused_as_existing(&error);
     let error = crm.orders().create(order()).send().await.expect_err("it is there");
     assert_refused_as_existing(&error);
@@ -56,11 +64,21 @@ fn a_lost_answer_is_found_out_by_the_replay() {
     crm.customers().create(customer()).send().expect("a customer");
     world.mock.fault_of("orders.create", Fault::Reset);
     crm.orders().create(order()).send().expect_err("the answer was lost");
-    assert_eq!(world.count("orders.create"), 1, "what may have been done is not repeated");
+    assert_eq!(
+        world.count("orders.create"),
+        1,
+        "what may have been done is not repeated"
+    );
 
     let error = crm.orders().create(order()).send().expect_err("it is there");
     assert_refused_as_existing(&error);
-    let read = crm.orders().get("o-1").send().expect("the order").order.expect("an order");
+    let read = crm
+        .orders()
+        .get("o-1")
+        .send()
+        .expect("the order")
+        .order
+        .expect("an order");
     assert_eq!(read.status.as_deref(), Some("new"));
     assert_once(&world);
 }

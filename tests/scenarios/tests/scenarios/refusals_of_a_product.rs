@@ -14,15 +14,35 @@ const PRODUCTS: &str = "admin/product";
 
 /// The body, what it says of fields, and a part of the sentence.
 const SHAPES: [(&str, &[(&str, &str)], &str); 7] = [
-    (r#"{"title":["is too short"]}"#, &[("title", "is too short")], "is too short"),
+    (
+        r#"{"title":["is too short"]}"#,
+        &[("title", "is too short")],
+        "is too short",
+    ),
     (
         r#"{"errors":{"title":["is too short","is taken"],"category_id":["is unknown"]}}"#,
-        &[("title", "is too short"), ("title", "is taken"), ("category_id", "is unknown")],
+        &[
+            ("title", "is too short"),
+            ("title", "is taken"),
+            ("category_id", "is unknown"),
+        ],
         "category_id",
     ),
-    (r#"{"errors":{"title":"is too short"}}"#, &[("title", "is too short")], "is too short"),
-    (r#"{"message":"No more products on this plan"}"#, &[], "No more products"),
-    (r#"{"status":"error","message":"Not so","errors":{"title":["no"]}}"#, &[("title", "no")], "Not so"),
+    (
+        r#"{"errors":{"title":"is too short"}}"#,
+        &[("title", "is too short")],
+        "is too short",
+    ),
+    (
+        r#"{"message":"No more products on this plan"}"#,
+        &[],
+        "No more products",
+    ),
+    (
+        r#"{"status":"error","message":"Not so","errors":{"title":["no"]}}"#,
+        &[("title", "no")],
+        "Not so",
+    ),
     ("{}", &[], "422"),
     ("<html><body>Unprocessable</body></html>", &[], "422"),
 ];
@@ -35,7 +55,11 @@ fn product() -> ProductCreate {
 fn assert_told(error: &Error, (body, fields, sentence): (&str, &[(&str, &str)], &str)) {
     assert!(error.is_invalid() && !error.is_retryable(), "{body}: {error:?}");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(422));
-    let told: Vec<_> = error.field_errors().iter().map(|error| (error.field(), error.message())).collect();
+    let told: Vec<_> = error
+        .field_errors()
+        .iter()
+        .map(|error| (error.field(), error.message()))
+        .collect();
     assert_eq!(told, fields, "{body}");
     assert!(error.to_string().contains(sentence), "{body}: {error}");
     assert_eq!(error.body(), body.as_bytes());
@@ -47,7 +71,9 @@ async fn each_form_says_what_is_wrong() {
     let shop: Client = world.client();
     for shape in SHAPES {
         let body = shape.0.to_owned();
-        world.mock.fault_of("products.create", Fault::Reply { status: 422, body });
+        world
+            .mock
+            .fault_of("products.create", Fault::Reply { status: 422, body });
         let error = shop.products().create(product()).send().await.expect_err("refused");
         assert_told(&error, shape);
     }
@@ -72,7 +98,9 @@ fn each_form_says_what_is_wrong_without_async() {
     let shop: blocking::Client = world.client_of(&server);
     for shape in SHAPES {
         let body = shape.0.to_owned();
-        world.mock.fault_of("products.create", Fault::Reply { status: 422, body });
+        world
+            .mock
+            .fault_of("products.create", Fault::Reply { status: 422, body });
         let error = shop.products().create(product()).send().expect_err("refused");
         assert_told(&error, shape);
     }

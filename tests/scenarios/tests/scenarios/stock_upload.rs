@@ -21,7 +21,11 @@ fn crm() -> World {
     let offer = |number: u32| json!({"id": number, "externalId": format!("T-{number}"), "stores": []});
     world.put(OFFERS, (1..600).map(offer));
     // Unseen: a proxy in front of the CRM, three times; the CRM itself, in the middle.
-    for fault in [Fault::Unavailable, Fault::Unavailable, Fault::TooMany { retry_after: Some(20) }] {
+    for fault in [
+        Fault::Unavailable,
+        Fault::Unavailable,
+        Fault::TooMany { retry_after: Some(20) },
+    ] {
         world.mock.fault_of("store.upload_inventories", fault);
     }
     world
@@ -30,7 +34,10 @@ fn crm() -> World {
 /// Offer 600 is unknown there.
 fn stock() -> impl Iterator<Item = StoreOfferStock> + Send + 'static {
     (1..=600_u32).map(|number| {
-        let main = StoreStock::new().code("main").available(f64::from(number % 7)).purchase_price(number);
+        let main = StoreStock::new()
+            .code("main")
+            .available(f64::from(number % 7))
+            .purchase_price(number);
         StoreOfferStock::new().external_id(format!("T-{number}")).stores([main])
     })
 }
@@ -51,11 +58,17 @@ fn assert_written(world: &World, told: &[ElementOutcome<StoreOfferStock>]) {
     }
     let sent = told.iter().filter(|outcome| outcome.is_sent()).count();
     assert_eq!(sent, 599, "each once");
-    let failed: Vec<_> = told.iter().filter(|outcome| outcome.kind == OutcomeKind::Failed).collect();
+    let failed: Vec<_> = told
+        .iter()
+        .filter(|outcome| outcome.kind == OutcomeKind::Failed)
+        .collect();
     assert_eq!(failed.len(), 1);
     let failed = failed[0].failed_element().expect("the CRM says so");
     assert!(failed.to_string().contains("T-600"), "{failed}");
-    assert!(world.time.passed() >= Duration::from_secs(20), "as the server asked for");
+    assert!(
+        world.time.passed() >= Duration::from_secs(20),
+        "as the server asked for"
+    );
     world.assert_no_violations();
 }
 

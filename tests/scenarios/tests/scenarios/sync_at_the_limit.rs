@@ -29,7 +29,9 @@ fn shop() -> World {
 fn others_ask(world: &World, times: usize) {
     for _ in 0..times {
         let request = http::Request::get("/admin/domains.json").header("authorization", "Basic a2V5OnNlY3JldA==");
-        let answer = world.mock.handle(&request.body(bytes::Bytes::new()).expect("a request"));
+        let answer = world
+            .mock
+            .handle(&request.body(bytes::Bytes::new()).expect("a request"));
         assert_eq!(answer.response.status(), 200);
     }
 }
@@ -75,7 +77,11 @@ async fn the_copy_is_the_shop() {
         if matches!(copy.read, 40 | 120 | 280) {
             world.time.pass(Duration::from_secs(1));
             let already_read = i64::try_from(copy.read).expect("few") / 2;
-            shop.orders().update(already_read, change()).send().await.expect("a change");
+            shop.orders()
+                .update(already_read, change())
+                .send()
+                .await
+                .expect("a change");
         }
     }
     copy.assert_is(&world);

@@ -99,7 +99,10 @@ async fn what_is_signed_is_verified() {
     }
     let world = World::of("retailcrm", |builder| builder.webhook_secret("module secret"));
     let told = |name: &str| world.mock.callback(name).unwrap_or_else(|error| panic!("{error}"));
-    let (registration, question) = (told("integration_modules.register"), told("delivery_module.calculate_cost"));
+    let (registration, question) = (
+        told("integration_modules.register"),
+        told("delivery_module.calculate_cost"),
+    );
     for (secret, is_right) in [("module secret", true), ("another", false)] {
         let (send, seen) = channel();
         let register = callback(register).secret(secret).route().expect("a route");
@@ -109,7 +112,10 @@ async fn what_is_signed_is_verified() {
             .route(question.request.uri().path(), calculate)
             .with_state(send);
         let answer = delivered(&router, &registration, "").await;
-        assert_eq!((answer.status().is_success(), seen.try_recv().ok()), (is_right, is_right.then_some("registered")));
+        assert_eq!(
+            (answer.status().is_success(), seen.try_recv().ok()),
+            (is_right, is_right.then_some("registered"))
+        );
         if is_right {
             assert!(world.mock.answered(&registration, &answer).is_empty(), "{answer:?}");
         }

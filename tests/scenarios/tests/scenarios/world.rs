@@ -125,7 +125,9 @@ impl World {
     /// How often an operation was asked for.
     pub fn count(&self, operation: &str) -> usize {
         let seen = self.mock.seen();
-        seen.iter().filter(|seen| seen.operation.as_deref() == Some(operation)).count()
+        seen.iter()
+            .filter(|seen| seen.operation.as_deref() == Some(operation))
+            .count()
     }
 
     /// How many requests were answered with a status.
