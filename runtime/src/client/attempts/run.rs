@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 use super::deadline::Deadline;
 use super::fetched::Fetched;
 use super::hooks::Told;
+use super::next::{Next, Outcome};
 use super::receive::{Exchange, Receive};
-use super::settle::Next;
 use super::verdict::{is_gateways, is_lost};
 use super::{hooks, redirect, trace};
 use crate::auth::Stamp;
@@ -40,8 +40,6 @@ struct Past {
     /// … and so may one before it.
     lost_before: bool,
 }
-
-pub(super) type Outcome<B> = Result<http::Response<B>, TransportError>;
 
 const ONCE_ONLY: &str = "the server redirects an upload that can be sent only once; give its right address as the base URL, or the \
     content as bytes or by its path";
