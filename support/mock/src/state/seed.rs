@@ -85,7 +85,7 @@ fn fill(spec: &Spec, store: &mut Store, name: &str, collection: &Collection, cou
             Some(Value::Object(row)) => row,
             _ => Map::new(),
         };
-        last += 1;
+        last = last.saturating_add(1);
         let is_text = row.get(field).is_some_and(Value::is_string);
         if row.contains_key(field) || collection.entity.is_none() {
             row.insert(
@@ -140,7 +140,7 @@ pub(crate) fn insert(
     let mut row = Map::new();
     let held = store.of(name);
     if !thing.contains_key(&collection.id) && (shape.is_none() || field.is_some()) {
-        held.last_id += 1;
+        held.last_id = held.last_id.saturating_add(1);
         let is_text = field.is_some_and(|field| matches!(spec.platform.bare(&field.ty), Type::Scalar(Scalar::String)));
         let id = if is_text {
             json!(held.last_id.to_string())
