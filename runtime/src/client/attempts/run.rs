@@ -46,7 +46,7 @@ pub(super) type Outcome<B> = Result<http::Response<B>, TransportError>;
 const ONCE_ONLY: &str = "the server redirects an upload that can be sent only once; give its right address as the base URL, or the \
     content as bytes or by its path";
 
-impl<'c> Attempts<'c> {
+impl Attempts<'_> {
     /// Both are borrowed, as what an async function takes by value lies in its future twice.
     pub(crate) async fn run<B: Receive>(&mut self, prepared: &mut Prepared) -> Result<Fetched<B>, Error> {
         let mut attempt = 0;
