@@ -207,6 +207,28 @@ impl Mock {
         Ok(())
     }
 
+    /// Puts a thing into a collection, as if it had been there all along, and says what is kept of it: with an id, where it was given none, and
+    /// with what such a thing has to have. Collections are named as in [`dump`](Self::dump): `api/v5/order`.
+    ///
+    /// # Errors
+    /// There is no such collection, or the thing is no object.
+    pub fn insert(&self, collection: &str, thing: &Value) -> Result<Value, Error> {
+        let Value::Object(thing) = thing else {
+            return Err(Error::new(format!(
+                "a thing of `{collection}` is an object, not {thing}"
+            )));
+        };
+        let (spec, seed) = (&self.shared.spec, self.shared.set.seed);
+        let kept = crate::state::insert(spec, &mut self.state().store, collection, thing, seed);
+        kept.ok_or_else(|| {
+            let known: Vec<&str> = spec.collections.keys().map(String::as_str).collect();
+            Error::new(format!(
+                "there is no collection `{collection}`; there are {}",
+                known.join(", ")
+            ))
+        })
+    }
+
     /// Writes what is remembered to a file; what stands there is replaced at once or not at all.
     ///
     /// # Errors

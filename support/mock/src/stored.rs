@@ -49,7 +49,7 @@ impl Store {
     }
 
     pub fn next_uid(&mut self) -> u64 {
-        self.last_uid += 1;
+        self.last_uid = self.last_uid.saturating_add(1);
         self.last_uid
     }
 
@@ -168,7 +168,7 @@ impl Store {
             .flat_map(|rows| &mut rows.rows)
             .filter(|row| row.uid == 0)
         {
-            last += 1;
+            last = last.saturating_add(1);
             row.uid = last;
         }
         self.last_uid = last;

@@ -346,3 +346,30 @@ fn stock_is_set_where_the_offer_is_known() {
     let after = crm.get("/api/v5/store/inventories?limit=20").1;
     assert_eq!(after["pagination"]["totalCount"], before["pagination"]["totalCount"]);
 }
+
+#[test]
+fn things_are_put_there_by_hand() {
+    let shop = caller("insales");
+    let kept = shop
+        .mock
+        .insert("admin/order", &json!({"number": 1001, "fulfillment_status": "new"}))
+        .expect("a collection");
+    assert_eq!(
+        (&kept["id"], &kept["order_lines"]),
+        (&json!(1), &json!([])),
+        "what it has to have is there"
+    );
+    assert_eq!(shop.get("/admin/orders/1.json").1["number"], 1001);
+    let boxed = caller("onebox");
+    boxed
+        .mock
+        .insert("api/order", &json!({"orderid": "41", "ordercode": "a"}))
+        .expect("a collection");
+    assert_eq!(
+        boxed.mock.insert("api/order", &json!({})).expect("a collection")["orderid"],
+        "42"
+    );
+    let error = shop.mock.insert("orders", &json!({})).expect_err("none").to_string();
+    assert!(error.contains("admin/order,"), "{error}");
+    assert!(shop.mock.insert("admin/order", &json!(1)).is_err());
+}

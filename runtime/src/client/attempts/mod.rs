@@ -3,7 +3,7 @@
 //! | file | concern |
 //! | --- | --- |
 //! | `run` | the loop: place in line, exchange, what follows, pause |
-//! | `settle` | what follows an attempt |
+//! | `settle` | what follows an attempt, as `next` can say it |
 //! | `places` | waiting in line, for permits, and at a shared budget |
 //! | `verdict` | whether an attempt is followed by another |
 //! | `redirect` | going where a server points, never with credentials to another host |
@@ -19,6 +19,7 @@
 mod deadline;
 mod fetched;
 mod hooks;
+mod next;
 mod places;
 mod receive;
 mod redirect;

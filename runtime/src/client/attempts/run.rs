@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 use super::deadline::Deadline;
 use super::fetched::Fetched;
 use super::hooks::Told;
+use super::next::{Next, Outcome};
 use super::receive::{Exchange, Receive};
-use super::settle::Next;
 use super::verdict::{is_gateways, is_lost};
 use super::{hooks, redirect, trace};
 use crate::auth::Stamp;
@@ -41,12 +41,10 @@ struct Past {
     lost_before: bool,
 }
 
-pub(super) type Outcome<B> = Result<http::Response<B>, TransportError>;
-
 const ONCE_ONLY: &str = "the server redirects an upload that can be sent only once; give its right address as the base URL, or the \
     content as bytes or by its path";
 
-impl<'c> Attempts<'c> {
+impl Attempts<'_> {
     /// Both are borrowed, as what an async function takes by value lies in its future twice.
     pub(crate) async fn run<B: Receive>(&mut self, prepared: &mut Prepared) -> Result<Fetched<B>, Error> {
         let mut attempt = 0;

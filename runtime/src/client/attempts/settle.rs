@@ -2,31 +2,15 @@
 
 use std::time::{Duration, Instant};
 
+use super::next::{Next, Outcome, Pause};
 use super::receive::Receive;
-use super::run::{Attempts, Outcome};
+use super::run::Attempts;
 use super::verdict::{Verdict, judge_error, judge_status};
 use super::{redirect, trace};
-use crate::client::limiter::{Left, Places, longest_pause};
+use crate::client::limiter::{Left, longest_pause};
 use crate::error::RetryAfter;
 use crate::meta::Limit;
 use crate::reply::LimitState;
-
-/// What to do after an attempt.
-pub(super) enum Next<'c, B> {
-    /// Hand the outcome out.
-    Done(Outcome<B>),
-    /// Send again when the place's time comes.
-    InLine(Places<'c>, Outcome<B>),
-    /// Send again after a pause, from the end of the line.
-    Later(Pause, Outcome<B>),
-}
-
-/// A wait before another attempt.
-pub(super) struct Pause {
-    pub(super) wait: Duration,
-    /// The account's limit makes it necessary.
-    pub(super) is_in_line: bool,
-}
 
 impl<'c> Attempts<'c> {
     /// Decides what follows, where there may be `more` attempts.

@@ -199,7 +199,10 @@ fn fresh(mock: &Mock, state: &mut State, operation: &Operation, chosen: &Chosen,
         let reply = turn.run();
         let events = std::mem::take(&mut turn.events);
         for event in events {
-            state.deliveries.extend(webhooks::caused(spec, set, &event));
+            let room = KEPT.saturating_sub(state.deliveries.len());
+            state
+                .deliveries
+                .extend(webhooks::caused(spec, set, &event).into_iter().take(room));
         }
         return reply.unwrap_or_else(|failure| failure.reply(&spec.platform, Some(operation)));
     }

@@ -48,7 +48,7 @@ impl Turn<'_> {
             for known in &shape.fields {
                 let WireName::Plain(name) = &known.name else { continue };
                 let value = match snake(name).as_str() {
-                    "id" => Some(json!(number.unwrap_or_default() + 1)),
+                    "id" => Some(json!(number.unwrap_or_default().saturating_add(1))),
                     "created_at" => moment::written(platform, known, now),
                     "created" => (what == What::Created).then(|| json!(true)),
                     "deleted" => (what == What::Deleted).then(|| json!(true)),

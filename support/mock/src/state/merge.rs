@@ -89,7 +89,7 @@ fn nested(elements: &[Value], list: &mut Value, next_id: &mut i64) {
             None => {
                 let mut made = change.clone();
                 made.entry("id").or_insert_with(|| {
-                    *next_id += 1;
+                    *next_id = next_id.saturating_add(1);
                     Value::from(*next_id)
                 });
                 list.push(Value::Object(made));
@@ -116,7 +116,7 @@ pub(super) fn number(platform: &Platform, ty: &Type, value: &mut Value, next_id:
     for element in elements.iter_mut().filter(|_| has_id) {
         if let Value::Object(entries) = element {
             entries.entry("id").or_insert_with(|| {
-                *next_id += 1;
+                *next_id = next_id.saturating_add(1);
                 Value::from(*next_id)
             });
         }

@@ -14,7 +14,7 @@ mod sorting;
 mod write;
 
 pub(crate) use pages::{LINK_PARAM, wrong_size};
-pub(crate) use seed::seed;
+pub(crate) use seed::{insert, seed};
 
 use serde_json::{Map, Value, json};
 use tradewire_codegen::model::Operation;

@@ -220,7 +220,7 @@ impl Facts {
             let name = field.name.written();
             let value = match snake(&name).as_str() {
                 "page" | "current_page" => {
-                    json!(self.before / self.size + kind.first.map_or(1, |first| first as usize))
+                    json!((self.before / self.size).saturating_add(kind.first.map_or(1, |first| first as usize)))
                 }
                 "limit" | "per_page" | "page_size" => json!(self.size),
                 _ => continue,

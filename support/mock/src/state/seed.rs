@@ -1,6 +1,7 @@
 //! What a mock begins with.
 
 use serde_json::{Map, Value, json};
+use tradewire_codegen::model::{Scalar, Type, field_of_key};
 
 use crate::answer::{Fit, completed, things};
 use crate::chance::Chance;
@@ -84,7 +85,7 @@ fn fill(spec: &Spec, store: &mut Store, name: &str, collection: &Collection, cou
             Some(Value::Object(row)) => row,
             _ => Map::new(),
         };
-        last += 1;
+        last = last.saturating_add(1);
         let is_text = row.get(field).is_some_and(Value::is_string);
         if row.contains_key(field) || collection.entity.is_none() {
             row.insert(
@@ -119,6 +120,52 @@ fn fill(spec: &Spec, store: &mut Store, name: &str, collection: &Collection, cou
             content: None,
         });
     }
+}
+
+/// Puts a thing into a collection, as if it had been there all along: no history tells of it. It gets an id where it has none.
+pub(crate) fn insert(
+    spec: &Spec,
+    store: &mut Store,
+    name: &str,
+    thing: &Map<String, Value>,
+    seed: u64,
+) -> Option<Value> {
+    let collection = spec.collections.get(name)?;
+    let fit = Fit {
+        platform: &spec.platform,
+        seed,
+    };
+    let shape = collection.entity.as_ref().and_then(|ty| spec.platform.as_struct(ty));
+    let field = shape.and_then(|shape| field_of_key(&shape.fields, &collection.id));
+    let mut row = Map::new();
+    let held = store.of(name);
+    if !thing.contains_key(&collection.id) && (shape.is_none() || field.is_some()) {
+        held.last_id = held.last_id.saturating_add(1);
+        let is_text = field.is_some_and(|field| matches!(spec.platform.bare(&field.ty), Type::Scalar(Scalar::String)));
+        let id = if is_text {
+            json!(held.last_id.to_string())
+        } else {
+            json!(held.last_id)
+        };
+        row.insert(collection.id.clone(), id);
+    }
+    row.extend(thing.clone());
+    let number = row
+        .get(&collection.id)
+        .and_then(tag_text)
+        .and_then(|id| id.parse().ok());
+    held.last_id = held.last_id.max(number.unwrap_or_default());
+    let at = held.rows.len();
+    let data = completed(&fit, collection.entity.as_ref(), &row);
+    let above = parents(spec, store, name, at);
+    let uid = store.next_uid();
+    store.of(name).rows.push(Row {
+        uid,
+        above,
+        data: data.clone(),
+        content: None,
+    });
+    Some(Value::Object(data))
 }
 
 /// What a thing stands below: one that is there, in turn.

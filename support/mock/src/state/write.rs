@@ -152,7 +152,7 @@ impl Turn<'_> {
         if shape.is_some() && field.is_none() {
             return None;
         }
-        *last += 1;
+        *last = last.saturating_add(1);
         Some(match field.map(|field| platform.bare(&field.ty)) {
             Some(Type::Scalar(Scalar::String)) => json!(last.to_string()),
             Some(Type::Scalar(Scalar::Uuid)) => {
