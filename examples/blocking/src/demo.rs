@@ -23,8 +23,9 @@ impl Demo {
     pub fn open(orders: u32) -> Result<Self, Box<dyn Error>> {
         let specs = concat!(env!("CARGO_MANIFEST_DIR"), "/../../specs");
         let shop = Mock::builder(specs, "commercehq")?.samples(0).build();
-        let rows: Vec<Value> = (1..=orders).map(|number| json!({"data": order(number)})).collect();
-        shop.load(&json!({"format": 1, "platform": "commercehq", "collections": {"api/v1/order": {"rows": rows}}}))?;
+        for number in 1..=orders {
+            shop.insert("api/v1/order", &order(number))?;
+        }
         let on = shop.serve(0)?;
         Ok(Self { shop, on })
     }

@@ -3,6 +3,8 @@
 //! Callbacks come as values of the generated crate and are answered by values; reading, signatures and refusals are the business of
 //! `tradewire::axum`.
 
+pub mod demo;
+
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::Router;

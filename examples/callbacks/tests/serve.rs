@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
 
-use tradewire_example_callbacks::{Module, routes};
+use tradewire_example_callbacks::{Module, demo, routes};
 use tradewire_retailcrm::tradewire::callback::sign;
 
 const SECRET: &str = "module-secret";
@@ -119,4 +119,23 @@ fn what_cannot_be_read_is_refused_with_a_reason() {
     let (status, body) = post(address, "/delivery/calculate", "calculate=%7Bbroken");
     assert_eq!(status, 400);
     assert!(body.contains("calculate"), "{body}");
+}
+
+#[test]
+fn a_crm_on_this_machine_takes_the_answers() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().build().unwrap();
+    let module = Arc::new(Module::default());
+    let routes = routes(Arc::clone(&module), SECRET).unwrap();
+    let lines = runtime.block_on(demo::ask(&routes, SECRET)).unwrap();
+    assert_eq!(lines.len(), 2, "nothing is wrong with them: {lines:?}");
+    assert!(lines[0].starts_with("/register: 200 "), "{lines:?}");
+    assert!(
+        lines[1].starts_with("/delivery/calculate: 200 ") && lines[1].contains("courier"),
+        "{lines:?}"
+    );
+    assert_eq!(module.accounts().len(), 1);
+
+    let lines = runtime.block_on(demo::ask(&routes, "another secret")).unwrap();
+    assert!(lines[0].starts_with("/register: 40"), "{lines:?}");
+    assert_eq!(module.accounts().len(), 1, "what is signed wrongly is not taken");
 }

@@ -1,5 +1,7 @@
 //! Customers of an `InSales` shop into `RetailCRM`: those that changed since the run before, fifty at a time.
 
+pub mod demo;
+
 use std::error::Error;
 use std::fs;
 use std::io::ErrorKind;

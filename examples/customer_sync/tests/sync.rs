@@ -134,3 +134,11 @@ fn one_that_cannot_be_read_does_not_hold_up_the_others() {
     assert_eq!(report, Report { sent: 2, open: 1 });
     assert!(lines[0].contains("id"), "{lines:?}");
 }
+
+#[test]
+fn it_runs_without_accounts() {
+    let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_tradewire-example-customer-sync"));
+    let output = program.env_remove("INSALES_URL").output().expect("it runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && said.contains("120 sent, 0 open"), "{said}");
+}

@@ -22,8 +22,9 @@ impl Demo {
     pub fn open(products: u32) -> Result<Self, Box<dyn Error>> {
         let specs = concat!(env!("CARGO_MANIFEST_DIR"), "/../../specs");
         let shop = Mock::builder(specs, "insales")?.samples(0).build();
-        let rows: Vec<Value> = (1..=products).map(|number| json!({"data": product(number)})).collect();
-        shop.load(&json!({"format": 1, "platform": "insales", "collections": {"admin/product": {"rows": rows}}}))?;
+        for number in 1..=products {
+            shop.insert("admin/product", &product(number))?;
+        }
         let on = shop.serve(0)?;
         Ok(Self { shop, on })
     }

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt::Write as _;
 
-use serde_json::{Value, json};
+use serde_json::json;
 use tradewire_mock::{Mock, Server};
 use tradewire_retailcrm::{Client, Credentials};
 
@@ -23,10 +23,10 @@ impl Demo {
     pub fn open(offers: u32) -> Result<Self, Box<dyn Error>> {
         let specs = concat!(env!("CARGO_MANIFEST_DIR"), "/../../specs");
         let crm = Mock::builder(specs, "retailcrm")?.samples(0).build();
-        let offer = |number| json!({"data": {"id": number, "externalId": format!("T-{number}"), "stores": []}});
-        let rows: Vec<Value> = (1..=offers).map(offer).collect();
-        let collections = json!({"api/v5/store/inventory": {"rows": rows}});
-        crm.load(&json!({"format": 1, "platform": "retailcrm", "collections": collections}))?;
+        for number in 1..=offers {
+            let offer = json!({"id": number, "externalId": format!("T-{number}"), "stores": []});
+            crm.insert("api/v5/store/inventory", &offer)?;
+        }
         let on = crm.serve(0)?;
         Ok(Self { crm, on })
     }

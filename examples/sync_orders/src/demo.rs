@@ -24,8 +24,9 @@ impl Demo {
         let specs = concat!(env!("CARGO_MANIFEST_DIR"), "/../../specs");
         let shop = Mock::builder(specs, "insales")?.samples(0).build();
         let crm = Mock::builder(specs, "retailcrm")?.samples(0).build();
-        let rows: Vec<Value> = (1..=orders).map(|number| json!({"data": order(number)})).collect();
-        shop.load(&json!({"format": 1, "platform": "insales", "collections": {"admin/order": {"rows": rows}}}))?;
+        for number in 1..=orders {
+            shop.insert("admin/order", &order(number))?;
+        }
         let on = (shop.serve(0)?, crm.serve(0)?);
         Ok(Self { shop, crm, on })
     }

@@ -32,9 +32,9 @@ async fn here() -> Result<(), Box<dyn Error>> {
     let comment = OrderUpdate::new().comment("Leave it at the door");
     shop.orders().update(1007, comment).send().await?;
     println!("the second run, after an order changed:");
-    let report = sync(&shop, &crm, &place, show).await;
+    let report = sync(&shop, &crm, &place, show).await?;
     std::fs::remove_file(place)?;
-    done(&report?)
+    done(&report)
 }
 
 fn show(told: Told<'_>) {

@@ -19,12 +19,15 @@ pub(super) struct Chosen {
     pub found: Vec<Violation>,
 }
 
+/// What is wrong, then what is known and what is required of what is sent; the least is the best.
+type Score = (usize, Reverse<(usize, usize)>);
+
 /// The one that least is wrong with, then the one that knows most of what is sent, then the one that could not do without most of it. `None`: no operation has this method and path; what is wrong says whether
 /// other methods do.
 pub(super) fn choose(shared: &Shared, parts: &Parts<'_>) -> Result<Chosen, Box<Violation>> {
     let spec = &shared.spec;
     let routed = spec.route(parts.method, parts.path);
-    let mut best: Option<((usize, Reverse<(usize, usize)>), Chosen)> = None;
+    let mut best: Option<(Score, Chosen)> = None;
     for (at, steps) in &routed.found {
         let Some(operation) = spec.operation(*at) else { continue };
         let mut reading = read(&spec.platform, operation, steps, parts);

@@ -16,7 +16,7 @@ use crate::world::World;
 fn shop() -> World {
     let world = World::empty("commercehq");
     let order = |id: u32| {
-        let status = if id % 2 == 0 { 0 } else { 5 };
+        let status = [0, 5][id as usize % 2];
         json!({"id": id, "display_number": format!("CH-{id}"), "email": "anna@shop.example", "status": status, "paid": 1, "total": 40})
     };
     world.put("api/v1/order", (1..=50).map(order));

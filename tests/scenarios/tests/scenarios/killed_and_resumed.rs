@@ -68,9 +68,9 @@ fn killed_after(child: &mut Child, came: impl Fn() -> usize, requests: usize, mo
 /// Id and status of each, in the words of the shop.
 fn states(rows: &[Value], id: &str, status: &str) -> BTreeMap<String, Value> {
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    let states: BTreeMap<_, _> = rows.iter().map(|row| (text(&row[id]), row[status].clone())).collect();
-    assert_eq!(states.len(), rows.len(), "each is there once");
-    states
+    let all: BTreeMap<_, _> = rows.iter().map(|row| (text(&row[id]), row[status].clone())).collect();
+    assert_eq!(all.len(), rows.len(), "each is there once");
+    all
 }
 
 fn story(seed: u64) {

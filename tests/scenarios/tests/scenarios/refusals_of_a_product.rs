@@ -13,7 +13,9 @@ use crate::world::World;
 const PRODUCTS: &str = "admin/product";
 
 /// The body, what it says of fields, and a part of the sentence.
-const SHAPES: [(&str, &[(&str, &str)], &str); 7] = [
+type Shape = (&'static str, &'static [(&'static str, &'static str)], &'static str);
+
+const SHAPES: [Shape; 7] = [
     (
         r#"{"title":["is too short"]}"#,
         &[("title", "is too short")],
@@ -52,7 +54,7 @@ fn product() -> ProductCreate {
     ProductCreate::new("Tea", 1, [variant])
 }
 
-fn assert_told(error: &Error, (body, fields, sentence): (&str, &[(&str, &str)], &str)) {
+fn assert_told(error: &Error, (body, fields, sentence): Shape) {
     assert!(error.is_invalid() && !error.is_retryable(), "{body}: {error:?}");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(422));
     let told: Vec<_> = error

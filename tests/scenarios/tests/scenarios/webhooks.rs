@@ -35,10 +35,10 @@ fn order() -> OrderCreate {
 
 /// The program: it hands on the ids of orders.
 fn shop_hooks() -> (Router, Receiver<i64>) {
-    let (send, made) = channel();
     async fn take(State(send): State<Sender<i64>>, callback: OrdersCreate) {
         let _ = send.send(callback.body.id);
     }
+    let (send, made) = channel();
     let take = callback(take).route().expect("a route");
     (Router::new().route("/hooks/orders/create", take).with_state(send), made)
 }

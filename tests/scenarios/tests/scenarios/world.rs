@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant, SystemTime};
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use tradewire::client::transport::BoxFuture;
 use tradewire::testing::SetClock;
 use tradewire::{Builder, Credentials, FromCore};
@@ -79,10 +79,11 @@ impl World {
 
     /// Puts things into a collection, as if they had always been there.
     pub fn put(&self, collection: &str, things: impl IntoIterator<Item = Value>) {
-        let mut state = self.mock.dump();
-        let rows: Vec<Value> = things.into_iter().map(|data| json!({"data": data})).collect();
-        state["collections"][collection] = json!({"rows": rows});
-        self.mock.load(&state).unwrap_or_else(|error| panic!("{error}"));
+        for thing in things {
+            self.mock
+                .insert(collection, &thing)
+                .unwrap_or_else(|error| panic!("{error}"));
+        }
     }
 
     /// What a collection holds.
@@ -90,11 +91,8 @@ impl World {
         let mut state = self.mock.dump();
         let rows = match state["collections"][collection]["rows"].take() {
             Value::Array(rows) => rows,
-            _ => {
-                // One of that name may be there, but not another.
-                self.put(collection, []);
-                Vec::new()
-            }
+            // Nothing was ever there.
+            _ => Vec::new(),
         };
         rows.into_iter().map(|mut row| row["data"].take()).collect()
     }
