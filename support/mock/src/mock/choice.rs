@@ -52,10 +52,12 @@ pub(super) fn choose(shared: &Shared, parts: &Parts<'_>) -> Result<Chosen, Box<V
             .iter()
             .any(|found| found.kind == Kind::Bounds || found.kind == Kind::Value);
         found.extend(wrong_size(spec, operation, &reading).filter(|_| !bounded));
-        let score = (
-            found.len(),
-            Reverse((known(operation, spec, &reading), needed(operation, &reading))),
-        );
+        // Of a documented answer nobody knows whose it is: it stays with the plain listing, which has some.
+        let needed = match parts.header("x-mock-example") {
+            Some(_) => 0,
+            None => needed(operation, &reading),
+        };
+        let score = (found.len(), Reverse((known(operation, spec, &reading), needed)));
         if best.as_ref().is_none_or(|(least, _)| score < *least) {
             best = Some((
                 score,
