@@ -22,8 +22,8 @@ pub(super) struct Chosen {
 /// What is wrong, then what is known and what is required of what is sent; the least is the best.
 type Score = (usize, Reverse<(usize, usize)>);
 
-/// The one that least is wrong with, then the one that knows most of what is sent, then the one that could not do without most of it. `None`: no operation has this method and path; what is wrong says whether
-/// other methods do.
+/// The one that least is wrong with, then the one that knows most of what is sent, then the one that could not do without most of it. `None`:
+/// no operation has this method and path; what is wrong says whether other methods do.
 pub(super) fn choose(shared: &Shared, parts: &Parts<'_>) -> Result<Chosen, Box<Violation>> {
     let spec = &shared.spec;
     let routed = spec.route(parts.method, parts.path);

@@ -1,7 +1,7 @@
 //! Platforms that say 200 whatever happens: `OneBox` and Boostore.
 //!
-//! Proves: an order of the box is added, changed and read; one that it does not have is an error though the status is 200. Of many products of a site that are changed at once, those that
-//! failed are told one by one, out of a body of a success, and the others are changed.
+//! Proves: an order of the box is added, changed and read; one that it does not have is an error though the status is 200. Of many products of
+//! a site that are changed at once, those that failed are told one by one, out of a body of a success, and the others are changed.
 
 use tradewire::batch::OutcomeKind;
 use tradewire_boostore::products::{ProductCreate, ProductUpdateItem};

@@ -1,7 +1,7 @@
 //! Files to `RetailCRM` and back.
 //!
-//! Proves: bytes come back as they went, whole and as a stream; a download that the server sends elsewhere on its own host is followed, and one to another host is refused, so that
-//! the key goes nowhere else; a download that breaks off is no file.
+//! Proves: bytes come back as they went, whole and as a stream; a download that the server sends elsewhere on its own host is followed, and one
+//! to another host is refused, so that the key goes nowhere else; a download that breaks off is no file.
 
 use std::io::Read;
 

@@ -1,7 +1,7 @@
 //! An order of Commerce HQ from its search to its refund.
 //!
-//! Proves: the orders that wait are found page by page, by a search that is a POST and a read; one is sent to fulfilment, shipped and refunded with what each step hands to the
-//! next, and the shop then has one fulfilment and one parcel; a refund whose answer was lost is not repeated.
+//! Proves: the orders that wait are found page by page, by a search that is a POST and a read; one is sent to fulfilment, shipped and refunded
+//! with what each step hands to the next, and the shop then has one fulfilment and one parcel; a refund whose answer was lost is not repeated.
 
 use serde_json::json;
 use tradewire_commercehq::fulfilments::{FulfilmentItem, FulfilmentItemRequired};

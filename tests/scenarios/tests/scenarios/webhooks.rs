@@ -1,7 +1,7 @@
 //! Webhooks, received and answered by routes of axum.
 //!
-//! Proves: what an `InSales` shop sends when an order is made arrives as a typed order, in process and by sockets; what `RetailCRM` signs is taken with the right secret and
-//! refused with a wrong one before the program sees it; the answers are those that the platforms want.
+//! Proves: what an `InSales` shop sends when an order is made arrives as a typed order, in process and by sockets; what `RetailCRM` signs is
+//! taken with the right secret and refused with a wrong one before the program sees it; the answers are those that the platforms want.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
