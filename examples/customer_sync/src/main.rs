@@ -9,9 +9,12 @@ use tradewire_example_customer_sync::sync;
 async fn main() -> Result<(), Box<dyn Error>> {
     let shop = tradewire_insales::Client::from_env()?;
     let crm = tradewire_retailcrm::Client::from_env()?;
-    let report = sync(&shop, &crm, Path::new("customers.place"), |open| println!("{open}")).await?;
-    eprintln!("{} sent, {} open", report.sent, report.open);
-    match report.open {
+    let told = |open: &str| println!("{open}");
+    let report = sync(&shop, &crm, Path::new("customers.place"), told, |report| {
+        eprintln!("{report:?}")
+    })
+    .await?;
+    match report.refused + report.unreadable {
         0 => Ok(()),
         _ => Err("some customers stay open; see above".into()),
     }
