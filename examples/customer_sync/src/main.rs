@@ -11,7 +11,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let crm = tradewire_retailcrm::Client::from_env()?;
     let told = |open: &str| println!("{open}");
     let report = sync(&shop, &crm, Path::new("customers.place"), told, |report| {
-        eprintln!("{report:?}")
+        eprintln!("{report:?}");
     })
     .await?;
     match report.refused + report.unreadable {

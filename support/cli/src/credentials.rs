@@ -134,10 +134,9 @@ impl Found {
             }
         }
         let url = matches.get_one::<String>("url").cloned();
-        if url.is_none() && profile.is_none() {
-            if let Some(path) = &file {
-                same_account(&variable(known, "url"), &values, path)?;
-            }
+        let is_said = url.is_some() || profile.is_some();
+        if let Some(path) = file.as_deref().filter(|_| !is_said) {
+            same_account(&variable(known, "url"), &values, path)?;
         }
         Ok(Self {
             file,

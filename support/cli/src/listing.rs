@@ -96,7 +96,9 @@ pub async fn read(
     for notice in items.notices() {
         output::note(&notice.to_string());
     }
-    notes.iter().for_each(|note| output::note(note));
+    for note in notes {
+        output::note(&note);
+    }
     let unreadable = match outcome {
         Ok(unreadable) => unreadable,
         Err(Stop::Failed(failure)) => {

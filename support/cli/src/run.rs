@@ -129,7 +129,9 @@ fn rows(json: &Json, format: Format, shown: &Shown<'_>) -> Result<(), Failure> {
     for element in elements {
         told(sink.element(element))?;
     }
-    told(sink.end())?.iter().for_each(|note| output::note(note));
+    for note in told(sink.end())? {
+        output::note(&note);
+    }
     Ok(())
 }
 
