@@ -108,6 +108,42 @@ fn what_is_shown_has_no_secret_in_it_at_any_depth() {
 }
 
 #[test]
+fn secrets_are_not_shown_beside_the_field_that_they_belong_in() {
+    for json in [
+        // In another kind, under another spelling, where nothing is declared, in place of the object, and once more elsewhere.
+        r#"{"name":"a","password":["canary1",{"x":"canary2"}]}"#,
+        r#"{"name":"a","Password":"canary1"}"#,
+        r#"{"name":"a","more":[{"PASSWORD":"canary1"}]}"#,
+        r#"{"name":"a","more":{"token":"canary1"}}"#,
+        r#"{"name":"a","deputies":["canary1"]}"#,
+        r#"{"name":"is canary1 and","password":"canary1"}"#,
+        r#"{"name":12345678,"password":12345678,"note":"canary1","Token":"canary1"}"#,
+    ] {
+        let operation = AnyOperation::new(&CREATE).body(body(json)).expect("an operation");
+        let preview = operation.preview("https://shop.example", &Credentials::none());
+        let shown = format!("{:?} {:?}", preview.expect("a request"), operation.arguments());
+        assert!(
+            !shown.contains("canary") && !shown.contains("12345678"),
+            "{json}: {shown}"
+        );
+        assert!(operation.secrets().iter().any(|text| text == "canary1"), "{json}");
+    }
+    // What is none stays.
+    let operation = AnyOperation::new(&CREATE)
+        .body(body(r#"{"name":"passwords","more":{"a":[1.50,true,null]}}"#))
+        .expect("an operation");
+    assert_eq!(
+        operation
+            .without_secrets()
+            .arguments()
+            .get("")
+            .map(ToString::to_string)
+            .as_deref(),
+        Some(r#"{"name":"passwords","more":{"a":[1.50,true,null]}}"#)
+    );
+}
+
+#[test]
 fn what_would_not_be_sent_is_not_shown() {
     let many = AnyOperation::new(&CREATE)
         .body(body(r#"{"name":"a","password":"uniq5","deputies":[1,2,3]}"#))

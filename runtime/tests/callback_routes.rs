@@ -248,6 +248,9 @@ fn a_route_says_at_the_start_what_it_lacks() {
         events().secret_of("new", "n").route().is_ok(),
         "a topic that is not known is signed as the platform signs"
     );
+    assert!(
+        told(events().secret_of("timd", "t").route()).contains("`timd`, which is not known; did you mean `timed`?")
+    );
     assert!(told(tradewire::axum::events(all).secret("").route()).starts_with("events: its secret is empty"));
     assert!(told(events().secret_of("timed", "").route()).contains("the secret of the topic `timed` is empty"));
     assert!(told(events().secret_of("timed", "t").secret_of("timed", "u").route()).contains("`timed` has two secrets"));

@@ -487,6 +487,25 @@ fn a_position_is_a_text_for_serde() {
 }
 
 #[test]
+fn a_run_that_began_takes_no_position_and_what_was_announced_goes_as_it_is() {
+    let (server, _, client) = scripted(Scripted::new().otherwise(|_| http::Response::new("{}".into())));
+    let mut batches = upload(&client, things(0..7)).batch_size(2);
+    let ahead = run(batches.announce()).unwrap();
+    assert_eq!(ahead.in_doubt(), [0..2]);
+    let mut batches = batches.batch_size(3);
+    assert_eq!(run(batches.announce()), Some(ahead.clone()));
+    assert!(run(batches.next_batch()).is_some() && run(batches.next_batch()).is_some());
+    assert_eq!(sent(&server), [vec![0, 1], vec![2, 3, 4]]);
+    // Fewer count for the next, too.
+    run(batches.announce()).unwrap();
+    let mut batches = batches.batch_size(1);
+    assert!(run(batches.next_batch()).is_some());
+    assert_eq!(sent(&server)[2..], [vec![5, 6]]);
+    let error = batches.resume_from(&ahead).unwrap_err().to_string();
+    assert!(error.contains("this run has begun"), "{error}");
+}
+
+#[test]
 fn a_batch_is_never_larger_than_the_platform_takes() {
     for (size, batches) in [
         (0, vec![vec![0], vec![1], vec![2], vec![3]]),

@@ -5,24 +5,25 @@ use std::error::Error;
 use std::path::Path;
 
 use tradewire_example_customer_sync::demo::Demo;
-use tradewire_example_customer_sync::sync;
+use tradewire_example_customer_sync::{Report, sync};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
+    let told = |open: &str| println!("{open}");
+    let shown = |report: &Report| eprintln!("{report:?}");
     let report = if std::env::var_os("INSALES_URL").is_some() {
         let shop = tradewire_insales::Client::from_env()?;
         let crm = tradewire_retailcrm::Client::from_env()?;
-        sync(&shop, &crm, Path::new("customers.place"), |open| println!("{open}")).await?
+        sync(&shop, &crm, Path::new("customers.place"), told, shown).await?
     } else {
         let demo = Demo::open(120)?;
         let (shop, crm) = demo.clients()?;
         let place = std::env::temp_dir().join(format!("customers-{}.place", std::process::id()));
-        let report = sync(&shop, &crm, &place, |open| println!("{open}")).await?;
+        let report = sync(&shop, &crm, &place, told, shown).await?;
         std::fs::remove_file(place)?;
         report
     };
-    eprintln!("{} sent, {} open", report.sent, report.open);
-    match report.open {
+    match report.refused + report.unreadable {
         0 => Ok(()),
         _ => Err("some customers stay open; see above".into()),
     }

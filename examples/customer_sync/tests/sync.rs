@@ -46,9 +46,12 @@ fn run(shop: &Scripted, crm: &Scripted, place: &Path) -> Result<(Report, Vec<Str
         .build()
         .expect("a runtime");
     let lines = RefCell::new(Vec::new());
-    let run = sync(&shop, &crm, place, |line| lines.borrow_mut().push(line.to_owned()));
+    let seen = RefCell::new(Report::default());
+    let told = |line: &str| lines.borrow_mut().push(line.to_owned());
+    let run = sync(&shop, &crm, place, told, |report| *seen.borrow_mut() = report.clone());
     let report = runtime.block_on(run).map_err(|error| error.to_string())?;
-    assert_eq!(report.open, lines.borrow().len());
+    assert_eq!(report.refused + report.unreadable, lines.borrow().len());
+    assert_eq!(report, *seen.borrow(), "the last that was seen");
     Ok((report, lines.into_inner()))
 }
 
@@ -66,20 +69,28 @@ fn uploaded(crm: &Scripted) -> Vec<Vec<u32>> {
             .map(|customer| of(customer).expect("an id"))
             .collect()
     };
-    crm.requests().into_iter().map(ids).collect()
+    let uploads = crm
+        .requests()
+        .into_iter()
+        .filter(|request| request.path().ends_with("/upload"));
+    uploads.map(ids).collect()
 }
 
 const TAKEN: &str = r#"{"success":true,"uploadedCustomers":[]}"#;
+const NOT_FOUND: &str = r#"{"success":false,"errorMsg":"Not found"}"#;
 
 #[test]
 fn all_that_changed_arrives_and_what_the_crm_refuses_is_told() {
     let folder = tempfile::tempdir().expect("a folder");
     let shop = Scripted::new().reply(200, page(0..60)).reply(200, "[]");
     let partly = r#"{"success":false,"errorMsg":"Some were not loaded","failedCustomers":[{"externalId":"53"}],"errors":{"3":"Bad phone"}}"#;
-    let crm = Scripted::new().reply(201, TAKEN).reply(460, partly);
+    let crm = Scripted::new()
+        .reply(201, TAKEN)
+        .reply(460, partly)
+        .reply(404, NOT_FOUND);
     let (report, lines) = run(&shop, &crm, &folder.path().join("place")).expect("a run");
     assert_eq!(uploaded(&crm), [(0..50).collect::<Vec<_>>(), (50..60).collect()]);
-    assert_eq!(report, Report { sent: 59, open: 1 });
+    assert_eq!((report.created, report.refused), (59, 1));
     assert!(lines[0].contains("53") && lines[0].contains("Bad phone"), "{lines:?}");
 }
 
@@ -98,7 +109,7 @@ fn a_run_that_died_is_gone_on_with_where_the_crm_had_answered() {
     let crm = Scripted::new().reply(201, TAKEN);
     let (report, _) = run(&shop, &crm, &place).expect("a run");
     assert_eq!(uploaded(&crm), [(50..61).collect::<Vec<_>>()]);
-    assert_eq!(report, Report { sent: 11, open: 0 });
+    assert_eq!((report.created, report.refused), (11, 0));
     assert_eq!(shop.requests()[0].query("from_id").as_deref(), Some("49"));
 
     // Nothing changed since: nothing is sent.
@@ -131,8 +142,47 @@ fn one_that_cannot_be_read_does_not_hold_up_the_others() {
     let crm = Scripted::new().reply(201, TAKEN);
     let (report, lines) = run(&shop, &crm, &folder.path().join("place")).expect("a run");
     assert_eq!(uploaded(&crm), [[0, 2]]);
-    assert_eq!(report, Report { sent: 2, open: 1 });
+    assert_eq!((report.created, report.unreadable), (2, 1));
     assert!(lines[0].contains("id"), "{lines:?}");
+}
+
+#[test]
+fn one_that_the_crm_has_is_updated_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = folder.path().join("place");
+    let partly = r#"{"success":false,"errorMsg":"Some were not loaded","failedCustomers":[{"externalId":"1"}],"errors":{"1":"Customer already exists"}}"#;
+    let updated = r#"{"success":true,"id":7,"state":"edited"}"#;
+    let shop = Scripted::new().reply(200, page(0..3)).reply(200, "[]");
+    let crm = Scripted::new().reply(460, partly).reply(200, updated);
+    let (report, lines) = run(&shop, &crm, &place).expect("a run");
+    let expected = Report {
+        created: 2,
+        updated: 1,
+        ..Report::default()
+    };
+    assert_eq!((report, lines), (expected, Vec::new()));
+    let requests = crm.requests();
+    assert!(
+        requests[1].path().ends_with("/customers/1/edit"),
+        "{}",
+        requests[1].path()
+    );
+    let form = requests[1].form();
+    assert!(form.contains(&("by".to_owned(), "externalId".to_owned())), "{form:?}");
+    assert!(
+        form.iter()
+            .any(|(name, value)| name == "customer" && value.contains("\"firstName\":\"N1\"")),
+        "{form:?}"
+    );
+
+    // A CRM that lets nobody in any more is not the customer's fault.
+    std::fs::remove_file(&place).expect("a place");
+    let shop = Scripted::new().reply(200, page(0..3)).reply(200, "[]");
+    let crm = Scripted::new()
+        .reply(460, partly)
+        .reply(403, r#"{"success":false,"errorMsg":"Wrong key"}"#);
+    let error = run(&shop, &crm, &place).expect_err("the CRM refused");
+    assert!(error.contains("Wrong key") && !place.exists(), "{error}");
 }
 
 #[test]
@@ -140,5 +190,5 @@ fn it_runs_without_accounts() {
     let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_tradewire-example-customer-sync"));
     let output = program.env_remove("INSALES_URL").output().expect("it runs");
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success() && said.contains("120 sent, 0 open"), "{said}");
+    assert!(output.status.success() && said.contains("created: 120"), "{said}");
 }

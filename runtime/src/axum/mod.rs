@@ -52,6 +52,7 @@
 mod answer;
 mod check;
 mod handler;
+mod near;
 mod one;
 mod read;
 mod refusal;

@@ -12,6 +12,7 @@ use http::{Method, StatusCode};
 use super::answer::IntoEventAnswer;
 use super::check::{Check, Undecided, Unverified, Verified, unfit};
 use super::handler::Handler;
+use super::near::near;
 use super::one::Marker;
 use super::read::{LIMIT, whole};
 use super::refusal::{Hook, Refusal, Refuser, is_by};
@@ -93,7 +94,7 @@ impl<E: Events, S, H, M> EventRoute<E, S, H, M> {
 }
 
 impl<E: Events, S, H, M> EventRoute<E, S, H, M, Verified> {
-    /// A secret of its own for a topic that is signed by another key.
+    /// A secret of its own for a topic that is signed by another key. It may be one that the spec does not know yet.
     pub fn secret_of(mut self, topic: impl Into<String>, secret: impl AsRef<[u8]>) -> Self {
         self.check.of_topic(topic.into(), secret.as_ref());
         self
@@ -108,7 +109,8 @@ impl<E: Events, S, H, M> EventRoute<E, S, H, M, Verified> {
     /// The route, for any address.
     ///
     /// # Errors
-    /// A secret is empty, or a topic has two, or one that the platform does not sign by.
+    /// A secret is empty, or a topic has two, or one that the platform does not sign by; or a topic is not known and differs from one that
+    /// is by a letter.
     pub fn route(self) -> Result<MethodRouter<S>, Error>
     where
         E: Send + 'static,
@@ -121,7 +123,17 @@ impl<E: Events, S, H, M> EventRoute<E, S, H, M, Verified> {
         let unsigned = topics.find(|topic| declared::<E>(topic).is_none());
         let unsigned =
             unsigned.map(|topic| format!("the platform does not sign the topic `{topic}`, which has a secret"));
-        match self.check.faults.first().cloned().or(unsigned) {
+        let slip = || {
+            let is_known = |topic: &str| E::meta_of(topic).is_some();
+            let mut unknown = self.check.of_topics.keys().filter(|topic| !is_known(topic));
+            unknown.find_map(|topic| {
+                let meant = near(topic, is_known)?;
+                Some(format!(
+                    "a secret is given for the topic `{topic}`, which is not known; did you mean `{meant}`?"
+                ))
+            })
+        };
+        match self.check.faults.first().cloned().or(unsigned).or_else(slip) {
             Some(why) => Err(unfit(EVENTS, None, why)),
             None => Ok(self.finished()),
         }

@@ -1,7 +1,7 @@
 //! An operation that the program does not know before it runs.
 
 use super::{Operation, Paginated};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::json::{Json, Object};
 use crate::meta::{Encoding, Entry, Meta, Param, Place};
 use crate::reply::Reply;
@@ -213,6 +213,12 @@ impl Operation for AnyOperation {
                 _ => return Err(error),
             },
         };
+        if meta.paging.is_some() && !matches!(json, Json::Array(_) | Json::Object(_)) {
+            return Err(Error::new(
+                ErrorKind::Decode,
+                "the reply is no listing: neither a list nor an object",
+            ));
+        }
         Ok(AnyReply {
             json,
             listing: meta.paging.map_or("", |paging| paging.items),

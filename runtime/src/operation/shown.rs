@@ -1,15 +1,19 @@
 //! What a program shows of an operation before it is sent.
 
+use std::collections::BTreeSet;
+
 use super::Operation as _;
 use super::any::{AnyOperation, Argument};
 use crate::auth::{Credentials, Stamp};
 use crate::error::Error;
 use crate::json::{Json, Object};
-use crate::meta::{Fields, Param, Place};
+use crate::meta::{Entry, Fields, Param, Place};
 use crate::request::{BaseUrl, Preview};
 
 /// What stands in the place of a secret.
 const BLOT: &str = "***";
+/// Shorter texts stand everywhere.
+const SHORTEST: usize = 4;
 
 impl AnyOperation {
     /// What would be sent, with stars in place of what the catalogue marks as [secret](Param::secret). The credentials are shown as they
@@ -22,7 +26,7 @@ impl AnyOperation {
         let stamp = Stamp::now();
         self.prepare()?.preview(&base, credentials, &stamp)?;
         // A rule may hold for a secret, and not for what stands in its place.
-        self.blotted()
+        self.without_secrets()
             .prepare()?
             .unchecked()
             .preview(&base, credentials, &stamp)
@@ -31,7 +35,7 @@ impl AnyOperation {
     /// The arguments by their names, and the body under an empty name, with stars in place of secrets; without files.
     #[must_use]
     pub fn arguments(&self) -> Object {
-        let blotted = self.blotted();
+        let blotted = self.without_secrets();
         let mut object = Object::new();
         for (param, argument) in blotted.arguments {
             if let Argument::Json(json) = argument {
@@ -47,16 +51,7 @@ impl AnyOperation {
     /// The texts of what is secret among its arguments. A server may repeat them, which a program takes out of what it shows.
     #[must_use]
     pub fn secrets(&self) -> Vec<String> {
-        let mut found = Vec::new();
-        for (param, argument) in &self.arguments {
-            if let Argument::Json(json) = argument {
-                of_param(param, json, &mut found);
-            }
-        }
-        if let Some(body) = &self.body {
-            of_fields(Fields(self.entry().body), body, &mut found);
-        }
-        found
+        self.parted().1
     }
 
     /// Fields that have to be in the body and are not, by their dotted paths.
@@ -71,47 +66,131 @@ impl AnyOperation {
         missing
     }
 
-    fn blotted(&self) -> Self {
+    /// The same with stars in place of secrets: to be shown, and not to be sent.
+    #[must_use]
+    pub fn without_secrets(&self) -> Self {
+        let (mut blotted, secrets) = self.parted();
+        let jsons = blotted.arguments.iter_mut().filter_map(|(_, argument)| match argument {
+            Argument::Json(json) => Some(json),
+            _ => None,
+        });
+        for json in jsons.chain(&mut blotted.body) {
+            without_texts(json, &secrets);
+        }
+        blotted
+    }
+
+    /// With stars where a secret should stand, and the texts that stand there.
+    fn parted(&self) -> (Self, Vec<String>) {
         let mut blotted = self.clone();
+        let mut parting = Parting::of(self.entry());
         for (param, argument) in &mut blotted.arguments {
             if let Argument::Json(json) = argument {
-                *json = without(param, json);
+                *json = parting.param(param, json);
             }
         }
         blotted.body = self
             .body
             .as_ref()
-            .map(|body| without_fields(Fields(self.entry().body), body));
-        blotted
+            .map(|body| parting.fields(Fields(self.entry().body), body));
+        (blotted, parting.found)
     }
 }
 
-/// A value without what is secret in it.
-fn without(param: &Param, json: &Json) -> Json {
-    match json {
-        _ if !param.secret => without_fields(param.fields, json),
-        Json::Null => Json::Null,
-        // Its keys are names of parameters.
-        Json::Object(object) if matches!(param.place, Place::QueryFamily(_)) => {
-            let names = object.iter().map(|(name, _)| (name, Json::from(BLOT)));
-            Json::Object(collected(names))
+/// Tells what is secret from the rest.
+struct Parting {
+    /// Names of secrets, in small letters: who mistypes one means a secret all the same.
+    names: BTreeSet<String>,
+    found: Vec<String>,
+}
+
+impl Parting {
+    fn of(entry: &'static Entry) -> Self {
+        let mut names = BTreeSet::new();
+        // Tables may hold each other.
+        let mut seen: Vec<&'static [Param]> = Vec::new();
+        let mut ahead = vec![entry.params, entry.body];
+        while let Some(table) = ahead.pop() {
+            if table.is_empty() || seen.iter().any(|seen| std::ptr::eq(*seen, table)) {
+                continue;
+            }
+            seen.push(table);
+            names.extend(
+                table
+                    .iter()
+                    .filter(|param| param.secret)
+                    .map(|param| param.name.to_lowercase()),
+            );
+            ahead.extend(table.iter().map(|param| param.fields.0));
         }
-        _ => Json::from(BLOT),
+        let found = Vec::new();
+        Self { names, found }
+    }
+
+    fn param(&mut self, param: &Param, json: &Json) -> Json {
+        match json {
+            _ if !param.secret => self.fields(param.fields, json),
+            // Its keys are names of parameters.
+            Json::Object(object) if matches!(param.place, Place::QueryFamily(_)) => {
+                let names = object.iter().map(|(name, json)| (name, self.secret(json)));
+                Json::Object(collected(names))
+            }
+            _ => self.secret(json),
+        }
+    }
+
+    fn fields(&mut self, fields: Fields, json: &Json) -> Json {
+        match json {
+            Json::Array(list) => Json::Array(list.iter().map(|json| self.fields(fields, json)).collect()),
+            Json::Object(object) => {
+                let members = object.iter().map(|(name, json)| {
+                    let json = match fields.get(name) {
+                        Some(field) => self.param(field, json),
+                        None if self.names.contains(&name.to_lowercase()) => self.secret(json),
+                        None => self.fields(Fields::NONE, json),
+                    };
+                    (name, json)
+                });
+                Json::Object(collected(members))
+            }
+            // In place of an object with a secret, it may be that.
+            scalar if fields.0.iter().any(|field| field.secret) => self.secret(scalar),
+            other => other.clone(),
+        }
+    }
+
+    fn secret(&mut self, json: &Json) -> Json {
+        if *json == Json::Null {
+            return Json::Null;
+        }
+        texts(json, &mut self.found);
+        Json::from(BLOT)
     }
 }
 
-fn without_fields(fields: Fields, json: &Json) -> Json {
+/// Takes secrets out that stand somewhere else as well.
+fn without_texts(json: &mut Json, secrets: &[String]) {
     match json {
-        _ if fields.0.is_empty() => json.clone(),
-        Json::Array(list) => Json::Array(list.iter().map(|json| without_fields(fields, json)).collect()),
+        Json::Array(list) => list.iter_mut().for_each(|json| without_texts(json, secrets)),
         Json::Object(object) => {
-            let of = |(name, json)| match fields.get(name) {
-                Some(field) => (name, without(field, json)),
-                None => (name, json.clone()),
-            };
-            Json::Object(collected(object.iter().map(of)))
+            let members = object.iter().map(|(name, json)| {
+                let mut json = json.clone();
+                without_texts(&mut json, secrets);
+                (name, json)
+            });
+            *object = collected(members);
         }
-        other => other.clone(),
+        Json::Null | Json::Bool(_) => {}
+        scalar => {
+            let Some(text) = scalar.scalar_text() else { return };
+            let mut shown = text.to_owned();
+            for secret in secrets.iter().filter(|secret| secret.chars().count() >= SHORTEST) {
+                shown = shown.replace(secret.as_str(), BLOT);
+            }
+            if shown != text {
+                *scalar = Json::from(shown);
+            }
+        }
     }
 }
 
@@ -121,29 +200,6 @@ fn collected<'n>(members: impl Iterator<Item = (&'n str, Json)>) -> Object {
         object.insert(name, json);
     }
     object
-}
-
-fn of_param(param: &Param, json: &Json, found: &mut Vec<String>) {
-    if param.secret {
-        texts(json, found);
-    } else {
-        of_fields(param.fields, json, found);
-    }
-}
-
-fn of_fields(fields: Fields, json: &Json, found: &mut Vec<String>) {
-    match json {
-        _ if fields.0.is_empty() => {}
-        Json::Array(list) => list.iter().for_each(|json| of_fields(fields, json, found)),
-        Json::Object(object) => {
-            for (name, json) in object.iter() {
-                if let Some(field) = fields.get(name) {
-                    of_param(field, json, found);
-                }
-            }
-        }
-        _ => {}
-    }
 }
 
 /// All texts and numbers in it.

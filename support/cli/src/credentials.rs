@@ -1,6 +1,8 @@
 //! Where address and credentials come from: what was typed, the environment, a file that nobody else can read; in this order.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -9,7 +11,11 @@ use toml::{Table, Value};
 use tradewire::{BaseUrl, Client, Credentials, Scheme};
 
 use crate::failure::Failure;
+use crate::output::note;
 use crate::platforms::Known;
+
+/// What stands in the place of a secret.
+const STARS: &str = "***";
 
 /// A client of the account that is meant.
 pub fn client(known: &Known, matches: &ArgMatches) -> Result<Client, Failure> {
@@ -35,13 +41,27 @@ pub fn account(known: &Known, matches: &ArgMatches) -> Result<String, Failure> {
     Ok(BaseUrl::parse(&url)?.as_str().to_owned())
 }
 
-/// Credentials with three stars in place of every secret.
-pub fn masked(known: &Known) -> Credentials {
-    let schemes = known.platform.auth.iter();
-    schemes.fold(Credentials::none(), |held, scheme| {
-        let inputs = scheme.inputs.iter().map(|input| (*input, "***".to_owned()));
-        held.and(Credentials::of(scheme.name, inputs))
-    })
+/// Those that would be sent, with three stars in place of every secret. Where it is not set up which, the request stands there with
+/// whatever the platform takes, and that is said.
+pub fn masked(known: &Known, matches: &ArgMatches) -> Result<Credentials, Failure> {
+    let found = Found::of(known, matches)?;
+    let auth = variable(known, "auth");
+    let stars = |name: &str| {
+        let text = found.get(name)?;
+        Some(if name == auth { text } else { STARS.to_owned() })
+    };
+    Ok(
+        Credentials::from_variables(known.platform, stars).unwrap_or_else(|error| {
+            note(&format!(
+                "{error}; what goes along as credentials may be something else than is shown"
+            ));
+            let schemes = known.platform.auth.iter();
+            schemes.fold(Credentials::none(), |held, scheme| {
+                let inputs = scheme.inputs.iter().map(|input| (*input, STARS.to_owned()));
+                held.and(Credentials::of(scheme.name, inputs))
+            })
+        }),
+    )
 }
 
 /// What the help of a platform says of them.
@@ -114,6 +134,10 @@ impl Found {
             }
         }
         let url = matches.get_one::<String>("url").cloned();
+        let is_said = url.is_some() || profile.is_some();
+        if let Some(path) = file.as_deref().filter(|_| !is_said) {
+            same_account(&variable(known, "url"), &values, path)?;
+        }
         Ok(Self {
             file,
             is_profile: profile.is_some(),
@@ -138,6 +162,22 @@ impl Found {
     }
 }
 
+/// Refuses an address here that is another than there, so that no secret of one account goes to the other.
+fn same_account(url: &str, values: &BTreeMap<String, String>, path: &Path) -> Result<(), Failure> {
+    let (Some(there), Ok(here)) = (values.get(url), std::env::var(url)) else {
+        return Ok(());
+    };
+    let bare = |text: &str| text.trim().trim_end_matches('/').to_lowercase();
+    if here.is_empty() || bare(&here) == bare(there) {
+        return Ok(());
+    }
+    Err(Failure::usage(format!(
+        "{url} is the address of one account, and {} has that of another: --url says which, or --profile takes all of it from the file; \
+         nothing was sent",
+        path.display()
+    )))
+}
+
 /// `tradewire/credentials.toml` in the folder of settings.
 fn usual_file() -> Option<PathBuf> {
     let variable = |name: &str| {
@@ -155,8 +195,12 @@ fn usual_file() -> Option<PathBuf> {
 
 fn read(path: &Path, known: &Known, profile: Option<&str>) -> Result<BTreeMap<String, String>, Failure> {
     let wrong = |what: String| Failure::usage(format!("{}: {what}", path.display()));
-    private(path)?;
-    let text = std::fs::read_to_string(path).map_err(|error| wrong(format!("cannot be read: {error}")))?;
+    // What is looked at is what is read, whatever comes to stand in its place.
+    let unread = |error: std::io::Error| wrong(format!("cannot be read: {error}"));
+    let mut file = File::open(path).map_err(unread)?;
+    private(path, &file)?;
+    let mut text = String::new();
+    file.read_to_string(&mut text).map_err(unread)?;
     // The error of the parser shows lines of the file, and secrets in them.
     let table: Table = text.parse().map_err(|error: toml::de::Error| {
         let place = error
@@ -185,9 +229,10 @@ fn read(path: &Path, known: &Known, profile: Option<&str>) -> Result<BTreeMap<St
 
 /// Refuses a file that others may read.
 #[cfg(unix)]
-fn private(path: &Path) -> Result<(), Failure> {
+fn private(path: &Path, file: &File) -> Result<(), Failure> {
     use std::os::unix::fs::MetadataExt;
-    let about = std::fs::metadata(path)
+    let about = file
+        .metadata()
         .map_err(|error| Failure::usage(format!("{}: cannot be read: {error}", path.display())))?;
     let by_others = about.mode() & 0o077;
     if by_others == 0 {
@@ -203,6 +248,6 @@ fn private(path: &Path) -> Result<(), Failure> {
 /// Elsewhere the folder of settings belongs to its user.
 #[cfg(not(unix))]
 #[allow(clippy::unnecessary_wraps)]
-fn private(_: &Path) -> Result<(), Failure> {
+fn private(_: &Path, _: &File) -> Result<(), Failure> {
     Ok(())
 }

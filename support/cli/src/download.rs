@@ -7,6 +7,7 @@ use clap::ArgMatches;
 use tradewire::{AnyOperation, Call, DownloadStream};
 
 use crate::failure::{Failure, told};
+use crate::target::{self, Target};
 
 /// Where a file goes.
 pub enum To {
@@ -34,7 +35,7 @@ impl To {
     }
 }
 
-/// Sends the call and writes what comes. A file is there whole, or not at all.
+/// Sends the call and writes what comes. A file is there whole, or not at all; what is none, as a pipe, gets the bytes as they come.
 pub async fn save(call: Call<AnyOperation>, to: To, quiet: bool) -> Result<(), Failure> {
     let To::File(path) = to else {
         let mut output = io::stdout().lock();
@@ -42,20 +43,29 @@ pub async fn save(call: Call<AnyOperation>, to: To, quiet: bool) -> Result<(), F
         return told(output.flush());
     };
     let unwritten = |error: &io::Error| Failure::Incomplete(format!("{} cannot be written: {error}", path.display()));
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
     // Before the call, which may count or cost something.
-    let mut file = temporary(folder).map_err(|error| {
+    let unopened = |error: io::Error| {
         Failure::usage(format!(
             "{} cannot be written: {error}; nothing was sent",
             path.display()
         ))
-    })?;
+    };
+    let named = match target::of(&path).map_err(unopened)? {
+        Target::File(named) => named,
+        Target::Special => {
+            let mut special = std::fs::File::options().write(true).open(&path).map_err(unopened)?;
+            copy(call.send_stream().await?.limit(u64::MAX), &mut special).await?;
+            return told(special.flush());
+        }
+    };
+    let folder = match named.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut file = temporary(folder).map_err(unopened)?;
     let bytes = copy(call.send_stream().await?.limit(u64::MAX), file.as_file_mut()).await?;
     file.as_file().sync_all().map_err(|error| unwritten(&error))?;
-    file.persist(&path).map_err(|error| unwritten(&error.error))?;
+    file.persist(&named).map_err(|error| unwritten(&error.error))?;
     if !quiet {
         eprintln!("note: {bytes} bytes in {}", path.display());
     }

@@ -1,19 +1,59 @@
 //! The request as it would be sent, with stars in place of secrets.
 
 use std::fmt::Write as _;
+use std::path::PathBuf;
 
 use clap::ArgMatches;
-use tradewire::{AnyOperation, Json, Preview, PreviewBody, PreviewContent, PreviewPart};
+use tradewire::{
+    AnyOperation, BaseUrl, Json, Listing, Operation as _, Prepared, Preview, PreviewBody, PreviewContent, PreviewPart,
+    Stamp,
+};
 
 use crate::credentials;
 use crate::failure::Failure;
-use crate::output::{pretty, visible};
+use crate::output::{note, pretty, visible};
+use crate::place::Place;
 use crate::platforms::Known;
 
 /// What would be sent. It is made with credentials that are no secrets, so that none can be in it.
 pub fn shown(known: &Known, operation: &AnyOperation, matches: &ArgMatches) -> Result<String, Failure> {
-    let preview = operation.preview(&credentials::shown_url(known, matches)?, &credentials::masked(known))?;
-    Ok(text(&preview))
+    let (url, held) = (
+        credentials::shown_url(known, matches)?,
+        credentials::masked(known, matches)?,
+    );
+    let preview = operation.preview(&url, &held)?;
+    Ok(text(&match going_on(known, operation, matches, &url)? {
+        Some(next) => next.preview(&BaseUrl::parse(&url)?, &held, &Stamp::now())?,
+        None => preview,
+    }))
+}
+
+/// The request for the page that a listing goes on with, where a run before has left its place.
+fn going_on(
+    known: &Known,
+    operation: &AnyOperation,
+    matches: &ArgMatches,
+    url: &str,
+) -> Result<Option<Prepared>, Failure> {
+    let Some(path) = matches.try_get_one::<PathBuf>("resume").ok().flatten() else {
+        return Ok(None);
+    };
+    let listing = crate::place::Listing {
+        platform: known.name,
+        account: credentials::account(known, matches)?,
+        operation: operation.table().id,
+        arguments: operation.arguments(),
+    };
+    let kept = Place::at(path, listing)?.read()?;
+    if kept.ended {
+        note(&format!(
+            "{} says that this listing was read to its end; nobody would be asked",
+            path.display()
+        ));
+    }
+    let Some(cursor) = kept.cursor else { return Ok(None) };
+    let mut listing = Listing::resume(operation.without_secrets(), &BaseUrl::parse(url)?, &cursor)?;
+    Ok(listing.request()?)
 }
 
 fn text(preview: &Preview) -> String {

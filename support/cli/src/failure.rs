@@ -24,6 +24,8 @@ pub enum Failure {
     Told(String, bool),
     /// Something was written, and not all of it: the lines say what is missing.
     Incomplete(String),
+    /// A field that was asked for is in nothing that came; none of it is printed.
+    NoField(String),
 }
 
 impl Failure {
@@ -38,6 +40,7 @@ impl Failure {
             Self::Enough => {}
             Self::Usage(text) | Self::Incomplete(text) | Self::Told(text, _) => eprintln!("error: {}", visible(text)),
             Self::Call(error) => eprintln!("error: {}", visible(&text_of(error))),
+            Self::NoField(text) => eprintln!("error: {}; it was sent, and nothing was printed", visible(text)),
         }
     }
 
@@ -56,6 +59,7 @@ impl Failure {
             Self::Call(error) => Self::Told(blotted(text_of(&error)), error.kind() == ErrorKind::Build),
             Self::Usage(text) => Self::Usage(blotted(text)),
             Self::Incomplete(text) => Self::Incomplete(blotted(text)),
+            Self::NoField(text) => Self::NoField(blotted(text)),
             other @ (Self::Told(..) | Self::Enough) => other,
         }
     }
@@ -66,7 +70,7 @@ impl Failure {
             Self::Enough => ExitCode::SUCCESS,
             Self::Usage(_) | Self::Told(_, true) => ExitCode::from(2),
             Self::Call(error) if error.kind() == ErrorKind::Build => ExitCode::from(2),
-            Self::Call(_) | Self::Told(..) | Self::Incomplete(_) => ExitCode::from(1),
+            Self::Call(_) | Self::Told(..) | Self::Incomplete(_) | Self::NoField(_) => ExitCode::from(1),
         }
     }
 }
@@ -101,7 +105,7 @@ pub fn told<T>(result: io::Result<T>) -> Result<T, Failure> {
             return Failure::Enough;
         }
         match error.get_ref().and_then(|inner| inner.downcast_ref::<UnknownField>()) {
-            Some(unknown) => Failure::usage(unknown.to_string()),
+            Some(unknown) => Failure::NoField(unknown.to_string()),
             None => Failure::Incomplete(format!("cannot write: {error}")),
         }
     })

@@ -4,12 +4,14 @@ use std::io;
 use std::path::PathBuf;
 
 use clap::ArgMatches;
-use tradewire::{AnyOperation, Call, Items};
+use tradewire::meta::Strategy;
+use tradewire::{AnyOperation, Call, Items, Paging};
 
 use crate::failure::{Failure, told};
 use crate::output::{self, Format, Shown, Sink, visible};
 use crate::place::{Kept, Listing, Place};
 use crate::progress::Progress;
+use crate::torn;
 
 /// After how many elements the place in a listing is kept.
 const KEPT_EVERY: u64 = 100;
@@ -18,6 +20,8 @@ const KEPT_EVERY: u64 = 100;
 struct Reading {
     place: Option<Place>,
     most: Option<u64>,
+    /// There is something behind its end, once there is: it goes on by the keys of its last element.
+    goes_on: bool,
 }
 
 /// How reading stopped before its end.
@@ -33,21 +37,24 @@ enum Stop {
 /// Reads a listing and prints it.
 pub async fn read(
     mut call: Call<AnyOperation>,
+    paging: Option<&'static Paging>,
     listing: impl FnOnce() -> Result<Listing, Failure>,
     (format, mut shown): (Format, Shown<'_>),
     matches: &ArgMatches,
 ) -> Result<(), Failure> {
     let path = matches.get_one::<PathBuf>("resume");
     let place = path
-        .map(|path| listing().map(|listing| Place::at(path, listing)))
+        .map(|path| listing().and_then(|listing| Place::at(path, listing)))
         .transpose()?;
     let reading = Reading {
         place,
         most: matches.get_one::<u64>("limit").copied(),
+        goes_on: paging.is_some_and(|paging| matches!(paging.strategy, Strategy::Keyset { .. })),
     };
     let all = matches.get_flag("all") || reading.place.is_some() || reading.most.is_some();
     let mut kept = reading.place.as_ref().map(Place::read).transpose()?.unwrap_or_default();
-    if let (true, Some(place)) = (kept.ended, &reading.place) {
+    // Where nothing had come yet, there is no key to go on behind: it is read from its beginning.
+    if let (true, Some(place)) = (kept.ended && !reading.goes_on, &reading.place) {
         eprintln!(
             "note: {} says that this listing was read to its end; there is nothing behind it to go on with. Delete the file to read it anew",
             place.path().display()
@@ -64,6 +71,9 @@ pub async fn read(
         call = call.max_pages(1);
     }
     let progress = Progress::new(!all || matches.get_flag("quiet"));
+    if reading.place.is_some() && matches!(format, Format::Lines | Format::Csv) {
+        torn::mend(format == Format::Csv);
+    }
     let mut sink = output::sink(format, &shown, io::stdout().lock());
     let mut items = call.items();
     let outcome = elements(&mut items, sink.as_mut(), &reading, &kept, &progress).await;
@@ -75,7 +85,7 @@ pub async fn read(
     };
     // What was read is printed, whatever came after it; then the place behind it counts.
     let notes = told(sink.end())?;
-    let now = reached(&items, sink.as_ref(), &kept, outcome.is_ok());
+    let now = reached(&items, sink.as_ref(), &kept, outcome.is_ok() && !reading.goes_on);
     let unwritten = match &reading.place {
         // A listing that could not begin leaves the file as it is.
         Some(place) if now.ended || now.cursor.is_some() => {
@@ -84,10 +94,10 @@ pub async fn read(
         _ => None,
     };
     for notice in items.notices() {
-        eprintln!("note: {}", visible(&notice.to_string()));
+        output::note(&notice.to_string());
     }
     for note in notes {
-        eprintln!("note: {note}");
+        output::note(&note);
     }
     let unreadable = match outcome {
         Ok(unreadable) => unreadable,
@@ -119,11 +129,11 @@ pub async fn read(
     Ok(())
 }
 
-/// How far it was read.
-fn reached(items: &Items<AnyOperation>, sink: &dyn Sink, before: &Kept, is_whole: bool) -> Kept {
+/// How far it was read; whether that may be for good.
+fn reached(items: &Items<AnyOperation>, sink: &dyn Sink, before: &Kept, is_over: bool) -> Kept {
     let cursor = items.checkpoint();
     Kept {
-        ended: is_whole && cursor.is_none(),
+        ended: is_over && cursor.is_none(),
         cursor,
         columns: sink.columns().or_else(|| before.columns.clone()),
     }

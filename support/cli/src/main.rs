@@ -16,6 +16,8 @@ mod place;
 mod platforms;
 mod progress;
 mod run;
+mod target;
+mod torn;
 
 use std::process::ExitCode;
 

@@ -12,6 +12,7 @@ use tradewire::{Cursor, Json};
 
 use crate::failure::Failure;
 use crate::output::pretty;
+use crate::target::{self, Target};
 
 /// What a place is in: nothing of it is a secret.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,10 +46,20 @@ pub struct Place {
 
 impl Place {
     /// Of this listing, in this file.
-    pub fn at(path: &Path, listing: Listing) -> Self {
-        Self {
-            path: path.to_owned(),
-            listing,
+    ///
+    /// # Errors
+    /// What stands there is no file that can be replaced.
+    pub fn at(path: &Path, listing: Listing) -> Result<Self, Failure> {
+        let unfit = |why: &str| {
+            Failure::usage(format!(
+                "{}: cannot be written: {why}; nothing was sent",
+                path.display()
+            ))
+        };
+        match target::of(path) {
+            Ok(Target::File(path)) => Ok(Self { path, listing }),
+            Ok(Target::Special) => Err(unfit("it is no file")),
+            Err(error) => Err(unfit(&error.to_string())),
         }
     }
 

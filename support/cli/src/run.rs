@@ -25,7 +25,11 @@ fn carried_out(known: &Known, operation: AnyOperation, matches: &ArgMatches) -> 
         return print(&dry_run::shown(known, &operation, matches)?);
     }
     let meta = operation.table();
-    if meta.safety != Safety::Read && !matches.get_flag("yes") {
+    let is_change = meta.safety != Safety::Read;
+    if is_change && meta.paging.is_none() && operation.entry().gives != Gives::Bytes {
+        shown(matches, operation.entry().keys)?.is_documented()?;
+    }
+    if is_change && !matches.get_flag("yes") {
         return Err(Failure::usage(format!(
             "`{}` changes something: --yes sends it, --dry-run shows it; nothing was sent",
             meta.id
@@ -58,13 +62,13 @@ async fn send(known: &Known, client: Client, operation: AnyOperation, matches: &
         let to = To::of(matches)?;
         return download::save(Call::new(client, operation), to, matches.get_flag("quiet")).await;
     }
-    let is_listing = operation.table().paging.is_some();
+    let paging = operation.table().paging;
+    let is_listing = paging.is_some();
     let format = Format::of(matches.get_one::<String>("format").map(String::as_str), is_listing);
-    let fields = matches.get_many::<String>("fields").into_iter().flatten();
     // Beside their keys, elements stand one level deeper.
     let is_keyed = operation.table().paging.is_some_and(|paging| paging.keyed);
     let keys = if is_keyed { &["key", "value"] } else { entry.keys };
-    let shown = Shown::new(fields.cloned().collect(), keys)?;
+    let shown = shown(matches, keys)?;
     if is_listing {
         let about = {
             let (arguments, operation) = (operation.arguments(), operation.table().id);
@@ -77,7 +81,7 @@ async fn send(known: &Known, client: Client, operation: AnyOperation, matches: &
                 })
             }
         };
-        return listing::read(Call::new(client, operation), about, (format, shown), matches).await;
+        return listing::read(Call::new(client, operation), paging, about, (format, shown), matches).await;
     }
     let (json, failure) = match Call::new(client, operation).send().await {
         Ok(reply) => (reply.json, None),
@@ -87,8 +91,16 @@ async fn send(known: &Known, client: Client, operation: AnyOperation, matches: &
             None => return Err(error.into()),
         },
     };
-    single(entry, &json, format, &shown)?;
-    failure.map_or(Ok(()), |error| Err(error.into()))
+    let printed = single(entry, &json, format, &shown);
+    let Some(error) = failure else { return printed };
+    // Both are told; what the platform says is how it ends.
+    printed.err().iter().for_each(Failure::tell);
+    Err(error.into())
+}
+
+fn shown<'k>(matches: &ArgMatches, keys: &'k [&'k str]) -> Result<Shown<'k>, Failure> {
+    let fields = matches.get_many::<String>("fields").into_iter().flatten();
+    Shown::new(fields.cloned().collect(), keys)
 }
 
 /// Prints what is no listing.
@@ -99,13 +111,26 @@ fn single(entry: &Entry, json: &Json, format: Format, shown: &Shown<'_>) -> Resu
         _ if format == Format::Json && shown.is_all() => return print(&(output::pretty(json) + "\n")),
         _ => {}
     }
+    match rows(json, format, shown) {
+        // It is not to be had again by doing it again.
+        Err(Failure::NoField(text)) => {
+            print(&(output::pretty(json) + "\n"))?;
+            Err(Failure::Incomplete(format!(
+                "{text}; it was sent, and all that came is printed"
+            )))
+        }
+        other => other,
+    }
+}
+
+fn rows(json: &Json, format: Format, shown: &Shown<'_>) -> Result<(), Failure> {
     let mut sink = output::sink(format, shown, io::stdout().lock());
     let elements = json.as_array().unwrap_or(std::slice::from_ref(json));
     for element in elements {
         told(sink.element(element))?;
     }
     for note in told(sink.end())? {
-        eprintln!("note: {note}");
+        output::note(&note);
     }
     Ok(())
 }

@@ -51,3 +51,38 @@ fn what_cannot_be_written_is_told_before_anything_is_sent() {
     }
     assert!(server.asked().is_empty());
 }
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_written_to_and_links_stay() {
+    let (folder, path) = file("plate.pdf");
+    let link = folder.path().join("link");
+    std::os::unix::fs::symlink(&path, &link).expect("a link");
+    let server = Server::new(&[(200, "%PDF-1"), (200, "%PDF-2")]);
+    let args = |to: &str| ["retailcrm", "files", "download", "7", "--output", to].map(str::to_owned);
+    let run = |to: &std::path::Path| {
+        let args = args(to.to_str().expect("text"));
+        let args: Vec<&str> = args.iter().map(String::as_str).collect();
+        tradewire(&args, Some(&server.address))
+    };
+    let output = run(&link);
+    assert_eq!(output.status.code(), Some(2), "{}", err(&output));
+    assert!(err(&output).contains("leads nowhere"), "{}", err(&output));
+    std::fs::write(&path, "old").expect("a file");
+    let output = run(&link);
+    assert!(output.status.success(), "{}", err(&output));
+    assert!(std::fs::symlink_metadata(&link).expect("a link").is_symlink());
+    assert_eq!(std::fs::read(&path).expect("a file"), b"%PDF-1");
+
+    let pipe = folder.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.expect("it runs").success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || std::fs::read(pipe).expect("a pipe")
+    });
+    let output = run(&pipe);
+    assert!(output.status.success(), "{}", err(&output));
+    assert_eq!(reader.join().expect("no panic"), b"%PDF-2");
+    assert!(!std::fs::symlink_metadata(&pipe).expect("a pipe").is_file());
+}

@@ -170,3 +170,96 @@ fn uploads_are_shown_by_their_parts() {
     let text = refused(&["retailcrm", "files", "upload", "--file", "/nowhere/at all"]);
     assert!(text.contains("/nowhere/at all"), "{text}");
 }
+
+#[test]
+fn bodies_that_mean_nothing_are_refused() {
+    let update = ["insales", "orders", "update", "7"];
+    for (more, told) in [
+        (
+            &["--data", "{\"order\":{\"manager_comment\":\"x\"}}"][..],
+            "wrapper key",
+        ),
+        (&["--data", "[1]"], "is an object"),
+        (&["--data", "null"], "is an object"),
+        (&["--data", "\"x\""], "is an object"),
+        (&[], "changes nothing"),
+        (&["--set", "manager_coment=x"], "did you mean `manager_comment`"),
+        (&["--set", "order_lines_attributes[0].quantity=1"], "bracket"),
+        (&["--data", "{\"a\":\"b"], "unterminated string"),
+    ] {
+        let text = refused(&[&update[..], more].concat());
+        assert!(
+            text.contains(told) && !text.contains("expected unterminated"),
+            "{more:?}: {text}"
+        );
+    }
+    // Said as it is meant, it goes.
+    for (more, told) in [
+        (&["--data", "{}"][..], "{}"),
+        (&["--set", "manager_coment:=\"x\""], "\"manager_coment\": \"x\""),
+        (&["--set", "of_our_own=x"], "\"of_our_own\": \"x\""),
+    ] {
+        let text = dry(&[&update[..], more].concat());
+        assert!(text.contains(told), "{more:?}: {text}");
+    }
+}
+
+#[test]
+fn a_dry_run_authenticates_as_the_call_would() {
+    let shown = |auth: &str| {
+        let output = support::command(&["retailcrm", "orders", "list", "--dry-run"], None)
+            .env("RETAILCRM_URL", "https://crm.example")
+            .env("RETAILCRM_API_KEY", SECRET)
+            .env("RETAILCRM_AUTH", auth)
+            .output()
+            .expect("it runs");
+        assert!(!out(&output).contains(SECRET) && !err(&output).contains(SECRET));
+        out(&output)
+    };
+    assert!(shown("api_key").contains("x-api-key: ***"));
+    let in_query = shown("api_key_query");
+    assert!(
+        in_query.contains("apiKey=***") && !in_query.contains("x-api-key"),
+        "{in_query}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn the_secret_of_one_account_does_not_go_to_another() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (folder, _) = file("x");
+    let settings = folder.path().join("tradewire");
+    std::fs::create_dir(&settings).expect("a folder");
+    let kept = settings.join("credentials.toml");
+    let (here, there) = (Server::new(&[(200, "[]")]), Server::new(&[(200, "[]")]));
+    let text = format!(
+        "[insales]\nurl = \"{}\"\napp_id = 7\npassword = \"{SECRET}\"\n",
+        there.address
+    );
+    std::fs::write(&kept, text).expect("a file");
+    std::fs::set_permissions(&kept, std::fs::Permissions::from_mode(0o600)).expect("a mode");
+    let run = |url: &str, more: &[&str]| {
+        support::command(&[&["insales", "orders", "list"], more].concat(), None)
+            .env("XDG_CONFIG_HOME", folder.path())
+            .env("INSALES_URL", url)
+            .output()
+            .expect("it runs")
+    };
+    let output = run(&here.address, &[]);
+    assert_eq!(output.status.code(), Some(2), "{}", err(&output));
+    assert!(
+        err(&output).contains("INSALES_URL") && err(&output).contains("nothing was sent"),
+        "{}",
+        err(&output)
+    );
+    assert!(here.asked().is_empty() && there.asked().is_empty());
+    // The same one is none other, and what is typed is meant.
+    assert!(run(&format!("{}/", there.address), &[]).status.success());
+    assert!(
+        run("https://elsewhere.example", &["--url", &here.address])
+            .status
+            .success()
+    );
+    assert_eq!((here.asked().len(), there.asked().len()), (1, 1));
+}

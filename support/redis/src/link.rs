@@ -56,8 +56,11 @@ impl RedisStore {
     pub(crate) fn new(info: ConnectionInfo, timeout: Duration) -> Result<Self, ConnectError> {
         #[cfg(feature = "tls")]
         {
-            // Fails where the program chose one already, which then holds.
-            let _ = rustls::crypto::ring::default_provider().install_default();
+            // What the program chose holds; where it chose nothing, something has to stand there. Another may be quicker: then that holds.
+            let is_tls = matches!(info.addr(), redis::ConnectionAddr::TcpTls { .. });
+            if is_tls && rustls::crypto::CryptoProvider::get_default().is_none() {
+                let _ = rustls::crypto::ring::default_provider().install_default();
+            }
         }
         // Host and port, or a path: nothing of credentials.
         let place = info.addr().to_string();

@@ -56,7 +56,8 @@ impl<O: BatchOperation, C, S: ElementSource<Item = O::Item>> Batches<O, C, S> {
         self
     }
 
-    /// Most elements of a batch, where it shall be fewer than the platform takes.
+    /// Most elements of a batch, where it shall be fewer than the platform takes. A batch that was announced ([`announce`](Self::announce))
+    /// goes as it was announced; the size counts for those after it.
     pub fn batch_size(mut self, elements: usize) -> Self {
         self.run.set_size(elements);
         self
@@ -108,7 +109,7 @@ impl<O: BatchOperation, C, S: ElementSource<Item = O::Item>> Batches<O, C, S> {
     /// come as [`Unknown`](super::OutcomeKind::Unknown) and are not sent ([`BatchPosition::reopen`] is for those that shall be).
     ///
     /// # Errors
-    /// The position belongs to another operation.
+    /// The position belongs to another operation, or this run has sent a batch already.
     pub fn resume_from(mut self, position: &BatchPosition) -> Result<Self, Error> {
         self.run.resume(position)?;
         Ok(self)

@@ -25,6 +25,8 @@ const LIMIT_WAIT: Duration = Duration::from_secs(600);
 const SAME_KEY: &str = "the idempotency key that was given is that of the batch before, and the platform would take this one for the \
     same; leave the key out where one is made, or send the batches one by one";
 
+const BEGAN: &str = "this run has begun, and knows more than the position of another; make a new one and resume that";
+
 const IN_DOUBT: &str = "a run before this one was sending it, or had sent it and nobody read its outcome; look whether the platform has it";
 
 /// A list on its way.
@@ -56,6 +58,10 @@ struct State {
     places: Vec<u64>,
     /// The source has no more.
     ended: bool,
+    /// Something was sent, or told of.
+    began: bool,
+    /// The gathered ones were announced: they go as they are.
+    announced: bool,
     flight: Option<BoxFuture<'static, Result<Fetched, Error>>>,
     /// Idempotency key of the batch before.
     last_key: Option<String>,
@@ -80,6 +86,8 @@ impl<O: BatchOperation, S: ElementSource<Item = O::Item>> Run<O, S> {
                 in_doubt: Spans::default(),
                 places: Vec::new(),
                 ended: false,
+                began: false,
+                announced: false,
                 flight: None,
                 last_key: None,
             },
@@ -94,6 +102,9 @@ impl<O: BatchOperation, S: ElementSource<Item = O::Item>> Run<O, S> {
                 position.operation()
             );
             return Err(Error::new(ErrorKind::Build, why).with_operation(meta));
+        }
+        if self.state.began {
+            return Err(Error::new(ErrorKind::Build, BEGAN).with_operation(meta));
         }
         let (settled, in_doubt) = position.spans();
         (self.state.settled, self.state.in_doubt) = (settled.clone(), in_doubt.clone());
@@ -131,6 +142,7 @@ impl<O: BatchOperation, S: ElementSource<Item = O::Item>> Run<O, S> {
             if self.gathered.is_empty() {
                 return Poll::Ready(None);
             }
+            self.state.announced = true;
         }
         let mut ahead = Spans::default();
         for (at, _) in &self.gathered {
@@ -167,6 +179,7 @@ impl<O: BatchOperation, S: ElementSource<Item = O::Item>> Run<O, S> {
     }
 
     pub(super) fn poll_batch(&mut self, cx: &mut Context<'_>, client: &Client) -> Poll<Option<SentBatch<O>>> {
+        self.state.began = true;
         loop {
             if let Some(flight) = &mut self.state.flight {
                 let fetched = ready!(flight.as_mut().poll(cx));
@@ -203,6 +216,7 @@ impl<O: BatchOperation, S: ElementSource<Item = O::Item>> Run<O, S> {
     /// The gathered elements that can be sent. Those in doubt stay behind: they are told of, and not sent.
     fn take_sure(&mut self) -> Vec<(u64, O::Item)> {
         let gathered = std::mem::take(&mut self.gathered);
+        self.state.announced = false;
         if self.state.in_doubt.is_empty() {
             return gathered;
         }
@@ -222,6 +236,7 @@ impl<O: BatchOperation, S: ElementSource<Item = O::Item>> Run<O, S> {
     /// The next batch, of which nothing can be sent because of this.
     #[cfg(feature = "blocking")]
     pub(super) fn give_up(&mut self, error: Error) -> Option<SentBatch<O>> {
+        self.state.began = true;
         let mut at_once = Context::from_waker(std::task::Waker::noop());
         let Poll::Ready(()) = self.gather(&mut at_once) else {
             return None;
@@ -235,6 +250,9 @@ impl<O: BatchOperation, S: ElementSource<Item = O::Item>> Run<O, S> {
 
     /// Takes elements from the source until a batch is full.
     fn gather(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        if self.state.announced && !self.gathered.is_empty() {
+            return Poll::Ready(());
+        }
         while !self.state.ended && self.gathered.len() < self.state.size {
             let element = match self.given.next() {
                 Some(element) => Some(element),

@@ -71,6 +71,29 @@ impl<C: FromCore> Builder<C> {
     }
 }
 
+impl Credentials {
+    /// Those that [`Builder::from_variables`] would take for this platform, of the same variables.
+    ///
+    /// # Errors
+    /// As there: it names what is missing, or what there is too much of.
+    pub fn from_variables(platform: &'static Platform, get: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
+        let variables = Variables {
+            platform,
+            get: &|name| Ok(get(name)),
+        };
+        let mut missing = Vec::new();
+        let credentials = variables.credentials(&mut missing)?;
+        if missing.is_empty() {
+            return Ok(credentials);
+        }
+        Err(refused(format!(
+            "variables of {} that are not set: {}",
+            platform.name,
+            missing.join(", ")
+        )))
+    }
+}
+
 /// The variables of one platform.
 struct Variables<'a> {
     platform: &'static Platform,

@@ -4,7 +4,7 @@ use std::io::Read;
 use std::path::Path;
 
 use clap::ArgMatches;
-use tradewire::json::Object;
+use tradewire::json::{DecodeErrorKind, Object};
 use tradewire::meta::Fields;
 use tradewire::{Entry, Json};
 
@@ -13,7 +13,9 @@ use crate::failure::Failure;
 
 /// The body, if one was typed.
 pub fn typed(entry: &Entry, matches: &ArgMatches) -> Result<Option<Json>, Failure> {
-    let data = matches.try_get_one::<String>("data").ok().flatten();
+    let Ok(data) = matches.try_get_one::<String>("data") else {
+        return Ok(None);
+    };
     let sets = matches.try_get_many::<String>("set").ok().flatten();
     let mut body = match data {
         Some(data) => {
@@ -21,7 +23,11 @@ pub fn typed(entry: &Entry, matches: &ArgMatches) -> Result<Option<Json>, Failur
             // An error of the parser may show a piece of it.
             let json = Json::parse(&text).map_err(|error| {
                 Failure::usage(format!(
-                    "--data is no JSON: expected {} at byte {}",
+                    "--data is no JSON: {}{} at byte {}",
+                    match error.kind() {
+                        DecodeErrorKind::Syntax => "",
+                        _ => "expected ",
+                    },
                     error.expected(),
                     error.offset()
                 ))
@@ -37,7 +43,35 @@ pub fn typed(entry: &Entry, matches: &ArgMatches) -> Result<Option<Json>, Failur
         };
         path::put(Fields(entry.body), object, text)?;
     }
+    meant(entry, body.as_ref())?;
     Ok(body)
+}
+
+/// Refuses what would be sent and mean nothing.
+fn meant(entry: &Entry, body: Option<&Json>) -> Result<(), Failure> {
+    let (meta, fields) = ((entry.meta)(), Fields(entry.body));
+    if fields.0.is_empty() {
+        return Ok(());
+    }
+    let refused = |why: String| Err(Failure::usage(format!("{why}; nothing was sent")));
+    match body {
+        None if matches!(meta.method, "PUT" | "PATCH") => refused(format!(
+            "`{}` changes nothing without a body: --set FIELD=VALUE, or --data; --data '{{}}' sends an empty one all the same",
+            meta.id
+        )),
+        Some(Json::Object(object)) => match meta.body.key {
+            Some(key) if object.len() == 1 && object.get(key).is_some() && fields.get(key).is_none() => refused(
+                format!("--data is the body without its wrapper key: what stands in `{key}`, which is put around it"),
+            ),
+            _ => Ok(()),
+        },
+        Some(Json::Array(list)) if list.iter().all(|element| element.as_object().is_some()) => Ok(()),
+        Some(_) => refused(format!(
+            "the body of `{}` is an object with fields; --help tells them",
+            meta.id
+        )),
+        None => Ok(()),
+    }
 }
 
 fn text_of(data: &str) -> Result<String, Failure> {

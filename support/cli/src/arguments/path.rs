@@ -9,6 +9,8 @@ use crate::failure::Failure;
 
 /// How deep a path may lead.
 const DEEPEST: usize = 64;
+/// How many letters of a name may be mistyped.
+const FARTHEST: usize = 2;
 
 /// Puts `path=value` into an object, in the kind that the field takes, or `path:=JSON`, as it is; a path that is there already becomes a
 /// list. The text may be a secret, so no error shows it.
@@ -28,7 +30,7 @@ pub fn put(fields: Fields, object: &mut Object, text: &str) -> Result<(), Failur
             "a field is given as a.b.c=value, with 1 to {DEEPEST} names that are not empty"
         )));
     }
-    let field = found(fields, &keys)?;
+    let field = found(fields, &keys, is_json)?;
     let value = match field {
         _ if is_json => {
             Json::parse(typed).map_err(|_| Failure::usage(format!("what is set for `{path}` by `:=` is no JSON")))?
@@ -44,10 +46,10 @@ pub fn put(fields: Fields, object: &mut Object, text: &str) -> Result<(), Failur
 }
 
 /// What is known of a field.
-fn found(mut fields: Fields, keys: &[&str]) -> Result<Option<&'static Param>, Failure> {
+fn found(mut fields: Fields, keys: &[&str], is_json: bool) -> Result<Option<&'static Param>, Failure> {
     for (at, key) in keys.iter().enumerate() {
         let Some(field) = fields.get(key) else {
-            return Ok(None);
+            return unknown(fields, key, is_json).map(|()| None);
         };
         if at + 1 == keys.len() {
             return Ok(Some(field));
@@ -60,6 +62,26 @@ fn found(mut fields: Fields, keys: &[&str]) -> Result<Option<&'static Param>, Fa
         fields = field.fields;
     }
     Ok(None)
+}
+
+/// Refuses what is most likely mistyped; other fields may be new, or the account's own.
+fn unknown(fields: Fields, key: &str, is_json: bool) -> Result<(), Failure> {
+    if fields.0.is_empty() {
+        return Ok(());
+    }
+    if key.contains('[') {
+        return Err(Failure::usage(format!(
+            "`{key}` has a bracket in it: paths lead through objects only; a list is given whole, `name:=[…]`, or by repeating `name=…`"
+        )));
+    }
+    let names = fields.0.iter().map(|field| field.name);
+    let near = names.map(|name| (strsim::osa_distance(name, key), name)).min();
+    match near.filter(|(distance, name)| *distance <= (name.chars().count() / 3).min(FARTHEST)) {
+        Some((_, name)) if !is_json => Err(Failure::usage(format!(
+            "there is no field `{key}` as far as is known; did you mean `{name}`? `{key}:=JSON` sends it all the same"
+        ))),
+        _ => Ok(()),
+    }
 }
 
 fn set(object: &mut Object, keys: &[&str], value: Json, is_list: bool) -> Result<(), ()> {

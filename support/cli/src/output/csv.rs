@@ -9,17 +9,36 @@ use super::columns::{Columns, LOOKED_AT};
 
 /// Prints rows; the first elements are held back until it is known which columns there are.
 pub struct Csv<W: Write> {
-    writer: csv::Writer<W>,
+    writer: csv::Writer<AtOnce<W>>,
     fields: Vec<String>,
     held: Vec<Json>,
     columns: Option<Columns>,
+}
+
+/// Writes what was gathered all at once, so that a run that is killed leaves no half of a row.
+struct AtOnce<W> {
+    to: W,
+    rows: Vec<u8>,
+}
+
+impl<W: Write> Write for AtOnce<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.rows.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let rows = std::mem::take(&mut self.rows);
+        self.to.write_all(&rows)?;
+        self.to.flush()
+    }
 }
 
 impl<W: Write> Csv<W> {
     /// With these columns, or those that come; or with those whose header an earlier run printed.
     pub fn new(fields: &[String], begun: Option<&[String]>, to: W) -> Self {
         Self {
-            writer: csv::Writer::from_writer(to),
+            writer: csv::Writer::from_writer(AtOnce { to, rows: Vec::new() }),
             fields: fields.to_vec(),
             held: Vec::new(),
             columns: begun.map(|begun| Columns::of(begun, &[])),

@@ -98,7 +98,9 @@ impl<W: Write> Lines<W> {
 
 impl<W: Write> Sink for Lines<W> {
     fn element(&mut self, element: &Json) -> io::Result<()> {
-        writeln!(self.to, "{}", picked(element, &self.fields))?;
+        // At once, so that a run that is killed leaves no half of it.
+        let line = format!("{}\n", picked(element, &self.fields));
+        self.to.write_all(line.as_bytes())?;
         self.to.flush()
     }
 

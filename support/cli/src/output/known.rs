@@ -43,7 +43,39 @@ struct Unseen {
 
 /// A sink that refuses fields that there are not.
 pub fn checked<'w>(shown: &Shown<'_>, inner: Box<dyn Sink + 'w>) -> Box<dyn Sink + 'w> {
-    let unseen: Vec<Unseen> = shown
+    let unseen = unknown(shown);
+    if unseen.is_empty() {
+        return inner;
+    }
+    let held = Vec::new();
+    Box::new(Checked { inner, unseen, held })
+}
+
+/// What is told of fields that are none as far as the platform documents them; empty where it does not.
+pub fn undocumented(shown: &Shown<'_>) -> Vec<String> {
+    let is_documented = |unseen: &Unseen| {
+        let first = unseen.path.split('.').next().unwrap_or_default();
+        shown.known.contains(&first)
+    };
+    let unseen = unknown(shown).into_iter();
+    let beside = || shown.known.iter().map(|key| (*key).to_owned()).collect();
+    unseen
+        .filter(|unseen| !shown.known.is_empty() && !is_documented(unseen))
+        .map(|unseen| match unseen.path.split_once('.') {
+            Some((first, _)) => Unseen {
+                path: first.to_owned(),
+                beside: beside(),
+                has_place: true,
+            },
+            None => unseen,
+        })
+        .map(|unseen| unseen.told())
+        .collect()
+}
+
+/// Fields whose names are not known to be some.
+fn unknown(shown: &Shown<'_>) -> Vec<Unseen> {
+    shown
         .fields
         .iter()
         .filter(|path| !shown.known.contains(&path.as_str()))
@@ -56,12 +88,7 @@ pub fn checked<'w>(shown: &Shown<'_>, inner: Box<dyn Sink + 'w>) -> Box<dyn Sink
             },
             has_place: false,
         })
-        .collect();
-    if unseen.is_empty() {
-        return inner;
-    }
-    let held = Vec::new();
-    Box::new(Checked { inner, unseen, held })
+        .collect()
 }
 
 impl Checked<'_> {
@@ -84,10 +111,7 @@ impl Checked<'_> {
         if wrong.is_empty() {
             return Ok(());
         }
-        Err(io::Error::other(UnknownField(format!(
-            "{}; nothing was printed",
-            wrong.join("; ")
-        ))))
+        Err(io::Error::other(UnknownField(wrong.join("; "))))
     }
 }
 

@@ -72,6 +72,18 @@ impl<'k> Shown<'k> {
         self.fields.is_empty()
     }
 
+    /// Refuses what the platform does not document, where a mistake cannot be mended by doing it again.
+    pub fn is_documented(&self) -> Result<(), Failure> {
+        let told = known::undocumented(self);
+        if told.is_empty() {
+            return Ok(());
+        }
+        Err(Failure::usage(format!(
+            "--fields: {}; without --fields all that comes is printed. Nothing was sent",
+            told.join("; ")
+        )))
+    }
+
     /// Adds rows to those that an earlier run printed under these columns.
     pub fn go_on_with(&mut self, columns: Option<Vec<String>>) -> Result<(), Failure> {
         if let Some(columns) = columns
@@ -121,10 +133,21 @@ pub fn sink<'w>(format: Format, shown: &Shown<'_>, to: impl Write + 'w) -> Box<d
     known::checked(shown, sink)
 }
 
-/// Texts of others do not steer the terminal.
+/// Texts of others do not steer the terminal, nor turn round what stands beside them.
 pub fn visible(text: &str) -> String {
-    let shown = |c: char| if c.is_control() && c != '\n' { '\u{fffd}' } else { c };
+    let turns =
+        |c| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let shown = |c: char| match c {
+        '\n' => c,
+        _ if c.is_control() || turns(c) => '\u{fffd}',
+        _ => c,
+    };
     text.chars().map(shown).collect()
+}
+
+/// Says what is no failure, in a line: what others wrote in it makes no line of its own.
+pub fn note(text: &str) {
+    eprintln!("note: {}", visible(text).replace('\n', " "));
 }
 
 /// Only some paths of a value, or all of it.

@@ -42,7 +42,7 @@ impl<W: Write> Sink for Columns<W> {
         table
             .load_preset(presets::UTF8_HORIZONTAL_ONLY)
             .set_content_arrangement(ContentArrangement::Dynamic)
-            .set_header(names.names());
+            .set_header(names.names().iter().map(|name| visible(name)));
         for element in std::mem::take(&mut self.held) {
             table.add_row(names.row(&element, true).into_iter().map(|text| visible(&text)));
         }
