@@ -252,6 +252,48 @@ fn a_log_of_a_client_says_the_same() {
 }
 
 #[test]
+fn a_log_of_a_client_hands_no_credential_on() {
+    let platform = platform();
+    let line = |kind: &str, path: &str| {
+        json!({"platform": "demo", "operation": "orders.get", "kind": kind, "path": path, "found": "text"}).to_string()
+            + "\n"
+    };
+    let keys = [
+        "AKIAIOSFODNN7EXAMPLE",
+        "sk_live_abcdefghijkl",
+        "ghp_aB3dE5fG7hJ9kL1mN3pQ5rS7tU9v",
+        "john@shop.example",
+    ];
+    let log: String = keys.map(|key| line("unknown_key", &format!("$.order.{key}"))).concat();
+    let mut report = Report::default();
+    read_drift(&platform, &log, &mut report).expect("a log");
+    let patch = patch(&platform, &files(), &report);
+    let shown = format!("{} {:?} {patch:?}", report.human(), report.json());
+    for key in ["AKIA", "sk_live", "ghp_", "john"] {
+        assert!(!shown.contains(key), "{shown}");
+    }
+    assert!(report.differs());
+}
+
+#[test]
+fn a_log_that_is_none_of_the_platform_is_refused() {
+    let read = |log: &str| read_drift(&platform(), log, &mut Report::default());
+    let line = |platform: &str, kind: &str, path: &str| {
+        json!({"platform": platform, "operation": "orders.get", "kind": kind, "path": path}).to_string() + "\n"
+    };
+    let other = line("other", "missing", "$.a");
+    assert!(read(&other).expect_err("none of it").contains("`demo`"));
+    assert_eq!(read(&(other + &line("demo", "missing", "$.a"))), Ok(()));
+    assert_eq!(read(&line("demo", "listing", "$")), Ok(()));
+    assert_eq!(read(""), Ok(()));
+    for (kind, path) in [("unexpected", "$.a"), ("missing", "$.a[[[")] {
+        let log = line("demo", "missing", "$.a") + &line("demo", kind, path);
+        let reason = read(&log).expect_err("no line of a log");
+        assert!(reason.starts_with("line 2: "), "{reason}");
+    }
+}
+
+#[test]
 fn a_flood_of_keys_is_left_to_a_person() {
     let platform = platform();
     let order: serde_json::Map<String, Value> = (0..=MOST_KEYS).map(|at| (format!("key{at}"), json!(1))).collect();
@@ -274,12 +316,16 @@ fn exchanges_find_their_operation() {
     let har = r#"{"log": {"entries": [
       {"request": {"method": "GET", "url": "https://demo.example/orders/7"}, "response": {"status": 200, "content": {"text": "{\"order\": {\"id\": \"7\"}}"}}},
       {"request": {"method": "GET", "url": "https://demo.example/orders/7"}, "response": {"status": 404, "content": {"text": "{}"}}},
-      {"request": {"method": "GET", "url": "https://demo.example/clients/7"}, "response": {"status": 200, "content": {"text": "{}"}}}
+      {"request": {"method": "GET", "url": "https://demo.example/clients/7"}, "response": {"status": 200, "content": {"text": "{}"}}},
+      {"request": {"method": "OPTIONS", "url": "https://demo.example/orders/7"}, "response": {"status": 204}},
+      {"request": {"method": "HEAD", "url": "https://demo.example/orders/7"}, "response": {"status": 200}},
+      {"request": {"method": "GET", "url": "https://demo.example/favicon.ico"}, "response": {"status": 404}}
     ]}}"#;
     let mut captured = Captured::default();
     captured.add("a.har", har.as_bytes()).expect("a HAR file");
     let report = hold(&platform(), None, &captured);
     assert_eq!(lines(&report), ["type_conflict $.order.id text 1"]);
+    assert_eq!(report.passed[&Passed::NoCall], 3);
     assert_eq!(
         (report.passed[&Passed::Failure], &report.unmatched),
         (1, &BTreeMap::from([("GET /clients/{id}".to_owned(), 1)]))
