@@ -53,7 +53,7 @@ fn elements(text: &str) -> Vec<(String, String)> {
                 .last_mut()
                 .filter(|(_, value): &&mut (String, String)| value.is_empty());
             if let Some((_, value)) = last {
-                *value = inner.trim_end_matches("]]").to_owned();
+                inner.trim_end_matches("]]").clone_into(value);
             }
         } else if is_name(name) {
             found.push((name.to_owned(), value.to_owned()));

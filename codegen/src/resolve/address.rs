@@ -33,11 +33,10 @@ fn problem(url: &str) -> Option<(&'static str, &'static str)> {
         let advice = "take it out, and declare the credentials under `auth`: `basic: {kind: basic, username: \"{login}\", password: \"{password}\"}`";
         return Some(("a login in front of its host", advice));
     }
-    match url.find(['?', '#']).and_then(|at| url.get(at..))?.starts_with('?') {
-        true => Some((
-            "a query, behind which no path can stand",
-            "leave it out; credentials are declared under `auth` (`key: {kind: query, params: {api_key: \"{api_key}\"}}`), others under `query` of the operations",
-        )),
-        false => Some(("a fragment, which is never sent", "leave out `#` and what follows it")),
+    let rest = url.find(['?', '#']).and_then(|at| url.get(at..))?;
+    if rest.starts_with('?') {
+        let advice = "leave it out; credentials are declared under `auth` (`key: {kind: query, params: {api_key: \"{api_key}\"}}`), others under `query` of the operations";
+        return Some(("a query, behind which no path can stand", advice));
     }
+    Some(("a fragment, which is never sent", "leave out `#` and what follows it"))
 }
