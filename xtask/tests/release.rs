@@ -32,9 +32,12 @@ axum = []
 blocking = []
 chrono = []
 jiff = []
+native-tls = []
 reqwest = []
 reqwest-0_13 = []
 rust_decimal = []
+rustls-aws-lc = []
+rustls-ring = []
 serde = []
 time = []
 tracing = []
@@ -195,7 +198,8 @@ fn a_lock_file_that_does_not_fit_is_told_of_and_left_alone() {
         .args(["generate-lockfile", "--offline"])
         .current_dir(root.path())
         .output();
-    assert!(locked.expect("cargo runs").status.success());
+    let locked = locked.expect("cargo runs");
+    assert!(locked.status.success(), "{}", String::from_utf8_lossy(&locked.stderr));
     commit(root.path());
     assert_eq!(release(root.path()).0, 0);
     let lock = fs::read_to_string(root.path().join("Cargo.lock")).expect("a lock file");

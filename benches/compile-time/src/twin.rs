@@ -4,6 +4,7 @@ use std::error::Error;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, format_ident, quote};
+use syn::visit_mut::{self, VisitMut};
 use syn::{Fields, File, ImplItem, Item, ItemEnum, ItemImpl, ItemStruct, parse_quote};
 use tradewire_codegen::plan::{
     CratePlan, EnumPlan, EnumRepr, ModulePlan, PartSource, Presence, ReplyReader, StructPlan, TypePlan, UnionForm,
@@ -154,6 +155,11 @@ fn implementation(module: &ModulePlan, mut item: ItemImpl) -> Option<ItemImpl> {
         // `settle` of unions told by a field beside them is part of the codec.
         item.items
             .retain(|member| !matches!(member, ImplItem::Fn(function) if function.sig.ident == "settle"));
+        let name = item.self_ty.to_token_stream().to_string();
+        Others {
+            plan: type_plan(module, &name),
+        }
+        .visit_item_impl_mut(&mut item);
         return Some(item);
     };
     let name = path
@@ -169,8 +175,54 @@ fn implementation(module: &ModulePlan, mut item: ItemImpl) -> Option<ItemImpl> {
             item.trait_ = Some((parse_quote!(crate::twin::Paginated), <syn::Token![for]>::default()));
             Some(item)
         }
+        "BatchOperation" => {
+            item.trait_ = Some((parse_quote!(crate::twin::BatchOperation), <syn::Token![for]>::default()));
+            Some(item)
+        }
         "Callback" => Some(callback(module, item)),
         _ => Some(item),
+    }
+}
+
+/// What stands in methods and is of the runtime's codec: the batches of its operations, and values that are blank in what was not given.
+struct Others<'m> {
+    /// The type whose methods they are.
+    plan: Option<&'m TypePlan>,
+}
+
+impl VisitMut for Others<'_> {
+    fn visit_path_mut(&mut self, path: &mut syn::Path) {
+        visit_mut::visit_path_mut(self, path);
+        if path.segments.first().is_some_and(|first| first.ident == "Batches") {
+            let own = std::mem::take(&mut path.segments);
+            path.segments = [format_ident!("crate"), format_ident!("twin")]
+                .into_iter()
+                .map(syn::PathSegment::from)
+                .chain(own)
+                .collect();
+        }
+    }
+
+    /// A user of serde writes each field, or derives `Default` and takes the rest from that.
+    fn visit_expr_struct_mut(&mut self, expr: &mut syn::ExprStruct) {
+        visit_mut::visit_expr_struct_mut(self, expr);
+        let is_blank = |rest: &syn::Expr| rest.to_token_stream().to_string().ends_with("blank ()");
+        let (Some(TypePlan::Struct(plan)), true) = (self.plan, expr.rest.as_deref().is_some_and(is_blank)) else {
+            return;
+        };
+        (expr.rest, expr.dot2_token) = (None, None);
+        let fields = plan.fields.iter().map(|field| &field.rust);
+        let all = fields
+            .chain(plan.families.iter().map(|family| &family.rust))
+            .chain(&plan.extra);
+        for name in all {
+            let name: syn::Ident = syn::parse_str(name).unwrap_or_else(|_| format_ident!("unnamed"));
+            let is_given = |given: &syn::FieldValue| matches!(&given.member, syn::Member::Named(own) if *own == name);
+            if !expr.fields.iter().any(is_given) {
+                expr.fields
+                    .push(parse_quote!(#name: ::core::default::Default::default()));
+            }
+        }
     }
 }
 

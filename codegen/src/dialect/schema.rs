@@ -3,6 +3,7 @@
 //! The same schema drives the editor (`specs/spec.schema.json`) and the linter (`check::shape`), so that they cannot disagree.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -15,14 +16,16 @@ use super::{
 
 /// Schema of `platform.yaml`.
 #[must_use]
-pub fn platform_schema() -> Value {
-    of::<PlatformFile>()
+pub fn platform_schema() -> &'static Value {
+    static SCHEMA: LazyLock<Value> = LazyLock::new(of::<PlatformFile>);
+    &SCHEMA
 }
 
 /// Schema of a resource file.
 #[must_use]
-pub fn resource_schema() -> Value {
-    of::<ResourceFile>()
+pub fn resource_schema() -> &'static Value {
+    static SCHEMA: LazyLock<Value> = LazyLock::new(of::<ResourceFile>);
+    &SCHEMA
 }
 
 /// Schema of any spec file, for editors.

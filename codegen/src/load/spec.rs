@@ -57,7 +57,7 @@ pub struct LoadedPlatform {
 pub fn load(mut files: Vec<InputFile>, sources: &mut Sources, found: &mut Diagnostics) -> Vec<LoadedPlatform> {
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let schemas = (platform_schema(), resource_schema());
-    let (of_platform, of_resource) = ((&schemas.0, &schemas.1), (&schemas.1, &schemas.0));
+    let (of_platform, of_resource) = (schemas, (schemas.1, schemas.0));
     let mut platforms: BTreeMap<String, LoadedPlatform> = BTreeMap::new();
     for input in files {
         let role = role(&input.path);

@@ -66,15 +66,24 @@ impl Fingerprints<'_> {
     }
 
     /// Notes that the output of those platforms of `files` that are `sound` is up to date now, and no longer what was said of the others.
+    /// Those that are `untouched` are as they were noted: nothing was written since they were found up to date.
     ///
     /// # Errors
     /// The file system.
-    pub fn note(mut self, files: &[InputFile], sound: impl Fn(&str) -> bool) -> Result<(), WriteError> {
+    pub fn note(
+        mut self,
+        files: &[InputFile],
+        untouched: &BTreeSet<String>,
+        sound: impl Fn(&str) -> bool,
+    ) -> Result<(), WriteError> {
         if self.output.mode == Mode::Check {
             return Ok(());
         }
         let before = self.known.clone();
         for (platform, files) in by_platform(files) {
+            if untouched.contains(platform) {
+                continue;
+            }
             if sound(platform) {
                 let print = self.of(platform, &files)?;
                 self.known.insert(platform.to_owned(), print);

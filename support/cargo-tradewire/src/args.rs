@@ -118,6 +118,42 @@ pub enum Command {
         #[arg(long)]
         patch: bool,
     },
+    /// Runs the platform on this machine: a server that checks requests by the spec, answers and remembers. Prints what requests do wrong as
+    /// JSON lines.
+    Mock {
+        /// The platform; with `--coverage` or `--list` several, default: all.
+        platforms: Vec<String>,
+        /// Port of 127.0.0.1; 0: any that is free.
+        #[arg(long, default_value_t = 4010)]
+        port: u16,
+        /// What it remembers at first: a file that `--dump` wrote.
+        #[arg(long, value_name = "FILE")]
+        seed: Option<PathBuf>,
+        /// Where what it remembers is written to, whenever that changes.
+        #[arg(long, value_name = "FILE")]
+        dump: Option<PathBuf>,
+        /// What goes wrong, and when: `503`, `429=7@10%`, `orders.list/reset@#3`. May be given several times.
+        #[arg(long, value_name = "FAULT")]
+        fault: Vec<String>,
+        /// Where callbacks are sent to on writes: `http://127.0.0.1:8080/hooks`.
+        #[arg(long, value_name = "ADDRESS")]
+        webhooks: Option<String>,
+        /// How many things each collection begins with.
+        #[arg(long, value_name = "COUNT", default_value_t = 3)]
+        samples: usize,
+        /// Carries out what does not fit the spec, and only reports it.
+        #[arg(long)]
+        lenient: bool,
+        /// Counts no requests.
+        #[arg(long)]
+        no_limits: bool,
+        /// Says how many operations of each platform remember, and serves nothing.
+        #[arg(long)]
+        coverage: bool,
+        /// Says what each operation does to what is remembered, and serves nothing.
+        #[arg(long)]
+        list: bool,
+    },
     /// Compares the specs with those of another revision: what breaks, what is new, and which versions follow. Exits with 1 if the
     /// version of a crate does not follow.
     Impact {

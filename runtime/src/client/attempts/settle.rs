@@ -7,7 +7,7 @@ use super::receive::Receive;
 use super::run::Attempts;
 use super::verdict::{Verdict, judge_error, judge_status};
 use super::{redirect, trace};
-use crate::client::limiter::{Left, Places, longest_pause};
+use crate::client::limiter::{Left, longest_pause};
 use crate::error::RetryAfter;
 use crate::meta::Limit;
 use crate::reply::LimitState;

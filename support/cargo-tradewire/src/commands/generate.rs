@@ -64,7 +64,13 @@ pub fn run(root: Option<&Path>, platforms: &[String], check: bool) -> Result<Out
         let examples = explained::cases(&examples).with_context(|| format!("cannot read {}", examples.display()))?;
         changes.extend(target.apply_explained(&explained::pages(&examples))?);
     }
-    prints.note(&files, |platform| {
+    // A page over all platforms is part of the output of each.
+    let untouched = if changes.is_empty() {
+        current.clone()
+    } else {
+        BTreeSet::new()
+    };
+    prints.note(&files, &untouched, |platform| {
         current.contains(platform) || !compiled.has_errors(Some(platform))
     })?;
     drop(target);

@@ -9,6 +9,7 @@ mod import;
 mod infer;
 mod inventory;
 mod lint;
+mod mock;
 mod new;
 mod openapi;
 
@@ -81,6 +82,34 @@ pub fn run(global: &Global, command: &Command) -> Result<Outcome> {
                 patch: *patch,
             };
             check_reply::run(root, &asked)
+        }
+        Command::Mock {
+            platforms,
+            port,
+            seed,
+            dump,
+            fault,
+            webhooks,
+            samples,
+            lenient,
+            no_limits,
+            coverage,
+            list,
+        } => {
+            let asked = mock::Asked {
+                platforms,
+                port: *port,
+                seed: seed.as_deref(),
+                dump: dump.as_deref(),
+                faults: fault,
+                webhooks: webhooks.as_deref(),
+                samples: *samples,
+                lenient: *lenient,
+                no_limits: *no_limits,
+                coverage: *coverage,
+                list: *list,
+            };
+            mock::run(root, &asked)
         }
         Command::Impact {
             platforms,

@@ -1,0 +1,313 @@
+//! The mock: a request in, an answer out.
+
+mod answering;
+mod choice;
+mod replayed;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use bytes::Bytes;
+use http::{Request, Response};
+use serde_json::Value;
+
+use crate::answer::Reply;
+use crate::arguments::Arguments;
+use crate::builder::Builder;
+use crate::chance::Chance;
+use crate::clock::Clock;
+use crate::coverage::Coverage;
+use crate::error::Error;
+use crate::fault::{Conduct, Fault, Planned, When};
+use crate::limits::Windows;
+use crate::spec::Spec;
+use crate::stored::Store;
+use crate::violation::Violation;
+use crate::webhooks::{self, Delivery};
+
+/// A platform on your own machine. Clones are the same one.
+#[derive(Clone)]
+pub struct Mock {
+    pub(crate) shared: Arc<Shared>,
+}
+
+pub(crate) struct Shared {
+    pub spec: Spec,
+    pub set: Builder,
+    pub state: Mutex<State>,
+}
+
+/// What changes while it runs.
+pub(crate) struct State {
+    pub store: Store,
+    pub windows: Windows,
+    pub planned: Vec<Planned>,
+    pub chance: Chance,
+    pub violations: Vec<Violation>,
+    pub seen: Vec<Seen>,
+    pub deliveries: Vec<Delivery>,
+    /// Answers by operation and idempotency key.
+    pub replays: BTreeMap<(String, String), Reply>,
+}
+
+/// An answer, and how it is sent.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The answer.
+    pub response: Response<Bytes>,
+    /// What a fault makes of sending it.
+    pub conduct: Conduct,
+}
+
+/// A request that came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// `orders.create`; `None` where no operation has its method and path.
+    pub operation: Option<String>,
+    /// HTTP verb.
+    pub method: String,
+    /// Without the query, which may hold credentials.
+    pub path: String,
+    /// Status of the answer.
+    pub status: u16,
+}
+
+/// Violations and requests beyond this are not kept; nobody reads so many.
+pub(crate) const KEPT: usize = 100_000;
+
+impl std::fmt::Debug for Mock {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Mock")
+            .field("platform", &self.shared.spec.platform.name)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Builder {
+    /// The mock.
+    #[must_use]
+    pub fn build(self) -> Mock {
+        Mock::of(self)
+    }
+}
+
+impl Mock {
+    /// Sets one up from a folder of specs, and the name of a platform in it.
+    ///
+    /// # Errors
+    /// The folder cannot be read, has no such platform, or its specs have errors.
+    pub fn builder(specs: impl AsRef<Path>, platform: &str) -> Result<Builder, Error> {
+        Builder::from_folder(specs.as_ref(), platform)
+    }
+
+    pub(crate) fn of(set: Builder) -> Self {
+        let spec = Spec::of(set.platform.clone());
+        let mut store = Store::default();
+        if set.memory {
+            crate::state::seed(&spec, &mut store, set.samples, set.seed);
+        }
+        let state = State {
+            store,
+            windows: Windows::default(),
+            planned: set.planned.clone(),
+            chance: Chance::named(set.seed, "faults"),
+            violations: Vec::new(),
+            seen: Vec::new(),
+            deliveries: Vec::new(),
+            replays: BTreeMap::new(),
+        };
+        Self {
+            shared: Arc::new(Shared {
+                spec,
+                set,
+                state: Mutex::new(state),
+            }),
+        }
+    }
+
+    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
+        self.shared.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Answers a request. Its address may be whole, or path and query.
+    ///
+    /// The header `x-mock-fault` asks for a [`Fault`], `x-mock-example` for the documented answer of that number. The answer has the operation
+    /// in `x-mock-operation`.
+    #[must_use]
+    pub fn handle(&self, request: &Request<Bytes>) -> Answer {
+        answering::answer(self, request)
+    }
+
+    /// What requests did wrong so far, oldest first.
+    #[must_use]
+    pub fn violations(&self) -> Vec<Violation> {
+        self.state().violations.clone()
+    }
+
+    /// Forgets what requests did wrong.
+    pub fn forget_violations(&self) {
+        self.state().violations.clear();
+    }
+
+    /// The requests so far, oldest first.
+    #[must_use]
+    pub fn seen(&self) -> Vec<Seen> {
+        self.state().seen.clone()
+    }
+
+    /// Lets something go wrong with the next request; after those that were asked for before.
+    pub fn fault(&self, fault: Fault) {
+        self.plan(fault, None);
+    }
+
+    /// Lets something go wrong with the next request for an operation.
+    pub fn fault_of(&self, operation: &str, fault: Fault) {
+        self.plan(fault, Some(operation.to_owned()));
+    }
+
+    fn plan(&self, fault: Fault, operation: Option<String>) {
+        self.state().planned.push(Planned {
+            fault,
+            when: When::Next,
+            operation,
+        });
+    }
+
+    /// Its clock.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.shared.set.clock
+    }
+
+    /// All that is remembered, as JSON. Secrets that were sent stand in it.
+    #[must_use]
+    pub fn dump(&self) -> Value {
+        self.state().store.to_json(&self.shared.spec.platform.name)
+    }
+
+    /// Takes what was [dumped](Self::dump) in place of all that is remembered.
+    ///
+    /// # Errors
+    /// It is no such JSON, or of another platform; then nothing changes.
+    pub fn load(&self, state: &Value) -> Result<(), Error> {
+        let store = Store::from_json(state, &self.shared.spec.platform.name)?;
+        if let Some(name) = store
+            .collections
+            .keys()
+            .find(|name| !self.shared.spec.collections.contains_key(*name))
+        {
+            let known: Vec<&str> = self.shared.spec.collections.keys().map(String::as_str).collect();
+            return Err(Error::new(format!(
+                "the state has a collection `{name}`; the spec makes these: {}",
+                known.join(", ")
+            )));
+        }
+        self.state().store = store;
+        Ok(())
+    }
+
+    /// Puts a thing into a collection, as if it had been there all along, and says what is kept of it: with an id, where it was given none, and
+    /// with what such a thing has to have. Collections are named as in [`dump`](Self::dump): `api/v5/order`.
+    ///
+    /// # Errors
+    /// There is no such collection, or the thing is no object.
+    pub fn insert(&self, collection: &str, thing: &Value) -> Result<Value, Error> {
+        let Value::Object(thing) = thing else {
+            return Err(Error::new(format!(
+                "a thing of `{collection}` is an object, not {thing}"
+            )));
+        };
+        let (spec, seed) = (&self.shared.spec, self.shared.set.seed);
+        let kept = crate::state::insert(spec, &mut self.state().store, collection, thing, seed);
+        kept.ok_or_else(|| {
+            let known: Vec<&str> = spec.collections.keys().map(String::as_str).collect();
+            Error::new(format!(
+                "there is no collection `{collection}`; there are {}",
+                known.join(", ")
+            ))
+        })
+    }
+
+    /// Writes what is remembered to a file; what stands there is replaced at once or not at all.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn dump_to(&self, file: &Path) -> Result<(), Error> {
+        use std::io::Write as _;
+        let error = |error: &dyn std::fmt::Display| Error::new(format!("cannot write {}: {error}", file.display()));
+        let folder = file
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
+        let mut made = tempfile::NamedTempFile::new_in(folder).map_err(|found| error(&found))?;
+        let text = serde_json::to_string_pretty(&self.dump()).map_err(|found| error(&found))?;
+        writeln!(made, "{text}").map_err(|found| error(&found))?;
+        made.persist(file).map_err(|found| error(&found))?;
+        Ok(())
+    }
+
+    /// Takes what stands in a file, as [`load`](Self::load) does.
+    ///
+    /// # Errors
+    /// It cannot be read, or is no state of this platform.
+    pub fn load_from(&self, file: &Path) -> Result<(), Error> {
+        let error = |error: &dyn std::fmt::Display| Error::new(format!("{}: {error}", file.display()));
+        let text = std::fs::read_to_string(file).map_err(|found| error(&found))?;
+        let state = serde_json::from_str(&text).map_err(|found| error(&found))?;
+        self.load(&state).map_err(|found| error(&found))
+    }
+
+    /// Which operations remember, and what they do.
+    #[must_use]
+    pub fn coverage(&self) -> Coverage {
+        Coverage::of(&self.shared.spec)
+    }
+
+    /// Names of all operations: `orders.create`.
+    #[must_use]
+    pub fn operations(&self) -> Vec<String> {
+        self.shared.spec.operations.iter().map(|at| at.id.clone()).collect()
+    }
+
+    /// Arguments for an operation, made from its types: right by the spec, and the same for the same seed. `None` where there is no such operation.
+    #[must_use]
+    pub fn arguments(&self, operation: &str, seed: u64) -> Option<Arguments> {
+        let spec = &self.shared.spec;
+        let operation = spec.operation(spec.by_id(operation)?)?;
+        Some(crate::arguments::made(&spec.platform, operation, seed))
+    }
+
+    /// The callbacks that writes have caused since this was last asked. A mock on a socket that was told where to sends them itself, and none are
+    /// left here.
+    #[must_use]
+    pub fn deliveries(&self) -> Vec<Delivery> {
+        std::mem::take(&mut self.state().deliveries)
+    }
+
+    /// A callback as the platform would send it, by its name (`delivery_module.calculate`): the documented one, or one made from its types.
+    ///
+    /// # Errors
+    /// There is none of that name.
+    pub fn callback(&self, name: &str) -> Result<Delivery, Error> {
+        webhooks::made(&self.shared.spec, &self.shared.set, name)
+    }
+
+    /// Holds the answer to a callback against the spec; what is wrong is told here and among the [violations](Self::violations).
+    pub fn answered(&self, delivery: &Delivery, response: &Response<Bytes>) -> Vec<Violation> {
+        let found = webhooks::answered(&self.shared.spec, delivery, response);
+        self.tell(&found);
+        found
+    }
+
+    pub(crate) fn tell(&self, found: &[Violation]) {
+        if let Some(told) = &self.shared.set.told {
+            for violation in found {
+                told(violation);
+            }
+        }
+        let mut state = self.state();
+        let room = KEPT.saturating_sub(state.violations.len());
+        state.violations.extend(found.iter().take(room).cloned());
+    }
+}

@@ -1,0 +1,177 @@
+//! Which operations are about the same things.
+
+use std::collections::BTreeMap;
+
+use tradewire_codegen::model::{Operation, Platform, Type};
+
+use super::drafts::{Draft, drafts};
+use super::keys::{self, Key};
+use super::paths;
+use super::roles::{self, Act, Role};
+use super::{At, spots};
+
+/// Things of one sort.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Collection {
+    /// What one is called.
+    pub noun: String,
+    /// What one is, as far as replies show it.
+    pub entity: Option<Type>,
+    /// How many placeholders its path has.
+    pub depth: usize,
+    /// The field that each is given: `id` as a rule.
+    pub id: String,
+    /// Fields that name one, besides its id.
+    pub keys: Vec<String>,
+    /// There is one of them in each account.
+    pub single: bool,
+}
+
+impl Collection {
+    /// One of which nothing is remembered.
+    pub fn unknown() -> Self {
+        Self {
+            noun: String::new(),
+            entity: None,
+            depth: 0,
+            id: "id".to_owned(),
+            keys: Vec::new(),
+            single: false,
+        }
+    }
+}
+
+/// The roles of operations, and the collections that they have them in.
+pub(super) fn of(platform: &Platform, operations: &[At]) -> (Vec<Option<Role>>, BTreeMap<String, Collection>) {
+    let known = |at: usize| {
+        let at = operations.get(at)?;
+        platform.resources.get(at.resource)?.operations.get(at.operation)
+    };
+    let all = (0..operations.len()).filter_map(|at| Some((at, known(at)?)));
+    let mut roles: Vec<Option<Role>> = operations.iter().map(|_| None).collect();
+    let mut collections = BTreeMap::new();
+    for (name, drafts) in drafts(platform, all) {
+        let reads = drafts
+            .iter()
+            .filter(|draft| !draft.act.writes() && draft.act != Act::Touch);
+        let writes = drafts
+            .iter()
+            .filter(|draft| draft.act.writes() || draft.changes)
+            .count();
+        if writes == 0 || reads.count() + writes < 2 {
+            continue;
+        }
+        let noun = paths::noun(&name);
+        let entity = entity(platform, &drafts, &noun, &known);
+        let many = |act: Act| matches!(act, Act::List | Act::Create | Act::CreateMany | Act::UpdateMany);
+        let has_many = drafts.iter().any(|draft| draft.parsed.key.is_some() || many(draft.act));
+        let mut collection = Collection {
+            depth: name.matches("{}").count(),
+            id: keys::id_field(platform, entity.as_ref(), &noun),
+            noun,
+            entity,
+            keys: Vec::new(),
+            single: !has_many,
+        };
+        for draft in &drafts {
+            let role = known(draft.at).and_then(|operation| role(platform, operation, draft, &name, &mut collection));
+            if let (Some(slot), Some(role)) = (roles.get_mut(draft.at), role) {
+                *slot = Some(role);
+            }
+        }
+        collection.keys.sort();
+        collection.keys.dedup();
+        collections.insert(name, collection);
+    }
+    drop_strangers(&mut roles, &mut collections);
+    (roles, collections)
+}
+
+/// The role of an operation in a collection, which learns by what fields its things are named.
+fn role(
+    platform: &Platform,
+    operation: &Operation,
+    draft: &Draft,
+    name: &str,
+    collection: &mut Collection,
+) -> Option<Role> {
+    let (noun, entity) = (collection.noun.as_str(), collection.entity.as_ref());
+    let is_about_one = matches!(draft.act, Act::Get | Act::Update | Act::Delete);
+    let key = match &draft.parsed.key {
+        Some(param) => Some(keys::of_path(platform, operation, entity, noun, param)),
+        None if is_about_one && !collection.single => keys::of_params(platform, operation, entity, noun),
+        None => None,
+    };
+    // One of many, and nothing says which.
+    let needs_key = is_about_one || matches!(draft.act, Act::Touch | Act::Download);
+    if needs_key && key.is_none() && !collection.single {
+        return None;
+    }
+    let parents = draft.parsed.parents.iter().enumerate().map(|(at, param)| {
+        let above = paths::above(name, at).map(str::to_owned);
+        let noun = above.as_deref().map(paths::noun).unwrap_or_default();
+        (parent_key(platform, operation, &noun, param), above)
+    });
+    let role = Role {
+        act: draft.act,
+        collection: name.to_owned(),
+        parents: parents.collect(),
+        part: draft.parsed.part.clone().filter(|_| draft.act == Act::Touch),
+        reply: roles::reply(platform, operation, draft.act, noun),
+        sent: operation
+            .body
+            .as_ref()
+            .and_then(|body| spots::sent(platform, body, noun)),
+        key,
+    };
+    let fields = role.key.iter().flat_map(|key| key.fields.iter().cloned());
+    let named: Vec<String> = fields.filter(|field| *field != collection.id).collect();
+    collection.keys.extend(named);
+    Some(role)
+}
+
+/// Parameters that name what stands above are keys of it; which field of it they are, is seen where it is looked for.
+fn parent_key(platform: &Platform, operation: &Operation, noun: &str, param: &str) -> Key {
+    let mut key = keys::of_path(platform, operation, None, noun, param);
+    let word = crate::words::snake(param);
+    key.fields = if word == "id" || word.ends_with("_id") && !word.ends_with("external_id") {
+        vec!["id".to_owned()]
+    } else {
+        vec![param.to_owned()]
+    };
+    key
+}
+
+/// What the things of a collection are: as one is shown, as they are listed, as one is made.
+fn entity<'p>(
+    platform: &'p Platform,
+    drafts: &[Draft],
+    noun: &str,
+    known: &dyn Fn(usize) -> Option<&'p Operation>,
+) -> Option<Type> {
+    let of = |act: Act| {
+        let mut own = drafts.iter().filter(move |draft| draft.act == act);
+        own.find_map(|draft| {
+            let spot = roles::reply(platform, known(draft.at)?, act, noun)?;
+            roles::is_entity(platform, &spot.ty).then_some(spot.ty)
+        })
+    };
+    let get = of(Act::Get);
+    let shown = get.or_else(|| of(Act::List)).or_else(|| of(Act::Create));
+    // What a listing shows may have more fields; the richer one is kept.
+    shown.or_else(|| of(Act::CreateMany))
+}
+
+/// What is done to a thing needs the collection of that thing.
+fn drop_strangers(roles: &mut [Option<Role>], collections: &mut BTreeMap<String, Collection>) {
+    // One operation alone remembers for nobody.
+    collections.retain(|name, _| roles.iter().flatten().filter(|role| role.collection == *name).count() > 1);
+    for role in roles.iter_mut() {
+        if role
+            .as_ref()
+            .is_some_and(|role| !collections.contains_key(&role.collection))
+        {
+            *role = None;
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! What a mock begins with.
+
+use serde_json::{Map, Value, json};
+use tradewire_codegen::model::{Scalar, Type, field_of_key};
+
+use crate::answer::{Fit, completed, things};
+use crate::chance::Chance;
+use crate::check::tag_text;
+use crate::sample::{Fill, Sampler};
+use crate::spec::{Act, Collection, Spec, is_map};
+use crate::stored::{Row, Store};
+
+/// The things of a collection that documents show.
+fn example_rows(spec: &Spec, name: &str) -> Vec<Map<String, Value>> {
+    let mut out: Vec<Map<String, Value>> = Vec::new();
+    for (at, role) in spec.roles.iter().enumerate() {
+        let Some(role) = role
+            .as_ref()
+            .filter(|role| role.collection == name && matches!(role.act, Act::Get | Act::List))
+        else {
+            continue;
+        };
+        let (Some(spot), Some(operation)) = (&role.reply, spec.operation(at)) else {
+            continue;
+        };
+        let by_key = is_map(&spec.platform, operation, spot);
+        for thing in things(&spec.platform, operation, &spot.path, by_key) {
+            let Value::Object(thing) = thing else { continue };
+            let field = spec
+                .collections
+                .get(name)
+                .map_or("id", |collection| collection.id.as_str());
+            let id = |thing: &Map<String, Value>| thing.get(field).and_then(tag_text);
+            let known = out
+                .iter()
+                .position(|other| id(other).is_some() && id(other) == id(&thing));
+            match known {
+                // The same one, shown in another place: what either shows is known of it.
+                Some(at) => {
+                    if let Some(other) = out.get_mut(at) {
+                        for (key, value) in thing {
+                            other.entry(key).or_insert(value);
+                        }
+                    }
+                }
+                None => out.push(thing),
+            }
+        }
+    }
+    out
+}
+
+/// Fills a store with so many things of each collection, those above first.
+pub(crate) fn seed(spec: &Spec, store: &mut Store, count: usize, seed: u64) {
+    if count == 0 {
+        return;
+    }
+    let mut names: Vec<&String> = spec.collections.keys().collect();
+    names.sort_by_key(|name| name.matches("{}").count());
+    for name in names {
+        if let Some(collection) = spec.collections.get(name) {
+            fill(spec, store, name, collection, count, seed);
+        }
+    }
+}
+
+fn fill(spec: &Spec, store: &mut Store, name: &str, collection: &Collection, count: usize, seed: u64) {
+    let count = if collection.single { 1 } else { count };
+    let mut made = example_rows(spec, name);
+    made.truncate(count);
+    let mut chance = Chance::named(seed, name);
+    let field = collection.id.as_str();
+    let number = |row: &Map<String, Value>| row.get(field).and_then(tag_text)?.parse::<i64>().ok();
+    let mut last = made.iter().filter_map(number).max().unwrap_or_default();
+    let fit = Fit {
+        platform: &spec.platform,
+        seed,
+    };
+    while made.len() < count {
+        let value = collection.entity.as_ref().map(|ty| {
+            let own = Chance::new(chance.next());
+            Sampler::new(&spec.platform, own, Fill::Share(0.7)).value(ty, &collection.noun)
+        });
+        let mut row = match value {
+            Some(Value::Object(row)) => row,
+            _ => Map::new(),
+        };
+        last = last.saturating_add(1);
+        let is_text = row.get(field).is_some_and(Value::is_string);
+        if row.contains_key(field) || collection.entity.is_none() {
+            row.insert(
+                field.to_owned(),
+                if is_text { json!(last.to_string()) } else { json!(last) },
+            );
+        }
+        made.push(row);
+    }
+    for (at, row) in made.into_iter().enumerate() {
+        let mut data = completed(&fit, collection.entity.as_ref(), &row);
+        // What names a thing is there, and names one only.
+        for key in &collection.keys {
+            let taken = data.get(key).and_then(tag_text).is_some_and(|text| {
+                store
+                    .rows(name)
+                    .iter()
+                    .any(|row| row.data.get(key).and_then(tag_text).as_ref() == Some(&text))
+            });
+            if taken || !data.contains_key(key) && collection.entity.is_none() {
+                data.insert(key.clone(), json!(format!("{key}-{at}")));
+            }
+        }
+        let above = parents(spec, store, name, at);
+        let uid = store.next_uid();
+        let rows = store.of(name);
+        rows.last_id = rows.last_id.max(last);
+        rows.rows.push(Row {
+            uid,
+            above,
+            data,
+            content: None,
+        });
+    }
+}
+
+/// Puts a thing into a collection, as if it had been there all along: no history tells of it. It gets an id where it has none.
+pub(crate) fn insert(
+    spec: &Spec,
+    store: &mut Store,
+    name: &str,
+    thing: &Map<String, Value>,
+    seed: u64,
+) -> Option<Value> {
+    let collection = spec.collections.get(name)?;
+    let fit = Fit {
+        platform: &spec.platform,
+        seed,
+    };
+    let shape = collection.entity.as_ref().and_then(|ty| spec.platform.as_struct(ty));
+    let field = shape.and_then(|shape| field_of_key(&shape.fields, &collection.id));
+    let mut row = Map::new();
+    let held = store.of(name);
+    if !thing.contains_key(&collection.id) && (shape.is_none() || field.is_some()) {
+        held.last_id = held.last_id.saturating_add(1);
+        let is_text = field.is_some_and(|field| matches!(spec.platform.bare(&field.ty), Type::Scalar(Scalar::String)));
+        let id = if is_text {
+            json!(held.last_id.to_string())
+        } else {
+            json!(held.last_id)
+        };
+        row.insert(collection.id.clone(), id);
+    }
+    row.extend(thing.clone());
+    let number = row
+        .get(&collection.id)
+        .and_then(tag_text)
+        .and_then(|id| id.parse().ok());
+    held.last_id = held.last_id.max(number.unwrap_or_default());
+    let at = held.rows.len();
+    let data = completed(&fit, collection.entity.as_ref(), &row);
+    let above = parents(spec, store, name, at);
+    let uid = store.next_uid();
+    store.of(name).rows.push(Row {
+        uid,
+        above,
+        data: data.clone(),
+        content: None,
+    });
+    Some(Value::Object(data))
+}
+
+/// What a thing stands below: one that is there, in turn.
+fn parents(spec: &Spec, store: &Store, name: &str, at: usize) -> Vec<String> {
+    let role = spec
+        .roles
+        .iter()
+        .flatten()
+        .filter(|role| role.collection == *name)
+        .max_by_key(|role| role.parents.len());
+    let parents = role.map(|role| role.parents.as_slice()).unwrap_or_default();
+    parents
+        .iter()
+        .map(|(_, above)| {
+            let rows = above.as_deref().map(|above| store.rows(above)).unwrap_or_default();
+            match rows.get(at % rows.len().max(1)) {
+                Some(row) => format!("#{}", row.uid),
+                None => "*".to_owned(),
+            }
+        })
+        .collect()
+}

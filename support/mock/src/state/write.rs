@@ -1,0 +1,245 @@
+//! Making and deleting one thing.
+
+use bytes::Bytes;
+use serde_json::{Map, Value, json};
+use tradewire_codegen::model::{Encoding, Scalar, Type, WireName};
+
+use super::merge::merge;
+use super::{Event, Turn, What, moment};
+use crate::answer::{Failure, Reply, Why, completed};
+use crate::check::tag_text;
+use crate::sample::{Fill, Sampler};
+use crate::stored::Row;
+use crate::words::{CREATED, UPDATED, snake};
+
+impl Turn<'_> {
+    /// What was sent about the thing, and beside it what else its type has: `site` beside `order`.
+    pub(super) fn sent(&self) -> Map<String, Value> {
+        let Some(body) = &self.operation.body else {
+            return Map::new();
+        };
+        let Some(Value::Object(content)) = self.reading.content(body) else {
+            return Map::new();
+        };
+        let Some(name) = self.role.sent.as_ref().and_then(|spot| spot.field.as_ref()) else {
+            return content.clone();
+        };
+        let mut out = content
+            .get(name)
+            .and_then(Value::as_object)
+            .cloned()
+            .unwrap_or_default();
+        out.extend(self.beside(content, name));
+        out
+    }
+
+    pub(super) fn beside(&self, content: &Map<String, Value>, name: &str) -> Map<String, Value> {
+        let entity = self
+            .collection
+            .entity
+            .as_ref()
+            .and_then(|ty| self.spec.platform.as_struct(ty));
+        let known = |key: &str| entity.is_some_and(|shape| shape.fields.iter().any(|field| field.name.matches(key)));
+        let others = content
+            .iter()
+            .filter(|(key, value)| *key != name && known(key) && !value.is_object());
+        others.map(|(key, value)| (key.clone(), value.clone())).collect()
+    }
+
+    pub(super) fn create(&mut self, above: &[String]) -> Result<Reply, Failure> {
+        let mut sent = self.sent();
+        let is_file = self
+            .operation
+            .body
+            .as_ref()
+            .is_some_and(|body| matches!(body.encoding, Encoding::Binary));
+        let content = is_file.then(|| self.bytes.clone());
+        if let Some(content) = &content {
+            sent.insert("size".to_owned(), json!(content.len()));
+        }
+        self.refuse_known(above, &sent)?;
+        let data = self.add(above, &sent, content);
+        Ok(self.shown(above, &data))
+    }
+
+    /// Refuses what is there already by one of the fields that name things.
+    pub(super) fn refuse_known(&self, above: &[String], sent: &Map<String, Value>) -> Result<(), Failure> {
+        let rows = self.store.rows(&self.collection_name());
+        for key in self
+            .collection
+            .keys
+            .iter()
+            .map(String::as_str)
+            .chain([self.collection.id.as_str()])
+        {
+            let Some(text) = sent.get(key).and_then(tag_text) else {
+                continue;
+            };
+            let known = |row: &&Row| {
+                super::find::stands(row, above) && row.data.get(key).and_then(tag_text).as_ref() == Some(&text)
+            };
+            if rows.iter().any(|row| known(&row)) {
+                let mut failure = Failure::new(Why::Exists);
+                failure.fields.push((key.to_owned(), Why::Exists.text().to_owned()));
+                return Err(failure);
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn collection_name(&self) -> String {
+        self.role.collection.clone()
+    }
+
+    /// Keeps a new thing, whole, and gives it an id and its times.
+    pub(super) fn add(
+        &mut self,
+        above: &[String],
+        sent: &Map<String, Value>,
+        content: Option<Bytes>,
+    ) -> Map<String, Value> {
+        let entity = self.collection.entity.clone();
+        let name = self.collection_name();
+        let mut last = self.store.of(&name).last_id;
+        let mut raw = Map::new();
+        let own = self.role.sent.as_ref().map(|spot| spot.ty.clone());
+        merge(
+            &self.spec.platform,
+            own.as_ref(),
+            entity.as_ref(),
+            sent,
+            &mut raw,
+            &mut last,
+        );
+        let id = self.id(&raw, &mut last);
+        let mut data = Map::new();
+        data.extend(id.map(|id| (self.collection.id.clone(), id)));
+        data.extend(raw);
+        self.stamp(&mut data, CREATED, true);
+        self.stamp(&mut data, UPDATED, false);
+        let data = completed(&self.fit(), entity.as_ref(), &data);
+        let rows = self.store.of(&name);
+        rows.last_id = last;
+        let uid = self.store.next_uid();
+        let depth = self.collection.depth;
+        let mut above: Vec<String> = above.to_vec();
+        above.resize(depth, "*".to_owned());
+        self.store.of(&name).rows.push(Row {
+            uid,
+            above,
+            data: data.clone(),
+            content,
+        });
+        self.note(What::Created, &data, None);
+        data
+    }
+
+    /// The id of a new thing, if things like it have one and it has none yet.
+    fn id(&self, data: &Map<String, Value>, last: &mut i64) -> Option<Value> {
+        let name = &self.collection.id;
+        if let Some(id) = data.get(name).filter(|id| !id.is_null()) {
+            *last = (*last).max(tag_text(id).and_then(|id| id.parse().ok()).unwrap_or_default());
+            return None;
+        }
+        let platform = &self.spec.platform;
+        let shape = self.collection.entity.as_ref().and_then(|ty| platform.as_struct(ty));
+        let field = shape.and_then(|shape| {
+            shape
+                .fields
+                .iter()
+                .find(|field| matches!(&field.name, WireName::Plain(own) if own == name))
+        });
+        if shape.is_some() && field.is_none() {
+            return None;
+        }
+        *last = last.saturating_add(1);
+        Some(match field.map(|field| platform.bare(&field.ty)) {
+            Some(Type::Scalar(Scalar::String)) => json!(last.to_string()),
+            Some(Type::Scalar(Scalar::Uuid)) => {
+                let chance = crate::chance::Chance::named(self.seed, &format!("{}{last}", self.role.collection));
+                Sampler::new(platform, chance, Fill::Least).value(&Type::Scalar(Scalar::Uuid), "id")
+            }
+            _ => json!(*last),
+        })
+    }
+
+    /// Sets the times of a thing; those that are there stay if `keep`.
+    pub(super) fn stamp(&self, data: &mut Map<String, Value>, names: &[&str], keep: bool) {
+        let platform = &self.spec.platform;
+        let shape = self.collection.entity.as_ref().and_then(|ty| platform.as_struct(ty));
+        for field in shape.into_iter().flat_map(|shape| &shape.fields) {
+            let WireName::Plain(name) = &field.name else { continue };
+            let is_one = names.contains(&snake(name).as_str());
+            let is_created = CREATED.contains(&snake(name).as_str());
+            if !is_one || data.contains_key(name) && (keep || is_created) {
+                continue;
+            }
+            if let Some(now) = moment::written(platform, field, self.clock.unix_seconds()) {
+                data.insert(name.clone(), now);
+            }
+        }
+    }
+
+    pub(super) fn delete(&mut self, above: &[String]) -> Result<Reply, Failure> {
+        let row = self.found(above)?;
+        self.store.remove(row.uid);
+        self.note(What::Deleted, &row.data, None);
+        // What was deleted tells its id where the reply has one, and no more: a field of the reply may mean something else.
+        let id = row
+            .data
+            .get(&self.collection.id)
+            .map(|id| (self.collection.id.clone(), id.clone()));
+        let told = if self
+            .role
+            .reply
+            .as_ref()
+            .is_some_and(|spot| Some(&spot.ty) == self.collection.entity.as_ref())
+        {
+            row.data
+        } else {
+            id.into_iter().collect()
+        };
+        Ok(self.about(&told))
+    }
+
+    /// The reply about a thing, or about what it stands in, where the operation shows that.
+    pub(super) fn shown(&self, above: &[String], data: &Map<String, Value>) -> Reply {
+        if let Some(outer) = self.outer(above) {
+            return self
+                .shaper()
+                .about(self.operation, self.role.reply.as_ref(), &Value::Object(outer));
+        }
+        self.about(data)
+    }
+
+    /// What stands above, if the reply is of its type and not of that of the thing.
+    fn outer(&self, above: &[String]) -> Option<Map<String, Value>> {
+        let shown = &self.role.reply.as_ref()?.ty;
+        if Some(shown) == self.collection.entity.as_ref() {
+            return None;
+        }
+        let (_, name) = self.role.parents.last()?;
+        let name = name.as_ref()?;
+        let outer = self.spec.collections.get(name)?;
+        if outer.entity.as_ref() != Some(shown) {
+            return None;
+        }
+        let sign = above.last()?;
+        let row = self
+            .store
+            .rows(name)
+            .iter()
+            .find(|row| format!("#{}", row.uid) == *sign)?;
+        Some(row.data.clone())
+    }
+
+    /// Remembers what was done, for histories and webhooks.
+    pub(super) fn note(&mut self, what: What, data: &Map<String, Value>, before: Option<&Map<String, Value>>) {
+        self.write_history(what, data, before);
+        self.events.push(Event {
+            collection: self.collection_name(),
+            what,
+            data: data.clone(),
+        });
+    }
+}

@@ -1,0 +1,140 @@
+//! The generated clients against a mock: in place of the network, and over a socket.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use tradewire::testing::SetClock;
+use tradewire_mock::{Clock, Fault, Mock};
+use tradewire_retailcrm::orders::{OrderCreate, OrderUpdate};
+
+fn specs() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../specs")
+}
+
+fn retailcrm() -> Mock {
+    let builder = Mock::builder(specs(), "retailcrm").unwrap_or_else(|error| panic!("{error}"));
+    builder.samples(0).clock(Clock::set(1_700_000_000)).build()
+}
+
+/// A client that asks the mock, and whose waits are over at once.
+fn crm(mock: &Mock) -> tradewire_retailcrm::Client {
+    let builder = tradewire_retailcrm::Client::builder("https://demo.example")
+        .credentials(tradewire_retailcrm::Credentials::api_key("key"));
+    builder
+        .transport(mock.transport())
+        .clock(SetClock::new())
+        .build()
+        .expect("a client")
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_client_writes_and_reads() {
+    let mock = retailcrm();
+    let crm = crm(&mock);
+    for number in 0..25 {
+        let order = OrderCreate::new().external_id(format!("e{number}")).status("new");
+        mock.clock().forward(Duration::from_secs(1));
+        crm.orders()
+            .create(order)
+            .send()
+            .await
+            .unwrap_or_else(|error| panic!("{error}"));
+    }
+    crm.orders()
+        .update("e3", OrderUpdate::new().status("paid"))
+        .send()
+        .await
+        .expect("an update");
+    assert_eq!(
+        crm.orders()
+            .get("e3")
+            .send()
+            .await
+            .expect("an order")
+            .order
+            .and_then(|order| order.status)
+            .as_deref(),
+        Some("paid")
+    );
+    let mut items = crm.orders().list().items();
+    let mut read = Vec::new();
+    while let Some(order) = items.next().await {
+        read.push(order.expect("an order").external_id.unwrap_or_default());
+        mock.clock().forward(Duration::from_secs(1));
+    }
+    assert_eq!(read, (0..25).map(|number| format!("e{number}")).collect::<Vec<_>>());
+    let error = crm.orders().get("none").send().await.expect_err("it is not there");
+    assert!(error.is_not_found(), "{error}");
+    let error = crm
+        .orders()
+        .create(OrderCreate::new().external_id("e3"))
+        .send()
+        .await
+        .expect_err("it is there");
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(400), "{error}");
+    assert!(mock.violations().is_empty(), "{:?}", mock.violations());
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_client_comes_through_what_goes_wrong() {
+    let mock = retailcrm();
+    let crm = crm(&mock);
+    crm.orders()
+        .create(OrderCreate::new().external_id("a"))
+        .send()
+        .await
+        .expect("an order");
+    for fault in [
+        Fault::TooMany { retry_after: Some(3) },
+        Fault::Unavailable,
+        Fault::Reset,
+        Fault::Truncated,
+        Fault::UnknownKey,
+        Fault::Null,
+    ] {
+        mock.clock().forward(Duration::from_secs(1));
+        mock.fault(fault.clone());
+        let read = crm
+            .orders()
+            .get("a")
+            .send()
+            .await
+            .unwrap_or_else(|error| panic!("{fault:?}: {error}"));
+        assert_eq!(
+            read.order.and_then(|order| order.external_id).as_deref(),
+            Some("a"),
+            "{fault:?}"
+        );
+    }
+    // What was done may not be done again: the error says so, and the mock has one order more.
+    mock.fault(Fault::Reset);
+    assert!(
+        crm.orders()
+            .create(OrderCreate::new().external_id("b"))
+            .send()
+            .await
+            .is_err()
+    );
+    assert!(crm.orders().get("b").send().await.is_ok(), "it was done all the same");
+}
+
+#[test]
+fn over_a_socket_without_async() {
+    let builder = Mock::builder(specs(), "insales").unwrap_or_else(|error| panic!("{error}"));
+    let mock = builder.samples(5).build();
+    let server = mock.serve(0).expect("a port");
+    let credentials = tradewire_insales::Credentials::basic(tradewire_insales::BasicCredentials {
+        app_id: "app".into(),
+        password: "secret".into(),
+    });
+    let shop = tradewire_insales::blocking::Client::builder(server.url())
+        .allow_http()
+        .credentials(credentials)
+        .build()
+        .expect("a client");
+    let listed: Vec<_> = shop.orders().list().items().collect::<Result<_, _>>().expect("orders");
+    assert_eq!(listed.len(), 5);
+    let first = &listed[0];
+    assert_eq!(shop.orders().get(first.id).send().expect("an order").id, first.id);
+    assert!(mock.violations().is_empty(), "{:?}", mock.violations());
+}

@@ -1,0 +1,1 @@
+//! The mock server against every operation and every documented body of all platforms. See `tests/`.
