@@ -255,6 +255,47 @@ fn documents_of_vendors_become_drafts_that_pass_the_linter() {
 }
 
 #[test]
+fn credentials_do_not_come_along() {
+    let document = r##"
+openapi: 3.0.3
+info: {title: Shop, version: "1", description: "Send Bearer aB3dE5fG7hJ9kL1mN3pQ5."}
+servers: [{url: "https://bob:Pw@api.example/v1?api_key=Key"}]
+paths:
+  /logins:
+    post:
+      operationId: createLogin
+      summary: Logs in.
+      requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Login"}}}}
+      responses: {"204": {description: Done.}}
+components:
+  schemas:
+    Login:
+      type: object
+      description: A login.
+      properties:
+        password: {type: string, default: hunter2}
+        kind: {type: string, enum: [plain, ghp_aB3dE5fG7hJ9kL1mN3pQ5rS7tU9v]}
+        remember: {type: boolean, default: false}
+"##;
+    let draft = import(document, None).expect("it can be read");
+    let (platform, findings) = compiled(&draft);
+    assert!(findings.is_empty(), "{}", findings.join("\n"));
+    assert_eq!(platform.expect("a platform").base_url, "https://api.example/v1");
+    let shown = format!("{draft:?}");
+    for secret in ["Pw@", "api_key", "hunter2", "ghp_", "aB3dE5fG7hJ9kL1mN3pQ5"] {
+        assert!(!shown.contains(secret), "{secret} in {shown}");
+    }
+    for place in ["servers[0]", "info.description", "password.default", "kind.enum"] {
+        let told = draft.notes.iter().flat_map(|note| &note.places);
+        assert!(
+            told.into_iter().any(|known| known.ends_with(place)),
+            "nothing of {place}"
+        );
+    }
+    assert!(shown.contains("default: false"), "{shown}");
+}
+
+#[test]
 fn what_is_no_such_document_is_refused_with_a_reason() {
     let reason = |text: &str| import(text, None).expect_err("it is none").to_string();
     assert!(

@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
 use super::secrets::{self, Known};
-use super::{Exchange, json, routes};
+use super::{Exchange, json, routes, sent};
 
 /// What the entries of a file held.
 pub(super) struct Read {
@@ -66,8 +66,12 @@ impl Secrets<'_> {
         for (name, value) in pairs(side, "headers") {
             if self.is_header(name) {
                 self.header(name, value);
-                self.left_out.insert(name.to_owned());
+            } else if secrets::may_be_login(name) {
+                self.login_header(value);
+            } else {
+                continue;
             }
+            self.left_out.insert(name.to_owned());
         }
         for (name, value) in pairs(side, "cookies") {
             self.named(name, value);
@@ -86,7 +90,9 @@ impl Secrets<'_> {
         let listed = listed
             .iter()
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        for (name, value) in query(side).into_iter().chain(form).chain(listed) {
+        let others = text(sent, "text").filter(|_| is_other(text(sent, "mimeType").unwrap_or_default()));
+        let others = sent::named(others.unwrap_or_default());
+        for (name, value) in query(side).into_iter().chain(form).chain(listed).chain(others) {
             if self.is_parameter(&name) {
                 self.named(&name, &value);
                 self.left_out.insert(name);
@@ -109,6 +115,13 @@ impl Secrets<'_> {
                     self.login(&decoded);
                 }
             }
+        }
+    }
+
+    /// What stands in a header that may hold a login or a key: any word but a plain one.
+    fn login_header(&mut self, value: &str) {
+        if secrets::is_credential("", value) {
+            self.parameter(value);
         }
     }
 
@@ -147,7 +160,9 @@ impl Secrets<'_> {
         for (name, value) in &mut exchange.query {
             (*name, *value) = (self.known.clean(name), self.known.clean(value));
         }
-        exchange.headers.retain(|name| !self.is_header(name));
+        exchange
+            .headers
+            .retain(|name| !self.is_header(name) && !secrets::may_be_login(name));
         for body in [&mut exchange.request, &mut exchange.reply].into_iter().flatten() {
             self.known.clean_body(body);
         }
@@ -187,6 +202,11 @@ fn exchange(origin: String, entry: &Value, doubled: &mut usize) -> Option<Exchan
         has_other_reply: reply.is_none() && came.is_some_and(|text| !text.trim().is_empty()),
         reply,
     })
+}
+
+/// Whether a body is neither a form nor JSON, which are read as such.
+fn is_other(kind: &str) -> bool {
+    !kind.starts_with("application/x-www-form-urlencoded") && !kind.contains("json")
 }
 
 /// The text of a body, out of base64 where it stands so.

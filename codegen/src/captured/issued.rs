@@ -135,6 +135,19 @@ fn framed(text: &str) -> String {
 mod tests {
     use super::*;
 
+    /// Clients write logs without them as well.
+    #[test]
+    fn the_runtime_knows_the_same() {
+        let path = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../runtime/src/client/settings/drift_line.rs"
+        );
+        let runtime = std::fs::read_to_string(path).expect("the runtime stands beside");
+        for prefix in PREFIXES.iter().map(|(prefix, _)| prefix).chain(CAPITALS) {
+            assert!(runtime.contains(&format!("(\"{prefix}\", ")), "{prefix}");
+        }
+    }
+
     #[test]
     fn keys_are_known_by_how_they_begin() {
         let long = "aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY3zA5";

@@ -11,6 +11,7 @@ mod patterns;
 mod routes;
 mod secret_names;
 pub mod secrets;
+mod sent;
 
 pub(crate) use ids::is_uuid;
 pub use ids::{looks_like_code, looks_like_id};

@@ -7,6 +7,8 @@ use super::Exchange;
 pub enum Passed {
     /// It went to a host that is none of the platform.
     OtherHost,
+    /// Browsers make it by themselves: `OPTIONS`, `HEAD` and the like, or for the picture of a page.
+    NoCall,
     /// It was for another operation than the one that was asked for.
     OtherOperation,
     /// Nothing came back.
@@ -29,6 +31,7 @@ impl Passed {
     pub fn word(self) -> &'static str {
         match self {
             Self::OtherHost => "other_host",
+            Self::NoCall => "no_call",
             Self::OtherOperation => "other_operation",
             Self::Unanswered => "unanswered",
             Self::NoEnd => "no_end",
@@ -44,6 +47,10 @@ impl Passed {
     pub fn counted(self, number: u64) -> String {
         let (one, many) = match self {
             Self::OtherHost => ("request to another host", "requests to other hosts"),
+            Self::NoCall => (
+                "request that browsers make by themselves (OPTIONS, HEAD, favicon)",
+                "requests that browsers make by themselves (OPTIONS, HEAD, favicon)",
+            ),
             Self::OtherOperation => ("request of another operation", "requests of other operations"),
             Self::Unanswered => ("request without an answer", "requests without an answer"),
             Self::NoEnd => (
@@ -59,6 +66,13 @@ impl Passed {
             ),
         };
         format!("{number} {}", if number == 1 { one } else { many })
+    }
+
+    /// Whether an exchange is none that a program made to learn something.
+    #[must_use]
+    pub fn is_no_call(exchange: &Exchange) -> bool {
+        matches!(exchange.method.as_str(), "OPTIONS" | "HEAD" | "TRACE" | "CONNECT")
+            || exchange.path.ends_with("/favicon.ico")
     }
 
     /// Why nothing can be read of an exchange's reply, as far as status and body tell.

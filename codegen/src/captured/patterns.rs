@@ -123,9 +123,11 @@ fn words(text: &str) -> String {
 
 /// Not a word of a sentence, such as `basic training`.
 fn looks_made(word: &str) -> bool {
+    let behind_first = word.bytes().skip(1);
     word.len() >= 20
-        || word
-            .bytes()
+        || word.starts_with(|c: char| c.is_ascii_digit())
+        || behind_first
+            .into_iter()
             .any(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
 }
 
@@ -153,6 +155,7 @@ mod tests {
                 "https://a.example/#access_token=[secret]",
             ),
             ("Bearer abcdefgh1", "Bearer [secret]"),
+            ("Basic Understanding of things", "Basic Understanding of things"),
             ("a basic training of three days", "a basic training of three days"),
             ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl", "[secret]"),
             ("2 = 1 & 3 = 4?", "2 = 1 & 3 = 4?"),

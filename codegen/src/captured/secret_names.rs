@@ -4,15 +4,19 @@
 const PARTS: &[&str] = &[
     "authorization",
     "cookie",
-    "token",
     "apikey",
-    "secret",
     "password",
     "passwd",
     "passphrase",
     "signature",
     "credential",
     "privatekey",
+    "secretkey",
+    "secretid",
+    "secretvalue",
+    "tokenid",
+    "tokenkey",
+    "tokenvalue",
     "accesskey",
     "signingkey",
     "encryptionkey",
@@ -40,6 +44,9 @@ const WORDS: &[&str] = &[
     "otp", "totp", "pin", "cvv", "cvv2", "cvc", "cvc2", "passcode", "pwd", "hmac",
 ];
 
+/// Ends of words that name a credential (`accesstoken`, but no `tokenized` and no `secretary`); in lower case.
+const ENDS: &[&str] = &["token", "tokens", "secret", "secrets"];
+
 /// Whole names; in lower case, without separators.
 const WHOLE: &[&str] = &["pass", "auth", "session", "sid", "sessid", "phpsessid", "jsessionid"];
 
@@ -60,7 +67,14 @@ const SORTS: &[&str] = &[
     "at",
     "realm",
     "scope",
+    "count",
+    "enabled",
+    "changed",
+    "required",
 ];
+
+/// First words of names that say how many there may be.
+const AMOUNTS: &[&str] = &["max", "min", "num", "total"];
 
 /// The words of a name in lower case: at separators, and where a capital follows.
 fn words(name: &str) -> Vec<String> {
@@ -89,7 +103,10 @@ pub fn is_secret(name: &str) -> bool {
     let bare = words.concat();
     PARTS.iter().any(|part| bare.contains(part))
         || WHOLE.contains(&bare.as_str())
-        || words.iter().any(|word| WORDS.contains(&word.as_str()))
+        || words.iter().any(|word| {
+            let bare = word.trim_end_matches(|c: char| c.is_ascii_digit());
+            WORDS.contains(&word.as_str()) || ENDS.iter().any(|end| bare.ends_with(end))
+        })
 }
 
 /// Whether a query parameter of this name holds a credential.
@@ -99,8 +116,25 @@ pub fn is_secret_parameter(name: &str) -> bool {
 }
 
 /// Whether what stands under this name only says something about a credential.
-pub(super) fn is_sort(name: &str) -> bool {
-    words(name).last().is_some_and(|word| SORTS.contains(&word.as_str()))
+pub(crate) fn is_sort(name: &str) -> bool {
+    let words = words(name);
+    let is_amount = words.first().is_some_and(|word| AMOUNTS.contains(&word.as_str()));
+    is_amount && counts(name) || words.last().is_some_and(|word| SORTS.contains(&word.as_str()))
+}
+
+/// Whether a number under this name says how many (`prompt_tokens`).
+pub(super) fn counts(name: &str) -> bool {
+    words(name).last().is_some_and(|word| word == "tokens")
+}
+
+/// Whether a header of this name may hold a credential, if what stands in it looks like one.
+pub(super) fn may_be_login(header: &str) -> bool {
+    let words = words(header);
+    let is_idempotency = words.iter().any(|word| word == "idempotency");
+    !is_idempotency
+        && words
+            .last()
+            .is_some_and(|word| matches!(word.as_str(), "key" | "login" | "user"))
 }
 
 #[cfg(test)]
@@ -141,6 +175,9 @@ mod tests {
             "design",
             "key",
             "passenger",
+            "secretary",
+            "tokenized",
+            "tokenizer_name",
             "compass",
             "hotplate",
             "options",
@@ -150,6 +187,8 @@ mod tests {
         ] {
             assert!(!is_secret(name), "{name}");
         }
+        assert!(may_be_login("X-Shop-Key") && may_be_login("X-User") && !may_be_login("Idempotency-Key"));
+        assert!(is_sort("max_tokens") && is_sort("password_changed_at") && !is_sort("access_tokens"));
         assert!(is_secret_parameter("KEY") && is_sort("oauth_signature_method") && !is_sort("oauth_signature"));
     }
 }

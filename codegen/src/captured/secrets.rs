@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-pub(super) use super::secret_names::is_sort;
+use super::secret_names::counts;
+pub(crate) use super::secret_names::is_sort;
+pub(super) use super::secret_names::may_be_login;
 pub use super::secret_names::{is_secret, is_secret_parameter};
 use super::{looks_like_id, patterns, routes};
 
@@ -27,6 +29,12 @@ pub(super) fn is_credential(name: &str, text: &str) -> bool {
     !is_sort(name) && (is_secret(name) || is_made(text))
 }
 
+/// The text without what is surely a credential by how it is written.
+#[must_use]
+pub(crate) fn clean(text: &str) -> String {
+    patterns::blot(text)
+}
+
 /// Blots everything below keys that name a credential, and what stands beside the name of one.
 fn blot_fields(value: &mut Value, is_below: bool) {
     match value {
@@ -34,10 +42,8 @@ fn blot_fields(value: &mut Value, is_below: bool) {
             let is_pair = is_pair(entries);
             let old = std::mem::take(entries);
             for (key, mut inner) in old {
-                blot_fields(
-                    &mut inner,
-                    is_below || is_secret(&key) || is_pair && VALUES.contains(&key.as_str()),
-                );
+                let is_one = names_credential(&key, &inner) || is_pair && VALUES.contains(&key.as_str());
+                blot_fields(&mut inner, is_below || is_one);
                 // Keys may be what is secret, where they are data.
                 let is_data = is_below && (is_made(&key) || looks_like_id(&key) || routes::is_key(&key));
                 let cleaned = if is_data { BLOT.to_owned() } else { key.clone() };
@@ -49,6 +55,11 @@ fn blot_fields(value: &mut Value, is_below: bool) {
         Value::Number(number) if is_below => *number = 0.into(),
         _ => {}
     }
+}
+
+/// Whether a key names a credential, and not only how many of them there are or of which sort one is.
+fn names_credential(key: &str, value: &Value) -> bool {
+    is_secret(key) && !is_sort(key) && !(value.is_number() && counts(key))
 }
 
 /// Keys under which a name may stand that says what the value beside it is.
@@ -237,6 +248,26 @@ mod tests {
         for echoed in ["abcdefgh", "a1b2c3d4e5", "Zx81Qw72Er", "6629fae49393a0539"] {
             assert_eq!(known.clean(&format!("<{echoed}>")), "<[secret]>", "{echoed}");
         }
+    }
+
+    #[test]
+    fn what_is_only_said_of_a_credential_stays() {
+        let plain = json!({
+            "token_type": "bearer", "password_changed_at": "2024-02-29 10:00:00", "token_count": 5, "max_tokens": 4096, "otp_enabled": true,
+            "prompt_tokens": 12, "secretary": "Ann", "tokenized": "yes", "secret_santa_count": 3, "signature_required": "no",
+            "description": "Basic Understanding of things"
+        });
+        let mut body = plain.clone();
+        Known::default().clean_body(&mut body);
+        assert_eq!(body, plain);
+        let mut body =
+            json!({"accessToken": "a", "tokens": ["b"], "secretkey": "c", "token2": "d", "note": "Basic dXNlcjpwYXNz"});
+        Known::default().clean_body(&mut body);
+        assert_eq!(
+            body,
+            json!({"accessToken": "[secret]", "tokens": ["[secret]"], "secretkey": "[secret]", "token2": "[secret]",
+                "note": "Basic [secret]"})
+        );
     }
 
     #[test]

@@ -136,7 +136,7 @@ fn bodies_by_themselves_have_no_secrets_either() {
     assert_eq!(read.samples[0].value, json!({"api_token": BLOT, "kind": "new"}));
     assert_eq!(
         read.samples[1].value,
-        json!({"text": "use [secret]", "token_type": BLOT, "scheme": "bearer"})
+        json!({"text": "use [secret]", "token_type": "bearer", "scheme": "bearer"})
     );
 }
 
@@ -219,4 +219,37 @@ fn plain_words_of_requests_stay_in_bodies() {
     );
     assert!(read.exchanges[0].query.is_empty(), "{read:?}");
     assert_eq!(read.exchanges[0].host, "demo.example");
+}
+
+/// Credentials that were sent in bodies which are neither JSON nor forms, or in headers whose names only hint at them.
+#[test]
+fn what_was_sent_otherwise_is_known_again() {
+    let multipart = "--xx\r\nContent-Disposition: form-data; name=\"api_token\"\r\n\r\nmultiSecret88\r\n--xx--";
+    let sent = [
+        ("multipart/form-data; boundary=xx", multipart),
+        ("text/plain", "password=TextSecret99"),
+        ("application/xml", "<a><password>XmlSecret99</password></a>"),
+    ];
+    let echo = json!({
+        "id": 1, "theme": "default", "m": "multiSecret88", "t": "TextSecret99", "x": "XmlSecret99", "k": "ShopKey12345",
+        "l": "LoginWord99", "u": "UserWord99"
+    });
+    let entries = sent.map(|(kind, text)| {
+        json!({
+            "request": {
+                "method": "POST", "url": "https://shop.example/a", "postData": {"mimeType": kind, "text": text},
+                "headers": [{"name": "X-Shop-Key", "value": "ShopKey12345"}, {"name": "X-Acme-Login", "value": "LoginWord99"},
+                    {"name": "X-User", "value": "UserWord99"}, {"name": "X-Theme-User", "value": "default"}]
+            },
+            "response": {"status": 200, "content": {"text": echo.to_string()}}
+        })
+    });
+    let read = read("a.har", &json!({"log": {"entries": entries}}).to_string()).expect("HAR");
+    let expected = json!({
+        "id": 1, "theme": "default", "m": BLOT, "t": BLOT, "x": BLOT, "k": BLOT, "l": BLOT, "u": BLOT
+    });
+    for exchange in &read.exchanges {
+        assert_eq!(exchange.reply.as_ref(), Some(&expected));
+        assert_eq!(exchange.headers, Vec::<String>::new());
+    }
 }

@@ -3,17 +3,19 @@
 use serde_json::Value;
 
 use super::locate::{last_key, locate};
+use super::paths::cleaned;
 use super::{Finding, Kind, Report};
+use crate::captured::secrets;
 use crate::model::{Operation, Platform};
 
 /// The report of a log. Lines of other platforms are passed over, a last line that was not finished as well.
 ///
 /// # Errors
 ///
-/// The line that is none of a log, and what it lacks.
+/// The line that is none of a log, and what it lacks; or that all lines are of other platforms.
 pub fn read_drift(platform: &Platform, text: &str, report: &mut Report) -> Result<(), String> {
     report.platform.clone_from(&platform.name);
-    let (mut others, mut listings) = (0_u64, 0_u64);
+    let (mut others, mut listings, mut own) = (0_u64, 0_u64, 0_u64);
     let lines: Vec<&str> = text.lines().collect();
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let read: Value = match serde_json::from_str(line) {
@@ -27,29 +29,44 @@ pub fn read_drift(platform: &Platform, text: &str, report: &mut Report) -> Resul
             Err(error) => return Err(format!("line {}: no JSON: {error}", at + 1)),
         };
         // Nobody's control characters reach a terminal.
-        let said = |key: &str| {
+        let raw = |key: &str| {
             let text = read.get(key).and_then(Value::as_str)?;
             Some(text.replace(char::is_control, "\u{fffd}"))
         };
+        let said = |key: &str| raw(key).map(|text| secrets::clean(&text));
         let need = |key: &str| {
-            said(key).ok_or_else(|| {
+            raw(key).ok_or_else(|| {
                 format!(
                     "line {}: no text under `{key}`; is this the file of a `DriftLog`?",
                     at + 1
                 )
             })
         };
-        let (home, operation, word, path) = (need("platform")?, need("operation")?, need("kind")?, need("path")?);
+        let (home, path) = (need("platform")?, need("path")?);
+        let (operation, word) = (secrets::clean(&need("operation")?), secrets::clean(&need("kind")?));
+        let path = cleaned(&path).ok_or_else(|| {
+            format!(
+                "line {}: what stands under `path` is no path; it is like `$.orders[].gift`",
+                at + 1
+            )
+        })?;
         let count = read.get("count").and_then(Value::as_u64).unwrap_or(1);
         if home != platform.name {
-            others += count;
+            others = others.saturating_add(count);
             continue;
         }
         let (expected, found) = (said("expected").unwrap_or_default(), said("found").unwrap_or_default());
-        let Some(kind) = kind(&word, &found) else {
-            listings += count;
+        own += 1;
+        if matches!(word.as_str(), "duplicate" | "encoding" | "listing") {
+            listings = listings.saturating_add(count);
             continue;
-        };
+        }
+        let kind = kind(&word, &found).ok_or_else(|| {
+            format!(
+                "line {}: `{word}` is no kind of difference that is known here; use the generator of the client's release",
+                at + 1
+            )
+        })?;
         let Some(known) = operation_of(platform, &operation) else {
             report.notes.push(format!(
                 "line {}: `{operation}` is no operation of `{home}` any more",
@@ -74,6 +91,12 @@ pub fn read_drift(platform: &Platform, text: &str, report: &mut Report) -> Resul
             (locate(platform, known, kind, &path), 0),
             value.as_ref(),
         );
+    }
+    if own == 0 && others > 0 {
+        return Err(format!(
+            "no line is of `{}`, and all of other platforms; give the log of one of its clients",
+            platform.name
+        ));
     }
     if others > 0 {
         report

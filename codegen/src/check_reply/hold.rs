@@ -35,6 +35,8 @@ pub fn hold(platform: &Platform, operation: Option<(&str, &Operation)>, captured
         if fitting.is_empty() {
             if operation.is_some() {
                 report.pass(Passed::OtherOperation);
+            } else if found.is_empty() && Passed::is_no_call(exchange) {
+                report.pass(Passed::NoCall);
             } else {
                 let route = format!("{} {}", exchange.method, template(&exchange.path).template);
                 *report.unmatched.entry(route).or_default() += 1;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::captured::secrets::BLOT;
+use crate::captured::secrets::{self, BLOT};
 use crate::captured::{is_key, looks_like_id};
 
 /// A step of a path.
@@ -55,9 +55,38 @@ pub(super) fn steps(path: &str) -> Option<Vec<Step>> {
     Some(steps)
 }
 
+/// The path that others wrote without what is a credential or an id in it; `None` if it is none.
+pub(super) fn cleaned(path: &str) -> Option<String> {
+    let mut out = String::from("$");
+    for step in steps(path)? {
+        match step {
+            Step::Key(key) => push_key(&mut out, &secrets::clean(&key)),
+            Step::Item => out.push_str("[]"),
+            Step::AnyKey => out.push_str(".{key}"),
+        }
+    }
+    Some(out)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn paths_of_others_lose_what_is_secret() {
+        for (path, expected) in [
+            ("$.orders[].gift", Some("$.orders[].gift")),
+            ("$.AKIAIOSFODNN7EXAMPLE", Some("$.{key}")),
+            ("$.sk_live_abcdefghijkl.a", Some("$.{key}.a")),
+            ("$.ghp_aB3dE5fG7hJ9kL1mN3pQ5rS7tU9v[]", Some("$.{key}[]")),
+            ("$.john@shop.example", Some("$.{key}.example")),
+            (r#"$["john@shop.example"]["a b"]"#, Some(r#"$.{key}["a b"]"#)),
+            ("$.note[[[", None),
+            ("", None),
+        ] {
+            assert_eq!(cleaned(path).as_deref(), expected, "{path}");
+        }
+    }
 
     #[test]
     fn paths_are_read_as_they_are_written() {

@@ -9,6 +9,7 @@ use crate::load::InputFile;
 use crate::model::Platform;
 
 mod absorbed;
+mod logs;
 
 const PLATFORM: &str = "platform: demo\ntitle: Demo\ndoc: A demo.\nbase_url: \"https://demo.example\"\nerrors: {failure: [{path: ok, is: false}]}\n";
 
@@ -274,12 +275,16 @@ fn exchanges_find_their_operation() {
     let har = r#"{"log": {"entries": [
       {"request": {"method": "GET", "url": "https://demo.example/orders/7"}, "response": {"status": 200, "content": {"text": "{\"order\": {\"id\": \"7\"}}"}}},
       {"request": {"method": "GET", "url": "https://demo.example/orders/7"}, "response": {"status": 404, "content": {"text": "{}"}}},
-      {"request": {"method": "GET", "url": "https://demo.example/clients/7"}, "response": {"status": 200, "content": {"text": "{}"}}}
+      {"request": {"method": "GET", "url": "https://demo.example/clients/7"}, "response": {"status": 200, "content": {"text": "{}"}}},
+      {"request": {"method": "OPTIONS", "url": "https://demo.example/orders/7"}, "response": {"status": 204}},
+      {"request": {"method": "HEAD", "url": "https://demo.example/orders/7"}, "response": {"status": 200}},
+      {"request": {"method": "GET", "url": "https://demo.example/favicon.ico"}, "response": {"status": 404}}
     ]}}"#;
     let mut captured = Captured::default();
     captured.add("a.har", har.as_bytes()).expect("a HAR file");
     let report = hold(&platform(), None, &captured);
     assert_eq!(lines(&report), ["type_conflict $.order.id text 1"]);
+    assert_eq!(report.passed[&Passed::NoCall], 3);
     assert_eq!(
         (report.passed[&Passed::Failure], &report.unmatched),
         (1, &BTreeMap::from([("GET /clients/{id}".to_owned(), 1)]))

@@ -131,6 +131,7 @@ codes! {
     BAD_LIMIT "E0421" "limit that cannot work"
     BAD_HEADER "E0422" "header that cannot be one"
     BAD_KEY "E0423" "idempotency key that cannot be sent"
+    BAD_ADDRESS "E0424" "address with more than host and path"
 
     EXAMPLE_WITHOUT_OPERATION "E0501" "example of an operation that does not exist"
     BAD_EXAMPLE_NAME "E0502" "example file name that cannot be read"

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::kind::Direction;
 use crate::model::Platform;
-use crate::plan::{self, CratePlan, Names, RustType, SetterForm, TypePlan};
+use crate::plan::{self, CratePlan, Names, RuntimeType, RustType, SetterForm, TypePlan};
 
 /// A revision of a platform.
 pub struct Side {
@@ -25,6 +25,55 @@ impl Side {
             plan: plan::plan(model),
             sent: in_rust(plan::leaving(model)),
             received: in_rust(plan::arriving(model)),
+        }
+    }
+
+    fn declared(&self, ty: &RustType) -> Option<&TypePlan> {
+        let RustType::Local { module, name } = ty else {
+            return None;
+        };
+        let module = self.plan.modules.iter().find(|known| known.name == *module)?;
+        module.types.iter().find(|ty| match ty {
+            TypePlan::Struct(plan) => plan.name == *name,
+            TypePlan::Enum(plan) => plan.name == *name,
+            TypePlan::Union(plan) => plan.name == *name,
+            TypePlan::Alias(plan) => plan.name == *name,
+        })
+    }
+
+    /// Whether a type is anything but a scalar.
+    fn is_nested(&self, ty: &RustType) -> bool {
+        match ty {
+            RustType::Optional(inner) | RustType::Boxed(inner) | RustType::Patch(inner) => self.is_nested(inner),
+            RustType::List(_) | RustType::Map(_) | RustType::Runtime(RuntimeType::Json) => true,
+            // One that this revision does not have is judged by the other one.
+            RustType::Local { .. } => match self.declared(ty) {
+                Some(TypePlan::Alias(alias)) => {
+                    !matches!(alias.target, RustType::Local { .. }) || self.is_nested(&alias.target)
+                }
+                Some(declared) => !matches!(declared, TypePlan::Enum(_)),
+                None => false,
+            },
+            RustType::Unit
+            | RustType::Text
+            | RustType::Integer
+            | RustType::Float
+            | RustType::Boolean
+            | RustType::Runtime(_) => false,
+        }
+    }
+
+    fn has_nested(&self, ty: &RustType) -> bool {
+        match ty {
+            RustType::Optional(inner) | RustType::Boxed(inner) => self.has_nested(inner),
+            _ => match self.declared(ty) {
+                Some(TypePlan::Struct(plan)) => {
+                    !plan.families.is_empty()
+                        || plan.extra.is_some()
+                        || plan.fields.iter().any(|field| self.is_nested(&field.ty))
+                }
+                _ => self.is_nested(ty),
+            },
         }
     }
 
@@ -63,6 +112,16 @@ impl Sides {
         let sent = Side::holds(&before.sent, module, name) || Side::holds(&after.sent, module, name);
         let received = Side::holds(&before.received, module, name) || Side::holds(&after.received, module, name);
         Direction::of(sent, received)
+    }
+
+    /// Whether a value of a type may have lists in it, or objects, of which another style may be another form.
+    pub fn may_hold_lists(&self, ty: &RustType) -> bool {
+        self.before.is_nested(ty) || self.after.is_nested(ty)
+    }
+
+    /// The same of a whole body, of which the keys stand at the top.
+    pub fn body_may_hold_lists(&self, ty: &RustType) -> bool {
+        self.before.has_nested(ty) || self.after.has_nested(ty)
     }
 
     /// Whether a type of the earlier revision and one of the later are the same for a program that names the former.

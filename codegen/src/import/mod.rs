@@ -5,6 +5,7 @@
 
 mod bodies;
 mod circles;
+mod credentials;
 mod entries;
 mod fields;
 mod names;
@@ -62,6 +63,9 @@ pub fn import(text: &str, platform: Option<&str>) -> Result<Draft, ImportError> 
         inlined: BTreeSet::new(),
         peers: BTreeMap::new(),
     };
+    for (place, message) in &source.taken_out {
+        import.notes.add(place, *message);
+    }
     let resources = import.resources();
     let platform_file = import.platform(&platform);
     let types = import.types_of(&resources);

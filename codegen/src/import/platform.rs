@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use super::credentials::address;
 use super::{Import, Object, elements, members, put, text};
 
 impl Import<'_> {
@@ -50,10 +51,19 @@ impl Import<'_> {
     }
 
     fn put_servers(&mut self, file: &mut Object) {
-        let urls: Vec<String> = elements(&self.source.root, "servers")
+        let mut urls = Vec::new();
+        for (at, url) in elements(&self.source.root, "servers")
             .filter_map(|server| text(server, "url"))
-            .map(str::to_owned)
-            .collect();
+            .enumerate()
+        {
+            let (url, is_cut) = address(url);
+            if is_cut {
+                let message =
+                    "login, query and fragment of the address were left out; credentials are declared under `auth`";
+                self.notes.add(&format!("servers[{at}]"), message);
+            }
+            urls.push(url);
+        }
         let (whole, others): (Vec<String>, Vec<String>) = urls.into_iter().partition(|url| url.contains("://"));
         if !others.is_empty() {
             self.notes.add(

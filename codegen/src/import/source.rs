@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde_json::Value;
 
+use super::credentials;
+
 /// Why a text is no document that can be imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -31,6 +33,8 @@ pub(super) struct Source {
     pub(super) root: Value,
     /// It was written by our own generator, from a spec.
     pub(super) is_own: bool,
+    /// What was taken out of it, and why.
+    pub(super) taken_out: credentials::Found,
 }
 
 /// References to references that are followed.
@@ -39,7 +43,7 @@ const DEEPEST: usize = 32;
 impl Source {
     pub(super) fn read(text: &str) -> Result<Self, ImportError> {
         // JSON first: it is read much faster, and most large documents are JSON.
-        let root: Value = match serde_json::from_str(text) {
+        let mut root: Value = match serde_json::from_str(text) {
             Ok(root) => root,
             Err(of_json) => serde_yaml::from_str(text).map_err(|of_yaml| {
                 let is_json = text.trim_start().starts_with('{');
@@ -64,7 +68,15 @@ impl Source {
             (None, None) => return Err(ImportError::Version("it has no key `openapi`".to_owned())),
         }
         let is_own = root.get("x-tradewire-generated").is_some();
-        Ok(Self { root, is_own })
+        let mut taken_out = credentials::Found::new();
+        if !is_own {
+            credentials::take_out(&mut root, "", &mut taken_out);
+        }
+        Ok(Self {
+            root,
+            is_own,
+            taken_out,
+        })
     }
 
     /// What a reference leads to, or the value itself; `None` if it leads nowhere in this document.

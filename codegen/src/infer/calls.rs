@@ -53,6 +53,10 @@ pub(super) fn of<'v>(exchanges: &'v [Exchange], platform: &Platform, resource: &
             *passed.entry(Passed::OtherHost).or_default() += 1;
             continue;
         }
+        if Passed::is_no_call(exchange) {
+            *passed.entry(Passed::NoCall).or_default() += 1;
+            continue;
+        }
         let below = exchange
             .path
             .strip_prefix(base)

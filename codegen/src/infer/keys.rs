@@ -17,17 +17,23 @@ const LONGEST: usize = 120;
 /// Whether a key can be a field. Braces would make it a family of keys, and a credential is not to be written down.
 pub(super) fn can_be_field(key: &str) -> bool {
     !is_key(key)
+        && !is_mail(key)
         && !key.contains(BLOT)
         && !key.contains(['{', '}'])
         && key.len() <= LONGEST
         && !key.chars().any(char::is_control)
 }
 
+/// Whether a key has `@` between other letters. In front, it is part of a name (`@id`).
+fn is_mail(key: &str) -> bool {
+    key.trim_matches('@').contains('@')
+}
+
 /// Why the keys of these objects are data, if they are; `objects` is their number.
 pub(super) fn are_data(by_key: &IndexMap<&str, Vec<&Value>>, objects: usize) -> Option<&'static str> {
     if by_key
         .keys()
-        .all(|key| looks_like_id(key) || is_key(key) || key.contains(BLOT))
+        .all(|key| looks_like_id(key) || is_key(key) || is_mail(key) || key.contains(BLOT))
     {
         return Some("the keys look like ids");
     }
@@ -56,4 +62,20 @@ fn same_kind(by_key: &IndexMap<&str, Vec<&Value>>) -> bool {
     values
         .next()
         .is_none_or(|first| values.all(|value| discriminant(*value) == discriminant(*first)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_mail_are_no_fields_and_names_with_a_sign_in_front_are() {
+        assert!(!can_be_field("ann@shop.example") && can_be_field("@id") && can_be_field("id"));
+        let value = Value::Bool(true);
+        let mut by_key: IndexMap<&str, Vec<&Value>> = IndexMap::new();
+        for key in ["ann@shop.example", "bob@shop.example"] {
+            by_key.insert(key, vec![&value]);
+        }
+        assert_eq!(are_data(&by_key, 1), Some("the keys look like ids"));
+    }
 }

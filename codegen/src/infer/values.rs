@@ -57,6 +57,7 @@ pub(super) fn at_depth(values: &[&Value], name: &str, depth: usize) -> Draft {
     draft.nullable = seen.nulls > 0;
     let only_texts = seen.numbers.is_empty() && seen.integers.is_empty();
     if secrets::is_secret(name)
+        && !secrets::is_sort(name)
         && only_texts
         && matches!(draft.kind, Kind::Scalar("string" | "uuid" | "decimal") | Kind::Enum(_))
     {

@@ -84,7 +84,7 @@ operations:
     source: Heading in the vendor's document  # transcribe: where the document says it
     # query: {{page: integer, per_page: integer}}
     # paginate: pages                    # a kind that platform.yaml declares
-    returns: {{{resource}: "[{thing}]!"}}  # or a bare list: [{thing}]
+    returns: {{key: {resource}, type: "[{thing}]"}}  # or a bare list: [{thing}]
 
   get:
     get: "/{path}/{{id}}"
@@ -206,6 +206,12 @@ mod tests {
             ("x", "account"),
             ("x", "types"),
             ("x", "series"),
+            ("x", "fields"),
+            ("x", "key"),
+            ("x", "headers"),
+            ("x", "string"),
+            ("x", "union"),
+            ("x", "when"),
         ] {
             assert_eq!(findings(&files(name, first)), Vec::<String>::new(), "{name}/{first}");
         }

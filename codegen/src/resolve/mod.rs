@@ -2,6 +2,7 @@
 //!
 //! Goes on after a finding with the nearest thing that makes sense (`any` for an unknown type), so that one slip does not hide others.
 
+mod address;
 mod auth;
 mod basis;
 mod body;

@@ -7,8 +7,8 @@ use super::literals;
 use super::scope::{Home, Scope, Slot};
 use super::types::{declared, field, templates};
 use super::{
-    auth, basis, cycles, declare, endpoint, errors, examples, forms, layout, limits, outcomes, pagination, paging,
-    renumber, showcase, signature, version, zone,
+    address, auth, basis, cycles, declare, endpoint, errors, examples, forms, layout, limits, outcomes, pagination,
+    paging, renumber, showcase, signature, version, zone,
 };
 use crate::diagnostics::{Diagnostic, Diagnostics, Sources, code};
 use crate::dialect::{BooleansWord, PlatformFile, ResourceFile};
@@ -119,6 +119,7 @@ fn declarations(scope: &Scope<'_>, data: &PlatformFile, at: At<'_>) -> BTreeMap<
 
 fn whole(scope: &mut Scope<'_>, folder: &str, file: &SpecFile<PlatformFile>, at: At<'_>) -> Platform {
     let data = &file.data;
+    address::check(scope, data, at);
     let (auth, default_auth) = auth::schemes(scope, data, at);
     let reply = field::fields(
         scope,

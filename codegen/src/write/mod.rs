@@ -94,19 +94,27 @@ fn plan_in(home: &Home, platform: &Platform) -> CratePlan {
     crate::plan::at_home(crate::plan::plan(platform), home)
 }
 
-/// Writes a file below a folder, whole or not at all, for whoever changes specs by program.
+/// Writes a file below a folder, whole or not at all, for whoever changes specs by program. `before` is the text that was read there;
+/// without one, the file is new.
 ///
 /// # Errors
-/// When the path leads out of the folder or over a link, when a new file is there already, or when the system says no.
-pub fn put(folder: &Path, below: &str, text: &str, is_new: bool) -> Result<(), WriteError> {
+/// When the path leads out of the folder or over a link, when a new file is there already, when another text stands there than was read,
+/// or when the system says no.
+pub fn put(folder: &Path, below: &str, text: &str, before: Option<&str>) -> Result<(), WriteError> {
     let path = disk::inside(folder, below)?;
-    if is_new && path.symlink_metadata().is_ok() {
+    if before.is_none() && path.symlink_metadata().is_ok() {
         return Err(WriteError::io(
             &path,
             std::io::Error::from(std::io::ErrorKind::AlreadyExists),
         ));
     }
     disk::refuse_irregular(&path)?;
+    if let Some(before) = before {
+        let now = std::fs::read(&path).map_err(|source| WriteError::io(&path, source))?;
+        if now != before.as_bytes() {
+            return Err(WriteError::Meanwhile { path });
+        }
+    }
     disk::replace(&path, text)
 }
 
@@ -136,6 +144,11 @@ pub enum WriteError {
     /// A symbolic link stands where a file or folder of ours should be.
     Symlink {
         /// The link.
+        path: PathBuf,
+    },
+    /// Somebody has written to the file since it was read.
+    Meanwhile {
+        /// The file.
         path: PathBuf,
     },
     /// The file system refused.
@@ -173,6 +186,11 @@ impl fmt::Display for WriteError {
             Self::Symlink { path } => {
                 write!(f, "refusing to write through the symbolic link {}", path.display())
             }
+            Self::Meanwhile { path } => write!(
+                f,
+                "{} was written to meanwhile; nothing is changed in it, run it again",
+                path.display()
+            ),
             Self::Io { path, source } => write!(f, "{}: {source}", path.display()),
         }
     }
@@ -183,7 +201,11 @@ impl std::error::Error for WriteError {
         match self {
             // What it says stands in our own words already, and is not to be told twice.
             Self::Io { source, .. } => source.source(),
-            Self::Layout { .. } | Self::Escape { .. } | Self::Name { .. } | Self::Symlink { .. } => None,
+            Self::Layout { .. }
+            | Self::Escape { .. }
+            | Self::Name { .. }
+            | Self::Symlink { .. }
+            | Self::Meanwhile { .. } => None,
         }
     }
 }

@@ -7,7 +7,11 @@ use tradewire_codegen::captured::{Captured, LARGEST};
 use tradewire_codegen::diagnostics::did_you_mean;
 use tradewire_codegen::load::{InputFile, read_folder};
 use tradewire_codegen::model::{Operation, Platform};
+use tradewire_codegen::write::{Mode, Output};
 use tradewire_codegen::{Compiled, compile, operation_ids};
+
+use crate::output;
+use crate::workspace::Target;
 
 /// The folder of specs: as given, or `specs` in what is given; else `specs` here or in the nearest folder above.
 ///
@@ -58,6 +62,18 @@ pub fn folder_to_be(given: Option<&Path>) -> Result<PathBuf> {
     } else {
         Ok(found.join("specs"))
     }
+}
+
+/// Keeps other runs that write away until it is dropped: those of `gen`, and those that change specs. To be taken before specs are read, so
+/// that nobody's change is lost.
+///
+/// # Errors
+/// The folder cannot be read, or the system refuses the lock.
+pub fn alone(folder: &Path) -> Result<Output> {
+    let place = Target::of(folder)?;
+    Ok(Output::open(&place.into, Mode::Write, || {
+        output::note("another run is at work here; waiting for it to end");
+    })?)
 }
 
 /// Everything the specs of some platforms (all, if none is named) say.

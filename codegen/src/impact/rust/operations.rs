@@ -1,5 +1,7 @@
 //! Operations: the method, its struct, its setters, what it hands out.
 
+use std::collections::BTreeSet;
+
 use super::signature::{self, Signature};
 use super::{docs, outputs};
 use crate::impact::found::{At, Found};
@@ -7,7 +9,9 @@ use crate::impact::kind::{Direction, kind};
 use crate::impact::pairs::pairs;
 use crate::impact::side::{Sides, both, taken};
 use crate::impact::wire;
-use crate::plan::{BatchPlan, CallSetterPlan, ModulePlan, OperationPlan, PaginatedPlan, PartPlan, SetterForm};
+use crate::plan::{
+    BatchPlan, CallSetterPlan, ModulePlan, OperationPlan, PaginatedPlan, PartPlan, PartSource, SetterForm,
+};
 
 /// Compares the operations of a module.
 pub fn compare(found: &mut Found, sides: &Sides, before: &ModulePlan, after: &ModulePlan) {
@@ -125,8 +129,14 @@ fn one(found: &mut Found, sides: &Sides, before: &OperationPlan, after: &Operati
         sides,
         (batch.as_ref(), after.batch.as_ref()),
     );
-    wire::steps(found, &at, steps, &after.steps);
-    wire::meta(found, &at, sides, meta, &after.meta);
+    let both = || parts.iter().chain(&after.parts);
+    let lists: BTreeSet<&str> = both()
+        .filter(|part| sides.may_hold_lists(&part.ty))
+        .map(|part| part.rust.as_str())
+        .collect();
+    let in_body = both().any(|part| matches!(part.source, PartSource::Body) && sides.body_may_hold_lists(&part.ty));
+    wire::steps(found, &at, &lists, (steps, &after.steps));
+    wire::meta(found, &at, sides, in_body, (meta, &after.meta));
     let documented = pairs(parts, &after.parts, |part| part.rust.as_str());
     let words = documented.both.iter().map(|(a, b)| (b.rust.as_str(), &a.docs, &b.docs));
     docs::of_item(found, &at, docs_before, &after.docs);

@@ -4,8 +4,8 @@ use crate::impact::found::{At, Found};
 use crate::impact::kind::kind;
 use crate::plan::{BodyTable, ReplyTable};
 
-/// Compares how bodies are sent.
-pub fn body(found: &mut Found, at: &At, before: &BodyTable, after: &BodyTable) {
+/// Compares how bodies are sent; `may_hold_lists` tells whether it makes a difference how lists are written.
+pub fn body(found: &mut Found, at: &At, may_hold_lists: bool, (before, after): (&BodyTable, &BodyTable)) {
     let BodyTable {
         encoding,
         key,
@@ -30,12 +30,10 @@ pub fn body(found: &mut Found, at: &At, before: &BodyTable, after: &BodyTable) {
         let says = format!("the body stands under {} in place of {}", word(&after.key), word(key));
         found.say(at, kind::BODY_FORM, says);
     }
-    found.unless_same(
-        at,
-        kind::BODY_FORM,
-        (lists, &after.lists),
-        "lists in the body are written otherwise",
-    );
+    if may_hold_lists {
+        let says = "lists in the body are written otherwise";
+        found.unless_same(at, kind::BODY_FORM, (lists, &after.lists), says);
+    }
     let says = "the body is sent as another `Content-Type`";
     found.unless_same(at, kind::BODY_FORM, (content_type, &after.content_type), says);
     let says = "a single element is written otherwise";

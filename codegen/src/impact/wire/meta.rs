@@ -22,8 +22,8 @@ pub fn path(path: &str) -> String {
     })
 }
 
-/// Compares the tables of two operations of one name.
-pub fn meta(found: &mut Found, at: &At, sides: &Sides, before: &MetaTable, after: &MetaTable) {
+/// Compares the tables of two operations of one name; `lists` tells whether lists may stand in their bodies.
+pub fn meta(found: &mut Found, at: &At, sides: &Sides, lists: bool, (before, after): (&MetaTable, &MetaTable)) {
     let MetaTable {
         id: _,
         former: _,
@@ -92,7 +92,7 @@ pub fn meta(found: &mut Found, at: &At, sides: &Sides, before: &MetaTable, after
         _ => {}
     }
     statuses(found, &at.towards(Direction::Received), success, &after.success);
-    body(found, at, body_before, &after.body);
+    body(found, at, lists, (body_before, &after.body));
     reply(found, &at.towards(Direction::Received), reply_before, &after.reply);
     match (redirects_anywhere, after.redirects_anywhere) {
         (false, true) => {

@@ -1,5 +1,7 @@
 //! Where the parts of a request stand, and how they are written.
 
+use std::collections::BTreeSet;
+
 use crate::impact::found::{At, Found};
 use crate::impact::kind::kind;
 use crate::impact::pairs::pairs;
@@ -33,8 +35,19 @@ enum Written<'p> {
     Constant(Option<&'p String>),
 }
 
-/// What stands for a part in both revisions: its field, or the wire name of a constant.
-fn seen(step: &WriteStep) -> (String, Written<'_>) {
+/// What stands for a part in both revisions: its field, or the wire name of a constant. Of fields in which no list can stand, it makes
+/// no difference how lists are written.
+fn seen<'p>(step: &'p WriteStep, lists: &BTreeSet<&str>) -> (String, Written<'p>) {
+    let (name, written) = any(step);
+    match written {
+        Written::Value(part, Some(_), format) if !lists.contains(name.as_str()) => {
+            (name, Written::Value(part, None, format))
+        }
+        written => (name, written),
+    }
+}
+
+fn any(step: &WriteStep) -> (String, Written<'_>) {
     match step {
         WriteStep::Path { name: _, field, format } => (field.clone(), Written::Value("", None, format.as_ref())),
         WriteStep::Query {
@@ -67,9 +80,13 @@ fn seen(step: &WriteStep) -> (String, Written<'_>) {
     }
 }
 
-/// Compares what two operations of one name write. Parts that only one of them has show in their structs.
-pub fn steps(found: &mut Found, at: &At, before: &[WriteStep], after: &[WriteStep]) {
-    let (before, after): (Vec<_>, Vec<_>) = (before.iter().map(seen).collect(), after.iter().map(seen).collect());
+/// Compares what two operations of one name write. Parts that only one of them has show in their structs; `lists` are those in which
+/// lists may stand.
+pub fn steps(found: &mut Found, at: &At, lists: &BTreeSet<&str>, (before, after): (&[WriteStep], &[WriteStep])) {
+    let (before, after): (Vec<_>, Vec<_>) = (
+        before.iter().map(|step| seen(step, lists)).collect(),
+        after.iter().map(|step| seen(step, lists)).collect(),
+    );
     let named = pairs(&before, &after, |(name, _)| name.as_str());
     for (name, written) in named.gone {
         if let Written::Constant(value) = written {

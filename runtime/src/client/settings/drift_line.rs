@@ -81,7 +81,63 @@ fn is_data(key: &str) -> bool {
         || key.len() >= 10 && digits * 4 >= key.len()
         || key.contains('@') && !key.starts_with('@')
         || key.contains('…')
+        || key
+            .split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-' | '.'))
+            .any(is_credential)
         || key.chars().filter(|c| c.is_whitespace()).count() > 3
+}
+
+/// How credentials begin by which whoever issued them lets them be found, and how many letters follow at least.
+const CREDENTIALS: &[(&str, usize)] = &[
+    ("ghp_", 20),
+    ("gho_", 20),
+    ("ghu_", 20),
+    ("ghs_", 20),
+    ("ghr_", 20),
+    ("github_pat_", 20),
+    ("glpat-", 16),
+    ("sk_live_", 10),
+    ("sk_test_", 10),
+    ("rk_live_", 10),
+    ("rk_test_", 10),
+    ("whsec_", 16),
+    ("sk-ant-", 16),
+    ("sk-proj-", 16),
+    ("xoxa-", 10),
+    ("xoxb-", 10),
+    ("xoxe-", 10),
+    ("xoxp-", 10),
+    ("xoxr-", 10),
+    ("xoxs-", 10),
+    ("xapp-", 10),
+    ("shpat_", 16),
+    ("shpca_", 16),
+    ("shppa_", 16),
+    ("shpss_", 16),
+    ("npm_", 30),
+    ("pypi-", 40),
+    ("hf_", 30),
+    ("dop_v1_", 30),
+    ("sq0atp-", 16),
+    ("sq0csp-", 16),
+    ("AIza", 30),
+    ("ya29.", 20),
+    ("SG.", 30),
+    ("EAAC", 40),
+    // Keys of access to a cloud.
+    ("AKIA", 16),
+    ("ASIA", 16),
+    ("AGPA", 16),
+    ("AIDA", 16),
+    ("AROA", 16),
+    // Web tokens.
+    ("eyJ", 27),
+];
+
+fn is_credential(word: &str) -> bool {
+    CREDENTIALS
+        .iter()
+        .any(|(prefix, least)| word.strip_prefix(prefix).is_some_and(|rest| rest.len() >= *least))
 }
 
 /// A text as JSON.
@@ -113,6 +169,12 @@ mod tests {
             ("$.prices.{key}.@id", "$.prices.{key}.@id"),
             ("$.6fa459ea-ee8a-3ca4-894e-db77e160355e[]", "$.{key}[]"),
             (r#"$["a b"].address1"#, r#"$["a b"].address1"#),
+            ("$.AKIAIOSFODNN7EXAMPLE", "$.{key}"),
+            ("$.sk_live_abcdefghijkl.a", "$.{key}.a"),
+            ("$.ghp_abcdefghijklmnopqrstuvwx", "$.{key}"),
+            (r#"$["a sk_live_abcdefghijkl"]"#, "$.{key}"),
+            ("$.sk_live_mode", "$.sk_live_mode"),
+            ("$.john@shop.example", "$.{key}.example"),
             ("$", "$"),
             ("$.", "$."),
             ("$[", "$["),

@@ -31,6 +31,7 @@ pub fn run(root: Option<&Path>, asked: &Asked<'_>) -> Result<Outcome> {
         bail!("no file to read; give captured replies (JSON, JSON Lines, HAR), or a client's log by --drift");
     }
     let folder = specs::folder(root)?;
+    let _alone = asked.patch.then(|| specs::alone(&folder)).transpose()?;
     let files = specs::files_of(&folder, platform)?;
     let compiled = tradewire_codegen::compile(files.clone());
     let Some(model) = compiled.platforms.first() else {
@@ -89,9 +90,10 @@ fn take_in(folder: &Path, model: &Platform, files: &[InputFile], report: &Report
     }
     for (path, text) in &patch.changed {
         // A report for programs stays one document.
-        output::note(&output::diff(path, &text_of(files, path)?, text));
+        let before = text_of(files, path)?;
+        output::note(&output::diff(path, &before, text));
         let below = path.strip_prefix("specs/").unwrap_or(path);
-        write::put(folder, below, text, false).with_context(|| format!("cannot write {path}"))?;
+        write::put(folder, below, text, Some(&before)).with_context(|| format!("cannot write {path}"))?;
         output::note(&format!("changed {path}"));
     }
     Ok(())

@@ -20,7 +20,7 @@ pub fn run(root: Option<&Path>, format: ImportFormat, file: &Path, platform: Opt
     if let Some(reason) = platform.and_then(new::problem) {
         bail!("--platform: {reason}");
     }
-    let folder = specs::folder(root)?;
+    let folder = specs::folder_to_be(root)?;
     let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
     let draft = import(&text, platform).with_context(|| format!("cannot import {}", file.display()))?;
     if let Some(reason) = new::problem(&draft.platform) {
@@ -33,6 +33,7 @@ pub fn run(root: Option<&Path>, format: ImportFormat, file: &Path, platform: Opt
             there.display()
         );
     }
+    std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     new_folder(&folder, &draft.platform, &draft.files).context("cannot write the draft")?;
     output::result(&report(&draft));
     let compiled = specs::compiled(&folder, std::slice::from_ref(&draft.platform))?;

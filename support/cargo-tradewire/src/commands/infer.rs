@@ -47,6 +47,7 @@ pub fn run(root: Option<&Path>, asked: &Asked<'_>) -> Result<Outcome> {
         keep: asked.keep,
     };
     let folder = specs::folder(root)?;
+    let _alone = (!asked.dry_run).then(|| specs::alone(&folder)).transpose()?;
     let files = specs::files_of(&folder, platform)?;
     let path = format!("specs/{platform}/{resource}.yaml");
     let emptied = without_placeholders(&files, &path, resource);
@@ -115,8 +116,9 @@ fn write_down(
             continue;
         }
         let below = place.strip_prefix("specs/").unwrap_or(place);
-        let is_new = !files.iter().any(|file| file.path == *place);
-        write::put(folder, below, text, is_new).with_context(|| format!("cannot write {place}"))?;
+        let is_there = files.iter().any(|file| file.path == *place);
+        let before = is_there.then(|| text_of(files, place)).transpose()?;
+        write::put(folder, below, text, before.as_deref()).with_context(|| format!("cannot write {place}"))?;
         output::note(&format!("wrote {place}"));
     }
     output::note(&format!("drafted {}", inferred.drafted.join(", ")));

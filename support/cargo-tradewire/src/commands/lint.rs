@@ -15,6 +15,7 @@ use crate::{output, specs};
 pub fn run(root: Option<&Path>, platforms: &[String], format: FindingsFormat, fix: bool) -> Result<Outcome> {
     let folder = specs::folder(root)?;
     if fix {
+        let _alone = specs::alone(&folder)?;
         mend_all(&folder, platforms)?;
     }
     let compiled = specs::compiled(&folder, platforms)?;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use tradewire_codegen::diagnostics::did_you_mean;
+use tradewire_codegen::infer::verify;
 use tradewire_codegen::{new, write};
 
 use super::Outcome;
@@ -50,9 +51,24 @@ pub fn run(root: Option<&Path>, what: &str) -> Result<Outcome> {
     if !is_there && let Some(close) = did_you_mean(platform, known.iter().map(String::as_str)) {
         output::note(&format!("`{platform}` is a new platform; {close}"));
     }
+    let there = if is_there {
+        specs::files_of(&folder, platform)?
+    } else {
+        Vec::new()
+    };
+    let named: Vec<(String, String)> = files
+        .iter()
+        .map(|(path, text)| (format!("specs/{path}"), text.clone()))
+        .collect();
+    let verified = verify(&there, &named);
+    if !verified.is_sound() {
+        output::findings(&verified.compiled, false);
+        output::note("what would be made clashes with what is there, so nothing was written; take another name");
+        return Ok(Outcome::Findings);
+    }
     std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     for (path, text) in &files {
-        write::put(&folder, path, text, true).with_context(|| format!("cannot make {path}"))?;
+        write::put(&folder, path, text, None).with_context(|| format!("cannot make {path}"))?;
         output::result(&format!("made {}\n", shown(&folder.join(path))));
     }
     let advice = if is_there { None } else { workspace(&folder)? };
@@ -73,7 +89,7 @@ pub fn run(root: Option<&Path>, what: &str) -> Result<Outcome> {
 fn workspace(specs: &Path) -> Result<Option<String>> {
     let place = Target::of(specs)?;
     let Some(path) = manifest_above(&place.into) else {
-        write::put(&place.into, "Cargo.toml", WORKSPACE, true).context("cannot make Cargo.toml")?;
+        write::put(&place.into, "Cargo.toml", WORKSPACE, None).context("cannot make Cargo.toml")?;
         output::result(&format!("made {}\n", shown(&place.into.join("Cargo.toml"))));
         return Ok(Some(", and `cargo check`. The crate `tradewire` comes from the registry, unless a `tradewire.toml` names its folder".to_owned()));
     };
