@@ -23,13 +23,15 @@ pub struct Report {
 }
 
 /// Sends the lines of `table` (`offer,store,available`) and keeps in the file `place` which of them are settled. When all are, the place is gone, and
-/// the next run begins anew. `told` gets a line for each that is not written.
+/// the next run begins anew. A table that has changed since is another one, and begins anew too. `told` gets a line for each that is not written.
 ///
 /// # Errors
 /// A file cannot be read or written, or `table` has a line that is none.
 pub async fn upload(crm: &Client, table: &Path, place: &Path, told: impl Fn(&str)) -> Result<Report, Box<dyn Error>> {
-    let mut upload = crm.store().upload_inventories_all(read(table)?);
-    if let Some(position) = stored(place)? {
+    let text = fs::read_to_string(table).map_err(|error| format!("{}: {error}", table.display()))?;
+    let print = print(&text);
+    let mut upload = crm.store().upload_inventories_all(read(table, &text)?);
+    if let Some(position) = stored(place, print)? {
         upload = upload.resume_from(&position)?;
     }
     let mut report = Report::default();
@@ -54,7 +56,7 @@ pub async fn upload(crm: &Client, table: &Path, place: &Path, told: impl Fn(&str
         for at in &in_doubt {
             position.reopen(*at..at + 1);
         }
-        store(place, &position)?;
+        store(place, print, &position)?;
     }
     if report.open == 0 && place.exists() {
         fs::remove_file(place)?;
@@ -62,10 +64,10 @@ pub async fn upload(crm: &Client, table: &Path, place: &Path, told: impl Fn(&str
     Ok(report)
 }
 
-fn read(table: &Path) -> Result<Vec<StoreOfferStock>, Box<dyn Error>> {
+fn read(table: &Path, text: &str) -> Result<Vec<StoreOfferStock>, Box<dyn Error>> {
     let wrong = |error: csv::Error| format!("{}: {error}", table.display());
     let mut stock = Vec::new();
-    for record in csv::Reader::from_path(table).map_err(wrong)?.into_deserialize() {
+    for record in csv::Reader::from_reader(text.as_bytes()).into_deserialize() {
         let (offer, store, available): (String, String, f64) = record.map_err(wrong)?;
         let store = StoreStock::new().code(store).available(available);
         stock.push(StoreOfferStock::new().external_id(offer).stores([store]));
@@ -73,17 +75,32 @@ fn read(table: &Path) -> Result<Vec<StoreOfferStock>, Box<dyn Error>> {
     Ok(stock)
 }
 
-fn stored(place: &Path) -> Result<Option<BatchPosition>, Box<dyn Error>> {
-    match fs::read_to_string(place) {
-        Ok(text) => Ok(Some(text.parse()?)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error.into()),
-    }
+/// Tells one table from another; FNV-1a, as the standard library's hashes may change with it.
+fn print(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |print, byte| {
+        (print ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+    })
+}
+
+/// The position in the table with this print.
+fn stored(place: &Path, print: u64) -> Result<Option<BatchPosition>, Box<dyn Error>> {
+    let text = match fs::read_to_string(place) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        read => read?,
+    };
+    let Some((of, position)) = text.split_once(' ') else {
+        return Err(format!("{}: no place of this program's", place.display()).into());
+    };
+    Ok(if of == format!("{print:016x}") {
+        Some(position.parse()?)
+    } else {
+        None
+    })
 }
 
 /// Whole or not at all.
-fn store(place: &Path, position: &BatchPosition) -> Result<(), Box<dyn Error>> {
+fn store(place: &Path, print: u64, position: &BatchPosition) -> Result<(), Box<dyn Error>> {
     let written = place.with_extension("new");
-    fs::write(&written, position.to_string())?;
+    fs::write(&written, format!("{print:016x} {position}"))?;
     Ok(fs::rename(written, place)?)
 }

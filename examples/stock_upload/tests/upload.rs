@@ -61,6 +61,26 @@ fn what_stays_open_goes_with_the_next_run() {
 }
 
 #[test]
+fn the_place_of_another_table_is_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("stock.csv"), table(600)).expect("a file");
+    let demo = Demo::open(599).expect("a demo");
+    demo.crm.fault_of("store.upload_inventories", Fault::Reset);
+    run(&demo, folder.path()).expect("a run");
+    assert!(folder.path().join("place").exists());
+
+    let next_day = table(600).replace(",main,3\n", ",main,4\n");
+    assert_ne!(next_day, table(600));
+    fs::write(folder.path().join("stock.csv"), next_day).expect("a file");
+    let (report, _) = run(&demo, folder.path()).expect("a run");
+    assert_eq!(
+        (report.written, report.refused, report.open),
+        (599, 1, 0),
+        "all of the next day's table"
+    );
+}
+
+#[test]
 fn a_line_that_is_none_stops_it_before_anything_is_sent() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(

@@ -109,6 +109,35 @@ fn lists_are_filtered_and_paged() {
 }
 
 #[test]
+fn what_lacks_the_field_passes_no_filter_for_it() {
+    let crm = caller("retailcrm");
+    for order in [json!({"externalId": "a"}), json!({"externalId": "b", "number": "704C"})] {
+        let form = [("order", order.to_string())];
+        let body = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(form)
+            .finish();
+        let request = http::Request::post("/api/v5/orders/create")
+            .header("x-api-key", "any")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(body.into())
+            .expect("a request");
+        assert!(crm.mock.handle(&request).response.status().is_success());
+    }
+    let found = |query: &str| {
+        let (status, page) = crm.get(&format!("/api/v5/orders?{query}"));
+        assert_eq!(status, 200, "{page}");
+        names(&page["orders"], "externalId")
+    };
+    assert_eq!(found("filter%5Bnumbers%5D%5B%5D=704C"), ["b"]);
+    assert_eq!(
+        found("filter%5Bemail%5D=zzz"),
+        [""; 0],
+        "an order may have one, and these have none"
+    );
+    crm.assert_no_violations();
+}
+
+#[test]
 fn a_key_may_be_one_of_several_ids() {
     let crm = caller("retailcrm");
     let (_, made) = crm.form("/api/v5/orders/create", &[("order", json!({"externalId": "a-1"}))]);

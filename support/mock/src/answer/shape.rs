@@ -30,12 +30,13 @@ impl<'p> Shaper<'p> {
         let Some((case, ty)) = case.and_then(|case| Some((case, case.ty.as_ref()?))) else {
             return self.plain(operation, status, case, Some(data));
         };
-        let mut body = match spot {
-            Some(spot) => {
-                let whole = self.fit().whole(&spot.ty, data);
-                self.around(case, ty, spot, whole, data)
-            }
-            None => self.wrapped(case, self.fit().whole(ty, data)),
+        let mut body = if let Some(spot) = spot {
+            let whole = self.fit().whole(&spot.ty, data);
+            self.around(case, ty, spot, whole, data)
+        } else {
+            let mut body = self.wrapped(case, self.fit().whole(ty, data));
+            self.own_flags(case, ty, &mut body);
+            body
         };
         heal(self.platform, &mut body);
         self.finished(operation, status, case, &body)
@@ -108,6 +109,15 @@ impl<'p> Shaper<'p> {
         }
     }
 
+    /// As [`flags`](Self::flags), where the type of the reply is all of it.
+    fn own_flags(&self, case: &Returns, ty: &Type, body: &mut Value) {
+        if case.key.is_none()
+            && let Some(shape) = self.platform.as_struct(ty)
+        {
+            self.flags(body, Some(&shape.fields));
+        }
+    }
+
     fn wrapped(&self, case: &Returns, value: Value) -> Value {
         let value = if case.only && !value.is_array() {
             json!([value])
@@ -140,11 +150,7 @@ impl<'p> Shaper<'p> {
         let chance = Chance::named(self.seed, &operation.path);
         let made = Sampler::new(self.platform, chance, Fill::Share(0.6)).value(ty, "");
         let mut body = self.wrapped(case, made);
-        if case.key.is_none()
-            && let Some(shape) = self.platform.as_struct(ty)
-        {
-            self.flags(&mut body, Some(&shape.fields));
-        }
+        self.own_flags(case, ty, &mut body);
         heal(self.platform, &mut body);
         self.quiet(operation, &mut body);
         self.finished(operation, status, case, &body)

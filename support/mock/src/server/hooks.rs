@@ -1,5 +1,7 @@
 //! Sends callbacks to where the user wants them.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use http::{Request, Response, Uri};
 use http_body_util::{BodyExt as _, Full, Limited};
@@ -13,15 +15,22 @@ use crate::webhooks::Delivery;
 /// An answer longer than this is not read: 16 MiB.
 const LONGEST: usize = 16 * 1024 * 1024;
 
+/// A receiver that has not answered by then is not waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 /// Sends what is waiting, if there is somewhere to send it. The answer to the write does not wait for it.
 pub(super) fn send(mock: &Mock) {
     let Some(base) = mock.shared.set.webhooks.clone() else {
         return;
     };
-    for delivery in mock.deliveries() {
-        let (mock, base) = (mock.clone(), base.clone());
-        tokio::spawn(async move {
-            match deliver(&base, &delivery).await {
+    let deliveries = mock.deliveries();
+    let mock = mock.clone();
+    // One after the other, as what they tell of came.
+    tokio::spawn(async move {
+        for delivery in deliveries {
+            let late = || Err(format!("none within {} s", PATIENCE.as_secs()));
+            let answer = tokio::time::timeout(PATIENCE, deliver(&base, &delivery)).await;
+            match answer.unwrap_or_else(|_| late()) {
                 Ok(response) => {
                     mock.answered(&delivery, &response);
                 }
@@ -34,8 +43,8 @@ pub(super) fn send(mock: &Mock) {
                     place: None,
                 }]),
             }
-        });
-    }
+        }
+    });
 }
 
 async fn deliver(base: &str, delivery: &Delivery) -> Result<Response<Bytes>, String> {

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use serde_json::{Map, Value};
-use tradewire_codegen::model::{Operation, Type};
+use tradewire_codegen::model::{Operation, Struct, Type, WireName};
 
 use super::moment::seconds;
 use crate::check::tag_text;
@@ -52,9 +52,22 @@ pub(super) fn of(spec: &Spec, operation: &Operation, reading: &Reading, others: 
     out.into_iter().map(|(_, name, value)| Filter { name, value }).collect()
 }
 
-/// Whether a thing passes all filters that it has fields for.
-pub(super) fn passes(filters: &[Filter], data: &Map<String, Value>) -> bool {
-    filters.iter().all(|filter| filter.lets(data).unwrap_or(true))
+/// The fields that things of a collection may have, without values.
+pub(super) fn blank(shape: Option<&Struct>) -> Map<String, Value> {
+    let names = shape.into_iter().flat_map(|shape| &shape.fields);
+    let plain = names.filter_map(|field| match &field.name {
+        WireName::Plain(name) => Some((name.clone(), Value::Null)),
+        WireName::Family { .. } => None,
+    });
+    plain.collect()
+}
+
+/// Whether a thing passes all filters that its fields can answer. A field that it lacks, and that things like it have (`blank`), is as `null`.
+pub(super) fn passes(filters: &[Filter], data: &Map<String, Value>, blank: &Map<String, Value>) -> bool {
+    let mut answers = filters
+        .iter()
+        .filter_map(|filter| filter.lets(data).or_else(|| filter.lets(blank)));
+    answers.all(|passes| passes)
 }
 
 /// How the value of a field has to stand to that of a filter.

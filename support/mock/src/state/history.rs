@@ -102,7 +102,8 @@ impl Turn<'_> {
             self.reading,
             &pages::own_params(self.spec, self.operation),
         );
-        let entries = all.iter().filter(|entry| filter::passes(&filters, entry));
+        let blank = filter::blank(self.spec.platform.as_struct(&spot.ty));
+        let entries = all.iter().filter(|entry| filter::passes(&filters, entry, &blank));
         let shown: Vec<Value> = entries
             .map(|entry| fit.whole(&spot.ty, &Value::Object(entry.clone())))
             .collect();

@@ -18,9 +18,15 @@ impl Turn<'_> {
         let filters = filter::of(self.spec, self.operation, self.reading, &own);
         let rows = self.store.rows(&self.role.collection).iter();
         let standing = rows.filter(|row| find::stands(row, above));
+        let blank = filter::blank(
+            self.collection
+                .entity
+                .as_ref()
+                .and_then(|ty| self.spec.platform.as_struct(ty)),
+        );
         let mut out: Vec<&Map<String, Value>> = standing
             .map(|row| &row.data)
-            .filter(|data| filter::passes(&filters, data))
+            .filter(|data| filter::passes(&filters, data, &blank))
             .collect();
         let mut by = sorting::wanted(self.reading);
         if let Some(PageStrategy::Keyset { set }) = pages::kind(self.spec, self.operation).map(|kind| &kind.strategy) {

@@ -93,6 +93,7 @@ fn story(seed: u64) {
     ));
     assert!(!place.exists(), "nobody had answered");
 
+    let mut killed = 0;
     for _ in 0..10 {
         let changed = i64::try_from(1 + seeded.below(400)).expect("an id");
         shop.time.pass(Duration::from_secs(1));
@@ -101,8 +102,14 @@ fn story(seed: u64) {
 
         let requests = came() + usize::try_from(1 + seeded.below(20)).expect("few");
         let moment = Duration::from_micros(seeded.below(3000));
-        killed_after(&mut start(&shop_at, &crm_at, &place), came, requests, moment);
+        killed += usize::from(killed_after(
+            &mut start(&shop_at, &crm_at, &place),
+            came,
+            requests,
+            moment,
+        ));
     }
+    assert!(killed > 0, "none of ten died before it was done");
     assert!(start(&shop_at, &crm_at, &place).wait().expect("a process").success());
 
     assert_eq!(
