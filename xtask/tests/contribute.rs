@@ -360,7 +360,7 @@ fn bad_files_are_told_with_their_place_and_change_nothing() {
 fn what_a_log_says_does_not_steer_a_terminal() {
     let root = repository();
     assert_eq!(run(root.path(), &["new", "acme"]).0, 0);
-    let line = r#"{"platform":"acme","operation":"orders.get","kind":"unknown_key","path":"$.a\u001b[2J\nmade up","expected":"","found":"text","count":1}"#;
+    let line = r#"{"platform":"acme","operation":"orders.get","kind":"unknown_key","path":"$.a\u001b]0;\nmade up","expected":"","found":"text","count":1}"#;
     let file = root.path().join("drift.jsonl").display().to_string();
     fs::write(&file, format!("{line}\n{{\"platform\":\"acme\"")).expect("a file");
     let (code, out, err) = run(root.path(), &["check-reply", "acme", "--drift", &file, "--patch"]);

@@ -60,6 +60,10 @@ pub(super) fn cleaned(path: &str) -> Option<String> {
     let mut out = String::from("$");
     for step in steps(path)? {
         match step {
+            // Of a key that cannot be shown as it came there is none that a spec could name.
+            Step::Key(key) if key.contains(|c: char| c.is_control() || c == char::REPLACEMENT_CHARACTER) => {
+                out.push_str(".{key}");
+            }
             Step::Key(key) => push_key(&mut out, &secrets::clean(&key)),
             Step::Item => out.push_str("[]"),
             Step::AnyKey => out.push_str(".{key}"),
@@ -81,6 +85,7 @@ mod tests {
             ("$.ghp_aB3dE5fG7hJ9kL1mN3pQ5rS7tU9v[]", Some("$.{key}[]")),
             ("$.john@shop.example", Some("$.{key}.example")),
             (r#"$["john@shop.example"]["a b"]"#, Some(r#"$.{key}["a b"]"#)),
+            ("$.a\u{1b}]0;.b", Some("$.{key}.b")),
             ("$.note[[[", None),
             ("", None),
         ] {
