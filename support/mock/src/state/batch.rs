@@ -24,8 +24,27 @@ impl Turn<'_> {
                 self.may(above, element)?;
             }
         }
-        let fates: Vec<Fate> = elements.into_iter().map(|element| self.one(above, element)).collect();
-        Ok(self.told(&fates))
+        let done = if self.halves {
+            elements.len() / 2
+        } else {
+            elements.len()
+        };
+        let fates: Vec<Fate> = elements
+            .into_iter()
+            .enumerate()
+            .map(|(at, element)| match at {
+                at if at < done => self.one(above, element),
+                _ => Fate::Failed(element, Why::Rest),
+            })
+            .collect();
+        if self.halves && self.operation.outcomes.is_none() {
+            return Err(Failure::new(Why::Rest));
+        }
+        let mut reply = self.told(&fates);
+        if self.halves && reply.status < 400 {
+            reply.status = Failure::new(Why::Rest).reply(&self.spec.platform, None).status;
+        }
+        Ok(reply)
     }
 
     /// The elements that were sent; what is no object is the id of one.
