@@ -49,6 +49,8 @@ pub(crate) struct State {
     pub violations: Vec<Violation>,
     pub seen: Vec<Seen>,
     pub deliveries: Vec<Delivery>,
+    /// What came back on callbacks that were sent: name, and status if anything came.
+    pub answers: Vec<(String, Option<u16>)>,
     /// Answers by operation and idempotency key.
     pub replays: BTreeMap<(String, String), Reply>,
 }
@@ -75,6 +77,8 @@ pub struct Seen {
     pub path: String,
     /// Status of the answer.
     pub status: u16,
+    /// When it came, in milliseconds since 1970, by the clock of the mock.
+    pub at_millis: i64,
 }
 
 /// Violations and requests beyond this are not kept; nobody reads so many.
@@ -119,6 +123,7 @@ impl Mock {
             violations: Vec::new(),
             seen: Vec::new(),
             deliveries: Vec::new(),
+            answers: Vec::new(),
             replays: BTreeMap::new(),
         };
         Self {
@@ -224,6 +229,20 @@ impl Mock {
         std::mem::take(&mut self.state().deliveries)
     }
 
+    /// What came back on callbacks so far, oldest first: the name of each, and the status of its answer; `None` where none came. It is here when the
+    /// answer was looked at, too.
+    #[must_use]
+    pub fn answers(&self) -> Vec<(String, Option<u16>)> {
+        self.state().answers.clone()
+    }
+
+    pub(crate) fn note_answer(&self, callback: &str, status: Option<u16>) {
+        let mut state = self.state();
+        if state.answers.len() < KEPT {
+            state.answers.push((callback.to_owned(), status));
+        }
+    }
+
     /// A callback as the platform would send it, by its name (`delivery_module.calculate`): the documented one, or one made from its types.
     ///
     /// # Errors
@@ -236,6 +255,7 @@ impl Mock {
     pub fn answered(&self, delivery: &Delivery, response: &Response<Bytes>) -> Vec<Violation> {
         let found = webhooks::answered(&self.shared.spec, delivery, response);
         self.tell(&found);
+        self.note_answer(&delivery.callback, Some(response.status().as_u16()));
         found
     }
 

@@ -26,6 +26,7 @@ pub(super) fn answer(mock: &Mock, request: &Request<Bytes>) -> Answer {
     let at = chosen.as_ref().ok().map(|chosen| chosen.at);
     let id = at.map(|at| shared.spec.id(at).to_owned());
     let mut out = Outcome::default();
+    let came = mock.clock().unix_millis();
     let mut reply = match control::read(&parts, at.and_then(|at| shared.spec.operation(at))) {
         Ok(asked) => asked_for(mock, &parts, chosen, asked, &mut out),
         Err(mut violation) => {
@@ -47,6 +48,7 @@ pub(super) fn answer(mock: &Mock, request: &Request<Bytes>) -> Answer {
                 method: parts.method.to_owned(),
                 path: parts.path.to_owned(),
                 status,
+                at_millis: came,
             });
         }
     }

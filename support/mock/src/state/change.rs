@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 use tradewire_codegen::model::WireName;
 
 use super::merge::{merge, number};
-use super::{Turn, What, nested};
+use super::{Turn, What, strangers};
 use crate::answer::{Failure, Reply, completed};
 use crate::words::{UPDATED, snake};
 
@@ -26,7 +26,7 @@ impl Turn<'_> {
         if known.is_some_and(|shape| shape.fields.iter().all(|field| !field.name.matches(&key))) {
             sent.shift_remove(&key);
         }
-        nested::refuse_strangers(&sent, Some(&row.data))?;
+        strangers::refuse(&sent, Some(&row.data))?;
         let data = self.change(uid, &sent);
         Ok(self.shown(above, &data))
     }

@@ -9,10 +9,10 @@ mod ignored;
 mod listing;
 mod merge;
 mod moment;
-mod nested;
 mod pages;
 mod seed;
 mod sorting;
+mod strangers;
 mod write;
 
 pub(crate) use pages::{LINK_PARAM, wrong_size};

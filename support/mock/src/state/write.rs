@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use tradewire_codegen::model::{Encoding, WireName};
 
 use super::merge::merge;
-use super::{Event, Turn, What, moment, nested, seed};
+use super::{Event, Turn, What, moment, seed, strangers};
 use crate::answer::{Failure, Reply, Why, completed};
 use crate::check::tag_text;
 use crate::stored::{Row, counted};
@@ -57,7 +57,7 @@ impl Turn<'_> {
             sent.insert("size".to_owned(), json!(content.len()));
         }
         self.refuse_known(above, &sent)?;
-        nested::refuse_strangers(&sent, None)?;
+        strangers::refuse(&sent, None)?;
         let data = self.add(above, &sent, content);
         Ok(self.shown(above, &data))
     }

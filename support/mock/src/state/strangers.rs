@@ -7,7 +7,7 @@ use crate::check::tag_text;
 use crate::words::NESTED;
 
 /// Refuses elements that are said to be known by their id, and are not: `lines_attributes` with an `id` that none of the `lines` has.
-pub(super) fn refuse_strangers(sent: &Map<String, Value>, known: Option<&Map<String, Value>>) -> Result<(), Failure> {
+pub(super) fn refuse(sent: &Map<String, Value>, known: Option<&Map<String, Value>>) -> Result<(), Failure> {
     for (key, value) in sent {
         let Some((base, Value::Array(elements))) = key.strip_suffix(NESTED).map(|base| (base, value)) else {
             continue;
@@ -21,7 +21,7 @@ pub(super) fn refuse_strangers(sent: &Map<String, Value>, known: Option<&Map<Str
             match own.into_iter().flatten().find(same) {
                 Some(own) => {
                     if let Value::Object(element) = element {
-                        refuse_strangers(element, own.as_object())?;
+                        refuse(element, own.as_object())?;
                     }
                 }
                 None => {
