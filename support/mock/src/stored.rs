@@ -1,5 +1,6 @@
 //! What is remembered, and its form as JSON.
 
+mod paths;
 mod reading;
 mod things;
 

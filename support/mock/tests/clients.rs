@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use tradewire::client::transport::{ExchangeLimits, Transport as _, TransportError};
 use tradewire::testing::SetClock;
 use tradewire::{Tolerance, Whole as _};
 use tradewire_mock::{Clock, Fault, Mock};
@@ -195,6 +196,34 @@ async fn a_client_reads_on_where_fields_drift() {
         .await
         .expect_err("strictly, it does not fit");
     assert!(error.to_string().contains("does not fit"), "{error}");
+}
+
+/// What is sent at once is under way at once, without a socket too.
+#[tokio::test(flavor = "current_thread")]
+async fn in_place_of_the_network_requests_at_once_are_counted() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/corpus/specs");
+    let mock = Mock::builder(corpus, "budgets").unwrap_or_else(|error| panic!("{error}"));
+    let mock = mock.clock(Clock::set(1_700_000_000)).build();
+    let network = mock.transport();
+    let limits = ExchangeLimits {
+        timeout: Duration::from_secs(9),
+        idle: Duration::from_secs(9),
+        max_body: 1 << 20,
+    };
+    let ask = || {
+        let request = http::Request::get("https://api.example/file");
+        let request = request
+            .header("x-api-version", "2")
+            .header("accept", "application/json;charset=utf-8");
+        let request = request.header("x-shop", "1").header("x-channel", "retail");
+        network.exchange(request.body(bytes::Bytes::new()).expect("a request"), limits)
+    };
+    let status =
+        |answer: Result<http::Response<bytes::Bytes>, TransportError>| answer.expect("an answer").status().as_u16();
+    let (first, second, third) = tokio::join!(ask(), ask(), ask());
+    assert_eq!((status(first), status(second), status(third)), (200, 200, 429));
+    assert_eq!(status(ask().await), 200, "those are over");
+    assert!(mock.violations().is_empty(), "{:?}", mock.violations());
 }
 
 #[test]

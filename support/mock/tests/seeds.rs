@@ -114,6 +114,15 @@ fn each_slip_is_told_with_its_place_and_what_was_meant() {
         assert!(error.contains(wanted), "wanted {wanted}, got {error}");
         assert_eq!(shop.mock.dump(), before, "nothing is half loaded");
     }
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("state.json");
+    let twice = r#"{"format": 1, "platform": "insales", "collections": {}, "collections": {"admin/domain": {"rows": [], "rows": []}}}"#;
+    std::fs::write(&file, twice).expect("written");
+    let error = shop.mock.load_from(&file).expect_err("no state").to_string();
+    assert!(
+        error.ends_with("state.json: these keys stand twice in one object: collections.admin/domain.rows, collections"),
+        "{error}"
+    );
     let many = domains((0..30).map(|_| json!({"data": {"domian": "a"}})).collect());
     let error = shop.mock.load(&many).expect_err("no state").to_string();
     assert!(

@@ -58,7 +58,7 @@ impl Checker<'_> {
             None => self.value(&variant.ty, value, holder, place),
         }
         // Who meant another variant should see which one this was held against.
-        if let (Some(usual), Some(tag)) = (usual, tag) {
+        if let (Some(usual), Some(tag), true) = (usual, tag, self.found.len() > before) {
             let others = self.tried(union, usual, value, holder);
             if let Some(first) = self.found.get_mut(before) {
                 let _ = write!(first.expected, ", as it is `{usual}` without `{tag}`{others}");
@@ -91,9 +91,13 @@ impl Checker<'_> {
     fn tried(&self, union: &Union, but: &str, value: &Value, holder: Option<&Map<String, Value>>) -> String {
         const SHOWN: usize = 3;
         let mut out = String::new();
+        if self.brief {
+            return out;
+        }
         for variant in union.variants.iter().filter(|variant| variant.name != but) {
             let mut own = self.beside_here();
             own.path.clear();
+            own.brief = true;
             own.value(&variant.ty, value, holder, None);
             let named = |missing: bool| {
                 let found = own
@@ -144,6 +148,7 @@ impl Checker<'_> {
             platform: self.platform,
             path: self.path.clone(),
             secret: self.secret,
+            brief: self.brief,
             found: Vec::new(),
         }
     }

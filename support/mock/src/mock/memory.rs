@@ -7,6 +7,7 @@ use tradewire_codegen::diagnostics::did_you_mean;
 
 use super::Mock;
 use crate::error::Error;
+use crate::read::read_json;
 use crate::stored::from_json;
 
 impl Mock {
@@ -19,7 +20,7 @@ impl Mock {
     /// Takes what was [dumped](Self::dump) in place of all that is remembered.
     ///
     /// # Errors
-    /// It is no such JSON, of another platform, or does not fit the types of the spec (a mock that is not [strict](Builder::strict) takes the last);
+    /// It is no such JSON, of another platform, or does not fit the types of the spec (a mock that is not [strict](crate::Builder::strict) takes the last);
     /// all that is wrong is told, and nothing changes.
     pub fn load(&self, state: &Value) -> Result<(), Error> {
         let store = from_json(state, &self.shared.spec, !self.shared.set.strict)?;
@@ -82,7 +83,14 @@ impl Mock {
     pub fn load_from(&self, file: &Path) -> Result<(), Error> {
         let error = |error: &dyn std::fmt::Display| Error::new(format!("{}: {error}", file.display()));
         let text = std::fs::read_to_string(file).map_err(|found| error(&found))?;
-        let state = serde_json::from_str(&text).map_err(|found| error(&found))?;
-        self.load(&state).map_err(|found| error(&found))
+        let state = read_json(text.as_bytes()).map_err(|found| error(&found))?;
+        if !state.doubled.is_empty() {
+            let doubled: Vec<&str> = state.doubled.iter().map(|path| path.trim_start_matches('.')).collect();
+            return Err(error(&format!(
+                "these keys stand twice in one object: {}",
+                doubled.join(", ")
+            )));
+        }
+        self.load(&state.value).map_err(|found| error(&found))
     }
 }

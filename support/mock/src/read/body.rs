@@ -12,7 +12,7 @@ use crate::violation::{Kind, Violation};
 pub(crate) enum Content {
     Nothing,
     Json(Value),
-    /// JSON in which these paths stand twice.
+    /// The same, where these paths stand twice.
     Doubled(Value, Vec<String>),
     /// No JSON; kept as it is.
     Bytes,
@@ -146,6 +146,7 @@ fn of_parts(platform: &Platform, body: &Body, parts: &Parts<'_>) -> Content {
         lists: ListStyle::Repeat,
     };
     let mut object = Map::new();
+    let mut doubled = Vec::new();
     for part in found {
         let field = fields.iter().find(|field| field.name.written() == part.name);
         let is_list = field.is_some_and(|field| platform.as_list(&field.ty).is_some());
@@ -163,8 +164,15 @@ fn of_parts(platform: &Platform, body: &Body, parts: &Parts<'_>) -> Content {
                 list.push(value);
             }
         } else {
+            if object.contains_key(&part.name) {
+                doubled.push(format!(".{}", part.name));
+            }
             put(&mut object, &part.name, value);
         }
     }
-    Content::Json(Value::Object(object))
+    if doubled.is_empty() {
+        Content::Json(Value::Object(object))
+    } else {
+        Content::Doubled(Value::Object(object), doubled)
+    }
 }

@@ -7,14 +7,14 @@ use serde_json::{Map, Value};
 
 /// What was read.
 #[derive(Debug)]
-pub(super) struct Read {
+pub(crate) struct Read {
     pub value: Value,
     /// Where keys stand that came before in the same object; the last of each is taken.
     pub doubled: Vec<String>,
 }
 
 /// Reads a text; what it says of a text that is none is the library's.
-pub(super) fn read(text: &[u8]) -> Result<Read, serde_json::Error> {
+pub(crate) fn read(text: &[u8]) -> Result<Read, serde_json::Error> {
     let exact = exact(text);
     let mut doubled = Vec::new();
     let mut reader = serde_json::Deserializer::from_slice(&exact);

@@ -9,6 +9,7 @@ mod params;
 mod request;
 mod tree;
 
+pub(crate) use json::read as read_json;
 pub(crate) use request::{Reading, read};
 
 use bytes::Bytes;

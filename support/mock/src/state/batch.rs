@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 use tradewire_codegen::model::{EntryKeys, Outcomes, Sign, StatusMeaning};
 
-use super::{Turn, What, find};
+use super::{Turn, What, find, strangers};
 use crate::answer::{Failure, Reply, Why, at};
 use crate::check::tag_text;
 use crate::sample::literal_value;
@@ -115,13 +115,19 @@ impl Turn<'_> {
 
     fn may(&self, above: &[String], element: &Map<String, Value>) -> Result<Option<u64>, Failure> {
         match self.role.act {
-            Act::CreateMany => self.refuse_known(above, element).map(|()| None),
+            Act::CreateMany => {
+                self.refuse_known(above, element)?;
+                strangers::refuse(element, None).map(|()| None)
+            }
             // What is not there needs no deleting.
             Act::DeleteMany => Ok(self.about_which(above, element)),
-            _ => self
-                .about_which(above, element)
-                .map(Some)
-                .ok_or_else(|| Failure::new(Why::NotFound)),
+            _ => {
+                let uid = self.about_which(above, element);
+                let mut rows = self.store.rows(&self.role.collection).iter();
+                let row = rows.find(|row| Some(row.uid) == uid);
+                let row = row.ok_or_else(|| Failure::new(Why::NotFound))?;
+                strangers::refuse(element, Some(&row.data)).map(|()| uid)
+            }
         }
     }
 

@@ -7,8 +7,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use serde_json::{Map, Value};
-use tradewire_codegen::diagnostics::did_you_mean;
 
+use super::paths::{elements, hint, joined};
 use super::{FORMAT, Held, Row, Store, things};
 use crate::check::tag_text;
 use crate::error::Error;
@@ -270,29 +270,6 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-fn elements(value: &Value) -> &[Value] {
-    match value {
-        Value::Array(elements) => elements,
-        other => std::slice::from_ref(other),
-    }
-}
-
-fn joined(path: &str, key: &str) -> String {
-    if path.is_empty() {
-        key.to_owned()
-    } else {
-        format!("{path}.{key}")
-    }
-}
-
-/// What was meant, or what there is.
-pub(super) fn hint<'k>(wrong: &str, known: impl Iterator<Item = &'k str> + Clone, there_are: &str) -> String {
-    did_you_mean(wrong, known.clone()).unwrap_or_else(|| {
-        let known: Vec<&str> = known.collect();
-        format!("{there_are} {}", known.join(", "))
-    })
 }
 
 /// Gives a uid to each that has none.

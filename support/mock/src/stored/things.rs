@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 use tradewire_codegen::model::{Field, Struct, Type, TypeShape, UnionKind, field_of_key};
 
-use super::reading::hint;
+use super::paths::hint;
 use crate::check::Checker;
 use crate::spec::{Act, Spec};
 use crate::violation::{Kind, Violation};
