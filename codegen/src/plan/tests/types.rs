@@ -257,7 +257,13 @@ fn what_servers_take_by_themselves_is_said() {
     let said: Vec<bool> = variants
         .expect("a union")
         .iter()
-        .map(|variant| variant.docs.paragraphs.iter().any(|text| text.contains("where nothing is said")))
+        .map(|variant| {
+            variant
+                .docs
+                .paragraphs
+                .iter()
+                .any(|text| text.contains("where nothing is said"))
+        })
         .collect();
     assert_eq!(said, [false, true]);
 }

@@ -32,7 +32,7 @@ pub(super) fn answer(mock: &Mock, request: &Request<Bytes>) -> Answer {
         Err(mut violation) => {
             violation.operation.clone_from(&id);
             let reply = control::refusal(&violation);
-            out.found.push(violation);
+            out.found.push(*violation);
             reply
         }
     };

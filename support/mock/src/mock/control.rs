@@ -31,7 +31,7 @@ pub(super) fn asks_example(parts: &Parts<'_>) -> bool {
 ///
 /// # Errors
 /// One is unknown, given twice, or has a value that is not allowed: nothing of the request is done.
-pub(super) fn read(parts: &Parts<'_>, operation: Option<&Operation>) -> Result<Control, Violation> {
+pub(super) fn read(parts: &Parts<'_>, operation: Option<&Operation>) -> Result<Control, Box<Violation>> {
     let mut out = Control::default();
     for name in parts.headers.keys().map(http::HeaderName::as_str) {
         match name {
@@ -50,7 +50,7 @@ pub(super) fn read(parts: &Parts<'_>, operation: Option<&Operation>) -> Result<C
     Ok(out)
 }
 
-fn one<'p>(parts: &'p Parts<'_>, name: &str) -> Result<&'p str, Violation> {
+fn one<'p>(parts: &'p Parts<'_>, name: &str) -> Result<&'p str, Box<Violation>> {
     let mut values = parts.headers.get_all(name).iter();
     match (values.next(), values.next()) {
         (Some(value), None) => value
@@ -60,7 +60,7 @@ fn one<'p>(parts: &'p Parts<'_>, name: &str) -> Result<&'p str, Violation> {
     }
 }
 
-fn fault(text: &str) -> Result<Fault, Violation> {
+fn fault(text: &str) -> Result<Fault, Box<Violation>> {
     text.parse().map_err(|_| {
         let expected = if text.parse::<Planned>().is_ok() {
             "a fault that comes to this request, without an operation before it and without `@…` behind it".to_owned()
@@ -72,7 +72,7 @@ fn fault(text: &str) -> Result<Fault, Violation> {
 }
 
 /// `None` where there is no operation, which is what the answer is about then.
-fn example(text: &str, operation: Option<&Operation>) -> Result<Option<u32>, Violation> {
+fn example(text: &str, operation: Option<&Operation>) -> Result<Option<u32>, Box<Violation>> {
     let Some(operation) = operation else { return Ok(None) };
     let known = numbers(operation);
     let number = text.parse::<u32>().ok().filter(|number| known.contains(number));
@@ -88,15 +88,15 @@ fn example(text: &str, operation: Option<&Operation>) -> Result<Option<u32>, Vio
     Err(wrong(EXAMPLE, expected, &format!("`{text}`")))
 }
 
-fn wrong(header: &str, expected: String, found: &str) -> Violation {
-    Violation {
+fn wrong(header: &str, expected: String, found: &str) -> Box<Violation> {
+    Box::new(Violation {
         operation: None,
         kind: Kind::Control,
         field: format!("header.{header}"),
         expected,
         found: found.to_owned(),
         place: None,
-    }
+    })
 }
 
 /// The answer to a request whose header is wrong: the mock's own, whatever the platform's failures look like.

@@ -18,19 +18,15 @@ pub(super) fn refuse(sent: &Map<String, Value>, known: Option<&Map<String, Value
                 continue;
             };
             let same = |other: &&Value| other.get("id").and_then(tag_text).as_ref() == Some(&id);
-            match own.into_iter().flatten().find(same) {
-                Some(own) => {
-                    if let Value::Object(element) = element {
-                        refuse(element, own.as_object())?;
-                    }
-                }
-                None => {
-                    let mut failure = Failure::new(Why::NotFound);
-                    failure
-                        .fields
-                        .push((key.clone(), format!("there is none with the id {id}")));
-                    return Err(failure);
-                }
+            let Some(own) = own.into_iter().flatten().find(same) else {
+                let mut failure = Failure::new(Why::NotFound);
+                failure
+                    .fields
+                    .push((key.clone(), format!("there is none with the id {id}")));
+                return Err(failure);
+            };
+            if let Value::Object(element) = element {
+                refuse(element, own.as_object())?;
             }
         }
     }

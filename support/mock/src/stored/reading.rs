@@ -204,16 +204,13 @@ impl Reader<'_> {
             },
         }
         let path = joined(path, "data");
-        match row.get("data") {
-            Some(Value::Object(data)) => {
-                self.fits(things::thing(self.spec, name, data, &path));
-                out.data.clone_from(data);
-                Some(out)
-            }
-            _ => {
-                self.say(&path, "an object is wanted, with the fields of the thing");
-                None
-            }
+        if let Some(Value::Object(data)) = row.get("data") {
+            self.fits(things::thing(self.spec, name, data, &path));
+            out.data.clone_from(data);
+            Some(out)
+        } else {
+            self.say(&path, "an object is wanted, with the fields of the thing");
+            None
         }
     }
 

@@ -93,7 +93,7 @@ fn number<N: std::str::FromStr>(variable: &str) -> Option<N> {
 }
 
 /// Tries an operation with many arguments; the least that fails is told.
-fn tried(cases: Cases, entry: &'static Entry, replies: &[(&str, Reread)], name: &str) -> Result<(), String> {
+fn tried(cases: &Cases, entry: &'static Entry, replies: &[(&str, Reread)], name: &str) -> Result<(), String> {
     let config = Config {
         cases: number("TRADEWIRE_CASES").unwrap_or(CASES),
         failure_persistence: None,
@@ -109,7 +109,7 @@ fn tried(cases: Cases, entry: &'static Entry, replies: &[(&str, Reread)], name: 
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
     let mock = Rc::clone(&cases.mock);
     let run = |case: case::Case| called(&mock, entry, replies, &case.arguments).map_err(TestCaseError::fail);
-    match TestRunner::new_with_rng(config, rng).run(&cases, run) {
+    match TestRunner::new_with_rng(config, rng).run(cases, run) {
         Ok(()) => Ok(()),
         Err(TestError::Fail(why, case)) => Err(format!(
             "{why}\n  with {:?}\n  again with TRADEWIRE_CASE={name}={}",
@@ -135,7 +135,7 @@ fn what_clients_send_is_taken_and_what_is_answered_is_read() {
                         mock: Rc::clone(&mock),
                         operation,
                     };
-                    tried(cases, entry, replies, &name)
+                    tried(&cases, entry, replies, &name)
                 }
                 Some(one) => match one.split_once('=') {
                     Some((wanted, seed)) if wanted == name => {

@@ -158,7 +158,7 @@ fn documented_examples_pass_both_ways() {
                         (Ok(()), None) => passed += 1,
                         (Err(_), Some(_)) => {}
                         (Ok(()), Some(reason)) => {
-                            wrong.push(format!("{name}: passes; take it out of the list ({reason})"))
+                            wrong.push(format!("{name}: passes; take it out of the list ({reason})"));
                         }
                         (Err(what), None) => wrong.push(format!("{name}: {what}")),
                     }
