@@ -6,8 +6,11 @@ use common::{Caller, caller};
 use serde_json::{Value, json};
 use tradewire_mock::{Clock, Fault, Kind, Mock};
 
+/// Names and values.
+type Headers<'h> = &'h [(&'h str, &'h [u8])];
+
 /// Status and text of the answer to a request with these headers.
-fn answered(caller: &Caller, headers: &[(&str, &[u8])]) -> (u16, String) {
+fn answered(caller: &Caller, headers: Headers<'_>) -> (u16, String) {
     let mut request = caller.request("GET", "/api/v5/orders", "", String::new());
     for (name, value) in headers {
         let value = http::HeaderValue::from_bytes(value).expect("a value");
@@ -26,7 +29,7 @@ fn what_is_not_allowed_is_refused_with_what_is() {
     crm.mock.fault(Fault::Unavailable);
     let fault = "x-mock-fault";
     let example = "x-mock-example";
-    let cases: &[(&[(&str, &[u8])], &str)] = &[
+    let cases: &[(Headers<'_>, &str)] = &[
         (&[(fault, b"503@10%")], "without an operation before it and without `@"),
         (&[(fault, b"503@#2")], "without an operation before it"),
         (&[(fault, b"orders.list/503")], "without an operation before it"),

@@ -1,4 +1,5 @@
 //! States that people write by hand.
+#![allow(clippy::needless_pass_by_value, reason = "JSON is written where it is passed")]
 
 mod common;
 
@@ -13,16 +14,9 @@ fn domains(rows: Value) -> Value {
     state(json!({"admin/domain": {"rows": rows}}))
 }
 
-#[test]
-fn each_slip_is_told_with_its_place_and_what_was_meant() {
-    let shop = caller("insales");
-    shop.call(
-        "POST",
-        "/admin/domains.json",
-        &json!({"domain": {"domain": "a.example"}}),
-    );
-    let before = shop.mock.dump();
-    let cases = [
+/// States with a slip each, and what is said of it.
+fn slips() -> Vec<(Value, &'static str)> {
+    vec![
         (
             json!([]),
             "an object is wanted, with format, platform, last_uid, collections",
@@ -108,12 +102,28 @@ fn each_slip_is_told_with_its_place_and_what_was_meant() {
             state(json!({"admin/product/{}/variant": {"rows": [{"above": ["#5"], "data": {"id": 1}}]}})),
             "rows[0].above[0]: nothing has the uid of \"#5\"",
         ),
-    ];
-    for (state, wanted) in cases {
+    ]
+}
+
+#[test]
+fn each_slip_is_told_with_its_place_and_what_was_meant() {
+    let shop = caller("insales");
+    shop.call(
+        "POST",
+        "/admin/domains.json",
+        &json!({"domain": {"domain": "a.example"}}),
+    );
+    let before = shop.mock.dump();
+    for (state, wanted) in slips() {
         let error = shop.mock.load(&state).expect_err("no state").to_string();
         assert!(error.contains(wanted), "wanted {wanted}, got {error}");
         assert_eq!(shop.mock.dump(), before, "nothing is half loaded");
     }
+}
+
+#[test]
+fn keys_that_come_twice_and_slips_without_end_are_told() {
+    let shop = caller("insales");
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("state.json");
     let twice = r#"{"format": 1, "platform": "insales", "collections": {}, "collections": {"admin/domain": {"rows": [], "rows": []}}}"#;
