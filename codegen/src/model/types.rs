@@ -247,6 +247,8 @@ pub struct EnumValue {
 pub struct Union {
     pub kind: UnionKind,
     pub variants: Vec<Variant>,
+    /// Name of the variant that a server takes what it is not told of.
+    pub default: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

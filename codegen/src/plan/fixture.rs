@@ -236,7 +236,14 @@ pub fn union(name: &str, kind: UnionKind, variants: Vec<(&str, Type)>) -> TypeDe
             place: place(),
         })
         .collect();
-    def(name, TypeShape::Union(Union { kind, variants }))
+    def(
+        name,
+        TypeShape::Union(Union {
+            kind,
+            variants,
+            default: None,
+        }),
+    )
 }
 
 pub fn text(value: &str) -> Literal {

@@ -211,7 +211,11 @@ fn union_parts(shown: &Shown<'_>, union: &Union) -> Vec<Html> {
         if union.kind != UnionKind::Untagged {
             item = item.add(el("code").add(&variant.name)).add(": ");
         }
-        item.add(type_of(shown, &variant.ty)).all(prose::docs(&variant.docs))
+        item = item.add(type_of(shown, &variant.ty));
+        if union.default.as_ref() == Some(&variant.name) {
+            item = item.add(", which the server takes where nothing is said");
+        }
+        item.all(prose::docs(&variant.docs))
     };
     vec![
         el("p").add(prose::line(&words)).into(),

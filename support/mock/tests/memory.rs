@@ -310,7 +310,7 @@ fn what_is_remembered_goes_into_a_file_and_back() {
         ),
         (
             json!({"format": 1, "platform": "insales", "collections": {"admin/domain": {"rows": [{}]}}}),
-            "row 0",
+            "rows[0].data",
         ),
     ] {
         let error = other.mock.load(&state).expect_err("no state").to_string();

@@ -33,6 +33,11 @@ impl Act {
         )
     }
 
+    /// Whether it is done to several things, one by one.
+    pub fn is_batch(self) -> bool {
+        matches!(self, Self::CreateMany | Self::UpdateMany | Self::DeleteMany)
+    }
+
     /// For tables.
     pub fn word(self) -> &'static str {
         match self {

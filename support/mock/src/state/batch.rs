@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 use tradewire_codegen::model::{EntryKeys, Outcomes, Sign, StatusMeaning};
 
-use super::{Turn, What, find};
+use super::{Turn, What, find, strangers};
 use crate::answer::{Failure, Reply, Why, at};
 use crate::check::tag_text;
 use crate::sample::literal_value;
@@ -24,8 +24,27 @@ impl Turn<'_> {
                 self.may(above, element)?;
             }
         }
-        let fates: Vec<Fate> = elements.into_iter().map(|element| self.one(above, element)).collect();
-        Ok(self.told(&fates))
+        let done = if self.halves {
+            elements.len() / 2
+        } else {
+            elements.len()
+        };
+        let fates: Vec<Fate> = elements
+            .into_iter()
+            .enumerate()
+            .map(|(at, element)| match at {
+                at if at < done => self.one(above, element),
+                _ => Fate::Failed(element, Why::Rest),
+            })
+            .collect();
+        if self.halves && self.operation.outcomes.is_none() {
+            return Err(Failure::new(Why::Rest));
+        }
+        let mut reply = self.told(&fates);
+        if self.halves && reply.status < 400 {
+            reply.status = Failure::new(Why::Rest).reply(&self.spec.platform, None).status;
+        }
+        Ok(reply)
     }
 
     /// The elements that were sent; what is no object is the id of one.
@@ -96,13 +115,19 @@ impl Turn<'_> {
 
     fn may(&self, above: &[String], element: &Map<String, Value>) -> Result<Option<u64>, Failure> {
         match self.role.act {
-            Act::CreateMany => self.refuse_known(above, element).map(|()| None),
+            Act::CreateMany => {
+                self.refuse_known(above, element)?;
+                strangers::refuse(element, None).map(|()| None)
+            }
             // What is not there needs no deleting.
             Act::DeleteMany => Ok(self.about_which(above, element)),
-            _ => self
-                .about_which(above, element)
-                .map(Some)
-                .ok_or_else(|| Failure::new(Why::NotFound)),
+            _ => {
+                let uid = self.about_which(above, element);
+                let mut rows = self.store.rows(&self.role.collection).iter();
+                let row = rows.find(|row| Some(row.uid) == uid);
+                let row = row.ok_or_else(|| Failure::new(Why::NotFound))?;
+                strangers::refuse(element, Some(&row.data)).map(|()| uid)
+            }
         }
     }
 

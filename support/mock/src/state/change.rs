@@ -4,13 +4,14 @@ use serde_json::{Map, Value};
 use tradewire_codegen::model::WireName;
 
 use super::merge::{merge, number};
-use super::{Turn, What};
+use super::{Turn, What, strangers};
 use crate::answer::{Failure, Reply, completed};
 use crate::words::{UPDATED, snake};
 
 impl Turn<'_> {
     pub(super) fn update(&mut self, above: &[String]) -> Result<Reply, Failure> {
-        let uid = self.found(above)?.uid;
+        let row = self.found(above)?;
+        let uid = row.uid;
         let mut sent = self.sent();
         if let Some(part) = self.role.part.clone() {
             sent = self.part(&part, sent);
@@ -25,6 +26,7 @@ impl Turn<'_> {
         if known.is_some_and(|shape| shape.fields.iter().all(|field| !field.name.matches(&key))) {
             sent.shift_remove(&key);
         }
+        strangers::refuse(&sent, Some(&row.data))?;
         let data = self.change(uid, &sent);
         Ok(self.shown(above, &data))
     }
@@ -65,6 +67,10 @@ impl Turn<'_> {
             &mut data,
             &mut last,
         );
+        // Whatever is sent, a thing stays the one that it is.
+        if let Some(id) = before.get(&self.collection.id) {
+            data.insert(self.collection.id.clone(), id.clone());
+        }
         if let Some(shape) = entity.as_ref().and_then(|ty| self.spec.platform.as_struct(ty)) {
             for field in &shape.fields {
                 if let Some(value) = data.get_mut(&field.name.written()) {

@@ -87,7 +87,7 @@ impl Turn<'_> {
 
     pub(super) fn history(&mut self) -> Reply {
         let Some(spot) = &self.role.reply else {
-            return self.shaper().any(self.operation, None);
+            return self.shaper().any(self.operation);
         };
         let fit = self.fit();
         let all = self

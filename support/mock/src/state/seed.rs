@@ -8,7 +8,7 @@ use crate::chance::Chance;
 use crate::check::tag_text;
 use crate::sample::{Fill, Sampler};
 use crate::spec::{Act, Collection, Spec, is_map};
-use crate::stored::{Row, Store};
+use crate::stored::{Row, Store, counted};
 
 /// The things of a collection that documents show.
 fn example_rows(spec: &Spec, name: &str) -> Vec<Map<String, Value>> {
@@ -71,7 +71,7 @@ fn fill(spec: &Spec, store: &mut Store, name: &str, collection: &Collection, cou
     let mut chance = Chance::named(seed, name);
     let field = collection.id.as_str();
     let number = |row: &Map<String, Value>| row.get(field).and_then(tag_text)?.parse::<i64>().ok();
-    let mut last = made.iter().filter_map(number).max().unwrap_or_default();
+    let mut last = made.iter().filter_map(number).fold(0, counted);
     let fit = Fit {
         platform: &spec.platform,
         seed,
@@ -86,12 +86,8 @@ fn fill(spec: &Spec, store: &mut Store, name: &str, collection: &Collection, cou
             _ => Map::new(),
         };
         last = last.saturating_add(1);
-        let is_text = row.get(field).is_some_and(Value::is_string);
         if row.contains_key(field) || collection.entity.is_none() {
-            row.insert(
-                field.to_owned(),
-                if is_text { json!(last.to_string()) } else { json!(last) },
-            );
+            row.insert(field.to_owned(), id(spec, name, collection, last, seed));
         }
         made.push(row);
     }
@@ -136,25 +132,19 @@ pub(crate) fn insert(
         seed,
     };
     let shape = collection.entity.as_ref().and_then(|ty| spec.platform.as_struct(ty));
-    let field = shape.and_then(|shape| field_of_key(&shape.fields, &collection.id));
+    let has_id = shape.is_none_or(|shape| field_of_key(&shape.fields, &collection.id).is_some());
     let mut row = Map::new();
     let held = store.of(name);
-    if !thing.contains_key(&collection.id) && (shape.is_none() || field.is_some()) {
+    if has_id && !thing.contains_key(&collection.id) {
         held.last_id = held.last_id.saturating_add(1);
-        let is_text = field.is_some_and(|field| matches!(spec.platform.bare(&field.ty), Type::Scalar(Scalar::String)));
-        let id = if is_text {
-            json!(held.last_id.to_string())
-        } else {
-            json!(held.last_id)
-        };
-        row.insert(collection.id.clone(), id);
+        row.insert(collection.id.clone(), id(spec, name, collection, held.last_id, seed));
     }
     row.extend(thing.clone());
     let number = row
         .get(&collection.id)
         .and_then(tag_text)
         .and_then(|id| id.parse().ok());
-    held.last_id = held.last_id.max(number.unwrap_or_default());
+    held.note_id(number.unwrap_or_default());
     let at = held.rows.len();
     let data = completed(&fit, collection.entity.as_ref(), &row);
     let above = parents(spec, store, name, at);
@@ -166,6 +156,21 @@ pub(crate) fn insert(
         content: None,
     });
     Some(Value::Object(data))
+}
+
+/// The id of a thing by its number, in the form that its type has.
+pub(super) fn id(spec: &Spec, name: &str, collection: &Collection, number: i64, seed: u64) -> Value {
+    let platform = &spec.platform;
+    let shape = collection.entity.as_ref().and_then(|ty| platform.as_struct(ty));
+    let field = shape.and_then(|shape| field_of_key(&shape.fields, &collection.id));
+    match field.map(|field| platform.bare(&field.ty)) {
+        Some(Type::Scalar(Scalar::String)) => json!(number.to_string()),
+        Some(Type::Scalar(Scalar::Uuid)) => {
+            let chance = Chance::named(seed, &format!("{name}{number}"));
+            Sampler::new(platform, chance, Fill::Least).value(&Type::Scalar(Scalar::Uuid), "id")
+        }
+        _ => json!(number),
+    }
 }
 
 /// What a thing stands below: one that is there, in turn.

@@ -2,14 +2,13 @@
 
 use bytes::Bytes;
 use serde_json::{Map, Value, json};
-use tradewire_codegen::model::{Encoding, Scalar, Type, WireName};
+use tradewire_codegen::model::{Encoding, WireName};
 
 use super::merge::merge;
-use super::{Event, Turn, What, moment};
+use super::{Event, Turn, What, moment, seed, strangers};
 use crate::answer::{Failure, Reply, Why, completed};
 use crate::check::tag_text;
-use crate::sample::{Fill, Sampler};
-use crate::stored::Row;
+use crate::stored::{Row, counted};
 use crate::words::{CREATED, UPDATED, snake};
 
 impl Turn<'_> {
@@ -58,6 +57,7 @@ impl Turn<'_> {
             sent.insert("size".to_owned(), json!(content.len()));
         }
         self.refuse_known(above, &sent)?;
+        strangers::refuse(&sent, None)?;
         let data = self.add(above, &sent, content);
         Ok(self.shown(above, &data))
     }
@@ -138,7 +138,7 @@ impl Turn<'_> {
     fn id(&self, data: &Map<String, Value>, last: &mut i64) -> Option<Value> {
         let name = &self.collection.id;
         if let Some(id) = data.get(name).filter(|id| !id.is_null()) {
-            *last = (*last).max(tag_text(id).and_then(|id| id.parse().ok()).unwrap_or_default());
+            *last = counted(*last, tag_text(id).and_then(|id| id.parse().ok()).unwrap_or_default());
             return None;
         }
         let platform = &self.spec.platform;
@@ -153,14 +153,13 @@ impl Turn<'_> {
             return None;
         }
         *last = last.saturating_add(1);
-        Some(match field.map(|field| platform.bare(&field.ty)) {
-            Some(Type::Scalar(Scalar::String)) => json!(last.to_string()),
-            Some(Type::Scalar(Scalar::Uuid)) => {
-                let chance = crate::chance::Chance::named(self.seed, &format!("{}{last}", self.role.collection));
-                Sampler::new(platform, chance, Fill::Least).value(&Type::Scalar(Scalar::Uuid), "id")
-            }
-            _ => json!(*last),
-        })
+        Some(seed::id(
+            self.spec,
+            &self.role.collection,
+            self.collection,
+            *last,
+            self.seed,
+        ))
     }
 
     /// Sets the times of a thing; those that are there stay if `keep`.
