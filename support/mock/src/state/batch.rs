@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 use tradewire_codegen::model::{EntryKeys, Outcomes, Sign, StatusMeaning};
 
+use super::sent::as_shown;
 use super::{Turn, What, find};
 use crate::answer::{Failure, Reply, Why, at};
 use crate::check::tag_text;
@@ -70,6 +71,8 @@ impl Turn<'_> {
 
     /// The uid of the thing that an element is about.
     fn about_which(&self, above: &[String], element: &Map<String, Value>) -> Option<u64> {
+        let own = self.role.sent.as_ref().map(|spot| &spot.ty);
+        let element = as_shown(&self.spec.platform, own, element);
         let told = self
             .operation
             .outcomes
@@ -79,9 +82,15 @@ impl Turn<'_> {
             .into_iter()
             .chain(self.collection.keys.iter().map(String::as_str))
             .chain(told);
-        for name in names.chain(["code"]) {
+        for name in names.chain(["code", "id"]) {
             let Some(text) = element.get(name).and_then(tag_text) else {
                 continue;
+            };
+            // What is shown by an id of another name may be named by a plain one.
+            let name = if name == "id" {
+                self.collection.id.as_str()
+            } else {
+                name
             };
             let rows = self.store.rows(&self.role.collection);
             let found = rows
@@ -96,9 +105,10 @@ impl Turn<'_> {
 
     fn may(&self, above: &[String], element: &Map<String, Value>) -> Result<Option<u64>, Failure> {
         match self.role.act {
-            Act::CreateMany => self.refuse_known(above, element).map(|()| None),
+            Act::CreateMany => self.known(above, element),
             // What is not there needs no deleting.
             Act::DeleteMany => Ok(self.about_which(above, element)),
+            _ if self.operation.upsert.is_some() => Ok(self.about_which(above, element)),
             _ => self
                 .about_which(above, element)
                 .map(Some)
@@ -109,7 +119,7 @@ impl Turn<'_> {
     fn one(&mut self, above: &[String], element: Map<String, Value>) -> Fate {
         match (self.may(above, &element), self.role.act) {
             (Err(failure), _) => Fate::Failed(element, failure.why),
-            (Ok(_), Act::CreateMany) => Fate::Done(self.add(above, &element, None)),
+            (Ok(None), Act::CreateMany | Act::UpdateMany) => Fate::Done(self.add(above, &element, None)),
             (Ok(None), _) => Fate::Done(element),
             (Ok(Some(uid)), Act::DeleteMany) => {
                 let row = self
@@ -118,8 +128,8 @@ impl Turn<'_> {
                     .iter()
                     .find(|row| row.uid == uid)
                     .cloned();
-                self.store.remove(uid);
                 if let Some(row) = &row {
+                    self.taken_away(row);
                     self.note(What::Deleted, &row.data, None);
                 }
                 Fate::Done(row.map(|row| row.data).unwrap_or(element))

@@ -8,8 +8,10 @@ mod history;
 mod listing;
 mod merge;
 mod moment;
+mod nested;
 mod pages;
 mod seed;
+mod sent;
 mod sorting;
 mod write;
 

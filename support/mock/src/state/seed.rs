@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 use tradewire_codegen::model::{Scalar, Type, field_of_key};
 
+use super::nested::Nested;
 use crate::answer::{Fit, completed, things};
 use crate::chance::Chance;
 use crate::check::tag_text;
@@ -66,12 +67,21 @@ pub(crate) fn seed(spec: &Spec, store: &mut Store, count: usize, seed: u64) {
 
 fn fill(spec: &Spec, store: &mut Store, name: &str, collection: &Collection, count: usize, seed: u64) {
     let count = if collection.single { 1 } else { count };
+    // Elements of what stands above are there already.
+    let count = count.saturating_sub(store.rows(name).len());
+    let field = collection.id.as_str();
+    let taken = |row: &Map<String, Value>, store: &Store| {
+        let id = row.get(field).and_then(tag_text);
+        let mut rows = store.rows(name).iter();
+        id.is_some() && rows.any(|known| known.data.get(field).and_then(tag_text) == id)
+    };
     let mut made = example_rows(spec, name);
+    made.retain(|row| !taken(row, store));
     made.truncate(count);
     let mut chance = Chance::named(seed, name);
-    let field = collection.id.as_str();
     let number = |row: &Map<String, Value>| row.get(field).and_then(tag_text)?.parse::<i64>().ok();
-    let mut last = made.iter().filter_map(number).max().unwrap_or_default();
+    let known = store.rows(name).iter().map(|row| &row.data).chain(&made);
+    let mut last = known.filter_map(number).max().unwrap_or_default();
     let fit = Fit {
         platform: &spec.platform,
         seed,
@@ -119,6 +129,7 @@ fn fill(spec: &Spec, store: &mut Store, name: &str, collection: &Collection, cou
             data,
             content: None,
         });
+        shown(spec, store, name, uid, seed);
     }
 }
 
@@ -156,16 +167,29 @@ pub(crate) fn insert(
         .and_then(|id| id.parse().ok());
     held.last_id = held.last_id.max(number.unwrap_or_default());
     let at = held.rows.len();
+    Nested { spec, store, seed }.number(name, &mut row);
     let data = completed(&fit, collection.entity.as_ref(), &row);
     let above = parents(spec, store, name, at);
     let uid = store.next_uid();
     store.of(name).rows.push(Row {
         uid,
         above,
-        data: data.clone(),
+        data,
         content: None,
     });
-    Some(Value::Object(data))
+    shown(spec, store, name, uid, seed);
+    let row = store.rows(name).iter().find(|row| row.uid == uid)?;
+    Some(Value::Object(row.data.clone()))
+}
+
+/// Brings a new thing into the lists that show it, and what stands in its own lists into their collections.
+fn shown(spec: &Spec, store: &mut Store, name: &str, uid: u64, seed: u64) {
+    let mut nested = Nested { spec, store, seed };
+    nested.hand_down(name, uid);
+    let row = nested.store.rows(name).iter().find(|row| row.uid == uid).cloned();
+    if let Some(row) = row {
+        nested.hand_up(name, &row);
+    }
 }
 
 /// What a thing stands below: one that is there, in turn.
