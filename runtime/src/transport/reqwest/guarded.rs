@@ -28,7 +28,10 @@ where
 }
 
 /// An exchange that turns what tokio says with a panic into an error: that there is no runtime, or one without I/O or time.
-#[expect(clippy::large_enum_variant, reason = "it is boxed, and a second box would cost more than the room")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "it is boxed, and a second box would cost more than the room"
+)]
 enum Guarded<B, F> {
     /// The request, and how to begin. It is gone if the library panicked then.
     Waiting(Option<(Request, B)>),
