@@ -43,7 +43,7 @@ pub struct Reply<'a> {
     options: Options,
     tolerance: Tolerance,
     notes: RefCell<Notes>,
-    blotter: Arc<Blotter>,
+    blotter: &'a Arc<Blotter>,
     /// Makes the body that was sent once more, where it is known.
     sent: Option<&'a dyn Fn() -> Option<Json>>,
 }
@@ -156,8 +156,8 @@ impl<'a> Reply<'a> {
     }
 
     /// Takes these secrets out of what is told about the reply beside its result.
-    pub(crate) fn with_blotter(mut self, blotter: &Arc<Blotter>) -> Self {
-        self.blotter = Arc::clone(blotter);
+    pub(crate) fn with_blotter(mut self, blotter: &'a Arc<Blotter>) -> Self {
+        self.blotter = blotter;
         self
     }
 
@@ -222,7 +222,7 @@ impl<'a> Reply<'a> {
     /// What was noticed by the reads so far; it is handed out once.
     pub fn take_notes(&self) -> Notes {
         let mut notes = self.notes.take();
-        notes.redact(&self.blotter);
+        notes.redact(self.blotter);
         notes
     }
 
@@ -405,9 +405,9 @@ impl<'a> Reply<'a> {
 }
 
 /// One for all, as most replies get another at once.
-fn no_secrets() -> Arc<Blotter> {
+fn no_secrets() -> &'static Arc<Blotter> {
     static NONE: LazyLock<Arc<Blotter>> = LazyLock::new(Arc::default);
-    Arc::clone(&NONE)
+    &NONE
 }
 
 impl fmt::Debug for Reply<'_> {

@@ -87,7 +87,7 @@ impl Reply<'_> {
             status: self.status,
             headers: self.headers.clone(),
             body: kept(self.body),
-            blotter: Arc::clone(&self.blotter),
+            blotter: Arc::clone(self.blotter),
         }
     }
 }
