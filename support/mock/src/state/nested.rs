@@ -203,7 +203,23 @@ impl Nested<'_> {
     fn show(&mut self, link: &Link, uid: u64) {
         let below = self.below(link, uid);
         let id = self.id_of(&link.below).to_owned();
-        let shown = below.into_iter().map(|row| row.data);
+        let fit = Fit {
+            platform: &self.spec.platform,
+            seed: self.seed,
+        };
+        let entity = self
+            .spec
+            .collections
+            .get(&link.below)
+            .and_then(|own| own.entity.as_ref());
+        // As its type shows it: what names the thing above is not shown within that.
+        let shown = below.into_iter().map(|row| {
+            let fitted = entity.and_then(|ty| fit.value(ty, &Value::Object(row.data.clone())));
+            match fitted {
+                Some(Value::Object(data)) => data,
+                _ => row.data,
+            }
+        });
         let list = if link.by_key {
             let keyed = shown.map(|data| {
                 let key = data.get(&id).and_then(tag_text).unwrap_or_default();
