@@ -118,13 +118,16 @@ impl Fit<'_> {
                     }
                 }
             }
-            // What is sent as an id is shown as an object.
+            // What is sent as an id, or by its name, is shown as an object.
             Value::Number(_) | Value::String(_) => {
-                let id = shape
-                    .fields
-                    .iter()
-                    .find(|field| matches!(&field.name, WireName::Plain(name) if name == "id"))?;
-                out.insert("id".to_owned(), self.field(id, value, "id", depth)?);
+                let (name, value) = ["id", "code", "name", "title"].iter().find_map(|name| {
+                    let field = shape
+                        .fields
+                        .iter()
+                        .find(|field| matches!(&field.name, WireName::Plain(own) if own == name))?;
+                    Some((*name, self.field(field, value, name, depth)?))
+                })?;
+                out.insert(name.to_owned(), value);
             }
             _ => return None,
         }
