@@ -2376,7 +2376,7 @@ pub struct StoreOfferStock {
     pub external_id: Option<String>,
     /// Id in the warehouse system. On the wire `xmlId`.
     pub xml_id: Option<String>,
-    /// At most 500 elements.
+    /// At most 500 elements. Elements are told apart by `code`; what is not sent stays.
     pub stores: Option<Vec<StoreStock>>,
 }
 
@@ -2473,9 +2473,9 @@ impl Encode for StoreOfferStock {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreStock {
-    /// Of the warehouse.
+    /// Of the warehouse. Replies show it as `store`.
     pub code: Option<String>,
-    /// Quantity, whole or fractional; where stock is only known as there or not, 1 or 0.
+    /// Quantity, whole or fractional; where stock is only known as there or not, 1 or 0. Replies show it as `quantity`.
     pub available: Option<f64>,
     /// On the wire `purchasePrice`.
     pub purchase_price: Option<Decimal>,
@@ -2563,7 +2563,6 @@ impl Encode for StoreStock {
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
-#[allow(missing_docs)]
 pub struct StoreOfferPriceUpload {
     /// Id in the CRM.
     pub id: Option<i64>,
@@ -2573,6 +2572,7 @@ pub struct StoreOfferPriceUpload {
     pub xml_id: Option<String>,
     /// Code of the shop.
     pub site: Option<String>,
+    /// Elements are told apart by `code`; what is not sent stays.
     pub prices: Option<Vec<StorePriceUpload>>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
@@ -2683,7 +2683,7 @@ impl Encode for StoreOfferPriceUpload {
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct StorePriceUpload {
-    /// Of the type of prices.
+    /// Of the type of prices. Replies show it as `priceType`.
     pub code: Option<String>,
     pub price: Option<Decimal>,
     /// Take the price of this type away. Known from the vendor's PHP client.
@@ -6106,7 +6106,7 @@ pub struct StoreOfferStockAnswer {
     pub external_id: Option<String>,
     /// Id in the warehouse system. On the wire `xmlId`.
     pub xml_id: Option<String>,
-    /// At most 500 elements.
+    /// At most 500 elements. Elements are told apart by `code`; what is not sent stays.
     pub stores: Option<Vec<StoreStock>>,
     /// Code of the shop.
     #[deprecated]
