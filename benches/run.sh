@@ -29,8 +29,8 @@ machine() {
   printf 'machine: %s, %s processors, %s; %s\n' "${processor:-unknown processor}" "$(getconf _NPROCESSORS_ONLN)" "$(uname -sr)" "$(rustc --version)"
 }
 
-# Cargo in the workspace of the peers.
-peers() { CARGO_TARGET_DIR="$folder/target" cargo "$@" --quiet --manifest-path benches/peers/Cargo.toml --locked --release; }
+# Cargo in the workspace of the peers; its lock file holds their versions, and follows when what is ours changes what it stands on.
+peers() { CARGO_TARGET_DIR="$folder/target" cargo "$@" --quiet --manifest-path benches/peers/Cargo.toml --release; }
 
 step_own() {
   cargo build --quiet --release -p tradewire-benches -p tradewire-twin
