@@ -21,6 +21,7 @@ mod references;
 mod renamed;
 mod rust_claims;
 mod rust_names;
+mod shown;
 mod signatures;
 mod spellings;
 mod unions;
@@ -65,6 +66,7 @@ pub fn check(resolved: &Resolved, trees: &Trees, sources: &Sources, found: &mut 
     rust_names::check(&mut check);
     renamed::check(&mut check);
     spellings::check(&mut check);
+    shown::check(&mut check);
     unions::check(&mut check);
     recursion::check(&mut check);
     paging::check(&mut check);

@@ -118,6 +118,8 @@ pub struct Endpoint {
     /// Most elements in one call.
     #[schemars(range(min = 1))]
     pub batch_limit: Option<u64>,
+    /// It makes what is not there and changes what is: `true`, or the field of what is sent that has to be true for a change.
+    pub upsert: Option<UpsertDef>,
     /// Names of the credentials it accepts, default `default_auth`; `[]`: none.
     #[schemars(extend("uniqueItems" = true))]
     pub auth: Option<Vec<String>>,
@@ -131,6 +133,16 @@ pub struct Endpoint {
     pub verify: Option<VerifyChoice>,
     /// Callbacks only: what it is told apart by at an address that others come to as well.
     pub topic: Option<TopicsDef>,
+}
+
+/// Whether an operation makes as well as changes.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum UpsertDef {
+    /// It does.
+    Flag(bool),
+    /// It makes, and changes where this field of what is sent is true.
+    Asked(String),
 }
 
 /// A pagination kind by name, or with the place of the elements.

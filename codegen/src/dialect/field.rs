@@ -140,6 +140,10 @@ pub struct FieldLong {
     /// Other keys under which the field may come; it is written by its own.
     #[schemars(length(min = 1))]
     pub also: Vec<String>,
+    /// Of what is sent: the key under which replies show it, where that is another one.
+    pub shown_as: Option<String>,
+    /// Of a list that is sent: the field that tells its elements apart. One that is known changes, others are added, and those that are not sent stay.
+    pub merged_by: Option<String>,
     /// How the list is written in a query; in a header `comma` (the default) or `repeat`.
     pub style: Option<ListsWord>,
     /// What stands between the elements of a list in a query or a header, where that is no comma.

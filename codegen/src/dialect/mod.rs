@@ -23,7 +23,7 @@ mod wording;
 mod words;
 
 pub use basis::BasisDef;
-pub use endpoint::{Endpoint, Paginate, ResourceFile};
+pub use endpoint::{Endpoint, Paginate, ResourceFile, UpsertDef};
 pub use expression::{Expression, ExpressionError, ExpressionKind, SCALARS, declared_name, expression};
 pub use failure::SignDef;
 pub use field::{ConditionDef, Deprecated, FieldDef, FieldLong, LiteralDef, RequiredDef};

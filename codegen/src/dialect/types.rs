@@ -141,6 +141,8 @@ pub struct UnionLong {
     pub tag: Option<String>,
     /// The field of the object that holds the union.
     pub beside: Option<String>,
+    /// The variant that a server takes something for that lacks the field. Documentation only: clients always write the field.
+    pub default: Option<String>,
     /// Value of that field and the type that goes with it.
     pub variants: IndexMap<String, FieldDef>,
 }

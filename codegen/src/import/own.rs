@@ -17,6 +17,7 @@ impl Import<'_> {
             entry.insert("limit".to_owned(), if none { json!([]) } else { limits.clone() });
         }
         put(entry, "batch_limit", operation.get("x-tradewire-batch-limit").cloned());
+        put(entry, "upsert", operation.get("x-tradewire-upsert").cloned());
         put(entry, "redirects", text(operation, "x-tradewire-redirects"));
         if let Some(Value::Object(key)) = operation.get("x-tradewire-idempotency-key") {
             let mut key = key.clone();

@@ -69,7 +69,11 @@ impl Import<'_> {
             );
             self.notes.add(place, message);
         }
-        Typed::of(json!({"union": {"tag": tag, "variants": variants}}))
+        let mut union = json!({"tag": tag, "variants": variants});
+        if let Some(default) = discriminator.get("x-tradewire-default") {
+            union["default"] = default.clone();
+        }
+        Typed::of(json!({"union": union}))
     }
 
     /// The type of a variant; in our own documents, a component that adds the tag stands before it.
@@ -89,7 +93,11 @@ impl Import<'_> {
                 let ty = self.element(form, place);
                 variants.insert(value.clone(), ty);
             }
-            return Typed::of(json!({"union": {"beside": beside["field"], "variants": variants}}));
+            let mut union = json!({"beside": beside["field"], "variants": variants});
+            if let Some(default) = beside.get("default") {
+                union["default"] = default.clone();
+            }
+            return Typed::of(json!({"union": union}));
         }
         let mut found: Vec<Value> = Vec::new();
         for form in forms {

@@ -77,6 +77,8 @@ impl Field {
             required_when: None,
             one_or_many: false,
             also: Vec::new(),
+            shown_as: None,
+            merged_by: None,
             clear: None,
             limits: Constraints::default(),
             format: None,

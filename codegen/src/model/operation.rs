@@ -43,6 +43,7 @@ pub struct Operation {
     pub charges: Vec<Charge>,
     pub idempotency_key: Option<IdempotencyKey>,
     pub batch_limit: Option<u64>,
+    pub upsert: Option<Upsert>,
     /// Indices into [`super::Platform::auth`], in order of preference.
     pub auth: Vec<usize>,
     pub rules: Vec<GroupRule>,
@@ -54,6 +55,14 @@ pub struct Operation {
     pub rust: Option<String>,
     pub place: Place,
     pub examples: Vec<Example>,
+}
+
+/// An operation that makes what is not there and changes what is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Upsert {
+    Always,
+    /// What is there changes only where this field of what is sent is true.
+    Asked(String),
 }
 
 #[derive(Debug, Clone, PartialEq)]

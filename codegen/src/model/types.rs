@@ -119,6 +119,10 @@ pub struct Field {
     pub one_or_many: bool,
     /// Other keys that are read.
     pub also: Vec<String>,
+    /// Of what is sent: its key in replies, where that is another one.
+    pub shown_as: Option<String>,
+    /// Of a list that is sent: the field by which its elements are told apart, where those that are not sent stay.
+    pub merged_by: Option<String>,
     /// JSON text that empties the field in an update.
     pub clear: Option<Literal>,
     pub limits: Constraints,
@@ -247,6 +251,8 @@ pub struct EnumValue {
 pub struct Union {
     pub kind: UnionKind,
     pub variants: Vec<Variant>,
+    /// Name of the variant that a server takes what it is not told of.
+    pub default: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -83,6 +83,8 @@ fn rest(schema: &mut Object, field: &Field) {
     });
     put(schema, "default", default);
     put(schema, "x-tradewire-clear", clear);
+    put(schema, "x-tradewire-shown-as", field.shown_as.clone());
+    put(schema, "x-tradewire-merged-by", field.merged_by.clone());
     put(
         schema,
         "x-tradewire-format",

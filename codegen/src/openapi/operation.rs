@@ -6,7 +6,7 @@ use super::field::rules;
 use super::params::Spot;
 use super::replies::Reply;
 use super::{Context, Object, failures, put, put_list, reference, security, words};
-use crate::model::{Field, KeyPlace, Operation, Outcomes, Resource, Safety};
+use crate::model::{Field, KeyPlace, Operation, Outcomes, Resource, Safety, Upsert};
 
 impl Context<'_> {
     /// An operation object.
@@ -87,6 +87,14 @@ impl Context<'_> {
             object.insert("x-tradewire-limits".to_owned(), Value::Object(charges));
         }
         put(object, "x-tradewire-batch-limit", operation.batch_limit);
+        put(
+            object,
+            "x-tradewire-upsert",
+            operation.upsert.as_ref().map(|upsert| match upsert {
+                Upsert::Always => json!(true),
+                Upsert::Asked(field) => json!(field),
+            }),
+        );
         put(
             object,
             "x-tradewire-redirects",

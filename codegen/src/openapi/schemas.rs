@@ -95,7 +95,9 @@ impl Context<'_> {
                     .iter()
                     .map(|variant| (variant.name.clone(), self.schema(&variant.ty)));
                 let named: Object = named.collect();
-                json!({"anyOf": forms, "x-tradewire-beside": {"field": field, "variants": named}})
+                let mut beside = json!({"field": field, "variants": named});
+                put_default(&mut beside, "default", union);
+                json!({"anyOf": forms, "x-tradewire-beside": beside})
             }
             UnionKind::Tagged { tag } => {
                 let mut mapping = Object::new();
@@ -116,7 +118,9 @@ impl Context<'_> {
                     forms.push(form);
                     variants.push((own, schema));
                 }
-                json!({"oneOf": forms, "discriminator": {"propertyName": tag, "mapping": mapping}})
+                let mut discriminator = json!({"propertyName": tag, "mapping": mapping});
+                put_default(&mut discriminator, "x-tradewire-default", union);
+                json!({"oneOf": forms, "discriminator": discriminator})
             }
         }
     }
@@ -206,4 +210,11 @@ fn escaped(text: &str) -> String {
         out.push(c);
     }
     out
+}
+
+/// The variant that a server takes where nothing is said.
+fn put_default(into: &mut Value, key: &str, union: &Union) {
+    if let (Some(default), Some(object)) = (&union.default, into.as_object_mut()) {
+        object.insert(key.to_owned(), Value::from(default.as_str()));
+    }
 }

@@ -104,6 +104,7 @@ pub fn operation(name: &str, method: &str, path: &str) -> Operation {
         charges: Vec::new(),
         idempotency_key: None,
         batch_limit: None,
+        upsert: None,
         auth: Vec::new(),
         rules: Vec::new(),
         entries: None,
@@ -153,6 +154,8 @@ pub fn field(name: &str, ty: Type) -> Field {
         required_when: None,
         one_or_many: false,
         also: Vec::new(),
+        shown_as: None,
+        merged_by: None,
         clear: None,
         limits: Constraints::default(),
         format: None,
@@ -236,7 +239,14 @@ pub fn union(name: &str, kind: UnionKind, variants: Vec<(&str, Type)>) -> TypeDe
             place: place(),
         })
         .collect();
-    def(name, TypeShape::Union(Union { kind, variants }))
+    def(
+        name,
+        TypeShape::Union(Union {
+            kind,
+            variants,
+            default: None,
+        }),
+    )
 }
 
 pub fn text(value: &str) -> Literal {

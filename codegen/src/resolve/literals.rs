@@ -1,7 +1,7 @@
 //! Scalars and fixed words of the dialect in terms of the model.
 
-use crate::dialect::{CodeMeaningWord, EncodingWord, ListsWord, MeaningWord, SafetyWord};
-use crate::model::{Encoding, ListStyle, Literal, Safety, StatusMeaning};
+use crate::dialect::{CodeMeaningWord, EncodingWord, ListsWord, MeaningWord, SafetyWord, UpsertDef};
+use crate::model::{Encoding, ListStyle, Literal, Safety, StatusMeaning, Upsert};
 use crate::yaml::{At, Syntax};
 
 /// Every scalar of a list, or the one scalar that stands in its place.
@@ -40,6 +40,14 @@ pub(super) fn safety(word: SafetyWord) -> Safety {
         SafetyWord::Read => Safety::Read,
         SafetyWord::Idempotent => Safety::Idempotent,
         SafetyWord::Unsafe => Safety::Unsafe,
+    }
+}
+
+pub(super) fn upsert(def: Option<&UpsertDef>) -> Option<Upsert> {
+    match def? {
+        UpsertDef::Flag(false) => None,
+        UpsertDef::Flag(true) => Some(Upsert::Always),
+        UpsertDef::Asked(field) => Some(Upsert::Asked(field.clone())),
     }
 }
 

@@ -41,6 +41,7 @@ pub(super) fn reading(shape: &mut Struct) {
     leave_out(shape, |field| field.marks.write_only);
     for field in &mut shape.fields {
         field.clear = None;
+        (field.shown_as, field.merged_by) = (None, None);
         if let Some(sent) = field.send.take() {
             // What is checked or written is of the type that is sent.
             let read_alone = matches!(sent.ty, Type::List(_)) && !matches!(field.ty, Type::List(_));

@@ -5,7 +5,7 @@ use super::html::{Element, Html, el};
 use super::page::{Head, code, page, section};
 use super::types::{fields, rule};
 use super::{Shown, curl, nav, prose};
-use crate::model::{Callback, Docs, Field, Operation, Provenance, Resource, Safety};
+use crate::model::{Callback, Docs, Field, Operation, Provenance, Resource, Safety, Upsert};
 
 /// The page of an operation, by its position.
 pub(super) fn of_operation(
@@ -177,6 +177,10 @@ fn facts(shown: &Shown<'_>, operation: &Operation) -> Element {
             .batch_limit
             .map(|most| format!("At most {most} elements in one call.")),
     );
+    facts.extend(operation.upsert.as_ref().map(|upsert| match upsert {
+        Upsert::Always => "Makes what is not there, changes what is.".to_owned(),
+        Upsert::Asked(field) => format!("Makes what is not there; what is there changes only where `{field}` is true."),
+    }));
     let kind = operation
         .paging
         .as_ref()

@@ -134,6 +134,8 @@ fn facts(field: &Field) -> Vec<String> {
         "also read from",
         (!field.also.is_empty()).then(|| field.also.join(", ")),
     );
+    facts.extend(field.shown_as.as_ref().map(|key| format!("shown as `{key}`")));
+    facts.extend(field.merged_by.as_ref().map(|key| format!("merged by `{key}`")));
     facts.extend(limits.not_blank.then(|| "not blank".to_owned()));
     facts.extend(field.one_or_many.then(|| "a single element may stand bare".to_owned()));
     facts.extend(field.secret.then(|| "secret".to_owned()));
@@ -211,7 +213,11 @@ fn union_parts(shown: &Shown<'_>, union: &Union) -> Vec<Html> {
         if union.kind != UnionKind::Untagged {
             item = item.add(el("code").add(&variant.name)).add(": ");
         }
-        item.add(type_of(shown, &variant.ty)).all(prose::docs(&variant.docs))
+        item = item.add(type_of(shown, &variant.ty));
+        if union.default.as_ref() == Some(&variant.name) {
+            item = item.add(", which the server takes where nothing is said");
+        }
+        item.all(prose::docs(&variant.docs))
     };
     vec![
         el("p").add(prose::line(&words)).into(),

@@ -26,13 +26,26 @@ pub struct Report {
     pub made: usize,
     /// The CRM had them, and now has them as the shop does.
     pub changed: usize,
-    /// The CRM will not take them as they are, or they cannot be read; each was told of.
-    pub open: usize,
+    /// Ids of those that the CRM will not take as they are, or that cannot be read; each was told of. The place goes past them.
+    pub refused: BTreeSet<String>,
+}
+
+impl Report {
+    fn refuse(&mut self, id: String, why: String, told: &mut impl FnMut(Told<'_>)) {
+        self.refused.insert(id);
+        told(Told::Refused(why));
+    }
 }
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} new, {} changed, {} open", self.made, self.changed, self.open)
+        write!(
+            f,
+            "{} new, {} changed, {} refused",
+            self.made,
+            self.changed,
+            self.refused.len()
+        )
     }
 }
 
@@ -41,12 +54,13 @@ impl fmt::Display for Report {
 pub enum Told<'t> {
     /// The CRM has answered for a batch, and the place is kept.
     Progress(&'t Report),
-    /// An order stays open, and why.
-    Open(String),
+    /// An order is refused, and why. It comes again only when it changes.
+    Refused(String),
 }
 
 /// Reads on from the cursor in the file `place`, and keeps it there when the CRM has answered for what was read. A run that dies repeats
-/// at most one batch; orders go by the id of the shop and the CRM is asked first which it has, so that none is there twice.
+/// at most one batch; orders go by the id of the shop and the CRM is asked first which it has, so that none is there twice. The ids of those
+/// that are refused are kept beside the place (see [`refused`]), until the CRM takes them.
 ///
 /// # Errors
 /// The shop cannot be read, the CRM does not answer or refuses a whole batch, or the file cannot be written: the place stays in front of
@@ -63,6 +77,7 @@ pub async fn sync(
     }
     let mut changed = changed.items();
     let mut report = Report::default();
+    let mut left = refused(place)?;
     loop {
         // One that changes while it is read comes again: the later state counts.
         let mut batch = BTreeMap::new();
@@ -70,8 +85,7 @@ pub async fn sync(
             match changed.next().await {
                 Some(Ok(order)) => drop(batch.insert(order.id.to_string(), order)),
                 Some(Err(error)) if error.element().is_some() => {
-                    report.open += 1;
-                    told(Told::Open(error.to_string()));
+                    report.refuse(id_of(&error), error.to_string(), &mut told);
                 }
                 Some(Err(error)) => return Err(error.into()),
                 None => break true,
@@ -81,8 +95,14 @@ pub async fn sync(
             }
         };
         if !batch.is_empty() {
-            send(crm, batch, &mut report, &mut told).await?;
+            for id in send(crm, batch, &mut report, &mut told).await? {
+                report.refused.remove(&id);
+                left.remove(&id);
+            }
         }
+        // Before the place goes past them.
+        left.extend(report.refused.iter().cloned());
+        keep(place, &left)?;
         if let Some(cursor) = changed.checkpoint() {
             store(place, &cursor)?;
         }
@@ -93,36 +113,73 @@ pub async fn sync(
     }
 }
 
+/// The ids of those that the CRM has taken.
 async fn send(
     crm: &tradewire_retailcrm::Client,
     mut new: BTreeMap<String, Order>,
     report: &mut Report,
     told: &mut impl FnMut(Told<'_>),
-) -> Result<(), Box<dyn Error>> {
+) -> Result<Vec<String>, Box<dyn Error>> {
+    let mut taken = Vec::new();
     for id in known(crm, &new).await? {
         let Some(order) = new.remove(&id) else { continue };
         match crm.orders().update(&id, changes(&order)).send().await {
-            Ok(_) => report.changed += 1,
+            Ok(_) => {
+                report.changed += 1;
+                taken.push(id);
+            }
             Err(error) if error.is_invalid() => {
-                report.open += 1;
-                told(Told::Open(format!("order {id}: {error}")));
+                let why = format!("order {id}: {error}");
+                report.refuse(id, why, told);
             }
             Err(error) => return Err(error.into()),
         }
     }
     let mut outcomes = crm.orders().upload_all(new.values().map(for_crm).collect::<Vec<_>>());
     while let Some(outcome) = outcomes.next().await {
+        let id = outcome.element.external_id.clone().unwrap_or_default();
         match outcome.kind {
-            OutcomeKind::Sent => report.made += 1,
-            OutcomeKind::Failed => {
-                report.open += 1;
-                told(Told::Open(outcome.to_string()));
+            OutcomeKind::Sent => {
+                report.made += 1;
+                taken.push(id);
             }
+            OutcomeKind::Failed => report.refuse(id, outcome.to_string(), told),
             // Not the order's fault: the next run sends it again.
             _ => return Err(outcome.to_string().into()),
         }
     }
-    Ok(())
+    Ok(taken)
+}
+
+/// The id of an order that cannot be read, as far as that can be; else its place in the list.
+fn id_of(error: &tradewire_insales::tradewire::Error) -> String {
+    let Some(rejected) = error.element() else {
+        return String::new();
+    };
+    let order: Option<serde_json::Value> = serde_json::from_str(&rejected.raw).ok();
+    let id = order.and_then(|order| order.get("id").map(ToString::to_string));
+    id.unwrap_or_else(|| rejected.path.clone())
+}
+
+/// Ids of the orders that were refused, and that the CRM has not taken since: in a file beside `place`, one a line.
+///
+/// # Errors
+/// The file is there and cannot be read.
+pub fn refused(place: &Path) -> Result<BTreeSet<String>, Box<dyn Error>> {
+    match fs::read_to_string(place.with_extension("refused")) {
+        Ok(text) => Ok(text.lines().map(str::to_owned).collect()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(BTreeSet::new()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn keep(place: &Path, refused: &BTreeSet<String>) -> Result<(), Box<dyn Error>> {
+    let file = place.with_extension("refused");
+    if refused.is_empty() && !file.exists() {
+        return Ok(());
+    }
+    let lines: Vec<&str> = refused.iter().map(String::as_str).collect();
+    write_whole(&file, &lines.join("\n"))
 }
 
 /// Ids of those that the CRM has.
@@ -171,9 +228,13 @@ fn stored(place: &Path) -> Result<Option<Cursor>, Box<dyn Error>> {
     }
 }
 
-/// Whole or not at all.
 fn store(place: &Path, cursor: &Cursor) -> Result<(), Box<dyn Error>> {
-    let written = place.with_extension("new");
-    fs::write(&written, cursor.to_string())?;
-    Ok(fs::rename(written, place)?)
+    write_whole(place, &cursor.to_string())
+}
+
+/// Whole or not at all.
+fn write_whole(file: &Path, text: &str) -> Result<(), Box<dyn Error>> {
+    let written = file.with_extension("new");
+    fs::write(&written, text)?;
+    Ok(fs::rename(written, file)?)
 }

@@ -1,10 +1,11 @@
 //! The program against a shop and a CRM on this machine.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
 use tradewire_example_sync_orders::demo::Demo;
-use tradewire_example_sync_orders::{Report, Told, sync};
+use tradewire_example_sync_orders::{Report, Told, refused, sync};
 use tradewire_insales::orders::OrderUpdate;
 use tradewire_mock::Fault;
 
@@ -16,7 +17,7 @@ fn run(demo: &Demo, place: &Path) -> Result<(Report, Vec<String>), String> {
     let run = sync(&shop, &crm, place, |told| {
         lines.push(match told {
             Told::Progress(report) => report.to_string(),
-            Told::Open(line) => line,
+            Told::Refused(line) => line,
         });
     });
     let report = runtime.expect("a runtime").block_on(run);
@@ -24,6 +25,22 @@ fn run(demo: &Demo, place: &Path) -> Result<(Report, Vec<String>), String> {
         assert!(mock.violations().is_empty(), "{:?}", mock.violations());
     }
     report.map(|report| (report, lines)).map_err(|error| error.to_string())
+}
+
+fn change(demo: &Demo, order: i64) {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
+    runtime.block_on(async {
+        let (shop, _) = demo.clients().expect("clients");
+        let comment = OrderUpdate::new().comment("at the door");
+        shop.orders().update(order, comment).send().await.expect("a change");
+    });
+}
+
+fn names(ids: &BTreeSet<String>) -> Vec<&str> {
+    ids.iter().map(String::as_str).collect()
 }
 
 #[test]
@@ -42,21 +59,13 @@ fn orders_are_made_then_changed() {
     assert_eq!(
         lines,
         [
-            "50 new, 0 changed, 0 open",
-            "100 new, 0 changed, 0 open",
-            "120 new, 0 changed, 0 open"
+            "50 new, 0 changed, 0 refused",
+            "100 new, 0 changed, 0 refused",
+            "120 new, 0 changed, 0 refused"
         ]
     );
 
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .expect("a runtime");
-    runtime.block_on(async {
-        let (shop, _) = demo.clients().expect("clients");
-        let comment = OrderUpdate::new().comment("at the door");
-        shop.orders().update(1007, comment).send().await.expect("a change");
-    });
+    change(&demo, 1007);
     let (report, _) = run(&demo, &place).expect("a run");
     assert_eq!(
         report,
@@ -85,7 +94,7 @@ fn a_run_that_lost_an_answer_is_gone_on_with() {
     assert!(!place.exists(), "nobody has answered for anything");
     let (report, _) = run(&demo, &place).expect("a run");
     assert_eq!(
-        (report.made, report.changed, report.open),
+        (report.made, report.changed, report.refused.len()),
         (0, 6, 0),
         "the batch was there"
     );
@@ -94,6 +103,7 @@ fn a_run_that_lost_an_answer_is_gone_on_with() {
 #[test]
 fn one_that_the_crm_does_not_take_is_told() {
     let folder = tempfile::tempdir().expect("a folder");
+    let place = folder.path().join("place");
     let demo = Demo::open(60).expect("a demo");
     let body = r#"{"success":false,"errorMsg":"Some were not loaded","failedOrders":[{"externalId":"1003"}],"errors":{"2":"Bad phone"}}"#;
     demo.crm.fault_of(
@@ -103,9 +113,20 @@ fn one_that_the_crm_does_not_take_is_told() {
             body: body.to_owned(),
         },
     );
-    let (report, lines) = run(&demo, &folder.path().join("place")).expect("a run");
-    assert_eq!((report.made, report.open), (59, 1));
+    let (report, lines) = run(&demo, &place).expect("a run");
+    assert_eq!((report.made, names(&report.refused)), (59, vec!["1003"]));
     assert!(lines[0].contains("1003") && lines[0].contains("Bad phone"), "{lines:?}");
+
+    let (report, _) = run(&demo, &place).expect("a run");
+    assert_eq!(report, Report::default(), "the place has gone past it");
+    assert_eq!(names(&refused(&place).expect("a list")), ["1003"], "and its id is kept");
+    change(&demo, 1003);
+    let (report, _) = run(&demo, &place).expect("a run");
+    assert_eq!((report.made, report.changed), (1, 0));
+    assert!(
+        refused(&place).expect("a list").is_empty(),
+        "now the CRM has answered for it"
+    );
 }
 
 #[test]

@@ -37,7 +37,7 @@ fn main() -> ExitCode {
 /// Clones of a client share its budget.
 fn two_tasks() -> Outcome {
     println!("two tasks of one process, which takes some seconds; set {STORE} for two processes");
-    let shop = Shop::open();
+    let shop = Shop::open(REQUESTS, WINDOW)?;
     let client = client(&shop.url(), None)?;
     runtime()?.block_on(async {
         let first = tokio::spawn(work(client.clone(), "first", CALLS));
@@ -53,7 +53,7 @@ fn two_tasks() -> Outcome {
 /// Starts the workers, here on one machine.
 fn two_processes() -> Outcome {
     println!("two processes, which takes some seconds");
-    let shop = Shop::open();
+    let shop = Shop::open(REQUESTS, WINDOW)?;
     let start = |name: &str| {
         let mut command = Command::new(env::current_exe()?);
         command.args(["worker", name, &shop.url()]).spawn()

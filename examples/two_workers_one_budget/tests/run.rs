@@ -19,9 +19,13 @@ fn run(store: Option<&str>) -> (bool, String) {
 }
 
 fn keeps_the_budget(said: &str) {
-    for line in ["first: 40 requests", "second: 40 requests"] {
+    for line in ["first: 40 calls", "second: 40 calls"] {
         assert!(said.lines().any(|found| found == line), "{said}");
     }
+    assert!(
+        said.contains("\n80 requests, of which 0 were refused; at most "),
+        "{said}"
+    );
     let most = said.split("at most ").nth(1).and_then(|rest| rest.split(' ').next());
     let most: usize = most.and_then(|most| most.parse().ok()).expect(said);
     assert!((1..=20).contains(&most), "{said}");

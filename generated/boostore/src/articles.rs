@@ -57,7 +57,7 @@ impl<C: Clone> Articles<C> {
     ///
     /// Known from the vendor's own scripts (“API-commerce scripts: blog.php”); the documentation does not describe it.
     ///
-    /// Not idempotent; retried only when the server certainly did nothing.
+    /// Not idempotent; retried only when the server certainly did nothing. Makes what is not there; what is there changes only where `update_exists` is true.
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///

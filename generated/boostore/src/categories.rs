@@ -118,7 +118,7 @@ impl<C: Clone> Categories<C> {
     ///
     /// Documented as “Product Categories: POST /products/categories”.
     ///
-    /// Not idempotent; retried only when the server certainly did nothing.
+    /// Not idempotent; retried only when the server certainly did nothing. Makes what is not there; what is there changes only where `update_exists` is true.
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///

@@ -104,7 +104,7 @@ impl<C: Clone> Products<C> {
     ///
     /// Inferred from “Adding Products”; the documentation does not say it plainly.
     ///
-    /// Not idempotent; retried only when the server certainly did nothing.
+    /// Not idempotent; retried only when the server certainly did nothing. Makes what is not there, changes what is.
     ///
     /// Gives [`Json`].
     ///
@@ -129,7 +129,7 @@ impl<C: Clone> Products<C> {
     ///
     /// Documented as “Adding Products”.
     ///
-    /// Not idempotent; retried only when the server certainly did nothing. At most 3000 elements in one call.
+    /// Not idempotent; retried only when the server certainly did nothing. Makes what is not there, changes what is. At most 3000 elements in one call.
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///

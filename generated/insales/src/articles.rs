@@ -545,7 +545,7 @@ pub struct ArticleUpdate {
     ///
     /// The document does not say in which form it is given.
     pub image: Option<Json>,
-    /// All tags of the article: what is not in the list is removed from it. At most 10 elements.
+    /// All tags of the article: what is not in the list is removed from it. At most 10 elements. Replies show it as `tags`.
     pub all_tags: Option<Vec<String>>,
     /// Puts the article on top of its blog. Only one can be; pinning another releases the former.
     pub pinned: Option<bool>,
@@ -759,7 +759,7 @@ pub struct ArticleCreate {
     ///
     /// The document does not say in which form it is given.
     pub image: Option<Json>,
-    /// All tags of the article. At most 10 elements.
+    /// All tags of the article. At most 10 elements. Replies show it as `tags`.
     pub all_tags: Option<Vec<String>>,
     /// Puts the article on top of its blog. Only one can be; pinning another releases the former.
     pub pinned: Option<bool>,

@@ -5372,7 +5372,7 @@ static ARTICLES_ARTICLE_CREATE: [Param; 12] = [
     Param {
         name: "all_tags",
         list: true,
-        doc: "All tags of the article. At most 10 elements.",
+        doc: "All tags of the article. At most 10 elements. Replies show it as 'tags'.",
         ..Param::FIELD
     },
     Param {
@@ -5436,7 +5436,7 @@ static ARTICLES_ARTICLE_UPDATE: [Param; 12] = [
     Param {
         name: "all_tags",
         list: true,
-        doc: "All tags of the article: what is not in the list is removed from it. At most 10 elements.",
+        doc: "All tags of the article: what is not in the list is removed from it. At most 10 elements. Replies show it as 'tags'.",
         ..Param::FIELD
     },
     Param {

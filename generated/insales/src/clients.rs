@@ -640,6 +640,8 @@ impl Operation for UpdateClient {
 #[non_exhaustive]
 pub enum ClientCreate {
     /// `Client::Individual`.
+    ///
+    /// What the server takes where nothing is said.
     ClientIndividual(IndividualClientCreate),
     /// `Client::Juridical`.
     ClientJuridical(JuridicalClientCreate),
@@ -967,7 +969,7 @@ impl Encode for ClientCreateCommon {
     }
 }
 
-/// A natural person. This is what the server assumes without a type.
+/// A natural person.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]

@@ -498,7 +498,7 @@ static ORDERS_ORDER_CREATE: [Param; 55] = [
     },
     Param {
         name: "name",
-        doc: "Name of the order.",
+        doc: "Name of the order. Replies show it as 'ordername'.",
         ..Param::FIELD
     },
     Param {
@@ -561,12 +561,12 @@ static ORDERS_ORDER_CREATE: [Param; 55] = [
     Param {
         name: "deliveryid",
         kind: Kind::Integer,
-        doc: "Id of a delivery method that was set up in the box.",
+        doc: "Id of a delivery method that was set up in the box. Replies show it as 'deliveriID'.",
         ..Param::FIELD
     },
     Param {
         name: "deliverynote",
-        doc: "Comment on the delivery.",
+        doc: "Comment on the delivery. Replies show it as 'deliverinote'.",
         ..Param::FIELD
     },
     Param {
@@ -585,7 +585,7 @@ static ORDERS_ORDER_CREATE: [Param; 55] = [
         name: "productArray",
         kind: Kind::Object,
         list: true,
-        doc: "Items of the order.",
+        doc: "Items of the order. Replies show it as 'products'.",
         fields: Fields(&ORDERS_ORDER_PRODUCT_CREATE),
         ..Param::FIELD
     },
@@ -651,7 +651,7 @@ static ORDERS_ORDER_CREATE: [Param; 55] = [
     Param {
         name: "deliveryprice",
         kind: Kind::Decimal,
-        doc: "Cost of the delivery.",
+        doc: "Cost of the delivery. Replies show it as 'deliveriprice'.",
         ..Param::FIELD
     },
     Param {
@@ -802,7 +802,7 @@ static ORDERS_ORDER_PRODUCT_CREATE: [Param; 10] = [
     Param {
         name: "discount_percent",
         kind: Kind::Decimal,
-        doc: "Discount on the product in per cent.",
+        doc: "Discount on the product in per cent. Replies show it as 'discountpercent'.",
         ..Param::FIELD
     },
     Param {
@@ -869,12 +869,12 @@ static ORDERS_ORDER_PRODUCT_UPDATE: [Param; 11] = [
     Param {
         name: "suplierid",
         kind: Kind::Integer,
-        doc: "Id of the supplier in the box.",
+        doc: "Id of the supplier in the box. Replies show it as 'supplierid'.",
         ..Param::FIELD
     },
     Param {
         name: "supliercode1c",
-        doc: "External id of the supplier.",
+        doc: "External id of the supplier. Replies show it as 'suppliercode1c'.",
         ..Param::FIELD
     },
 ];
@@ -888,7 +888,7 @@ static ORDERS_ORDER_UPDATE: [Param; 35] = [
     },
     Param {
         name: "name",
-        doc: "Name of the order.",
+        doc: "Name of the order. Replies show it as 'ordername'.",
         ..Param::FIELD
     },
     Param {
@@ -904,7 +904,7 @@ static ORDERS_ORDER_UPDATE: [Param; 35] = [
     },
     Param {
         name: "deliverynote",
-        doc: "Comment on the delivery.",
+        doc: "Comment on the delivery. Replies show it as 'deliverinote'.",
         ..Param::FIELD
     },
     Param {
@@ -1044,7 +1044,7 @@ static ORDERS_ORDER_UPDATE: [Param; 35] = [
     Param {
         name: "deliveryid",
         kind: Kind::Integer,
-        doc: "Id of a delivery method that was set up in the box.",
+        doc: "Id of a delivery method that was set up in the box. Replies show it as 'deliveriID'.",
         ..Param::FIELD
     },
     Param {

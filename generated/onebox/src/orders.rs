@@ -1533,7 +1533,7 @@ pub struct OrderCreate {
     pub source: Option<String>,
     /// When the order was made, e.g. 2015-12-15 23:11:00. Format: `Y-m-d H:i:s`. On the wire `cdate`.
     pub created_at: Option<LocalDateTime>,
-    /// Name of the order.
+    /// Name of the order. Replies show it as `ordername`.
     pub name: Option<String>,
     /// Id of the customer in the caller's system. On the wire `clientcode`.
     pub client_code: Option<String>,
@@ -1559,15 +1559,15 @@ pub struct OrderCreate {
     pub manager_email: Option<String>,
     /// Comment on the order; whatever the caller wants to note.
     pub comments: Option<String>,
-    /// Id of a delivery method that was set up in the box. On the wire `deliveryid`.
+    /// Id of a delivery method that was set up in the box. Replies show it as `deliveriID`. On the wire `deliveryid`.
     pub delivery_id: Option<i64>,
-    /// Comment on the delivery. On the wire `deliverynote`.
+    /// Comment on the delivery. Replies show it as `deliverinote`. On the wire `deliverynote`.
     pub delivery_note: Option<String>,
     /// Amount of the order.
     pub sum: Option<Decimal>,
     /// True books a payment in the order and in finance. On the wire `payed`.
     pub paid: Option<bool>,
-    /// Items of the order. On the wire `productArray`.
+    /// Items of the order. Replies show it as `products`. On the wire `productArray`.
     pub products: Option<Vec<OrderProductCreate>>,
     /// Id of the BP for the order, project or task; it must exist. On the wire `workflowid`.
     pub workflow_id: Option<i64>,
@@ -1591,7 +1591,7 @@ pub struct OrderCreate {
     pub utm_term: Option<String>,
     /// When the order or task is planned for, e.g. 2015-12-15 23:11:00. Format: `Y-m-d H:i:s`. On the wire `dateto`.
     pub date_to: Option<LocalDateTime>,
-    /// Cost of the delivery. On the wire `deliveryprice`.
+    /// Cost of the delivery. Replies show it as `deliveriprice`. On the wire `deliveryprice`.
     pub delivery_price: Option<Decimal>,
     /// Id of a discount in the box. On the wire `discountid`.
     pub discount_id: Option<i64>,
@@ -2361,7 +2361,7 @@ pub struct OrderProductCreate {
     pub count: Option<Decimal>,
     /// Currency of the item: UAH, RUB, USD, EUR and others.
     pub currency: Option<String>,
-    /// Discount on the product in per cent.
+    /// Discount on the product in per cent. Replies show it as `discountpercent`.
     pub discount_percent: Option<Decimal>,
     /// Id of the supplier in the box. On the wire `supplierid`.
     pub supplier_id: Option<i64>,
@@ -2555,13 +2555,13 @@ impl Encode for OrderProductCreate {
 pub struct OrderUpdate {
     /// Internal id, or the external one that was given as `ordercode`. On the wire `orderid`.
     pub order_id: String,
-    /// Name of the order.
+    /// Name of the order. Replies show it as `ordername`.
     pub name: Option<String>,
     /// Comment on the order.
     pub comments: Option<String>,
     /// Amount of the order.
     pub sum: Option<Decimal>,
-    /// Comment on the delivery. On the wire `deliverynote`.
+    /// Comment on the delivery. Replies show it as `deliverinote`. On the wire `deliverynote`.
     pub delivery_note: Option<String>,
     /// Moves the order to the BP of this name. On the wire `workflowname`.
     pub workflow_name: Option<String>,
@@ -2613,7 +2613,7 @@ pub struct OrderUpdate {
     pub street_number: Option<String>,
     /// For the address of the process's client.
     pub apartment: Option<String>,
-    /// Id of a delivery method that was set up in the box. On the wire `deliveryid`.
+    /// Id of a delivery method that was set up in the box. Replies show it as `deliveriID`. On the wire `deliveryid`.
     pub delivery_id: Option<i64>,
     /// Number of the Nova Poshta waybill. On the wire `novaposhtadeliverynote`.
     pub nova_poshta_delivery_note: Option<String>,
@@ -3197,9 +3197,9 @@ pub struct OrderProductUpdate {
     pub storage_code1c: Option<String>,
     /// External id of a warehouse; only what lies there now is reserved in `storagecode1c`. On the wire `storagefromcode1c`.
     pub storage_from_code1c: Option<String>,
-    /// Id of the supplier in the box. On the wire `suplierid`.
+    /// Id of the supplier in the box. Replies show it as `supplierid`. On the wire `suplierid`.
     pub supplier_id: Option<i64>,
-    /// External id of the supplier. On the wire `supliercode1c`.
+    /// External id of the supplier. Replies show it as `suppliercode1c`. On the wire `supliercode1c`.
     pub supplier_code1c: Option<String>,
     /// Custom field of the item. On the wire `custom_{key}`.
     pub custom: Map<String>,

@@ -12785,6 +12785,7 @@ static STORE_STORE_OFFER_PRICE_UPLOAD: [Param; 5] = [
         name: "prices",
         kind: Kind::Object,
         list: true,
+        doc: "Elements are told apart by 'code'; what is not sent stays.",
         fields: Fields(&STORE_STORE_PRICE_UPLOAD),
         ..Param::FIELD
     },
@@ -12811,7 +12812,7 @@ static STORE_STORE_OFFER_STOCK: [Param; 4] = [
         name: "stores",
         kind: Kind::Object,
         list: true,
-        doc: "At most 500 elements.",
+        doc: "At most 500 elements. Elements are told apart by 'code'; what is not sent stays.",
         fields: Fields(&STORE_STORE_STOCK),
         ..Param::FIELD
     },
@@ -12820,7 +12821,7 @@ static STORE_STORE_OFFER_STOCK: [Param; 4] = [
 static STORE_STORE_PRICE_UPLOAD: [Param; 3] = [
     Param {
         name: "code",
-        doc: "Of the type of prices.",
+        doc: "Of the type of prices. Replies show it as 'priceType'.",
         ..Param::FIELD
     },
     Param {
@@ -13399,13 +13400,13 @@ static STORE_STORE_PROPERTY_VALUE_FILTER: [Param; 8] = [
 static STORE_STORE_STOCK: [Param; 3] = [
     Param {
         name: "code",
-        doc: "Of the warehouse.",
+        doc: "Of the warehouse. Replies show it as 'store'.",
         ..Param::FIELD
     },
     Param {
         name: "available",
         kind: Kind::Float,
-        doc: "Quantity, whole or fractional; where stock is only known as there or not, 1 or 0.",
+        doc: "Quantity, whole or fractional; where stock is only known as there or not, 1 or 0. Replies show it as 'quantity'.",
         ..Param::FIELD
     },
     Param {

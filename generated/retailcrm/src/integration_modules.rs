@@ -65,7 +65,7 @@ impl<C: Clone> IntegrationModules<C> {
     ///
     /// Permission: `integration_write`.
     ///
-    /// Idempotent; retried after a failure. Limit: 10 requests a second.
+    /// Idempotent; retried after a failure. Limit: 10 requests a second. Makes what is not there, changes what is.
     ///
     /// Gives [`UpdateIntegrationModuleReply`].
     ///

@@ -59,7 +59,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// Permission: `reference_write`.
     ///
-    /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
+    /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. Makes what is not there, changes what is.
     ///
     /// Gives [`UpdateReferenceCostItemReply`].
     ///
@@ -193,7 +193,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// Permission: `reference_write`.
     ///
-    /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
+    /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. Makes what is not there, changes what is.
     ///
     /// Gives [`UpdateReferenceDeliveryTypeReply`].
     ///
@@ -228,7 +228,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// Known from the vendor's PHP and Go clients (“PHP References::costGroupsEdit, Go CostGroupEdit”); the documentation does not describe it.
     ///
-    /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
+    /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. Makes what is not there, changes what is.
     ///
     /// Gives [`UpdateReferenceCostGroupReply`].
     ///
@@ -397,7 +397,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// Known from the vendor's PHP and Go clients (“PHP References::deliveryServicesEdit, Go DeliveryServiceEdit”); the documentation does not describe it.
     ///
-    /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
+    /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. Makes what is not there, changes what is.
     ///
     /// Gives [`UpdateReferenceDeliveryServiceReply`].
     ///
@@ -472,7 +472,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// Known from the vendor's PHP and Go clients (“PHP References::legalEntitiesEdit, Go LegalEntityEdit”); the documentation does not describe it.
     ///
-    /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
+    /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. Makes what is not there, changes what is.
     ///
     /// Gives [`UpdateReferenceLegalEntityReply`].
     ///
@@ -556,7 +556,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// Known from the vendor's Go client (“Go EditMGChannelTemplate”); the documentation does not describe it.
     ///
-    /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
+    /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. Makes what is not there, changes what is.
     ///
     /// Gives [`UpdateReferenceMgChannelTemplatesReply`].
     ///
@@ -608,7 +608,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// Known from the vendor's PHP and Go clients (“PHP References::orderMethodsEdit, Go OrderMethodEdit”); the documentation does not describe it.
     ///
-    /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
+    /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. Makes what is not there, changes what is.
     ///
     /// Gives [`UpdateReferenceOrderMethodReply`].
     ///
@@ -663,7 +663,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// Known from the vendor's PHP and Go clients (“PHP References::orderTypesEdit, Go OrderTypeEdit”); the documentation does not describe it.
     ///
-    /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
+    /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. Makes what is not there, changes what is.
     ///
     /// Gives [`UpdateReferenceOrderTypeReply`].
     ///
@@ -715,7 +715,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// Known from the vendor's PHP and Go clients (“PHP References::paymentStatusesEdit, Go PaymentStatusEdit”); the documentation does not describe it.
     ///
-    /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
+    /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. Makes what is not there, changes what is.
     ///
     /// Gives [`UpdateReferencePaymentStatusReply`].
     ///
@@ -770,7 +770,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// Known from the vendor's PHP and Go clients (“PHP References::paymentTypesEdit, Go PaymentTypeEdit”); the documentation does not describe it.
     ///
-    /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
+    /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. Makes what is not there, changes what is.
     ///
     /// Gives [`UpdateReferencePaymentTypeReply`].
     ///
@@ -825,7 +825,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// Known from the vendor's PHP and Go clients (“PHP References::priceTypesEdit, Go PriceTypeEdit”); the documentation does not describe it.
     ///
-    /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
+    /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. Makes what is not there, changes what is.
     ///
     /// Gives [`UpdateReferencePriceTypeReply`].
     ///
@@ -877,7 +877,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// Known from the vendor's PHP and Go clients (“PHP References::productStatusesEdit, Go ProductStatusEdit”); the documentation does not describe it.
     ///
-    /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
+    /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. Makes what is not there, changes what is.
     ///
     /// Gives [`UpdateReferenceProductStatusReply`].
     ///
@@ -932,7 +932,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// Known from the vendor's PHP and Go clients (“PHP References::sitesEdit, Go SiteEdit”); the documentation does not describe it.
     ///
-    /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
+    /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. Makes what is not there, changes what is.
     ///
     /// Gives [`UpdateReferenceSiteReply`].
     ///
@@ -1001,7 +1001,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// Known from the vendor's PHP and Go clients (“PHP References::statusesEdit, Go StatusEdit”); the documentation does not describe it.
     ///
-    /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
+    /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. Makes what is not there, changes what is.
     ///
     /// Gives [`UpdateReferenceStatusReply`].
     ///
@@ -1053,7 +1053,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// Known from the vendor's PHP and Go clients (“PHP References::storesEdit, Go StoreEdit”); the documentation does not describe it.
     ///
-    /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
+    /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. Makes what is not there, changes what is.
     ///
     /// Gives [`UpdateReferenceStoreReply`].
     ///
@@ -1102,7 +1102,7 @@ impl<C: Clone> Reference<C> {
     ///
     /// Known from the vendor's PHP and Go clients (“PHP References::unitsEdit, Go UnitEdit”); the documentation does not describe it.
     ///
-    /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
+    /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. Makes what is not there, changes what is.
     ///
     /// Gives [`UpdateReferenceUnitReply`].
     ///

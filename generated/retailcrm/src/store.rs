@@ -2364,7 +2364,7 @@ pub struct StoreOfferStock {
     pub external_id: Option<String>,
     /// Id in the warehouse system. On the wire `xmlId`.
     pub xml_id: Option<String>,
-    /// At most 500 elements.
+    /// At most 500 elements. Elements are told apart by `code`; what is not sent stays.
     pub stores: Option<Vec<StoreStock>>,
 }
 
@@ -2461,9 +2461,9 @@ impl Encode for StoreOfferStock {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreStock {
-    /// Of the warehouse.
+    /// Of the warehouse. Replies show it as `store`.
     pub code: Option<String>,
-    /// Quantity, whole or fractional; where stock is only known as there or not, 1 or 0.
+    /// Quantity, whole or fractional; where stock is only known as there or not, 1 or 0. Replies show it as `quantity`.
     pub available: Option<f64>,
     /// On the wire `purchasePrice`.
     pub purchase_price: Option<Decimal>,
@@ -2551,7 +2551,6 @@ impl Encode for StoreStock {
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-#[allow(missing_docs)]
 pub struct StoreOfferPriceUpload {
     /// Id in the CRM.
     pub id: Option<i64>,
@@ -2561,6 +2560,7 @@ pub struct StoreOfferPriceUpload {
     pub xml_id: Option<String>,
     /// Code of the shop.
     pub site: Option<String>,
+    /// Elements are told apart by `code`; what is not sent stays.
     pub prices: Option<Vec<StorePriceUpload>>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,
@@ -2671,7 +2671,7 @@ impl Encode for StoreOfferPriceUpload {
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct StorePriceUpload {
-    /// Of the type of prices.
+    /// Of the type of prices. Replies show it as `priceType`.
     pub code: Option<String>,
     pub price: Option<Decimal>,
     /// Take the price of this type away. Known from the vendor's PHP client.
@@ -6094,7 +6094,7 @@ pub struct StoreOfferStockAnswer {
     pub external_id: Option<String>,
     /// Id in the warehouse system. On the wire `xmlId`.
     pub xml_id: Option<String>,
-    /// At most 500 elements.
+    /// At most 500 elements. Elements are told apart by `code`; what is not sent stays.
     pub stores: Option<Vec<StoreStock>>,
     /// Code of the shop.
     #[deprecated]

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+use http::header::{AUTHORIZATION, Entry, HeaderMap, HeaderName, HeaderValue};
 use zeroize::Zeroizing;
 
 use super::credentials::{Credentials, Held};
@@ -12,7 +12,7 @@ use super::oauth1::Signing;
 use super::stamp::Stamp;
 use super::template::{fill, fill_into, room};
 use crate::error::{Error, ErrorKind};
-use crate::meta::{Meta, Scheme, SchemeKind};
+use crate::meta::{Meta, Scheme, SchemeKind, Template};
 use crate::wire::Params;
 
 /// A request that is complete but for its credentials.
@@ -58,24 +58,23 @@ fn has_own(meta: &'static Meta, headers: &HeaderMap) -> bool {
     })
 }
 
-fn apply_scheme(scheme: &Scheme, held: &Held, request: &mut Signable<'_, '_>, stamp: &Stamp) -> Result<(), Error> {
+fn apply_scheme(
+    scheme: &'static Scheme,
+    held: &Held,
+    request: &mut Signable<'_, '_>,
+    stamp: &Stamp,
+) -> Result<(), Error> {
     match &scheme.kind {
         SchemeKind::Basic { username, password } => {
-            let mut pair = Zeroizing::new(String::with_capacity(room(*username, held) + 1 + room(*password, held)));
-            fill_into(*username, held, &mut pair)?;
-            if pair.contains(':') {
-                return Err(unusable(scheme, "its user name holds a colon"));
-            }
-            pair.push(':');
-            fill_into(*password, held, &mut pair)?;
-            set_header(scheme, request.headers, AUTHORIZATION, basic(&pair))
+            let value = held.made(scheme, |held| basic(scheme, *username, *password, held))?;
+            set_header(scheme, request.headers, AUTHORIZATION, &value)
         }
         SchemeKind::Header { name, value } => {
             let Ok(name) = name.parse::<HeaderName>() else {
                 return Err(unusable(scheme, "its header has no valid name"));
             };
-            let value = fill(*value, held)?;
-            set_header(scheme, request.headers, name, value)
+            let value = held.made(scheme, |held| fill(*value, held))?;
+            set_header(scheme, request.headers, name, &value)
         }
         SchemeKind::Query { params } => {
             for (name, value) in *params {
@@ -111,37 +110,40 @@ fn apply_scheme(scheme: &Scheme, held: &Held, request: &mut Signable<'_, '_>, st
                 token_secret: "",
             };
             let value = signing.header();
-            set_header(scheme, request.headers, AUTHORIZATION, value)
+            set_header(scheme, request.headers, AUTHORIZATION, &value)
         }
     }
 }
 
 /// `Basic`, with user name and password (`user:password`) in base64. With room for all from the start: growing would leave a copy
 /// behind.
-fn basic(pair: &str) -> Zeroizing<String> {
+fn basic(scheme: &Scheme, username: Template, password: Template, held: &Held) -> Result<Zeroizing<String>, Error> {
+    let mut pair = Zeroizing::new(String::with_capacity(room(username, held) + 1 + room(password, held)));
+    fill_into(username, held, &mut pair)?;
+    if pair.contains(':') {
+        return Err(unusable(scheme, "its user name holds a colon"));
+    }
+    pair.push(':');
+    fill_into(password, held, &mut pair)?;
     let mut value = Zeroizing::new(String::with_capacity("Basic ".len() + pair.len().div_ceil(3) * 4));
     value.push_str("Basic ");
     STANDARD.encode_string(pair.as_bytes(), &mut value);
-    value
+    Ok(value)
 }
 
-/// The text becomes the header's, so that there is one copy of it only.
-fn set_header(
-    scheme: &Scheme,
-    headers: &mut HeaderMap,
-    name: HeaderName,
-    mut value: Zeroizing<String>,
-) -> Result<(), Error> {
-    // Looked at first: what is refused is wiped.
-    let may_stand = value
-        .bytes()
-        .all(|byte| byte == b'\t' || (byte >= b' ' && byte != 0x7f));
-    let taken = may_stand.then(|| HeaderValue::try_from(std::mem::take(&mut *value)));
-    let Some(Ok(mut value)) = taken else {
+fn set_header(scheme: &Scheme, headers: &mut HeaderMap, name: HeaderName, value: &str) -> Result<(), Error> {
+    let Ok(mut value) = HeaderValue::from_bytes(value.as_bytes()) else {
         return Err(unusable(scheme, "they hold a character that no header may hold"));
     };
     value.set_sensitive(true);
-    headers.insert(name, value);
+    match headers.entry(name) {
+        Entry::Vacant(entry) => {
+            entry.insert(value);
+        }
+        Entry::Occupied(mut entry) => {
+            entry.insert(value);
+        }
+    }
     Ok(())
 }
 

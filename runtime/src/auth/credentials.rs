@@ -1,8 +1,12 @@
 //! What a client may show to a platform.
 
+use std::borrow::Cow;
 use std::fmt;
+use std::sync::OnceLock;
 
 use zeroize::Zeroizing;
+
+use crate::meta::Scheme;
 
 /// Credentials of one or more schemes.
 ///
@@ -19,6 +23,8 @@ pub struct Credentials {
 pub(super) struct Held {
     pub(super) scheme: &'static str,
     inputs: Vec<(&'static str, Zeroizing<String>)>,
+    /// What the first call made of them, and by which table, for those after it.
+    made: OnceLock<(&'static Scheme, Zeroizing<String>)>,
 }
 
 impl Credentials {
@@ -42,7 +48,11 @@ impl Credentials {
             .map(|(name, text)| (name, Zeroizing::new(text)))
             .collect();
         Self {
-            held: vec![Held { scheme, inputs }],
+            held: vec![Held {
+                scheme,
+                inputs,
+                made: OnceLock::new(),
+            }],
         }
     }
 
@@ -82,6 +92,23 @@ impl Held {
             .iter()
             .find(|(found, _)| *found == name)
             .map(|(_, text)| text.as_str())
+    }
+
+    /// The text that `make` makes of them by the table of a scheme. It is the same for each call, so it is made once.
+    pub(super) fn made<E>(
+        &self,
+        scheme: &'static Scheme,
+        make: impl Fn(&Self) -> Result<Zeroizing<String>, E>,
+    ) -> Result<Cow<'_, Zeroizing<String>>, E> {
+        if self.made.get().is_none() {
+            // Another thread may be faster.
+            let _ = self.made.set((scheme, make(self)?));
+        }
+        match self.made.get() {
+            Some((by, text)) if std::ptr::eq(*by, scheme) => Ok(Cow::Borrowed(text)),
+            // A scheme of the same name on another platform.
+            _ => make(self).map(Cow::Owned),
+        }
     }
 
     pub(super) fn texts(&self) -> impl Iterator<Item = &str> {

@@ -178,7 +178,11 @@ pub(super) fn whole(body: &[u8], options: Options, read: &mut ReadStep<'_>) -> R
         rejected: reader.rejected,
         listing_found: reader.listing_at.is_some(),
         misfits_total: reader.misfits_at.len(),
-        misfits: reader.misfits.into_iter().map(|(_, misfit)| misfit).collect(),
+        misfits: if reader.misfits.is_empty() {
+            Vec::new()
+        } else {
+            reader.misfits.into_iter().map(|(_, misfit)| misfit).collect()
+        },
         drift: reader.drifts.map(|drifts| drifts.into_list()).unwrap_or_default(),
     })
 }

@@ -44,13 +44,27 @@ pub(crate) fn is_blank(c: char) -> bool {
 /// Most bytes of a character.
 const WIDEST: usize = 4;
 
+/// White space of ASCII, as [`char::is_whitespace`] has it.
+fn is_blank_byte(byte: u8) -> bool {
+    matches!(byte, b'\t'..=b'\r' | b' ')
+}
+
 fn blank_at_start(bytes: &[u8]) -> Option<usize> {
+    // As nearly all begin and end.
+    match bytes.first() {
+        Some(byte) if byte.is_ascii() => return is_blank_byte(*byte).then_some(1),
+        _ => {}
+    }
     let head = bytes.get(..WIDEST).unwrap_or(bytes);
     let first = head.utf8_chunks().next()?.valid().chars().next()?;
     is_blank(first).then(|| first.len_utf8())
 }
 
 fn blank_at_end(bytes: &[u8]) -> Option<usize> {
+    match bytes.last() {
+        Some(byte) if byte.is_ascii() => return is_blank_byte(*byte).then_some(1),
+        _ => {}
+    }
     let from = bytes.len().saturating_sub(WIDEST);
     let last = bytes.get(from..)?.utf8_chunks().last()?;
     let last = last.invalid().is_empty().then(|| last.valid().chars().next_back())??;
@@ -76,6 +90,14 @@ mod tests {
                 let body = format!("{around}{inner}{around}");
                 assert_eq!(content(body.as_bytes()), inner.as_bytes(), "{body:?}");
             }
+        }
+    }
+
+    #[test]
+    fn ascii_has_no_other_blanks() {
+        for byte in 0..=0x7f {
+            let c = char::from(byte);
+            assert_eq!(is_blank_byte(byte), is_blank(c), "{c:?}");
         }
     }
 

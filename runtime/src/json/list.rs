@@ -80,13 +80,22 @@ impl Reader<'_> {
     #[inline(never)]
     fn is_at_listing(&self) -> bool {
         let Some(listing) = self.listing else { return false };
-        let mut rest = listing.split('.');
-        let same = self.path.iter().all(|segment| match *segment {
-            Segment::Field(shape, index) => rest.next() == Some(shape.name(index)),
-            Segment::Name(name) => rest.next() == Some(name),
-            _ => false,
+        if self.base.is_some() {
+            return false;
+        }
+        // What is left of its path: `None` behind the last key.
+        let mut rest = Some(listing);
+        let same = self.path.iter().all(|segment| {
+            let name = match *segment {
+                Segment::Field(shape, index) => shape.name(index),
+                Segment::Name(name) => name,
+                _ => return false,
+            };
+            let behind = rest.and_then(|rest| rest.strip_prefix(name));
+            rest = behind.and_then(|behind| behind.strip_prefix('.'));
+            behind.is_some_and(|behind| behind.is_empty() || rest.is_some())
         });
-        self.base.is_none() && (self.path.is_empty() || (same && rest.next().is_none()))
+        self.path.is_empty() || (same && rest.is_none())
     }
 
     /// The listing stands a second time: what the first one had does not count.

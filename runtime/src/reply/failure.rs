@@ -46,6 +46,7 @@ fn judge(reply: &Reply<'_>) -> Option<Error> {
     if failed {
         return Some(refusal(reply, meaning));
     }
+    reply.meta.outcomes?;
     let failed = outcomes::failed(reply, false);
     failed.is_news().then(|| partial(reply, failed))
 }

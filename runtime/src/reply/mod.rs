@@ -43,7 +43,7 @@ pub struct Reply<'a> {
     options: Options,
     tolerance: Tolerance,
     notes: RefCell<Notes>,
-    blotter: Arc<Blotter>,
+    blotter: &'a Arc<Blotter>,
     /// Makes the body that was sent once more, where it is known.
     sent: Option<&'a dyn Fn() -> Option<Json>>,
 }
@@ -66,6 +66,10 @@ pub struct Notes {
 impl Notes {
     /// Adds what was noticed on the way to a value, and gives the value.
     pub(crate) fn keep<T>(&mut self, decoded: Decoded<T>) -> T {
+        // As of nearly all.
+        if decoded.rejected.is_empty() && decoded.misfits_total == 0 && decoded.drift.is_empty() {
+            return decoded.value;
+        }
         self.rejected.extend(decoded.rejected);
         self.misfits.extend(decoded.misfits);
         self.misfits_total += decoded.misfits_total;
@@ -152,8 +156,8 @@ impl<'a> Reply<'a> {
     }
 
     /// Takes these secrets out of what is told about the reply beside its result.
-    pub(crate) fn with_blotter(mut self, blotter: &Arc<Blotter>) -> Self {
-        self.blotter = Arc::clone(blotter);
+    pub(crate) fn with_blotter(mut self, blotter: &'a Arc<Blotter>) -> Self {
+        self.blotter = blotter;
         self
     }
 
@@ -218,7 +222,7 @@ impl<'a> Reply<'a> {
     /// What was noticed by the reads so far; it is handed out once.
     pub fn take_notes(&self) -> Notes {
         let mut notes = self.notes.take();
-        notes.redact(&self.blotter);
+        notes.redact(self.blotter);
         notes
     }
 
@@ -401,9 +405,9 @@ impl<'a> Reply<'a> {
 }
 
 /// One for all, as most replies get another at once.
-fn no_secrets() -> Arc<Blotter> {
+fn no_secrets() -> &'static Arc<Blotter> {
     static NONE: LazyLock<Arc<Blotter>> = LazyLock::new(Arc::default);
-    Arc::clone(&NONE)
+    &NONE
 }
 
 impl fmt::Debug for Reply<'_> {

@@ -40,7 +40,9 @@ impl Reply<'_> {
         let Some(paging) = self.meta.paging else {
             return Ok(());
         };
-        match json::probe(self.body, paging.items) {
+        // A list that stands in place of its wrapper is declared for the reply, and not where listings look for theirs.
+        let is_bare = self.meta.reply.or_bare && json::content(self.body).first() == Some(&b'[');
+        match json::probe(self.body, if is_bare { "" } else { paging.items }) {
             Some(found) if matches!(found, Json::Null | Json::String(_)) && found.is_empty() => Ok(()),
             // Read as any JSON, a list is seen as one only here.
             Some(Json::Array(_)) => Ok(()),
@@ -87,7 +89,7 @@ impl Reply<'_> {
             status: self.status,
             headers: self.headers.clone(),
             body: kept(self.body),
-            blotter: Arc::clone(&self.blotter),
+            blotter: Arc::clone(self.blotter),
         }
     }
 }

@@ -16,6 +16,8 @@ use crate::error::Error;
 pub struct BaseUrl {
     /// Without a slash at the end.
     text: String,
+    /// Bytes of it that are scheme, host and port.
+    origin: usize,
     uri: Uri,
 }
 
@@ -53,6 +55,7 @@ impl BaseUrl {
         }
         Ok(Self {
             text: trimmed.to_owned(),
+            origin: origin_of(trimmed),
             uri,
         })
     }
@@ -66,13 +69,7 @@ impl BaseUrl {
     /// Scheme, host and port.
     #[must_use]
     pub fn origin(&self) -> &str {
-        let host = self.text.find("://").map_or(0, |at| at + 3);
-        let end = self
-            .text
-            .get(host..)
-            .and_then(|rest| rest.find('/'))
-            .map_or(self.text.len(), |at| host + at);
-        self.text.get(..end).unwrap_or(&self.text)
+        self.text.get(..self.origin).unwrap_or(&self.text)
     }
 
     /// The path, without a slash at the end; empty if there is none.
@@ -128,6 +125,13 @@ impl BaseUrl {
                 .parse::<std::net::IpAddr>()
                 .is_ok_and(|address| address.is_loopback())
     }
+}
+
+/// Where scheme, host and port end.
+fn origin_of(text: &str) -> usize {
+    let host = text.find("://").map_or(0, |at| at + 3);
+    let path = text.get(host..).and_then(|rest| rest.find('/'));
+    path.map_or(text.len(), |at| host + at)
 }
 
 /// Says what is wrong without repeating the address, which may hold a password.

@@ -13,6 +13,11 @@ const LAYERS: u32 = 5;
 /// Whether a part of the path is `.` or `..`, also percent-encoded, as often as may be, or with parameters (`..;x`). Slashes count in
 /// any spelling, and backslashes for slashes.
 pub(super) fn leads_elsewhere(path: &str) -> bool {
+    // Most paths have nothing that could mean it: each call asks.
+    path.bytes().any(|byte| matches!(byte, b'.' | b'%')) && has_dots(path)
+}
+
+fn has_dots(path: &str) -> bool {
     let mut bytes = Cow::Borrowed(path.as_bytes());
     for _ in 0..LAYERS {
         if bytes.split(|byte| matches!(byte, b'/' | b'\\')).any(is_dots) {

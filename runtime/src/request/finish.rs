@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 use http::Uri;
-use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue};
+use http::header::{ACCEPT, CONTENT_TYPE, Entry, HeaderMap, HeaderValue};
 
 use super::body::{self, FORM, Written};
 use super::dots::leads_elsewhere;
@@ -89,7 +89,7 @@ impl Prepared {
         url.push_str(&self.path);
         // Checked as it is sent, wherever its parts come from.
         let path = url.get(base.origin().len()..).unwrap_or_default();
-        if path.contains('\\') || leads_elsewhere(path) {
+        if path.bytes().any(|byte| byte == b'\\') || leads_elsewhere(path) {
             return Err(Error::build("the path cannot be used: it has `.` or `..` segments"));
         }
         let mut signable = Signable {
@@ -105,9 +105,9 @@ impl Prepared {
             query.write_query(&mut url);
         }
         self.platform_headers(&mut headers)?;
-        headers
-            .entry(ACCEPT)
-            .or_insert(HeaderValue::from_static("application/json, */*;q=0.5"));
+        if let Entry::Vacant(accept) = headers.entry(ACCEPT) {
+            accept.insert(HeaderValue::from_static("application/json, */*;q=0.5"));
+        }
         let mut request = http::Request::new(body);
         *request.method_mut() = method
             .parse()
@@ -121,8 +121,10 @@ impl Prepared {
     /// Whether something in it is made of the stamp: a signature, or the separator of parts.
     pub(crate) fn is_stamped(&self) -> bool {
         let has_parts = self.encoding == Encoding::Multipart || matches!(self.content, Content::Parts(_));
-        let is_signed = |scheme: &Scheme| matches!(scheme.kind, SchemeKind::OAuth1 { .. });
-        (has_parts && self.boundary.is_none()) || self.meta().schemes().any(is_signed)
+        let signs = |scheme: &Scheme| matches!(scheme.kind, SchemeKind::OAuth1 { .. });
+        // Few platforms have such a scheme at all.
+        let is_signed = || self.meta().platform.auth.iter().any(signs) && self.meta().schemes().any(signs);
+        (has_parts && self.boundary.is_none()) || is_signed()
     }
 
     /// Constants of all calls, where nobody said otherwise; what else they must have has to be there.
@@ -162,7 +164,11 @@ impl Prepared {
         let mut draft = Draft {
             method: self.method.clone(),
             query: Cow::Borrowed(&self.query),
-            headers: self.headers.clone(),
+            headers: if self.headers.is_empty() {
+                HeaderMap::new()
+            } else {
+                self.headers.clone()
+            },
             body: Vec::new(),
             form: None,
         };

@@ -50,6 +50,9 @@ fn length_of(segments: &[Segment]) -> Option<u64> {
 
 /// The segments as one body: in memory if they are plain.
 pub(crate) fn body_of(mut segments: Vec<Segment>) -> Body {
+    if segments.is_empty() {
+        return Body::default();
+    }
     if is_plain(&segments) {
         let bytes = |segment: &Segment| segment.content.bytes().cloned().unwrap_or_default();
         return match &mut segments[..] {

@@ -141,7 +141,7 @@ pub enum Command {
         /// How many things each collection begins with.
         #[arg(long, value_name = "COUNT", default_value_t = 3)]
         samples: usize,
-        /// Carries out what does not fit the spec, and only reports it.
+        /// Carries out what does not fit the spec, wrong credentials too, and only reports it.
         #[arg(long)]
         lenient: bool,
         /// Counts no requests.

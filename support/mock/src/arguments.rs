@@ -1,5 +1,9 @@
 //! Arguments of operations, made from their types.
 
+mod smaller;
+
+pub(crate) use smaller::smaller;
+
 use serde_json::{Map, Value};
 use tradewire_codegen::model::{Encoding, Field, GroupRule, Operation, Platform, Scalar, Type, WireName};
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tradewire_codegen::compile;
 use tradewire_codegen::diagnostics::Severity;
@@ -117,6 +118,30 @@ impl Builder {
     pub fn limits(mut self, limits: bool) -> Self {
         self.limits = limits;
         self
+    }
+
+    /// Another number of requests, and another time, for a limit of the platform: for programs that do not want to wait as long as the platform
+    /// would have them. A limit of that name has to be declared.
+    ///
+    /// # Errors
+    /// There is none of that name.
+    pub fn limit(mut self, name: &str, requests: u32, per: Duration) -> Result<Self, Error> {
+        let known: Vec<String> = self.platform.limits.iter().map(|limit| limit.name.clone()).collect();
+        let found = self.platform.limits.iter_mut().find(|limit| limit.name == name);
+        let Some(limit) = found else {
+            return Err(Error::new(format!(
+                "`{}` has no limit `{name}`; it has {}",
+                self.platform.name,
+                if known.is_empty() {
+                    "none".to_owned()
+                } else {
+                    known.join(", ")
+                }
+            )));
+        };
+        limit.requests = Some(requests);
+        limit.per_millis = u64::try_from(per.as_millis()).unwrap_or(u64::MAX).max(1);
+        Ok(self)
     }
 
     /// The credentials that are taken, by the name of their scheme and its inputs. Without any, all are that are well formed; with some, only

@@ -19,7 +19,8 @@ pub enum Fault {
     },
     /// `503`: a page of the proxy, in HTML; nothing is done.
     Unavailable,
-    /// `partial`: a failure with the status that means that part of the work was done (460, where the spec has none); nothing is done.
+    /// `partial`: of a batch the first half is done and the rest refused, with the status that means so (460, where the spec has none); of anything
+    /// else nothing is done.
     Partial,
     /// `slow=2500`: the answer comes after so many milliseconds.
     Slow(Duration),
@@ -58,15 +59,21 @@ impl fmt::Display for FaultError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "`{}` is no fault; there are 429, 429=SECONDS, 503, partial, slow=MILLISECONDS, truncated, reset, reset-unseen, unknown-key, null, \
-             wrong-type, skew=SECONDS, redirect=ADDRESS and `reply=STATUS BODY`, each perhaps with `@10%` (share) or `@#3` (the third request) \
-             behind it, and `orders.list/` (operation) before it",
-            self.text
+            "`{}` is no fault; there are {}, each perhaps with `@10%` (share) or `@#3` (the third request) behind it, and `orders.list/` (operation) \
+             before it",
+            self.text,
+            Fault::FORMS
         )
     }
 }
 
 impl std::error::Error for FaultError {}
+
+impl Fault {
+    /// What there is, for those who wrote something else.
+    pub(crate) const FORMS: &str = "429, 429=SECONDS, 503, partial, slow=MILLISECONDS, truncated, reset, reset-unseen, unknown-key, null, \
+                                    wrong-type, skew=SECONDS, redirect=ADDRESS and `reply=STATUS BODY`";
+}
 
 impl FromStr for Fault {
     type Err = FaultError;

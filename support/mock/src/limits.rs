@@ -1,4 +1,8 @@
-//! How many requests are taken in a time.
+//! How many requests are taken in a time, and at once.
+
+mod parallel;
+
+pub(crate) use parallel::{Place, UnderWay};
 
 use tradewire_codegen::model::{Charge, Platform, RateLimit, TimeHeader, TimeUnit};
 
@@ -77,6 +81,11 @@ impl Windows {
         }
         out
     }
+}
+
+/// The answer to one that comes while as many as may be are under way; nobody knows when one of those ends.
+pub(crate) fn too_many_at_once(platform: &Platform) -> Reply {
+    Failure::new(Why::TooMany).reply(platform, None)
 }
 
 fn refusal(platform: &Platform, left: i64, now: i64) -> Reply {

@@ -2,6 +2,8 @@
 
 mod answering;
 mod choice;
+mod control;
+mod memory;
 mod replayed;
 
 use std::collections::BTreeMap;
@@ -10,7 +12,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use http::{Request, Response};
-use serde_json::Value;
 
 use crate::answer::Reply;
 use crate::arguments::Arguments;
@@ -20,7 +21,7 @@ use crate::clock::Clock;
 use crate::coverage::Coverage;
 use crate::error::Error;
 use crate::fault::{Conduct, Fault, Planned, When};
-use crate::limits::Windows;
+use crate::limits::{Place, UnderWay, Windows};
 use crate::spec::Spec;
 use crate::stored::Store;
 use crate::violation::Violation;
@@ -36,6 +37,7 @@ pub(crate) struct Shared {
     pub spec: Spec,
     pub set: Builder,
     pub state: Mutex<State>,
+    pub under_way: UnderWay,
 }
 
 /// What changes while it runs.
@@ -47,17 +49,21 @@ pub(crate) struct State {
     pub violations: Vec<Violation>,
     pub seen: Vec<Seen>,
     pub deliveries: Vec<Delivery>,
+    /// What came back on callbacks that were sent: name, and status if anything came.
+    pub answers: Vec<(String, Option<u16>)>,
     /// Answers by operation and idempotency key.
     pub replays: BTreeMap<(String, String), Reply>,
 }
 
-/// An answer, and how it is sent.
+/// An answer, and how it is sent. Where a limit says how many requests may be under way at once, its request is as long as this is kept.
 #[derive(Debug, Clone)]
 pub struct Answer {
     /// The answer.
     pub response: Response<Bytes>,
     /// What a fault makes of sending it.
     pub conduct: Conduct,
+    /// The request is under way as long as somebody has this.
+    pub(crate) place: Option<Arc<Place>>,
 }
 
 /// A request that came.
@@ -71,6 +77,8 @@ pub struct Seen {
     pub path: String,
     /// Status of the answer.
     pub status: u16,
+    /// When it came, in milliseconds since 1970, by the clock of the mock.
+    pub at_millis: i64,
 }
 
 /// Violations and requests beyond this are not kept; nobody reads so many.
@@ -115,6 +123,7 @@ impl Mock {
             violations: Vec::new(),
             seen: Vec::new(),
             deliveries: Vec::new(),
+            answers: Vec::new(),
             replays: BTreeMap::new(),
         };
         Self {
@@ -122,6 +131,7 @@ impl Mock {
                 spec,
                 set,
                 state: Mutex::new(state),
+                under_way: UnderWay::default(),
             }),
         }
     }
@@ -132,8 +142,9 @@ impl Mock {
 
     /// Answers a request. Its address may be whole, or path and query.
     ///
-    /// The header `x-mock-fault` asks for a [`Fault`], `x-mock-example` for the documented answer of that number. The answer has the operation
-    /// in `x-mock-operation`.
+    /// The header `x-mock-fault` asks for a [`Fault`], `x-mock-example` for the documented answer of that number; one that is wrong is answered
+    /// with 400 and what would be right. The answer has the operation in `x-mock-operation`, and in `x-mock-ignored` the filters of a list that
+    /// no field of what is listed answers.
     #[must_use]
     pub fn handle(&self, request: &Request<Bytes>) -> Answer {
         answering::answer(self, request)
@@ -180,84 +191,6 @@ impl Mock {
         &self.shared.set.clock
     }
 
-    /// All that is remembered, as JSON. Secrets that were sent stand in it.
-    #[must_use]
-    pub fn dump(&self) -> Value {
-        self.state().store.to_json(&self.shared.spec.platform.name)
-    }
-
-    /// Takes what was [dumped](Self::dump) in place of all that is remembered.
-    ///
-    /// # Errors
-    /// It is no such JSON, or of another platform; then nothing changes.
-    pub fn load(&self, state: &Value) -> Result<(), Error> {
-        let store = Store::from_json(state, &self.shared.spec.platform.name)?;
-        if let Some(name) = store
-            .collections
-            .keys()
-            .find(|name| !self.shared.spec.collections.contains_key(*name))
-        {
-            let known: Vec<&str> = self.shared.spec.collections.keys().map(String::as_str).collect();
-            return Err(Error::new(format!(
-                "the state has a collection `{name}`; the spec makes these: {}",
-                known.join(", ")
-            )));
-        }
-        self.state().store = store;
-        Ok(())
-    }
-
-    /// Puts a thing into a collection, as if it had been there all along, and says what is kept of it: with an id, where it was given none, and
-    /// with what such a thing has to have. Collections are named as in [`dump`](Self::dump): `api/v5/order`.
-    ///
-    /// # Errors
-    /// There is no such collection, or the thing is no object.
-    pub fn insert(&self, collection: &str, thing: &Value) -> Result<Value, Error> {
-        let Value::Object(thing) = thing else {
-            return Err(Error::new(format!(
-                "a thing of `{collection}` is an object, not {thing}"
-            )));
-        };
-        let (spec, seed) = (&self.shared.spec, self.shared.set.seed);
-        let kept = crate::state::insert(spec, &mut self.state().store, collection, thing, seed);
-        kept.ok_or_else(|| {
-            let known: Vec<&str> = spec.collections.keys().map(String::as_str).collect();
-            Error::new(format!(
-                "there is no collection `{collection}`; there are {}",
-                known.join(", ")
-            ))
-        })
-    }
-
-    /// Writes what is remembered to a file; what stands there is replaced at once or not at all.
-    ///
-    /// # Errors
-    /// It cannot be written.
-    pub fn dump_to(&self, file: &Path) -> Result<(), Error> {
-        use std::io::Write as _;
-        let error = |error: &dyn std::fmt::Display| Error::new(format!("cannot write {}: {error}", file.display()));
-        let folder = file
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
-        let mut made = tempfile::NamedTempFile::new_in(folder).map_err(|found| error(&found))?;
-        let text = serde_json::to_string_pretty(&self.dump()).map_err(|found| error(&found))?;
-        writeln!(made, "{text}").map_err(|found| error(&found))?;
-        made.persist(file).map_err(|found| error(&found))?;
-        Ok(())
-    }
-
-    /// Takes what stands in a file, as [`load`](Self::load) does.
-    ///
-    /// # Errors
-    /// It cannot be read, or is no state of this platform.
-    pub fn load_from(&self, file: &Path) -> Result<(), Error> {
-        let error = |error: &dyn std::fmt::Display| Error::new(format!("{}: {error}", file.display()));
-        let text = std::fs::read_to_string(file).map_err(|found| error(&found))?;
-        let state = serde_json::from_str(&text).map_err(|found| error(&found))?;
-        self.load(&state).map_err(|found| error(&found))
-    }
-
     /// Which operations remember, and what they do.
     #[must_use]
     pub fn coverage(&self) -> Coverage {
@@ -278,11 +211,36 @@ impl Mock {
         Some(crate::arguments::made(&spec.platform, operation, seed))
     }
 
+    /// All arguments that are as these with one thing less, and still right by the spec; the greatest thing first. None where there is no such
+    /// operation. For tests that look for the least that fails.
+    #[must_use]
+    pub fn smaller_arguments(&self, operation: &str, arguments: &Arguments) -> Vec<Arguments> {
+        let spec = &self.shared.spec;
+        let operation = spec.by_id(operation).and_then(|at| spec.operation(at));
+        operation.map_or_else(Vec::new, |operation| {
+            crate::arguments::smaller(&spec.platform, operation, arguments)
+        })
+    }
+
     /// The callbacks that writes have caused since this was last asked. A mock on a socket that was told where to sends them itself, and none are
     /// left here.
     #[must_use]
     pub fn deliveries(&self) -> Vec<Delivery> {
         std::mem::take(&mut self.state().deliveries)
+    }
+
+    /// What came back on callbacks so far, oldest first: the name of each, and the status of its answer; `None` where none came. It is here when the
+    /// answer was looked at, too.
+    #[must_use]
+    pub fn answers(&self) -> Vec<(String, Option<u16>)> {
+        self.state().answers.clone()
+    }
+
+    pub(crate) fn note_answer(&self, callback: &str, status: Option<u16>) {
+        let mut state = self.state();
+        if state.answers.len() < KEPT {
+            state.answers.push((callback.to_owned(), status));
+        }
     }
 
     /// A callback as the platform would send it, by its name (`delivery_module.calculate`): the documented one, or one made from its types.
@@ -297,6 +255,7 @@ impl Mock {
     pub fn answered(&self, delivery: &Delivery, response: &Response<Bytes>) -> Vec<Violation> {
         let found = webhooks::answered(&self.shared.spec, delivery, response);
         self.tell(&found);
+        self.note_answer(&delivery.callback, Some(response.status().as_u16()));
         found
     }
 

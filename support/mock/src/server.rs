@@ -4,7 +4,8 @@ mod body;
 mod hooks;
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
-use std::sync::mpsc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -15,6 +16,8 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
+use tokio::io::AsyncWriteExt as _;
+use tokio::net::TcpStream;
 use tokio::sync::watch;
 
 use crate::error::Error;
@@ -120,13 +123,24 @@ async fn accept(mock: Mock, listener: TcpListener, mut stopped: watch::Receiver<
         };
         let _ = stream.set_nodelay(true);
         let mock = mock.clone();
-        tokio::spawn(async move {
-            let service = service_fn(move |request| respond(mock.clone(), request));
-            // What ends a connection early is what was asked for, or the client's doing.
-            let _ = http1::Builder::new()
-                .serve_connection(TokioIo::new(stream), service)
-                .await;
-        });
+        tokio::spawn(converse(mock, stream));
+    }
+}
+
+/// Answers what comes by a connection, one request after the other.
+async fn converse(mock: Mock, stream: TcpStream) {
+    let is_reset = Arc::new(AtomicBool::new(false));
+    let reset = Arc::clone(&is_reset);
+    let service = service_fn(move |request| Box::pin(respond(mock.clone(), request, Arc::clone(&reset))));
+    let mut connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
+    // What ends a connection early is what was asked for, or the client's doing.
+    let _ = std::future::poll_fn(|context| connection.poll_without_shutdown(context)).await;
+    let mut stream = connection.into_parts().io.into_inner();
+    if is_reset.load(Ordering::Relaxed) {
+        // Closed now, it sends RST in place of an orderly end.
+        let _ = stream.set_zero_linger();
+    } else {
+        let _ = stream.shutdown().await;
     }
 }
 
@@ -142,7 +156,7 @@ impl std::fmt::Display for Ended {
 
 impl std::error::Error for Ended {}
 
-async fn respond(mock: Mock, request: Request<Incoming>) -> Result<Response<Sent>, Ended> {
+async fn respond(mock: Mock, request: Request<Incoming>, is_reset: Arc<AtomicBool>) -> Result<Response<Sent>, Ended> {
     let (head, body) = request.into_parts();
     let Ok(body) = Limited::new(body, LONGEST).collect().await else {
         return Err(Ended);
@@ -154,8 +168,9 @@ async fn respond(mock: Mock, request: Request<Incoming>) -> Result<Response<Sent
         tokio::time::sleep(answer.conduct.delay).await;
     }
     if answer.conduct.reset {
+        is_reset.store(true, Ordering::Relaxed);
         return Err(Ended);
     }
-    let cut = answer.conduct.cut;
-    Ok(answer.response.map(|body: Bytes| Sent::of(body, cut)))
+    let (cut, place) = (answer.conduct.cut, answer.place);
+    Ok(answer.response.map(|body: Bytes| Sent::of(body, cut, place)))
 }

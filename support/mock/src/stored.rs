@@ -1,13 +1,18 @@
 //! What is remembered, and its form as JSON.
 
+mod paths;
+mod reading;
+mod things;
+
+pub(crate) use reading::from_json;
+pub(crate) use things::thing as misfits;
+
 use std::collections::BTreeMap;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use serde_json::{Map, Value, json};
-
-use crate::error::Error;
 
 /// All things of a platform.
 #[derive(Debug, Clone, Default)]
@@ -35,6 +40,21 @@ pub(crate) struct Row {
     pub data: Map<String, Value>,
     /// Bytes, where it is a file.
     pub content: Option<Bytes>,
+}
+
+/// Ids are given up to this one; a greater one that somebody sends is kept, and no other is counted on from it.
+pub(crate) const LAST_ID: i64 = i64::MAX / 2;
+
+impl Held {
+    /// Takes note of an id that somebody else gave.
+    pub fn note_id(&mut self, id: i64) {
+        self.last_id = counted(self.last_id, id);
+    }
+}
+
+/// The last id that was given, when one is seen that somebody else gave.
+pub(crate) fn counted(last: i64, seen: i64) -> i64 {
+    if seen <= LAST_ID { last.max(seen) } else { last }
 }
 
 impl Store {
@@ -90,90 +110,7 @@ impl Store {
             .collect();
         json!({"format": FORMAT, "platform": platform, "last_uid": self.last_uid, "collections": collections})
     }
-
-    /// Reads what [`Self::to_json`] wrote. Ids and uids may be left out by people who write it themselves.
-    pub fn from_json(state: &Value, platform: &str) -> Result<Self, Error> {
-        if state.get("format").and_then(Value::as_u64) != Some(FORMAT) {
-            return Err(Error::new(format!(
-                "the state has no `\"format\": {FORMAT}`; take one that a mock has dumped"
-            )));
-        }
-        let of = state.get("platform").and_then(Value::as_str).unwrap_or_default();
-        if of != platform {
-            return Err(Error::new(format!(
-                "the state is of platform `{of}`, and this is `{platform}`"
-            )));
-        }
-        let mut store = Self {
-            last_uid: state.get("last_uid").and_then(Value::as_u64).unwrap_or_default(),
-            ..Self::default()
-        };
-        let collections = state.get("collections").and_then(Value::as_object);
-        for (name, held) in collections.into_iter().flatten() {
-            let wrong = |what: &str| Error::new(format!("collection `{name}` of the state: {what}"));
-            let mut rows = Held {
-                last_id: held.get("last_id").and_then(Value::as_i64).unwrap_or_default(),
-                ..Held::default()
-            };
-            let entries = held.get("history").and_then(Value::as_array);
-            for entry in entries.into_iter().flatten() {
-                rows.history.push(
-                    entry
-                        .as_object()
-                        .ok_or_else(|| wrong("an entry of `history` is no object"))?
-                        .clone(),
-                );
-            }
-            let all = held
-                .get("rows")
-                .and_then(Value::as_array)
-                .ok_or_else(|| wrong("no list `rows`"))?;
-            for (at, row) in all.iter().enumerate() {
-                let data = row.get("data").and_then(Value::as_object);
-                let data = data
-                    .ok_or_else(|| wrong(&format!("row {at} has no object `data`")))?
-                    .clone();
-                let content = row
-                    .get("content")
-                    .and_then(Value::as_str)
-                    .map(|text| STANDARD.decode(text));
-                let content = content
-                    .transpose()
-                    .map_err(|_| wrong(&format!("`content` of row {at} is no base64")))?;
-                let above = row.get("above").and_then(Value::as_array).into_iter().flatten();
-                let uid = row.get("uid").and_then(Value::as_u64);
-                if let Some(id) = data.get("id").and_then(Value::as_i64) {
-                    rows.last_id = rows.last_id.max(id);
-                }
-                rows.rows.push(Row {
-                    uid: uid.unwrap_or_default(),
-                    above: above.map(|one| one.as_str().unwrap_or("*").to_owned()).collect(),
-                    data,
-                    content: content.map(Bytes::from),
-                });
-            }
-            store.collections.insert(name.clone(), rows);
-        }
-        store.number();
-        Ok(store)
-    }
-
-    /// Gives a uid to each that has none.
-    fn number(&mut self) {
-        let all = self.collections.values().flat_map(|rows| &rows.rows);
-        let mut last = all.map(|row| row.uid).max().unwrap_or_default().max(self.last_uid);
-        for row in self
-            .collections
-            .values_mut()
-            .flat_map(|rows| &mut rows.rows)
-            .filter(|row| row.uid == 0)
-        {
-            last = last.saturating_add(1);
-            row.uid = last;
-        }
-        self.last_uid = last;
-    }
 }
 
 /// Of the JSON; another number is another form.
-const FORMAT: u64 = 1;
+pub(crate) const FORMAT: u64 = 1;

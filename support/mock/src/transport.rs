@@ -1,5 +1,7 @@
 //! A mock in the place of a client's network.
 
+use std::task::Poll;
+
 use bytes::Bytes;
 use tradewire::client::transport::{BoxFuture, ExchangeLimits, Transport, TransportError, TransportErrorKind};
 
@@ -20,6 +22,19 @@ impl Mock {
     }
 }
 
+/// Lets others have their turn, so that what is sent at once is under way at once.
+async fn once_around() {
+    let mut is_second = false;
+    std::future::poll_fn(move |context| {
+        if std::mem::replace(&mut is_second, true) {
+            return Poll::Ready(());
+        }
+        context.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
+}
+
 impl Transport for MockTransport {
     fn exchange(
         &self,
@@ -28,6 +43,9 @@ impl Transport for MockTransport {
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         Box::pin(async move {
             let answer = self.mock.handle(&request);
+            if answer.place.is_some() {
+                once_around().await;
+            }
             let fail = |kind, text: &str| Err(TransportError::new(kind, text));
             if answer.conduct.reset {
                 return fail(

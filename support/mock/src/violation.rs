@@ -43,6 +43,8 @@ pub enum Kind {
     Rule,
     /// A body that cannot be read, or is in another encoding.
     Body,
+    /// A header that is for the mock itself, such as `x-mock-fault`, and says nothing that it knows.
+    Control,
 }
 
 impl Kind {
@@ -59,6 +61,7 @@ impl Kind {
             Self::Bounds => "bounds",
             Self::Rule => "rule",
             Self::Body => "body",
+            Self::Control => "control",
         }
     }
 }

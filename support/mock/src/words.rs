@@ -44,8 +44,8 @@ pub(crate) const UPDATED: &[&str] = &["created_at", "updated_at"];
 
 /// What elements are called of which a form has the fields, where frameworks write them so: `lines_attributes` are `lines`.
 pub(crate) const NESTED: &str = "_attributes";
-/// A key of such an element that takes it away.
-pub(crate) const TAKEN_AWAY: &str = "_destroy";
+/// Keys of an element that take it away from a list whose other elements stay.
+pub(crate) const TAKEN_AWAY: &[&str] = &["_destroy", "remove"];
 
 /// Parameters that name what a list is sorted by, and which way.
 pub(crate) const SORTED_BY: &[&str] = &["sort", "sort_by", "order_by", "orderby"];

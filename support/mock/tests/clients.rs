@@ -1,9 +1,12 @@
 //! The generated clients against a mock: in place of the network, and over a socket.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use tradewire::client::transport::{ExchangeLimits, Transport as _, TransportError};
 use tradewire::testing::SetClock;
+use tradewire::{Tolerance, Whole as _};
 use tradewire_mock::{Clock, Fault, Mock};
 use tradewire_retailcrm::orders::{OrderCreate, OrderUpdate};
 
@@ -116,6 +119,111 @@ async fn a_client_comes_through_what_goes_wrong() {
             .is_err()
     );
     assert!(crm.orders().get("b").send().await.is_ok(), "it was done all the same");
+}
+
+/// A client whose clock is handed out, and that tells of what it did not expect.
+fn watched(mock: &Mock) -> (tradewire_retailcrm::Client, SetClock, Arc<Mutex<Vec<String>>>) {
+    let (clock, drift) = (SetClock::new(), Arc::<Mutex<Vec<String>>>::default());
+    let seen = Arc::clone(&drift);
+    let builder = tradewire_retailcrm::Client::builder("https://demo.example")
+        .credentials(tradewire_retailcrm::Credentials::api_key("key"))
+        .on_drift(move |report| seen.lock().expect("a list").push(format!("{report:?}")));
+    let builder = builder.transport(mock.transport()).clock(clock.clone());
+    (builder.build().expect("a client"), clock, drift)
+}
+
+/// The clock of the platform goes wrong by an hour either way: waits that it asks for are as long as it says, and nothing fails.
+#[tokio::test(flavor = "current_thread")]
+async fn a_client_minds_no_clock_that_is_wrong() {
+    for skew in [-3600, 3600] {
+        let specs = Mock::builder(specs(), "retailcrm").unwrap_or_else(|error| panic!("{error}"));
+        let builder = specs.samples(0).clock(Clock::set(1_700_000_000));
+        let mock = builder.fault(&format!("skew={skew}@100%")).expect("a fault").build();
+        let (crm, clock, _) = watched(&mock);
+        let order = OrderCreate::new().external_id("a");
+        let sent = crm.orders().create(order).send_with_metadata().await.expect("an order");
+        let date = sent.metadata.headers["date"].to_str().expect("text").to_owned();
+        let hour = if skew < 0 { "21:13:20" } else { "23:13:20" };
+        assert!(date.contains(hour), "{date}");
+        mock.fault(Fault::TooMany { retry_after: Some(3) });
+        crm.orders()
+            .get("a")
+            .send()
+            .await
+            .unwrap_or_else(|error| panic!("{error}"));
+        let waited = clock.passed();
+        assert!(
+            (Duration::from_secs(3)..Duration::from_secs(4)).contains(&waited),
+            "{waited:?}"
+        );
+    }
+}
+
+/// Fields that drifted: what is new is kept, what does not fit is set aside and told, and the rest is read.
+#[tokio::test(flavor = "current_thread")]
+async fn a_client_reads_on_where_fields_drift() {
+    let mock = retailcrm();
+    let (crm, _, drift) = watched(&mock);
+    crm.orders()
+        .create(OrderCreate::new().external_id("a").status("new"))
+        .send()
+        .await
+        .expect("an order");
+    drift.lock().expect("a list").clear();
+    for (fault, told) in [(Fault::UnknownKey, "mock_unknown_key"), (Fault::WrongType, "$.order.")] {
+        mock.clock().forward(Duration::from_secs(1));
+        mock.fault(fault.clone());
+        let order = crm
+            .orders()
+            .get("a")
+            .send()
+            .await
+            .unwrap_or_else(|error| panic!("{fault:?}: {error}"))
+            .order;
+        let order = order.expect("an order");
+        assert_eq!(order.external_id.as_deref(), Some("a"), "{fault:?}");
+        let seen = std::mem::take(&mut *drift.lock().expect("a list"));
+        assert!(seen.iter().any(|seen| seen.contains(told)), "{fault:?}: {seen:?}");
+        assert_eq!(order.is_whole(), fault == Fault::UnknownKey, "{order:?}");
+    }
+    mock.fault(Fault::WrongType);
+    mock.clock().forward(Duration::from_secs(1));
+    let error = crm
+        .orders()
+        .get("a")
+        .tolerance(Tolerance::Strict)
+        .send()
+        .await
+        .expect_err("strictly, it does not fit");
+    assert!(error.to_string().contains("does not fit"), "{error}");
+}
+
+/// What is sent at once is under way at once, without a socket too.
+#[tokio::test(flavor = "current_thread")]
+async fn in_place_of_the_network_requests_at_once_are_counted() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/corpus/specs");
+    let mock = Mock::builder(corpus, "budgets").unwrap_or_else(|error| panic!("{error}"));
+    let mock = mock.clock(Clock::set(1_700_000_000)).build();
+    let network = mock.transport();
+    let limits = ExchangeLimits {
+        timeout: Duration::from_secs(9),
+        idle: Duration::from_secs(9),
+        max_body: 1 << 20,
+    };
+    let ask = || {
+        let request = http::Request::get("https://api.example/file");
+        let request = request
+            .header("x-api-version", "2")
+            .header("accept", "application/json;charset=utf-8");
+        let request = request.header("x-shop", "1").header("x-channel", "retail");
+        network.exchange(request.body(bytes::Bytes::new()).expect("a request"), limits)
+    };
+    let status =
+        |answer: Result<http::Response<bytes::Bytes>, TransportError>| answer.expect("an answer").status().as_u16();
+    let (first, second, third) = tokio::join!(ask(), ask(), ask());
+    assert_eq!((status(first), status(second), status(third)), (200, 200, 429));
+    assert_eq!(status(ask().await), 200, "those are over");
+    assert!(mock.violations().is_empty(), "{:?}", mock.violations());
 }
 
 #[test]

@@ -1,9 +1,7 @@
-//! Limits, faults, callbacks, and the socket.
+//! Limits, faults and callbacks.
 
 mod common;
 
-use std::io::{Read as _, Write as _};
-use std::net::{TcpListener, TcpStream};
 use std::time::Duration;
 
 use common::{Caller, caller};
@@ -181,7 +179,7 @@ fn a_refusal_does_nothing_and_a_lost_answer_does() {
 #[test]
 fn writes_cause_callbacks() {
     let shop = caller("insales");
-    let order = order();
+    let order = common::order();
     let (status, made) = shop.call("POST", "/admin/orders.json", &order);
     assert_eq!(status, 201, "{made} {:?}", shop.mock.violations());
     let deliveries = shop.mock.deliveries();
@@ -241,88 +239,4 @@ fn callbacks_are_signed_and_verified_by_the_runtime() {
         text("apiKey").as_bytes(),
     );
     assert_eq!(text("token"), expected);
-}
-
-fn order() -> Value {
-    json!({"order": {
-        "order_lines_attributes": [{"variant_id": 1, "quantity": 2}],
-        "client": {"name": "a", "phone": "1"},
-        "shipping_address_attributes": {"address": "1 Main Street"},
-        "delivery_variant_id": 1,
-        "payment_gateway_id": 1,
-    }})
-}
-
-/// One exchange over a socket, as raw as it is.
-fn exchange(url: &str, path: &str, fault: &str) -> String {
-    let mut stream = TcpStream::connect(url.trim_start_matches("http://")).expect("a connection");
-    write!(
-        stream,
-        "GET {path} HTTP/1.1\r\nhost: mock\r\nauthorization: Basic a2V5OnNlY3JldA==\r\nx-mock-fault: {fault}\r\nconnection: close\r\n\r\n"
-    )
-    .expect("sent");
-    let mut answer = Vec::new();
-    let _ = stream.read_to_end(&mut answer);
-    String::from_utf8_lossy(&answer).into_owned()
-}
-
-#[test]
-fn on_a_socket_answers_are_whole_cut_or_none() {
-    let shop = Caller::of("insales", |builder| builder.samples(2));
-    let server = shop.mock.serve(0).expect("a port");
-    let path = "/admin/domains.json";
-    let whole = exchange(&server.url(), path, "slow=1");
-    let (head, body) = whole.split_once("\r\n\r\n").expect("a head");
-    assert!(head.starts_with("HTTP/1.1 200"), "{head}");
-    assert_eq!(serde_json::from_str::<Value>(body).expect("JSON"), shop.get(path).1);
-    let cut = exchange(&server.url(), path, "truncated");
-    let (head, part) = cut.split_once("\r\n\r\n").expect("a head");
-    assert!(head.contains(&format!("content-length: {}", body.len())), "{head}");
-    assert_eq!(part, &body[..body.len() / 2]);
-    assert_eq!(exchange(&server.url(), path, "reset"), "");
-    assert_eq!(
-        shop.mock
-            .seen()
-            .last()
-            .map(|seen| (seen.operation.clone(), seen.status)),
-        Some((Some("domains.list".to_owned()), 200))
-    );
-    let url = server.url();
-    drop(server);
-    assert!(
-        TcpStream::connect(url.trim_start_matches("http://")).is_err(),
-        "it has ended"
-    );
-}
-
-#[test]
-fn on_a_socket_callbacks_are_sent() {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let address = format!("http://{}/hooks", listener.local_addr().expect("an address"));
-    let shop = Caller::of("insales", |builder| builder.webhooks(address));
-    let server = shop.mock.serve(0).expect("a port");
-    let mut stream = TcpStream::connect(server.address()).expect("a connection");
-    let body = order().to_string();
-    write!(
-        stream,
-        "POST /admin/orders.json HTTP/1.1\r\nhost: mock\r\nauthorization: Basic a2V5OnNlY3JldA==\r\ncontent-type: application/json\r\n\
-         content-length: {}\r\n\r\n{body}",
-        body.len()
-    )
-    .expect("sent");
-    stream
-        .set_read_timeout(Some(Duration::from_secs(60)))
-        .expect("a socket");
-    let mut head = [0; 12];
-    stream.read_exact(&mut head).expect("an answer");
-    assert_eq!(&head, b"HTTP/1.1 201", "what is refused causes no callback");
-    let (mut hook, _) = listener.accept().expect("a callback");
-    let mut seen = String::new();
-    let mut buffer = [0; 4096];
-    while !seen.contains("\r\n\r\n") {
-        let count = hook.read(&mut buffer).expect("read");
-        seen.push_str(&String::from_utf8_lossy(&buffer[..count]));
-    }
-    assert!(seen.starts_with("POST /hooks/orders/create HTTP/1.1\r\n"), "{seen}");
-    write!(hook, "HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").expect("answered");
 }

@@ -67,17 +67,14 @@ fn things_below_others_go_with_them() {
         &json!({"variant": {"quantity": 3, "price": 5}}),
     );
     assert_eq!(status, 201, "{made}");
-    assert_eq!(shop.get(&variants(first)).1[0]["id"], made["id"]);
-    assert_eq!(shop.get(&variants(second)).1, json!([]));
+    assert_eq!(shop.get(&variants(first)).1[1]["id"], made["id"]);
+    assert_eq!(shop.get(&variants(second)).1.as_array().map(Vec::len), Some(1));
     assert_eq!(shop.get(&variants(9999)).0, 404);
     shop.call("DELETE", &format!("/admin/products/{first}.json"), &Value::Null);
     assert_eq!(shop.get(&variants(first)).0, 404);
     let dump = shop.mock.dump();
-    assert_eq!(
-        dump["collections"]["admin/product/{}/variant"]["rows"],
-        json!([]),
-        "nothing is left of it"
-    );
+    let left = dump["collections"]["admin/product/{}/variant"]["rows"].as_array();
+    assert_eq!(left.map(Vec::len), Some(1), "nothing is left but that of the other one");
 }
 
 #[test]
@@ -310,7 +307,7 @@ fn what_is_remembered_goes_into_a_file_and_back() {
         ),
         (
             json!({"format": 1, "platform": "insales", "collections": {"admin/domain": {"rows": [{}]}}}),
-            "row 0",
+            "rows[0].data",
         ),
     ] {
         let error = other.mock.load(&state).expect_err("no state").to_string();

@@ -141,6 +141,12 @@ const FEATURES: &[(&str, Says)] = &[
     ("`only`", |p| operations(p).any(|operation| operation.returns.only)),
     ("`format`", |p| fields(p, |field| field.format.is_some())),
     ("`also`", |p| fields(p, |field| !field.also.is_empty())),
+    ("`shown_as`", |p| {
+        fields(p, |field| field.shown_as.is_some() || field.merged_by.is_some())
+    }),
+    ("`upsert`", |p| {
+        operations(p).any(|operation| operation.upsert.is_some())
+    }),
     ("`time_zone`", |p| p.time_zone.is_some()),
     ("`read_only`, `Product.create`", |p| {
         p.types.iter().any(|def| def.form.is_some())

@@ -26,8 +26,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .clock(SetClock::new())
         .build()?;
     let report = sync(&shop, &crm, Path::new(place), |_| {}).await?;
-    match report.open {
-        0 => Ok(()),
-        _ => Err(report.to_string().into()),
+    if report.refused.is_empty() {
+        Ok(())
+    } else {
+        Err(report.to_string().into())
     }
 }

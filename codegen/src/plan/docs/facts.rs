@@ -16,6 +16,18 @@ pub fn field_facts(field: &Field) -> Vec<String> {
         let names: Vec<String> = field.also.iter().map(|name| format!("`{name}`")).collect();
         facts.push(format!("Also read as {}.", names.join(", ")));
     }
+    facts.extend(
+        field
+            .shown_as
+            .as_ref()
+            .map(|key| format!("Replies show it as `{key}`.")),
+    );
+    facts.extend(
+        field
+            .merged_by
+            .as_ref()
+            .map(|key| format!("Elements are told apart by `{key}`; what is not sent stays.")),
+    );
     if let Some(default) = &field.default {
         facts.push(format!("Default: `{}`.", json_text(default)));
     }
@@ -96,6 +108,24 @@ fn range(unit: &str, min: Option<u64>, max: Option<u64>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Type;
+    use crate::plan::fixture::{field, string};
+
+    #[test]
+    fn what_comes_back_becomes_sentences() {
+        let stores = Field {
+            shown_as: Some("stock".to_owned()),
+            merged_by: Some("code".to_owned()),
+            ..field("stores", Type::List(Box::new(string())))
+        };
+        assert_eq!(
+            field_facts(&stores),
+            [
+                "Replies show it as `stock`.",
+                "Elements are told apart by `code`; what is not sent stays."
+            ]
+        );
+    }
 
     #[test]
     fn limits_become_sentences() {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{InReply, KeyPlace, Operation, PageKind, PageStrategy, Platform, RateLimit, Safety};
+use crate::model::{InReply, KeyPlace, Operation, PageKind, PageStrategy, Platform, RateLimit, Safety, Upsert};
 use crate::plan::data::{DocPlan, DocSpan, LinkedText, OperationPlan, RustType};
 use crate::plan::docs;
 
@@ -144,12 +144,20 @@ fn limits(platform: &Platform, operation: &Operation) -> Vec<String> {
     if operation.redirects_anywhere {
         facts.push("The server may hand the result to another host, which is asked without credentials.".to_owned());
     }
+    facts.extend(operation.upsert.as_ref().map(upsert));
     if let Some(most) = operation.batch_limit {
         facts.push(format!("At most {most} elements in one call."));
     }
     let kind = operation.paging.as_ref().and_then(|p| platform.pagination.get(p.kind));
     facts.extend(kind.map(paging));
     facts
+}
+
+fn upsert(upsert: &Upsert) -> String {
+    match upsert {
+        Upsert::Always => "Makes what is not there, changes what is.".to_owned(),
+        Upsert::Asked(field) => format!("Makes what is not there; what is there changes only where `{field}` is true."),
+    }
 }
 
 /// `Limit: 45 requests in 3 seconds, counts for 5; at most 5 at once.`

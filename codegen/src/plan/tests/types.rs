@@ -243,6 +243,32 @@ fn several_large_values_are_boxed() {
 }
 
 #[test]
+fn what_servers_take_by_themselves_is_said() {
+    let kind = UnionKind::Tagged { tag: "type".into() };
+    let mut either = union("Either", kind, vec![("one", named(1)), ("two", named(1))]);
+    if let TypeShape::Union(union) = &mut either.shape {
+        union.default = Some("two".to_owned());
+    }
+    let module = plan_of(vec![either, structure("Item", vec![field("a", string())])], vec![]);
+    let variants = module.types.iter().find_map(|ty| match ty {
+        TypePlan::Union(plan) => Some(&plan.variants),
+        _ => None,
+    });
+    let said: Vec<bool> = variants
+        .expect("a union")
+        .iter()
+        .map(|variant| {
+            variant
+                .docs
+                .paragraphs
+                .iter()
+                .any(|text| text.contains("where nothing is said"))
+        })
+        .collect();
+    assert_eq!(said, [false, true]);
+}
+
+#[test]
 fn aliases_that_go_in_circles_become_json() {
     let module = plan_of(
         vec![

@@ -1,10 +1,10 @@
 //! Unions.
 
-use crate::model::{Type, TypeDef, TypeId, Union, UnionKind};
+use crate::model::{Type, TypeDef, TypeId, Union, UnionKind, Variant};
 use crate::naming::{self, Names as Scope};
 use crate::plan::context::names::claim_or;
 use crate::plan::context::{Context, json_text};
-use crate::plan::data::{RuntimeType, RustType, UnionForm, UnionPlan, VariantPlan};
+use crate::plan::data::{DocPlan, RuntimeType, RustType, UnionForm, UnionPlan, VariantPlan};
 use crate::plan::docs;
 
 /// The variant for what fits no other.
@@ -25,7 +25,7 @@ pub fn plan_union(cx: &Context<'_>, id: TypeId, def: &TypeDef, body: &Union) -> 
             payload,
             constant,
             from: false,
-            docs: docs::of_value(&variant.docs, &format!("`{}`.", variant.name), &def.docs.provenance),
+            docs: variant_docs(def, body, variant),
         });
     }
     let payloads: Vec<_> = variants.iter().map(|variant| variant.payload.clone()).collect();
@@ -48,6 +48,16 @@ pub fn plan_union(cx: &Context<'_>, id: TypeId, def: &TypeDef, body: &Union) -> 
         variants,
         other: OTHER.to_owned(),
     }
+}
+
+/// What a variant is; of the one that servers take without being told, that it is.
+fn variant_docs(def: &TypeDef, body: &Union, variant: &Variant) -> DocPlan {
+    let mut plan = docs::of_value(&variant.docs, &format!("`{}`.", variant.name), &def.docs.provenance);
+    if body.default.as_ref() == Some(&variant.name) {
+        plan.paragraphs
+            .push("What the server takes where nothing is said.".to_owned());
+    }
+    plan
 }
 
 /// What a variant carries; nothing if it is a constant.

@@ -167,9 +167,9 @@ fn callbacks_are_signed_as_the_platform_says() {
 fn keys_of_the_other_kind_have_no_effect() {
     let seen = operation("get: /a, configured_by: x, verify: {method: hmac_sha256, key: b, signature: {header: c}}");
     assert_eq!(seen.codes(), ["E0207", "E0207"]);
-    let keys = "safety: read, limit: x, batch_limit: 1, auth: [], permission: [], rules: [], aliases: [], paginate: x, redirects: any_host";
+    let keys = "safety: read, limit: x, batch_limit: 1, upsert: true, auth: [], permission: [], rules: [], aliases: [], paginate: x, redirects: any_host";
     let seen = specs("", &format!("callbacks: {{told: {{source: S, post: /hook, {keys}}}}}"));
-    assert_eq!(seen.codes(), ["E0207"; 9]);
+    assert_eq!(seen.codes(), ["E0207"; 10]);
 }
 
 #[test]

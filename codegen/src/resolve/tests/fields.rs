@@ -1,7 +1,7 @@
 //! Fields and parameters.
 
 use super::*;
-use crate::model::{Condition, ListStyle, WireName};
+use crate::model::{Condition, ListStyle, Upsert, WireName};
 
 fn field_of(text: &str) -> (Field, Vec<(&'static str, String)>) {
     let seen = types(&format!(
@@ -109,4 +109,27 @@ fn inline_types_are_named_after_the_way_to_them() {
     let seen = types("T: {fields: {a_b: {fields: {c: {enum: [x]}}}, \"x_{key}\": {fields: {d: string}}}}");
     assert_eq!(seen.names(), ["T", "TAB", "TABC", "TX"]);
     assert_eq!(seen.field("T", "a_b").ty, seen.named("TAB"));
+}
+
+#[test]
+fn what_comes_back_arrives_with_what_is_sent() {
+    let (field, found) = field_of("shown_as: title, merged_by: code");
+    assert_eq!(
+        (field.shown_as.as_deref(), field.merged_by.as_deref()),
+        (Some("title"), Some("code"))
+    );
+    // The list of texts that it stands on here is for the checks.
+    assert!(found.is_empty(), "{found:?}");
+    let (_, found) = field_of("read_only: true, shown_as: title");
+    assert!(found.iter().any(|(code, _)| *code == "E0207"), "{found:?}");
+    for (text, upsert) in [
+        ("true", Some(Upsert::Always)),
+        ("false", None),
+        ("renew", Some(Upsert::Asked("renew".to_owned()))),
+    ] {
+        let seen = operation(&format!(
+            "post: /a, upsert: {text}, body: {{fields: {{renew: boolean}}}}"
+        ));
+        assert_eq!((seen.operation().upsert.clone(), seen.codes()), (upsert, vec![]));
+    }
 }

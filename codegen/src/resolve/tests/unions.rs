@@ -64,6 +64,11 @@ fn a_field_inside_or_beside_tells_the_variant() {
             field: "kind".to_owned()
         }
     );
+    assert_eq!(beside.union("T").default, None);
+    let usual = types("A: {fields: {a: string}}, T: {union: {tag: type, default: a, variants: {a: A, b: A}}}");
+    assert_eq!(usual.union("T").default.as_deref(), Some("a"));
+    let nobody = types("A: {fields: {a: string}}, T: {union: {tag: type, default: c, variants: {a: A, b: A}}}");
+    assert_eq!((&nobody.union("T").default, nobody.codes()), (&None, vec!["E0309"]));
     for keys in ["", "tag: a, beside: b, "] {
         let seen = types(&format!("T: {{union: {{{keys}variants: {{a: string}}}}}}"));
         assert_eq!(

@@ -58,6 +58,8 @@ fn field(scope: &mut Scope<'_>, key: &str, def: &FieldDef, at: At<'_>, home: Hom
         required_when,
         one_or_many: long.one_or_many,
         also: long.also.clone(),
+        shown_as: long.shown_as.clone(),
+        merged_by: long.merged_by.clone(),
         clear: at_long(long, at, "clear"),
         limits: Constraints {
             min: at_long(long, at, "min"),

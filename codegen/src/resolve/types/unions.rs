@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::super::scope::{Home, Scope};
 use super::structs::define;
 use super::type_of;
-use crate::diagnostics::{Diagnostic, code};
+use crate::diagnostics::{Diagnostic, code, did_you_mean};
 use crate::dialect::{FieldDef, UnionDef, UnionLong};
 use crate::model::{Docs, Literal, Type, TypeShape, Union, UnionKind, Variant};
 use crate::naming;
@@ -34,11 +34,13 @@ pub(in crate::resolve) fn read(scope: &mut Scope<'_>, def: &UnionDef, at: At<'_>
             Union {
                 kind: UnionKind::Untagged,
                 variants,
+                default: None,
             }
         }
         UnionDef::Named(map) => Union {
             kind: UnionKind::Untagged,
             variants: named(scope, map, at, home),
+            default: None,
         },
         UnionDef::Long(long) => told_by_field(scope, long, at, home),
     };
@@ -69,7 +71,27 @@ fn told_by_field(scope: &mut Scope<'_>, long: &UnionLong, at: At<'_>, home: Home
             UnionKind::Untagged
         }
     };
-    Union { kind, variants }
+    let default = long.default.clone().filter(|default| {
+        let is_one = variants.iter().any(|variant| variant.name == *default);
+        if !is_one {
+            let finding = Diagnostic::new(
+                code::BAD_UNION,
+                at.get("default").span(),
+                format!("`default` names no variant: `{default}`"),
+            );
+            let names = variants.iter().map(|variant| variant.name.as_str());
+            scope.report(match did_you_mean(default, names.clone()) {
+                Some(hint) => finding.help(hint),
+                None => finding.help(format!("the variants are {}", names.collect::<Vec<_>>().join(", "))),
+            });
+        }
+        is_one
+    });
+    Union {
+        kind,
+        variants,
+        default,
+    }
 }
 
 fn named(scope: &mut Scope<'_>, map: &IndexMap<String, FieldDef>, at: At<'_>, home: Home<'_>) -> Vec<Variant> {

@@ -14,12 +14,8 @@ use crate::meta::StatusMeaning;
 
 impl<'c> Attempts<'c> {
     /// Other hosts do not count with the account.
-    pub(super) fn line_to(&self, away: bool) -> Option<Places<'c>> {
-        if away { None } else { self.join_line() }
-    }
-
-    pub(super) fn join_line(&self) -> Option<Places<'c>> {
-        self.counted.reserve(self.core.clock.now())
+    pub(super) fn line_to(&self, away: bool, now: Instant) -> Option<Places<'c>> {
+        if away { None } else { self.counted.reserve(now) }
     }
 
     /// A budget that is smaller than what the call counts for would let it wait for ever.
@@ -33,8 +29,7 @@ impl<'c> Attempts<'c> {
     }
 
     /// Leaves if nothing is to be waited for.
-    pub(super) fn leave_at_once(&self, mut places: Places<'c>) -> Result<Left<'c>, Places<'c>> {
-        let now = self.core.clock.now();
+    pub(super) fn leave_at_once(mut places: Places<'c>, now: Instant) -> Result<Left<'c>, Places<'c>> {
         if places.tickets().is_empty() && places.turn().is_none() && places.wait(now).is_zero() {
             places.depart(now)
         } else {

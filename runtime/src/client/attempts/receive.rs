@@ -44,7 +44,7 @@ impl Receive for Bytes {
     }
 
     fn is_blank(&self) -> bool {
-        self.trim_ascii().is_empty()
+        self.iter().all(u8::is_ascii_whitespace)
     }
 
     fn so_far(&self) -> &[u8] {

@@ -51,32 +51,44 @@ impl Attempts<'_> {
         let mut redirects = 0;
         let mut place = self.counted.reserve(self.started);
         // What the server said last, in case there is no time for another attempt.
-        let mut last: Option<Outcome<B>> = None;
+        let mut last: Option<Box<Outcome<B>>> = None;
         let mut past = Past::default();
+        let mut now = self.started;
         self.refuse_what_never_fits()?;
         loop {
-            let left = match place.map(|places| self.leave_at_once(places)) {
+            let left = match place.map(|places| Self::leave_at_once(places, now)) {
                 None => Ok((None, Permits::new())),
                 Some(Ok(left)) => Ok((Some(left), Permits::new())),
                 // On the heap, as most calls need not wait.
-                Some(Err(places)) => Box::pin(self.wait_for_place(places)).await,
+                Some(Err(places)) => {
+                    let left = Box::pin(self.wait_for_place(places)).await;
+                    now = self.core.clock.now();
+                    left
+                }
             };
             let (departed, mut permits) = match (left, last) {
                 (Ok(departed), _) => departed,
-                (Err(_), Some(outcome)) => return self.finish(outcome, Permits::new(), attempt, past),
+                (Err(_), Some(outcome)) => return self.finish(*outcome, Permits::new(), attempt, past, now),
                 (Err(error), None) => return Err(error),
             };
             attempt += 1;
-            let sent = self.core.clock.now();
+            let sent = now;
             past.lost_before |= past.lost;
             let time = self.attempt_time(prepared, attempt, past, sent);
-            let outcome = self.exchange(prepared, time, attempt).await?;
+            let outcome: Outcome<B> = if time.is_zero() {
+                Err(no_time())
+            } else {
+                let (told, exchange) = self.begin::<B>(prepared, time, attempt, sent)?;
+                let outcome = exchange.await;
+                told.after(outcome.as_ref().map(|reply| (reply.status(), reply.headers())));
+                outcome
+            };
             if !B::COMES_LATER || outcome.is_err() {
                 permits.clear();
             }
             past.lost = self.is_lost(&outcome);
             past.timed_out |= matches!(&outcome, Err(error) if error.kind == TransportErrorKind::Timeout);
-            let now = self.core.clock.now();
+            now = self.core.clock.now();
             if let Some(departed) = &departed {
                 departed.replied(now);
             }
@@ -85,17 +97,17 @@ impl Attempts<'_> {
             let away = prepared.away().is_some();
             let pause = match self.settle(outcome, departed, now, attempt, more, away) {
                 Next::InLine(again, outcome) => {
-                    (place, last) = (Some(again), Some(outcome));
+                    (place, last) = (Some(again), Some(Box::new(outcome)));
                     None
                 }
                 Next::Later(pause, outcome) => {
-                    (place, last) = (None, Some(outcome));
+                    (place, last) = (None, Some(Box::new(outcome)));
                     Some(pause)
                 }
                 Next::Done(Ok(response)) if redirect::is_redirect(response.status()) => {
                     match redirect::follow(prepared, &self.core.base_url, &response, redirects) {
                         Ok(()) => {}
-                        Err(_) if self.as_it_is => return self.finish(Ok(response), permits, attempt, past),
+                        Err(_) if self.as_it_is => return self.finish(Ok(response), permits, attempt, past, now),
                         Err(error) => return Err(error.with_attempts(attempt)),
                     }
                     if !prepared.is_replayable() {
@@ -104,32 +116,40 @@ impl Attempts<'_> {
                     redirects += 1;
                     // The same attempt, at another address.
                     attempt -= 1;
-                    (place, last) = (self.line_to(prepared.away().is_some()), None);
+                    (place, last) = (self.line_to(prepared.away().is_some(), now), None);
                     None
                 }
                 Next::Done(Ok(response)) if !self.as_it_is && !response.status().is_success() => {
                     let Some(away) = prepared.away() else {
-                        return self.finish(Ok(response), permits, attempt, past);
+                        return self.finish(Ok(response), permits, attempt, past, now);
                     };
                     let (status, body) = (response.status(), response.body().so_far());
                     let error = redirect::refused_there(away, status, response.headers(), body);
                     return Err(error.with_attempts(attempt));
                 }
-                Next::Done(outcome) => return self.finish(outcome, permits, attempt, past),
+                Next::Done(outcome) => return self.finish(outcome, permits, attempt, past, now),
             };
             // Nobody holds a permit while it waits.
             drop(permits);
             if let Some(pause) = pause {
                 self.core.clock.sleep(pause.wait).await;
+                now = self.core.clock.now();
                 if pause.is_in_line {
                     self.deadline.waited_in_line(pause.wait);
                 }
-                place = self.line_to(away);
+                place = self.line_to(away, now);
             }
         }
     }
 
-    fn finish<B>(&self, outcome: Outcome<B>, permits: Permits, attempts: u32, past: Past) -> Result<Fetched<B>, Error> {
+    fn finish<B>(
+        &self,
+        outcome: Outcome<B>,
+        permits: Permits,
+        attempts: u32,
+        past: Past,
+        now: Instant,
+    ) -> Result<Fetched<B>, Error> {
         let unknown = past.lost_before || past.lost;
         let response = outcome.map_err(|error| failed(self.core, &error, attempts).with_unknown_outcome(unknown))?;
         if response.status().is_success() {
@@ -138,7 +158,7 @@ impl Attempts<'_> {
         Ok(Fetched {
             response,
             attempts,
-            elapsed: self.core.clock.now() - self.started,
+            elapsed: now - self.started,
             lost_before: past.lost_before,
             lost: past.lost,
             permits,
@@ -165,30 +185,13 @@ impl Attempts<'_> {
         }
     }
 
-    async fn exchange<B: Receive>(
-        &self,
-        prepared: &Prepared,
-        time: Duration,
-        number: u32,
-    ) -> Result<Outcome<B>, Error> {
-        if time.is_zero() {
-            return Ok(Err(TransportError {
-                sent: false,
-                ..TransportError::new(TransportErrorKind::Timeout, "no time was left")
-            }));
-        }
-        let (told, exchange) = self.begin::<B>(prepared, time, number)?;
-        let outcome = exchange.await;
-        told.after(outcome.as_ref().map(|reply| (reply.status(), reply.headers())));
-        Ok(outcome)
-    }
-
     /// Makes the request and hands it to the transport.
     fn begin<'a, B: Receive>(
         &'a self,
         prepared: &'a Prepared,
         time: Duration,
         number: u32,
+        now: Instant,
     ) -> Result<(Told<'a>, Exchange<'a, B>), Error> {
         let stamp = if prepared.is_stamped() {
             Stamp::at(self.core.clock.system())
@@ -197,7 +200,13 @@ impl Attempts<'_> {
         };
         let mut request = prepared.to_streaming_request(&self.core.base_url, &self.core.credentials, &stamp)?;
         let told = hooks::before(self.core, prepared, number, &mut request)?;
-        let left = self.deadline.left(self.core.clock.now());
+        // Hooks take what time they like.
+        let now = if self.core.hooks.is_empty() {
+            now
+        } else {
+            self.core.clock.now()
+        };
+        let left = self.deadline.left(now);
         // A source may hang as well as a server, and some can be sent only once.
         let is_streamed = request.body().as_bytes().is_none();
         let limits = ExchangeLimits {
@@ -206,6 +215,14 @@ impl Attempts<'_> {
             max_body: self.core.max_body,
         };
         Ok((told, B::exchange(&*self.core.transport, request, limits)))
+    }
+}
+
+#[cold]
+fn no_time() -> TransportError {
+    TransportError {
+        sent: false,
+        ..TransportError::new(TransportErrorKind::Timeout, "no time was left")
     }
 }
 

@@ -46,6 +46,10 @@ impl<'l> Counted<'l> {
         charges: impl Iterator<Item = (usize, u32)>,
         shared: Option<&'l Shared>,
     ) -> Self {
+        if limiters.is_empty() {
+            let limits = Vec::new();
+            return Self { limits, shared };
+        }
         let mut known: Vec<(usize, usize)> = charges
             .filter(|(at, _)| *at < limiters.len())
             .map(|(at, weight)| (at, usize::try_from(weight).unwrap_or(usize::MAX).max(1)))
@@ -76,13 +80,16 @@ impl<'l> Counted<'l> {
 
     /// Takes the next place in each line. `None`: nothing limits the call.
     pub(crate) fn reserve(&self, now: Instant) -> Option<Places<'l>> {
+        if self.limits.is_empty() {
+            return None;
+        }
         let places: Vec<_> = self
             .limits
             .iter()
             .map(|(limiter, weight)| Place::reserve(limiter, *weight, now))
             .collect();
         let gates = self.limits.iter().filter_map(|(limiter, _)| limiter.gate.as_ref());
-        (!places.is_empty()).then(|| Places {
+        Some(Places {
             by_limit: places,
             tickets: gates.map(Gate::ticket).collect(),
             turn: self.shared.map(|shared| shared.turn(self.charged())),

@@ -43,6 +43,10 @@ impl CallOptions {
 
     /// Adds the caller's own headers, parameters and fields to the request.
     pub(crate) fn apply(&self, prepared: &mut Prepared) -> Result<(), Error> {
+        let adds_nothing = self.headers.is_empty() && self.query.is_empty() && self.fields.is_empty();
+        if adds_nothing && !self.json_body {
+            return Ok(());
+        }
         // An address that the server named may say already what was added to the one before.
         let said = prepared.said_by_link();
         for (name, value) in self.query.iter().filter(|(name, _)| !said.contains(name)) {

@@ -1,6 +1,7 @@
 //! How often and how patiently calls are repeated.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::AtomicU32;
+use std::sync::atomic::Ordering::Relaxed;
 use std::time::Duration;
 
 /// How often and how patiently a call is repeated.
@@ -84,7 +85,7 @@ fn random() -> f64 {
 /// Limits repeats over all calls of a client, so that an ailing server is not buried in them.
 #[derive(Debug)]
 pub(crate) struct RetryBudget {
-    tokens: Mutex<u32>,
+    tokens: AtomicU32,
 }
 
 impl RetryBudget {
@@ -93,26 +94,21 @@ impl RetryBudget {
 
     pub(crate) fn new() -> Self {
         Self {
-            tokens: Mutex::new(Self::CAPACITY),
+            tokens: AtomicU32::new(Self::CAPACITY),
         }
     }
 
     /// Takes the price of one repeat; `false` if too many failed lately.
     pub(crate) fn take(&self) -> bool {
-        let mut tokens = self.tokens.lock().unwrap_or_else(PoisonError::into_inner);
-        match tokens.checked_sub(Self::COST) {
-            Some(left) => {
-                *tokens = left;
-                true
-            }
-            None => false,
-        }
+        let spend = |tokens: u32| tokens.checked_sub(Self::COST);
+        self.tokens.fetch_update(Relaxed, Relaxed, spend).is_ok()
     }
 
     /// A call went well.
     pub(crate) fn refund(&self) {
-        let mut tokens = self.tokens.lock().unwrap_or_else(PoisonError::into_inner);
-        *tokens = (*tokens + 1).min(Self::CAPACITY);
+        let add = |tokens: u32| (tokens < Self::CAPACITY).then_some(tokens + 1);
+        // Full, as nearly always: nothing is written, which threads would wait for.
+        let _ = self.tokens.fetch_update(Relaxed, Relaxed, add);
     }
 }
 

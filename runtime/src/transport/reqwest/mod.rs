@@ -4,22 +4,22 @@ mod address;
 mod bodies;
 mod errors;
 mod gathered;
+mod guarded;
 mod patience;
 mod tls;
 
 use std::future::Future;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::Pin;
+use std::pin::pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
 
-use self::address::as_addressed;
+use self::address::Addresses;
 use self::bodies::{Outgoing, Watch, cut_off, incoming, outgoing};
 use self::errors::{broken_off, unanswered, unsendable};
 use self::gathered::Gathered;
+use self::guarded::guarded;
 use self::patience::Patience;
 use super::pieces::PIECE;
 use super::{Body, BoxFuture, ExchangeLimits, Route, Transport, TransportError, TransportErrorKind};
@@ -31,9 +31,6 @@ const IDLE: Duration = Duration::from_secs(20);
 const SHORTEST_PULSE: Duration = Duration::from_millis(100);
 const LONGEST_PULSE: Duration = Duration::from_secs(60);
 
-const NO_RUNTIME: &str = "the async client needs a tokio runtime around it; use the blocking client elsewhere";
-const POOR_RUNTIME: &str = "the HTTP library panicked; does the tokio runtime have I/O and time (`enable_all`)?";
-
 /// Sends requests with reqwest. Connections are pooled and shared by clones.
 #[derive(Debug, Clone)]
 pub struct ReqwestTransport {
@@ -42,6 +39,7 @@ pub struct ReqwestTransport {
     is_own: bool,
     /// The program's own settings may have a time for the whole exchange, which that of a request replaces.
     may_time_out: bool,
+    addresses: Addresses,
 }
 
 impl ReqwestTransport {
@@ -81,6 +79,7 @@ impl ReqwestTransport {
             http,
             is_own: false,
             may_time_out: false,
+            addresses: Addresses::default(),
         })
     }
 
@@ -121,6 +120,7 @@ impl ReqwestTransport {
             http,
             is_own: true,
             may_time_out: true,
+            addresses: Addresses::default(),
         }
     }
 
@@ -129,15 +129,16 @@ impl ReqwestTransport {
         &self,
         request: ::reqwest::Request,
     ) -> (
-        impl Future<Output = Result<::reqwest::Response, ::reqwest::Error>> + use<>,
+        impl Future<Output = Result<::reqwest::Response, ::reqwest::Error>> + Unpin + use<>,
         Meant,
     ) {
         let meant = Meant(self.is_own.then(|| Box::new(request.url().clone())));
         (self.http.execute(request), meant)
     }
 
-    /// The request, unless it needs TLS that this build has not. Settings of the program's own may bring it along.
-    fn reachable(&self, request: ::reqwest::Request) -> Result<::reqwest::Request, TransportError> {
+    /// The request as the library has it, unless it needs TLS that this build has not. Settings of the program's own may bring it along.
+    fn addressed(&self, request: http::Request<::reqwest::Body>) -> Result<::reqwest::Request, TransportError> {
+        let request = self.addresses.addressed(request)?;
         if !self.may_time_out {
             tls::expect(request.url().scheme())?;
         }
@@ -157,9 +158,9 @@ impl ReqwestTransport {
 struct Meant(Option<Box<::reqwest::Url>>);
 
 impl Meant {
-    fn check(self, outcome: &Result<::reqwest::Response, ::reqwest::Error>) -> Result<(), TransportError> {
-        match (outcome, self.0) {
-            (Ok(response), Some(meant)) if response.url() != &*meant => {
+    fn check(&self, response: &::reqwest::Response) -> Result<(), TransportError> {
+        match &self.0 {
+            Some(meant) if response.url() != &**meant => {
                 let why = "the HTTP client that was given follows redirects, and may have taken credentials to another host; build it \
                            with `redirect(Policy::none())`";
                 Err(TransportError::new(TransportErrorKind::Interrupted, why))
@@ -197,21 +198,21 @@ impl Transport for ReqwestTransport {
             Some(watch) => outgoing(body, watch),
             None => body.into(),
         });
-        // Made outside of the future, which would keep room for each of its forms.
-        let request = as_addressed(request).and_then(|request| self.reachable(request));
-        guarded(async move {
+        guarded(self.addressed(request), move |request| {
             // One timer for all of it: the time in all is not left to the HTTP library, which would set a second one.
             let patience = Patience::new(limits.idle, Some(limits.timeout));
-            let (sending, meant) = self.begin(self.timed(request?, limits.timeout));
-            let outcome = patience.wait(sending, watch.as_deref()).await?;
-            meant.check(&outcome)?;
-            let mut response = outcome.map_err(|e| unanswered(&e, has_content))?;
-            let body = read_body(&mut response, limits.max_body, &patience, has_reply).await?;
-            let mut reply = http::Response::new(body);
-            *reply.status_mut() = response.status();
-            *reply.version_mut() = response.version();
-            *reply.headers_mut() = std::mem::take(response.headers_mut());
-            Ok(reply)
+            let (mut sending, meant) = self.begin(self.timed(request, limits.timeout));
+            async move {
+                let answer = patience.wait(&mut sending, watch.as_deref()).await?;
+                let mut response = answer.map_err(|e| unanswered(&e, has_content))?;
+                meant.check(&response)?;
+                let body = read_body(&mut response, limits.max_body, &patience, has_reply).await?;
+                let mut reply = http::Response::new(body);
+                *reply.status_mut() = response.status();
+                *reply.version_mut() = response.version();
+                *reply.headers_mut() = std::mem::take(response.headers_mut());
+                Ok(reply)
+            }
         })
     }
 
@@ -226,43 +227,22 @@ impl Transport for ReqwestTransport {
             Some(bytes) => ::reqwest::Body::from(bytes.clone()),
             None => ::reqwest::Body::wrap(Outgoing::new(body, Arc::clone(&watch))),
         });
-        let request = as_addressed(request).and_then(|request| self.reachable(request));
-        guarded(async move {
+        guarded(self.addressed(request), move |request| {
             let patience = Patience::new(limits.idle, None);
-            let (sending, meant) = self.begin(request?);
-            let outcome = patience.wait(sending, Some(&watch)).await?;
-            meant.check(&outcome)?;
-            match (outcome, watch.failure()) {
-                (Ok(response), _) => Ok(incoming(response.into(), limits.timeout, has_reply)),
-                // The connection was given up for want of content.
-                (Err(_), Some(why)) => Err(TransportError::new(TransportErrorKind::Request, why)),
-                (Err(error), None) => Err(unanswered(&error, has_content)),
+            let (mut sending, meant) = self.begin(request);
+            async move {
+                match (patience.wait(&mut sending, Some(&watch)).await?, watch.failure()) {
+                    (Ok(response), _) => {
+                        meant.check(&response)?;
+                        Ok(incoming(response.into(), limits.timeout, has_reply))
+                    }
+                    // The connection was given up for want of content.
+                    (Err(_), Some(why)) => Err(TransportError::new(TransportErrorKind::Request, why)),
+                    (Err(error), None) => Err(unanswered(&error, has_content)),
+                }
             }
         })
     }
-}
-
-/// An exchange that turns what tokio says with a panic into an error: that there is no runtime, or one without I/O or time.
-///
-/// It holds a pointer, so that an exchange is moved once, while it is small.
-struct Guarded<F>(Pin<Box<F>>);
-
-impl<F: Future<Output = Result<T, TransportError>>, T> Future for Guarded<F> {
-    type Output = F::Output;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
-        let unusable = |why| Poll::Ready(Err(TransportError::new(TransportErrorKind::Request, why)));
-        if tokio::runtime::Handle::try_current().is_err() {
-            return unusable(NO_RUNTIME);
-        }
-        catch_unwind(AssertUnwindSafe(|| self.0.as_mut().poll(context))).unwrap_or_else(|_| unusable(POOR_RUNTIME))
-    }
-}
-
-fn guarded<'t, T>(
-    exchange: impl Future<Output = Result<T, TransportError>> + Send + 't,
-) -> BoxFuture<'t, Result<T, TransportError>> {
-    Box::pin(Guarded(Box::pin(exchange)))
 }
 
 /// Whether the length of a reply is that of a body that follows.
@@ -285,7 +265,7 @@ async fn read_body(
     }
     let mut body = Gathered::new(length);
     loop {
-        let piece = patience.wait_for_piece(response.chunk()).await?;
+        let piece = patience.wait_for_piece(pin!(response.chunk())).await?;
         let Some(mut piece) = piece.map_err(|e| broken_off(&e))? else {
             // What is left of the length.
             if !cut && has_reply && response.content_length().is_some_and(|left| left > 0) {

@@ -1,7 +1,7 @@
 //! How long an exchange may take.
 
 use std::future::{Future, poll_fn};
-use std::pin::pin;
+use std::pin::Pin;
 use std::task::Poll;
 use std::time::Duration;
 
@@ -38,10 +38,9 @@ impl Patience {
     /// Waits for the head of a reply; `watch` sees the request move, where that takes a while.
     pub(super) async fn wait<T>(
         &self,
-        exchange: impl Future<Output = T>,
+        mut exchange: impl Future<Output = T> + Unpin,
         watch: Option<&Watch>,
     ) -> Result<T, TransportError> {
-        let mut exchange = pin!(exchange);
         let latest = || watch.map_or(self.started, Watch::latest);
         loop {
             let Some(due) = self.due(latest()) else {
@@ -61,11 +60,12 @@ impl Patience {
     }
 
     /// Waits for the next piece of a reply.
-    pub(super) async fn wait_for_piece<T>(&self, piece: impl Future<Output = T>) -> Result<T, TransportError> {
-        let mut piece = pin!(piece);
+    pub(super) async fn wait_for_piece<T>(
+        &self,
+        mut piece: Pin<&mut impl Future<Output = T>>,
+    ) -> Result<T, TransportError> {
         // Most are there already, and need no timer.
-        let ready = poll_fn(|context| Poll::Ready(piece.as_mut().poll(context))).await;
-        if let Poll::Ready(piece) = ready {
+        if let Poll::Ready(piece) = poll_fn(|context| Poll::Ready(piece.as_mut().poll(context))).await {
             return Ok(piece);
         }
         match self.due(Instant::now()) {

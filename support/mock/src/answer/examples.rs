@@ -18,6 +18,24 @@ pub(crate) fn documented(platform: &Platform, operation: &Operation) -> Vec<(u32
         .collect()
 }
 
+/// The numbers of the documented answers of an operation.
+pub(crate) fn numbers(operation: &Operation) -> Vec<u32> {
+    let answers = operation
+        .examples
+        .iter()
+        .filter(|example| example.direction == Direction::Response);
+    answers.map(|example| example.number).collect()
+}
+
+/// The documented answer of a number.
+pub(super) fn numbered(operation: &Operation, number: u32) -> Option<Value> {
+    let mut answers = operation
+        .examples
+        .iter()
+        .filter(|example| example.direction == Direction::Response);
+    serde_json::from_str(&answers.find(|example| example.number == number)?.text).ok()
+}
+
 /// Whether a body says that it is a failure.
 pub(crate) fn is_failure(platform: &Platform, body: &Value) -> bool {
     platform.errors.failure.iter().any(|sign| match sign {

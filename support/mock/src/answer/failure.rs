@@ -17,6 +17,8 @@ pub(crate) enum Why {
     Exists,
     Invalid,
     TooMany,
+    /// Of something of which a part was done, it belongs to the rest.
+    Rest,
 }
 
 /// A refusal.
@@ -42,13 +44,6 @@ impl Failure {
             Some(Kind::Route) => Why::Route,
             _ => Why::Invalid,
         };
-        let last = |field: &str| {
-            field
-                .rsplit(['.', ']'])
-                .find(|step| !step.is_empty())
-                .unwrap_or(field)
-                .to_owned()
-        };
         Self {
             why,
             fields: violations
@@ -56,7 +51,7 @@ impl Failure {
                 .filter(|_| why == Why::Invalid)
                 .map(|violation| {
                     (
-                        last(&violation.field),
+                        field_name(&violation.field).to_owned(),
                         format!("expected {}, found {}", violation.expected, violation.found),
                     )
                 })
@@ -155,6 +150,19 @@ impl Failure {
     }
 }
 
+/// The name of a field by its path: `price` of `body.order.items[0].price`, `ids` of `query.filter.ids[0]`.
+fn field_name(path: &str) -> &str {
+    let mut name = path;
+    // Which element of a list it is, no key of an answer says.
+    while let Some((before, _)) = name.strip_suffix(']').and_then(|open| open.rsplit_once('[')) {
+        name = before;
+    }
+    name.rsplit(['.', ']'])
+        .next()
+        .filter(|last| !last.is_empty())
+        .unwrap_or(path)
+}
+
 impl Why {
     /// The status where the spec declares none. A platform whose bodies have to be looked at for failures, and that declares no status of one,
     /// answers 200; one that tells what is wrong with fields answers 422.
@@ -166,6 +174,7 @@ impl Why {
             Self::Route => 404,
             Self::Method => 405,
             Self::TooMany => 429,
+            Self::Rest => 460,
             _ if in_success => 200,
             Self::NotFound => 404,
             Self::Auth => 401,
@@ -182,6 +191,7 @@ impl Why {
             Self::Exists => Some(StatusMeaning::AlreadyExists),
             Self::Invalid => Some(StatusMeaning::Invalid),
             Self::TooMany => Some(StatusMeaning::RateLimited),
+            Self::Rest => Some(StatusMeaning::Partial),
         }
     }
 
@@ -194,6 +204,7 @@ impl Why {
             Self::Exists => "Already exists",
             Self::Invalid => "Validation failed",
             Self::TooMany => "Too many requests",
+            Self::Rest => "Not done",
         }
     }
 }
@@ -211,6 +222,26 @@ pub(crate) fn heal(platform: &Platform, body: &mut Value) {
                     _ => {}
                 }
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_called_as_they_are() {
+        for (path, name) in [
+            ("body.order.items[0].price", "price"),
+            ("query.filter.ids[0]", "ids"),
+            ("query.filter.rows[0][12]", "rows"),
+            ("header.X-Region", "X-Region"),
+            ("body", "body"),
+            ("body[3]", "body"),
+            ("body.a[b", "a[b"),
+        ] {
+            assert_eq!(field_name(path), name, "{path}");
         }
     }
 }

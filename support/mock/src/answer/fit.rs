@@ -29,6 +29,22 @@ impl Fit<'_> {
         self.value(ty, value).unwrap_or_else(|| self.made(ty, ""))
     }
 
+    /// Whether anything in the spec is called so, such as a field that is sent and not shown.
+    fn is_named(&self, key: &str) -> bool {
+        let shapes = self.platform.types.iter().filter_map(|def| match &def.shape {
+            TypeShape::Struct(shape) => Some(&shape.fields),
+            _ => None,
+        });
+        let operations = self.platform.resources.iter().flat_map(|resource| &resource.operations);
+        let mut fields = shapes.chain(operations.map(|operation| &operation.query)).flatten();
+        fields.any(|field| match &field.name {
+            WireName::Plain(name) => name == key,
+            // One of all keys names none.
+            WireName::Family { prefix, suffix, .. } if prefix.is_empty() && suffix.is_empty() => false,
+            WireName::Family { .. } => field.name.matches(key),
+        })
+    }
+
     fn made(&self, ty: &Type, name: &str) -> Value {
         Sampler::new(self.platform, Chance::named(self.seed, name), Fill::Least).value(ty, name)
     }
@@ -92,20 +108,26 @@ impl Fit<'_> {
             Value::Object(entries) if shape.fields.is_empty() && shape.open => out.clone_from(entries),
             Value::Object(entries) => {
                 for (key, inner) in entries {
-                    // Of an open type, too, only what is known: what was sent under other keys no server is known to show.
-                    let field = field_of_key(&shape.fields, key);
-                    if let Some(inner) = field.and_then(|field| self.field(field, inner, key, depth)) {
+                    let shown = match field_of_key(&shape.fields, key) {
+                        Some(field) => self.field(field, inner, key, depth),
+                        // An open type may have any other key, but for those that the spec knows elsewhere: it would show them here, too.
+                        None => (shape.open && !self.is_named(key)).then(|| inner.clone()),
+                    };
+                    if let Some(inner) = shown {
                         out.insert(key.clone(), inner);
                     }
                 }
             }
-            // What is sent as an id is shown as an object.
+            // What is sent as an id, or by its name, is shown as an object.
             Value::Number(_) | Value::String(_) => {
-                let id = shape
-                    .fields
-                    .iter()
-                    .find(|field| matches!(&field.name, WireName::Plain(name) if name == "id"))?;
-                out.insert("id".to_owned(), self.field(id, value, "id", depth)?);
+                let (name, value) = ["id", "code", "name", "title"].iter().find_map(|name| {
+                    let field = shape
+                        .fields
+                        .iter()
+                        .find(|field| matches!(&field.name, WireName::Plain(own) if own == name))?;
+                    Some((*name, self.field(field, value, name, depth)?))
+                })?;
+                out.insert(name.to_owned(), value);
             }
             _ => return None,
         }
@@ -148,8 +170,13 @@ impl Fit<'_> {
             let variant = said
                 .as_deref()
                 .and_then(|said| union.variants.iter().find(|variant| variant.name == said));
-            // Without a tag the first one, as a server that has to show one shows it.
-            let variant = variant.or_else(|| union.variants.first().filter(|_| said.is_none() && value.is_object()))?;
+            // Without a tag what a server takes by itself, else the first one, as one has to be shown.
+            let usual = union
+                .variants
+                .iter()
+                .find(|variant| Some(&variant.name) == union.default.as_ref());
+            let usual = usual.or(union.variants.first());
+            let variant = variant.or_else(|| usual.filter(|_| said.is_none() && value.is_object()))?;
             let fitted = self.at(&variant.ty, value, name, depth + 1)?;
             let mut out = Map::from_iter([(tag.clone(), Value::String(variant.name.clone()))]);
             if let Value::Object(entries) = fitted {

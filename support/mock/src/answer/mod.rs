@@ -6,7 +6,7 @@ mod failure;
 mod fit;
 mod shape;
 
-pub(crate) use examples::{documented, things};
+pub(crate) use examples::{documented, numbers, things};
 pub(crate) use failure::{Failure, Why, heal};
 pub(crate) use fit::{Fit, completed};
 pub(crate) use shape::Shaper;

@@ -5,7 +5,8 @@ use tradewire_codegen::model::{
     Field, Literal, Operation, Platform, ReturnKind, Returns, Sign, Type, WireName, field_of_key,
 };
 
-use super::{Fit, Reply, at, documented, heal};
+use super::examples::{is_failure, numbered};
+use super::{Failure, Fit, Reply, Why, at, documented, heal};
 use crate::chance::Chance;
 use crate::sample::{Fill, Sampler};
 use crate::spec::ReplySpot;
@@ -131,19 +132,28 @@ impl<'p> Shaper<'p> {
         out
     }
 
-    /// A reply that says nothing of what is remembered: a documented one, or one made from the type.
-    pub fn any(&self, operation: &Operation, example: Option<u32>) -> Reply {
-        let examples = documented(self.platform, operation);
-        let wanted = examples
-            .iter()
-            .find(|(number, _)| example.is_none_or(|wanted| wanted == *number));
+    /// The documented answer of a number, also where it is a failure; nothing where there is none of that number.
+    pub fn documented(&self, operation: &Operation, number: u32) -> Reply {
         let (status, case) = chosen(operation, ReturnKind::Json);
-        if let Some((_, body)) = wanted {
-            return match case {
-                Some(case) => self.finished(operation, status, case, body),
-                None => Reply::json(status, body),
-            };
+        let Some(body) = numbered(operation, number) else {
+            return Reply::empty(status);
+        };
+        if is_failure(self.platform, &body) {
+            let usual = Failure::new(Why::Invalid).reply(self.platform, Some(operation));
+            return Reply::json(usual.status, &body);
         }
+        match case {
+            Some(case) => self.finished(operation, status, case, &body),
+            None => Reply::json(status, &body),
+        }
+    }
+
+    /// A reply that says nothing of what is remembered: a documented one, or one made from the type.
+    pub fn any(&self, operation: &Operation) -> Reply {
+        if let Some((number, _)) = documented(self.platform, operation).first() {
+            return self.documented(operation, *number);
+        }
+        let (status, case) = chosen(operation, ReturnKind::Json);
         let Some((case, ty)) = case.and_then(|case| Some((case, case.ty.as_ref()?))) else {
             return self.plain(operation, status, case, None);
         };

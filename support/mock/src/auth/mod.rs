@@ -52,7 +52,7 @@ enum Wrong {
 fn held(scheme: &AuthScheme, inputs: Option<&BTreeMap<String, String>>, parts: &Parts<'_>) -> Result<(), Wrong> {
     match &scheme.kind {
         AuthKind::Basic { username, password } => {
-            let value = parts.header("authorization").ok_or(Wrong::Absent)?;
+            let value = header(parts, "authorization")?;
             let text = value.strip_prefix("Basic ").ok_or(Wrong::Absent)?;
             let pair = STANDARD
                 .decode(text.trim())
@@ -65,10 +65,7 @@ fn held(scheme: &AuthScheme, inputs: Option<&BTreeMap<String, String>>, parts: &
             matches(username, inputs, user)?;
             matches(password, inputs, secret)
         }
-        AuthKind::Header { header, value } => {
-            let found = parts.header(header).ok_or(Wrong::Absent)?;
-            matches(value, inputs, found)
-        }
+        AuthKind::Header { header: name, value } => matches(value, inputs, header(parts, name)?),
         AuthKind::Query { params } => {
             let of = |name: &str| {
                 parts
@@ -80,6 +77,10 @@ fn held(scheme: &AuthScheme, inputs: Option<&BTreeMap<String, String>>, parts: &
             if params.iter().all(|(name, _)| of(name).is_none()) {
                 return Err(Wrong::Absent);
             }
+            let count = |name: &str| parts.query.iter().filter(|(key, _)| key == name).count();
+            if params.iter().any(|(name, _)| count(name) > 1) {
+                return Err(Wrong::Bad("the same parameter twice"));
+            }
             params.iter().try_for_each(|(name, template)| {
                 let found = of(name).ok_or(Wrong::Bad("some of its parameters only"))?;
                 matches(template, inputs, found)
@@ -89,7 +90,7 @@ fn held(scheme: &AuthScheme, inputs: Option<&BTreeMap<String, String>>, parts: &
             consumer_key,
             consumer_secret,
         } => {
-            let value = parts.header("authorization").ok_or(Wrong::Absent)?;
+            let value = header(parts, "authorization")?;
             let said = value.strip_prefix("OAuth ").ok_or(Wrong::Absent)?;
             let said = oauth::Said::read(said).ok_or(Wrong::Bad("an OAuth header that lacks one of its fields"))?;
             let Some(inputs) = inputs else { return Ok(()) };
@@ -101,6 +102,14 @@ fn held(scheme: &AuthScheme, inputs: Option<&BTreeMap<String, String>>, parts: &
             }
         }
     }
+}
+
+/// The only value of a header.
+fn header<'p>(parts: &'p Parts<'_>, name: &str) -> Result<&'p str, Wrong> {
+    if parts.headers.get_all(name).iter().count() > 1 {
+        return Err(Wrong::Bad("the same header twice"));
+    }
+    parts.header(name).ok_or(Wrong::Absent)
 }
 
 /// Whether a text is what a template makes of the inputs; without them, whether it may be.

@@ -20,6 +20,8 @@ pub(crate) struct Checker<'p> {
     path: String,
     /// Nothing beneath may be shown.
     secret: bool,
+    /// Only what is wrong is wanted, and not what it would be as something else: so that unions within unions are gone through once.
+    brief: bool,
     pub found: Vec<Violation>,
 }
 
@@ -39,6 +41,7 @@ impl<'p> Checker<'p> {
             platform,
             path: path.to_owned(),
             secret: false,
+            brief: false,
             found: Vec::new(),
         }
     }
@@ -46,6 +49,7 @@ impl<'p> Checker<'p> {
     /// Whether a value is one of this type, with nothing to say against it.
     pub fn passes(platform: &'p Platform, ty: &Type, value: &Value, holder: Option<&Map<String, Value>>) -> bool {
         let mut checker = Checker::at(platform, "");
+        checker.brief = true;
         checker.value(ty, value, holder, None);
         checker.found.is_empty()
     }

@@ -1,5 +1,7 @@
 //! Values that have one of several forms.
 
+use std::fmt::Write as _;
+
 use serde_json::{Map, Value};
 use tradewire_codegen::model::{Place, Type, Union, UnionKind, Variant};
 
@@ -19,11 +21,15 @@ impl Checker<'_> {
             UnionKind::Tagged { tag } => (value.get(tag).and_then(tag_text), Some(tag.as_str())),
             UnionKind::Beside { field } => (beside(field, holder), None),
         };
-        let variant = name.as_deref().and_then(|name| variant_of(union, name));
+        let is_told = match tag {
+            Some(tag) => value.get(tag).is_some(),
+            None => name.is_some(),
+        };
+        let usual = union.default.as_deref().filter(|_| !is_told);
+        let variant = name.as_deref().or(usual).and_then(|name| variant_of(union, name));
         let Some(variant) = variant else {
-            // Left out, it is what the server takes by itself; one of the variants has to fit.
-            if name.is_none() && tag.is_some() && value.is_object() {
-                return self.any_variant(union, value, holder, place);
+            if let (false, Some(tag), true) = (is_told, tag, value.is_object()) {
+                return self.untold(union, tag, value, holder, place);
             }
             let names: Vec<&str> = union.variants.iter().map(|variant| variant.name.as_str()).collect();
             let found = name.map_or(Value::Null, Value::String);
@@ -34,6 +40,7 @@ impl Checker<'_> {
                 place,
             );
         };
+        let before = self.found.len();
         match self.platform.as_struct(&variant.ty) {
             Some(shape) => {
                 let shape = Shape {
@@ -50,24 +57,67 @@ impl Checker<'_> {
             }
             None => self.value(&variant.ty, value, holder, place),
         }
+        // Who meant another variant should see which one this was held against.
+        if let (Some(usual), Some(tag), true) = (usual, tag, self.found.len() > before) {
+            let others = self.tried(union, usual, value, holder);
+            if let Some(first) = self.found.get_mut(before) {
+                let _ = write!(first.expected, ", as it is `{usual}` without `{tag}`{others}");
+            }
+        }
     }
 
-    fn any_variant(
+    /// Nothing says which variant it is, and the server takes none by itself.
+    fn untold(
         &mut self,
         union: &Union,
+        tag: &str,
         value: &Value,
         holder: Option<&Map<String, Value>>,
         place: Option<&Place>,
     ) {
-        let mut best: Option<Vec<Violation>> = None;
-        for variant in &union.variants {
-            let mut own = self.beside_here();
-            own.value(&variant.ty, value, holder, place);
-            if best.as_ref().is_none_or(|best| own.found.len() < best.len()) {
-                best = Some(own.found);
-            }
+        let names: Vec<String> = union
+            .variants
+            .iter()
+            .map(|variant| format!("`{}`", variant.name))
+            .collect();
+        let tried = self.tried(union, "", value, holder);
+        self.within(&format!(".{tag}"), |here| {
+            let expected = format!("one of {}{tried}", names.join(", "));
+            here.say(Kind::Missing, expected, "nothing".to_owned(), place);
+        });
+    }
+
+    /// What each variant, but for one, has against a value: `; as `B` it lacks x, and y is wrong`.
+    fn tried(&self, union: &Union, but: &str, value: &Value, holder: Option<&Map<String, Value>>) -> String {
+        const SHOWN: usize = 3;
+        let mut out = String::new();
+        if self.brief {
+            return out;
         }
-        self.found.extend(best.unwrap_or_default());
+        for variant in union.variants.iter().filter(|variant| variant.name != but) {
+            let mut own = self.beside_here();
+            own.path.clear();
+            own.brief = true;
+            own.value(&variant.ty, value, holder, None);
+            let named = |missing: bool| {
+                let found = own
+                    .found
+                    .iter()
+                    .filter(|found| (found.kind == Kind::Missing) == missing);
+                let names: Vec<&str> = found.map(|found| found.field.as_str()).collect();
+                let more = if names.len() > SHOWN { ", …" } else { "" };
+                let shown = names.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
+                (!names.is_empty()).then(|| format!("{shown}{more}"))
+            };
+            let said = match (named(true), named(false)) {
+                (None, None) => "nothing is wrong with it".to_owned(),
+                (Some(lacks), None) => format!("it lacks {lacks}"),
+                (None, Some(wrong)) => format!("it does not fit at {wrong}"),
+                (Some(lacks), Some(wrong)) => format!("it lacks {lacks} and does not fit at {wrong}"),
+            };
+            let _ = write!(out, "; as `{}` {said}", variant.name);
+        }
+        out
     }
 
     fn untagged(&mut self, union: &Union, value: &Value, holder: Option<&Map<String, Value>>, place: Option<&Place>) {
@@ -98,6 +148,7 @@ impl Checker<'_> {
             platform: self.platform,
             path: self.path.clone(),
             secret: self.secret,
+            brief: self.brief,
             found: Vec::new(),
         }
     }

@@ -1,17 +1,17 @@
 //! What faults do to answers.
 
 use serde_json::{Value, json};
-use tradewire_codegen::model::{Platform, StatusMeaning};
+use tradewire_codegen::model::Platform;
 
 use super::{Conduct, Fault};
-use crate::answer::Reply;
+use crate::answer::{Failure, Reply, Why};
 
 impl Fault {
     /// The answer in place of doing anything.
     pub(crate) fn refusal(&self, platform: &Platform) -> Option<Reply> {
         Some(match self {
             Self::TooMany { retry_after } => {
-                let reply = crate::answer::Failure::new(crate::answer::Why::TooMany).reply(platform, None);
+                let reply = Failure::new(Why::TooMany).reply(platform, None);
                 match retry_after {
                     Some(seconds) => reply.with_header("retry-after", seconds.to_string()),
                     None => reply,
@@ -24,18 +24,7 @@ impl Fault {
                     .into(),
                 ..Reply::default()
             },
-            Self::Partial => {
-                let declared = platform
-                    .errors
-                    .statuses
-                    .iter()
-                    .find(|(_, means)| *means == StatusMeaning::Partial);
-                let reply = crate::answer::Failure::new(crate::answer::Why::Invalid).reply(platform, None);
-                Reply {
-                    status: declared.map_or(460, |(status, _)| *status),
-                    ..reply
-                }
-            }
+            Self::Partial => Failure::new(Why::Rest).reply(platform, None),
             Self::Redirect(address) => Reply::empty(302).with_header("location", address.clone()),
             Self::Reply { status, body } => {
                 let is_json = body.trim_start().starts_with(['{', '[']);

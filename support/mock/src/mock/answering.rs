@@ -1,55 +1,38 @@
 //! One request, from its bytes to those of the answer.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use http::Request;
 use tradewire_codegen::model::Operation;
 
 use super::choice::{Chosen, choose};
+use super::control::{self, Control};
 use super::replayed;
 use super::{Answer, KEPT, Mock, Seen, State};
 use crate::answer::{Failure, Reply, Shaper, Why};
 use crate::fault::{self, Conduct, Fault};
+use crate::limits::{Place, too_many_at_once};
 use crate::read::Parts;
 use crate::spec::Collection;
 use crate::state::Turn;
-use crate::violation::{Kind, Violation};
+use crate::violation::Violation;
 use crate::webhooks;
 
 pub(super) fn answer(mock: &Mock, request: &Request<Bytes>) -> Answer {
     let parts = Parts::of(request);
     let shared = &mock.shared;
     let chosen = choose(shared, &parts);
-    let id = chosen.as_ref().ok().map(|chosen| shared.spec.id(chosen.at).to_owned());
-    let asked = parts.header("x-mock-fault").map(str::parse::<Fault>);
-    let mut conduct = Conduct::default();
-    let mut found = Vec::new();
-    let mut reply = match asked.clone() {
-        Some(Err(error)) => Reply {
-            status: 400,
-            content_type: Some("text/plain; charset=utf-8".to_owned()),
-            body: error.to_string().into(),
-            ..Reply::default()
-        },
-        asked => {
-            let mut state = mock.state();
-            let State { planned, chance, .. } = &mut *state;
-            let mut faults = fault::due(planned, id.as_deref().unwrap_or_default(), chance);
-            faults.extend(asked.and_then(Result::ok));
-            let mut reply = match faults.iter().find_map(|fault| fault.refusal(&shared.spec.platform)) {
-                Some(refusal) => refusal,
-                None => carried_out(mock, &mut state, chosen, &parts, &mut found),
-            };
-            for fault in &faults {
-                fault.spoil(&mut reply, &mut conduct);
-            }
-            let skew = faults.iter().find_map(|fault| {
-                if let Fault::Skew(seconds) = fault {
-                    Some(*seconds)
-                } else {
-                    None
-                }
-            });
-            with_date(mock, &mut reply, skew.unwrap_or_default());
+    let at = chosen.as_ref().ok().map(|chosen| chosen.at);
+    let id = at.map(|at| shared.spec.id(at).to_owned());
+    let mut out = Outcome::default();
+    let came = mock.clock().unix_millis();
+    let mut reply = match control::read(&parts, at.and_then(|at| shared.spec.operation(at))) {
+        Ok(asked) => asked_for(mock, &parts, chosen, asked, &mut out),
+        Err(mut violation) => {
+            violation.operation.clone_from(&id);
+            let reply = control::refusal(&violation);
+            out.found.push(*violation);
             reply
         }
     };
@@ -65,17 +48,80 @@ pub(super) fn answer(mock: &Mock, request: &Request<Bytes>) -> Answer {
                 method: parts.method.to_owned(),
                 path: parts.path.to_owned(),
                 status,
+                at_millis: came,
             });
         }
     }
-    mock.tell(&found);
+    mock.tell(&out.found);
     if parts.method == "HEAD" {
         reply.body = Bytes::new();
     }
     Answer {
         response: reply.into_response(),
-        conduct,
+        conduct: out.conduct,
+        place: out.place.map(Arc::new),
     }
+}
+
+/// What comes of a request besides its reply.
+#[derive(Default)]
+struct Outcome {
+    conduct: Conduct,
+    found: Vec<Violation>,
+    place: Option<Place>,
+}
+
+/// The reply to a request, with what goes wrong on purpose.
+fn asked_for(
+    mock: &Mock,
+    parts: &Parts<'_>,
+    chosen: Result<Chosen, Box<Violation>>,
+    mut asked: Control,
+    out: &mut Outcome,
+) -> Reply {
+    let spec = &mock.shared.spec;
+    let mut state = mock.state();
+    let at = chosen.as_ref().ok().map(|chosen| chosen.at);
+    let id = at.map(|at| spec.id(at)).unwrap_or_default();
+    let State { planned, chance, .. } = &mut *state;
+    let mut faults = fault::due(planned, id, chance);
+    faults.extend(asked.fault.take());
+    // Of a batch a part can be done.
+    let is_batch = mock.shared.set.memory && at.and_then(|at| spec.role(at)).is_some_and(|role| role.act.is_batch());
+    let halves = is_batch && faults.contains(&Fault::Partial);
+    let refusals = faults.iter().filter(|fault| !halves || **fault != Fault::Partial);
+    let mut refusal = refusals.filter_map(|fault| fault.refusal(&spec.platform));
+    let mut reply = match refusal.next() {
+        Some(refusal) => refusal,
+        None => carried_out(
+            mock,
+            &mut state,
+            chosen,
+            parts,
+            &Asked {
+                example: asked.example,
+                halves,
+            },
+            out,
+        ),
+    };
+    for fault in &faults {
+        fault.spoil(&mut reply, &mut out.conduct);
+    }
+    let skew = faults.iter().find_map(|fault| match fault {
+        Fault::Skew(seconds) => Some(*seconds),
+        _ => None,
+    });
+    with_date(mock, &mut reply, skew.unwrap_or_default());
+    reply
+}
+
+/// How a request is to be carried out.
+struct Asked {
+    /// By the documented answer of this number.
+    example: Option<u32>,
+    /// By doing the first half of a batch.
+    halves: bool,
 }
 
 fn with_date(mock: &Mock, reply: &mut Reply, skew: i64) {
@@ -101,7 +147,8 @@ fn carried_out(
     state: &mut State,
     chosen: Result<Chosen, Box<Violation>>,
     parts: &Parts<'_>,
-    found: &mut Vec<Violation>,
+    asked: &Asked,
+    out: &mut Outcome,
 ) -> Reply {
     let shared = &mock.shared;
     let platform = &shared.spec.platform;
@@ -113,7 +160,7 @@ fn carried_out(
             } else {
                 Why::Route
             };
-            found.push(*violation);
+            out.found.push(*violation);
             return Failure::new(why).reply(platform, None);
         }
     };
@@ -122,6 +169,10 @@ fn carried_out(
     };
     let mut headers = Vec::new();
     if shared.set.limits {
+        match shared.under_way.enter(platform, &operation.charges) {
+            Ok(place) => out.place = place,
+            Err(_) => return too_many_at_once(platform),
+        }
         let (refusal, told) = state.windows.count(platform, &operation.charges, mock.clock());
         headers = told;
         if let Some(mut refusal) = refusal {
@@ -129,30 +180,32 @@ fn carried_out(
             return refusal;
         }
     }
-    let is_auth = |violation: &Violation| violation.kind == Kind::Auth;
-    found.extend(chosen.found.iter().cloned());
-    let refused = chosen.found.iter().any(is_auth) || shared.set.strict && !chosen.found.is_empty();
-    let mut reply = if refused {
+    out.found.extend(chosen.found.iter().cloned());
+    let mut reply = if shared.set.strict && !chosen.found.is_empty() {
         Failure::of(&chosen.found).reply(platform, Some(operation))
     } else {
-        done(mock, state, operation, &chosen, parts)
+        done(mock, state, operation, &chosen, parts, asked)
     };
     reply.headers.extend(headers);
     reply
 }
 
-fn done(mock: &Mock, state: &mut State, operation: &Operation, chosen: &Chosen, parts: &Parts<'_>) -> Reply {
+fn done(
+    mock: &Mock,
+    state: &mut State,
+    operation: &Operation,
+    chosen: &Chosen,
+    parts: &Parts<'_>,
+    asked: &Asked,
+) -> Reply {
     let shared = &mock.shared;
     let (spec, set) = (&shared.spec, &shared.set);
     let shaper = Shaper {
         platform: &spec.platform,
         seed: set.seed,
     };
-    if let Some(number) = parts
-        .header("x-mock-example")
-        .and_then(|number| number.parse::<u32>().ok())
-    {
-        return shaper.any(operation, Some(number));
+    if let Some(number) = asked.example {
+        return shaper.documented(operation, number);
     }
     let key = operation
         .idempotency_key
@@ -162,7 +215,7 @@ fn done(mock: &Mock, state: &mut State, operation: &Operation, chosen: &Chosen, 
     if let Some(known) = key.as_ref().and_then(|key| state.replays.get(key)) {
         return known.clone();
     }
-    let reply = fresh(mock, state, operation, chosen, parts);
+    let reply = fresh(mock, state, operation, chosen, parts, asked);
     if let Some(key) = key.filter(|_| reply.status < 400) {
         state.replays.insert(key, reply.clone());
     }
@@ -170,7 +223,14 @@ fn done(mock: &Mock, state: &mut State, operation: &Operation, chosen: &Chosen, 
 }
 
 /// The answer to a request that did not come before.
-fn fresh(mock: &Mock, state: &mut State, operation: &Operation, chosen: &Chosen, parts: &Parts<'_>) -> Reply {
+fn fresh(
+    mock: &Mock,
+    state: &mut State,
+    operation: &Operation,
+    chosen: &Chosen,
+    parts: &Parts<'_>,
+    asked: &Asked,
+) -> Reply {
     let shared = &mock.shared;
     let (spec, set) = (&shared.spec, &shared.set);
     let shaper = Shaper {
@@ -192,6 +252,7 @@ fn fresh(mock: &Mock, state: &mut State, operation: &Operation, chosen: &Chosen,
         reading: &chosen.reading,
         bytes: parts.body,
         path_and_query: address,
+        halves: asked.halves,
         events: Vec::new(),
     };
     if let (Some(role), Some(collection)) = (role, collection) {
@@ -210,5 +271,5 @@ fn fresh(mock: &Mock, state: &mut State, operation: &Operation, chosen: &Chosen,
         let nothing = Collection::unknown();
         return turn(&role, &nothing, &mut state.store).invented();
     }
-    shaper.any(operation, None)
+    shaper.any(operation)
 }

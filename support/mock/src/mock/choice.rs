@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use tradewire_codegen::model::{Operation, WireName};
 
+use super::control::asks_example;
 use crate::auth;
 use crate::mock::Shared;
 use crate::read::{Parts, Reading, read};
@@ -48,14 +49,19 @@ pub(super) fn choose(shared: &Shared, parts: &Parts<'_>) -> Result<Chosen, Box<V
             .into_iter()
             .collect();
         found.append(&mut reading.found);
-        let bounded = found
-            .iter()
-            .any(|found| found.kind == Kind::Bounds || found.kind == Kind::Value);
-        found.extend(wrong_size(spec, operation, &reading).filter(|_| !bounded));
+        // The same of a parameter is told once.
+        let is_told = |size: &Violation| {
+            let same =
+                |found: &&Violation| found.field == size.field && matches!(found.kind, Kind::Bounds | Kind::Value);
+            found.iter().any(|found| same(&found))
+        };
+        let size = wrong_size(spec, operation, &reading).filter(|size| !is_told(size));
+        found.extend(size);
         // Of a documented answer nobody knows whose it is: it stays with the plain listing, which has some.
-        let needed = match parts.header("x-mock-example") {
-            Some(_) => 0,
-            None => needed(operation, &reading),
+        let needed = if asks_example(parts) {
+            0
+        } else {
+            needed(operation, &reading)
         };
         let score = (found.len(), Reverse((known(operation, spec, &reading), needed)));
         if best.as_ref().is_none_or(|(least, _)| score < *least) {

@@ -12,6 +12,8 @@ use crate::violation::{Kind, Violation};
 pub(crate) enum Content {
     Nothing,
     Json(Value),
+    /// The same, where these paths stand twice.
+    Doubled(Value, Vec<String>),
     /// No JSON; kept as it is.
     Bytes,
     Wrong(Violation),
@@ -73,8 +75,9 @@ fn of_json(parts: &Parts<'_>) -> Content {
     if !is_json {
         return wrong("application/json", &parts.content_type);
     }
-    match serde_json::from_slice(parts.body) {
-        Ok(value) => Content::Json(value),
+    match super::json::read(parts.body) {
+        Ok(read) if read.doubled.is_empty() => Content::Json(read.value),
+        Ok(read) => Content::Doubled(read.value, read.doubled),
         Err(error) => wrong("JSON", &error.to_string()),
     }
 }
@@ -83,6 +86,8 @@ fn of_pairs(platform: &Platform, body: &Body, pairs: &[(String, String)], lists:
     let coerce = Coerce { platform, lists };
     let mut tree = Node::default();
     let mut object = Map::new();
+    // Fields of a form that are JSON may have keys twice.
+    let mut doubled = Vec::new();
     let fields = fields(platform, body);
     for (name, text) in pairs {
         if let Some((_, root, steps)) = root_of(fields, name).filter(|_| body.key.is_none()) {
@@ -111,12 +116,18 @@ fn of_pairs(platform: &Platform, body: &Body, pairs: &[(String, String)], lists:
                 None => open(node),
             },
         };
+        if let ([text], false) = (node.texts.as_slice(), value.is_string()) {
+            let read = super::json::read(text.as_bytes()).map(|read| read.doubled);
+            doubled.extend(read.unwrap_or_default().iter().map(|path| format!(".{key}{path}")));
+        }
         put(&mut object, key, value);
     }
     if object.is_empty() {
         Content::Nothing
-    } else {
+    } else if doubled.is_empty() {
         Content::Json(Value::Object(object))
+    } else {
+        Content::Doubled(Value::Object(object), doubled)
     }
 }
 
@@ -135,6 +146,7 @@ fn of_parts(platform: &Platform, body: &Body, parts: &Parts<'_>) -> Content {
         lists: ListStyle::Repeat,
     };
     let mut object = Map::new();
+    let mut doubled = Vec::new();
     for part in found {
         let field = fields.iter().find(|field| field.name.written() == part.name);
         let is_list = field.is_some_and(|field| platform.as_list(&field.ty).is_some());
@@ -152,8 +164,15 @@ fn of_parts(platform: &Platform, body: &Body, parts: &Parts<'_>) -> Content {
                 list.push(value);
             }
         } else {
+            if object.contains_key(&part.name) {
+                doubled.push(format!(".{}", part.name));
+            }
             put(&mut object, &part.name, value);
         }
     }
-    Content::Json(Value::Object(object))
+    if doubled.is_empty() {
+        Content::Json(Value::Object(object))
+    } else {
+        Content::Doubled(Value::Object(object), doubled)
+    }
 }

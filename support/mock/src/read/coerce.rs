@@ -105,6 +105,7 @@ impl Coerce<'_> {
                 .iter()
                 .find(|(key, _)| key == tag)
                 .and_then(|(_, child)| child.texts.first());
+            let said = said.or(union.default.as_ref());
             let variant = said.and_then(|said| union.variants.iter().find(|variant| variant.name == *said));
             if let Some(shape) = variant.and_then(|variant| self.platform.as_struct(&variant.ty)) {
                 return entries(node, |key, child| match field_of_key(&shape.fields, key) {
@@ -196,7 +197,7 @@ fn entries(node: &Node, value: impl Fn(&str, &Node) -> Value) -> Value {
 }
 
 fn json(text: &str) -> Value {
-    match serde_json::from_str::<Value>(text) {
+    match super::json::read(text.as_bytes()).map(|read| read.value) {
         Ok(value @ (Value::Array(_) | Value::Object(_) | Value::Null)) => value,
         _ => Value::String(text.to_owned()),
     }

@@ -53,6 +53,14 @@ pub(super) fn take_body(
             hold(platform, operation, body, &value, reading);
             reading.body = Some(value);
         }
+        Content::Doubled(value, doubled) => {
+            reading.found.extend(doubled.iter().map(|path| Violation {
+                field: format!("body{path}"),
+                ..wrong_body("the key once", "several in one object", &operation.place)
+            }));
+            hold(platform, operation, body, &value, reading);
+            reading.body = Some(value);
+        }
     }
 }
 
@@ -90,30 +98,37 @@ fn hold(platform: &Platform, operation: &Operation, body: &Body, value: &Value, 
         };
         checker.field(&bare, value, &Map::new());
     }
-    reading.found.extend(checker.found);
-    if let (Some(most), Some(inner)) = (operation.batch_limit, reading_list(body, value))
-        && inner as u64 > most
+    if let (Some(most), Some((field, count))) = (operation.batch_limit, batch(body, value))
+        && count as u64 > most
+        // Its own field may say the same.
+        && !checker.found.iter().any(|found| found.kind == Kind::Bounds && found.field == field)
     {
-        reading.found.push(Violation {
+        checker.found.push(Violation {
             operation: None,
             kind: Kind::Bounds,
-            field: "body".to_owned(),
+            field,
             expected: format!("{most} elements or less in one call"),
-            found: format!("{inner} elements"),
+            found: format!("{count} elements"),
             place: Some(place.clone()),
         });
     }
+    reading.found.extend(checker.found);
 }
 
-/// How many elements the list of a batch has: the body itself, or the longest list in it.
-fn reading_list(body: &Body, value: &Value) -> Option<usize> {
-    let inner = body.key.as_ref().map_or(Some(value), |key| value.get(key))?;
+/// Where the list of a batch stands, and how many elements it has: the body itself, or the longest list in it.
+fn batch(body: &Body, value: &Value) -> Option<(String, usize)> {
+    let (path, inner) = match &body.key {
+        Some(key) => (format!("body.{key}"), value.get(key)?),
+        None => ("body".to_owned(), value),
+    };
     match inner {
-        Value::Array(elements) => Some(elements.len()),
-        Value::Object(entries) => entries
-            .values()
-            .filter_map(|value| value.as_array().map(Vec::len))
-            .max(),
+        Value::Array(elements) => Some((path, elements.len())),
+        Value::Object(entries) => {
+            let lists = entries
+                .iter()
+                .filter_map(|(key, value)| Some((format!("{path}.{key}"), value.as_array()?.len())));
+            lists.max_by_key(|(_, length)| *length)
+        }
         _ => None,
     }
 }

@@ -3,11 +3,13 @@
 mod body;
 mod coerce;
 mod hold;
+mod json;
 mod multipart;
 mod params;
 mod request;
 mod tree;
 
+pub(crate) use json::read as read_json;
 pub(crate) use request::{Reading, read};
 
 use bytes::Bytes;
@@ -35,6 +37,8 @@ impl<'r> Parts<'r> {
         let headers = request.headers();
         let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
         let whole = text("content-type").unwrap_or_default();
+        let several = headers.get_all("content-type").iter().count() > 1;
+        let whole = if several { "several" } else { whole };
         let content_type = whole.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         let form = if content_type == FORM {
             pairs(request.body())

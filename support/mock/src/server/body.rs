@@ -1,12 +1,14 @@
 //! Bodies of answers, whole or cut short.
 
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use hyper::body::{Body, Frame, SizeHint};
 
 use super::Ended;
+use crate::limits::Place;
 
 /// A body; where it is cut, all of it is announced and less comes.
 pub(super) struct Sent {
@@ -15,10 +17,12 @@ pub(super) struct Sent {
     is_cut: bool,
     /// What came so far was handed on.
     is_flushed: bool,
+    /// That of the request among those under way, until all is handed on.
+    _place: Option<Arc<Place>>,
 }
 
 impl Sent {
-    pub fn of(body: Bytes, cut: Option<usize>) -> Self {
+    pub fn of(body: Bytes, cut: Option<usize>, place: Option<Arc<Place>>) -> Self {
         let announced = body.len() as u64;
         match cut {
             Some(cut) => Self {
@@ -26,12 +30,14 @@ impl Sent {
                 announced: announced.max(1),
                 is_cut: true,
                 is_flushed: false,
+                _place: place,
             },
             None => Self {
                 left: Some(body),
                 announced,
                 is_cut: false,
                 is_flushed: true,
+                _place: place,
             },
         }
     }
@@ -53,6 +59,11 @@ impl Body for Sent {
             None if self.is_cut => Poll::Ready(Some(Err(Ended))),
             None => Poll::Ready(None),
         }
+    }
+
+    /// So that all of it is dropped with its last bytes, before the client can have them and send what comes next.
+    fn is_end_stream(&self) -> bool {
+        !self.is_cut && self.left.as_ref().is_none_or(Bytes::is_empty)
     }
 
     fn size_hint(&self) -> SizeHint {

@@ -34,14 +34,17 @@ pub(super) fn send(mock: &Mock) {
                 Ok(response) => {
                     mock.answered(&delivery, &response);
                 }
-                Err(found) => mock.tell(&[Violation {
-                    operation: Some(delivery.callback.clone()),
-                    kind: Kind::Route,
-                    field: "answer".to_owned(),
-                    expected: format!("one from {base}"),
-                    found,
-                    place: None,
-                }]),
+                Err(found) => {
+                    mock.tell(&[Violation {
+                        operation: Some(delivery.callback.clone()),
+                        kind: Kind::Route,
+                        field: "answer".to_owned(),
+                        expected: format!("one from {base}"),
+                        found,
+                        place: None,
+                    }]);
+                    mock.note_answer(&delivery.callback, None);
+                }
             }
         }
     });

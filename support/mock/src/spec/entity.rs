@@ -6,6 +6,7 @@ use tradewire_codegen::model::{Operation, Platform, Type};
 
 use super::drafts::{Draft, drafts};
 use super::keys::{self, Key};
+use super::links::{self, Link};
 use super::paths;
 use super::roles::{self, Act, Role};
 use super::{At, spots};
@@ -41,16 +42,20 @@ impl Collection {
     }
 }
 
-/// The roles of operations, and the collections that they have them in.
-pub(super) fn of(platform: &Platform, operations: &[At]) -> (Vec<Option<Role>>, BTreeMap<String, Collection>) {
+/// The roles of operations, the collections that they have them in, and which of these stand in lists of others.
+pub(super) fn of(
+    platform: &Platform,
+    operations: &[At],
+) -> (Vec<Option<Role>>, BTreeMap<String, Collection>, Vec<Link>) {
     let known = |at: usize| {
         let at = operations.get(at)?;
         platform.resources.get(at.resource)?.operations.get(at.operation)
     };
-    let all = (0..operations.len()).filter_map(|at| Some((at, known(at)?)));
+    let all = || (0..operations.len()).filter_map(|at| Some((at, known(at)?)));
+    let entities = entities(platform, &all, &known);
     let mut roles: Vec<Option<Role>> = operations.iter().map(|_| None).collect();
     let mut collections = BTreeMap::new();
-    for (name, drafts) in drafts(platform, all) {
+    for (name, drafts) in drafts(platform, all(), &entities) {
         let reads = drafts
             .iter()
             .filter(|draft| !draft.act.writes() && draft.act != Act::Touch);
@@ -62,9 +67,15 @@ pub(super) fn of(platform: &Platform, operations: &[At]) -> (Vec<Option<Role>>, 
             continue;
         }
         let noun = paths::noun(&name);
-        let entity = entity(platform, &drafts, &noun, &known);
-        let many = |act: Act| matches!(act, Act::List | Act::Create | Act::CreateMany | Act::UpdateMany);
-        let has_many = drafts.iter().any(|draft| draft.parsed.key.is_some() || many(draft.act));
+        let entity = entities.get(&name).cloned().flatten();
+        let entity = entity.or_else(|| self::entity(platform, &drafts, &noun, &known));
+        let reads_the_one = drafts
+            .iter()
+            .any(|draft| draft.act == Act::Get && draft.parsed.key.is_none());
+        let has_many = drafts.iter().any(|draft| {
+            // What is made may be one of many, if nothing reads it without naming it.
+            draft.parsed.key.is_some() || draft.act.is_about_many() || draft.act == Act::Create && !reads_the_one
+        });
         let mut collection = Collection {
             depth: name.matches("{}").count(),
             id: keys::id_field(platform, entity.as_ref(), &noun),
@@ -84,7 +95,38 @@ pub(super) fn of(platform: &Platform, operations: &[At]) -> (Vec<Option<Role>>, 
         collections.insert(name, collection);
     }
     drop_strangers(&mut roles, &mut collections);
-    (roles, collections)
+    for (_, above) in roles.iter_mut().flatten().flat_map(|role| &mut role.parents) {
+        let meant = above.as_deref().and_then(|name| links::meant(&collections, name));
+        *above = meant.cloned().or(above.take());
+    }
+    let links = links::of(platform, &collections, &roles, &known);
+    (roles, collections, links)
+}
+
+/// What the things of each collection are, as far as replies show them: its own, or else the lists of what stands above.
+fn entities<'p, I: Iterator<Item = (usize, &'p Operation)>>(
+    platform: &'p Platform,
+    all: &dyn Fn() -> I,
+    known: &dyn Fn(usize) -> Option<&'p Operation>,
+) -> BTreeMap<String, Option<Type>> {
+    let first = drafts(platform, all(), &BTreeMap::new());
+    let shown = first.iter().map(|(name, drafts)| {
+        let entity = entity(platform, drafts, &paths::noun(name), known);
+        (name.clone(), entity)
+    });
+    let mut out: BTreeMap<String, Option<Type>> = shown.collect();
+    let lacking: Vec<String> = out
+        .iter()
+        // What a reply has of its own is little more than the id of what was made.
+        .filter(|(_, entity)| entity.as_ref().is_none_or(|ty| spots::is_inline(platform, ty)))
+        .map(|(name, _)| name.clone())
+        .collect();
+    for name in lacking {
+        if let Some(found) = links::element_by_name(platform, &out, &name) {
+            out.insert(name, Some(found));
+        }
+    }
+    out
 }
 
 /// The role of an operation in a collection, which learns by what fields its things are named.
@@ -117,11 +159,11 @@ fn role(
         collection: name.to_owned(),
         parents: parents.collect(),
         part: draft.parsed.part.clone().filter(|_| draft.act == Act::Touch),
-        reply: roles::reply(platform, operation, draft.act, noun),
+        reply: roles::reply_about(platform, operation, draft.act, noun, entity),
         sent: operation
             .body
             .as_ref()
-            .and_then(|body| spots::sent(platform, body, noun)),
+            .and_then(|body| spots::sent(platform, body, noun, entity)),
         key,
     };
     let fields = role.key.iter().flat_map(|key| key.fields.iter().cloned());

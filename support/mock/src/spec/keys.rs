@@ -84,6 +84,11 @@ fn fields_for(
     if is_id(param, noun) || wanted.ends_with("_id") && !wanted.ends_with("external_id") {
         return vec![id_field(platform, entity, noun)];
     }
+    // `name` of what shows a `category_name`.
+    let whole = format!("{noun}_{wanted}");
+    if let Some(own) = known.iter().find(|name| snake(name) == whole) {
+        return vec![(*own).to_owned()];
+    }
     let ending = known
         .iter()
         .filter(|name| wanted.ends_with(&format!("_{}", snake(name))))

@@ -3,6 +3,7 @@
 mod drafts;
 mod entity;
 mod keys;
+mod links;
 mod paths;
 mod roles;
 mod routes;
@@ -10,6 +11,7 @@ mod spots;
 
 pub(crate) use entity::Collection;
 pub(crate) use keys::{Key, Place as KeyPlace, is_id};
+pub(crate) use links::Link;
 pub(crate) use roles::{Act, Role};
 pub(crate) use spots::{ReplySpot, is_listed, is_map};
 
@@ -26,6 +28,8 @@ pub(crate) struct Spec {
     /// What each operation does to what is remembered; `None`: nothing.
     pub roles: Vec<Option<Role>>,
     pub collections: BTreeMap<String, Collection>,
+    /// Lists of things whose elements are things of collections of their own.
+    pub links: Vec<Link>,
     base: String,
 }
 
@@ -59,13 +63,14 @@ impl Spec {
                 });
             }
         }
-        let (roles, collections) = entity::of(&platform, &operations);
+        let (roles, collections, links) = entity::of(&platform, &operations);
         let base = base_path(&platform.base_url).to_owned();
         Self {
             platform,
             operations,
             roles,
             collections,
+            links,
             base,
         }
     }

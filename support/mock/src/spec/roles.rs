@@ -33,6 +33,19 @@ impl Act {
         )
     }
 
+    /// Whether it is done to several things, one by one.
+    pub fn is_batch(self) -> bool {
+        matches!(self, Self::CreateMany | Self::UpdateMany | Self::DeleteMany)
+    }
+
+    /// There may be several of the things that it is done to.
+    pub fn is_about_many(self) -> bool {
+        matches!(
+            self,
+            Self::List | Self::CreateMany | Self::UpdateMany | Self::DeleteMany
+        )
+    }
+
     /// For tables.
     pub fn word(self) -> &'static str {
         match self {
@@ -68,7 +81,12 @@ pub(crate) struct Role {
 }
 
 /// What an operation does by its name, its path and what it sends.
-pub(super) fn act(platform: &Platform, operation: &Operation, parsed: &Parsed, noun: &str) -> Option<Act> {
+pub(super) fn act(
+    platform: &Platform,
+    operation: &Operation,
+    parsed: &Parsed,
+    (noun, entity): (&str, Option<&Type>),
+) -> Option<Act> {
     let first = operation.name.split('_').next().unwrap_or_default();
     let verb = VERBS.iter().find(|(word, _)| *word == first).map(|(_, verb)| *verb);
     let is_history = operation
@@ -79,7 +97,7 @@ pub(super) fn act(platform: &Platform, operation: &Operation, parsed: &Parsed, n
     let many = operation
         .body
         .as_ref()
-        .and_then(|body| spots::sent(platform, body, noun))
+        .and_then(|body| spots::sent(platform, body, noun, entity))
         .is_some_and(|spot| spot.many);
     let is_list = spots::of_many(platform, operation, noun).is_some();
     let shows_one = parsed.key.is_some();
@@ -93,7 +111,7 @@ pub(super) fn act(platform: &Platform, operation: &Operation, parsed: &Parsed, n
         Some(Verb::Get) if is_list && !shows_one && operation.paging.is_some() => Act::List,
         Some(Verb::Get) if operation.returns.kind == ReturnKind::Undocumented || !binary || only => Act::Get,
         // Where those are told that were not found, all have to be there.
-        Some(Verb::Create) if many && tells_unknown(operation) => Act::UpdateMany,
+        Some(Verb::Create) if many && told_unknown(operation).is_some() => Act::UpdateMany,
         Some(Verb::Create) if many => Act::CreateMany,
         Some(Verb::Create) if !shows_one && creates(operation) => Act::Create,
         Some(Verb::Update) if many && !shows_one => Act::UpdateMany,
@@ -101,16 +119,24 @@ pub(super) fn act(platform: &Platform, operation: &Operation, parsed: &Parsed, n
         Some(Verb::Delete) if shows_one || operation.body.is_none() => Act::Delete,
         Some(Verb::Delete) => Act::DeleteMany,
         None if parsed.part.is_some() => Act::Touch,
+        // What is done there is the last step of its path, and the thing is what it answers.
+        None if shows_one && entity.is_some() && answers(platform, operation, noun).as_ref() == entity => Act::Touch,
         _ => return None,
     })
 }
 
-/// Whether the elements of a batch that fail are those that are not there.
-fn tells_unknown(operation: &Operation) -> bool {
-    let paths = operation.outcomes.iter().flat_map(|outcomes| &outcomes.at);
-    paths
-        .into_iter()
-        .any(|path| crate::words::snake(path).starts_with("not_found"))
+/// What the thing in the reply is.
+fn answers(platform: &Platform, operation: &Operation, noun: &str) -> Option<Type> {
+    spots::of_one(platform, operation, noun).map(|spot| spot.ty)
+}
+
+/// What those elements of a batch are called that fail because they are not there: one `offer` of `notFoundOffers`.
+pub(super) fn told_unknown(operation: &Operation) -> Option<String> {
+    let mut paths = operation.outcomes.iter().flat_map(|outcomes| &outcomes.at);
+    paths.find_map(|path| {
+        let path = crate::words::snake(path);
+        Some(crate::words::singular(path.strip_prefix("not_found_")?))
+    })
 }
 
 /// Whether something is sent that a thing can be made of.
@@ -131,6 +157,26 @@ pub(super) fn reply(platform: &Platform, operation: &Operation, act: Act, noun: 
         }
         Act::Get | Act::Create | Act::Update | Act::Delete | Act::Touch => spots::of_one(platform, operation, noun),
     }
+}
+
+/// The same, where what things are is known: a reply to one may list all that stand beside it.
+pub(super) fn reply_about(
+    platform: &Platform,
+    operation: &Operation,
+    act: Act,
+    noun: &str,
+    entity: Option<&Type>,
+) -> Option<ReplySpot> {
+    let one = reply(platform, operation, act, noun);
+    if matches!(act, Act::Create | Act::Update | Act::Touch)
+        && entity.is_some()
+        && one.as_ref().map(|spot| &spot.ty) != entity
+        && let Some(many) = spots::of_many(platform, operation, noun)
+        && Some(&many.ty) == entity
+    {
+        return Some(many);
+    }
+    one
 }
 
 /// The type that tells best what a thing is: a struct with a name of its own, or a union of such.

@@ -1,6 +1,8 @@
 //! Where in bodies and replies the thing stands that they are about.
 
-use tradewire_codegen::model::{AtPath, Body, Operation, Platform, ReturnKind, Returns, Struct, Type};
+use tradewire_codegen::model::{
+    AtPath, Body, Field, Operation, Platform, ReturnKind, Returns, Struct, Type, field_of_key,
+};
 
 use crate::words::{singular, snake};
 
@@ -49,7 +51,7 @@ fn field_for<'s>(shape: &'s Struct, noun: &str, fits: impl Fn(&Type) -> bool) ->
         .copied()
 }
 
-fn is_inline(platform: &Platform, ty: &Type) -> bool {
+pub(super) fn is_inline(platform: &Platform, ty: &Type) -> bool {
     matches!(platform.bare(ty), Type::Named(id) if platform.def(*id).is_some_and(|def| def.inline))
 }
 
@@ -126,9 +128,39 @@ fn listed<'p>(platform: &'p Platform, operation: &'p Operation, spot: &ReplySpot
     }
 }
 
-/// The thing, or the list of them, in what is sent.
-pub(super) fn sent(platform: &Platform, body: &Body, noun: &str) -> Option<BodySpot> {
+/// How many fields two objects, or the elements of two lists, have by the same name.
+fn alike(platform: &Platform, one: &Type, other: &Type) -> usize {
+    let of = |ty| platform.as_struct(platform.as_list(ty).unwrap_or(ty));
+    let (Some(one), Some(other)) = (of(one), of(other)) else {
+        return 0;
+    };
+    let shared = one.fields.iter().filter(|field| {
+        let name = field.shown_as.clone().unwrap_or_else(|| field.name.written());
+        field_of_key(&other.fields, &name).is_some()
+    });
+    shared.count()
+}
+
+/// What one of those is called that a reply lists.
+pub(super) fn listed_noun(platform: &Platform, operation: &Operation) -> Option<String> {
+    let spot = of_many(platform, operation, "")?;
+    spot.path.last().map(|key| singular(&snake(key)))
+}
+
+/// The thing, or the list of them, in what is sent. What is a field of the thing itself (`items` of a fulfilment) is not the thing.
+pub(super) fn sent(platform: &Platform, body: &Body, noun: &str, entity: Option<&Type>) -> Option<BodySpot> {
     let ty = body.ty.as_ref()?;
+    let known = entity.and_then(|entity| platform.as_struct(entity));
+    let is_part = |name: &str, ty: &Type| {
+        let field = known.and_then(|shape| field_of_key(&shape.fields, name));
+        // One object may be about one element of a list.
+        let is_of_sort = |field: &Field| platform.as_list(&field.ty).is_some() || platform.as_list(ty).is_none();
+        let Some(field) = field.filter(|field| is_of_sort(field) && singular(&snake(name)) != noun) else {
+            return false;
+        };
+        // It has the fields of the part rather than those of the thing.
+        alike(platform, ty, &field.ty) >= entity.map_or(0, |entity| alike(platform, ty, entity))
+    };
     let objects = |ty: &Type| {
         platform
             .as_list(ty)
@@ -149,14 +181,14 @@ pub(super) fn sent(platform: &Platform, body: &Body, noun: &str) -> Option<BodyS
             platform.as_struct(ty).is_some() || is_union(platform, ty)
         });
         // A single object among parameters is the thing; a list is it only where it is called so, or nothing else is there.
-        if let Some((name, ty)) = one.filter(|(name, _)| !name.eq_ignore_ascii_case("filter")) {
+        if let Some((name, ty)) = one.filter(|(name, ty)| !name.eq_ignore_ascii_case("filter") && !is_part(name, ty)) {
             return Some(BodySpot {
                 field: Some(name.to_owned()),
                 ty: ty.clone(),
                 many: false,
             });
         }
-        if let Some((name, list)) = field_for(shape, noun, objects) {
+        if let Some((name, list)) = field_for(shape, noun, objects).filter(|(name, ty)| !is_part(name, ty)) {
             return Some(BodySpot {
                 field: Some(name.to_owned()),
                 ty: platform.as_list(list)?.clone(),

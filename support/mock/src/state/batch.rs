@@ -3,7 +3,8 @@
 use serde_json::{Map, Value, json};
 use tradewire_codegen::model::{EntryKeys, Outcomes, Sign, StatusMeaning};
 
-use super::{Turn, What, find};
+use super::sent::as_shown;
+use super::{Turn, What, find, strangers};
 use crate::answer::{Failure, Reply, Why, at};
 use crate::check::tag_text;
 use crate::sample::literal_value;
@@ -24,8 +25,27 @@ impl Turn<'_> {
                 self.may(above, element)?;
             }
         }
-        let fates: Vec<Fate> = elements.into_iter().map(|element| self.one(above, element)).collect();
-        Ok(self.told(&fates))
+        let done = if self.halves {
+            elements.len() / 2
+        } else {
+            elements.len()
+        };
+        let fates: Vec<Fate> = elements
+            .into_iter()
+            .enumerate()
+            .map(|(at, element)| match at {
+                at if at < done => self.one(above, element),
+                _ => Fate::Failed(element, Why::Rest),
+            })
+            .collect();
+        if self.halves && self.operation.outcomes.is_none() {
+            return Err(Failure::new(Why::Rest));
+        }
+        let mut reply = self.told(&fates);
+        if self.halves && reply.status < 400 {
+            reply.status = Failure::new(Why::Rest).reply(&self.spec.platform, None).status;
+        }
+        Ok(reply)
     }
 
     /// The elements that were sent; what is no object is the id of one.
@@ -70,6 +90,8 @@ impl Turn<'_> {
 
     /// The uid of the thing that an element is about.
     fn about_which(&self, above: &[String], element: &Map<String, Value>) -> Option<u64> {
+        let own = self.role.sent.as_ref().map(|spot| &spot.ty);
+        let element = as_shown(&self.spec.platform, own, element);
         let told = self
             .operation
             .outcomes
@@ -79,9 +101,15 @@ impl Turn<'_> {
             .into_iter()
             .chain(self.collection.keys.iter().map(String::as_str))
             .chain(told);
-        for name in names.chain(["code"]) {
+        for name in names.chain(["code", "id"]) {
             let Some(text) = element.get(name).and_then(tag_text) else {
                 continue;
+            };
+            // What is shown by an id of another name may be named by a plain one.
+            let name = if name == "id" {
+                self.collection.id.as_str()
+            } else {
+                name
             };
             let rows = self.store.rows(&self.role.collection);
             let found = rows
@@ -96,20 +124,26 @@ impl Turn<'_> {
 
     fn may(&self, above: &[String], element: &Map<String, Value>) -> Result<Option<u64>, Failure> {
         match self.role.act {
-            Act::CreateMany => self.refuse_known(above, element).map(|()| None),
+            Act::CreateMany => {
+                let known = self.known(above, element)?;
+                strangers::refuse(element, self.data_of(known)).map(|()| known)
+            }
             // What is not there needs no deleting.
             Act::DeleteMany => Ok(self.about_which(above, element)),
-            _ => self
-                .about_which(above, element)
-                .map(Some)
-                .ok_or_else(|| Failure::new(Why::NotFound)),
+            _ => {
+                let known = self.about_which(above, element);
+                if known.is_none() && self.operation.upsert.is_none() {
+                    return Err(Failure::new(Why::NotFound));
+                }
+                strangers::refuse(element, self.data_of(known)).map(|()| known)
+            }
         }
     }
 
     fn one(&mut self, above: &[String], element: Map<String, Value>) -> Fate {
         match (self.may(above, &element), self.role.act) {
             (Err(failure), _) => Fate::Failed(element, failure.why),
-            (Ok(_), Act::CreateMany) => Fate::Done(self.add(above, &element, None)),
+            (Ok(None), Act::CreateMany | Act::UpdateMany) => Fate::Done(self.add(above, &element, None)),
             (Ok(None), _) => Fate::Done(element),
             (Ok(Some(uid)), Act::DeleteMany) => {
                 let row = self
@@ -118,8 +152,8 @@ impl Turn<'_> {
                     .iter()
                     .find(|row| row.uid == uid)
                     .cloned();
-                self.store.remove(uid);
                 if let Some(row) = &row {
+                    self.taken_away(row);
                     self.note(What::Deleted, &row.data, None);
                 }
                 Fate::Done(row.map(|row| row.data).unwrap_or(element))

@@ -3,15 +3,22 @@
 use serde_json::{Map, Value};
 use tradewire_codegen::model::WireName;
 
-use super::merge::{merge, number};
-use super::{Turn, What};
-use crate::answer::{Failure, Reply, completed};
+use super::merge::{Ids, merge, number};
+use super::nested::{self, Nested};
+use super::sent::as_shown;
+use super::{Turn, What, find, strangers};
+use crate::answer::{Failure, Reply, Why, completed};
+use crate::stored::Row;
 use crate::words::{UPDATED, snake};
 
 impl Turn<'_> {
     pub(super) fn update(&mut self, above: &[String]) -> Result<Reply, Failure> {
-        let uid = self.found(above)?.uid;
         let mut sent = self.sent();
+        let known = self.find(above).map(|row| row.uid);
+        if known.is_none() && self.operation.upsert.is_some() {
+            return Ok(self.made_by_name(above, sent));
+        }
+        let uid = known.ok_or_else(|| Failure::new(Why::NotFound))?;
         if let Some(part) = self.role.part.clone() {
             sent = self.part(&part, sent);
         }
@@ -25,8 +32,21 @@ impl Turn<'_> {
         if known.is_some_and(|shape| shape.fields.iter().all(|field| !field.name.matches(&key))) {
             sent.shift_remove(&key);
         }
+        strangers::refuse(&sent, self.data_of(Some(uid)))?;
         let data = self.change(uid, &sent);
         Ok(self.shown(above, &data))
+    }
+
+    /// Makes what is to be changed and is not there: it gets the name that the request has for it.
+    fn made_by_name(&mut self, above: &[String], mut sent: Map<String, Value>) -> Reply {
+        let wanted = self.role.key.as_ref().and_then(|key| find::wanted(self.reading, key));
+        if let Some((fields, text)) = wanted
+            && let Some(field) = fields.first()
+        {
+            sent.entry(field.clone()).or_insert(Value::String(text));
+        }
+        let data = self.add(above, &sent, None);
+        self.shown(above, &data)
     }
 
     /// What is sent to `/orders/7/address` is about the field `address`, where there is one that is an object.
@@ -51,36 +71,90 @@ impl Turn<'_> {
         let entity = self.collection.entity.clone();
         let own = self.role.sent.as_ref().map(|spot| spot.ty.clone());
         let name = self.collection_name();
+        let platform = &self.spec.platform;
+        let others = nested::lists(self.spec, &name);
         let rows = self.store.of(&name);
-        let mut last = rows.last_id;
+        let mut ids = Ids {
+            last: rows.last_id,
+            others,
+        };
         let Some(row) = rows.rows.iter().find(|row| row.uid == uid) else {
             return Map::new();
         };
-        let (before, mut data) = (row.data.clone(), row.data.clone());
-        merge(
-            &self.spec.platform,
-            own.as_ref(),
-            entity.as_ref(),
-            sent,
-            &mut data,
-            &mut last,
-        );
-        if let Some(shape) = entity.as_ref().and_then(|ty| self.spec.platform.as_struct(ty)) {
+        let (before, mut data) = (row.clone(), row.data.clone());
+        let sent = as_shown(platform, own.as_ref(), sent);
+        merge(platform, own.as_ref(), entity.as_ref(), &sent, &mut data, &mut ids);
+        // Whatever is sent, a thing stays the one that it is.
+        if let Some(id) = before.data.get(&self.collection.id) {
+            data.insert(self.collection.id.clone(), id.clone());
+        }
+        if let Some(shape) = entity.as_ref().and_then(|ty| platform.as_struct(ty)) {
             for field in &shape.fields {
-                if let Some(value) = data.get_mut(&field.name.written()) {
-                    number(&self.spec.platform, &field.ty, value, &mut last);
+                let name = field.name.written();
+                if let Some(value) = data.get_mut(&name).filter(|_| !ids.others.contains(&name)) {
+                    number(platform, &field.ty, value, &mut ids);
                 }
             }
         }
         let updated: Vec<&str> = UPDATED.to_vec();
         self.stamp(&mut data, &updated, false);
+        self.nested().number(&name, &mut data);
         let data = completed(&self.fit(), entity.as_ref(), &data);
         let rows = self.store.of(&name);
-        rows.last_id = last;
+        rows.last_id = ids.last;
         if let Some(row) = rows.rows.iter_mut().find(|row| row.uid == uid) {
-            row.data.clone_from(&data);
+            row.data = data;
         }
-        self.note(What::Updated, &data, Some(&before));
-        data
+        self.settle(uid, Some(&before))
+    }
+
+    /// Brings what was written into all lists that show it, and tells of it. `before` is what it was.
+    pub(super) fn settle(&mut self, uid: u64, before: Option<&Row>) -> Map<String, Value> {
+        let name = self.collection_name();
+        self.nested().hand_down(&name, uid);
+        let Some(row) = self.store.rows(&name).iter().find(|row| row.uid == uid).cloned() else {
+            return Map::new();
+        };
+        self.show_above(before.into_iter().chain([&row]));
+        let what = if before.is_some() { What::Updated } else { What::Created };
+        self.note(what, &row.data, before.map(|row| &row.data));
+        row.data
+    }
+
+    /// Shows a thing, which stood or stands in lists of others, as it is now; their histories tell of it.
+    pub(super) fn show_above<'r>(&mut self, rows: impl Iterator<Item = &'r Row>) {
+        let name = self.collection_name();
+        let mut holders: Vec<(String, Row)> = Vec::new();
+        let rows: Vec<&Row> = rows.collect();
+        for row in &rows {
+            for (above, uid) in self.nested().holders(&name, row) {
+                let known = self.store.rows(&above).iter().find(|holder| holder.uid == uid);
+                if let Some(known) = known.filter(|_| holders.iter().all(|(_, holder)| holder.uid != uid)) {
+                    holders.push((above, known.clone()));
+                }
+            }
+        }
+        for row in rows {
+            self.nested().hand_up(&name, row);
+        }
+        for (above, before) in holders {
+            let now = self
+                .store
+                .rows(&above)
+                .iter()
+                .find(|row| row.uid == before.uid)
+                .cloned();
+            if let Some(now) = now {
+                self.write_history(&above, What::Updated, &now.data, Some(&before.data));
+            }
+        }
+    }
+
+    pub(super) fn nested(&mut self) -> Nested<'_> {
+        Nested {
+            spec: self.spec,
+            store: &mut *self.store,
+            seed: self.seed,
+        }
     }
 }

@@ -14,6 +14,8 @@ use crate::words::{DIRECTION, FIELDS, SORTED_BY, singular, snake};
 /// What is asked of one field.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Filter {
+    /// As it is sent: `filter.createdAtFrom`.
+    pub whole: String,
     /// In `snake_case`.
     name: String,
     value: Value,
@@ -49,7 +51,9 @@ pub(super) fn of(spec: &Spec, operation: &Operation, reading: &Reading, others: 
     if let Some(Value::Object(content)) = content {
         take(content, "");
     }
-    out.into_iter().map(|(_, name, value)| Filter { name, value }).collect()
+    out.into_iter()
+        .map(|(whole, name, value)| Filter { whole, name, value })
+        .collect()
 }
 
 /// The fields that things of a collection may have, without values.
@@ -97,6 +101,12 @@ const FIRST: &[(&str, How)] = &[
 ];
 
 impl Filter {
+    /// Whether a thing of these fields, or the object that one of them is, may answer it.
+    pub fn may(&self, data: &Map<String, Value>) -> bool {
+        let outer = self.name.rsplit_once('_').and_then(|(outer, _)| field(data, outer));
+        self.lets(data).is_some() || outer.is_some_and(Value::is_null)
+    }
+
     /// `None` where nothing in the thing is called so.
     fn lets(&self, data: &Map<String, Value>) -> Option<bool> {
         let name = self.name.as_str();

@@ -1,6 +1,6 @@
 //! Which thing is meant.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::Turn;
 use crate::answer::{Failure, Why};
@@ -86,6 +86,12 @@ impl Turn<'_> {
             out.push(format!("#{}", row.uid));
         }
         Ok(out)
+    }
+
+    /// The data of the thing of a uid.
+    pub(super) fn data_of(&self, uid: Option<u64>) -> Option<&Map<String, Value>> {
+        let mut rows = self.store.rows(&self.role.collection).iter();
+        rows.find(|row| Some(row.uid) == uid).map(|row| &row.data)
     }
 
     /// The one that is meant.

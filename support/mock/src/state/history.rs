@@ -1,29 +1,37 @@
 //! Listings of what was done.
 
 use serde_json::{Map, Value, json};
-use tradewire_codegen::model::{Field, Struct, WireName};
+use tradewire_codegen::model::WireName;
 
 use super::{Turn, What, filter, moment, pages};
 use crate::answer::Reply;
-use crate::spec::{Act, ReplySpot};
+use crate::spec::{Act, Collection, ReplySpot};
 use crate::words::snake;
 
 impl Turn<'_> {
     /// The listing of changes that a collection has.
-    fn journal(&self) -> Option<&ReplySpot> {
+    fn journal(&self, name: &str) -> Option<&ReplySpot> {
         let mut roles = self.spec.roles.iter().flatten();
-        let role = roles.find(|role| role.act == Act::History && role.collection == self.role.collection)?;
+        let role = roles.find(|role| role.act == Act::History && role.collection == name)?;
         role.reply.as_ref()
     }
 
     /// Writes an entry for a thing that was made or deleted, and one for each field that changed.
-    pub(super) fn write_history(&mut self, what: What, data: &Map<String, Value>, before: Option<&Map<String, Value>>) {
-        let Some(spot) = self.journal().cloned() else { return };
+    pub(super) fn write_history(
+        &mut self,
+        of: &str,
+        what: What,
+        data: &Map<String, Value>,
+        before: Option<&Map<String, Value>>,
+    ) {
+        let (Some(spot), Some(collection)) = (self.journal(of).cloned(), self.spec.collections.get(of)) else {
+            return;
+        };
         let platform = &self.spec.platform;
         let Some(shape) = platform.as_struct(&spot.ty).cloned() else {
             return;
         };
-        let noun = self.collection.noun.clone();
+        let noun = collection.noun.as_str();
         let changes: Vec<(String, Value, Value)> = match (what, before) {
             (What::Updated, Some(before)) => {
                 let mut keys: Vec<&String> = data.keys().chain(before.keys()).collect();
@@ -40,7 +48,7 @@ impl Turn<'_> {
         for (field, old, new) in changes {
             let number = self
                 .store
-                .of(&self.role.collection)
+                .of(of)
                 .history
                 .last()
                 .and_then(|entry| entry.get("id")?.as_i64());
@@ -56,38 +64,20 @@ impl Turn<'_> {
                     "field" => (!field.is_empty()).then(|| json!(field)),
                     "old_value" => (!field.is_empty()).then(|| old.clone()),
                     "new_value" => (!field.is_empty()).then(|| new.clone()),
-                    called if is_thing(called, &noun) => Some(self.thing(known, what, data, &shape)),
+                    called if is_thing(called, noun) => Some(thing(collection, what, data)),
                     _ => None,
                 };
                 if let Some(value) = value {
                     entry.insert(name.clone(), value);
                 }
             }
-            self.store.of(&self.role.collection).history.push(entry);
+            self.store.of(of).history.push(entry);
         }
-    }
-
-    /// The thing in an entry: in full where it was made or deleted, else what names it.
-    fn thing(&self, _: &Field, what: What, data: &Map<String, Value>, _: &Struct) -> Value {
-        if what != What::Updated {
-            return Value::Object(data.clone());
-        }
-        let names = self
-            .collection
-            .keys
-            .iter()
-            .map(String::as_str)
-            .chain([self.collection.id.as_str(), "site"]);
-        Value::Object(
-            names
-                .filter_map(|name| Some((name.to_owned(), data.get(name)?.clone())))
-                .collect(),
-        )
     }
 
     pub(super) fn history(&mut self) -> Reply {
         let Some(spot) = &self.role.reply else {
-            return self.shaper().any(self.operation, None);
+            return self.shaper().any(self.operation);
         };
         let fit = self.fit();
         let all = self
@@ -118,4 +108,18 @@ fn value_of(data: &Map<String, Value>, key: &str) -> Value {
 /// Whether a field of an entry is called as the thing: `order`, and of `order/pack` also `pack`.
 fn is_thing(field: &str, noun: &str) -> bool {
     field == noun || noun.ends_with(&format!("_{field}")) || field.ends_with(&format!("_{noun}"))
+}
+
+/// The thing in an entry: in full where it was made or deleted, else what names it.
+fn thing(collection: &Collection, what: What, data: &Map<String, Value>) -> Value {
+    if what != What::Updated {
+        return Value::Object(data.clone());
+    }
+    let keys = collection.keys.iter().map(String::as_str);
+    let names = keys.chain([collection.id.as_str(), "site"]);
+    Value::Object(
+        names
+            .filter_map(|name| Some((name.to_owned(), data.get(name)?.clone())))
+            .collect(),
+    )
 }

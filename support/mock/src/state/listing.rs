@@ -38,7 +38,7 @@ impl Turn<'_> {
 
     pub(super) fn list(&self, above: &[String]) -> Reply {
         let Some(spot) = &self.role.reply else {
-            return self.shaper().any(self.operation, None);
+            return self.shaper().any(self.operation);
         };
         let fit = self.fit();
         let shown: Vec<Value> = self
@@ -52,7 +52,7 @@ impl Turn<'_> {
     /// A listing of things of which nothing is remembered: documented ones, or made ones.
     pub fn invented(&self) -> Reply {
         let Some(spot) = &self.role.reply else {
-            return self.shaper().any(self.operation, None);
+            return self.shaper().any(self.operation);
         };
         let mut shown = {
             let by_key = is_map(&self.spec.platform, self.operation, spot);
@@ -72,7 +72,7 @@ impl Turn<'_> {
                 }
             }
         }
-        self.paged(spot, shown)
+        self.with_all_ignored(self.paged(spot, shown))
     }
 
     /// A page of what was found.

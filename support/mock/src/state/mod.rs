@@ -5,12 +5,17 @@ mod change;
 mod filter;
 mod find;
 mod history;
+mod ids;
+mod ignored;
 mod listing;
 mod merge;
 mod moment;
+mod nested;
 mod pages;
 mod seed;
+mod sent;
 mod sorting;
+mod strangers;
 mod write;
 
 pub(crate) use pages::{LINK_PARAM, wrong_size};
@@ -56,6 +61,8 @@ pub(crate) struct Turn<'w> {
     pub bytes: &'w bytes::Bytes,
     /// The address, for those of further pages.
     pub path_and_query: (&'w str, &'w [(String, String)]),
+    /// The first half of a batch is done, and the rest refused.
+    pub halves: bool,
     pub events: Vec<Event>,
 }
 
@@ -78,9 +85,12 @@ impl<'w> Turn<'w> {
     pub fn run(&mut self) -> Result<Reply, Failure> {
         let above = self.above()?;
         match self.role.act {
-            Act::List => Ok(self.list(&above)),
-            Act::Count => Ok(self.count(&above)),
-            Act::History => Ok(self.history()),
+            Act::List => Ok(self.with_ignored(self.list(&above))),
+            Act::Count => Ok(self.with_ignored(self.count(&above))),
+            Act::History => {
+                let reply = self.history();
+                Ok(self.with_ignored(reply))
+            }
             Act::Get => {
                 let row = self.found(&above)?;
                 Ok(self.about(&row.data))
@@ -119,7 +129,7 @@ impl<'w> Turn<'w> {
     }
 
     fn download(&self, row: &Row) -> Reply {
-        let usual = self.shaper().any(self.operation, None);
+        let usual = self.shaper().any(self.operation);
         match &row.content {
             Some(content) => Reply {
                 body: content.clone(),
@@ -131,7 +141,7 @@ impl<'w> Turn<'w> {
 
     fn count(&self, above: &[String]) -> Reply {
         let count = self.matching(above).len();
-        let mut reply = self.shaper().any(self.operation, None);
+        let mut reply = self.shaper().any(self.operation);
         if let Ok(Value::Object(mut body)) = serde_json::from_slice::<Value>(&reply.body) {
             // The one number of such a reply.
             let key = body

@@ -1,14 +1,16 @@
 //! What a mock begins with.
 
 use serde_json::{Map, Value, json};
-use tradewire_codegen::model::{Scalar, Type, field_of_key};
+use tradewire_codegen::model::field_of_key;
 
+use super::ids;
+use super::nested::Nested;
 use crate::answer::{Fit, completed, things};
 use crate::chance::Chance;
 use crate::check::tag_text;
 use crate::sample::{Fill, Sampler};
 use crate::spec::{Act, Collection, Spec, is_map};
-use crate::stored::{Row, Store};
+use crate::stored::{Row, Store, counted};
 
 /// The things of a collection that documents show.
 fn example_rows(spec: &Spec, name: &str) -> Vec<Map<String, Value>> {
@@ -66,12 +68,21 @@ pub(crate) fn seed(spec: &Spec, store: &mut Store, count: usize, seed: u64) {
 
 fn fill(spec: &Spec, store: &mut Store, name: &str, collection: &Collection, count: usize, seed: u64) {
     let count = if collection.single { 1 } else { count };
+    // Elements of what stands above are there already.
+    let count = count.saturating_sub(store.rows(name).len());
+    let field = collection.id.as_str();
+    let taken = |row: &Map<String, Value>, store: &Store| {
+        let id = row.get(field).and_then(tag_text);
+        let mut rows = store.rows(name).iter();
+        id.is_some() && rows.any(|known| known.data.get(field).and_then(tag_text) == id)
+    };
     let mut made = example_rows(spec, name);
+    made.retain(|row| !taken(row, store));
     made.truncate(count);
     let mut chance = Chance::named(seed, name);
-    let field = collection.id.as_str();
     let number = |row: &Map<String, Value>| row.get(field).and_then(tag_text)?.parse::<i64>().ok();
-    let mut last = made.iter().filter_map(number).max().unwrap_or_default();
+    let known = store.rows(name).iter().map(|row| &row.data).chain(&made);
+    let mut last = known.filter_map(number).fold(0, counted);
     let fit = Fit {
         platform: &spec.platform,
         seed,
@@ -86,12 +97,8 @@ fn fill(spec: &Spec, store: &mut Store, name: &str, collection: &Collection, cou
             _ => Map::new(),
         };
         last = last.saturating_add(1);
-        let is_text = row.get(field).is_some_and(Value::is_string);
         if row.contains_key(field) || collection.entity.is_none() {
-            row.insert(
-                field.to_owned(),
-                if is_text { json!(last.to_string()) } else { json!(last) },
-            );
+            row.insert(field.to_owned(), ids::numbered(spec, name, collection, last, seed));
         }
         made.push(row);
     }
@@ -119,6 +126,7 @@ fn fill(spec: &Spec, store: &mut Store, name: &str, collection: &Collection, cou
             data,
             content: None,
         });
+        shown(spec, store, name, uid, seed);
     }
 }
 
@@ -136,36 +144,46 @@ pub(crate) fn insert(
         seed,
     };
     let shape = collection.entity.as_ref().and_then(|ty| spec.platform.as_struct(ty));
-    let field = shape.and_then(|shape| field_of_key(&shape.fields, &collection.id));
+    let has_id = shape.is_none_or(|shape| field_of_key(&shape.fields, &collection.id).is_some());
     let mut row = Map::new();
     let held = store.of(name);
-    if !thing.contains_key(&collection.id) && (shape.is_none() || field.is_some()) {
+    if has_id && !thing.contains_key(&collection.id) {
         held.last_id = held.last_id.saturating_add(1);
-        let is_text = field.is_some_and(|field| matches!(spec.platform.bare(&field.ty), Type::Scalar(Scalar::String)));
-        let id = if is_text {
-            json!(held.last_id.to_string())
-        } else {
-            json!(held.last_id)
-        };
-        row.insert(collection.id.clone(), id);
+        row.insert(
+            collection.id.clone(),
+            ids::numbered(spec, name, collection, held.last_id, seed),
+        );
     }
     row.extend(thing.clone());
     let number = row
         .get(&collection.id)
         .and_then(tag_text)
         .and_then(|id| id.parse().ok());
-    held.last_id = held.last_id.max(number.unwrap_or_default());
+    held.note_id(number.unwrap_or_default());
     let at = held.rows.len();
+    Nested { spec, store, seed }.number(name, &mut row);
     let data = completed(&fit, collection.entity.as_ref(), &row);
     let above = parents(spec, store, name, at);
     let uid = store.next_uid();
     store.of(name).rows.push(Row {
         uid,
         above,
-        data: data.clone(),
+        data,
         content: None,
     });
-    Some(Value::Object(data))
+    shown(spec, store, name, uid, seed);
+    let row = store.rows(name).iter().find(|row| row.uid == uid)?;
+    Some(Value::Object(row.data.clone()))
+}
+
+/// Brings a new thing into the lists that show it, and what stands in its own lists into their collections.
+fn shown(spec: &Spec, store: &mut Store, name: &str, uid: u64, seed: u64) {
+    let mut nested = Nested { spec, store, seed };
+    nested.hand_down(name, uid);
+    let row = nested.store.rows(name).iter().find(|row| row.uid == uid).cloned();
+    if let Some(row) = row {
+        nested.hand_up(name, &row);
+    }
 }
 
 /// What a thing stands below: one that is there, in turn.

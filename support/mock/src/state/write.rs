@@ -2,14 +2,16 @@
 
 use bytes::Bytes;
 use serde_json::{Map, Value, json};
-use tradewire_codegen::model::{Encoding, Scalar, Type, WireName};
+use tradewire_codegen::model::{Encoding, Upsert, WireName};
 
-use super::merge::merge;
-use super::{Event, Turn, What, moment};
+use super::merge::{Ids, merge};
+use super::nested;
+use super::sent::as_shown;
+use super::{Event, Turn, What, ids, moment, strangers};
 use crate::answer::{Failure, Reply, Why, completed};
 use crate::check::tag_text;
-use crate::sample::{Fill, Sampler};
-use crate::stored::Row;
+use crate::spec::{Act, is_listed};
+use crate::stored::{Row, counted};
 use crate::words::{CREATED, UPDATED, snake};
 
 impl Turn<'_> {
@@ -57,13 +59,31 @@ impl Turn<'_> {
         if let Some(content) = &content {
             sent.insert("size".to_owned(), json!(content.len()));
         }
-        self.refuse_known(above, &sent)?;
-        let data = self.add(above, &sent, content);
+        let there = self.store.rows(&self.role.collection).first().map(|row| row.uid);
+        let known = match there.filter(|_| self.collection.single) {
+            Some(only) => Some(only),
+            None => self.known(above, &sent)?,
+        };
+        strangers::refuse(&sent, self.data_of(known))?;
+        let data = match known {
+            Some(uid) => self.change(uid, &sent),
+            None => self.add(above, &sent, content),
+        };
         Ok(self.shown(above, &data))
     }
 
-    /// Refuses what is there already by one of the fields that name things.
-    pub(super) fn refuse_known(&self, above: &[String], sent: &Map<String, Value>) -> Result<(), Failure> {
+    /// What is there already by one of the fields that name things: refused, or changed where the operation does that.
+    pub(super) fn known(&self, above: &[String], sent: &Map<String, Value>) -> Result<Option<u64>, Failure> {
+        let changes = match &self.operation.upsert {
+            None => false,
+            Some(Upsert::Always) => true,
+            Some(Upsert::Asked(field)) => sent
+                .get(field)
+                .and_then(tag_text)
+                .is_some_and(|text| matches!(text.as_str(), "true" | "1")),
+        };
+        let own = self.role.sent.as_ref().map(|spot| &spot.ty);
+        let sent = as_shown(&self.spec.platform, own, sent);
         let rows = self.store.rows(&self.collection_name());
         for key in self
             .collection
@@ -78,13 +98,16 @@ impl Turn<'_> {
             let known = |row: &&Row| {
                 super::find::stands(row, above) && row.data.get(key).and_then(tag_text).as_ref() == Some(&text)
             };
-            if rows.iter().any(|row| known(&row)) {
+            if let Some(row) = rows.iter().find(known) {
+                if changes {
+                    return Ok(Some(row.uid));
+                }
                 let mut failure = Failure::new(Why::Exists);
                 failure.fields.push((key.to_owned(), Why::Exists.text().to_owned()));
                 return Err(failure);
             }
         }
-        Ok(())
+        Ok(None)
     }
 
     pub(super) fn collection_name(&self) -> String {
@@ -100,23 +123,23 @@ impl Turn<'_> {
     ) -> Map<String, Value> {
         let entity = self.collection.entity.clone();
         let name = self.collection_name();
-        let mut last = self.store.of(&name).last_id;
+        let mut ids = Ids {
+            last: self.store.of(&name).last_id,
+            others: nested::lists(self.spec, &name),
+        };
         let mut raw = Map::new();
         let own = self.role.sent.as_ref().map(|spot| spot.ty.clone());
-        merge(
-            &self.spec.platform,
-            own.as_ref(),
-            entity.as_ref(),
-            sent,
-            &mut raw,
-            &mut last,
-        );
+        let platform = &self.spec.platform;
+        let sent = as_shown(platform, own.as_ref(), sent);
+        merge(platform, own.as_ref(), entity.as_ref(), &sent, &mut raw, &mut ids);
+        let mut last = ids.last;
         let id = self.id(&raw, &mut last);
         let mut data = Map::new();
         data.extend(id.map(|id| (self.collection.id.clone(), id)));
         data.extend(raw);
         self.stamp(&mut data, CREATED, true);
         self.stamp(&mut data, UPDATED, false);
+        self.nested().number(&name, &mut data);
         let data = completed(&self.fit(), entity.as_ref(), &data);
         let rows = self.store.of(&name);
         rows.last_id = last;
@@ -127,18 +150,17 @@ impl Turn<'_> {
         self.store.of(&name).rows.push(Row {
             uid,
             above,
-            data: data.clone(),
+            data,
             content,
         });
-        self.note(What::Created, &data, None);
-        data
+        self.settle(uid, None)
     }
 
     /// The id of a new thing, if things like it have one and it has none yet.
     fn id(&self, data: &Map<String, Value>, last: &mut i64) -> Option<Value> {
         let name = &self.collection.id;
         if let Some(id) = data.get(name).filter(|id| !id.is_null()) {
-            *last = (*last).max(tag_text(id).and_then(|id| id.parse().ok()).unwrap_or_default());
+            *last = counted(*last, tag_text(id).and_then(|id| id.parse().ok()).unwrap_or_default());
             return None;
         }
         let platform = &self.spec.platform;
@@ -153,14 +175,13 @@ impl Turn<'_> {
             return None;
         }
         *last = last.saturating_add(1);
-        Some(match field.map(|field| platform.bare(&field.ty)) {
-            Some(Type::Scalar(Scalar::String)) => json!(last.to_string()),
-            Some(Type::Scalar(Scalar::Uuid)) => {
-                let chance = crate::chance::Chance::named(self.seed, &format!("{}{last}", self.role.collection));
-                Sampler::new(platform, chance, Fill::Least).value(&Type::Scalar(Scalar::Uuid), "id")
-            }
-            _ => json!(*last),
-        })
+        Some(ids::numbered(
+            self.spec,
+            &self.role.collection,
+            self.collection,
+            *last,
+            self.seed,
+        ))
     }
 
     /// Sets the times of a thing; those that are there stay if `keep`.
@@ -182,7 +203,7 @@ impl Turn<'_> {
 
     pub(super) fn delete(&mut self, above: &[String]) -> Result<Reply, Failure> {
         let row = self.found(above)?;
-        self.store.remove(row.uid);
+        self.taken_away(&row);
         self.note(What::Deleted, &row.data, None);
         // What was deleted tells its id where the reply has one, and no more: a field of the reply may mean something else.
         let id = row
@@ -202,6 +223,12 @@ impl Turn<'_> {
         Ok(self.about(&told))
     }
 
+    /// Takes a thing away, and out of the lists that it stands in.
+    pub(super) fn taken_away(&mut self, row: &Row) {
+        self.store.remove(row.uid);
+        self.show_above([row].into_iter());
+    }
+
     /// The reply about a thing, or about what it stands in, where the operation shows that.
     pub(super) fn shown(&self, above: &[String], data: &Map<String, Value>) -> Reply {
         if let Some(outer) = self.outer(above) {
@@ -209,7 +236,27 @@ impl Turn<'_> {
                 .shaper()
                 .about(self.operation, self.role.reply.as_ref(), &Value::Object(outer));
         }
+        if let Some(all) = self.all_beside(above) {
+            return all;
+        }
         self.about(data)
+    }
+
+    /// All things that stand in one place, where that is what the reply about one shows.
+    fn all_beside(&self, above: &[String]) -> Option<Reply> {
+        let spot = self.role.reply.as_ref()?;
+        let is_all = Some(&spot.ty) == self.collection.entity.as_ref()
+            && is_listed(&self.spec.platform, self.operation, spot)
+            && matches!(self.role.act, Act::Create | Act::Update | Act::Touch)
+            && !self.operation.returns.only;
+        if !is_all {
+            return None;
+        }
+        let rows = self.store.rows(&self.role.collection).iter();
+        let standing = rows.filter(|row| super::find::stands(row, above));
+        let fit = self.fit();
+        let shown = standing.map(|row| fit.whole(&spot.ty, &Value::Object(row.data.clone())));
+        Some(self.shaper().list(self.operation, spot, shown.collect()).0)
     }
 
     /// What stands above, if the reply is of its type and not of that of the thing.
@@ -235,7 +282,8 @@ impl Turn<'_> {
 
     /// Remembers what was done, for histories and webhooks.
     pub(super) fn note(&mut self, what: What, data: &Map<String, Value>, before: Option<&Map<String, Value>>) {
-        self.write_history(what, data, before);
+        let name = self.collection_name();
+        self.write_history(&name, what, data, before);
         self.events.push(Event {
             collection: self.collection_name(),
             what,

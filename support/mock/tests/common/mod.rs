@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "not each test needs all")]
 
 use http::Request;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tradewire_mock::{Builder, Clock, Mock};
 
 /// One who calls a mock, with credentials of its platform.
@@ -86,4 +86,15 @@ impl Caller {
         let found: Vec<String> = self.mock.violations().iter().map(ToString::to_string).collect();
         assert!(found.is_empty(), "{found:#?}");
     }
+}
+
+/// An order of `insales`, as it is created.
+pub fn order() -> Value {
+    json!({"order": {
+        "order_lines_attributes": [{"variant_id": 1, "quantity": 2}],
+        "client": {"name": "a", "phone": "1"},
+        "shipping_address_attributes": {"address": "1 Main Street"},
+        "delivery_variant_id": 1,
+        "payment_gateway_id": 1,
+    }})
 }

@@ -1,47 +1,30 @@
 //! Every operation of every platform: the mock takes what the client sends, and the client reads what the mock answers, whole.
+//!
+//! Requests are made from the types, anew from the same numbers in each run. What fails is made as small as it stays failing, and printed with what
+//! repeats it: `TRADEWIRE_CASE=retailcrm/orders.list=1234 cargo test -p tradewire-mock-tests --test differential`. `TRADEWIRE_CASES=500` tries so many for
+//! each operation, `TRADEWIRE_SEED=7` others.
 
+#[path = "../common/calls.rs"]
 mod calls;
+mod case;
+#[path = "../common/platforms.rs"]
+mod platforms;
 
 use std::collections::BTreeMap;
+use std::env;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
+use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 use tradewire::testing::{Reread, first_loss};
 use tradewire::{AnyOperation, Entry, Tolerance};
-use tradewire_mock::Mock;
+use tradewire_mock::{Arguments, Mock};
 
-#[rustfmt::skip]
-#[path = "../../../../generated/boostore/checks/replies.rs"]
-mod boostore;
-#[rustfmt::skip]
-#[path = "../../../../generated/commercehq/checks/replies.rs"]
-mod commercehq;
-#[rustfmt::skip]
-#[path = "../../../../generated/insales/checks/replies.rs"]
-mod insales;
-#[rustfmt::skip]
-#[path = "../../../../generated/onebox/checks/replies.rs"]
-mod onebox;
-#[rustfmt::skip]
-#[path = "../../../../generated/retailcrm/checks/replies.rs"]
-mod retailcrm;
-
-type Platform = (&'static str, &'static [Entry], &'static [(&'static str, Reread)]);
-
-const PLATFORMS: [Platform; 5] = [
-    ("boostore", tradewire_boostore::CATALOGUE, boostore::REPLIES),
-    ("commercehq", tradewire_commercehq::CATALOGUE, commercehq::REPLIES),
-    ("insales", tradewire_insales::CATALOGUE, insales::REPLIES),
-    ("onebox", tradewire_onebox::CATALOGUE, onebox::REPLIES),
-    ("retailcrm", tradewire_retailcrm::CATALOGUE, retailcrm::REPLIES),
-];
+use case::Cases;
+use platforms::{PLATFORMS, specs};
 
 /// Requests that are made for each operation.
-const ROUNDS: u64 = 12;
-
-fn specs() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../specs")
-}
+const CASES: u32 = 12;
 
 fn mock(platform: &str, memory: bool) -> Mock {
     let builder = Mock::builder(specs(), platform).unwrap_or_else(|error| panic!("{error}"));
@@ -82,50 +65,132 @@ fn read(replies: &[(&str, Reread)], id: &str, body: &tradewire::Bytes) -> Result
     }
 }
 
+/// What keeps a call from being sent, taken, answered and read.
+fn called(mock: &Mock, entry: &'static Entry, replies: &[(&str, Reread)], arguments: &Arguments) -> Result<(), String> {
+    let mut arguments = arguments.clone();
+    calls::name_id(&mut arguments);
+    let request = calls::request(entry, &arguments).map_err(|error| format!("the client refuses it: {error}"))?;
+    mock.forget_violations();
+    let answer = mock.handle(&request).response;
+    if let Some(violation) = mock.violations().first() {
+        return Err(format!("{violation}; {} {:?}", request.uri(), request.body()));
+    }
+    if !answer.status().is_success() {
+        return Err(format!("{}: {:?}", answer.status(), answer.body()));
+    }
+    if request.method() == "HEAD" {
+        return Ok(());
+    }
+    read(replies, (entry.meta)().id, answer.body())
+}
+
+fn number<N: std::str::FromStr>(variable: &str) -> Option<N> {
+    let text = env::var(variable).ok()?;
+    Some(
+        text.parse()
+            .unwrap_or_else(|_| panic!("{variable} is a number, not {text}")),
+    )
+}
+
+/// Tries an operation with many arguments; the least that fails is told.
+fn tried(cases: &Cases, entry: &'static Entry, replies: &[(&str, Reread)], name: &str) -> Result<(), String> {
+    let config = Config {
+        cases: number("TRADEWIRE_CASES").unwrap_or(CASES),
+        failure_persistence: None,
+        max_shrink_iters: 5000,
+        ..Config::default()
+    };
+    // Each operation has its own numbers, whatever others there are.
+    let mut seed = [0; 32];
+    let own = number::<u64>("TRADEWIRE_SEED").unwrap_or(1).to_le_bytes();
+    for (slot, byte) in seed.iter_mut().zip(own.into_iter().chain(name.bytes().rev())) {
+        *slot = byte;
+    }
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
+    let mock = Rc::clone(&cases.mock);
+    let run = |case: case::Case| called(&mock, entry, replies, &case.arguments).map_err(TestCaseError::fail);
+    match TestRunner::new_with_rng(config, rng).run(cases, run) {
+        Ok(()) => Ok(()),
+        Err(TestError::Fail(why, case)) => Err(format!(
+            "{why}\n  with {:?}\n  again with TRADEWIRE_CASE={name}={}",
+            case.arguments, case.seed
+        )),
+        Err(TestError::Abort(why)) => Err(why.to_string()),
+    }
+}
+
 #[test]
 fn what_clients_send_is_taken_and_what_is_answered_is_read() {
     let mut wrong = Wrong::default();
-    let mut sent = 0;
-    for (name, catalogue, replies) in PLATFORMS {
-        let mock = mock(name, false);
-        assert_eq!(catalogue.len(), mock.operations().len(), "{name}");
+    let one = env::var("TRADEWIRE_CASE").ok();
+    for (platform, catalogue, replies) in PLATFORMS {
+        let mock = Rc::new(mock(platform, false));
+        assert_eq!(catalogue.len(), mock.operations().len(), "{platform}");
         for entry in catalogue {
-            let id = (entry.meta)().id;
-            let whole = format!("{name}/{id}");
-            for seed in 0..ROUNDS {
-                let mut arguments = mock.arguments(id, seed).expect("an operation of the spec");
-                calls::name_id(&mut arguments);
-                let request = match calls::request(entry, &arguments) {
-                    Ok(request) => request,
-                    Err(error) => {
-                        wrong.say(&whole, format!("the client refuses {arguments:?}: {error}"));
-                        continue;
-                    }
-                };
-                sent += 1;
-                let answer = mock.handle(&request);
-                for violation in mock.violations() {
-                    wrong.say(&whole, format!("{violation}; {} {:?}", request.uri(), request.body()));
+            let operation = (entry.meta)().id;
+            let name = format!("{platform}/{operation}");
+            let found = match &one {
+                None => {
+                    let cases = Cases {
+                        mock: Rc::clone(&mock),
+                        operation,
+                    };
+                    tried(&cases, entry, replies, &name)
                 }
-                mock.forget_violations();
-                if answer.response.status().is_success() && request.method() != "HEAD" {
-                    if let Err(what) = read(replies, id, answer.response.body()) {
-                        wrong.say(&whole, what);
+                Some(one) => match one.split_once('=') {
+                    Some((wanted, seed)) if wanted == name => {
+                        let seed = seed.parse().expect("a number behind =");
+                        called(
+                            &mock,
+                            entry,
+                            replies,
+                            &mock.arguments(operation, seed).expect("an operation"),
+                        )
                     }
-                } else if !answer.response.status().is_success() {
-                    wrong.say(
-                        &whole,
-                        format!("{}: {:?}", answer.response.status(), answer.response.body()),
-                    );
-                }
+                    _ => Ok(()),
+                },
+            };
+            if let Err(what) = found {
+                wrong.say(&name, what);
             }
         }
     }
-    assert!(sent > 6_000, "{sent} requests");
     wrong.assert_none();
 }
 
-/// The same with memory: what is not there is answered by a failure that the client knows as one, anything else is read.
+/// A case that fails is made smaller as long as it fails, and stays one that the spec allows.
+#[test]
+fn what_fails_is_made_small() {
+    let mock = Rc::new(mock("retailcrm", false));
+    let cases = Cases {
+        mock: Rc::clone(&mock),
+        operation: "orders.create",
+    };
+    let has = |arguments: &Arguments| {
+        arguments
+            .body
+            .as_ref()
+            .is_some_and(|body| body["order"].get("delivery").is_some())
+    };
+    let found = TestRunner::deterministic().run(&cases, |case| {
+        if has(&case.arguments) {
+            return Err(TestCaseError::fail("a delivery"));
+        }
+        Ok(())
+    });
+    let Err(TestError::Fail(_, case)) = found else {
+        panic!("{found:?}");
+    };
+    assert_eq!(
+        case.arguments.body,
+        Some(serde_json::json!({"order": {"delivery": {}}})),
+        "nothing else is left"
+    );
+    assert!(case.arguments.query.is_empty(), "{case:?}");
+}
+
+/// The same with memory: what is not there is answered by a failure that the client knows as one, anything else is read. What is remembered in the
+/// end can be dumped and taken again.
 #[test]
 fn what_is_remembered_is_read() {
     let mut wrong = Wrong::default();
@@ -158,6 +223,15 @@ fn what_is_remembered_is_read() {
                     wrong.say(&whole, what);
                 }
             }
+        }
+        let state = mock.dump();
+        if let Err(what) = mock.load(&state) {
+            wrong.say(name, what.to_string());
+        }
+        let again = mock.dump();
+        for (collection, held) in state["collections"].as_object().expect("collections") {
+            let taken = &again["collections"][collection];
+            assert_eq!(taken, held, "{name}: {collection} is taken as it was dumped");
         }
     }
     assert!(

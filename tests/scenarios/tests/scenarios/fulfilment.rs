@@ -1,11 +1,13 @@
 //! An order of Commerce HQ from its search to its refund.
 //!
 //! Proves: the orders that wait are found page by page, by a search that is a POST and a read; one is sent to fulfilment, shipped and refunded
-//! with what each step hands to the next, and the shop then has one fulfilment and one parcel; a refund whose answer was lost is not repeated.
+//! with what each step hands to the next, and the order then shows one fulfilment and one parcel. After a refund whose answer was lost the program looks at
+//! the order, and gives back what is left: all where the request never arrived, nothing where it had.
 
 use serde_json::json;
+use tradewire::Decimal;
 use tradewire_commercehq::fulfilments::{FulfilmentItem, FulfilmentItemRequired};
-use tradewire_commercehq::orders::{OrderStatus, RefundOrderRequired};
+use tradewire_commercehq::orders::{Order, OrderStatus, RefundOrderRequired};
 use tradewire_commercehq::shipments::ShipmentCreate;
 use tradewire_commercehq::{Client, blocking};
 use tradewire_mock::Fault;
@@ -27,24 +29,41 @@ fn item() -> FulfilmentItem {
     FulfilmentItem::new(FulfilmentItemRequired { id: 11, quantity: 2 })
 }
 
-fn refund(id: i64) -> RefundOrderRequired {
-    RefundOrderRequired { id, refund: 40.into() }
+/// What is to be given back in all.
+const REFUND: i64 = 40;
+
+/// What of an order is still to be given back, by what the shop says of it.
+fn rest(order: &Order) -> Option<RefundOrderRequired> {
+    let given = order.refunded.clone().unwrap_or_default();
+    let refund = Decimal::from(REFUND).checked_sub(&given).expect("sums of money");
+    let id = order.id;
+    (refund > Decimal::from(0)).then_some(RefundOrderRequired { id, refund })
 }
 
-fn assert_sent(world: &World, fulfilment: i64) {
-    let fulfilments = world.rows("api/v1/order/{}/fulfilment");
+/// The order as the client reads it: one fulfilment of the line, one parcel of that.
+fn assert_sent(world: &World, order: &Order, fulfilment: i64) {
+    let known = order.fulfilments.as_deref().unwrap_or_default();
+    let items: Vec<_> = known.iter().flat_map(|one| one.items.iter().flatten()).collect();
+    assert_eq!((known.len(), known[0].id), (1, fulfilment));
     assert_eq!(
-        (fulfilments.len(), fulfilments[0]["id"].as_i64()),
-        (1, Some(fulfilment))
+        (items.len(), items[0].id, items[0].quantity),
+        (1, 11, Some(2)),
+        "{items:?}"
     );
-    let shipments = world.rows("api/v1/order/{}/shipment");
-    assert_eq!((shipments.len(), &shipments[0]["tracking_number"]), (1, &json!("RR1")));
-    assert_eq!(
-        world.count("orders.refund"),
-        2,
-        "the lost one, and the one that the program asked for"
-    );
+    let parcels = order.shipments.as_deref().unwrap_or_default();
+    assert_eq!((parcels.len(), parcels[0].fulfilment_id), (1, Some(fulfilment)));
+    assert_eq!(parcels[0].tracking_number.as_deref(), Some("RR1"));
     world.assert_no_violations();
+}
+
+/// The shop has given money back: what a mock, which reckons nothing, has to be told.
+fn give_back(world: &World, order: i64) {
+    let mut state = world.mock.dump();
+    let rows = state["collections"]["api/v1/order"]["rows"].as_array_mut();
+    let mut rows = rows.expect("orders").iter_mut();
+    let row = rows.find(|row| row["data"]["id"] == order).expect("the order");
+    row["data"]["refunded"] = json!(REFUND);
+    world.mock.load(&state).expect("a state");
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -74,16 +93,42 @@ async fn an_order_goes_out() {
         .send()
         .await
         .expect("a shipment");
-    world.mock.fault_of("orders.refund", Fault::Reset);
-    let error = shop
-        .orders()
-        .refund(refund(order))
-        .send()
-        .await
-        .expect_err("a lost answer");
+    let shown = shop.orders().get(order).send().await.expect("the order");
+    assert_sent(&world, &shown, fulfilment);
+
+    world.mock.fault_of("orders.refund", Fault::ResetUnseen);
+    let wanted = rest(&shown).expect("nothing was given back");
+    let lost = shop.orders().refund(wanted).send().await;
+    let error = lost.expect_err("a lost request");
     assert!(error.is_outcome_unknown(), "{error}");
-    shop.orders().refund(refund(order)).send().await.expect("a refund");
-    assert_sent(&world, fulfilment);
+    let shown = shop.orders().get(order).send().await.expect("the order");
+    let left = rest(&shown).expect("the shop has not given anything back");
+    shop.orders().refund(left).send().await.expect("a refund");
+    assert_eq!(
+        world.count("orders.refund"),
+        2,
+        "the lost one, and the one that the order asked for"
+    );
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn what_was_given_back_is_not_given_again() {
+    let world = shop();
+    let shop: Client = world.client();
+    let wanted = rest(&shop.orders().get(2).send().await.expect("the order")).expect("all");
+    world.mock.fault_of("orders.refund", Fault::Reset);
+    let lost = shop.orders().refund(wanted).send().await;
+    let error = lost.expect_err("a lost answer");
+    assert!(error.is_outcome_unknown(), "{error}");
+    give_back(&world, 2);
+    let shown = shop.orders().get(2).send().await.expect("the order");
+    assert!(rest(&shown).is_none(), "{shown:?}");
+    assert_eq!(
+        world.count("orders.refund"),
+        1,
+        "the client does not repeat it by itself"
+    );
+    world.assert_no_violations();
 }
 
 #[test]
@@ -104,9 +149,15 @@ fn an_order_goes_out_without_async() {
         .notify(true)
         .send()
         .expect("a shipment");
-    world.mock.fault_of("orders.refund", Fault::Reset);
-    let error = shop.orders().refund(refund(order)).send().expect_err("a lost answer");
+    let shown = shop.orders().get(order).send().expect("the order");
+    assert_sent(&world, &shown, fulfilment);
+
+    world.mock.fault_of("orders.refund", Fault::ResetUnseen);
+    let wanted = rest(&shown).expect("nothing was given back");
+    let error = shop.orders().refund(wanted).send().expect_err("a lost request");
     assert!(error.is_outcome_unknown(), "{error}");
-    shop.orders().refund(refund(order)).send().expect("a refund");
-    assert_sent(&world, fulfilment);
+    let left = rest(&shop.orders().get(order).send().expect("the order"));
+    let left = left.expect("the shop has not given anything back");
+    shop.orders().refund(left).send().expect("a refund");
+    assert_eq!(world.count("orders.refund"), 2);
 }

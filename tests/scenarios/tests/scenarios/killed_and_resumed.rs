@@ -1,7 +1,7 @@
 //! A program that carries orders from a shop into a CRM is killed at any moment, and started again.
 //!
 //! Proves: whenever the process dies, nothing is lost and nothing is there twice, and what changes meanwhile arrives as well. It is a real process, killed for good,
-//! once while it waits for an answer and then at moments that a seed chooses; shop and CRM live on.
+//! once while it waits for an answer and then at moments that a seed chooses; shop and CRM live on. One program is async, the other is not.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -43,8 +43,12 @@ impl Seeded {
     }
 }
 
-fn start(shop: &Server, crm: &Server, place: &Path) -> Child {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_killed"));
+/// The programs.
+const ASYNC: &str = env!("CARGO_BIN_EXE_killed");
+const BLOCKING: &str = env!("CARGO_BIN_EXE_killed-blocking");
+
+fn start(program: &str, shop: &Server, crm: &Server, place: &Path) -> Child {
+    let mut program = Command::new(program);
     program
         .args([shop.url(), crm.url()])
         .arg(place)
@@ -73,7 +77,7 @@ fn states(rows: &[Value], id: &str, status: &str) -> BTreeMap<String, Value> {
     all
 }
 
-fn story(seed: u64) {
+fn story(program: &str, seed: u64) {
     let folder = tempfile::tempdir().expect("a folder");
     let place = folder.path().join("place");
     let (shop, crm) = (shop(), World::of("retailcrm", |builder| builder.limits(false)));
@@ -84,7 +88,7 @@ fn story(seed: u64) {
 
     // The CRM has taken a batch, and its answer is on its way.
     crm.mock.fault_of("orders.upload", Fault::Slow(Duration::from_secs(60)));
-    let mut child = start(&shop_at, &crm_at, &place);
+    let mut child = start(program, &shop_at, &crm_at, &place);
     assert!(killed_after(
         &mut child,
         || crm.count("orders.upload"),
@@ -103,14 +107,19 @@ fn story(seed: u64) {
         let requests = came() + usize::try_from(1 + seeded.below(20)).expect("few");
         let moment = Duration::from_micros(seeded.below(3000));
         killed += usize::from(killed_after(
-            &mut start(&shop_at, &crm_at, &place),
+            &mut start(program, &shop_at, &crm_at, &place),
             came,
             requests,
             moment,
         ));
     }
     assert!(killed > 0, "none of ten died before it was done");
-    assert!(start(&shop_at, &crm_at, &place).wait().expect("a process").success());
+    assert!(
+        start(program, &shop_at, &crm_at, &place)
+            .wait()
+            .expect("a process")
+            .success()
+    );
 
     assert_eq!(
         states(&shop.rows(SHOP), "id", "fulfillment_status"),
@@ -124,6 +133,11 @@ fn story(seed: u64) {
 #[test]
 fn nothing_is_lost_and_nothing_is_there_twice() {
     for seed in [1, 2] {
-        story(seed);
+        story(ASYNC, seed);
     }
+}
+
+#[test]
+fn nothing_is_lost_and_nothing_is_there_twice_without_async() {
+    story(BLOCKING, 3);
 }

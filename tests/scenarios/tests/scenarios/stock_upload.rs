@@ -1,15 +1,15 @@
 //! Stock and purchase prices of 600 offers to `RetailCRM`, while the server has a bad day.
 //!
 //! Proves: 429 is waited out for as long as the server says, a proxy's page in HTML with 503 ends no run; what became of each offer is known at each
-//! moment, so that going on from the stored place writes the rest, and in the end each offer has the stock that was sent. One that the CRM does not have is
-//! told by its name.
+//! moment, so that going on from the stored place writes the rest, and in the end the CRM shows of each offer the stock that was sent, and that of
+//! the warehouse about which nothing was sent as it was. One that the CRM does not have is told by its name.
 
 use std::time::Duration;
 
 use serde_json::json;
 use tradewire::batch::{BatchPosition, ElementOutcome, OutcomeKind};
 use tradewire_mock::Fault;
-use tradewire_retailcrm::store::{StoreOfferStock, StoreStock};
+use tradewire_retailcrm::store::{StoreInventoryFilter, StoreInventoryOffer, StoreOfferStock, StoreStock};
 use tradewire_retailcrm::{Client, blocking};
 
 use crate::world::World;
@@ -18,7 +18,10 @@ const OFFERS: &str = "api/v5/store/inventory";
 
 fn crm() -> World {
     let world = World::empty("retailcrm");
-    let offer = |number: u32| json!({"id": number, "externalId": format!("T-{number}"), "stores": []});
+    let offer = |number: u32| {
+        let stores = json!([{"store": "main", "quantity": 100, "purchasePrice": 1}, {"store": "north", "quantity": 9}]);
+        json!({"id": number, "externalId": format!("T-{number}"), "stores": stores})
+    };
     world.put(OFFERS, (1..600).map(offer));
     // Unseen: a proxy in front of the CRM, three times; the CRM itself, in the middle.
     for fault in [
@@ -50,12 +53,28 @@ fn stored(mut position: BatchPosition, told: &[ElementOutcome<StoreOfferStock>])
     position.to_string()
 }
 
-fn assert_written(world: &World, told: &[ElementOutcome<StoreOfferStock>]) {
-    for (at, offer) in world.rows(OFFERS).iter().enumerate() {
-        // Of a stock the mock keeps what is called alike where it is read.
-        let price = offer["stores"][0]["purchasePrice"].as_u64();
-        assert_eq!(price, u64::try_from(at + 1).ok(), "{offer}");
+/// Offers as the CRM shows them: quantities by warehouse.
+fn assert_there(offers: &[StoreInventoryOffer]) {
+    assert_eq!(offers.len(), 599);
+    for offer in offers {
+        let number = offer.id.unwrap_or_default();
+        let stores = offer.stores.iter().flatten();
+        let shown: Vec<(Option<&str>, Option<f64>)> =
+            stores.map(|stock| (stock.store.as_deref(), stock.quantity)).collect();
+        let main = f64::from(u32::try_from(number % 7).expect("a small number"));
+        let wanted = [(Some("main"), Some(main)), (Some("north"), Some(9.0))];
+        assert_eq!(shown, wanted, "what was sent, and beside it what was not: {offer:?}");
+        let first = offer.stores.iter().flatten().next();
+        let price = first.and_then(|stock| stock.purchase_price.clone());
+        assert_eq!(price, Some(number.into()), "{offer:?}");
     }
+}
+
+fn with_details() -> StoreInventoryFilter {
+    StoreInventoryFilter::new().details(true)
+}
+
+fn assert_written(world: &World, told: &[ElementOutcome<StoreOfferStock>]) {
     let sent = told.iter().filter(|outcome| outcome.is_sent()).count();
     assert_eq!(sent, 599, "each once");
     let failed: Vec<_> = told
@@ -91,6 +110,8 @@ async fn all_stock_arrives() {
         told.append(&mut run);
     }
     assert_written(&world, &told);
+    let offers = crm.store().list_inventories().filter(with_details()).limit(100).items();
+    assert_there(&offers.into_vec().await.expect("all offers"));
 }
 
 #[test]
@@ -110,4 +131,7 @@ fn all_stock_arrives_without_async() {
         told.append(&mut run);
     }
     assert_written(&world, &told);
+    let offers = crm.store().list_inventories().filter(with_details()).limit(100).items();
+    let offers: Vec<StoreInventoryOffer> = offers.map(|offer| offer.expect("an offer")).collect();
+    assert_there(&offers);
 }

@@ -85,6 +85,13 @@ fn an_order_of_the_shop_arrives_by_sockets() {
     let shop: blocking::Client = world.client_of(&server);
     let created = shop.orders().create(order()).send().expect("an order");
     assert_eq!(made.recv_timeout(Duration::from_secs(60)), Ok(created.id));
+    // The mock looks at the answer when it has it.
+    while world.mock.answers().is_empty() {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    let answers = world.mock.answers();
+    assert_eq!(answers, [("webhooks.orders_create".to_owned(), Some(200))]);
+    world.assert_no_violations();
 }
 
 #[tokio::test(flavor = "current_thread")]

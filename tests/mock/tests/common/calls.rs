@@ -127,11 +127,11 @@ fn data_of<'d>(dump: &'d Value, sign: &str) -> Option<&'d Map<String, Value>> {
     rows.find(|row| row["uid"] == uid)?["data"].as_object()
 }
 
-/// Whether a client takes an answer for a failure.
-pub fn is_failure(operation: &AnyOperation, answer: &http::Response<Bytes>) -> Result<(), String> {
+/// Whether a client takes an answer for a failure, and for which.
+pub fn is_failure(operation: &AnyOperation, answer: &http::Response<Bytes>) -> Result<Error, String> {
     let reply = Reply::new(operation.table(), answer.status(), answer.headers(), answer.body());
     match AnyOperation::decode_reply(&reply) {
-        Err(error) if error.status().is_some() => Ok(()),
+        Err(error) if error.status().is_some() => Ok(error),
         Err(error) => Err(format!("another error: {error}")),
         Ok(_) => Err(format!("{} is taken for a success", answer.status())),
     }
