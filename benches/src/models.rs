@@ -25,8 +25,7 @@ pub mod ours {
 
                 #[inline]
                 fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-                    self.extra = r.open_record(self)?;
-                    Ok(())
+                    r.open_record(self)
                 }
             }
 
@@ -41,6 +40,7 @@ pub mod ours {
                 fn field(&mut self, index: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
                     match index {
                         $($index => Decode::read(&mut self.$field, r),)*
+                        128 => r.extra(&mut self.extra),
                         _ => Ok(()),
                     }
                 }

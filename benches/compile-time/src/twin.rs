@@ -68,6 +68,10 @@ fn structure(module: &ModulePlan, mut item: ItemStruct) -> ItemStruct {
     }
     item.attrs
         .push(parse_quote!(#[derive(::serde::Serialize, ::serde::Deserialize)]));
+    // Ours goes by way of the codec.
+    if !plan.secret {
+        item.attrs.push(parse_quote!(#[derive(Debug)]));
+    }
     if let Fields::Named(fields) = &mut item.fields {
         for field in &mut fields.named {
             let name = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();

@@ -6,10 +6,10 @@ use quote::quote;
 use super::paths;
 use super::types::ident;
 
-/// The derives of a struct; one with secrets writes its `Debug` itself.
+/// The derives of a struct; one with secrets writes its `Debug` itself, one with the codec goes by way of that.
 #[must_use]
-pub fn derive(secret: bool, default: bool) -> TokenStream {
-    let debug = (!secret).then(|| quote!(Debug,));
+pub fn derive(own_debug: bool, default: bool) -> TokenStream {
+    let debug = (!own_debug).then(|| quote!(Debug,));
     let default = default.then(|| quote!(Default,));
     quote!(#[derive(#debug Clone, #default PartialEq)])
 }

@@ -12,7 +12,7 @@ use super::enums::emit_enum;
 use super::operations::{emit_operation, signature};
 use super::parts::Parts;
 use super::paths;
-use super::structs::emit_struct;
+use super::structs::{emit_struct, shown_by_codec};
 use super::types::{ident, rust_type};
 use super::unions::emit_union;
 use crate::plan::{HandlePlan, ModulePlan, OperationPlan, TypePlan};
@@ -25,12 +25,14 @@ pub fn emit_module(plan: &ModulePlan) -> Parts<'_> {
     let operations = plan.operations.iter().map(emit_operation);
     let callbacks = plan.callbacks.iter().map(emit_callback);
     let types = plan.types.iter().map(emit_type);
+    let debug = iter::once_with(|| debug_impls(plan).unwrap_or_default());
     let serde = iter::once_with(|| serde_impls(plan).unwrap_or_default());
     Box::new(
         docs.chain(handle)
             .chain(operations)
             .chain(callbacks)
             .chain(types)
+            .chain(debug)
             .chain(serde),
     )
 }
@@ -96,6 +98,19 @@ fn method(plan: &OperationPlan) -> TokenStream {
         #(#former)*
         #batch
     }
+}
+
+/// `Debug` through the codec.
+fn debug_impls(plan: &ModulePlan) -> Option<TokenStream> {
+    let names: Vec<_> = plan
+        .types
+        .iter()
+        .filter_map(|ty| match ty {
+            TypePlan::Struct(plan) => shown_by_codec(plan).then(|| ident(&plan.name)),
+            TypePlan::Enum(_) | TypePlan::Union(_) | TypePlan::Alias(_) => None,
+        })
+        .collect();
+    (!names.is_empty()).then(|| quote!(::tradewire::impl_debug!(#(#names),*);))
 }
 
 /// `Serialize` and `Deserialize` through the codec, for caching and logging.

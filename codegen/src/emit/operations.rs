@@ -165,8 +165,10 @@ fn operation_impl(plan: &OperationPlan) -> TokenStream {
         paths::ok(),
     );
     let table = meta_table(&plan.meta);
-    let steps: Vec<TokenStream> = plan.steps.iter().map(write_step).collect();
+    let mut steps: Vec<TokenStream> = plan.steps.iter().map(write_step).collect();
     let writer_name = if steps.is_empty() { quote!(_) } else { quote!(w) };
+    // What the last step says is what all of them say.
+    let last = steps.pop().unwrap_or_else(|| quote!(#ok(())));
     let output = rust_type(&plan.reply.output);
     let read = plan
         .output
@@ -182,8 +184,8 @@ fn operation_impl(plan: &OperationPlan) -> TokenStream {
             }
             #[inline]
             fn write(&self, #writer_name: &mut #writer<'_>) -> #result<(), #error> {
-                #(#steps)*
-                #ok(())
+                #(#steps?;)*
+                #last
             }
             #[inline]
             fn read(reply: &#reply<'_>) -> #result<Self::Output, #error> {
@@ -197,7 +199,7 @@ fn write_step(step: &WriteStep) -> TokenStream {
     match step {
         WriteStep::Path { name, field, format } => {
             let value = outgoing(&[ident(field)], format.as_deref());
-            quote!(w.path(#name, #value)?;)
+            quote!(w.path(#name, #value))
         }
         WriteStep::Query {
             name,
@@ -206,15 +208,15 @@ fn write_step(step: &WriteStep) -> TokenStream {
             format,
         } => {
             let (value, style) = (outgoing(&[ident(field)], format.as_deref()), list_style(style));
-            quote!(w.query(#name, #style, #value)?;)
+            quote!(w.query(#name, #style, #value))
         }
         WriteStep::QueryFamily { pattern, style, field } => {
             let (field, style) = (ident(field), list_style(style));
-            quote!(w.query_family(#pattern, #style, &self.#field)?;)
+            quote!(w.query_family(#pattern, #style, &self.#field))
         }
         WriteStep::QueryConst { name, value } => {
             let value = option_text(value.as_deref());
-            quote!(w.query_const(#name, #value)?;)
+            quote!(w.query_const(#name, #value))
         }
         WriteStep::Header {
             name,
@@ -224,19 +226,19 @@ fn write_step(step: &WriteStep) -> TokenStream {
         } => {
             let value = outgoing(&[ident(field)], format.as_deref());
             match style.as_ref().map(list_style) {
-                Some(style) => quote!(w.header_list(#name, #style, #value)?;),
-                None => quote!(w.header(#name, #value)?;),
+                Some(style) => quote!(w.header_list(#name, #style, #value)),
+                None => quote!(w.header(#name, #value)),
             }
         }
-        WriteStep::PartConst { name, value } => quote!(w.part(#name, &#value)?;),
-        WriteStep::HeaderConst { name, value } => quote!(w.header(#name, &#value)?;),
+        WriteStep::PartConst { name, value } => quote!(w.part(#name, &#value)),
+        WriteStep::HeaderConst { name, value } => quote!(w.header(#name, &#value)),
         WriteStep::Upload { field } => {
             let field = ident(field);
-            quote!(w.upload(&self.#field)?;)
+            quote!(w.upload(&self.#field))
         }
         WriteStep::Body { field } => {
             let field = ident(field);
-            quote!(w.body(&self.#field)?;)
+            quote!(w.body(&self.#field))
         }
         WriteStep::Part {
             name,
@@ -247,9 +249,9 @@ fn write_step(step: &WriteStep) -> TokenStream {
             let field: Vec<_> = field.iter().map(|name| ident(name)).collect();
             let value = outgoing(&field, format.as_deref());
             if *file {
-                quote!(w.file(#name, #value)?;)
+                quote!(w.file(#name, #value))
             } else {
-                quote!(w.part(#name, #value)?;)
+                quote!(w.part(#name, #value))
             }
         }
     }

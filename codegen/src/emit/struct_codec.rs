@@ -53,17 +53,16 @@ fn decode_impl(plan: &StructPlan) -> TokenStream {
 
 fn read_record(plan: &StructPlan) -> TokenStream {
     let record = match &plan.extra {
-        Some(extra) => {
-            let extra = ident(extra);
-            quote!(self.#extra = r.open_record(self)?;)
-        }
-        None if plan.settles.is_empty() => return quote!(r.record(self)),
-        None => quote!(r.record(self)?;),
+        Some(_) => quote!(r.open_record(self)),
+        None => quote!(r.record(self)),
     };
+    if plan.settles.is_empty() {
+        return record;
+    }
     let settles = plan.settles.iter().map(|settle| settle_step(plan, settle));
     let ok = paths::ok();
     quote! {
-        #record
+        #record?;
         #(#settles)*
         #ok(())
     }
@@ -162,7 +161,12 @@ fn record_impl(plan: &StructPlan) -> TokenStream {
             let index = Literal::usize_unsuffixed(constant.index);
             quote!(#index => r.skip(),)
         });
-    let arms: Vec<TokenStream> = arms.chain(constants).collect();
+    // Behind the last field that there can be: what no field holds.
+    let extra = plan.extra.iter().map(|extra| {
+        let (index, extra) = (Literal::usize_unsuffixed(TABLE), ident(extra));
+        quote!(#index => r.extra(&mut self.#extra),)
+    });
+    let arms: Vec<TokenStream> = arms.chain(constants).chain(extra).collect();
     let ok = paths::ok();
     let field = if arms.is_empty() {
         quote! {

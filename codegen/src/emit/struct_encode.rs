@@ -40,10 +40,17 @@ pub fn encode_impl(plan: &StructPlan) -> TokenStream {
         }
         None => quote!(w.end_object();),
     };
+    // Its `Debug` names secrets and does not show them.
+    let shown = plan.secret.then(|| {
+        quote!(if w.shows(self) {
+            return;
+        })
+    });
     quote! {
         impl #encode for #name {
             #[inline]
             fn encode(&self, w: &mut #writer) {
+                #shown
                 w.begin_object();
                 #(#members)*
                 #(#families)*

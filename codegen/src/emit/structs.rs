@@ -30,7 +30,8 @@ pub fn emit_struct(plan: &StructPlan) -> TokenStream {
 fn declaration(plan: &StructPlan) -> TokenStream {
     let docs = attributes(&plan.docs);
     let name = ident(&plan.name);
-    let derive = derive(plan.secret, plan.is_default());
+    // One with the codec shows itself by way of it, see `emit/modules.rs`.
+    let derive = derive(plan.secret || shown_by_codec(plan), plan.is_default());
     let fields = plan.fields.iter().map(|field| {
         let docs = attributes(&field.docs);
         let (name, ty) = (ident(&field.rust), rust_type(&field.ty));
@@ -60,6 +61,12 @@ fn declaration(plan: &StructPlan) -> TokenStream {
             #(#members),*
         }
     }
+}
+
+/// Whether `Debug` goes by way of the codec.
+#[must_use]
+pub fn shown_by_codec(plan: &StructPlan) -> bool {
+    !plan.upload && !plan.secret
 }
 
 fn debug_impl(plan: &StructPlan) -> TokenStream {

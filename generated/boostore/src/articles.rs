@@ -322,8 +322,7 @@ impl Operation for ListArticles {
         w.query("date_before", ListStyle::Brackets, &self.date_before)?;
         w.query("lang", ListStyle::Brackets, &self.language)?;
         w.query("id_min", ListStyle::Brackets, &self.id_min)?;
-        w.query("id_max", ListStyle::Brackets, &self.id_max)?;
-        Ok(())
+        w.query("id_max", ListStyle::Brackets, &self.id_max)
     }
 
     #[inline]
@@ -395,8 +394,7 @@ impl Operation for CreateManyArticles {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -462,8 +460,7 @@ impl Operation for UpdateManyArticles {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -601,8 +598,7 @@ impl Decode for Article {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -684,6 +680,7 @@ impl Record for Article {
             29 => Decode::read(&mut self.date_lastedit, r),
             30 => Decode::read(&mut self.multilangid, r),
             31 => Decode::read(&mut self.tags, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -692,6 +689,9 @@ impl Record for Article {
 impl Encode for Article {
     #[inline]
     fn encode(&self, w: &mut Writer) {
+        if w.shows(self) {
+            return;
+        }
         w.begin_object();
         w.field("\"name\":", &self.name);
         w.field("\"slug\":", &self.slug);
@@ -1082,8 +1082,7 @@ impl Decode for ArticleData {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1163,6 +1162,7 @@ impl Record for ArticleData {
             28 => Decode::read(&mut self.tags, r),
             29 => Decode::read(&mut self.delete, r),
             30 => Decode::read(&mut self.update_exists, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1171,6 +1171,9 @@ impl Record for ArticleData {
 impl Encode for ArticleData {
     #[inline]
     fn encode(&self, w: &mut Writer) {
+        if w.shows(self) {
+            return;
+        }
         w.begin_object();
         w.field("\"name\":", &self.name);
         w.field("\"slug\":", &self.slug);
@@ -1210,7 +1213,7 @@ impl Encode for ArticleData {
 /// Outcome of a batch. Which of the keys it comes under differs from call to call.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ArticleBatch {
     /// Of each element, in the order sent.
@@ -1229,8 +1232,7 @@ impl Decode for ArticleBatch {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1246,6 +1248,7 @@ impl Record for ArticleBatch {
         match i {
             0 => Decode::read(&mut self.results, r),
             1 => r.one_or_many(&mut self.articles),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1264,7 +1267,7 @@ impl Encode for ArticleBatch {
 /// List articles reply.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListArticlesReply {
@@ -1289,8 +1292,7 @@ impl Decode for ListArticlesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1310,6 +1312,7 @@ impl Record for ListArticlesReply {
             0 => Decode::read(&mut self.articles, r),
             1 => Decode::read(&mut self.total, r),
             2 => Decode::read(&mut self.total_pages, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1329,7 +1332,7 @@ impl Encode for ListArticlesReply {
 /// Create many articles body.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CreateManyArticlesBody {
@@ -1395,7 +1398,7 @@ impl Encode for CreateManyArticlesBody {
 /// Update many articles body.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateManyArticlesBody {
@@ -1457,6 +1460,10 @@ impl Encode for UpdateManyArticlesBody {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(
+    ArticleBatch, ListArticlesReply, CreateManyArticlesBody, UpdateManyArticlesBody
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

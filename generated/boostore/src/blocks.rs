@@ -286,8 +286,7 @@ impl Operation for ListBlocks {
         w.query("date_before", ListStyle::Brackets, &self.date_before)?;
         w.query("lang", ListStyle::Brackets, &self.language)?;
         w.query("id_min", ListStyle::Brackets, &self.id_min)?;
-        w.query("id_max", ListStyle::Brackets, &self.id_max)?;
-        Ok(())
+        w.query("id_max", ListStyle::Brackets, &self.id_max)
     }
 
     #[inline]
@@ -359,8 +358,7 @@ impl Operation for CreateManyBlocks {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -426,8 +424,7 @@ impl Operation for UpdateManyBlocks {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -439,7 +436,7 @@ impl Operation for UpdateManyBlocks {
 /// A block as lists show it.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Block {
@@ -499,8 +496,7 @@ impl Decode for Block {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -560,6 +556,7 @@ impl Record for Block {
             18 => Decode::read(&mut self.script, r),
             19 => Decode::read(&mut self.script_async, r),
             20 => Decode::read(&mut self.div, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -597,7 +594,7 @@ impl Encode for Block {
 /// A block to write.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct BlockData {
@@ -787,8 +784,7 @@ impl Decode for BlockData {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -842,6 +838,7 @@ impl Record for BlockData {
             15 => Decode::read(&mut self.delete, r),
             16 => Decode::read(&mut self.update_exists, r),
             17 => Decode::read(&mut self.multilangid, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -876,7 +873,7 @@ impl Encode for BlockData {
 /// Outcome of a batch. Which of the keys it comes under differs from call to call.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BlockBatch {
     /// Of each element, in the order sent.
@@ -895,8 +892,7 @@ impl Decode for BlockBatch {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -912,6 +908,7 @@ impl Record for BlockBatch {
         match i {
             0 => Decode::read(&mut self.results, r),
             1 => r.one_or_many(&mut self.blocks),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -930,7 +927,7 @@ impl Encode for BlockBatch {
 /// List blocks reply.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListBlocksReply {
@@ -955,8 +952,7 @@ impl Decode for ListBlocksReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -976,6 +972,7 @@ impl Record for ListBlocksReply {
             0 => Decode::read(&mut self.blocks, r),
             1 => Decode::read(&mut self.total, r),
             2 => Decode::read(&mut self.total_pages, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -995,7 +992,7 @@ impl Encode for ListBlocksReply {
 /// Create many blocks body.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CreateManyBlocksBody {
@@ -1061,7 +1058,7 @@ impl Encode for CreateManyBlocksBody {
 /// Update many blocks body.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateManyBlocksBody {
@@ -1123,6 +1120,11 @@ impl Encode for UpdateManyBlocksBody {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(
+    Block, BlockData, BlockBatch, ListBlocksReply, CreateManyBlocksBody,
+    UpdateManyBlocksBody
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -448,8 +448,7 @@ impl Operation for ListCollections {
         w.query("date_before", ListStyle::Brackets, &self.date_before)?;
         w.query("lang", ListStyle::Brackets, &self.language)?;
         w.query("id_min", ListStyle::Brackets, &self.id_min)?;
-        w.query("id_max", ListStyle::Brackets, &self.id_max)?;
-        Ok(())
+        w.query("id_max", ListStyle::Brackets, &self.id_max)
     }
 
     #[inline]
@@ -501,8 +500,7 @@ impl Operation for GetCollection {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -546,8 +544,7 @@ impl Operation for GetCollectionById {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -591,8 +588,7 @@ impl Operation for GetCollectionByName {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("name", &self.name)?;
-        Ok(())
+        w.path("name", &self.name)
     }
 
     #[inline]
@@ -665,8 +661,7 @@ impl Operation for CreateManyCollections {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -741,8 +736,7 @@ impl Operation for UpdateManyCollections {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -801,8 +795,7 @@ impl Operation for UpdateCollection {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -861,8 +854,7 @@ impl Operation for UpdateCollectionById {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -921,8 +913,7 @@ impl Operation for UpdateCollectionByName {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("name", &self.name)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1353,8 +1344,7 @@ impl Decode for CollectionData {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1434,6 +1424,7 @@ impl Record for CollectionData {
             28 => Decode::read(&mut self.id, r),
             29 => Decode::read(&mut self.collections, r),
             30 => Decode::read(&mut self.multilangid, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1442,6 +1433,9 @@ impl Record for CollectionData {
 impl Encode for CollectionData {
     #[inline]
     fn encode(&self, w: &mut Writer) {
+        if w.shows(self) {
+            return;
+        }
         w.begin_object();
         w.field("\"collection_parent_id\":", &self.collection_parent_id);
         w.field("\"collection_parent_name\":", &self.collection_parent_name);
@@ -1484,7 +1478,7 @@ impl Encode for CollectionData {
 /// A collection as lists show it.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Collection {
@@ -1596,8 +1590,7 @@ impl Decode for Collection {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1707,6 +1700,7 @@ impl Record for Collection {
             43 => Decode::read(&mut self.collection_tree, r),
             44 => Decode::read(&mut self.collection_text_position, r),
             45 => Decode::read(&mut self.collection_author, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1787,7 +1781,7 @@ impl Encode for Collection {
 /// Outcome of a batch. Which of the keys it comes under differs from call to call.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CollectionBatch {
     /// Of each collection, in the order sent.
@@ -1806,8 +1800,7 @@ impl Decode for CollectionBatch {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1826,6 +1819,7 @@ impl Record for CollectionBatch {
         match i {
             0 => Decode::read(&mut self.results, r),
             1 => r.one_or_many(&mut self.collections),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1842,7 +1836,7 @@ impl Encode for CollectionBatch {
 }
 
 /// List collections reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollectionsReply {
     /// Known from the vendor's own scripts.
@@ -1868,8 +1862,7 @@ impl Decode for ListCollectionsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1889,6 +1882,7 @@ impl Record for ListCollectionsReply {
             0 => Decode::read(&mut self.collections, r),
             1 => Decode::read(&mut self.total, r),
             2 => Decode::read(&mut self.total_pages, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1906,7 +1900,7 @@ impl Encode for ListCollectionsReply {
 }
 
 /// Create many collections body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyCollectionsBody {
     /// Known from the vendor's own scripts.
@@ -1973,7 +1967,7 @@ impl Encode for CreateManyCollectionsBody {
 }
 
 /// Update many collections body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyCollectionsBody {
     /// Known from the vendor's own scripts.
@@ -2038,6 +2032,11 @@ impl Encode for UpdateManyCollectionsBody {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(
+    Collection, CollectionBatch, ListCollectionsReply, CreateManyCollectionsBody,
+    UpdateManyCollectionsBody
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -179,8 +179,7 @@ impl Operation for ListComments {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("type", ListStyle::Brackets, &self.type_)?;
-        w.query("page_type", ListStyle::Brackets, &self.page_type)?;
-        Ok(())
+        w.query("page_type", ListStyle::Brackets, &self.page_type)
     }
 
     #[inline]
@@ -244,8 +243,7 @@ impl Operation for CreateManyComments {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -311,8 +309,7 @@ impl Operation for UpdateManyComments {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -324,7 +321,7 @@ impl Operation for UpdateManyComments {
 /// A comment as lists show it.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Comment {
@@ -372,8 +369,7 @@ impl Decode for Comment {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -421,6 +417,7 @@ impl Record for Comment {
             12 => Decode::read(&mut self.datestump, r),
             13 => Decode::read(&mut self.ip, r),
             14 => Decode::read(&mut self.positnum, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -454,7 +451,7 @@ impl Encode for Comment {
 /// Of its keys only the id is known; the rest goes into `extra`.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommentData {
     /// To be left out for a new one.
@@ -488,8 +485,7 @@ impl Decode for CommentData {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -504,6 +500,7 @@ impl Record for CommentData {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.id, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -521,7 +518,7 @@ impl Encode for CommentData {
 /// Outcome of a batch. Which of the keys it comes under differs from call to call.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommentBatch {
     /// Of each element, in the order sent.
@@ -540,8 +537,7 @@ impl Decode for CommentBatch {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -557,6 +553,7 @@ impl Record for CommentBatch {
         match i {
             0 => Decode::read(&mut self.results, r),
             1 => r.one_or_many(&mut self.comments),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -575,7 +572,7 @@ impl Encode for CommentBatch {
 /// List comments reply.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListCommentsReply {
@@ -595,8 +592,7 @@ impl Decode for ListCommentsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -611,6 +607,7 @@ impl Record for ListCommentsReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.comments, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -628,7 +625,7 @@ impl Encode for ListCommentsReply {
 /// Create many comments body.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CreateManyCommentsBody {
@@ -694,7 +691,7 @@ impl Encode for CreateManyCommentsBody {
 /// Update many comments body.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateManyCommentsBody {
@@ -756,6 +753,11 @@ impl Encode for UpdateManyCommentsBody {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(
+    Comment, CommentData, CommentBatch, ListCommentsReply, CreateManyCommentsBody,
+    UpdateManyCommentsBody
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

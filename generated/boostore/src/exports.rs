@@ -136,8 +136,7 @@ impl Operation for DownloadExportProducts {
             ListStyle::Brackets,
             &self.export_product_access,
         )?;
-        w.query_family("{key}", ListStyle::Brackets, &self.parameters)?;
-        Ok(())
+        w.query_family("{key}", ListStyle::Brackets, &self.parameters)
     }
 
     #[inline]

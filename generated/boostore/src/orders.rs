@@ -372,8 +372,7 @@ impl Operation for ListOrders {
         w.query("after", ListStyle::Brackets, &self.after)?;
         w.query("before", ListStyle::Brackets, &self.before)?;
         w.query("status", ListStyle::Brackets, &self.status)?;
-        w.query("show_deleted", ListStyle::Brackets, &self.show_deleted)?;
-        Ok(())
+        w.query("show_deleted", ListStyle::Brackets, &self.show_deleted)
     }
 
     #[inline]
@@ -425,8 +424,7 @@ impl Operation for GetOrder {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -471,8 +469,7 @@ impl Operation for CreateOrder {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -522,8 +519,7 @@ impl Operation for UpdateOrder {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -569,8 +565,7 @@ impl Operation for DeleteOrder {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -619,7 +614,7 @@ impl Callback for ExportOrder {
 /// Parameters of an order.
 ///
 /// There are others, which go into `extra`.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderUpdate {
@@ -818,8 +813,7 @@ impl Decode for OrderUpdate {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -869,6 +863,7 @@ impl Record for OrderUpdate {
             13 => Decode::read(&mut self.status, r),
             14 => Decode::read(&mut self.status_for_customer, r),
             15 => Decode::read(&mut self.line_items, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -899,7 +894,7 @@ impl Encode for OrderUpdate {
 }
 
 /// A new order.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderCreate {
@@ -1126,8 +1121,7 @@ impl Decode for OrderCreate {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1177,6 +1171,7 @@ impl Record for OrderCreate {
             13 => Decode::read(&mut self.status, r),
             14 => Decode::read(&mut self.status_for_customer, r),
             15 => Decode::read(&mut self.line_items, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1207,7 +1202,7 @@ impl Encode for OrderCreate {
 }
 
 /// Item of an order.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderLineItem {
@@ -1615,7 +1610,7 @@ impl Encode for OrderStatusCode {
 }
 
 /// Order that the site sends.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderExport {
     /// Members that no other field holds: unknown ones, and values that did not fit.
@@ -1630,8 +1625,7 @@ impl Decode for OrderExport {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1643,8 +1637,11 @@ impl Record for OrderExport {
     }
 
     #[inline]
-    fn field(&mut self, _: usize, _: &mut Reader<'_>) -> Result<(), DecodeError> {
-        Ok(())
+    fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
+        match i {
+            128 => r.extra(&mut self.extra),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -1657,7 +1654,7 @@ impl Encode for OrderExport {
 }
 
 /// What may be answered to an exported order; either key gives the order its external number.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderExportReply {
     /// External number of the order. On the wire `Number`.
@@ -1734,7 +1731,7 @@ impl Encode for OrderExportReply {
 }
 
 /// List orders reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrdersReply {
     /// Inferred.
@@ -1760,8 +1757,7 @@ impl Decode for ListOrdersReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1781,6 +1777,7 @@ impl Record for ListOrdersReply {
             0 => Decode::read(&mut self.orders, r),
             1 => Decode::read(&mut self.total, r),
             2 => Decode::read(&mut self.total_pages, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1796,6 +1793,11 @@ impl Encode for ListOrdersReply {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(
+    OrderUpdate, OrderCreate, OrderLineItem, OrderExport, OrderExportReply,
+    ListOrdersReply
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

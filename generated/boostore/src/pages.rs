@@ -288,8 +288,7 @@ impl Operation for ListPages {
         w.query("date_before", ListStyle::Brackets, &self.date_before)?;
         w.query("lang", ListStyle::Brackets, &self.language)?;
         w.query("id_min", ListStyle::Brackets, &self.id_min)?;
-        w.query("id_max", ListStyle::Brackets, &self.id_max)?;
-        Ok(())
+        w.query("id_max", ListStyle::Brackets, &self.id_max)
     }
 
     #[inline]
@@ -361,8 +360,7 @@ impl Operation for CreateManyPages {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -428,8 +426,7 @@ impl Operation for UpdateManyPages {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -564,8 +561,7 @@ impl Decode for Page {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -645,6 +641,7 @@ impl Record for Page {
             28 => Decode::read(&mut self.cat_tree, r),
             29 => Decode::read(&mut self.author, r),
             30 => Decode::read(&mut self.meta_html, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -653,6 +650,9 @@ impl Record for Page {
 impl Encode for Page {
     #[inline]
     fn encode(&self, w: &mut Writer) {
+        if w.shows(self) {
+            return;
+        }
         w.begin_object();
         w.field("\"name\":", &self.name);
         w.field("\"slug\":", &self.slug);
@@ -1003,8 +1003,7 @@ impl Decode for PageData {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1076,6 +1075,7 @@ impl Record for PageData {
             24 => Decode::read(&mut self.slug_search, r),
             25 => Decode::read(&mut self.delete, r),
             26 => Decode::read(&mut self.update_exists, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1084,6 +1084,9 @@ impl Record for PageData {
 impl Encode for PageData {
     #[inline]
     fn encode(&self, w: &mut Writer) {
+        if w.shows(self) {
+            return;
+        }
         w.begin_object();
         w.field("\"name\":", &self.name);
         w.field("\"slug\":", &self.slug);
@@ -1119,7 +1122,7 @@ impl Encode for PageData {
 /// Outcome of a batch. Which of the keys it comes under differs from call to call.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PageBatch {
     /// Of each element, in the order sent.
@@ -1138,8 +1141,7 @@ impl Decode for PageBatch {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1155,6 +1157,7 @@ impl Record for PageBatch {
         match i {
             0 => Decode::read(&mut self.results, r),
             1 => r.one_or_many(&mut self.pages),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1173,7 +1176,7 @@ impl Encode for PageBatch {
 /// List pages reply.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListPagesReply {
@@ -1198,8 +1201,7 @@ impl Decode for ListPagesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1219,6 +1221,7 @@ impl Record for ListPagesReply {
             0 => Decode::read(&mut self.pages, r),
             1 => Decode::read(&mut self.total, r),
             2 => Decode::read(&mut self.total_pages, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1238,7 +1241,7 @@ impl Encode for ListPagesReply {
 /// Create many pages body.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CreateManyPagesBody {
@@ -1304,7 +1307,7 @@ impl Encode for CreateManyPagesBody {
 /// Update many pages body.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateManyPagesBody {
@@ -1366,6 +1369,10 @@ impl Encode for UpdateManyPagesBody {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(
+    PageBatch, ListPagesReply, CreateManyPagesBody, UpdateManyPagesBody
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -448,8 +448,7 @@ impl Operation for ListProducers {
         w.query("date_before", ListStyle::Brackets, &self.date_before)?;
         w.query("lang", ListStyle::Brackets, &self.language)?;
         w.query("id_min", ListStyle::Brackets, &self.id_min)?;
-        w.query("id_max", ListStyle::Brackets, &self.id_max)?;
-        Ok(())
+        w.query("id_max", ListStyle::Brackets, &self.id_max)
     }
 
     #[inline]
@@ -501,8 +500,7 @@ impl Operation for GetProducer {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -546,8 +544,7 @@ impl Operation for GetProducerById {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -591,8 +588,7 @@ impl Operation for GetProducerByName {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("name", &self.name)?;
-        Ok(())
+        w.path("name", &self.name)
     }
 
     #[inline]
@@ -665,8 +661,7 @@ impl Operation for CreateManyProducers {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -741,8 +736,7 @@ impl Operation for UpdateManyProducers {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -801,8 +795,7 @@ impl Operation for UpdateProducer {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -861,8 +854,7 @@ impl Operation for UpdateProducerById {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -921,8 +913,7 @@ impl Operation for UpdateProducerByName {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("name", &self.name)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1350,8 +1341,7 @@ impl Decode for ProducerData {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1431,6 +1421,7 @@ impl Record for ProducerData {
             28 => Decode::read(&mut self.id, r),
             29 => Decode::read(&mut self.producers, r),
             30 => Decode::read(&mut self.multilangid, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1439,6 +1430,9 @@ impl Record for ProducerData {
 impl Encode for ProducerData {
     #[inline]
     fn encode(&self, w: &mut Writer) {
+        if w.shows(self) {
+            return;
+        }
         w.begin_object();
         w.field("\"producer_parent_id\":", &self.producer_parent_id);
         w.field("\"producer_parent_name\":", &self.producer_parent_name);
@@ -1481,7 +1475,7 @@ impl Encode for ProducerData {
 /// A producer as lists show it.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Producer {
@@ -1593,8 +1587,7 @@ impl Decode for Producer {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1704,6 +1697,7 @@ impl Record for Producer {
             43 => Decode::read(&mut self.producer_tree, r),
             44 => Decode::read(&mut self.producer_text_position, r),
             45 => Decode::read(&mut self.producer_author, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1775,7 +1769,7 @@ impl Encode for Producer {
 /// Outcome of a batch. Which of the keys it comes under differs from call to call.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProducerBatch {
     /// Of each producer, in the order sent.
@@ -1794,8 +1788,7 @@ impl Decode for ProducerBatch {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1814,6 +1807,7 @@ impl Record for ProducerBatch {
         match i {
             0 => Decode::read(&mut self.results, r),
             1 => r.one_or_many(&mut self.producers),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1830,7 +1824,7 @@ impl Encode for ProducerBatch {
 }
 
 /// List producers reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProducersReply {
     /// Known from the vendor's own scripts.
@@ -1856,8 +1850,7 @@ impl Decode for ListProducersReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1877,6 +1870,7 @@ impl Record for ListProducersReply {
             0 => Decode::read(&mut self.producers, r),
             1 => Decode::read(&mut self.total, r),
             2 => Decode::read(&mut self.total_pages, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1894,7 +1888,7 @@ impl Encode for ListProducersReply {
 }
 
 /// Create many producers body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyProducersBody {
     /// Known from the vendor's own scripts.
@@ -1961,7 +1955,7 @@ impl Encode for CreateManyProducersBody {
 }
 
 /// Update many producers body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyProducersBody {
     /// Known from the vendor's own scripts.
@@ -2026,6 +2020,11 @@ impl Encode for UpdateManyProducersBody {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(
+    Producer, ProducerBatch, ListProducersReply, CreateManyProducersBody,
+    UpdateManyProducersBody
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -584,8 +584,7 @@ impl Operation for ListProducts {
         w.query("date_before", ListStyle::Brackets, &self.date_before)?;
         w.query("lang", ListStyle::Brackets, &self.only_language)?;
         w.query("id_min", ListStyle::Brackets, &self.id_min)?;
-        w.query("id_max", ListStyle::Brackets, &self.id_max)?;
-        Ok(())
+        w.query("id_max", ListStyle::Brackets, &self.id_max)
     }
 
     #[inline]
@@ -637,8 +636,7 @@ impl Operation for GetProduct {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -682,8 +680,7 @@ impl Operation for GetProductBySku {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("sku", &self.sku)?;
-        Ok(())
+        w.path("sku", &self.sku)
     }
 
     #[inline]
@@ -734,8 +731,7 @@ impl Operation for CreateProduct {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -809,8 +805,7 @@ impl Operation for CreateManyProducts {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -875,8 +870,7 @@ impl Operation for UpdateProduct {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -932,8 +926,7 @@ impl Operation for UpdateProductBySku {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("sku", &self.sku)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1013,8 +1006,7 @@ impl Operation for UpdateManyProducts {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1069,8 +1061,7 @@ impl Operation for DeleteProduct {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -1116,8 +1107,7 @@ impl Operation for DeleteProductBySku {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("sku", &self.sku)?;
-        Ok(())
+        w.path("sku", &self.sku)
     }
 
     #[inline]
@@ -1131,7 +1121,7 @@ impl Operation for DeleteProductBySku {
 /// The document asks for the full data of the product and says elsewhere that keys may be left out; the second holds.
 ///
 /// The document names few keys; most are those that the vendor's own scripts send. What else there is goes into `extra`.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductUpdate {
     /// Product code.
@@ -1865,8 +1855,7 @@ impl Decode for ProductUpdate {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2022,6 +2011,7 @@ impl Record for ProductUpdate {
             66 => Decode::read(&mut self.description_tab_4, r),
             67 => Decode::read(&mut self.reducedprice, r),
             68 => Decode::read(&mut self.shop_cat_page_catid, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2107,7 +2097,7 @@ impl Encode for ProductUpdate {
 /// A product as lists show it.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Product {
@@ -2268,8 +2258,7 @@ impl Decode for Product {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2423,6 +2412,7 @@ impl Record for Product {
             65 => Decode::read(&mut self.description_tab_2, r),
             66 => Decode::read(&mut self.description_tab_3, r),
             67 => Decode::read(&mut self.description_tab_4, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2509,7 +2499,7 @@ impl Encode for Product {
 /// Scripts look at `src` only and send the rest back as it came.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPicture {
     /// Address.
@@ -2543,8 +2533,7 @@ impl Decode for ProductPicture {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2559,6 +2548,7 @@ impl Record for ProductPicture {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.src, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2576,7 +2566,7 @@ impl Encode for ProductPicture {
 /// Outcome of a batch. Which of the keys it comes under differs from call to call.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductBatch {
     /// Of each product, in the order sent.
@@ -2597,8 +2587,7 @@ impl Decode for ProductBatch {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2618,6 +2607,7 @@ impl Record for ProductBatch {
             0 => Decode::read(&mut self.results, r),
             1 => r.one_or_many(&mut self.product),
             2 => r.one_or_many(&mut self.products),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2637,7 +2627,7 @@ impl Encode for ProductBatch {
 /// Data of a product in an update of many.
 ///
 /// At least one of `id`, `sku` must be given.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductUpdateItem {
     /// Product code.
@@ -3391,8 +3381,7 @@ impl Decode for ProductUpdateItem {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3552,6 +3541,7 @@ impl Record for ProductUpdateItem {
             68 => Decode::read(&mut self.shop_cat_page_catid, r),
             69 => Decode::read(&mut self.id, r),
             70 => Decode::read(&mut self.delete, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3639,7 +3629,7 @@ impl Encode for ProductUpdateItem {
 /// Data of a product to add.
 ///
 /// A product whose SKU exists is updated.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCreate {
     /// Product code.
@@ -4403,8 +4393,7 @@ impl Decode for ProductCreate {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4566,6 +4555,7 @@ impl Record for ProductCreate {
             69 => Decode::read(&mut self.id, r),
             70 => Decode::read(&mut self.update_exists, r),
             71 => Decode::read(&mut self.delete, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4654,7 +4644,7 @@ impl Encode for ProductCreate {
 /// Variation of a product.
 ///
 /// The document names no other keys; they go into `extra`.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductVariation {
     /// Tried first.
@@ -4708,8 +4698,7 @@ impl Decode for ProductVariation {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4729,6 +4718,7 @@ impl Record for ProductVariation {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.sku, r),
             2 => Decode::read(&mut self.title, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5132,7 +5122,7 @@ impl Encode for ProductPromotionJob {
 }
 
 /// List products reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProductsReply {
     /// Known from the vendor's own scripts.
@@ -5158,8 +5148,7 @@ impl Decode for ListProductsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5179,6 +5168,7 @@ impl Record for ListProductsReply {
             0 => Decode::read(&mut self.products, r),
             1 => Decode::read(&mut self.total, r),
             2 => Decode::read(&mut self.total_pages, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5196,7 +5186,7 @@ impl Encode for ListProductsReply {
 }
 
 /// Create many products body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyProductsBody {
     /// At most 3000 elements.
@@ -5263,7 +5253,7 @@ impl Encode for CreateManyProductsBody {
 }
 
 /// Update many products body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyProductsBody {
     /// At most 5000 elements.
@@ -5328,6 +5318,12 @@ impl Encode for UpdateManyProductsBody {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(
+    ProductUpdate, Product, ProductPicture, ProductBatch, ProductUpdateItem,
+    ProductCreate, ProductVariation, ListProductsReply, CreateManyProductsBody,
+    UpdateManyProductsBody
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

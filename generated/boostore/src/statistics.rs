@@ -131,8 +131,7 @@ impl Operation for GetStatisticSales {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("sort_dateperiod", ListStyle::Brackets, &self.sort_dateperiod)?;
         w.query_family("{key}", ListStyle::Brackets, &self.parameters)?;
-        w.query_const("statistic_sell", None)?;
-        Ok(())
+        w.query_const("statistic_sell", None)
     }
 
     #[inline]
@@ -179,7 +178,7 @@ impl Callback for ExportStatistics {
 }
 
 /// Changed order that the site sends.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StatisticsExport {
     /// Members that no other field holds: unknown ones, and values that did not fit.
@@ -194,8 +193,7 @@ impl Decode for StatisticsExport {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -207,8 +205,11 @@ impl Record for StatisticsExport {
     }
 
     #[inline]
-    fn field(&mut self, _: usize, _: &mut Reader<'_>) -> Result<(), DecodeError> {
-        Ok(())
+    fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
+        match i {
+            128 => r.extra(&mut self.extra),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -219,6 +220,8 @@ impl Encode for StatisticsExport {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(StatisticsExport);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(StatisticsExport);

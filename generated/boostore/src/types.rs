@@ -13,7 +13,7 @@ use tradewire::{Extra, Json, Map};
 /// Outcome of one element of a batch; the status is 200 even where it failed.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct BatchResult {
@@ -42,8 +42,7 @@ impl Decode for BatchResult {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -73,6 +72,7 @@ impl Record for BatchResult {
             3 => Decode::read(&mut self.skipped, r),
             4 => r.one_or_many(&mut self.errors_global),
             5 => Decode::read(&mut self.errors, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -95,7 +95,7 @@ impl Encode for BatchResult {
 /// A category, producer or collection by id and name.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CategoryLink {
@@ -148,8 +148,7 @@ impl Decode for CategoryLink {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -169,6 +168,7 @@ impl Record for CategoryLink {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.name, r),
             2 => Decode::read(&mut self.title, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -460,6 +460,8 @@ impl Encode for Language {
         w.text(self.as_str());
     }
 }
+
+tradewire::impl_debug!(BatchResult, CategoryLink);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(BatchResult, CategoryLink, SortField, SortDirection, Language);

@@ -290,8 +290,7 @@ impl Operation for ListCollections {
         w.query("expand", ListStyle::Comma, &self.expand)?;
         w.query("sort", ListStyle::Comma, &self.sort)?;
         w.query("page", ListStyle::Comma, &self.page)?;
-        w.query("size", ListStyle::Comma, &self.size)?;
-        Ok(())
+        w.query("size", ListStyle::Comma, &self.size)
     }
 
     #[inline]
@@ -392,8 +391,7 @@ impl Operation for GetCollection {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
         w.query("fields", ListStyle::Comma, &self.fields)?;
-        w.query("expand", ListStyle::Comma, &self.expand)?;
-        Ok(())
+        w.query("expand", ListStyle::Comma, &self.expand)
     }
 
     #[inline]
@@ -461,8 +459,7 @@ impl Operation for CreateCollection {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -534,8 +531,7 @@ impl Operation for UpdateCollection {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -581,8 +577,7 @@ impl Operation for DeleteCollection {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -672,7 +667,7 @@ impl Encode for CollectionRelation {
 }
 
 /// A collection to write.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CollectionInput {
@@ -906,7 +901,7 @@ impl Encode for CollectionInput {
 }
 
 /// A rule that products must meet. All three parts are required in a collection made by rules.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CollectionRuleInput {
@@ -1012,7 +1007,7 @@ impl Encode for CollectionRuleInput {
 }
 
 /// A collection as writing answers it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Collection {
@@ -1063,8 +1058,7 @@ impl Decode for Collection {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1106,6 +1100,7 @@ impl Record for Collection {
             9 => Decode::read(&mut self.match_products, r),
             10 => Decode::read(&mut self.rules_match_condition, r),
             11 => Decode::read(&mut self.rules, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1132,7 +1127,7 @@ impl Encode for Collection {
 }
 
 /// A collection as it is loaded; `fields` may have left out all but its id.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CollectionDetail {
@@ -1186,8 +1181,7 @@ impl Decode for CollectionDetail {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1231,6 +1225,7 @@ impl Record for CollectionDetail {
             10 => Decode::read(&mut self.rules_match_condition, r),
             11 => Decode::read(&mut self.rules, r),
             12 => Decode::read(&mut self.products, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1258,7 +1253,7 @@ impl Encode for CollectionDetail {
 }
 
 /// A rule that products must meet.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CollectionRule {
@@ -1278,8 +1273,7 @@ impl Decode for CollectionRule {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1299,6 +1293,7 @@ impl Record for CollectionRule {
             0 => Decode::read(&mut self.type_, r),
             1 => Decode::read(&mut self.condition, r),
             2 => Decode::read(&mut self.value, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1672,7 +1667,7 @@ impl Encode for RuleCondition {
 }
 
 /// List collections reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListCollectionsReply {
@@ -1698,8 +1693,7 @@ impl Decode for ListCollectionsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1719,6 +1713,7 @@ impl Record for ListCollectionsReply {
             0 => Decode::read(&mut self.items, r),
             1 => Decode::read(&mut self.links, r),
             2 => Decode::read(&mut self.meta, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1876,6 +1871,11 @@ impl Encode for CollectionRuleValue {
         }
     }
 }
+
+tradewire::impl_debug!(
+    CollectionInput, CollectionRuleInput, Collection, CollectionDetail, CollectionRule,
+    ListCollectionsReply
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -335,8 +335,7 @@ impl Operation for ListCustomers {
         w.query("expand", ListStyle::Comma, &self.expand)?;
         w.query("sort", ListStyle::Comma, &self.sort)?;
         w.query("page", ListStyle::Comma, &self.page)?;
-        w.query("size", ListStyle::Comma, &self.size)?;
-        Ok(())
+        w.query("size", ListStyle::Comma, &self.size)
     }
 
     #[inline]
@@ -431,8 +430,7 @@ impl Operation for GetCustomer {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
         w.query("fields", ListStyle::Comma, &self.fields)?;
-        w.query("expand", ListStyle::Comma, &self.expand)?;
-        Ok(())
+        w.query("expand", ListStyle::Comma, &self.expand)
     }
 
     #[inline]
@@ -477,8 +475,7 @@ impl Operation for CreateCustomer {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -527,8 +524,7 @@ impl Operation for UpdateCustomer {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -580,8 +576,7 @@ impl Operation for UpdateCustomerAddress {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -782,8 +777,7 @@ impl Operation for SearchCustomers {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("page", ListStyle::Comma, &self.page)?;
         w.query("size", ListStyle::Comma, &self.size)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -837,8 +831,7 @@ impl Operation for DeleteCustomer {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -848,7 +841,7 @@ impl Operation for DeleteCustomer {
 }
 
 /// Someone who bought or registered.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Customer {
@@ -897,8 +890,7 @@ impl Decode for Customer {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -940,6 +932,7 @@ impl Record for Customer {
             9 => Decode::read(&mut self.tags, r),
             10 => Decode::read(&mut self.created_at, r),
             11 => Decode::read(&mut self.updated_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -966,7 +959,7 @@ impl Encode for Customer {
 }
 
 /// What a customer bought so far.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomerStatistics {
@@ -986,8 +979,7 @@ impl Decode for CustomerStatistics {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1007,6 +999,7 @@ impl Record for CustomerStatistics {
             0 => Decode::read(&mut self.last_purchase, r),
             1 => Decode::read(&mut self.order_count, r),
             2 => Decode::read(&mut self.lifetime_spent, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1024,7 +1017,7 @@ impl Encode for CustomerStatistics {
 }
 
 /// A customer to add.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomerCreate {
@@ -1149,7 +1142,7 @@ impl Encode for CustomerCreate {
 }
 
 /// Changes of a customer.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomerUpdate {
@@ -1265,7 +1258,7 @@ impl Encode for CustomerUpdate {
 }
 
 /// Address to give to a customer.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomerAddressInput {
@@ -1353,7 +1346,7 @@ impl Encode for CustomerAddressInput {
 }
 
 /// Changes of one address.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomerAddressUpdate {
@@ -1458,7 +1451,7 @@ impl Encode for CustomerAddressUpdate {
 }
 
 /// Postal address for bills.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct BillingLines {
@@ -1614,7 +1607,7 @@ impl Encode for BillingLines {
 }
 
 /// Address to look for.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomerAddressFilter {
@@ -1715,7 +1708,7 @@ impl Encode for CustomerAddressFilter {
 }
 
 /// List customers reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListCustomersReply {
@@ -1741,8 +1734,7 @@ impl Decode for ListCustomersReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1762,6 +1754,7 @@ impl Record for ListCustomersReply {
             0 => Decode::read(&mut self.items, r),
             1 => Decode::read(&mut self.links, r),
             2 => Decode::read(&mut self.meta, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1779,7 +1772,7 @@ impl Encode for ListCustomersReply {
 }
 
 /// Update customer address body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateCustomerAddressBody {
@@ -1841,7 +1834,7 @@ impl Encode for UpdateCustomerAddressBody {
 }
 
 /// Search customers body.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct SearchCustomersBody {
@@ -1982,7 +1975,7 @@ impl Encode for SearchCustomersBody {
 }
 
 /// Search customers reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct SearchCustomersReply {
@@ -2008,8 +2001,7 @@ impl Decode for SearchCustomersReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2029,6 +2021,7 @@ impl Record for SearchCustomersReply {
             0 => Decode::read(&mut self.items, r),
             1 => Decode::read(&mut self.links, r),
             2 => Decode::read(&mut self.meta, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2044,6 +2037,12 @@ impl Encode for SearchCustomersReply {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(
+    Customer, CustomerStatistics, CustomerCreate, CustomerUpdate, CustomerAddressInput,
+    CustomerAddressUpdate, BillingLines, CustomerAddressFilter, ListCustomersReply,
+    UpdateCustomerAddressBody, SearchCustomersBody, SearchCustomersReply
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -247,8 +247,7 @@ impl Operation for ListFiles {
         w.query("expand", ListStyle::Comma, &self.expand)?;
         w.query("sort", ListStyle::Comma, &self.sort)?;
         w.query("page", ListStyle::Comma, &self.page)?;
-        w.query("size", ListStyle::Comma, &self.size)?;
-        Ok(())
+        w.query("size", ListStyle::Comma, &self.size)
     }
 
     #[inline]
@@ -327,8 +326,7 @@ impl Operation for UploadFiles {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.file("files", &self.body.files)?;
-        w.part("type", &self.body.type_)?;
-        Ok(())
+        w.part("type", &self.body.type_)
     }
 
     #[inline]
@@ -374,8 +372,7 @@ impl Operation for DeleteFile {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -385,7 +382,7 @@ impl Operation for DeleteFile {
 }
 
 /// A file as it is listed.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct File {
@@ -433,8 +430,7 @@ impl Decode for File {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -476,6 +472,7 @@ impl Record for File {
             9 => Decode::read(&mut self.theme_id, r),
             10 => Decode::read(&mut self.type_, r),
             11 => Decode::read(&mut self.full_url, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -502,7 +499,7 @@ impl Encode for File {
 }
 
 /// A file as the upload answers it; every key is there.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UploadedFile {
@@ -550,8 +547,7 @@ impl Decode for UploadedFile {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -593,6 +589,7 @@ impl Record for UploadedFile {
             9 => Decode::read(&mut self.theme_id, r),
             10 => Decode::read(&mut self.type_, r),
             11 => Decode::read(&mut self.full_url, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -991,6 +988,8 @@ impl UploadFilesBody {
         self
     }
 }
+
+tradewire::impl_debug!(File, UploadedFile);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(File, UploadedFile, FileType, UploadedFileType, ImageSize);

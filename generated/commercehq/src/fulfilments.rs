@@ -220,8 +220,7 @@ impl Operation for CreateFulfilment {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("order_id", &self.order_id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -279,8 +278,7 @@ impl Operation for UpdateManyFulfilments {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("order_id", &self.order_id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -369,8 +367,7 @@ impl Operation for UpdateFulfilment {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("order_id", &self.order_id)?;
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -429,8 +426,7 @@ impl Operation for DeleteFulfilment {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("order_id", &self.order_id)?;
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -440,7 +436,7 @@ impl Operation for DeleteFulfilment {
 }
 
 /// A line item to send, with the place it comes from.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FulfilmentItem {
     /// Line item of the order. Inferred.
@@ -546,7 +542,7 @@ impl Encode for FulfilmentItem {
 }
 
 /// New items of one fulfilment.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FulfilmentEdit {
     /// The fulfilment to change.
@@ -633,7 +629,7 @@ impl Encode for FulfilmentEdit {
 /// Whether the rest of the order comes along is not known; it would stand in `extra`.
 ///
 /// Known from a public integration; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderFulfilments {
@@ -650,8 +646,7 @@ impl Decode for OrderFulfilments {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -666,6 +661,7 @@ impl Record for OrderFulfilments {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.fulfilments, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -683,7 +679,7 @@ impl Encode for OrderFulfilments {
 /// A part of an order that was sent to fulfilment.
 ///
 /// Known from a public integration; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Fulfilment {
@@ -706,8 +702,7 @@ impl Decode for Fulfilment {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -723,6 +718,7 @@ impl Record for Fulfilment {
         match i {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.items, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -741,7 +737,7 @@ impl Encode for Fulfilment {
 /// How many pieces of a line item a fulfilment or a shipment holds.
 ///
 /// Known from a public integration; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct FulfilmentLine {
@@ -764,8 +760,7 @@ impl Decode for FulfilmentLine {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -781,6 +776,7 @@ impl Record for FulfilmentLine {
         match i {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.quantity, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -797,7 +793,7 @@ impl Encode for FulfilmentLine {
 }
 
 /// Create fulfilment body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateFulfilmentBody {
     /// At least 1 element. Inferred.
@@ -861,7 +857,7 @@ impl Encode for CreateFulfilmentBody {
 }
 
 /// Update fulfilment body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateFulfilmentBody {
     /// At least 1 element. Inferred.
@@ -942,6 +938,11 @@ impl Encode for UpdateFulfilmentBody {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(
+    FulfilmentItem, FulfilmentEdit, OrderFulfilments, Fulfilment, FulfilmentLine,
+    CreateFulfilmentBody, UpdateFulfilmentBody
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -145,8 +145,7 @@ impl Operation for GetHelper {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("kind", &self.kind)?;
-        Ok(())
+        w.path("kind", &self.kind)
     }
 
     #[inline]
@@ -156,7 +155,7 @@ impl Operation for GetHelper {
 }
 
 /// Titles by kind. No page data around it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Helpers {
@@ -180,8 +179,7 @@ impl Decode for Helpers {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -209,6 +207,7 @@ impl Record for Helpers {
             2 => Decode::read(&mut self.types, r),
             3 => Decode::read(&mut self.vendors, r),
             4 => Decode::read(&mut self.warehouses, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -228,7 +227,7 @@ impl Encode for Helpers {
 }
 
 /// A collection by id.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct HelperCollection {
@@ -253,8 +252,7 @@ impl Decode for HelperCollection {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -274,6 +272,7 @@ impl Record for HelperCollection {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.title, r),
             2 => Decode::read(&mut self.is_auto, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -291,7 +290,7 @@ impl Encode for HelperCollection {
 }
 
 /// What an id is called.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct HelperTitle {
@@ -313,8 +312,7 @@ impl Decode for HelperTitle {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -330,6 +328,7 @@ impl Record for HelperTitle {
         match i {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.title, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -436,6 +435,8 @@ impl Encode for HelperKind {
         w.text(self.as_str());
     }
 }
+
+tradewire::impl_debug!(Helpers, HelperCollection, HelperTitle);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(Helpers, HelperCollection, HelperTitle, HelperKind);

@@ -410,8 +410,7 @@ impl Operation for ListOrders {
         w.query("expand", ListStyle::Comma, &self.expand)?;
         w.query("sort", ListStyle::Comma, &self.sort)?;
         w.query("page", ListStyle::Comma, &self.page)?;
-        w.query("size", ListStyle::Comma, &self.size)?;
-        Ok(())
+        w.query("size", ListStyle::Comma, &self.size)
     }
 
     #[inline]
@@ -506,8 +505,7 @@ impl Operation for GetOrder {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
         w.query("fields", ListStyle::Comma, &self.fields)?;
-        w.query("expand", ListStyle::Comma, &self.expand)?;
-        Ok(())
+        w.query("expand", ListStyle::Comma, &self.expand)
     }
 
     #[inline]
@@ -551,8 +549,7 @@ impl Operation for GetOrderPage {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -1095,8 +1092,7 @@ impl Operation for SearchOrders {
         w.query("sort", ListStyle::Comma, &self.sort)?;
         w.query("page", ListStyle::Comma, &self.page)?;
         w.query("size", ListStyle::Comma, &self.size)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1156,8 +1152,7 @@ impl Operation for UpdateOrder {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1242,8 +1237,7 @@ impl Operation for UpdateOrderAddress {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1305,8 +1299,7 @@ impl Operation for ChangeOrderCustomer {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1405,8 +1398,7 @@ impl Operation for RefundOrder {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1467,8 +1459,7 @@ impl Operation for ExportOrderCsv {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1478,7 +1469,7 @@ impl Operation for ExportOrderCsv {
 }
 
 /// An order.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Order {
@@ -1553,8 +1544,7 @@ impl Decode for Order {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1620,6 +1610,7 @@ impl Record for Order {
             21 => Decode::read(&mut self.order_date, r),
             22 => Decode::read(&mut self.updated_at, r),
             23 => Decode::read(&mut self.notes, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1900,7 +1891,7 @@ impl Encode for OrderPaymentStatus {
 }
 
 /// How an order is shipped.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderShipping {
     /// Shipping method.
@@ -1919,8 +1910,7 @@ impl Decode for OrderShipping {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1939,6 +1929,7 @@ impl Record for OrderShipping {
         match i {
             0 => Decode::read(&mut self.description, r),
             1 => Decode::read(&mut self.price, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1955,7 +1946,7 @@ impl Encode for OrderShipping {
 }
 
 /// One line of an order.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderItem {
@@ -1973,8 +1964,7 @@ impl Decode for OrderItem {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1990,6 +1980,7 @@ impl Record for OrderItem {
         match i {
             0 => Decode::read(&mut self.data, r),
             1 => Decode::read(&mut self.status, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2006,7 +1997,7 @@ impl Encode for OrderItem {
 }
 
 /// How many pieces of a line are in which state.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderItemStatus {
@@ -2027,8 +2018,7 @@ impl Decode for OrderItemStatus {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2056,6 +2046,7 @@ impl Record for OrderItemStatus {
             2 => Decode::read(&mut self.fulfilled, r),
             3 => Decode::read(&mut self.shipped, r),
             4 => Decode::read(&mut self.restocked, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2077,7 +2068,7 @@ impl Encode for OrderItemStatus {
 /// The product as it was when ordered; later changes of the product do not reach it.
 ///
 /// Documented as “LineItems”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct LineItem {
@@ -2133,8 +2124,7 @@ impl Decode for LineItem {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2184,6 +2174,7 @@ impl Record for LineItem {
             13 => Decode::read(&mut self.image, r),
             14 => Decode::read(&mut self.image_max_size, r),
             15 => Decode::read(&mut self.variant, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2214,7 +2205,7 @@ impl Encode for LineItem {
 }
 
 /// The variant ordered.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct LineItemVariant {
@@ -2237,8 +2228,7 @@ impl Decode for LineItemVariant {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2254,6 +2244,7 @@ impl Record for LineItemVariant {
         match i {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.variant, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2270,7 +2261,7 @@ impl Encode for LineItemVariant {
 }
 
 /// Who ordered.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderCustomer {
@@ -2296,8 +2287,7 @@ impl Decode for OrderCustomer {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2318,6 +2308,7 @@ impl Record for OrderCustomer {
             1 => Decode::read(&mut self.email, r),
             2 => Decode::read(&mut self.first_name, r),
             3 => Decode::read(&mut self.last_name, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2336,7 +2327,7 @@ impl Encode for OrderCustomer {
 }
 
 /// Where the buyer came from.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderConversion {
@@ -2354,8 +2345,7 @@ impl Decode for OrderConversion {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2374,6 +2364,7 @@ impl Record for OrderConversion {
         match i {
             0 => Decode::read(&mut self.landing_page, r),
             1 => Decode::read(&mut self.referrer, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2390,7 +2381,7 @@ impl Encode for OrderConversion {
 }
 
 /// Fraud checks; `true` means a greater risk.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderRisk {
@@ -2410,8 +2401,7 @@ impl Decode for OrderRisk {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2432,6 +2422,7 @@ impl Record for OrderRisk {
             1 => Decode::read(&mut self.address_fail, r),
             2 => Decode::read(&mut self.zip_fail, r),
             3 => Decode::read(&mut self.cvc_fail, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2450,7 +2441,7 @@ impl Encode for OrderRisk {
 }
 
 /// What of a shipment goes back in stock.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RefundShipment {
     /// The shipment.
@@ -2533,7 +2524,7 @@ impl Encode for RefundShipment {
 }
 
 /// List orders reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListOrdersReply {
@@ -2559,8 +2550,7 @@ impl Decode for ListOrdersReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2580,6 +2570,7 @@ impl Record for ListOrdersReply {
             0 => Decode::read(&mut self.items, r),
             1 => Decode::read(&mut self.links, r),
             2 => Decode::read(&mut self.meta, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2597,7 +2588,7 @@ impl Encode for ListOrdersReply {
 }
 
 /// Search orders body.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct SearchOrdersBody {
@@ -3064,7 +3055,7 @@ impl Encode for OrderNumber {
 }
 
 /// Update order body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOrderBody {
     /// Inferred.
@@ -3126,7 +3117,7 @@ impl Encode for UpdateOrderBody {
 }
 
 /// Update order address body.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateOrderAddressBody {
@@ -3199,7 +3190,7 @@ impl Encode for UpdateOrderAddressBody {
 }
 
 /// Change order customer body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChangeOrderCustomerBody {
     /// The new customer. On the wire `id`.
@@ -3261,7 +3252,7 @@ impl Encode for ChangeOrderCustomerBody {
 }
 
 /// Refund order body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RefundOrderBody {
     /// Only to restock goods.
@@ -3360,7 +3351,7 @@ impl Encode for RefundOrderBody {
 }
 
 /// Export order csv body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ExportOrderCsvBody {
@@ -3441,6 +3432,13 @@ impl Encode for ExportOrderCsvBody {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(
+    Order, OrderShipping, OrderItem, OrderItemStatus, LineItem, LineItemVariant,
+    OrderCustomer, OrderConversion, OrderRisk, RefundShipment, ListOrdersReply,
+    SearchOrdersBody, UpdateOrderBody, UpdateOrderAddressBody, ChangeOrderCustomerBody,
+    RefundOrderBody, ExportOrderCsvBody
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -300,8 +300,7 @@ impl Operation for ListProducts {
         w.query("expand", ListStyle::Comma, &self.expand)?;
         w.query("sort", ListStyle::Comma, &self.sort)?;
         w.query("page", ListStyle::Comma, &self.page)?;
-        w.query("size", ListStyle::Comma, &self.size)?;
-        Ok(())
+        w.query("size", ListStyle::Comma, &self.size)
     }
 
     #[inline]
@@ -402,8 +401,7 @@ impl Operation for GetProduct {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
         w.query("fields", ListStyle::Comma, &self.fields)?;
-        w.query("expand", ListStyle::Comma, &self.expand)?;
-        Ok(())
+        w.query("expand", ListStyle::Comma, &self.expand)
     }
 
     #[inline]
@@ -464,8 +462,7 @@ impl Operation for CreateProduct {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -523,8 +520,7 @@ impl Operation for UpdateProduct {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -570,8 +566,7 @@ impl Operation for DeleteProduct {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -673,7 +668,7 @@ impl Encode for ProductRelation {
 }
 
 /// A product without prices and relations; the answer to creating and updating.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ProductSummary {
@@ -738,8 +733,7 @@ impl Decode for ProductSummary {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -793,6 +787,7 @@ impl Record for ProductSummary {
             15 => Decode::read(&mut self.is_draft, r),
             16 => Decode::read(&mut self.created_at, r),
             17 => Decode::read(&mut self.updated_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -825,7 +820,7 @@ impl Encode for ProductSummary {
 }
 
 /// A product as it is loaded; the relations are there when expanded.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Product {
@@ -906,8 +901,7 @@ impl Decode for Product {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -973,6 +967,7 @@ impl Record for Product {
             21 => Decode::read(&mut self.images, r),
             22 => Decode::read(&mut self.options, r),
             23 => Decode::read(&mut self.variants, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1011,7 +1006,7 @@ impl Encode for Product {
 }
 
 /// A tab of text.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ProductTextarea {
@@ -1030,8 +1025,7 @@ impl Decode for ProductTextarea {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1047,6 +1041,7 @@ impl Record for ProductTextarea {
         match i {
             0 => Decode::read(&mut self.name, r),
             1 => Decode::read(&mut self.text, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1063,7 +1058,7 @@ impl Encode for ProductTextarea {
 }
 
 /// A picture.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ProductImage {
@@ -1089,8 +1084,7 @@ impl Decode for ProductImage {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1110,6 +1104,7 @@ impl Record for ProductImage {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.path, r),
             2 => Decode::read(&mut self.max_size, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1127,7 +1122,7 @@ impl Encode for ProductImage {
 }
 
 /// Something a buyer chooses, such as the colour.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ProductOption {
@@ -1150,8 +1145,7 @@ impl Decode for ProductOption {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1172,6 +1166,7 @@ impl Record for ProductOption {
             1 => Decode::read(&mut self.changes_look, r),
             2 => Decode::read(&mut self.values, r),
             3 => Decode::read(&mut self.thumbnails, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1190,7 +1185,7 @@ impl Encode for ProductOption {
 }
 
 /// Mark of one value in the selector. Either a colour or a picture.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ProductThumbnail {
@@ -1211,8 +1206,7 @@ impl Decode for ProductThumbnail {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1232,6 +1226,7 @@ impl Record for ProductThumbnail {
             0 => Decode::read(&mut self.value, r),
             1 => Decode::read(&mut self.color, r),
             2 => Decode::read(&mut self.image, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1249,7 +1244,7 @@ impl Encode for ProductThumbnail {
 }
 
 /// Picture of a mark.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ProductThumbnailImage {
@@ -1270,8 +1265,7 @@ impl Decode for ProductThumbnailImage {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1291,6 +1285,7 @@ impl Record for ProductThumbnailImage {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.path, r),
             2 => Decode::read(&mut self.max_size, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1308,7 +1303,7 @@ impl Encode for ProductThumbnailImage {
 }
 
 /// One combination of option values.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ProductVariant {
@@ -1345,8 +1340,7 @@ impl Decode for ProductVariant {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1380,6 +1374,7 @@ impl Record for ProductVariant {
             5 => Decode::read(&mut self.default, r),
             6 => Decode::read(&mut self.ignore, r),
             7 => Decode::read(&mut self.images, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1402,7 +1397,7 @@ impl Encode for ProductVariant {
 }
 
 /// A product to add.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ProductCreate {
@@ -1760,7 +1755,7 @@ impl Encode for ProductCreate {
 }
 
 /// Changes of a product.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ProductUpdate {
@@ -2091,7 +2086,7 @@ impl Encode for ProductUpdate {
 }
 
 /// A tab of text to write.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ProductTextareaInput {
@@ -2180,7 +2175,7 @@ impl Encode for ProductTextareaInput {
 }
 
 /// An option to write.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductOptionInput {
     /// Such as `Color`.
@@ -2299,7 +2294,7 @@ impl Encode for ProductOptionInput {
 }
 
 /// Mark of one value in the selector.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductThumbnailInput {
     /// Value of the option that it stands for.
@@ -2399,7 +2394,7 @@ impl Encode for ProductThumbnailInput {
 }
 
 /// A variant to write.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ProductVariantInput {
@@ -2559,7 +2554,7 @@ impl Encode for ProductVariantInput {
 }
 
 /// List products reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListProductsReply {
@@ -2585,8 +2580,7 @@ impl Decode for ListProductsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2606,6 +2600,7 @@ impl Record for ListProductsReply {
             0 => Decode::read(&mut self.items, r),
             1 => Decode::read(&mut self.links, r),
             2 => Decode::read(&mut self.meta, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2692,6 +2687,13 @@ impl Encode for ProductThumbnailImageId {
         }
     }
 }
+
+tradewire::impl_debug!(
+    ProductSummary, Product, ProductTextarea, ProductImage, ProductOption,
+    ProductThumbnail, ProductThumbnailImage, ProductVariant, ProductCreate,
+    ProductUpdate, ProductTextareaInput, ProductOptionInput, ProductThumbnailInput,
+    ProductVariantInput, ListProductsReply
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -239,8 +239,7 @@ impl Operation for CreateShipment {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("order_id", &self.order_id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -309,8 +308,7 @@ impl Operation for CreateManyShipments {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("order_id", &self.order_id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -380,8 +378,7 @@ impl Operation for UpdateManyShipments {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("order_id", &self.order_id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -463,8 +460,7 @@ impl Operation for UpdateShipment {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("order_id", &self.order_id)?;
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -523,8 +519,7 @@ impl Operation for DeleteShipment {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("order_id", &self.order_id)?;
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -538,7 +533,7 @@ impl Operation for DeleteShipment {
 /// The document describes no parcel of an order; the keys are those that requests have.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Shipment {
@@ -561,8 +556,7 @@ impl Decode for Shipment {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -590,6 +584,7 @@ impl Record for Shipment {
             2 => Decode::read(&mut self.items, r),
             3 => Decode::read(&mut self.tracking_number, r),
             4 => Decode::read(&mut self.shipping_carrier, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -609,7 +604,7 @@ impl Encode for Shipment {
 }
 
 /// How a parcel travels.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ShipmentTracking {
@@ -686,7 +681,7 @@ impl Encode for ShipmentTracking {
 }
 
 /// A shipment to add.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ShipmentCreate {
@@ -782,7 +777,7 @@ impl Encode for ShipmentCreate {
 }
 
 /// One of several shipments to add.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ShipmentPart {
@@ -899,7 +894,7 @@ impl Encode for ShipmentPart {
 }
 
 /// Changes of one shipment.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ShipmentEdit {
@@ -992,7 +987,7 @@ impl Encode for ShipmentEdit {
 }
 
 /// Create shipment body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CreateShipmentBody {
@@ -1069,7 +1064,7 @@ impl Encode for CreateShipmentBody {
 }
 
 /// Create many shipments body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CreateManyShipmentsBody {
@@ -1149,7 +1144,7 @@ impl Encode for CreateManyShipmentsBody {
 }
 
 /// Update many shipments body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateManyShipmentsBody {
@@ -1229,7 +1224,7 @@ impl Encode for UpdateManyShipmentsBody {
 }
 
 /// Update shipment body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateShipmentBody {
@@ -1304,6 +1299,12 @@ impl Encode for UpdateShipmentBody {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(
+    Shipment, ShipmentTracking, ShipmentCreate, ShipmentPart, ShipmentEdit,
+    CreateShipmentBody, CreateManyShipmentsBody, UpdateManyShipmentsBody,
+    UpdateShipmentBody
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -293,8 +293,7 @@ impl Operation for ListShippingCarriers {
         w.query("expand", ListStyle::Comma, &self.expand)?;
         w.query("sort", ListStyle::Comma, &self.sort)?;
         w.query("page", ListStyle::Comma, &self.page)?;
-        w.query("size", ListStyle::Comma, &self.size)?;
-        Ok(())
+        w.query("size", ListStyle::Comma, &self.size)
     }
 
     #[inline]
@@ -458,8 +457,7 @@ impl Operation for SearchShippingCarriers {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("page", ListStyle::Comma, &self.page)?;
         w.query("size", ListStyle::Comma, &self.size)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -512,8 +510,7 @@ impl Operation for CreateShippingCarrier {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -562,8 +559,7 @@ impl Operation for UpdateShippingCarrier {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -609,8 +605,7 @@ impl Operation for DeleteShippingCarrier {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -620,7 +615,7 @@ impl Operation for DeleteShippingCarrier {
 }
 
 /// A carrier.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ShippingCarrier {
@@ -647,8 +642,7 @@ impl Decode for ShippingCarrier {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -669,6 +663,7 @@ impl Record for ShippingCarrier {
             1 => Decode::read(&mut self.title, r),
             2 => Decode::read(&mut self.url, r),
             3 => Decode::read(&mut self.is_deleted, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -687,7 +682,7 @@ impl Encode for ShippingCarrier {
 }
 
 /// A carrier to write.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ShippingCarrierInput {
@@ -761,7 +756,7 @@ impl Encode for ShippingCarrierInput {
 }
 
 /// List shipping carriers reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListShippingCarriersReply {
@@ -787,8 +782,7 @@ impl Decode for ListShippingCarriersReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -808,6 +802,7 @@ impl Record for ListShippingCarriersReply {
             0 => Decode::read(&mut self.items, r),
             1 => Decode::read(&mut self.links, r),
             2 => Decode::read(&mut self.meta, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -827,7 +822,7 @@ impl Encode for ListShippingCarriersReply {
 /// Search shipping carriers body.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct SearchShippingCarriersBody {
@@ -927,7 +922,7 @@ impl Encode for SearchShippingCarriersBody {
 /// Search shipping carriers reply.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct SearchShippingCarriersReply {
@@ -953,8 +948,7 @@ impl Decode for SearchShippingCarriersReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -974,6 +968,7 @@ impl Record for SearchShippingCarriersReply {
             0 => Decode::read(&mut self.items, r),
             1 => Decode::read(&mut self.links, r),
             2 => Decode::read(&mut self.meta, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -989,6 +984,11 @@ impl Encode for SearchShippingCarriersReply {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(
+    ShippingCarrier, ShippingCarrierInput, ListShippingCarriersReply,
+    SearchShippingCarriersBody, SearchShippingCarriersReply
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -13,7 +13,7 @@ use tradewire::{Extra, Json};
 /// Addresses of neighbouring pages; only those that exist are there.
 ///
 /// Documented as “Response wrapper and pagination”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct PageLinks {
@@ -35,8 +35,7 @@ impl Decode for PageLinks {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -58,6 +57,7 @@ impl Record for PageLinks {
             2 => Decode::read(&mut self.prev, r),
             3 => Decode::read(&mut self.first, r),
             4 => Decode::read(&mut self.last, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -148,7 +148,7 @@ impl Encode for PageLink {
 }
 
 /// A link in an object of its own.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct PageLinkObject {
@@ -165,8 +165,7 @@ impl Decode for PageLinkObject {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -181,6 +180,7 @@ impl Record for PageLinkObject {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.href, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -198,7 +198,7 @@ impl Encode for PageLinkObject {
 /// Where a page stands in the whole set.
 ///
 /// Documented as “Response wrapper and pagination”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PageMeta {
     /// Items in the whole set. On the wire `totalCount`.
@@ -221,8 +221,7 @@ impl Decode for PageMeta {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -243,6 +242,7 @@ impl Record for PageMeta {
             1 => Decode::read(&mut self.per_page, r),
             2 => Decode::read(&mut self.current_page, r),
             3 => Decode::read(&mut self.page_count, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -263,7 +263,7 @@ impl Encode for PageMeta {
 /// Shipping and billing address with a phone number, as customers and orders carry it.
 ///
 /// Documented as “Addresses”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Address {
@@ -284,8 +284,7 @@ impl Decode for Address {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -306,6 +305,7 @@ impl Record for Address {
             1 => Decode::read(&mut self.shipping, r),
             2 => Decode::read(&mut self.billing, r),
             3 => Decode::read(&mut self.phone, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -324,7 +324,7 @@ impl Encode for Address {
 }
 
 /// One postal address with a name.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct AddressLines {
@@ -492,7 +492,7 @@ impl Encode for AddressLines {
 }
 
 /// One postal address with a name, as a reply holds it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct AddressParty {
@@ -522,8 +522,7 @@ impl Decode for AddressParty {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -559,6 +558,7 @@ impl Record for AddressParty {
             6 => Decode::read(&mut self.country, r),
             7 => Decode::read(&mut self.state, r),
             8 => Decode::read(&mut self.zip, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -582,7 +582,7 @@ impl Encode for AddressParty {
 }
 
 /// How a customer paid.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Payment {
     /// On the wire `type`.
@@ -601,8 +601,7 @@ impl Decode for Payment {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -618,6 +617,7 @@ impl Record for Payment {
         match i {
             0 => Decode::read(&mut self.type_, r),
             1 => Decode::read(&mut self.last4, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -734,7 +734,7 @@ impl Encode for PaymentMethod {
 }
 
 /// How many pieces of a line item of the order.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LineItemQuantity {
     /// Line item of the order. Inferred.
@@ -818,6 +818,11 @@ impl Encode for LineItemQuantity {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(
+    PageLinks, PageLinkObject, PageMeta, Address, AddressLines, AddressParty, Payment,
+    LineItemQuantity
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -181,8 +181,7 @@ impl Operation for UpdateAccount {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -192,7 +191,7 @@ impl Operation for UpdateAccount {
 }
 
 /// Settings of a shop.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Account {
@@ -284,8 +283,7 @@ impl Decode for Account {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -361,6 +359,7 @@ impl Record for Account {
             26 => Decode::read(&mut self.client_cookies_whitelist, r),
             27 => Decode::read(&mut self.next_order_number, r),
             28 => Decode::read(&mut self.inviter_id, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -404,7 +403,7 @@ impl Encode for Account {
 }
 
 /// The user who owns the shop.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct AccountOwner {
@@ -430,8 +429,7 @@ impl Decode for AccountOwner {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -452,6 +450,7 @@ impl Record for AccountOwner {
             1 => Decode::read(&mut self.name, r),
             2 => Decode::read(&mut self.email, r),
             3 => Decode::read(&mut self.created_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -470,7 +469,7 @@ impl Encode for AccountOwner {
 }
 
 /// Settings of a shop to change.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct AccountUpdate {
@@ -669,7 +668,7 @@ impl Encode for AccountUpdate {
 }
 
 /// New subdomain of the shop.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct SubdomainUpdate {
@@ -731,7 +730,7 @@ impl Encode for SubdomainUpdate {
 }
 
 /// Update account body.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateAccountBody {
@@ -805,6 +804,10 @@ impl Encode for UpdateAccountBody {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(
+    Account, AccountOwner, AccountUpdate, SubdomainUpdate, UpdateAccountBody
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

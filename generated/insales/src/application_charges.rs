@@ -163,8 +163,7 @@ impl Operation for CreateApplicationCharge {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -209,8 +208,7 @@ impl Operation for DeclineApplicationCharge {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -255,8 +253,7 @@ impl Operation for GetApplicationCharge {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -346,8 +343,7 @@ impl Operation for ListApplicationCharges {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -365,7 +361,7 @@ impl Paginated for ListApplicationCharges {
 }
 
 /// A bill to present.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationChargeCreate {
     /// What the payment is for.
@@ -475,7 +471,7 @@ impl Encode for ApplicationChargeCreate {
 }
 
 /// A bill of an application.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ApplicationCharge {
@@ -512,8 +508,7 @@ impl Decode for ApplicationCharge {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -549,6 +544,7 @@ impl Record for ApplicationCharge {
             6 => Decode::read(&mut self.test, r),
             7 => Decode::read(&mut self.created_at, r),
             8 => Decode::read(&mut self.updated_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -656,6 +652,8 @@ impl Encode for ApplicationChargeStatus {
         w.text(self.as_str());
     }
 }
+
+tradewire::impl_debug!(ApplicationChargeCreate, ApplicationCharge);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

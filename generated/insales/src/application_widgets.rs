@@ -194,8 +194,7 @@ impl Operation for CreateApplicationWidget {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -242,8 +241,7 @@ impl Operation for DeleteApplicationWidget {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -288,8 +286,7 @@ impl Operation for GetApplicationWidget {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -379,8 +376,7 @@ impl Operation for ListApplicationWidgets {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -442,8 +438,7 @@ impl Operation for UpdateApplicationWidget {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -453,7 +448,7 @@ impl Operation for UpdateApplicationWidget {
 }
 
 /// Changes to a widget.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationWidgetUpdate {
     /// HTML or JavaScript.
@@ -542,7 +537,7 @@ impl Encode for ApplicationWidgetUpdate {
 }
 
 /// A widget to add.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationWidgetCreate {
     /// HTML or JavaScript.
@@ -639,7 +634,7 @@ impl Encode for ApplicationWidgetCreate {
 }
 
 /// A block of an application.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ApplicationWidget {
@@ -668,8 +663,7 @@ impl Decode for ApplicationWidget {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -697,6 +691,7 @@ impl Record for ApplicationWidget {
             2 => Decode::read(&mut self.height, r),
             3 => Decode::read(&mut self.page_type, r),
             4 => Decode::read(&mut self.created_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -794,6 +789,10 @@ impl Encode for WidgetPageType {
         w.text(self.as_str());
     }
 }
+
+tradewire::impl_debug!(
+    ApplicationWidgetUpdate, ApplicationWidgetCreate, ApplicationWidget
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

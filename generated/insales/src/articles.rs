@@ -214,8 +214,7 @@ impl Operation for CreateArticle {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("blog_id", &self.blog_id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -275,8 +274,7 @@ impl Operation for DeleteArticle {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("blog_id", &self.blog_id)?;
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -334,8 +332,7 @@ impl Operation for GetArticle {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("blog_id", &self.blog_id)?;
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -432,8 +429,7 @@ impl Operation for ListArticles {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("blog_id", &self.blog_id)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -515,8 +511,7 @@ impl Operation for UpdateArticle {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("blog_id", &self.blog_id)?;
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -526,7 +521,7 @@ impl Operation for UpdateArticle {
 }
 
 /// Changes to an article.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ArticleUpdate {
@@ -740,7 +735,7 @@ impl Encode for ArticleUpdate {
 }
 
 /// An article to write.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ArticleCreate {
@@ -986,7 +981,7 @@ impl Encode for ArticleCreate {
 }
 
 /// An article of a blog.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Article {
@@ -1038,8 +1033,7 @@ impl Decode for Article {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1089,6 +1083,7 @@ impl Record for Article {
             13 => Decode::read(&mut self.related_products, r),
             14 => Decode::read(&mut self.created_at, r),
             15 => Decode::read(&mut self.updated_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1119,7 +1114,7 @@ impl Encode for Article {
 }
 
 /// A product that an article refers to, as it lies in the shop's database.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ArticleProduct {
@@ -1228,8 +1223,7 @@ impl Decode for ArticleProduct {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1317,6 +1311,7 @@ impl Record for ArticleProduct {
             32 => Decode::read(&mut self.cost_price_min_cached, r),
             33 => Decode::read(&mut self.created_at, r),
             34 => Decode::read(&mut self.updated_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1370,6 +1365,8 @@ impl Encode for ArticleProduct {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(ArticleUpdate, ArticleCreate, Article, ArticleProduct);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(ArticleUpdate, ArticleCreate, Article, ArticleProduct);

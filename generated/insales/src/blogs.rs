@@ -184,8 +184,7 @@ impl Operation for CreateBlog {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -232,8 +231,7 @@ impl Operation for DeleteBlog {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -278,8 +276,7 @@ impl Operation for GetBlog {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -369,8 +366,7 @@ impl Operation for ListBlogs {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -432,8 +428,7 @@ impl Operation for UpdateBlog {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -443,7 +438,7 @@ impl Operation for UpdateBlog {
 }
 
 /// Changes to a blog.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct BlogUpdate {
@@ -602,7 +597,7 @@ impl Encode for BlogUpdate {
 }
 
 /// A blog to open.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct BlogCreate {
@@ -773,7 +768,7 @@ impl Encode for BlogCreate {
 }
 
 /// A blog.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Blog {
@@ -812,8 +807,7 @@ impl Decode for Blog {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -851,6 +845,7 @@ impl Record for Blog {
             7 => Decode::read(&mut self.disallow_links_in_comments, r),
             8 => Decode::read(&mut self.commentable, r),
             9 => Decode::read(&mut self.tags, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -959,7 +954,7 @@ impl Encode for BlogCommentable {
 }
 
 /// A tag of articles.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct BlogTag {
@@ -976,8 +971,7 @@ impl Decode for BlogTag {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -992,6 +986,7 @@ impl Record for BlogTag {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.title, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1005,6 +1000,8 @@ impl Encode for BlogTag {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(BlogUpdate, BlogCreate, Blog, BlogTag);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(BlogUpdate, BlogCreate, Blog, BlogCommentable, BlogTag);

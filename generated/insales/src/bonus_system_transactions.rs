@@ -147,8 +147,7 @@ impl Operation for CreateBonusSystemTransaction {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("client_id", &self.client_id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -193,8 +192,7 @@ impl Operation for GetBonusSystemTransaction {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -291,8 +289,7 @@ impl Operation for ListBonusSystemTransactions {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("client_id", &self.client_id)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -310,7 +307,7 @@ impl Paginated for ListBonusSystemTransactions {
 }
 
 /// A movement to book.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct BonusSystemTransactionCreate {
@@ -393,7 +390,7 @@ impl Encode for BonusSystemTransactionCreate {
 }
 
 /// A movement of bonus points. Replies do not tell its id.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct BonusSystemTransaction {
@@ -418,8 +415,7 @@ impl Decode for BonusSystemTransaction {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -451,6 +447,7 @@ impl Record for BonusSystemTransaction {
             4 => Decode::read(&mut self.initiator_id, r),
             5 => Decode::read(&mut self.description, r),
             6 => Decode::read(&mut self.status, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -470,6 +467,8 @@ impl Encode for BonusSystemTransaction {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(BonusSystemTransactionCreate, BonusSystemTransaction);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(BonusSystemTransactionCreate, BonusSystemTransaction);

@@ -180,8 +180,7 @@ impl Operation for CreateCategory {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -228,8 +227,7 @@ impl Operation for DeleteCategory {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -319,8 +317,7 @@ impl Operation for ListCategories {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -373,8 +370,7 @@ impl Operation for GetCategory {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -428,8 +424,7 @@ impl Operation for UpdateCategory {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -439,7 +434,7 @@ impl Operation for UpdateCategory {
 }
 
 /// A category of products.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Category {
@@ -471,8 +466,7 @@ impl Decode for Category {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -502,6 +496,7 @@ impl Record for Category {
             3 => Decode::read(&mut self.title, r),
             4 => Decode::read(&mut self.created_at, r),
             5 => Decode::read(&mut self.updated_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -524,7 +519,7 @@ impl Encode for Category {
 /// `Category` as it is created.
 ///
 /// A category of products.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CategoryCreate {
@@ -622,7 +617,7 @@ impl Encode for CategoryCreate {
 /// `Category` as it is updated.
 ///
 /// A category of products.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CategoryUpdate {
@@ -682,6 +677,8 @@ impl Encode for CategoryUpdate {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(Category, CategoryCreate, CategoryUpdate);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(Category, CategoryCreate, CategoryUpdate);

@@ -212,8 +212,7 @@ impl Operation for CreateCharacteristic {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("property_id", &self.property_id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -273,8 +272,7 @@ impl Operation for DeleteCharacteristic {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("property_id", &self.property_id)?;
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -332,8 +330,7 @@ impl Operation for GetCharacteristic {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("property_id", &self.property_id)?;
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -430,8 +427,7 @@ impl Operation for ListCharacteristics {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("property_id", &self.property_id)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -510,8 +506,7 @@ impl Operation for UpdateCharacteristic {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("property_id", &self.property_id)?;
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -521,7 +516,7 @@ impl Operation for UpdateCharacteristic {
 }
 
 /// A value of a property.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Characteristic {
@@ -550,8 +545,7 @@ impl Decode for Characteristic {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -579,6 +573,7 @@ impl Record for Characteristic {
             2 => Decode::read(&mut self.position, r),
             3 => Decode::read(&mut self.title, r),
             4 => Decode::read(&mut self.permalink, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -600,7 +595,7 @@ impl Encode for Characteristic {
 /// `Characteristic` as it is created.
 ///
 /// A value of a property.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CharacteristicCreate {
@@ -697,7 +692,7 @@ impl Encode for CharacteristicCreate {
 /// `Characteristic` as it is updated.
 ///
 /// A value of a property.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CharacteristicUpdate {
@@ -757,6 +752,8 @@ impl Encode for CharacteristicUpdate {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(Characteristic, CharacteristicCreate, CharacteristicUpdate);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(Characteristic, CharacteristicCreate, CharacteristicUpdate);

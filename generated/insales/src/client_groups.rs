@@ -178,8 +178,7 @@ impl Operation for CreateClientGroup {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -226,8 +225,7 @@ impl Operation for DeleteClientGroup {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -272,8 +270,7 @@ impl Operation for GetClientGroup {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -363,8 +360,7 @@ impl Operation for ListClientGroups {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -426,8 +422,7 @@ impl Operation for UpdateClientGroup {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -437,7 +432,7 @@ impl Operation for UpdateClientGroup {
 }
 
 /// A group to add, or changes to one.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ClientGroupInput {
@@ -544,7 +539,7 @@ impl Encode for ClientGroupInput {
 }
 
 /// A group of customers.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ClientGroup {
@@ -576,8 +571,7 @@ impl Decode for ClientGroup {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -609,6 +603,7 @@ impl Record for ClientGroup {
             4 => Decode::read(&mut self.is_default, r),
             5 => Decode::read(&mut self.created_at, r),
             6 => Decode::read(&mut self.updated_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -628,6 +623,8 @@ impl Encode for ClientGroup {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(ClientGroupInput, ClientGroup);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(ClientGroupInput, ClientGroup);

@@ -214,8 +214,7 @@ impl Operation for CreateClient {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -262,8 +261,7 @@ impl Operation for DeleteClient {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -308,8 +306,7 @@ impl Operation for GetClient {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -439,8 +436,7 @@ impl Operation for ListClients {
         )?;
         w.query("from_id", ListStyle::Brackets, &self.from_id)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -552,8 +548,7 @@ impl Operation for ListClientChanges {
             &Formatted(&self.updated_since, "Y-m-d H:i:s O"),
         )?;
         w.query("from_id", ListStyle::Brackets, &self.from_id)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -631,8 +626,7 @@ impl Operation for UpdateClient {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -953,6 +947,9 @@ impl Record for ClientCreateCommon {
 impl Encode for ClientCreateCommon {
     #[inline]
     fn encode(&self, w: &mut Writer) {
+        if w.shows(self) {
+            return;
+        }
         w.begin_object();
         w.field("\"registered\":", &self.registered);
         w.field("\"email\":", &self.email);
@@ -1281,6 +1278,9 @@ impl Record for IndividualClientCreate {
 impl Encode for IndividualClientCreate {
     #[inline]
     fn encode(&self, w: &mut Writer) {
+        if w.shows(self) {
+            return;
+        }
         w.begin_object();
         w.field("\"registered\":", &self.registered);
         w.field("\"email\":", &self.email);
@@ -1683,6 +1683,9 @@ impl Record for JuridicalClientCreate {
 impl Encode for JuridicalClientCreate {
     #[inline]
     fn encode(&self, w: &mut Writer) {
+        if w.shows(self) {
+            return;
+        }
         w.begin_object();
         w.field("\"registered\":", &self.registered);
         w.field("\"email\":", &self.email);
@@ -2053,6 +2056,9 @@ impl Record for ClientUpdate {
 impl Encode for ClientUpdate {
     #[inline]
     fn encode(&self, w: &mut Writer) {
+        if w.shows(self) {
+            return;
+        }
         w.begin_object();
         w.field("\"registered\":", &self.registered);
         w.field("\"email\":", &self.email);
@@ -2081,7 +2087,7 @@ impl Encode for ClientUpdate {
 }
 
 /// A customer. `type` tells a person from a company; each kind leaves out the keys of the other.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Client {
@@ -2179,8 +2185,7 @@ impl Decode for Client {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2256,6 +2261,7 @@ impl Record for Client {
             26 => Decode::read(&mut self.fields_values, r),
             27 => Decode::read(&mut self.created_at, r),
             28 => Decode::read(&mut self.updated_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2452,7 +2458,7 @@ impl Encode for ClientIpAddress {
 /// An internet address as numbers.
 ///
 /// Known from a public integration; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ClientIpNumbers {
     /// `2` for IPv4.
@@ -2475,8 +2481,7 @@ impl Decode for ClientIpNumbers {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2496,6 +2501,7 @@ impl Record for ClientIpNumbers {
             0 => Decode::read(&mut self.family, r),
             1 => Decode::read(&mut self.addr, r),
             2 => Decode::read(&mut self.mask_addr, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2584,6 +2590,8 @@ impl Encode for TaxCode {
         }
     }
 }
+
+tradewire::impl_debug!(Client, ClientIpNumbers);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -164,8 +164,7 @@ impl Operation for GetCollectionFieldValue {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("collection_id", &self.collection_id)?;
-        w.path("field_id", &self.field_id)?;
-        Ok(())
+        w.path("field_id", &self.field_id)
     }
 
     #[inline]
@@ -262,8 +261,7 @@ impl Operation for ListCollectionFieldValues {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("collection_id", &self.collection_id)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -342,8 +340,7 @@ impl Operation for UpdateCollectionFieldValue {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("collection_id", &self.collection_id)?;
         w.path("field_id", &self.field_id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -353,7 +350,7 @@ impl Operation for UpdateCollectionFieldValue {
 }
 
 /// New value of a field.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CollectionFieldValueUpdate {
@@ -415,7 +412,7 @@ impl Encode for CollectionFieldValueUpdate {
 }
 
 /// Value of a collection's field.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CollectionFieldValue {
@@ -439,8 +436,7 @@ impl Decode for CollectionFieldValue {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -460,6 +456,7 @@ impl Record for CollectionFieldValue {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.collection_field_id, r),
             2 => Decode::read(&mut self.value, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -477,7 +474,7 @@ impl Encode for CollectionFieldValue {
 }
 
 /// Value of a field, written together with the collection or the filter.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CollectionFieldValueInput {
     /// Of the field. Inferred.
@@ -622,6 +619,10 @@ impl Encode for CollectionFieldValueInputValue {
         }
     }
 }
+
+tradewire::impl_debug!(
+    CollectionFieldValueUpdate, CollectionFieldValue, CollectionFieldValueInput
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -198,8 +198,7 @@ impl Operation for CreateCollectionField {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -246,8 +245,7 @@ impl Operation for DeleteCollectionField {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -292,8 +290,7 @@ impl Operation for GetCollectionField {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -383,8 +380,7 @@ impl Operation for ListCollectionFields {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -446,8 +442,7 @@ impl Operation for UpdateCollectionField {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -457,7 +452,7 @@ impl Operation for UpdateCollectionField {
 }
 
 /// A field to add.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CollectionFieldCreate {
@@ -597,7 +592,7 @@ impl Encode for CollectionFieldCreate {
 }
 
 /// Changes to a field.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CollectionFieldUpdate {
@@ -697,7 +692,7 @@ impl Encode for CollectionFieldUpdate {
 }
 
 /// A field that collections carry.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CollectionField {
@@ -733,8 +728,7 @@ impl Decode for CollectionField {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -766,6 +760,7 @@ impl Record for CollectionField {
             4 => Decode::read(&mut self.position, r),
             5 => Decode::read(&mut self.is_hidden, r),
             6 => Decode::read(&mut self.application_id, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -865,6 +860,8 @@ impl Encode for CollectionFieldType {
         w.text(self.as_str());
     }
 }
+
+tradewire::impl_debug!(CollectionFieldCreate, CollectionFieldUpdate, CollectionField);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

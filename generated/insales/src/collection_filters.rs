@@ -185,8 +185,7 @@ impl Operation for CreateCollectionFilter {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -233,8 +232,7 @@ impl Operation for DeleteCollectionFilter {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -279,8 +277,7 @@ impl Operation for GetCollectionFilter {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -388,8 +385,7 @@ impl Operation for ListCollectionFilters {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("collection_id", ListStyle::Brackets, &self.collection_id)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -451,8 +447,7 @@ impl Operation for UpdateCollectionFilter {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -462,7 +457,7 @@ impl Operation for UpdateCollectionFilter {
 }
 
 /// Changes to a filter.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CollectionFilterUpdate {
@@ -666,7 +661,7 @@ impl Encode for CollectionFilterUpdate {
 }
 
 /// A filter to add.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CollectionFilterCreate {
@@ -873,7 +868,7 @@ impl Encode for CollectionFilterCreate {
 }
 
 /// A property or option with its value, both by title.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CollectionFilterChoice {
     /// Inferred.
@@ -947,7 +942,7 @@ impl Encode for CollectionFilterChoice {
 }
 
 /// A filter of a collection.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CollectionFilter {
@@ -991,8 +986,7 @@ impl Decode for CollectionFilter {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1030,6 +1024,7 @@ impl Record for CollectionFilter {
             7 => Decode::read(&mut self.meta_description, r),
             8 => Decode::read(&mut self.characteristics, r),
             9 => Decode::read(&mut self.option_values, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1052,6 +1047,11 @@ impl Encode for CollectionFilter {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(
+    CollectionFilterUpdate, CollectionFilterCreate, CollectionFilterChoice,
+    CollectionFilter
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

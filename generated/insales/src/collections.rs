@@ -217,8 +217,7 @@ impl Operation for CreateCollection {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -265,8 +264,7 @@ impl Operation for DeleteCollection {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -311,8 +309,7 @@ impl Operation for GetCollection {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -442,8 +439,7 @@ impl Operation for ListCollections {
         )?;
         w.query("from_id", ListStyle::Brackets, &self.from_id)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -555,8 +551,7 @@ impl Operation for ListCollectionChanges {
             &Formatted(&self.updated_since, "Y-m-d H:i:s O"),
         )?;
         w.query("from_id", ListStyle::Brackets, &self.from_id)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -618,8 +613,7 @@ impl Operation for UpdateCollection {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -629,7 +623,7 @@ impl Operation for UpdateCollection {
 }
 
 /// Changes to a collection.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CollectionUpdate {
@@ -839,7 +833,7 @@ impl Encode for CollectionUpdate {
 }
 
 /// A collection to add.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CollectionCreate {
@@ -1094,7 +1088,7 @@ impl Encode for CollectionCreate {
 }
 
 /// Picture to fetch.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CollectionImageInput {
     /// Address it is fetched from.
@@ -1156,7 +1150,7 @@ impl Encode for CollectionImageInput {
 }
 
 /// A collection of products.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Collection {
@@ -1217,8 +1211,7 @@ impl Decode for Collection {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1270,6 +1263,7 @@ impl Record for Collection {
             14 => Decode::read(&mut self.image, r),
             15 => Decode::read(&mut self.created_at, r),
             16 => Decode::read(&mut self.updated_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1412,6 +1406,10 @@ impl Encode for CollectionSort {
         Encode::encode(&self.value(), w);
     }
 }
+
+tradewire::impl_debug!(
+    CollectionUpdate, CollectionCreate, CollectionImageInput, Collection
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -163,8 +163,7 @@ impl Operation for CreateCollect {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -290,8 +289,7 @@ impl Operation for ListCollects {
         w.query("product_id", ListStyle::Brackets, &self.product_id)?;
         w.query("collection_id", ListStyle::Brackets, &self.collection_id)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -353,8 +351,7 @@ impl Operation for UpdateCollect {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -401,8 +398,7 @@ impl Operation for DeleteCollect {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -412,7 +408,7 @@ impl Operation for DeleteCollect {
 }
 
 /// A product to put into a collection.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CollectCreate {
@@ -502,7 +498,7 @@ impl Encode for CollectCreate {
 }
 
 /// New collection or place of a product.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CollectUpdate {
@@ -579,7 +575,7 @@ impl Encode for CollectUpdate {
 }
 
 /// Place of a product in a collection.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Collect {
@@ -607,8 +603,7 @@ impl Decode for Collect {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -636,6 +631,7 @@ impl Record for Collect {
             2 => Decode::read(&mut self.product_id, r),
             3 => Decode::read(&mut self.position, r),
             4 => Decode::read(&mut self.created_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -653,6 +649,8 @@ impl Encode for Collect {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(CollectCreate, CollectUpdate, Collect);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(CollectCreate, CollectUpdate, Collect);

@@ -195,8 +195,7 @@ impl Operation for CreateCustomStatus {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -245,8 +244,7 @@ impl Operation for DeleteCustomStatus {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("permalink", &self.permalink)?;
-        Ok(())
+        w.path("permalink", &self.permalink)
     }
 
     #[inline]
@@ -293,8 +291,7 @@ impl Operation for GetCustomStatus {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("permalink", &self.permalink)?;
-        Ok(())
+        w.path("permalink", &self.permalink)
     }
 
     #[inline]
@@ -384,8 +381,7 @@ impl Operation for ListCustomStatuses {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -450,8 +446,7 @@ impl Operation for UpdateCustomStatus {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("permalink", &self.permalink)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -461,7 +456,7 @@ impl Operation for UpdateCustomStatus {
 }
 
 /// A status of orders.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomStatus {
@@ -500,8 +495,7 @@ impl Decode for CustomStatus {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -537,6 +531,7 @@ impl Record for CustomStatus {
             6 => Decode::read(&mut self.position, r),
             7 => Decode::read(&mut self.created_at, r),
             8 => Decode::read(&mut self.updated_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -562,7 +557,7 @@ impl Encode for CustomStatus {
 /// `CustomStatus` as it is created.
 ///
 /// A status of orders.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomStatusCreate {
@@ -656,7 +651,7 @@ impl Encode for CustomStatusCreate {
 /// `CustomStatus` as it is updated.
 ///
 /// A status of orders.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomStatusUpdate {
@@ -716,6 +711,8 @@ impl Encode for CustomStatusUpdate {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(CustomStatus, CustomStatusCreate, CustomStatusUpdate);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(CustomStatus, CustomStatusCreate, CustomStatusUpdate);

@@ -186,8 +186,7 @@ impl Operation for CreateDeliveryVariant {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -234,8 +233,7 @@ impl Operation for DeleteDeliveryVariant {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -280,8 +278,7 @@ impl Operation for GetDeliveryVariant {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -371,8 +368,7 @@ impl Operation for ListDeliveryVariants {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -433,8 +429,7 @@ impl Operation for UpdateDeliveryVariant {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -632,7 +627,7 @@ impl Encode for DeliveryVariantCreate {
 }
 
 /// What every type of delivery takes.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct PlainDeliveryCreate {
@@ -794,7 +789,7 @@ impl Encode for PlainDeliveryCreate {
 }
 
 /// The price is asked of an outside service.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ExternalDeliveryCreate {
@@ -1012,7 +1007,7 @@ impl Encode for ExternalDeliveryCreate {
 }
 
 /// The buyer chooses a pick-up point that an outside service offers.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct PickUpDeliveryCreate {
@@ -1195,7 +1190,7 @@ impl Encode for PickUpDeliveryCreate {
 /// A service that lists pick-up points.
 ///
 /// Known from a public integration; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct PickUpSourceInput {
@@ -1378,7 +1373,7 @@ impl Encode for PickUpSourceMethod {
 }
 
 /// The price is always the same.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct FixedDeliveryCreate {
@@ -1569,7 +1564,7 @@ impl Encode for FixedDeliveryCreate {
 }
 
 /// The price follows from the place, by way of zones, and from the weight.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct LocationDependDeliveryCreate {
@@ -1751,7 +1746,7 @@ impl Encode for LocationDependDeliveryCreate {
 }
 
 /// The price follows by rules from the sum and the weight of the order.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct PriceDependDeliveryCreate {
@@ -1944,7 +1939,7 @@ impl Encode for PriceDependDeliveryCreate {
 }
 
 /// A place that a delivery serves.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryLocationInput {
     /// For shops with several countries.
@@ -2037,7 +2032,7 @@ impl Encode for DeliveryLocationInput {
 }
 
 /// A zone with tariffs of its own.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryZoneInput {
@@ -2140,7 +2135,7 @@ impl Encode for DeliveryZoneInput {
 }
 
 /// A tariff of a zone.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryTariffInput {
     /// Base price.
@@ -2264,7 +2259,7 @@ impl Encode for DeliveryTariffInput {
 }
 
 /// A place in a zone.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryZoneLocationInput {
     /// Countries must be enabled in the checkout to be bound.
@@ -2362,7 +2357,7 @@ impl Encode for DeliveryZoneLocationInput {
 }
 
 /// A price by sum and weight of the order.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryRuleInput {
     /// Price of delivery.
@@ -2451,7 +2446,7 @@ impl Encode for DeliveryRuleInput {
 }
 
 /// Changes to a way of delivery.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryVariantUpdate {
@@ -2616,7 +2611,7 @@ impl Encode for DeliveryVariantUpdate {
 }
 
 /// Binds a way of payment, or releases one.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryPaymentBindingInput {
     /// Id of the binding, to release it.
@@ -2707,7 +2702,7 @@ impl Encode for DeliveryPaymentBindingInput {
 /// Binds a list of pick-up points, or releases one.
 ///
 /// Known from a public integration; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryPickUpBindingInput {
     /// Id of the binding, to release it.
@@ -2977,7 +2972,7 @@ impl Encode for DeliveryVariant {
 }
 
 /// What replies tell of every type of delivery.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct PlainDelivery {
@@ -3019,8 +3014,7 @@ impl Decode for PlainDelivery {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3058,6 +3052,7 @@ impl Record for PlainDelivery {
             7 => Decode::read(&mut self.delivery_locations, r),
             8 => Decode::read(&mut self.created_at, r),
             9 => Decode::read(&mut self.updated_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3082,7 +3077,7 @@ impl Encode for PlainDelivery {
 }
 
 /// The price is asked of an outside service.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ExternalDelivery {
@@ -3135,8 +3130,7 @@ impl Decode for ExternalDelivery {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3182,6 +3176,7 @@ impl Record for ExternalDelivery {
             11 => Decode::read(&mut self.api_version, r),
             12 => Decode::read(&mut self.javascript, r),
             13 => Decode::read(&mut self.customer_pickup, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3210,7 +3205,7 @@ impl Encode for ExternalDelivery {
 }
 
 /// The price is always the same.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct FixedDelivery {
@@ -3258,8 +3253,7 @@ impl Decode for FixedDelivery {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3301,6 +3295,7 @@ impl Record for FixedDelivery {
             9 => Decode::read(&mut self.updated_at, r),
             10 => Decode::read(&mut self.price, r),
             11 => Decode::read(&mut self.javascript, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3327,7 +3322,7 @@ impl Encode for FixedDelivery {
 }
 
 /// The price follows from the place, by way of zones, and from the weight.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct LocationDependDelivery {
@@ -3371,8 +3366,7 @@ impl Decode for LocationDependDelivery {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3412,6 +3406,7 @@ impl Record for LocationDependDelivery {
             8 => Decode::read(&mut self.created_at, r),
             9 => Decode::read(&mut self.updated_at, r),
             10 => Decode::read(&mut self.delivery_zones, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3437,7 +3432,7 @@ impl Encode for LocationDependDelivery {
 }
 
 /// The price follows by rules from the sum and the weight of the order.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct PriceDependDelivery {
@@ -3484,8 +3479,7 @@ impl Decode for PriceDependDelivery {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3527,6 +3521,7 @@ impl Record for PriceDependDelivery {
             9 => Decode::read(&mut self.updated_at, r),
             10 => Decode::read(&mut self.min_price, r),
             11 => Decode::read(&mut self.rules, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3553,7 +3548,7 @@ impl Encode for PriceDependDelivery {
 }
 
 /// A way of payment bound to a way of delivery.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryPaymentBinding {
@@ -3578,8 +3573,7 @@ impl Decode for DeliveryPaymentBinding {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3599,6 +3593,7 @@ impl Record for DeliveryPaymentBinding {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.payment_gateway_id, r),
             2 => Decode::read(&mut self.created_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3616,7 +3611,7 @@ impl Encode for DeliveryPaymentBinding {
 }
 
 /// A place that a delivery or a zone serves.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryLocation {
@@ -3642,8 +3637,7 @@ impl Decode for DeliveryLocation {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3664,6 +3658,7 @@ impl Record for DeliveryLocation {
             1 => Decode::read(&mut self.country, r),
             2 => Decode::read(&mut self.region, r),
             3 => Decode::read(&mut self.city, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3682,7 +3677,7 @@ impl Encode for DeliveryLocation {
 }
 
 /// A zone with tariffs of its own.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryZone {
@@ -3708,8 +3703,7 @@ impl Decode for DeliveryZone {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3730,6 +3724,7 @@ impl Record for DeliveryZone {
             1 => Decode::read(&mut self.title, r),
             2 => Decode::read(&mut self.tariffs, r),
             3 => Decode::read(&mut self.locations, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3748,7 +3743,7 @@ impl Encode for DeliveryZone {
 }
 
 /// A tariff of a zone.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryTariff {
@@ -3780,8 +3775,7 @@ impl Decode for DeliveryTariff {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3809,6 +3803,7 @@ impl Record for DeliveryTariff {
             2 => Decode::read(&mut self.step, r),
             3 => Decode::read(&mut self.step_price, r),
             4 => Decode::read(&mut self.max_weight, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3828,7 +3823,7 @@ impl Encode for DeliveryTariff {
 }
 
 /// A price by sum and weight of the order.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryRule {
@@ -3857,8 +3852,7 @@ impl Decode for DeliveryRule {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3879,6 +3873,7 @@ impl Record for DeliveryRule {
             1 => Decode::read(&mut self.price, r),
             2 => Decode::read(&mut self.order_price, r),
             3 => Decode::read(&mut self.order_weight, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3895,6 +3890,16 @@ impl Encode for DeliveryRule {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(
+    PlainDeliveryCreate, ExternalDeliveryCreate, PickUpDeliveryCreate, PickUpSourceInput,
+    FixedDeliveryCreate, LocationDependDeliveryCreate, PriceDependDeliveryCreate,
+    DeliveryLocationInput, DeliveryZoneInput, DeliveryTariffInput,
+    DeliveryZoneLocationInput, DeliveryRuleInput, DeliveryVariantUpdate,
+    DeliveryPaymentBindingInput, DeliveryPickUpBindingInput, PlainDelivery,
+    ExternalDelivery, FixedDelivery, LocationDependDelivery, PriceDependDelivery,
+    DeliveryPaymentBinding, DeliveryLocation, DeliveryZone, DeliveryTariff, DeliveryRule
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -194,8 +194,7 @@ impl Operation for CreateDiscountCode {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -242,8 +241,7 @@ impl Operation for DeleteDiscountCode {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -288,8 +286,7 @@ impl Operation for GetDiscountCode {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -379,8 +376,7 @@ impl Operation for ListDiscountCodes {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -442,8 +438,7 @@ impl Operation for UpdateDiscountCode {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -453,7 +448,7 @@ impl Operation for UpdateDiscountCode {
 }
 
 /// A code to add.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DiscountCodeCreate {
@@ -648,7 +643,7 @@ impl Encode for DiscountCodeCreate {
 }
 
 /// Changes to a code.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DiscountCodeUpdate {
     /// Percents or money, as the code's type says.
@@ -710,7 +705,7 @@ impl Encode for DiscountCodeUpdate {
 }
 
 /// A code that gives a discount.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DiscountCode {
@@ -759,8 +754,7 @@ impl Decode for DiscountCode {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -806,6 +800,7 @@ impl Record for DiscountCode {
             11 => Decode::read(&mut self.discount_collections, r),
             12 => Decode::read(&mut self.created_at, r),
             13 => Decode::read(&mut self.updated_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -909,6 +904,8 @@ impl Encode for DiscountCodeType {
         Encode::encode(&self.value(), w);
     }
 }
+
+tradewire::impl_debug!(DiscountCodeCreate, DiscountCodeUpdate, DiscountCode);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -177,8 +177,7 @@ impl Operation for CreateDomain {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -225,8 +224,7 @@ impl Operation for DeleteDomain {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -271,8 +269,7 @@ impl Operation for GetDomain {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -362,8 +359,7 @@ impl Operation for ListDomains {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -425,8 +421,7 @@ impl Operation for UpdateDomain {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -436,7 +431,7 @@ impl Operation for UpdateDomain {
 }
 
 /// Changes to a domain.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DomainUpdate {
@@ -510,7 +505,7 @@ impl Encode for DomainUpdate {
 }
 
 /// A domain to add.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DomainCreate {
@@ -590,7 +585,7 @@ impl Encode for DomainCreate {
 }
 
 /// A domain of the shop.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Domain {
@@ -618,8 +613,7 @@ impl Decode for Domain {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -647,6 +641,7 @@ impl Record for Domain {
             2 => Decode::read(&mut self.main, r),
             3 => Decode::read(&mut self.created_at, r),
             4 => Decode::read(&mut self.updated_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -664,6 +659,8 @@ impl Encode for Domain {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(DomainUpdate, DomainCreate, Domain);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(DomainUpdate, DomainCreate, Domain);

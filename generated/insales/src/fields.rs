@@ -193,8 +193,7 @@ impl Operation for CreateField {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -241,8 +240,7 @@ impl Operation for DeleteField {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -287,8 +285,7 @@ impl Operation for GetField {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -378,8 +375,7 @@ impl Operation for ListFields {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -441,8 +437,7 @@ impl Operation for UpdateField {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -452,7 +447,7 @@ impl Operation for UpdateField {
 }
 
 /// Changes to a field.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct FieldUpdate {
@@ -623,7 +618,7 @@ impl Encode for FieldUpdate {
 }
 
 /// A field to add.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct FieldCreate {
@@ -862,7 +857,7 @@ impl Encode for FieldCreate {
 }
 
 /// A custom field. All types have the same keys.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Field {
@@ -914,8 +909,7 @@ impl Decode for Field {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -965,6 +959,7 @@ impl Record for Field {
             13 => Decode::read(&mut self.example, r),
             14 => Decode::read(&mut self.created_at, r),
             15 => Decode::read(&mut self.updated_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1302,6 +1297,8 @@ impl Encode for FieldType {
         w.text(self.as_str());
     }
 }
+
+tradewire::impl_debug!(FieldUpdate, FieldCreate, Field);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

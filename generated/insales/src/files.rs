@@ -170,8 +170,7 @@ impl Operation for CreateFile {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -218,8 +217,7 @@ impl Operation for DeleteFile {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -264,8 +262,7 @@ impl Operation for GetFile {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -355,8 +352,7 @@ impl Operation for ListFiles {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -376,7 +372,7 @@ impl Paginated for ListFiles {
 /// A file to store.
 ///
 /// Exactly one of `attachment`, `src` must be given.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FileCreate {
     /// The file itself. Required when `src` is not given.
@@ -465,7 +461,7 @@ impl Encode for FileCreate {
 }
 
 /// A stored file.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct StoredFile {
@@ -489,8 +485,7 @@ impl Decode for StoredFile {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -510,6 +505,7 @@ impl Record for StoredFile {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.absolute_url, r),
             2 => Decode::read(&mut self.created_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -525,6 +521,8 @@ impl Encode for StoredFile {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(FileCreate, StoredFile);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(FileCreate, StoredFile);

@@ -220,8 +220,7 @@ impl Operation for CreateImage {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("product_id", &self.product_id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -281,8 +280,7 @@ impl Operation for DeleteImage {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("product_id", &self.product_id)?;
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -340,8 +338,7 @@ impl Operation for GetImage {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("product_id", &self.product_id)?;
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -438,8 +435,7 @@ impl Operation for ListImages {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("product_id", &self.product_id)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -515,8 +511,7 @@ impl Operation for UpdateImage {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("product_id", &self.product_id)?;
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -526,7 +521,7 @@ impl Operation for UpdateImage {
 }
 
 /// Changes to a picture.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ImageUpdate {
@@ -602,7 +597,7 @@ impl Encode for ImageUpdate {
 /// A picture to add.
 ///
 /// Exactly one of `src`, `attachment` must be given.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ImageCreate {
@@ -721,7 +716,7 @@ impl Encode for ImageCreate {
 }
 
 /// A picture of a product in all its sizes.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Image {
@@ -771,8 +766,7 @@ impl Decode for Image {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -820,6 +814,7 @@ impl Record for Image {
             12 => Decode::read(&mut self.large_url, r),
             13 => Decode::read(&mut self.created_at, r),
             14 => Decode::read(&mut self.updated_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -847,6 +842,8 @@ impl Encode for Image {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(ImageUpdate, ImageCreate, Image);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(ImageUpdate, ImageCreate, Image);

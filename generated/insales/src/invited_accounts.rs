@@ -150,8 +150,7 @@ impl Operation for ListInvitedAccounts {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -204,8 +203,7 @@ impl Operation for GetInvitedAccount {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -215,7 +213,7 @@ impl Operation for GetInvitedAccount {
 }
 
 /// A shop that was invited.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct InvitedAccount {
@@ -248,8 +246,7 @@ impl Decode for InvitedAccount {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -281,6 +278,7 @@ impl Record for InvitedAccount {
             4 => Decode::read(&mut self.paid_till, r),
             5 => Decode::read(&mut self.alive, r),
             6 => Decode::read(&mut self.royalties, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -300,6 +298,8 @@ impl Encode for InvitedAccount {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(InvitedAccount);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(InvitedAccount);

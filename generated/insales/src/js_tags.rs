@@ -191,8 +191,7 @@ impl Operation for CreateJsTag {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -239,8 +238,7 @@ impl Operation for DeleteJsTag {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -285,8 +283,7 @@ impl Operation for GetJsTag {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -376,8 +373,7 @@ impl Operation for ListJsTags {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -439,8 +435,7 @@ impl Operation for UpdateJsTag {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -450,7 +445,7 @@ impl Operation for UpdateJsTag {
 }
 
 /// Changes to a script.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct JsTagUpdate {
@@ -524,7 +519,7 @@ impl Encode for JsTagUpdate {
 }
 
 /// A script to add.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct JsTagCreate {
@@ -630,7 +625,7 @@ impl Encode for JsTagCreate {
 }
 
 /// A script on the shop's pages.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct JsTag {
@@ -662,8 +657,7 @@ impl Decode for JsTag {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -693,6 +687,7 @@ impl Record for JsTag {
             3 => Decode::read(&mut self.name, r),
             4 => Decode::read(&mut self.created_at, r),
             5 => Decode::read(&mut self.updated_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -791,6 +786,8 @@ impl Encode for JsTagType {
         w.text(self.as_str());
     }
 }
+
+tradewire::impl_debug!(JsTagUpdate, JsTagCreate, JsTag);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(JsTagUpdate, JsTagCreate, JsTag, JsTagType);

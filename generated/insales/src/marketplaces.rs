@@ -187,8 +187,7 @@ impl Operation for CreateMarketplace {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -235,8 +234,7 @@ impl Operation for DeleteMarketplace {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -281,8 +279,7 @@ impl Operation for GetMarketplace {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -372,8 +369,7 @@ impl Operation for ListMarketplaces {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -435,8 +431,7 @@ impl Operation for UpdateMarketplace {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -541,7 +536,7 @@ impl Encode for MarketplaceCreate {
 }
 
 /// Export to Google Merchant.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct GoogleMerchantCreate {
@@ -672,7 +667,7 @@ impl Encode for GoogleMerchantCreate {
 }
 
 /// Export to Yandex Market by a Liquid template.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct LiquidYandexMarketCreate {
@@ -844,7 +839,7 @@ impl Encode for LiquidYandexMarketCreate {
 }
 
 /// Export to Yandex Market by vendor and model.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ModelYandexMarketCreate {
@@ -1151,7 +1146,7 @@ impl Encode for ModelYandexMarketCreate {
 }
 
 /// Changes to an export. Google Merchant, Liquid for Yandex and Model for Yandex take different fields.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct MarketplaceUpdate {
@@ -1552,7 +1547,7 @@ impl Encode for Marketplace {
 }
 
 /// What replies tell of every export.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct MarketplaceCommon {
@@ -1732,7 +1727,7 @@ impl Encode for MarketplaceCommon {
 }
 
 /// Export to Google Merchant.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct GoogleMerchant {
@@ -1780,8 +1775,7 @@ impl Decode for GoogleMerchant {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1823,6 +1817,7 @@ impl Record for GoogleMerchant {
             9 => Decode::read(&mut self.description_type, r),
             10 => Decode::read(&mut self.adult, r),
             11 => Decode::read(&mut self.utm_label, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1849,7 +1844,7 @@ impl Encode for GoogleMerchant {
 }
 
 /// Export to Yandex Market by a Liquid template.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct LiquidYandexMarket {
@@ -1899,8 +1894,7 @@ impl Decode for LiquidYandexMarket {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1944,6 +1938,7 @@ impl Record for LiquidYandexMarket {
             10 => Decode::read(&mut self.shop_company, r),
             11 => Decode::read(&mut self.page_encoding, r),
             12 => Decode::read(&mut self.offer_liquid, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1971,7 +1966,7 @@ impl Encode for LiquidYandexMarket {
 }
 
 /// Export to Yandex Market by vendor and model.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ModelYandexMarket {
@@ -2048,8 +2043,7 @@ impl Decode for ModelYandexMarket {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2113,6 +2107,7 @@ impl Record for ModelYandexMarket {
             20 => Decode::read(&mut self.page_encoding, r),
             21 => Decode::read(&mut self.sales_notes, r),
             22 => Decode::read(&mut self.supplementaries, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2554,6 +2549,12 @@ impl Encode for MarketplaceModelType {
         w.text(self.as_str());
     }
 }
+
+tradewire::impl_debug!(
+    GoogleMerchantCreate, LiquidYandexMarketCreate, ModelYandexMarketCreate,
+    MarketplaceUpdate, MarketplaceCommon, GoogleMerchant, LiquidYandexMarket,
+    ModelYandexMarket
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

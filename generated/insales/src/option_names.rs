@@ -221,8 +221,7 @@ impl Operation for ListOptionNames {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -275,8 +274,7 @@ impl Operation for GetOptionName {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -325,8 +323,7 @@ impl Operation for CreateOptionName {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -380,8 +377,7 @@ impl Operation for UpdateOptionName {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -428,8 +424,7 @@ impl Operation for DeleteOptionName {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -439,7 +434,7 @@ impl Operation for DeleteOptionName {
 }
 
 /// What a set of option values is called.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OptionName {
@@ -463,8 +458,7 @@ impl Decode for OptionName {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -484,6 +478,7 @@ impl Record for OptionName {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.position, r),
             2 => Decode::read(&mut self.title, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -501,7 +496,7 @@ impl Encode for OptionName {
 }
 
 /// What can be changed about an option name.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OptionNameUpdate {
@@ -575,7 +570,7 @@ impl Encode for OptionNameUpdate {
 }
 
 /// A new option name.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OptionNameCreate {
@@ -653,6 +648,8 @@ impl Encode for OptionNameCreate {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(OptionName, OptionNameUpdate, OptionNameCreate);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(OptionName, OptionNameUpdate, OptionNameCreate);

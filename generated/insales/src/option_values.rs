@@ -279,8 +279,7 @@ impl Operation for ListOptionValues {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("option_name_id", &self.option_name_id)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -378,8 +377,7 @@ impl Operation for ListAllOptionValues {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -445,8 +443,7 @@ impl Operation for GetOptionValue {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("option_name_id", &self.option_name_id)?;
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -498,8 +495,7 @@ impl Operation for CreateOptionValue {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("option_name_id", &self.option_name_id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -567,8 +563,7 @@ impl Operation for UpdateOptionValue {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("option_name_id", &self.option_name_id)?;
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -628,8 +623,7 @@ impl Operation for DeleteOptionValue {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("option_name_id", &self.option_name_id)?;
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -639,7 +633,7 @@ impl Operation for DeleteOptionValue {
 }
 
 /// One choice of an option.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OptionValue {
@@ -665,8 +659,7 @@ impl Decode for OptionValue {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -687,6 +680,7 @@ impl Record for OptionValue {
             1 => Decode::read(&mut self.option_name_id, r),
             2 => Decode::read(&mut self.position, r),
             3 => Decode::read(&mut self.title, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -705,7 +699,7 @@ impl Encode for OptionValue {
 }
 
 /// What can be changed about an option value.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OptionValueUpdate {
     /// Place in the list of option values.
@@ -767,7 +761,7 @@ impl Encode for OptionValueUpdate {
 }
 
 /// A new option value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OptionValueCreate {
@@ -845,6 +839,8 @@ impl Encode for OptionValueCreate {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(OptionValue, OptionValueUpdate, OptionValueCreate);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(OptionValue, OptionValueUpdate, OptionValueCreate);

@@ -383,8 +383,7 @@ impl Operation for ListOrders {
         w.query("updated_since", ListStyle::Brackets, &self.updated_since)?;
         w.query("from_id", ListStyle::Brackets, &self.from_id)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -555,8 +554,7 @@ impl Operation for ListOrderChanges {
         w.query("per_page", ListStyle::Brackets, &self.per_page)?;
         w.query("fulfillment_status", ListStyle::Brackets, &self.fulfillment_status)?;
         w.query("delivery_variant", ListStyle::Brackets, &self.delivery_variant)?;
-        w.query("payment_gateway_id", ListStyle::Brackets, &self.payment_gateway_id)?;
-        Ok(())
+        w.query("payment_gateway_id", ListStyle::Brackets, &self.payment_gateway_id)
     }
 
     #[inline]
@@ -669,8 +667,7 @@ impl Operation for CountOrders {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("fulfillment_status", ListStyle::Brackets, &self.fulfillment_status)?;
         w.query("delivery_variant", ListStyle::Brackets, &self.delivery_variant)?;
-        w.query("payment_gateway_id", ListStyle::Brackets, &self.payment_gateway_id)?;
-        Ok(())
+        w.query("payment_gateway_id", ListStyle::Brackets, &self.payment_gateway_id)
     }
 
     #[inline]
@@ -715,8 +712,7 @@ impl Operation for GetOrder {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -771,8 +767,7 @@ impl Operation for CreateOrder {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -847,8 +842,7 @@ impl Operation for UpdateOrder {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -858,7 +852,7 @@ impl Operation for UpdateOrder {
 }
 
 /// An order as the shop sees it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Order {
@@ -1019,8 +1013,7 @@ impl Decode for Order {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1154,6 +1147,7 @@ impl Record for Order {
             55 => Decode::read(&mut self.paid_at, r),
             56 => Decode::read(&mut self.created_at, r),
             57 => Decode::read(&mut self.updated_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1226,7 +1220,7 @@ impl Encode for Order {
 }
 
 /// One variant in an order.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderLine {
@@ -1304,8 +1298,7 @@ impl Decode for OrderLine {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1371,6 +1364,7 @@ impl Record for OrderLine {
             21 => Decode::read(&mut self.requires_marking, r),
             22 => Decode::read(&mut self.created_at, r),
             23 => Decode::read(&mut self.updated_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1409,7 +1403,7 @@ impl Encode for OrderLine {
 }
 
 /// A discount of an order or of some of its lines.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderDiscount {
@@ -1461,8 +1455,7 @@ impl Decode for OrderDiscount {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1508,6 +1501,7 @@ impl Record for OrderDiscount {
             11 => Decode::read(&mut self.discount_order_lines_ids, r),
             12 => Decode::read(&mut self.created_at, r),
             13 => Decode::read(&mut self.updated_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1613,7 +1607,7 @@ impl Encode for OrderDiscountType {
 }
 
 /// Whom and where to deliver to.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderShippingAddress {
@@ -1667,8 +1661,7 @@ impl Decode for OrderShippingAddress {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1734,6 +1727,7 @@ impl Record for OrderShippingAddress {
             21 => Decode::read(&mut self.doorphone, r),
             22 => Decode::read(&mut self.floor, r),
             23 => Decode::read(&mut self.location, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1772,7 +1766,7 @@ impl Encode for OrderShippingAddress {
 }
 
 /// The address as the platform understood it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderLocation {
@@ -1824,8 +1818,7 @@ impl Decode for OrderLocation {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1887,6 +1880,7 @@ impl Record for OrderLocation {
             19 => Decode::read(&mut self.latitude, r),
             20 => Decode::read(&mut self.longitude, r),
             21 => Decode::read(&mut self.autodetected, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1925,7 +1919,7 @@ impl Encode for OrderLocation {
 /// A tariff that a delivery service offered.
 ///
 /// Known from a public integration; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderDeliveryInfo {
@@ -1957,8 +1951,7 @@ impl Decode for OrderDeliveryInfo {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2000,6 +1993,7 @@ impl Record for OrderDeliveryInfo {
             9 => Decode::read(&mut self.errors, r),
             10 => Decode::read(&mut self.warnings, r),
             11 => Decode::read(&mut self.not_available, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2028,7 +2022,7 @@ impl Encode for OrderDeliveryInfo {
 /// How long a delivery takes.
 ///
 /// Known from a public integration; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderDeliveryInterval {
@@ -2047,8 +2041,7 @@ impl Decode for OrderDeliveryInterval {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2068,6 +2061,7 @@ impl Record for OrderDeliveryInterval {
             0 => Decode::read(&mut self.min_days, r),
             1 => Decode::read(&mut self.max_days, r),
             2 => Decode::read(&mut self.description, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2087,7 +2081,7 @@ impl Encode for OrderDeliveryInterval {
 /// A pick-up point.
 ///
 /// Known from a public integration; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderDeliveryOutlet {
@@ -2117,8 +2111,7 @@ impl Decode for OrderDeliveryOutlet {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2156,6 +2149,7 @@ impl Record for OrderDeliveryOutlet {
             7 => Decode::read(&mut self.type_, r),
             8 => Decode::read(&mut self.payment_method, r),
             9 => Decode::read(&mut self.source_id, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2180,7 +2174,7 @@ impl Encode for OrderDeliveryOutlet {
 }
 
 /// The shop's own name for the state of an order.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderCustomStatus {
@@ -2198,8 +2192,7 @@ impl Decode for OrderCustomStatus {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2215,6 +2208,7 @@ impl Record for OrderCustomStatus {
         match i {
             0 => Decode::read(&mut self.permalink, r),
             1 => Decode::read(&mut self.title, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2231,7 +2225,7 @@ impl Encode for OrderCustomStatus {
 }
 
 /// One entry of an order's history.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderChange {
@@ -2267,8 +2261,7 @@ impl Decode for OrderChange {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2300,6 +2293,7 @@ impl Record for OrderChange {
             4 => Decode::read(&mut self.full_description, r),
             5 => Decode::read(&mut self.user_name, r),
             6 => Decode::read(&mut self.created_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2637,7 +2631,7 @@ impl Encode for FinancialStatus {
 }
 
 /// A new order.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderCreate {
@@ -2817,7 +2811,7 @@ impl Encode for OrderCreate {
 /// A line of a new order, by its variant or by its product.
 ///
 /// At least one of `variant_id`, `product_id` must be given.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderLineCreate {
     /// Of a product, or of a bundle.
@@ -2947,7 +2941,7 @@ impl Encode for OrderLineCreate {
 }
 
 /// The buyer of a new order.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderClientCreate {
@@ -3041,7 +3035,7 @@ impl Encode for OrderClientCreate {
 }
 
 /// Where to deliver a new order.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderShippingAddressCreate {
@@ -3075,8 +3069,7 @@ impl Decode for OrderShippingAddressCreate {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3091,6 +3084,7 @@ impl Record for OrderShippingAddressCreate {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.address, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3106,7 +3100,7 @@ impl Encode for OrderShippingAddressCreate {
 }
 
 /// What can be changed about an order. The lists of lines and of discounts change only what they name: an element without `id` is added, one with `id` changed, one with `id` and `_destroy` removed.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderUpdate {
@@ -3348,7 +3342,7 @@ impl Encode for OrderUpdate {
 }
 
 /// Changes of the order's client.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderClientUpdate {
@@ -3468,7 +3462,7 @@ impl Encode for OrderClientUpdate {
 }
 
 /// Changes of the delivery address.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderShippingAddressUpdate {
@@ -3515,8 +3509,7 @@ impl Decode for OrderShippingAddressUpdate {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3535,6 +3528,7 @@ impl Record for OrderShippingAddressUpdate {
         match i {
             0 => Decode::read(&mut self.address, r),
             1 => Decode::read(&mut self.fields_values_attributes, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3553,7 +3547,7 @@ impl Encode for OrderShippingAddressUpdate {
 /// A line to add (by `variant_id` or `product_id`), change or remove.
 ///
 /// At least one of `id`, `variant_id`, `product_id` must be given.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderLineUpdate {
@@ -3714,7 +3708,7 @@ impl Encode for OrderLineUpdate {
 }
 
 /// A discount to add, change or remove.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderDiscountUpdate {
@@ -3851,7 +3845,7 @@ impl Encode for OrderDiscountUpdate {
 }
 
 /// Count orders reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CountOrdersReply {
@@ -3871,8 +3865,7 @@ impl Decode for CountOrdersReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3887,6 +3880,7 @@ impl Record for CountOrdersReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.count, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3900,6 +3894,14 @@ impl Encode for CountOrdersReply {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(
+    Order, OrderLine, OrderDiscount, OrderShippingAddress, OrderLocation,
+    OrderDeliveryInfo, OrderDeliveryInterval, OrderDeliveryOutlet, OrderCustomStatus,
+    OrderChange, OrderCreate, OrderLineCreate, OrderClientCreate,
+    OrderShippingAddressCreate, OrderUpdate, OrderClientUpdate,
+    OrderShippingAddressUpdate, OrderLineUpdate, OrderDiscountUpdate, CountOrdersReply
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -226,8 +226,7 @@ impl Operation for ListPages {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -280,8 +279,7 @@ impl Operation for GetPage {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -330,8 +328,7 @@ impl Operation for CreatePage {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -385,8 +382,7 @@ impl Operation for UpdatePage {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -433,8 +429,7 @@ impl Operation for DeletePage {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -444,7 +439,7 @@ impl Operation for DeletePage {
 }
 
 /// A static page.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Page {
@@ -484,8 +479,7 @@ impl Decode for Page {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -523,6 +517,7 @@ impl Record for Page {
             7 => Decode::read(&mut self.meta_description, r),
             8 => Decode::read(&mut self.created_at, r),
             9 => Decode::read(&mut self.updated_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -547,7 +542,7 @@ impl Encode for Page {
 }
 
 /// What can be changed about a page.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct PageUpdate {
@@ -694,7 +689,7 @@ impl Encode for PageUpdate {
 }
 
 /// A new page.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct PageCreate {
@@ -860,6 +855,8 @@ impl Encode for PageCreate {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(Page, PageUpdate, PageCreate);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(Page, PageUpdate, PageCreate);

@@ -225,8 +225,7 @@ impl Operation for ListPaymentGateways {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -279,8 +278,7 @@ impl Operation for GetPaymentGateway {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -329,8 +327,7 @@ impl Operation for CreatePaymentGateway {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -389,8 +386,7 @@ impl Operation for UpdatePaymentGateway {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -437,8 +433,7 @@ impl Operation for DeletePaymentGateway {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -540,7 +535,7 @@ impl Encode for PaymentGateway {
 }
 
 /// What every way to pay has.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct PlainPaymentGateway {
@@ -575,8 +570,7 @@ impl Decode for PlainPaymentGateway {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -610,6 +604,7 @@ impl Record for PlainPaymentGateway {
             5 => Decode::read(&mut self.payment_delivery_variants, r),
             6 => Decode::read(&mut self.created_at, r),
             7 => Decode::read(&mut self.updated_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -722,8 +717,7 @@ impl Decode for ExternalPaymentGateway {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -777,6 +771,7 @@ impl Record for ExternalPaymentGateway {
             15 => Decode::read(&mut self.success_url, r),
             16 => Decode::read(&mut self.fail_url, r),
             17 => Decode::read(&mut self.server_url, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -785,6 +780,9 @@ impl Record for ExternalPaymentGateway {
 impl Encode for ExternalPaymentGateway {
     #[inline]
     fn encode(&self, w: &mut Writer) {
+        if w.shows(self) {
+            return;
+        }
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"title\":", &self.title);
@@ -809,7 +807,7 @@ impl Encode for ExternalPaymentGateway {
 }
 
 /// Binding of a way to pay to a delivery variant.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct PaymentDeliveryVariant {
@@ -833,8 +831,7 @@ impl Decode for PaymentDeliveryVariant {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -854,6 +851,7 @@ impl Record for PaymentDeliveryVariant {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.delivery_variant_id, r),
             2 => Decode::read(&mut self.created_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -952,7 +950,7 @@ impl Encode for PaymentGatewayCreate {
 }
 
 /// What every new way to pay takes.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct PlainPaymentGatewayCreate {
@@ -1103,7 +1101,7 @@ impl Encode for PlainPaymentGatewayCreate {
 }
 
 /// A new payment service outside of the platform.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ExternalPaymentGatewayCreate {
@@ -1353,7 +1351,7 @@ impl Encode for ExternalPaymentGatewayCreate {
 }
 
 /// A new binding to a delivery variant.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct PaymentDeliveryVariantCreate {
@@ -1415,7 +1413,7 @@ impl Encode for PaymentDeliveryVariantCreate {
 }
 
 /// What can be changed about a way to pay.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct PaymentGatewayUpdate {
@@ -1543,7 +1541,7 @@ impl Encode for PaymentGatewayUpdate {
 }
 
 /// A binding to make (`delivery_variant_id`) or to drop (`id` and `_destroy`).
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentDeliveryVariantChange {
     /// The binding to drop. Required when `_destroy` is given.
@@ -1630,6 +1628,12 @@ impl Encode for PaymentDeliveryVariantChange {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(
+    PlainPaymentGateway, PaymentDeliveryVariant, PlainPaymentGatewayCreate,
+    ExternalPaymentGatewayCreate, PaymentDeliveryVariantCreate, PaymentGatewayUpdate,
+    PaymentDeliveryVariantChange
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -221,8 +221,7 @@ impl Operation for ListPriceKinds {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -275,8 +274,7 @@ impl Operation for GetPriceKind {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -325,8 +323,7 @@ impl Operation for CreatePriceKind {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -380,8 +377,7 @@ impl Operation for UpdatePriceKind {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -428,8 +424,7 @@ impl Operation for DeletePriceKind {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -439,7 +434,7 @@ impl Operation for DeletePriceKind {
 }
 
 /// One additional price list.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct PriceKind {
@@ -468,8 +463,7 @@ impl Decode for PriceKind {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -497,6 +491,7 @@ impl Record for PriceKind {
             2 => Decode::read(&mut self.show_in_lists, r),
             3 => Decode::read(&mut self.title, r),
             4 => Decode::read(&mut self.variant_price_method_name, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -516,7 +511,7 @@ impl Encode for PriceKind {
 }
 
 /// A price kind as it is written, new or changed.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct PriceKindInput {
@@ -597,6 +592,8 @@ impl Encode for PriceKindInput {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(PriceKind, PriceKindInput);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(PriceKind, PriceKindInput);

@@ -257,8 +257,7 @@ impl Operation for ListProductFieldValues {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("product_id", &self.product_id)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -324,8 +323,7 @@ impl Operation for GetProductFieldValue {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("product_id", &self.product_id)?;
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -387,8 +385,7 @@ impl Operation for CreateProductFieldValue {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("product_id", &self.product_id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -459,8 +456,7 @@ impl Operation for UpdateProductFieldValue {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("product_id", &self.product_id)?;
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -520,8 +516,7 @@ impl Operation for DeleteProductFieldValue {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("product_id", &self.product_id)?;
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -531,7 +526,7 @@ impl Operation for DeleteProductFieldValue {
 }
 
 /// What a field holds for a product.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ProductFieldValue {
@@ -556,8 +551,7 @@ impl Decode for ProductFieldValue {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -577,6 +571,7 @@ impl Record for ProductFieldValue {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.product_field_id, r),
             2 => Decode::read(&mut self.value, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -665,7 +660,7 @@ impl Encode for ProductFieldContent {
 }
 
 /// What can be changed about a value.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ProductFieldValueUpdate {
@@ -727,7 +722,7 @@ impl Encode for ProductFieldValueUpdate {
 }
 
 /// A new value; the field is named by its id or its handle.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ProductFieldValueCreate {
@@ -817,6 +812,10 @@ impl Encode for ProductFieldValueCreate {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(
+    ProductFieldValue, ProductFieldValueUpdate, ProductFieldValueCreate
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -239,8 +239,7 @@ impl Operation for ListProductFields {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -293,8 +292,7 @@ impl Operation for GetProductField {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -343,8 +341,7 @@ impl Operation for CreateProductField {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -398,8 +395,7 @@ impl Operation for UpdateProductField {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -446,8 +442,7 @@ impl Operation for DeleteProductField {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -457,7 +452,7 @@ impl Operation for DeleteProductField {
 }
 
 /// An additional field of products.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ProductField {
@@ -492,8 +487,7 @@ impl Decode for ProductField {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -525,6 +519,7 @@ impl Record for ProductField {
             4 => Decode::read(&mut self.position, r),
             5 => Decode::read(&mut self.type_, r),
             6 => Decode::read(&mut self.title, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -710,7 +705,7 @@ impl Encode for ProductFieldType {
 }
 
 /// What can be changed about a field.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ProductFieldUpdate {
@@ -810,7 +805,7 @@ impl Encode for ProductFieldUpdate {
 }
 
 /// A new field.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ProductFieldCreate {
@@ -948,6 +943,8 @@ impl Encode for ProductFieldCreate {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(ProductField, ProductFieldUpdate, ProductFieldCreate);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

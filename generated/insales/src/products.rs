@@ -317,8 +317,7 @@ impl Operation for ListProducts {
         w.query("updated_since", ListStyle::Brackets, &self.updated_since)?;
         w.query("from_id", ListStyle::Brackets, &self.from_id)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -426,8 +425,7 @@ impl Operation for ListProductChanges {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("updated_since", ListStyle::Brackets, &self.updated_since)?;
         w.query("from_id", ListStyle::Brackets, &self.from_id)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -522,8 +520,7 @@ impl Operation for GetProduct {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -585,8 +582,7 @@ impl Operation for CreateProduct {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -649,8 +645,7 @@ impl Operation for UpdateProduct {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -697,8 +692,7 @@ impl Operation for DeleteProduct {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -708,7 +702,7 @@ impl Operation for DeleteProduct {
 }
 
 /// What a shop sells.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Product {
@@ -802,8 +796,7 @@ impl Decode for Product {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -885,6 +878,7 @@ impl Record for Product {
             29 => Decode::read(&mut self.product_accessory_links, r),
             30 => Decode::read(&mut self.created_at, r),
             31 => Decode::read(&mut self.updated_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -931,7 +925,7 @@ impl Encode for Product {
 }
 
 /// A variant as part of a bundle.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ProductBundleComponent {
@@ -966,8 +960,7 @@ impl Decode for ProductBundleComponent {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -999,6 +992,7 @@ impl Record for ProductBundleComponent {
             4 => Decode::read(&mut self.free, r),
             5 => Decode::read(&mut self.discount_type, r),
             6 => Decode::read(&mut self.discount_amount, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1024,7 +1018,7 @@ impl Encode for ProductBundleComponent {
 /// Replies with elements have not been seen; a public client creates such links with this key.
 ///
 /// Known from a public integration; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ProductAccessoryLink {
@@ -1041,8 +1035,7 @@ impl Decode for ProductAccessoryLink {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1057,6 +1050,7 @@ impl Record for ProductAccessoryLink {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.accessory_id, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1072,7 +1066,7 @@ impl Encode for ProductAccessoryLink {
 }
 
 /// What can be changed about a product.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ProductUpdate {
@@ -1225,7 +1219,7 @@ impl Encode for ProductUpdate {
 }
 
 /// A new product or bundle.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ProductCreate {
@@ -1476,7 +1470,7 @@ impl Encode for ProductCreate {
 }
 
 /// A variant of a new product.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductVariantAttributes {
     /// Inferred.
@@ -1530,8 +1524,7 @@ impl Decode for ProductVariantAttributes {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1551,6 +1544,7 @@ impl Record for ProductVariantAttributes {
             0 => Decode::read(&mut self.price, r),
             1 => Decode::read(&mut self.quantity, r),
             2 => Decode::read(&mut self.sku, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1568,7 +1562,7 @@ impl Encode for ProductVariantAttributes {
 }
 
 /// A value for an additional field of the product.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductFieldValueAttributes {
     /// Handle of the field. Inferred.
@@ -1645,7 +1639,7 @@ impl Encode for ProductFieldValueAttributes {
 }
 
 /// A component of a new bundle.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductBundleComponentCreate {
     /// Inferred.
@@ -1741,7 +1735,7 @@ impl Encode for ProductBundleComponentCreate {
 }
 
 /// A component to add, change or remove.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductBundleComponentUpdate {
     /// The component to change or remove. Required when `_destroy` is given.
@@ -1862,7 +1856,7 @@ impl Encode for ProductBundleComponentUpdate {
 }
 
 /// Count products reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CountProductsReply {
@@ -1882,8 +1876,7 @@ impl Decode for CountProductsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1898,6 +1891,7 @@ impl Record for CountProductsReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.count, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1911,6 +1905,12 @@ impl Encode for CountProductsReply {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(
+    Product, ProductBundleComponent, ProductAccessoryLink, ProductUpdate, ProductCreate,
+    ProductVariantAttributes, ProductFieldValueAttributes, ProductBundleComponentCreate,
+    ProductBundleComponentUpdate, CountProductsReply
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

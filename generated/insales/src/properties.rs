@@ -221,8 +221,7 @@ impl Operation for ListProperties {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -275,8 +274,7 @@ impl Operation for GetProperty {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -325,8 +323,7 @@ impl Operation for CreateProperty {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -380,8 +377,7 @@ impl Operation for UpdateProperty {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -428,8 +424,7 @@ impl Operation for DeleteProperty {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -439,7 +434,7 @@ impl Operation for DeleteProperty {
 }
 
 /// A property that products have.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Property {
@@ -472,8 +467,7 @@ impl Decode for Property {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -505,6 +499,7 @@ impl Record for Property {
             4 => Decode::read(&mut self.backoffice, r),
             5 => Decode::read(&mut self.is_hidden, r),
             6 => Decode::read(&mut self.is_navigational, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -526,7 +521,7 @@ impl Encode for Property {
 }
 
 /// What can be changed about a property.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct PropertyUpdate {
@@ -588,7 +583,7 @@ impl Encode for PropertyUpdate {
 }
 
 /// A new property.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct PropertyCreate {
@@ -727,6 +722,8 @@ impl Encode for PropertyCreate {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(Property, PropertyUpdate, PropertyCreate);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(Property, PropertyUpdate, PropertyCreate);

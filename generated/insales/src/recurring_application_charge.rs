@@ -205,8 +205,7 @@ impl Operation for CreateRecurringApplicationCharge {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -257,8 +256,7 @@ impl Operation for UpdateRecurringApplicationCharge {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -312,7 +310,7 @@ impl Operation for DeleteRecurringApplicationCharge {
 }
 
 /// A monthly charge.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct RecurringApplicationCharge {
@@ -345,8 +343,7 @@ impl Decode for RecurringApplicationCharge {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -378,6 +375,7 @@ impl Record for RecurringApplicationCharge {
             4 => Decode::read(&mut self.trial_expired_at, r),
             5 => Decode::read(&mut self.created_at, r),
             6 => Decode::read(&mut self.updated_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -399,7 +397,7 @@ impl Encode for RecurringApplicationCharge {
 }
 
 /// What can be changed about the charge.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RecurringApplicationChargeUpdate {
     /// Sum per month.
@@ -461,7 +459,7 @@ impl Encode for RecurringApplicationChargeUpdate {
 }
 
 /// A new charge.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RecurringApplicationChargeCreate {
     /// Sum per month.
@@ -521,6 +519,11 @@ impl Encode for RecurringApplicationChargeCreate {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(
+    RecurringApplicationCharge, RecurringApplicationChargeUpdate,
+    RecurringApplicationChargeCreate
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

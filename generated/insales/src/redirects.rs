@@ -199,8 +199,7 @@ impl Operation for ListRedirects {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -253,8 +252,7 @@ impl Operation for GetRedirect {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -303,8 +301,7 @@ impl Operation for CreateRedirect {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -351,8 +348,7 @@ impl Operation for DeleteRedirect {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -362,7 +358,7 @@ impl Operation for DeleteRedirect {
 }
 
 /// One redirect.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Redirect {
@@ -388,8 +384,7 @@ impl Decode for Redirect {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -410,6 +405,7 @@ impl Record for Redirect {
             1 => Decode::read(&mut self.old_url, r),
             2 => Decode::read(&mut self.new_url, r),
             3 => Decode::read(&mut self.created_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -428,7 +424,7 @@ impl Encode for Redirect {
 }
 
 /// A new redirect.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct RedirectCreate {
@@ -533,6 +529,8 @@ impl Encode for RedirectCreate {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(Redirect, RedirectCreate);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(Redirect, RedirectCreate);

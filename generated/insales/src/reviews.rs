@@ -221,8 +221,7 @@ impl Operation for ListReviews {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -275,8 +274,7 @@ impl Operation for GetReview {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -325,8 +323,7 @@ impl Operation for CreateReview {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -380,8 +377,7 @@ impl Operation for UpdateReview {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -428,8 +424,7 @@ impl Operation for DeleteReview {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -439,7 +434,7 @@ impl Operation for DeleteReview {
 }
 
 /// What a buyer wrote about a product.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Review {
@@ -476,8 +471,7 @@ impl Decode for Review {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -513,6 +507,7 @@ impl Record for Review {
             6 => Decode::read(&mut self.published, r),
             7 => Decode::read(&mut self.created_at, r),
             8 => Decode::read(&mut self.updated_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -536,7 +531,7 @@ impl Encode for Review {
 }
 
 /// What can be changed about a review.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ReviewUpdate {
@@ -598,7 +593,7 @@ impl Encode for ReviewUpdate {
 }
 
 /// A new review.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ReviewCreate {
@@ -736,6 +731,8 @@ impl Encode for ReviewCreate {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(Review, ReviewUpdate, ReviewCreate);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(Review, ReviewUpdate, ReviewCreate);

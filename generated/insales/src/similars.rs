@@ -189,8 +189,7 @@ impl Operation for ListSimilars {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("product_id", &self.product_id)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -250,8 +249,7 @@ impl Operation for CreateSimilar {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("product_id", &self.product_id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -311,8 +309,7 @@ impl Operation for DeleteSimilar {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("product_id", &self.product_id)?;
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -322,7 +319,7 @@ impl Operation for DeleteSimilar {
 }
 
 /// A tied product; only its id is told.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct SimilarProduct {
@@ -339,8 +336,7 @@ impl Decode for SimilarProduct {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -355,6 +351,7 @@ impl Record for SimilarProduct {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.id, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -370,7 +367,7 @@ impl Encode for SimilarProduct {
 }
 
 /// Create similar body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSimilarBody {
     /// Ids of the products to tie.
@@ -432,6 +429,8 @@ impl Encode for CreateSimilarBody {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(SimilarProduct, CreateSimilarBody);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(SimilarProduct, CreateSimilarBody);

@@ -214,8 +214,7 @@ impl Operation for ListStockCurrencies {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -268,8 +267,7 @@ impl Operation for GetStockCurrency {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -318,8 +316,7 @@ impl Operation for CreateStockCurrency {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -373,8 +370,7 @@ impl Operation for UpdateStockCurrency {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -384,7 +380,7 @@ impl Operation for UpdateStockCurrency {
 }
 
 /// A currency and how its rate is found.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct StockCurrency {
@@ -422,8 +418,7 @@ impl Decode for StockCurrency {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -459,6 +454,7 @@ impl Record for StockCurrency {
             6 => Decode::read(&mut self.exchange_rate_use_cb, r),
             7 => Decode::read(&mut self.exchange_rate_manual, r),
             8 => Decode::read(&mut self.exchange_rate_percent, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -482,7 +478,7 @@ impl Encode for StockCurrency {
 }
 
 /// What can be changed about a currency.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct StockCurrencyUpdate {
@@ -607,7 +603,7 @@ impl Encode for StockCurrencyUpdate {
 }
 
 /// A new currency.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct StockCurrencyCreate {
@@ -939,6 +935,8 @@ impl Encode for StockCurrencyCode {
         w.text(self.as_str());
     }
 }
+
+tradewire::impl_debug!(StockCurrency, StockCurrencyUpdate, StockCurrencyCreate);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -195,8 +195,7 @@ impl Operation for ListSupplementaries {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("product_id", &self.product_id)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -259,8 +258,7 @@ impl Operation for CreateSupplementary {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("product_id", &self.product_id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -320,8 +318,7 @@ impl Operation for DeleteSupplementary {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("product_id", &self.product_id)?;
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -331,7 +328,7 @@ impl Operation for DeleteSupplementary {
 }
 
 /// A tied product; only its id is told.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct SupplementaryProduct {
@@ -348,8 +345,7 @@ impl Decode for SupplementaryProduct {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -364,6 +360,7 @@ impl Record for SupplementaryProduct {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.id, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -379,7 +376,7 @@ impl Encode for SupplementaryProduct {
 }
 
 /// Create supplementary body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSupplementaryBody {
     /// Ids of the products to tie.
@@ -446,6 +443,8 @@ impl Encode for CreateSupplementaryBody {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(SupplementaryProduct, CreateSupplementaryBody);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(SupplementaryProduct, CreateSupplementaryBody);

@@ -7,7 +7,7 @@ use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer
 use tradewire::{DateTime, Extra, Json};
 
 /// Reply of calls that have nothing else to say.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StatusOk {
     /// `ok`. Absent where a deletion is answered by nothing.
@@ -24,8 +24,7 @@ impl Decode for StatusOk {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -40,6 +39,7 @@ impl Record for StatusOk {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.status, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -55,7 +55,7 @@ impl Encode for StatusOk {
 }
 
 /// What stands in a custom field of a client, an order or an address.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct FieldValue {
@@ -91,8 +91,7 @@ impl Decode for FieldValue {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -126,6 +125,7 @@ impl Record for FieldValue {
             5 => Decode::read(&mut self.handle, r),
             6 => Decode::read(&mut self.created_at, r),
             7 => Decode::read(&mut self.updated_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -148,7 +148,7 @@ impl Encode for FieldValue {
 }
 
 /// Value for a custom field; the field is named by id or by handle and must exist already.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct FieldValueInput {
@@ -236,7 +236,7 @@ impl Encode for FieldValueInput {
 }
 
 /// Picture of an article or a collection.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct AttachedImage {
@@ -261,8 +261,7 @@ impl Decode for AttachedImage {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -282,6 +281,7 @@ impl Record for AttachedImage {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.original_url, r),
             2 => Decode::read(&mut self.created_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -368,6 +368,8 @@ impl Encode for IdOrHandle {
         }
     }
 }
+
+tradewire::impl_debug!(StatusOk, FieldValue, FieldValueInput, AttachedImage);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(StatusOk, FieldValue, FieldValueInput, AttachedImage, IdOrHandle);

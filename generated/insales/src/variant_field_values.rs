@@ -257,8 +257,7 @@ impl Operation for ListVariantFieldValues {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("variant_id", &self.variant_id)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -324,8 +323,7 @@ impl Operation for GetVariantFieldValue {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("variant_id", &self.variant_id)?;
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -387,8 +385,7 @@ impl Operation for CreateVariantFieldValue {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("variant_id", &self.variant_id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -459,8 +456,7 @@ impl Operation for UpdateVariantFieldValue {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("variant_id", &self.variant_id)?;
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -520,8 +516,7 @@ impl Operation for DeleteVariantFieldValue {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("variant_id", &self.variant_id)?;
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -531,7 +526,7 @@ impl Operation for DeleteVariantFieldValue {
 }
 
 /// What a field holds for a variant.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct VariantFieldValue {
@@ -556,8 +551,7 @@ impl Decode for VariantFieldValue {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -577,6 +571,7 @@ impl Record for VariantFieldValue {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.variant_field_id, r),
             2 => Decode::read(&mut self.value, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -665,7 +660,7 @@ impl Encode for VariantFieldContent {
 }
 
 /// What can be changed about a value.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct VariantFieldValueUpdate {
@@ -727,7 +722,7 @@ impl Encode for VariantFieldValueUpdate {
 }
 
 /// A new value; the field is named by its id or its handle.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct VariantFieldValueCreate {
@@ -817,6 +812,10 @@ impl Encode for VariantFieldValueCreate {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(
+    VariantFieldValue, VariantFieldValueUpdate, VariantFieldValueCreate
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -238,8 +238,7 @@ impl Operation for ListVariantFields {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -292,8 +291,7 @@ impl Operation for GetVariantField {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -342,8 +340,7 @@ impl Operation for CreateVariantField {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -397,8 +394,7 @@ impl Operation for UpdateVariantField {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -445,8 +441,7 @@ impl Operation for DeleteVariantField {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -456,7 +451,7 @@ impl Operation for DeleteVariantField {
 }
 
 /// An additional field of variants.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct VariantField {
@@ -491,8 +486,7 @@ impl Decode for VariantField {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -524,6 +518,7 @@ impl Record for VariantField {
             4 => Decode::read(&mut self.position, r),
             5 => Decode::read(&mut self.type_, r),
             6 => Decode::read(&mut self.title, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -625,7 +620,7 @@ impl Encode for VariantFieldType {
 }
 
 /// What can be changed about a field.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct VariantFieldUpdate {
@@ -725,7 +720,7 @@ impl Encode for VariantFieldUpdate {
 }
 
 /// A new field.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct VariantFieldCreate {
@@ -863,6 +858,8 @@ impl Encode for VariantFieldCreate {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(VariantField, VariantFieldUpdate, VariantFieldCreate);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

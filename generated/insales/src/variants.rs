@@ -255,8 +255,7 @@ impl Operation for ListVariants {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("product_id", &self.product_id)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -322,8 +321,7 @@ impl Operation for GetVariant {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("product_id", &self.product_id)?;
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -375,8 +373,7 @@ impl Operation for CreateVariant {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("product_id", &self.product_id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -444,8 +441,7 @@ impl Operation for UpdateVariant {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("product_id", &self.product_id)?;
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -505,8 +501,7 @@ impl Operation for DeleteVariant {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("product_id", &self.product_id)?;
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -516,7 +511,7 @@ impl Operation for DeleteVariant {
 }
 
 /// A variant of a product. The same variant reads differently in two places: inside a product its additional prices are numbers, and all its prices are apparently in the currency of the stock; the variants resource writes them as text and converted (10 there is 300 here).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Variant {
@@ -607,8 +602,7 @@ impl Decode for Variant {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -676,6 +670,7 @@ impl Record for Variant {
             22 => Decode::read(&mut self.variant_field_values, r),
             23 => Decode::read(&mut self.created_at, r),
             24 => Decode::read(&mut self.updated_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -738,7 +733,7 @@ impl Encode for Variant {
 }
 
 /// What can be changed about a variant.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct VariantUpdate {
@@ -861,7 +856,7 @@ impl Encode for VariantUpdate {
 }
 
 /// A new variant.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct VariantCreate {
@@ -1019,7 +1014,7 @@ impl Encode for VariantCreate {
 }
 
 /// The value that the variant has for an option.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VariantOption {
     /// Inferred.
@@ -1096,7 +1091,7 @@ impl Encode for VariantOption {
 }
 
 /// A value for an additional field of the variant.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VariantFieldValueAttributes {
     /// Handle of the field. Inferred.
@@ -1171,6 +1166,10 @@ impl Encode for VariantFieldValueAttributes {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(
+    Variant, VariantUpdate, VariantCreate, VariantOption, VariantFieldValueAttributes
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -230,8 +230,7 @@ impl Operation for ListWebhooks {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("per_page", ListStyle::Brackets, &self.per_page)?;
-        Ok(())
+        w.query("per_page", ListStyle::Brackets, &self.per_page)
     }
 
     #[inline]
@@ -284,8 +283,7 @@ impl Operation for GetWebhook {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -334,8 +332,7 @@ impl Operation for CreateWebhook {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -389,8 +386,7 @@ impl Operation for UpdateWebhook {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -437,8 +433,7 @@ impl Operation for DeleteWebhook {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -707,7 +702,7 @@ impl Callback for ClientUpdate {
 }
 
 /// An address and the event it is called for.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Webhook {
@@ -737,8 +732,7 @@ impl Decode for Webhook {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -766,6 +760,7 @@ impl Record for Webhook {
             2 => Decode::read(&mut self.topic, r),
             3 => Decode::read(&mut self.format_type, r),
             4 => Decode::read(&mut self.created_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -787,7 +782,7 @@ impl Encode for Webhook {
 /// `Webhook` as it is created.
 ///
 /// An address and the event it is called for.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct WebhookCreate {
@@ -895,7 +890,7 @@ impl Encode for WebhookCreate {
 /// `Webhook` as it is updated.
 ///
 /// An address and the event it is called for.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct WebhookUpdate {
@@ -1172,6 +1167,8 @@ impl Encode for WebhookFormat {
         w.text(self.as_str());
     }
 }
+
+tradewire::impl_debug!(Webhook, WebhookCreate, WebhookUpdate);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -274,8 +274,7 @@ impl Operation for CreateOrder {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -322,8 +321,7 @@ impl Operation for DeleteOrder {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.query("orderid", ListStyle::Indexed, &self.order_id)?;
-        Ok(())
+        w.query("orderid", ListStyle::Indexed, &self.order_id)
     }
 
     #[inline]
@@ -375,8 +373,7 @@ impl Operation for UpdateOrder {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -571,12 +568,7 @@ impl Operation for GetOrder {
         w.query("suminbonuse", ListStyle::Indexed, &self.with_sum_in_bonus)?;
         w.query("getcomments", ListStyle::Indexed, &self.with_comments)?;
         w.query("unescapedunicode", ListStyle::Indexed, &self.unescaped_unicode)?;
-        w.query(
-            "getnovaposhtastatus",
-            ListStyle::Indexed,
-            &self.with_nova_poshta_status,
-        )?;
-        Ok(())
+        w.query("getnovaposhtastatus", ListStyle::Indexed, &self.with_nova_poshta_status)
     }
 
     #[inline]
@@ -790,12 +782,7 @@ impl Operation for FindOrders {
         w.query("suminbonuse", ListStyle::Indexed, &self.with_sum_in_bonus)?;
         w.query("getcomments", ListStyle::Indexed, &self.with_comments)?;
         w.query("unescapedunicode", ListStyle::Indexed, &self.unescaped_unicode)?;
-        w.query(
-            "getnovaposhtastatus",
-            ListStyle::Indexed,
-            &self.with_nova_poshta_status,
-        )?;
-        Ok(())
+        w.query("getnovaposhtastatus", ListStyle::Indexed, &self.with_nova_poshta_status)
     }
 
     #[inline]
@@ -1408,12 +1395,7 @@ impl Operation for ListOrders {
         w.query_family("{key}", ListStyle::Indexed, &self.filter)?;
         w.query("getcomments", ListStyle::Indexed, &self.with_comments)?;
         w.query("unescapedunicode", ListStyle::Indexed, &self.unescaped_unicode)?;
-        w.query(
-            "getnovaposhtastatus",
-            ListStyle::Indexed,
-            &self.with_nova_poshta_status,
-        )?;
-        Ok(())
+        w.query("getnovaposhtastatus", ListStyle::Indexed, &self.with_nova_poshta_status)
     }
 
     #[inline]
@@ -1521,8 +1503,7 @@ impl Operation for ListOrderComments {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("id", ListStyle::Indexed, &self.id)?;
         w.query("code", ListStyle::Indexed, &self.code)?;
-        w.query("type", ListStyle::Indexed, &self.types)?;
-        Ok(())
+        w.query("type", ListStyle::Indexed, &self.types)
     }
 
     #[inline]
@@ -1534,7 +1515,7 @@ impl Operation for ListOrderComments {
 /// A new order, project or task.
 ///
 /// At least one of `clientphone`, `clientemail` must be given.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderCreate {
@@ -2363,7 +2344,7 @@ impl Encode for OrderCreate {
 }
 
 /// Item of a new order.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderProductCreate {
@@ -2569,7 +2550,7 @@ impl Encode for OrderProductCreate {
 }
 
 /// Changes to an order.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderUpdate {
     /// Internal id, or the external one that was given as `ordercode`. On the wire `orderid`.
@@ -3195,7 +3176,7 @@ impl Encode for OrderUpdate {
 /// Only keys are documented; the types follow the example of a new order and the type of the like parameters.
 ///
 /// The supplier keys are spelt `suplier…` here, `supplier…` in a new order and in replies.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderProductUpdate {
@@ -3511,7 +3492,7 @@ impl Encode for NovaPoshtaServiceType {
 /// Boxes have answered with the one key `orderId` alone.
 ///
 /// Documented as “Possible responses to the request”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderResult {
     /// A `fail` becomes an error before it gets here.
@@ -3534,8 +3515,7 @@ impl Decode for OrderResult {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3556,6 +3536,7 @@ impl Record for OrderResult {
             1 => Decode::read(&mut self.order_id, r),
             2 => Decode::read(&mut self.order_id_lowercase, r),
             3 => Decode::read(&mut self.message, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3580,7 +3561,7 @@ impl Encode for OrderResult {
 /// Values that the switches add beyond the listed keys, such as the Nova Poshta statuses, are kept in `extra`.
 ///
 /// Documented as “Parameters for receiving all orders, Return field values”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Order {
@@ -3684,8 +3665,7 @@ impl Decode for Order {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3761,6 +3741,7 @@ impl Record for Order {
             26 => Decode::read(&mut self.sum_out_bonus, r),
             27 => Decode::read(&mut self.sum_in_bonus, r),
             28 => Decode::read(&mut self.comments, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3806,7 +3787,7 @@ impl Encode for Order {
 /// Order as the reading of one order shows it.
 ///
 /// Documented as “Parameters for receiving one order, Return field values”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderDetail {
@@ -3916,8 +3897,7 @@ impl Decode for OrderDetail {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3997,6 +3977,7 @@ impl Record for OrderDetail {
             28 => Decode::read(&mut self.date_to, r),
             29 => Decode::read(&mut self.weight, r),
             30 => Decode::read(&mut self.gabarite, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4044,7 +4025,7 @@ impl Encode for OrderDetail {
 /// Item of an order in the list of orders.
 ///
 /// The document gives names and no types. What no parameter shows a type of is text, which reads numbers as well.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderProduct {
@@ -4091,8 +4072,7 @@ impl Decode for OrderProduct {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4142,6 +4122,7 @@ impl Record for OrderProduct {
             13 => Decode::read(&mut self.supplier_code1c, r),
             14 => Decode::read(&mut self.supplier_name, r),
             15 => Decode::read(&mut self.custom_fields, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4174,7 +4155,7 @@ impl Encode for OrderProduct {
 /// Item of an order in the reading of one order.
 ///
 /// The document gives names and no types. What no parameter shows a type of is text, which reads numbers as well.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderProductDetail {
@@ -4227,8 +4208,7 @@ impl Decode for OrderProductDetail {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4284,6 +4264,7 @@ impl Record for OrderProductDetail {
             16 => Decode::read(&mut self.discount_sum, r),
             17 => Decode::read(&mut self.discount_percent, r),
             18 => Decode::read(&mut self.price_with_discount, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4317,7 +4298,7 @@ impl Encode for OrderProductDetail {
 }
 
 /// Custom field of an order or of an item.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomField {
@@ -4337,8 +4318,7 @@ impl Decode for CustomField {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4358,6 +4338,7 @@ impl Record for CustomField {
             0 => Decode::read(&mut self.key, r),
             1 => Decode::read(&mut self.name, r),
             2 => Decode::read(&mut self.value, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4379,7 +4360,7 @@ impl Encode for CustomField {
 /// The document gives names and no types; text reads numbers as well.
 ///
 /// Documented as “getcomments: each element of the array will contain”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderComment {
@@ -4418,8 +4399,7 @@ impl Decode for OrderComment {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4461,6 +4441,7 @@ impl Record for OrderComment {
             9 => Decode::read(&mut self.user_phone, r),
             10 => Decode::read(&mut self.comment, r),
             11 => Decode::read(&mut self.author, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4741,6 +4722,11 @@ impl Encode for ProductSource {
         w.text(self.as_str());
     }
 }
+
+tradewire::impl_debug!(
+    OrderCreate, OrderProductCreate, OrderUpdate, OrderProductUpdate, OrderResult, Order,
+    OrderDetail, OrderProduct, OrderProductDetail, CustomField, OrderComment
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

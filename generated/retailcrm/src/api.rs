@@ -273,8 +273,7 @@ impl Operation for CheckApiFeatures {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.query("features", ListStyle::Brackets, &self.features)?;
-        Ok(())
+        w.query("features", ListStyle::Brackets, &self.features)
     }
 
     #[inline]
@@ -366,7 +365,7 @@ impl Encode for ApiSiteAccess {
 /// Feature that an account may have.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ApiFeature {
@@ -384,8 +383,7 @@ impl Decode for ApiFeature {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -401,6 +399,7 @@ impl Record for ApiFeature {
         match i {
             0 => Decode::read(&mut self.code, r),
             1 => Decode::read(&mut self.available, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -417,7 +416,7 @@ impl Encode for ApiFeature {
 }
 
 /// List api versions reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListApiVersionsReply {
     /// Versions in service.
@@ -436,8 +435,7 @@ impl Decode for ListApiVersionsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -453,6 +451,7 @@ impl Record for ListApiVersionsReply {
         match i {
             0 => Decode::read(&mut self.versions, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -469,7 +468,7 @@ impl Encode for ListApiVersionsReply {
 }
 
 /// Get api credentials reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetApiCredentialsReply {
     /// Methods that the key may call.
@@ -495,8 +494,7 @@ impl Decode for GetApiCredentialsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -524,6 +522,7 @@ impl Record for GetApiCredentialsReply {
             2 => Decode::read(&mut self.site_access, r),
             3 => Decode::read(&mut self.sites_available, r),
             4 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -545,7 +544,7 @@ impl Encode for GetApiCredentialsReply {
 /// Get api system info reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetApiSystemInfoReply {
     /// On the wire `systemVersion`.
@@ -568,8 +567,7 @@ impl Decode for GetApiSystemInfoReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -595,6 +593,7 @@ impl Record for GetApiSystemInfoReply {
             1 => Decode::read(&mut self.public_url, r),
             2 => Decode::read(&mut self.technical_url, r),
             3 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -615,7 +614,7 @@ impl Encode for GetApiSystemInfoReply {
 /// Check api features reply.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CheckApiFeaturesReply {
@@ -634,8 +633,7 @@ impl Decode for CheckApiFeaturesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -651,6 +649,7 @@ impl Record for CheckApiFeaturesReply {
         match i {
             0 => Decode::read(&mut self.features, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -665,6 +664,11 @@ impl Encode for CheckApiFeaturesReply {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(
+    ApiFeature, ListApiVersionsReply, GetApiCredentialsReply, GetApiSystemInfoReply,
+    CheckApiFeaturesReply
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -349,8 +349,7 @@ impl Operation for ListCosts {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("filter", ListStyle::Brackets, &self.filter)?;
-        Ok(())
+        w.query("filter", ListStyle::Brackets, &self.filter)
     }
 
     #[inline]
@@ -430,8 +429,7 @@ impl Operation for CreateCost {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -488,8 +486,7 @@ impl Operation for UploadCosts {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -571,8 +568,7 @@ impl Operation for UpdateCost {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -617,8 +613,7 @@ impl Operation for GetCost {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -669,8 +664,7 @@ impl Operation for DeleteManyCosts {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -719,8 +713,7 @@ impl Operation for DeleteCost {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -732,7 +725,7 @@ impl Operation for DeleteCost {
 /// Which costs to list.
 ///
 /// Documented as “CostFilterData”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CostFilter {
@@ -1003,7 +996,7 @@ impl Encode for CostFilter {
 }
 
 /// A cost.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Cost {
@@ -1041,8 +1034,7 @@ impl Decode for Cost {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1086,6 +1078,7 @@ impl Record for Cost {
             10 => Decode::read(&mut self.order, r),
             11 => Decode::read(&mut self.user_id, r),
             12 => Decode::read(&mut self.sites, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1115,7 +1108,7 @@ impl Encode for Cost {
 /// A cost to create or change.
 ///
 /// Documented as “SerializedCost”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CostInput {
@@ -1286,7 +1279,7 @@ impl Encode for CostInput {
 }
 
 /// List costs reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListCostsReply {
@@ -1307,8 +1300,7 @@ impl Decode for ListCostsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1328,6 +1320,7 @@ impl Record for ListCostsReply {
             0 => Decode::read(&mut self.costs, r),
             1 => Decode::read(&mut self.success, r),
             2 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1345,7 +1338,7 @@ impl Encode for ListCostsReply {
 }
 
 /// Create cost body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CreateCostBody {
@@ -1422,7 +1415,7 @@ impl Encode for CreateCostBody {
 }
 
 /// Create cost reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCostReply {
     /// The new cost. Known from the vendor's PHP and Go clients.
@@ -1441,8 +1434,7 @@ impl Decode for CreateCostReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1458,6 +1450,7 @@ impl Record for CreateCostReply {
         match i {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1476,7 +1469,7 @@ impl Encode for CreateCostReply {
 /// Upload costs body.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCostsBody {
     /// Data as for a single cost. At most 50 elements.
@@ -1542,7 +1535,7 @@ impl Encode for UploadCostsBody {
 /// Upload costs reply.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCostsReply {
     /// Ids of the new costs. On the wire `uploadedCosts`. Known from the vendor's PHP and Go clients.
@@ -1561,8 +1554,7 @@ impl Decode for UploadCostsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1581,6 +1573,7 @@ impl Record for UploadCostsReply {
         match i {
             0 => Decode::read(&mut self.uploaded_costs, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1599,7 +1592,7 @@ impl Encode for UploadCostsReply {
 /// Update cost body.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateCostBody {
@@ -1678,7 +1671,7 @@ impl Encode for UpdateCostBody {
 /// Update cost reply.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCostReply {
     /// The cost. Known from the vendor's PHP and Go clients.
@@ -1697,8 +1690,7 @@ impl Decode for UpdateCostReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1714,6 +1706,7 @@ impl Record for UpdateCostReply {
         match i {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1732,7 +1725,7 @@ impl Encode for UpdateCostReply {
 /// Get cost reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct GetCostReply {
@@ -1751,8 +1744,7 @@ impl Decode for GetCostReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1768,6 +1760,7 @@ impl Record for GetCostReply {
         match i {
             0 => Decode::read(&mut self.cost, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1786,7 +1779,7 @@ impl Encode for GetCostReply {
 /// Delete many costs body.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeleteManyCostsBody {
@@ -1850,7 +1843,7 @@ impl Encode for DeleteManyCostsBody {
 /// Delete many costs reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteManyCostsReply {
     /// Costs that were deleted.
@@ -1871,8 +1864,7 @@ impl Decode for DeleteManyCostsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1892,6 +1884,7 @@ impl Record for DeleteManyCostsReply {
             0 => Decode::read(&mut self.count, r),
             1 => Decode::read(&mut self.not_removed_ids, r),
             2 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1911,7 +1904,7 @@ impl Encode for DeleteManyCostsReply {
 /// Delete cost reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCostReply {
     /// Whether the call was carried out. Documented.
@@ -1928,8 +1921,7 @@ impl Decode for DeleteCostReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1944,6 +1936,7 @@ impl Record for DeleteCostReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1957,6 +1950,12 @@ impl Encode for DeleteCostReply {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(
+    CostFilter, Cost, CostInput, ListCostsReply, CreateCostBody, CreateCostReply,
+    UploadCostsBody, UploadCostsReply, UpdateCostBody, UpdateCostReply, GetCostReply,
+    DeleteManyCostsBody, DeleteManyCostsReply, DeleteCostReply
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -326,8 +326,7 @@ impl Operation for CreateCustomField {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("entity", &self.entity)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -438,8 +437,7 @@ impl Operation for ListCustomFields {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("filter", ListStyle::Brackets, &self.filter)?;
-        Ok(())
+        w.query("filter", ListStyle::Brackets, &self.filter)
     }
 
     #[inline]
@@ -508,8 +506,7 @@ impl Operation for GetCustomField {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("entity", &self.entity)?;
-        w.path("code", &self.code)?;
-        Ok(())
+        w.path("code", &self.code)
     }
 
     #[inline]
@@ -577,8 +574,7 @@ impl Operation for UpdateCustomField {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("entity", &self.entity)?;
         w.path("code", &self.code)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -689,8 +685,7 @@ impl Operation for ListCustomFieldDictionaries {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("filter", ListStyle::Brackets, &self.filter)?;
-        Ok(())
+        w.query("filter", ListStyle::Brackets, &self.filter)
     }
 
     #[inline]
@@ -752,8 +747,7 @@ impl Operation for CreateCustomFieldDictionary {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -798,8 +792,7 @@ impl Operation for GetCustomFieldDictionary {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("code", &self.code)?;
-        Ok(())
+        w.path("code", &self.code)
     }
 
     #[inline]
@@ -854,8 +847,7 @@ impl Operation for UpdateCustomFieldDictionary {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("code", &self.code)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1260,7 +1252,7 @@ impl Encode for CustomFieldValue {
 /// Which custom fields to list.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomFieldFilter {
@@ -1362,8 +1354,7 @@ impl Decode for CustomFieldFilter {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1395,6 +1386,7 @@ impl Record for CustomFieldFilter {
             4 => Decode::read(&mut self.view_mode, r),
             5 => Decode::read(&mut self.display_area, r),
             6 => Decode::read(&mut self.in_filter, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1418,7 +1410,7 @@ impl Encode for CustomFieldFilter {
 /// Custom field.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomField {
@@ -1462,8 +1454,7 @@ impl Decode for CustomField {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1511,6 +1502,7 @@ impl Record for CustomField {
             12 => Decode::read(&mut self.view_mode, r),
             13 => Decode::read(&mut self.view_mode_mobile, r),
             14 => Decode::read(&mut self.ordering, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1540,7 +1532,7 @@ impl Encode for CustomField {
 }
 
 /// A custom field to create.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldInput {
     /// Known from the vendor's PHP and Go clients.
@@ -1697,8 +1689,7 @@ impl Decode for CustomFieldInput {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1742,6 +1733,7 @@ impl Record for CustomFieldInput {
             10 => Decode::read(&mut self.view_mode_mobile, r),
             11 => Decode::read(&mut self.ordering, r),
             12 => Decode::read(&mut self.dictionary, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1877,7 +1869,7 @@ impl Encode for CustomFieldArea {
 /// Changes to a custom field.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomFieldUpdate {
@@ -2004,8 +1996,7 @@ impl Decode for CustomFieldUpdate {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2043,6 +2034,7 @@ impl Record for CustomFieldUpdate {
             7 => Decode::read(&mut self.view_mode, r),
             8 => Decode::read(&mut self.view_mode_mobile, r),
             9 => Decode::read(&mut self.ordering, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2069,7 +2061,7 @@ impl Encode for CustomFieldUpdate {
 /// Which dictionaries to list.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomDictionaryFilter {
@@ -2113,8 +2105,7 @@ impl Decode for CustomDictionaryFilter {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2130,6 +2121,7 @@ impl Record for CustomDictionaryFilter {
         match i {
             0 => Decode::read(&mut self.name, r),
             1 => Decode::read(&mut self.code, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2148,7 +2140,7 @@ impl Encode for CustomDictionaryFilter {
 /// Dictionary that custom fields take their values from.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomDictionary {
@@ -2203,8 +2195,7 @@ impl Decode for CustomDictionary {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2224,6 +2215,7 @@ impl Record for CustomDictionary {
             0 => Decode::read(&mut self.code, r),
             1 => Decode::read(&mut self.name, r),
             2 => Decode::read(&mut self.elements, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2243,7 +2235,7 @@ impl Encode for CustomDictionary {
 /// Entry of a dictionary.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomDictionaryElement {
@@ -2296,8 +2288,7 @@ impl Decode for CustomDictionaryElement {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2317,6 +2308,7 @@ impl Record for CustomDictionaryElement {
             0 => Decode::read(&mut self.code, r),
             1 => Decode::read(&mut self.name, r),
             2 => Decode::read(&mut self.ordering, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2334,7 +2326,7 @@ impl Encode for CustomDictionaryElement {
 }
 
 /// Create custom field body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomFieldBody {
     /// On the wire `customField`.
@@ -2398,7 +2390,7 @@ impl Encode for CreateCustomFieldBody {
 }
 
 /// Create custom field reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomFieldReply {
     /// Of the new field. Known from the vendor's PHP and Go clients.
@@ -2417,8 +2409,7 @@ impl Decode for CreateCustomFieldReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2434,6 +2425,7 @@ impl Record for CreateCustomFieldReply {
         match i {
             0 => Decode::read(&mut self.code, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2452,7 +2444,7 @@ impl Encode for CreateCustomFieldReply {
 /// List custom fields reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomFieldsReply {
     /// On the wire `customFields`.
@@ -2473,8 +2465,7 @@ impl Decode for ListCustomFieldsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2494,6 +2485,7 @@ impl Record for ListCustomFieldsReply {
             0 => Decode::read(&mut self.custom_fields, r),
             1 => Decode::read(&mut self.success, r),
             2 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2513,7 +2505,7 @@ impl Encode for ListCustomFieldsReply {
 /// Get custom field reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomFieldReply {
     /// On the wire `customField`.
@@ -2532,8 +2524,7 @@ impl Decode for GetCustomFieldReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2552,6 +2543,7 @@ impl Record for GetCustomFieldReply {
         match i {
             0 => Decode::read(&mut self.custom_field, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2570,7 +2562,7 @@ impl Encode for GetCustomFieldReply {
 /// Update custom field body.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomFieldBody {
     /// On the wire `customField`.
@@ -2636,7 +2628,7 @@ impl Encode for UpdateCustomFieldBody {
 /// Update custom field reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomFieldReply {
     /// Of the field.
@@ -2655,8 +2647,7 @@ impl Decode for UpdateCustomFieldReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2672,6 +2663,7 @@ impl Record for UpdateCustomFieldReply {
         match i {
             0 => Decode::read(&mut self.code, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2690,7 +2682,7 @@ impl Encode for UpdateCustomFieldReply {
 /// List custom field dictionaries reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomFieldDictionariesReply {
     /// On the wire `customDictionaries`.
@@ -2711,8 +2703,7 @@ impl Decode for ListCustomFieldDictionariesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2732,6 +2723,7 @@ impl Record for ListCustomFieldDictionariesReply {
             0 => Decode::read(&mut self.custom_dictionaries, r),
             1 => Decode::read(&mut self.success, r),
             2 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2751,7 +2743,7 @@ impl Encode for ListCustomFieldDictionariesReply {
 /// Create custom field dictionary body.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomFieldDictionaryBody {
     /// On the wire `customDictionary`.
@@ -2817,7 +2809,7 @@ impl Encode for CreateCustomFieldDictionaryBody {
 /// Create custom field dictionary reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomFieldDictionaryReply {
     /// Of the new dictionary.
@@ -2836,8 +2828,7 @@ impl Decode for CreateCustomFieldDictionaryReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2853,6 +2844,7 @@ impl Record for CreateCustomFieldDictionaryReply {
         match i {
             0 => Decode::read(&mut self.code, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2871,7 +2863,7 @@ impl Encode for CreateCustomFieldDictionaryReply {
 /// Get custom field dictionary reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomFieldDictionaryReply {
     /// On the wire `customDictionary`.
@@ -2890,8 +2882,7 @@ impl Decode for GetCustomFieldDictionaryReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2910,6 +2901,7 @@ impl Record for GetCustomFieldDictionaryReply {
         match i {
             0 => Decode::read(&mut self.custom_dictionary, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2928,7 +2920,7 @@ impl Encode for GetCustomFieldDictionaryReply {
 /// Update custom field dictionary body.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomFieldDictionaryBody {
     /// On the wire `customDictionary`.
@@ -2994,7 +2986,7 @@ impl Encode for UpdateCustomFieldDictionaryBody {
 /// Update custom field dictionary reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomFieldDictionaryReply {
     /// Of the dictionary.
@@ -3013,8 +3005,7 @@ impl Decode for UpdateCustomFieldDictionaryReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3030,6 +3021,7 @@ impl Record for UpdateCustomFieldDictionaryReply {
         match i {
             0 => Decode::read(&mut self.code, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3044,6 +3036,16 @@ impl Encode for UpdateCustomFieldDictionaryReply {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(
+    CustomFieldFilter, CustomField, CustomFieldInput, CustomFieldUpdate,
+    CustomDictionaryFilter, CustomDictionary, CustomDictionaryElement,
+    CreateCustomFieldBody, CreateCustomFieldReply, ListCustomFieldsReply,
+    GetCustomFieldReply, UpdateCustomFieldBody, UpdateCustomFieldReply,
+    ListCustomFieldDictionariesReply, CreateCustomFieldDictionaryBody,
+    CreateCustomFieldDictionaryReply, GetCustomFieldDictionaryReply,
+    UpdateCustomFieldDictionaryBody, UpdateCustomFieldDictionaryReply
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -332,8 +332,7 @@ impl Operation for ClearCustomerInteractionCart {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("site", &self.site)?;
         w.query("siteBy", ListStyle::Brackets, &self.site_by)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -417,8 +416,7 @@ impl Operation for SetCustomerInteractionCart {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("site", &self.site)?;
         w.query("siteBy", ListStyle::Brackets, &self.site_by)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -519,8 +517,7 @@ impl Operation for GetCustomerInteractionCart {
         w.path("site", &self.site)?;
         w.path("customerId", &self.customer_id)?;
         w.query("by", ListStyle::Brackets, &self.by)?;
-        w.query("siteBy", ListStyle::Brackets, &self.site_by)?;
-        Ok(())
+        w.query("siteBy", ListStyle::Brackets, &self.site_by)
     }
 
     #[inline]
@@ -621,8 +618,7 @@ impl Operation for ListCustomerInteractionFavorites {
         w.path("site", &self.site)?;
         w.path("customerId", &self.customer_id)?;
         w.query("by", ListStyle::Brackets, &self.by)?;
-        w.query("siteBy", ListStyle::Brackets, &self.site_by)?;
-        Ok(())
+        w.query("siteBy", ListStyle::Brackets, &self.site_by)
     }
 
     #[inline]
@@ -734,8 +730,7 @@ impl Operation for AddCustomerInteractionFavorite {
         w.path("customerId", &self.customer_id)?;
         w.query("by", ListStyle::Brackets, &self.by)?;
         w.query("siteBy", ListStyle::Brackets, &self.site_by)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -847,8 +842,7 @@ impl Operation for RemoveCustomerInteractionFavorite {
         w.path("customerId", &self.customer_id)?;
         w.query("by", ListStyle::Brackets, &self.by)?;
         w.query("siteBy", ListStyle::Brackets, &self.site_by)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -940,7 +934,7 @@ impl Encode for SiteBy {
 /// Which cart is emptied, when and for what order.
 ///
 /// Documented as “SerializedCart”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CartClear {
@@ -1031,7 +1025,7 @@ impl Encode for CartClear {
 /// Names a customer.
 ///
 /// Documented as “SerializedRelationAbstractCustomerWithGa”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CartCustomer {
     /// Id in the CRM.
@@ -1105,8 +1099,7 @@ impl Decode for CartCustomer {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1134,6 +1127,7 @@ impl Record for CartCustomer {
             2 => Decode::read(&mut self.browser_id, r),
             3 => Decode::read(&mut self.ga_client_id, r),
             4 => Decode::read(&mut self.site, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1155,7 +1149,7 @@ impl Encode for CartCustomer {
 /// A cart with its contents.
 ///
 /// Documented as “SerializedCart”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CartSet {
@@ -1289,7 +1283,7 @@ impl Encode for CartSet {
 /// Names the customer of a cart.
 ///
 /// Documented as “SerializedRelationAbstractCustomerWithGa”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CartSetCustomer {
     /// Id in the CRM.
@@ -1410,7 +1404,7 @@ impl Encode for CartSetCustomer {
 /// One line of a cart.
 ///
 /// Documented as “SerializedCartItem”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CartItem {
@@ -1500,7 +1494,7 @@ impl Encode for CartItem {
 /// A cart with its contents.
 ///
 /// Documented as “SerializedCart”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Cart {
@@ -1531,8 +1525,7 @@ impl Decode for Cart {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1566,6 +1559,7 @@ impl Record for Cart {
             5 => Decode::read(&mut self.customer, r),
             6 => Decode::read(&mut self.items, r),
             7 => Decode::read(&mut self.order, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1590,7 +1584,7 @@ impl Encode for Cart {
 /// One line of a cart.
 ///
 /// Documented as “CartItem”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CartLine {
@@ -1613,8 +1607,7 @@ impl Decode for CartLine {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1635,6 +1628,7 @@ impl Record for CartLine {
             1 => Decode::read(&mut self.quantity, r),
             2 => Decode::read(&mut self.price, r),
             3 => Decode::read(&mut self.offer, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1655,7 +1649,7 @@ impl Encode for CartLine {
 /// Names an offer (a SKU).
 ///
 /// Documented as “SerializedRelationOffer, SerializedOrderProductOffer, Offer”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OfferRef {
     /// Id in the CRM.
@@ -1746,7 +1740,7 @@ impl Encode for OfferRef {
 /// A favourite.
 ///
 /// Documented as “SerializedFavorite”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Favorite {
@@ -1812,7 +1806,7 @@ impl Encode for Favorite {
 /// Known from the vendor's Go client; the documentation does not describe it.
 ///
 /// Documented as “FavoriteCustomerOffer”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct FavoriteOffer {
@@ -1831,8 +1825,7 @@ impl Decode for FavoriteOffer {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1848,6 +1841,7 @@ impl Record for FavoriteOffer {
         match i {
             0 => Decode::read(&mut self.offer, r),
             1 => Decode::read(&mut self.created_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1868,7 +1862,7 @@ impl Encode for FavoriteOffer {
 /// Known from the vendor's Go client; the documentation does not describe it.
 ///
 /// Documented as “Offer”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FavoriteOfferDetail {
     /// Id in the CRM. Known from the vendor's PHP and Go clients.
@@ -1927,8 +1921,7 @@ impl Decode for FavoriteOfferDetail {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1990,6 +1983,7 @@ impl Record for FavoriteOfferDetail {
             19 => Decode::read(&mut self.properties, r),
             20 => Decode::read(&mut self.product, r),
             21 => Decode::read(&mut self.stores, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2026,7 +2020,7 @@ impl Encode for FavoriteOfferDetail {
 }
 
 /// Clear customer interaction cart body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ClearCustomerInteractionCartBody {
@@ -2088,7 +2082,7 @@ impl Encode for ClearCustomerInteractionCartBody {
 }
 
 /// Clear customer interaction cart reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ClearCustomerInteractionCartReply {
     /// Whether the call was carried out.
@@ -2105,8 +2099,7 @@ impl Decode for ClearCustomerInteractionCartReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2121,6 +2114,7 @@ impl Record for ClearCustomerInteractionCartReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2136,7 +2130,7 @@ impl Encode for ClearCustomerInteractionCartReply {
 }
 
 /// Set customer interaction cart body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct SetCustomerInteractionCartBody {
@@ -2198,7 +2192,7 @@ impl Encode for SetCustomerInteractionCartBody {
 }
 
 /// Set customer interaction cart reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetCustomerInteractionCartReply {
     /// Whether the call was carried out.
@@ -2215,8 +2209,7 @@ impl Decode for SetCustomerInteractionCartReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2231,6 +2224,7 @@ impl Record for SetCustomerInteractionCartReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2246,7 +2240,7 @@ impl Encode for SetCustomerInteractionCartReply {
 }
 
 /// Get customer interaction cart reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomerInteractionCartReply {
     /// Known from the vendor's PHP and Go clients.
@@ -2265,8 +2259,7 @@ impl Decode for GetCustomerInteractionCartReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2282,6 +2275,7 @@ impl Record for GetCustomerInteractionCartReply {
         match i {
             0 => Decode::read(&mut self.cart, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2298,7 +2292,7 @@ impl Encode for GetCustomerInteractionCartReply {
 }
 
 /// List customer interaction favorites reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerInteractionFavoritesReply {
     /// The favourites; the same may come under `cart`. Inferred.
@@ -2319,8 +2313,7 @@ impl Decode for ListCustomerInteractionFavoritesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2340,6 +2333,7 @@ impl Record for ListCustomerInteractionFavoritesReply {
             0 => Decode::read(&mut self.favorites, r),
             1 => Decode::read(&mut self.cart, r),
             2 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2357,7 +2351,7 @@ impl Encode for ListCustomerInteractionFavoritesReply {
 }
 
 /// Add customer interaction favorite body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct AddCustomerInteractionFavoriteBody {
@@ -2419,7 +2413,7 @@ impl Encode for AddCustomerInteractionFavoriteBody {
 }
 
 /// Add customer interaction favorite reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddCustomerInteractionFavoriteReply {
     /// Whether the call was carried out.
@@ -2436,8 +2430,7 @@ impl Decode for AddCustomerInteractionFavoriteReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2452,6 +2445,7 @@ impl Record for AddCustomerInteractionFavoriteReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2467,7 +2461,7 @@ impl Encode for AddCustomerInteractionFavoriteReply {
 }
 
 /// Remove customer interaction favorite body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct RemoveCustomerInteractionFavoriteBody {
@@ -2529,7 +2523,7 @@ impl Encode for RemoveCustomerInteractionFavoriteBody {
 }
 
 /// Remove customer interaction favorite reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RemoveCustomerInteractionFavoriteReply {
     /// Whether the call was carried out.
@@ -2546,8 +2540,7 @@ impl Decode for RemoveCustomerInteractionFavoriteReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2562,6 +2555,7 @@ impl Record for RemoveCustomerInteractionFavoriteReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2575,6 +2569,16 @@ impl Encode for RemoveCustomerInteractionFavoriteReply {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(
+    CartClear, CartCustomer, CartSet, CartSetCustomer, CartItem, Cart, CartLine,
+    OfferRef, Favorite, FavoriteOffer, FavoriteOfferDetail,
+    ClearCustomerInteractionCartBody, ClearCustomerInteractionCartReply,
+    SetCustomerInteractionCartBody, SetCustomerInteractionCartReply,
+    GetCustomerInteractionCartReply, ListCustomerInteractionFavoritesReply,
+    AddCustomerInteractionFavoriteBody, AddCustomerInteractionFavoriteReply,
+    RemoveCustomerInteractionFavoriteBody, RemoveCustomerInteractionFavoriteReply
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

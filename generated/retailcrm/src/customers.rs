@@ -569,8 +569,7 @@ impl Operation for ListCustomers {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("filter", ListStyle::Brackets, &self.filter)?;
-        Ok(())
+        w.query("filter", ListStyle::Brackets, &self.filter)
     }
 
     #[inline]
@@ -641,8 +640,7 @@ impl Operation for CombineCustomer {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -720,8 +718,7 @@ impl Operation for CreateCustomer {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -810,8 +807,7 @@ impl Operation for UploadCustomers {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -871,8 +867,7 @@ impl Operation for FixCustomerExternalIds {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -987,8 +982,7 @@ impl Operation for ListCustomerHistory {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("filter", ListStyle::Brackets, &self.filter)?;
-        Ok(())
+        w.query("filter", ListStyle::Brackets, &self.filter)
     }
 
     #[inline]
@@ -1068,8 +1062,7 @@ impl Operation for CreateCustomerNote {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1180,8 +1173,7 @@ impl Operation for ListCustomerNotes {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("filter", ListStyle::Brackets, &self.filter)?;
-        Ok(())
+        w.query("filter", ListStyle::Brackets, &self.filter)
     }
 
     #[inline]
@@ -1241,8 +1233,7 @@ impl Operation for DeleteCustomerNote {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -1330,8 +1321,7 @@ impl Operation for GetCustomer {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("externalId", &self.external_id)?;
         w.query("by", ListStyle::Brackets, &self.by)?;
-        w.query("site", ListStyle::Brackets, &self.site)?;
-        Ok(())
+        w.query("site", ListStyle::Brackets, &self.site)
     }
 
     #[inline]
@@ -1429,8 +1419,7 @@ impl Operation for UpdateCustomer {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("externalId", &self.external_id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1562,8 +1551,7 @@ impl Operation for UpdateCustomerSubscriptions {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("externalId", &self.external_id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1575,7 +1563,7 @@ impl Operation for UpdateCustomerSubscriptions {
 /// Which customers to list; further filters go into `extra`.
 ///
 /// Documented as “CustomerFilterData”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomerFilter {
@@ -2242,8 +2230,7 @@ impl Decode for CustomerFilter {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2381,6 +2368,7 @@ impl Record for CustomerFilter {
             57 => Decode::read(&mut self.commentary, r),
             58 => Decode::read(&mut self.mg_customer_id, r),
             59 => Decode::read(&mut self.subscriptions, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2457,7 +2445,7 @@ impl Encode for CustomerFilter {
 /// State of one subscription.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomerSubscriptionFilter {
@@ -2707,7 +2695,7 @@ impl Encode for CustomerTasks {
 }
 
 /// A private customer. Fields without a value are left out.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Customer {
@@ -2808,8 +2796,7 @@ impl Decode for Customer {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2913,6 +2900,7 @@ impl Record for Customer {
             40 => Decode::read(&mut self.customer_subscriptions, r),
             41 => Decode::read(&mut self.mg_customer_id, r),
             42 => Decode::read(&mut self.mg_customers, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2975,7 +2963,7 @@ impl Encode for Customer {
 /// A phone number.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomerPhone {
@@ -3009,8 +2997,7 @@ impl Decode for CustomerPhone {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3025,6 +3012,7 @@ impl Record for CustomerPhone {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.number, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3040,7 +3028,7 @@ impl Encode for CustomerPhone {
 }
 
 /// Address of a customer or company. `text` is made from the other fields unless it was given.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomerAddress {
@@ -3095,8 +3083,7 @@ impl Decode for CustomerAddress {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3162,6 +3149,7 @@ impl Record for CustomerAddress {
             21 => Decode::read(&mut self.name, r),
             22 => Decode::read(&mut self.is_main, r),
             23 => Decode::read(&mut self.intercom_code, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3202,7 +3190,7 @@ impl Encode for CustomerAddress {
 /// Whether a customer takes a kind of mailing.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomerSubscription {
@@ -3222,8 +3210,7 @@ impl Decode for CustomerSubscription {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3243,6 +3230,7 @@ impl Record for CustomerSubscription {
             0 => Decode::read(&mut self.subscription, r),
             1 => Decode::read(&mut self.subscribed, r),
             2 => Decode::read(&mut self.changed_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3262,7 +3250,7 @@ impl Encode for CustomerSubscription {
 /// A kind of mailing.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct SubscriptionCategory {
@@ -3286,8 +3274,7 @@ impl Decode for SubscriptionCategory {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3319,6 +3306,7 @@ impl Record for SubscriptionCategory {
             4 => Decode::read(&mut self.active, r),
             5 => Decode::read(&mut self.auto_subscribe, r),
             6 => Decode::read(&mut self.ordering, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3344,7 +3332,7 @@ impl Encode for SubscriptionCategory {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 ///
 /// Documented as “MGCustomer”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct MgCustomer {
@@ -3365,8 +3353,7 @@ impl Decode for MgCustomer {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3386,6 +3373,7 @@ impl Record for MgCustomer {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.external_id, r),
             2 => Decode::read(&mut self.mg_channel, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3407,7 +3395,7 @@ impl Encode for MgCustomer {
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 ///
 /// Documented as “SerializedCustomerReference”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomerId {
@@ -3471,7 +3459,7 @@ impl Encode for CustomerId {
 /// A customer to create; further keys go into `extra`.
 ///
 /// Documented as “SerializedCustomer”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomerInput {
@@ -3803,8 +3791,7 @@ impl Decode for CustomerInput {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3880,6 +3867,7 @@ impl Record for CustomerInput {
             26 => Decode::read(&mut self.email_marketing_unsubscribed_at, r),
             27 => Decode::read(&mut self.mg_customer_id, r),
             28 => Decode::read(&mut self.mg_customers, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3930,7 +3918,7 @@ impl Encode for CustomerInput {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 ///
 /// Documented as “MGCustomer”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MgCustomerRef {
     /// On the wire `externalId`.
@@ -3992,7 +3980,7 @@ impl Encode for MgCustomerRef {
 }
 
 /// Address of a customer; either `text` or the other lines.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomerAddressInput {
@@ -4305,7 +4293,7 @@ impl Encode for CustomerAddressInput {
 /// At most one of `tags`, `addTags` must be given.
 ///
 /// At most one of `tags`, `removeTags` must be given.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomerUpdate {
@@ -4669,8 +4657,7 @@ impl Decode for CustomerUpdate {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4750,6 +4737,7 @@ impl Record for CustomerUpdate {
             28 => Decode::read(&mut self.mg_customers, r),
             29 => Decode::read(&mut self.add_tags, r),
             30 => Decode::read(&mut self.remove_tags, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4800,7 +4788,7 @@ impl Encode for CustomerUpdate {
 /// Which notes to list.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomerNoteFilter {
@@ -4949,7 +4937,7 @@ impl Encode for CustomerNoteFilter {
 /// A note on a customer.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomerNote {
@@ -4974,8 +4962,7 @@ impl Decode for CustomerNote {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5003,6 +4990,7 @@ impl Record for CustomerNote {
             2 => Decode::read(&mut self.text, r),
             3 => Decode::read(&mut self.created_at, r),
             4 => Decode::read(&mut self.customer, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5022,7 +5010,7 @@ impl Encode for CustomerNote {
 }
 
 /// A note to add.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerNoteInput {
     /// User that the note belongs to. On the wire `managerId`. Inferred.
@@ -5119,7 +5107,7 @@ impl Encode for CustomerNoteInput {
 }
 
 /// Wrapper of subscriptions.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSubscriptions {
     /// Inferred.
@@ -5190,7 +5178,7 @@ impl Encode for CustomerSubscriptions {
 /// A mailing to subscribe to or to leave.
 ///
 /// Documented as “Subscription”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSubscriptionChange {
     /// Inferred.
@@ -5293,7 +5281,7 @@ impl Encode for CustomerSubscriptionChange {
 /// Which changes to list.
 ///
 /// Documented as “CustomerHistoryFilterV4Type”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerHistoryFilter {
     /// From 0 to 4294967295. On the wire `customerId`.
@@ -5415,7 +5403,7 @@ impl Encode for CustomerHistoryFilter {
 }
 
 /// A change of a customer.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerHistory {
     /// Of the entry; `filter[sinceId]` goes on from it.
@@ -5471,8 +5459,7 @@ impl Decode for CustomerHistory {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5516,6 +5503,7 @@ impl Record for CustomerHistory {
             10 => Decode::read(&mut self.customer, r),
             11 => Decode::read(&mut self.address, r),
             12 => Decode::read(&mut self.combined_to, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5543,7 +5531,7 @@ impl Encode for CustomerHistory {
 }
 
 /// List customers reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomersReply {
     /// Known from the vendor's PHP and Go clients.
@@ -5564,8 +5552,7 @@ impl Decode for ListCustomersReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5585,6 +5572,7 @@ impl Record for ListCustomersReply {
             0 => Decode::read(&mut self.customers, r),
             1 => Decode::read(&mut self.success, r),
             2 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5602,7 +5590,7 @@ impl Encode for ListCustomersReply {
 }
 
 /// Combine customer body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CombineCustomerBody {
     /// Customers to merge and delete. At most 50 elements. Inferred.
@@ -5688,7 +5676,7 @@ impl Encode for CombineCustomerBody {
 }
 
 /// Combine customer reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CombineCustomerReply {
     /// Whether the call was carried out.
@@ -5705,8 +5693,7 @@ impl Decode for CombineCustomerReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5721,6 +5708,7 @@ impl Record for CombineCustomerReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5736,7 +5724,7 @@ impl Encode for CombineCustomerReply {
 }
 
 /// Create customer body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CreateCustomerBody {
@@ -5818,7 +5806,7 @@ impl Encode for CreateCustomerBody {
 /// Create customer reply.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerReply {
     /// Id in the CRM.
@@ -5837,8 +5825,7 @@ impl Decode for CreateCustomerReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5854,6 +5841,7 @@ impl Record for CreateCustomerReply {
         match i {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5872,7 +5860,7 @@ impl Encode for CreateCustomerReply {
 /// Upload customers body.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersBody {
     /// Code of the shop.
@@ -5957,7 +5945,7 @@ impl Encode for UploadCustomersBody {
 /// Upload customers reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersReply {
     /// Customers that were created. On the wire `uploadedCustomers`.
@@ -5980,8 +5968,7 @@ impl Decode for UploadCustomersReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6007,6 +5994,7 @@ impl Record for UploadCustomersReply {
             1 => Decode::read(&mut self.failed_customers, r),
             2 => Decode::read(&mut self.errors, r),
             3 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6025,7 +6013,7 @@ impl Encode for UploadCustomersReply {
 }
 
 /// Fix customer external ids body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FixCustomerExternalIdsBody {
     /// Pairs of ids. Known from the vendor's PHP and Go clients.
@@ -6092,7 +6080,7 @@ impl Encode for FixCustomerExternalIdsBody {
 }
 
 /// Fix customer external ids reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FixCustomerExternalIdsReply {
     /// Whether the call was carried out.
@@ -6109,8 +6097,7 @@ impl Decode for FixCustomerExternalIdsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6125,6 +6112,7 @@ impl Record for FixCustomerExternalIdsReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6140,7 +6128,7 @@ impl Encode for FixCustomerExternalIdsReply {
 }
 
 /// List customer history reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListCustomerHistoryReply {
@@ -6163,8 +6151,7 @@ impl Decode for ListCustomerHistoryReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6185,6 +6172,7 @@ impl Record for ListCustomerHistoryReply {
             1 => Decode::read(&mut self.history, r),
             2 => Decode::read(&mut self.success, r),
             3 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6205,7 +6193,7 @@ impl Encode for ListCustomerHistoryReply {
 /// Create customer note body.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CreateCustomerNoteBody {
@@ -6284,7 +6272,7 @@ impl Encode for CreateCustomerNoteBody {
 /// Create customer note reply.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerNoteReply {
     /// Id of the note.
@@ -6303,8 +6291,7 @@ impl Decode for CreateCustomerNoteReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6320,6 +6307,7 @@ impl Record for CreateCustomerNoteReply {
         match i {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6338,7 +6326,7 @@ impl Encode for CreateCustomerNoteReply {
 /// List customer notes reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListCustomerNotesReply {
@@ -6359,8 +6347,7 @@ impl Decode for ListCustomerNotesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6380,6 +6367,7 @@ impl Record for ListCustomerNotesReply {
             0 => Decode::read(&mut self.notes, r),
             1 => Decode::read(&mut self.success, r),
             2 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6399,7 +6387,7 @@ impl Encode for ListCustomerNotesReply {
 /// Delete customer note reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCustomerNoteReply {
     /// Whether the call was carried out. Documented.
@@ -6416,8 +6404,7 @@ impl Decode for DeleteCustomerNoteReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6432,6 +6419,7 @@ impl Record for DeleteCustomerNoteReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6447,7 +6435,7 @@ impl Encode for DeleteCustomerNoteReply {
 }
 
 /// Get customer reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct GetCustomerReply {
@@ -6466,8 +6454,7 @@ impl Decode for GetCustomerReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6483,6 +6470,7 @@ impl Record for GetCustomerReply {
         match i {
             0 => Decode::read(&mut self.customer, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6499,7 +6487,7 @@ impl Encode for GetCustomerReply {
 }
 
 /// Update customer body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateCustomerBody {
@@ -6595,7 +6583,7 @@ impl Encode for UpdateCustomerBody {
 }
 
 /// Update customer reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerReply {
     /// Known from the vendor's PHP and Go clients.
@@ -6616,8 +6604,7 @@ impl Decode for UpdateCustomerReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6637,6 +6624,7 @@ impl Record for UpdateCustomerReply {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.state, r),
             2 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6654,7 +6642,7 @@ impl Encode for UpdateCustomerReply {
 }
 
 /// Update customer subscriptions body.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerSubscriptionsBody {
     /// Kind of id in `externalId`. Default: `"externalId"`.
@@ -6760,7 +6748,7 @@ impl Encode for UpdateCustomerSubscriptionsBody {
 }
 
 /// Update customer subscriptions reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerSubscriptionsReply {
     /// Whether the call was carried out.
@@ -6777,8 +6765,7 @@ impl Decode for UpdateCustomerSubscriptionsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6793,6 +6780,7 @@ impl Record for UpdateCustomerSubscriptionsReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6806,6 +6794,20 @@ impl Encode for UpdateCustomerSubscriptionsReply {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(
+    CustomerFilter, CustomerSubscriptionFilter, Customer, CustomerPhone, CustomerAddress,
+    CustomerSubscription, SubscriptionCategory, MgCustomer, CustomerId, CustomerInput,
+    MgCustomerRef, CustomerAddressInput, CustomerUpdate, CustomerNoteFilter,
+    CustomerNote, CustomerNoteInput, CustomerSubscriptions, CustomerSubscriptionChange,
+    CustomerHistoryFilter, CustomerHistory, ListCustomersReply, CombineCustomerBody,
+    CombineCustomerReply, CreateCustomerBody, CreateCustomerReply, UploadCustomersBody,
+    UploadCustomersReply, FixCustomerExternalIdsBody, FixCustomerExternalIdsReply,
+    ListCustomerHistoryReply, CreateCustomerNoteBody, CreateCustomerNoteReply,
+    ListCustomerNotesReply, DeleteCustomerNoteReply, GetCustomerReply,
+    UpdateCustomerBody, UpdateCustomerReply, UpdateCustomerSubscriptionsBody,
+    UpdateCustomerSubscriptionsReply
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

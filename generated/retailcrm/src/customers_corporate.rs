@@ -864,8 +864,7 @@ impl Operation for ListCustomersCorporate {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("filter", ListStyle::Brackets, &self.filter)?;
-        Ok(())
+        w.query("filter", ListStyle::Brackets, &self.filter)
     }
 
     #[inline]
@@ -930,8 +929,7 @@ impl Operation for CombineCustomerCorporate {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1010,8 +1008,7 @@ impl Operation for CreateCustomerCorporate {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1110,8 +1107,7 @@ impl Operation for UploadCustomersCorporate {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1171,8 +1167,7 @@ impl Operation for FixCustomerCorporateExternalIds {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1287,8 +1282,7 @@ impl Operation for ListCustomerCorporateHistory {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("filter", ListStyle::Brackets, &self.filter)?;
-        Ok(())
+        w.query("filter", ListStyle::Brackets, &self.filter)
     }
 
     #[inline]
@@ -1368,8 +1362,7 @@ impl Operation for CreateCustomerCorporateNote {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1480,8 +1473,7 @@ impl Operation for ListCustomerCorporateNotes {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("filter", ListStyle::Brackets, &self.filter)?;
-        Ok(())
+        w.query("filter", ListStyle::Brackets, &self.filter)
     }
 
     #[inline]
@@ -1541,8 +1533,7 @@ impl Operation for DeleteCustomerCorporateNote {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -1630,8 +1621,7 @@ impl Operation for GetCustomerCorporate {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("externalId", &self.external_id)?;
         w.query("by", ListStyle::Brackets, &self.by)?;
-        w.query("site", ListStyle::Brackets, &self.site)?;
-        Ok(())
+        w.query("site", ListStyle::Brackets, &self.site)
     }
 
     #[inline]
@@ -1788,8 +1778,7 @@ impl Operation for ListCustomerCorporateAddresses {
         w.query("site", ListStyle::Brackets, &self.site)?;
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("filter", ListStyle::Brackets, &self.filter)?;
-        Ok(())
+        w.query("filter", ListStyle::Brackets, &self.filter)
     }
 
     #[inline]
@@ -1888,8 +1877,7 @@ impl Operation for CreateCustomerCorporateAddress {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("externalId", &self.external_id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -2007,8 +1995,7 @@ impl Operation for UpdateCustomerCorporateAddress {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("externalId", &self.external_id)?;
         w.path("entityExternalId", &self.entity_external_id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -2165,8 +2152,7 @@ impl Operation for ListCustomerCorporateCompanies {
         w.query("site", ListStyle::Brackets, &self.site)?;
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("filter", ListStyle::Brackets, &self.filter)?;
-        Ok(())
+        w.query("filter", ListStyle::Brackets, &self.filter)
     }
 
     #[inline]
@@ -2265,8 +2251,7 @@ impl Operation for CreateCustomerCorporateCompany {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("externalId", &self.external_id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -2384,8 +2369,7 @@ impl Operation for UpdateCustomerCorporateCompany {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("externalId", &self.external_id)?;
         w.path("entityExternalId", &self.entity_external_id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -2542,8 +2526,7 @@ impl Operation for ListCustomerCorporateContacts {
         w.query("site", ListStyle::Brackets, &self.site)?;
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("filter", ListStyle::Brackets, &self.filter)?;
-        Ok(())
+        w.query("filter", ListStyle::Brackets, &self.filter)
     }
 
     #[inline]
@@ -2648,8 +2631,7 @@ impl Operation for CreateCustomerCorporateContact {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("externalId", &self.external_id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -2773,8 +2755,7 @@ impl Operation for UpdateCustomerCorporateContact {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("externalId", &self.external_id)?;
         w.path("entityExternalId", &self.entity_external_id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -2875,8 +2856,7 @@ impl Operation for UpdateCustomerCorporate {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("externalId", &self.external_id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -2888,7 +2868,7 @@ impl Operation for UpdateCustomerCorporate {
 /// Which corporate customers to list; further filters go into `extra`.
 ///
 /// Documented as “CustomerCorporateFilterData”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CorporateFilter {
     /// Inferred.
@@ -3378,8 +3358,7 @@ impl Decode for CorporateFilter {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3483,6 +3462,7 @@ impl Record for CorporateFilter {
             40 => Decode::read(&mut self.first_order_to, r),
             41 => Decode::read(&mut self.last_order_from, r),
             42 => Decode::read(&mut self.last_order_to, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3540,7 +3520,7 @@ impl Encode for CorporateFilter {
 }
 
 /// A corporate customer. Fields without a value are left out.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomerCorporate {
@@ -3613,8 +3593,7 @@ impl Decode for CustomerCorporate {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3690,6 +3669,7 @@ impl Record for CustomerCorporate {
             26 => Decode::read(&mut self.addresses, r),
             27 => Decode::read(&mut self.main_customer_contact, r),
             28 => Decode::read(&mut self.main_company, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3733,7 +3713,7 @@ impl Encode for CustomerCorporate {
 }
 
 /// Changes to a corporate customer; further keys go into `extra`.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerCorporateUpdate {
     /// On the wire `type`. Known from the vendor's PHP client.
@@ -3961,8 +3941,7 @@ impl Decode for CustomerCorporateUpdate {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4016,6 +3995,7 @@ impl Record for CustomerCorporateUpdate {
             15 => Decode::read(&mut self.addresses, r),
             16 => Decode::read(&mut self.companies, r),
             17 => Decode::read(&mut self.customer_contacts, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4048,7 +4028,7 @@ impl Encode for CustomerCorporateUpdate {
 }
 
 /// A corporate customer to create; further keys go into `extra`.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerCorporateInput {
     /// On the wire `type`. Known from the vendor's PHP client.
@@ -4286,8 +4266,7 @@ impl Decode for CustomerCorporateInput {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4343,6 +4322,7 @@ impl Record for CustomerCorporateInput {
             16 => Decode::read(&mut self.companies, r),
             17 => Decode::read(&mut self.customer_contacts, r),
             18 => Decode::read(&mut self.created_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4378,7 +4358,7 @@ impl Encode for CustomerCorporateInput {
 /// Which changes to list.
 ///
 /// Documented as “CustomerHistoryFilterV4Type”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CorporateHistoryFilter {
     /// From 0 to 4294967295. On the wire `customerId`.
@@ -4518,7 +4498,7 @@ impl Encode for CorporateHistoryFilter {
 /// A change of a corporate customer.
 ///
 /// Documented as “CustomerCorporateHistory”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CorporateHistory {
     /// Of the entry; `filter[sinceId]` goes on from it.
@@ -4583,8 +4563,7 @@ impl Decode for CorporateHistory {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4634,6 +4613,7 @@ impl Record for CorporateHistory {
             13 => Decode::read(&mut self.company, r),
             14 => Decode::read(&mut self.customer_contact, r),
             15 => Decode::read(&mut self.combined_to, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4666,7 +4646,7 @@ impl Encode for CorporateHistory {
 /// Which addresses to list.
 ///
 /// Documented as “CustomerAddressFilterData”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CorporateAddressFilter {
@@ -4769,7 +4749,7 @@ impl Encode for CorporateAddressFilter {
 /// Address of a corporate customer; either `text` or the other lines.
 ///
 /// Documented as “SerializedCustomerAddress”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CorporateAddressInput {
@@ -5116,7 +5096,7 @@ impl Encode for CorporateAddressInput {
 /// Which companies to list.
 ///
 /// Documented as “CompanyFilterData”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CompanyFilter {
@@ -5193,7 +5173,7 @@ impl Encode for CompanyFilter {
 }
 
 /// A company of a corporate customer.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Company {
@@ -5240,8 +5220,7 @@ impl Decode for Company {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5295,6 +5274,7 @@ impl Record for Company {
             15 => Decode::read(&mut self.cost_summ, r),
             16 => Decode::read(&mut self.orders_count, r),
             17 => Decode::read(&mut self.custom_fields, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5329,7 +5309,7 @@ impl Encode for Company {
 /// A company to create or change.
 ///
 /// Documented as “SerializedCompany”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CompanyInput {
@@ -5515,7 +5495,7 @@ impl Encode for CompanyInput {
 /// Which contact persons to list.
 ///
 /// Documented as “CustomerContactFilterData”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomerContactFilter {
@@ -5607,7 +5587,7 @@ impl Encode for CustomerContactFilter {
 }
 
 /// Link from a corporate customer to a contact person.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomerContact {
@@ -5674,8 +5654,7 @@ impl Decode for CustomerContact {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5696,6 +5675,7 @@ impl Record for CustomerContact {
             1 => Decode::read(&mut self.id, r),
             2 => Decode::read(&mut self.customer, r),
             3 => Decode::read(&mut self.companies, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5716,7 +5696,7 @@ impl Encode for CustomerContact {
 /// The private customer who is the contact person.
 ///
 /// Documented as “SerializedRelationAbstractCustomer”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ContactCustomer {
     /// Id in the CRM.
@@ -5793,8 +5773,7 @@ impl Decode for ContactCustomer {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5822,6 +5801,7 @@ impl Record for ContactCustomer {
             2 => Decode::read(&mut self.browser_id, r),
             3 => Decode::read(&mut self.site, r),
             4 => Decode::read(&mut self.companies, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5841,7 +5821,7 @@ impl Encode for ContactCustomer {
 }
 
 /// Company that a contact person speaks for.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomerContactCompany {
@@ -5895,8 +5875,7 @@ impl Decode for CustomerContactCompany {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5916,6 +5895,7 @@ impl Record for CustomerContactCompany {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.external_id, r),
             2 => Decode::read(&mut self.company, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5935,7 +5915,7 @@ impl Encode for CustomerContactCompany {
 /// Changes to the link to a contact person.
 ///
 /// Documented as “SerializedCustomerContact”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerContactUpdate {
     /// It is the customer's main one. On the wire `isMain`.
@@ -6029,7 +6009,7 @@ impl Encode for CustomerContactUpdate {
 /// A contact person to link.
 ///
 /// Documented as “SerializedCustomerContact”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerContactInput {
     /// It is the customer's main one. On the wire `isMain`.
@@ -6123,7 +6103,7 @@ impl Encode for CustomerContactInput {
 /// Company that a contact person speaks for.
 ///
 /// Documented as “SerializedCustomerContactCompany”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomerContactCompanyInput {
@@ -6197,7 +6177,7 @@ impl Encode for CustomerContactCompanyInput {
 }
 
 /// List customers corporate reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomersCorporateReply {
     /// On the wire `customersCorporate`. Known from the vendor's PHP and Go clients.
@@ -6218,8 +6198,7 @@ impl Decode for ListCustomersCorporateReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6239,6 +6218,7 @@ impl Record for ListCustomersCorporateReply {
             0 => Decode::read(&mut self.customers_corporate, r),
             1 => Decode::read(&mut self.success, r),
             2 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6256,7 +6236,7 @@ impl Encode for ListCustomersCorporateReply {
 }
 
 /// Combine customer corporate body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CombineCustomerCorporateBody {
     /// Customers to merge and delete. Inferred.
@@ -6345,7 +6325,7 @@ impl Encode for CombineCustomerCorporateBody {
 }
 
 /// Combine customer corporate reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CombineCustomerCorporateReply {
     /// Whether the call was carried out.
@@ -6362,8 +6342,7 @@ impl Decode for CombineCustomerCorporateReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6378,6 +6357,7 @@ impl Record for CombineCustomerCorporateReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6393,7 +6373,7 @@ impl Encode for CombineCustomerCorporateReply {
 }
 
 /// Create customer corporate body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateBody {
     /// Code of the shop. Known from the vendor's PHP and Go clients.
@@ -6479,7 +6459,7 @@ impl Encode for CreateCustomerCorporateBody {
 }
 
 /// Create customer corporate reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateReply {
     /// Id in the CRM. Inferred.
@@ -6498,8 +6478,7 @@ impl Decode for CreateCustomerCorporateReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6515,6 +6494,7 @@ impl Record for CreateCustomerCorporateReply {
         match i {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6533,7 +6513,7 @@ impl Encode for CreateCustomerCorporateReply {
 /// Upload customers corporate body.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersCorporateBody {
     /// Code of the shop.
@@ -6623,7 +6603,7 @@ impl Encode for UploadCustomersCorporateBody {
 /// Upload customers corporate reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersCorporateReply {
     /// Customers that were created. On the wire `uploadedCustomers`.
@@ -6646,8 +6626,7 @@ impl Decode for UploadCustomersCorporateReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6673,6 +6652,7 @@ impl Record for UploadCustomersCorporateReply {
             1 => Decode::read(&mut self.failed_customers, r),
             2 => Decode::read(&mut self.errors, r),
             3 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6691,7 +6671,7 @@ impl Encode for UploadCustomersCorporateReply {
 }
 
 /// Fix customer corporate external ids body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FixCustomerCorporateExternalIdsBody {
     /// Pairs of ids. On the wire `customersCorporate`. Known from the vendor's PHP and Go clients.
@@ -6760,7 +6740,7 @@ impl Encode for FixCustomerCorporateExternalIdsBody {
 }
 
 /// Fix customer corporate external ids reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FixCustomerCorporateExternalIdsReply {
     /// Whether the call was carried out.
@@ -6777,8 +6757,7 @@ impl Decode for FixCustomerCorporateExternalIdsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6793,6 +6772,7 @@ impl Record for FixCustomerCorporateExternalIdsReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6808,7 +6788,7 @@ impl Encode for FixCustomerCorporateExternalIdsReply {
 }
 
 /// List customer corporate history reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListCustomerCorporateHistoryReply {
@@ -6831,8 +6811,7 @@ impl Decode for ListCustomerCorporateHistoryReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6853,6 +6832,7 @@ impl Record for ListCustomerCorporateHistoryReply {
             1 => Decode::read(&mut self.history, r),
             2 => Decode::read(&mut self.success, r),
             3 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6871,7 +6851,7 @@ impl Encode for ListCustomerCorporateHistoryReply {
 }
 
 /// Create customer corporate note body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateNoteBody {
     /// Code of the shop. Known from the vendor's PHP and Go clients.
@@ -6948,7 +6928,7 @@ impl Encode for CreateCustomerCorporateNoteBody {
 }
 
 /// Create customer corporate note reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateNoteReply {
     /// Id of the note. Inferred.
@@ -6967,8 +6947,7 @@ impl Decode for CreateCustomerCorporateNoteReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6984,6 +6963,7 @@ impl Record for CreateCustomerCorporateNoteReply {
         match i {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -7002,7 +6982,7 @@ impl Encode for CreateCustomerCorporateNoteReply {
 /// List customer corporate notes reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListCustomerCorporateNotesReply {
@@ -7023,8 +7003,7 @@ impl Decode for ListCustomerCorporateNotesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -7044,6 +7023,7 @@ impl Record for ListCustomerCorporateNotesReply {
             0 => Decode::read(&mut self.notes, r),
             1 => Decode::read(&mut self.success, r),
             2 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -7063,7 +7043,7 @@ impl Encode for ListCustomerCorporateNotesReply {
 /// Delete customer corporate note reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCustomerCorporateNoteReply {
     /// Whether the call was carried out. Documented.
@@ -7080,8 +7060,7 @@ impl Decode for DeleteCustomerCorporateNoteReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -7096,6 +7075,7 @@ impl Record for DeleteCustomerCorporateNoteReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -7111,7 +7091,7 @@ impl Encode for DeleteCustomerCorporateNoteReply {
 }
 
 /// Get customer corporate reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomerCorporateReply {
     /// On the wire `customerCorporate`.
@@ -7130,8 +7110,7 @@ impl Decode for GetCustomerCorporateReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -7150,6 +7129,7 @@ impl Record for GetCustomerCorporateReply {
         match i {
             0 => Decode::read(&mut self.customer_corporate, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -7166,7 +7146,7 @@ impl Encode for GetCustomerCorporateReply {
 }
 
 /// List customer corporate addresses reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListCustomerCorporateAddressesReply {
@@ -7187,8 +7167,7 @@ impl Decode for ListCustomerCorporateAddressesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -7208,6 +7187,7 @@ impl Record for ListCustomerCorporateAddressesReply {
             0 => Decode::read(&mut self.addresses, r),
             1 => Decode::read(&mut self.success, r),
             2 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -7225,7 +7205,7 @@ impl Encode for ListCustomerCorporateAddressesReply {
 }
 
 /// Create customer corporate address body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CreateCustomerCorporateAddressBody {
@@ -7318,7 +7298,7 @@ impl Encode for CreateCustomerCorporateAddressBody {
 }
 
 /// Create customer corporate address reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CreateCustomerCorporateAddressReply {
@@ -7341,8 +7321,7 @@ impl Decode for CreateCustomerCorporateAddressReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -7358,6 +7337,7 @@ impl Record for CreateCustomerCorporateAddressReply {
         match i {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -7374,7 +7354,7 @@ impl Encode for CreateCustomerCorporateAddressReply {
 }
 
 /// Update customer corporate address body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateCustomerCorporateAddressBody {
@@ -7480,7 +7460,7 @@ impl Encode for UpdateCustomerCorporateAddressBody {
 }
 
 /// Update customer corporate address reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateCustomerCorporateAddressReply {
@@ -7503,8 +7483,7 @@ impl Decode for UpdateCustomerCorporateAddressReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -7520,6 +7499,7 @@ impl Record for UpdateCustomerCorporateAddressReply {
         match i {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -7536,7 +7516,7 @@ impl Encode for UpdateCustomerCorporateAddressReply {
 }
 
 /// List customer corporate companies reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListCustomerCorporateCompaniesReply {
@@ -7557,8 +7537,7 @@ impl Decode for ListCustomerCorporateCompaniesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -7578,6 +7557,7 @@ impl Record for ListCustomerCorporateCompaniesReply {
             0 => Decode::read(&mut self.companies, r),
             1 => Decode::read(&mut self.success, r),
             2 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -7595,7 +7575,7 @@ impl Encode for ListCustomerCorporateCompaniesReply {
 }
 
 /// Create customer corporate company body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CreateCustomerCorporateCompanyBody {
@@ -7688,7 +7668,7 @@ impl Encode for CreateCustomerCorporateCompanyBody {
 }
 
 /// Create customer corporate company reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CreateCustomerCorporateCompanyReply {
@@ -7711,8 +7691,7 @@ impl Decode for CreateCustomerCorporateCompanyReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -7728,6 +7707,7 @@ impl Record for CreateCustomerCorporateCompanyReply {
         match i {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -7744,7 +7724,7 @@ impl Encode for CreateCustomerCorporateCompanyReply {
 }
 
 /// Update customer corporate company body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateCustomerCorporateCompanyBody {
@@ -7850,7 +7830,7 @@ impl Encode for UpdateCustomerCorporateCompanyBody {
 }
 
 /// Update customer corporate company reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateCustomerCorporateCompanyReply {
@@ -7873,8 +7853,7 @@ impl Decode for UpdateCustomerCorporateCompanyReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -7890,6 +7869,7 @@ impl Record for UpdateCustomerCorporateCompanyReply {
         match i {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -7906,7 +7886,7 @@ impl Encode for UpdateCustomerCorporateCompanyReply {
 }
 
 /// List customer corporate contacts reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListCustomerCorporateContactsReply {
@@ -7927,8 +7907,7 @@ impl Decode for ListCustomerCorporateContactsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -7948,6 +7927,7 @@ impl Record for ListCustomerCorporateContactsReply {
             0 => Decode::read(&mut self.contacts, r),
             1 => Decode::read(&mut self.success, r),
             2 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -7965,7 +7945,7 @@ impl Encode for ListCustomerCorporateContactsReply {
 }
 
 /// Create customer corporate contact body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CreateCustomerCorporateContactBody {
@@ -8058,7 +8038,7 @@ impl Encode for CreateCustomerCorporateContactBody {
 }
 
 /// Create customer corporate contact reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CreateCustomerCorporateContactReply {
@@ -8081,8 +8061,7 @@ impl Decode for CreateCustomerCorporateContactReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -8098,6 +8077,7 @@ impl Record for CreateCustomerCorporateContactReply {
         match i {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -8114,7 +8094,7 @@ impl Encode for CreateCustomerCorporateContactReply {
 }
 
 /// Update customer corporate contact body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateCustomerCorporateContactBody {
@@ -8220,7 +8200,7 @@ impl Encode for UpdateCustomerCorporateContactBody {
 }
 
 /// Update customer corporate contact reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateCustomerCorporateContactReply {
@@ -8243,8 +8223,7 @@ impl Decode for UpdateCustomerCorporateContactReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -8260,6 +8239,7 @@ impl Record for UpdateCustomerCorporateContactReply {
         match i {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -8276,7 +8256,7 @@ impl Encode for UpdateCustomerCorporateContactReply {
 }
 
 /// Update customer corporate body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerCorporateBody {
     /// Kind of id in `externalId`. Default: `"externalId"`.
@@ -8375,7 +8355,7 @@ impl Encode for UpdateCustomerCorporateBody {
 }
 
 /// Update customer corporate reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerCorporateReply {
     /// Known from the vendor's PHP and Go clients.
@@ -8396,8 +8376,7 @@ impl Decode for UpdateCustomerCorporateReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -8417,6 +8396,7 @@ impl Record for UpdateCustomerCorporateReply {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.state, r),
             2 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -8432,6 +8412,30 @@ impl Encode for UpdateCustomerCorporateReply {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(
+    CorporateFilter, CustomerCorporate, CustomerCorporateUpdate, CustomerCorporateInput,
+    CorporateHistoryFilter, CorporateHistory, CorporateAddressFilter,
+    CorporateAddressInput, CompanyFilter, Company, CompanyInput, CustomerContactFilter,
+    CustomerContact, ContactCustomer, CustomerContactCompany, CustomerContactUpdate,
+    CustomerContactInput, CustomerContactCompanyInput, ListCustomersCorporateReply,
+    CombineCustomerCorporateBody, CombineCustomerCorporateReply,
+    CreateCustomerCorporateBody, CreateCustomerCorporateReply,
+    UploadCustomersCorporateBody, UploadCustomersCorporateReply,
+    FixCustomerCorporateExternalIdsBody, FixCustomerCorporateExternalIdsReply,
+    ListCustomerCorporateHistoryReply, CreateCustomerCorporateNoteBody,
+    CreateCustomerCorporateNoteReply, ListCustomerCorporateNotesReply,
+    DeleteCustomerCorporateNoteReply, GetCustomerCorporateReply,
+    ListCustomerCorporateAddressesReply, CreateCustomerCorporateAddressBody,
+    CreateCustomerCorporateAddressReply, UpdateCustomerCorporateAddressBody,
+    UpdateCustomerCorporateAddressReply, ListCustomerCorporateCompaniesReply,
+    CreateCustomerCorporateCompanyBody, CreateCustomerCorporateCompanyReply,
+    UpdateCustomerCorporateCompanyBody, UpdateCustomerCorporateCompanyReply,
+    ListCustomerCorporateContactsReply, CreateCustomerCorporateContactBody,
+    CreateCustomerCorporateContactReply, UpdateCustomerCorporateContactBody,
+    UpdateCustomerCorporateContactReply, UpdateCustomerCorporateBody,
+    UpdateCustomerCorporateReply
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -322,8 +322,7 @@ impl Operation for CalculateDelivery {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -387,8 +386,7 @@ impl Operation for UpdateDeliveryTracking {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("subcode", &self.subcode)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -508,8 +506,7 @@ impl Operation for ListDeliveryShipments {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("filter", ListStyle::Brackets, &self.filter)?;
-        Ok(())
+        w.query("filter", ListStyle::Brackets, &self.filter)
     }
 
     #[inline]
@@ -604,8 +601,7 @@ impl Operation for CreateDeliveryShipment {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -650,8 +646,7 @@ impl Operation for GetDeliveryShipment {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -739,8 +734,7 @@ impl Operation for UpdateDeliveryShipment {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -752,7 +746,7 @@ impl Operation for UpdateDeliveryShipment {
 /// Order whose delivery is to be priced.
 ///
 /// Documented as “SerializedOrder”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryCalculationOrder {
@@ -884,7 +878,7 @@ impl Encode for DeliveryCalculationOrder {
 /// One line of that order.
 ///
 /// Documented as “SerializedOrderProduct”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryCalculationItem {
@@ -998,7 +992,7 @@ impl Encode for DeliveryCalculationItem {
 /// When and where to deliver.
 ///
 /// Documented as “SerializedOrderDelivery”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryCalculationTarget {
@@ -1088,7 +1082,7 @@ impl Encode for DeliveryCalculationTarget {
 /// Part of a day.
 ///
 /// Documented as “TimeInterval”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryTimeInterval {
     /// Sent as `18:30`.
@@ -1142,8 +1136,7 @@ impl Decode for DeliveryTimeInterval {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1163,6 +1156,7 @@ impl Record for DeliveryTimeInterval {
             0 => Decode::read(&mut self.from, r),
             1 => Decode::read(&mut self.to, r),
             2 => Decode::read(&mut self.custom, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1182,7 +1176,7 @@ impl Encode for DeliveryTimeInterval {
 /// Address, part by part.
 ///
 /// Documented as “OrderDeliveryAddress”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryAddressParts {
@@ -1451,7 +1445,7 @@ impl Encode for DeliveryAddressParts {
 }
 
 /// Cost of a delivery by one delivery type.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryCalculation {
@@ -1474,8 +1468,7 @@ impl Decode for DeliveryCalculation {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1496,6 +1489,7 @@ impl Record for DeliveryCalculation {
             1 => Decode::read(&mut self.available, r),
             2 => Decode::read(&mut self.vat_rate, r),
             3 => Decode::read(&mut self.cost, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1516,7 +1510,7 @@ impl Encode for DeliveryCalculation {
 /// Status of one delivery.
 ///
 /// Documented as “RequestStatusUpdateItem”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryTracking {
     /// Id at the delivery service. On the wire `deliveryId`.
@@ -1643,7 +1637,7 @@ impl Encode for DeliveryTracking {
 /// A status that a delivery took on.
 ///
 /// Documented as “StatusInfo”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryStatusInfo {
     /// Of the status.
@@ -1734,7 +1728,7 @@ impl Encode for DeliveryStatusInfo {
 /// Which shipments to list.
 ///
 /// Documented as “DeliveryShipmentFilterData”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryShipmentFilter {
@@ -2002,7 +1996,7 @@ impl Encode for DeliveryShipmentStatus {
 }
 
 /// A shipment to a delivery service.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryShipment {
@@ -2041,8 +2035,7 @@ impl Decode for DeliveryShipment {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2086,6 +2079,7 @@ impl Record for DeliveryShipment {
             10 => Decode::read(&mut self.comment, r),
             11 => Decode::read(&mut self.orders, r),
             12 => Decode::read(&mut self.extra_data, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2115,7 +2109,7 @@ impl Encode for DeliveryShipment {
 /// Order in a shipment.
 ///
 /// Documented as “SerializedEntityOrder”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryShipmentOrder {
     /// Id in the CRM.
@@ -2138,8 +2132,7 @@ impl Decode for DeliveryShipmentOrder {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2160,6 +2153,7 @@ impl Record for DeliveryShipmentOrder {
             1 => Decode::read(&mut self.external_id, r),
             2 => Decode::read(&mut self.number, r),
             3 => Decode::read(&mut self.apply_round, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2180,7 +2174,7 @@ impl Encode for DeliveryShipmentOrder {
 /// A shipment to create or change.
 ///
 /// Documented as “DeliveryShipment”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryShipmentInput {
@@ -2392,7 +2386,7 @@ impl Encode for DeliveryShipmentInput {
 }
 
 /// Calculate delivery body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CalculateDeliveryBody {
     /// Delivery types to look at. On the wire `deliveryTypeCodes`.
@@ -2475,7 +2469,7 @@ impl Encode for CalculateDeliveryBody {
 }
 
 /// Calculate delivery reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CalculateDeliveryReply {
@@ -2494,8 +2488,7 @@ impl Decode for CalculateDeliveryReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2514,6 +2507,7 @@ impl Record for CalculateDeliveryReply {
         match i {
             0 => Decode::read(&mut self.calculations, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2530,7 +2524,7 @@ impl Encode for CalculateDeliveryReply {
 }
 
 /// Update delivery tracking body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDeliveryTrackingBody {
     /// At most 100 elements. On the wire `statusUpdate`.
@@ -2597,7 +2591,7 @@ impl Encode for UpdateDeliveryTrackingBody {
 }
 
 /// Update delivery tracking reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDeliveryTrackingReply {
     /// Whether the call was carried out.
@@ -2614,8 +2608,7 @@ impl Decode for UpdateDeliveryTrackingReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2630,6 +2623,7 @@ impl Record for UpdateDeliveryTrackingReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2645,7 +2639,7 @@ impl Encode for UpdateDeliveryTrackingReply {
 }
 
 /// List delivery shipments reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDeliveryShipmentsReply {
     /// On the wire `deliveryShipments`.
@@ -2666,8 +2660,7 @@ impl Decode for ListDeliveryShipmentsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2687,6 +2680,7 @@ impl Record for ListDeliveryShipmentsReply {
             0 => Decode::read(&mut self.delivery_shipments, r),
             1 => Decode::read(&mut self.success, r),
             2 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2704,7 +2698,7 @@ impl Encode for ListDeliveryShipmentsReply {
 }
 
 /// Create delivery shipment body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateDeliveryShipmentBody {
     /// Code of the delivery type. On the wire `deliveryType`.
@@ -2803,7 +2797,7 @@ impl Encode for CreateDeliveryShipmentBody {
 }
 
 /// Create delivery shipment reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CreateDeliveryShipmentReply {
@@ -2824,8 +2818,7 @@ impl Decode for CreateDeliveryShipmentReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2845,6 +2838,7 @@ impl Record for CreateDeliveryShipmentReply {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.status, r),
             2 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2862,7 +2856,7 @@ impl Encode for CreateDeliveryShipmentReply {
 }
 
 /// Get delivery shipment reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetDeliveryShipmentReply {
     /// On the wire `deliveryShipment`.
@@ -2881,8 +2875,7 @@ impl Decode for GetDeliveryShipmentReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2901,6 +2894,7 @@ impl Record for GetDeliveryShipmentReply {
         match i {
             0 => Decode::read(&mut self.delivery_shipment, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2917,7 +2911,7 @@ impl Encode for GetDeliveryShipmentReply {
 }
 
 /// Update delivery shipment body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDeliveryShipmentBody {
     /// Code of the delivery type. On the wire `deliveryType`. Known from the vendor's PHP client.
@@ -3016,7 +3010,7 @@ impl Encode for UpdateDeliveryShipmentBody {
 }
 
 /// Update delivery shipment reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateDeliveryShipmentReply {
@@ -3037,8 +3031,7 @@ impl Decode for UpdateDeliveryShipmentReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3058,6 +3051,7 @@ impl Record for UpdateDeliveryShipmentReply {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.status, r),
             2 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3073,6 +3067,16 @@ impl Encode for UpdateDeliveryShipmentReply {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(
+    DeliveryCalculationOrder, DeliveryCalculationItem, DeliveryCalculationTarget,
+    DeliveryTimeInterval, DeliveryAddressParts, DeliveryCalculation, DeliveryTracking,
+    DeliveryStatusInfo, DeliveryShipmentFilter, DeliveryShipment, DeliveryShipmentOrder,
+    DeliveryShipmentInput, CalculateDeliveryBody, CalculateDeliveryReply,
+    UpdateDeliveryTrackingBody, UpdateDeliveryTrackingReply, ListDeliveryShipmentsReply,
+    CreateDeliveryShipmentBody, CreateDeliveryShipmentReply, GetDeliveryShipmentReply,
+    UpdateDeliveryShipmentBody, UpdateDeliveryShipmentReply
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

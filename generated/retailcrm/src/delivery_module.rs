@@ -422,7 +422,7 @@ impl Callback for ListTariffs {
 /// A value to choose.
 ///
 /// Documented as “ResponseAutocompleteItem”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryAutocompleteItem {
@@ -513,7 +513,7 @@ impl Encode for DeliveryAutocompleteItem {
 /// Delivery to price.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModuleCalculation {
     /// Warehouse that it leaves from.
@@ -552,8 +552,7 @@ impl Decode for DeliveryModuleCalculation {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -595,6 +594,7 @@ impl Record for DeliveryModuleCalculation {
             9 => Decode::read(&mut self.delivery_date, r),
             10 => Decode::read(&mut self.delivery_time, r),
             11 => Decode::read(&mut self.extra_data, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -623,7 +623,7 @@ impl Encode for DeliveryModuleCalculation {
 /// Warehouse that a delivery leaves from.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryModuleBaseStore {
@@ -641,8 +641,7 @@ impl Decode for DeliveryModuleBaseStore {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -658,6 +657,7 @@ impl Record for DeliveryModuleBaseStore {
         match i {
             0 => Decode::read(&mut self.code, r),
             1 => Decode::read(&mut self.name, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -676,7 +676,7 @@ impl Encode for DeliveryModuleBaseStore {
 /// A tariff of the delivery service.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryTariff {
@@ -738,8 +738,7 @@ impl Decode for DeliveryTariff {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -760,6 +759,7 @@ impl Record for DeliveryTariff {
             1 => Decode::read(&mut self.name, r),
             2 => Decode::read(&mut self.description, r),
             3 => Decode::read(&mut self.type_, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -780,7 +780,7 @@ impl Encode for DeliveryTariff {
 /// A tariff with its cost.
 ///
 /// Documented as “ResponseCalculate”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryTariffOffer {
@@ -1066,7 +1066,7 @@ impl Encode for DeliveryTariffType {
 /// A terminal by code.
 ///
 /// Documented as “Terminal”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryTerminalRef {
@@ -1142,7 +1142,7 @@ impl Encode for DeliveryTerminalRef {
 /// Delivery to take back.
 ///
 /// Documented as “RequestDelete”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModuleDelete {
     /// Id at the delivery service. On the wire `deliveryId`.
@@ -1159,8 +1159,7 @@ impl Decode for DeliveryModuleDelete {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1175,6 +1174,7 @@ impl Record for DeliveryModuleDelete {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.delivery_id, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1192,7 +1192,7 @@ impl Encode for DeliveryModuleDelete {
 /// What a delivery service knows of a delivery.
 ///
 /// Documented as “ResponseLoadDeliveryData”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryModuleData {
@@ -1347,8 +1347,7 @@ impl Decode for DeliveryModuleData {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1390,6 +1389,7 @@ impl Record for DeliveryModuleData {
             9 => Decode::read(&mut self.extra_data, r),
             10 => Decode::read(&mut self.shipment_address, r),
             11 => Decode::read(&mut self.delivery_address, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1496,7 +1496,7 @@ impl Encode for DeliveryPayer {
 }
 
 /// Address with remarks and terminal.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryAddress {
@@ -1544,8 +1544,7 @@ impl Decode for DeliveryAddress {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1603,6 +1602,7 @@ impl Record for DeliveryAddress {
             17 => Decode::read(&mut self.notes, r),
             18 => Decode::read(&mut self.text, r),
             19 => Decode::read(&mut self.terminal, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1639,7 +1639,7 @@ impl Encode for DeliveryAddress {
 /// Address with the data of its terminal.
 ///
 /// Documented as “DeliveryAddress”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryAddressWithTerminal {
@@ -1866,8 +1866,7 @@ impl Decode for DeliveryAddressWithTerminal {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1927,6 +1926,7 @@ impl Record for DeliveryAddressWithTerminal {
             18 => Decode::read(&mut self.text, r),
             19 => Decode::read(&mut self.terminal, r),
             20 => Decode::read(&mut self.terminal_data, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1962,7 +1962,7 @@ impl Encode for DeliveryAddressWithTerminal {
 }
 
 /// Which form to print for what.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModulePrint {
     /// The same as `plateList[].type` of the form. Default: `"order"`. On the wire `entityType`. Inferred.
@@ -1983,8 +1983,7 @@ impl Decode for DeliveryModulePrint {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2004,6 +2003,7 @@ impl Record for DeliveryModulePrint {
             0 => Decode::read(&mut self.entity_type, r),
             1 => Decode::read(&mut self.type_, r),
             2 => Decode::read(&mut self.delivery_ids, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2105,7 +2105,7 @@ impl Encode for DeliveryPlateEntity {
 /// Delivery to create or change.
 ///
 /// Documented as “RequestSave”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryModuleSave {
@@ -2144,8 +2144,7 @@ impl Decode for DeliveryModuleSave {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2187,6 +2186,7 @@ impl Record for DeliveryModuleSave {
             9 => Decode::read(&mut self.packages, r),
             10 => Decode::read(&mut self.delivery, r),
             11 => Decode::read(&mut self.currency, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2215,7 +2215,7 @@ impl Encode for DeliveryModuleSave {
 /// Who gets a delivery.
 ///
 /// Documented as “Customer”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryModuleCustomer {
@@ -2316,8 +2316,7 @@ impl Decode for DeliveryModuleCustomer {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2421,6 +2420,7 @@ impl Record for DeliveryModuleCustomer {
             40 => Decode::read(&mut self.customer_subscriptions, r),
             41 => Decode::read(&mut self.mg_customer_id, r),
             42 => Decode::read(&mut self.mg_customers, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2483,7 +2483,7 @@ impl Encode for DeliveryModuleCustomer {
 /// Warehouse that a delivery leaves from.
 ///
 /// Documented as “Store”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryModuleStore {
@@ -2504,8 +2504,7 @@ impl Decode for DeliveryModuleStore {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2526,6 +2525,7 @@ impl Record for DeliveryModuleStore {
             1 => Decode::read(&mut self.name, r),
             2 => Decode::read(&mut self.address, r),
             3 => Decode::read(&mut self.work_time, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2546,7 +2546,7 @@ impl Encode for DeliveryModuleStore {
 /// Address of a warehouse.
 ///
 /// Documented as “StoreAddress”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryModuleStoreAddress {
@@ -2762,8 +2762,7 @@ impl Decode for DeliveryModuleStoreAddress {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2821,6 +2820,7 @@ impl Record for DeliveryModuleStoreAddress {
             17 => Decode::read(&mut self.notes, r),
             18 => Decode::read(&mut self.text, r),
             19 => Decode::read(&mut self.coordinates, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2857,7 +2857,7 @@ impl Encode for DeliveryModuleStoreAddress {
 /// Working hours of a warehouse, Monday to Sunday.
 ///
 /// Documented as “SerializedStoreWeekOpeningHours”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryStoreWeek {
@@ -2945,8 +2945,7 @@ impl Decode for DeliveryStoreWeek {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2978,6 +2977,7 @@ impl Record for DeliveryStoreWeek {
             4 => Decode::read(&mut self.fr, r),
             5 => Decode::read(&mut self.sa, r),
             6 => Decode::read(&mut self.su, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3001,7 +3001,7 @@ impl Encode for DeliveryStoreWeek {
 /// A span of working hours.
 ///
 /// Documented as “StoreWorkTime”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryStoreWorkTime {
     /// Format: `H:i`. On the wire `startTime`.
@@ -3065,8 +3065,7 @@ impl Decode for DeliveryStoreWorkTime {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3092,6 +3091,7 @@ impl Record for DeliveryStoreWorkTime {
             1 => Decode::read(&mut self.end_time, r),
             2 => Decode::read(&mut self.lunch_start_time, r),
             3 => Decode::read(&mut self.lunch_end_time, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3110,7 +3110,7 @@ impl Encode for DeliveryStoreWorkTime {
 }
 
 /// How to deliver.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModuleSaveDelivery {
     /// Where the parcels are handed in. On the wire `shipmentAddress`. Known from the vendor's PHP client.
@@ -3151,8 +3151,7 @@ impl Decode for DeliveryModuleSaveDelivery {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3196,6 +3195,7 @@ impl Record for DeliveryModuleSaveDelivery {
             10 => Decode::read(&mut self.delivery_date, r),
             11 => Decode::read(&mut self.delivery_time, r),
             12 => Decode::read(&mut self.extra_data, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3225,7 +3225,7 @@ impl Encode for DeliveryModuleSaveDelivery {
 /// Type of payment.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryModulePaymentType {
@@ -3243,8 +3243,7 @@ impl Decode for DeliveryModulePaymentType {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3260,6 +3259,7 @@ impl Record for DeliveryModulePaymentType {
         match i {
             0 => Decode::read(&mut self.code, r),
             1 => Decode::read(&mut self.name, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3278,7 +3278,7 @@ impl Encode for DeliveryModulePaymentType {
 /// Delivery as the service took it.
 ///
 /// Documented as “ResponseSave”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryModuleSaved {
@@ -3402,7 +3402,7 @@ impl Encode for DeliveryModuleSaved {
 /// Shipment to take back.
 ///
 /// Documented as “RequestShipmentDelete”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModuleShipmentDelete {
     /// Id at the delivery service. On the wire `shipmentId`.
@@ -3421,8 +3421,7 @@ impl Decode for DeliveryModuleShipmentDelete {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3441,6 +3440,7 @@ impl Record for DeliveryModuleShipmentDelete {
         match i {
             0 => Decode::read(&mut self.shipment_id, r),
             1 => Decode::read(&mut self.extra_data, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3459,7 +3459,7 @@ impl Encode for DeliveryModuleShipmentDelete {
 /// Where parcels are handed in or fetched.
 ///
 /// Documented as “Terminal”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryTerminal {
@@ -3571,8 +3571,7 @@ impl Decode for DeliveryTerminal {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3608,6 +3607,7 @@ impl Record for DeliveryTerminal {
             6 => Decode::read(&mut self.phone, r),
             7 => Decode::read(&mut self.extra_data, r),
             8 => Decode::read(&mut self.coordinates, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3633,7 +3633,7 @@ impl Encode for DeliveryTerminal {
 /// Shipment to create or change.
 ///
 /// Documented as “RequestShipmentSave”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryModuleShipment {
@@ -3666,8 +3666,7 @@ impl Decode for DeliveryModuleShipment {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3703,6 +3702,7 @@ impl Record for DeliveryModuleShipment {
             6 => Decode::read(&mut self.orders, r),
             7 => Decode::read(&mut self.comment, r),
             8 => Decode::read(&mut self.extra_data, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3728,7 +3728,7 @@ impl Encode for DeliveryModuleShipment {
 /// A user of the CRM.
 ///
 /// Documented as “Manager”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryModuleManager {
@@ -3753,8 +3753,7 @@ impl Decode for DeliveryModuleManager {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3784,6 +3783,7 @@ impl Record for DeliveryModuleManager {
             3 => Decode::read(&mut self.patronymic, r),
             4 => Decode::read(&mut self.phone, r),
             5 => Decode::read(&mut self.email, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3806,7 +3806,7 @@ impl Encode for DeliveryModuleManager {
 /// A delivery in a shipment.
 ///
 /// Documented as “ShipmentOrder”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryModuleShipmentOrder {
@@ -3825,8 +3825,7 @@ impl Decode for DeliveryModuleShipmentOrder {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3845,6 +3844,7 @@ impl Record for DeliveryModuleShipmentOrder {
         match i {
             0 => Decode::read(&mut self.delivery_id, r),
             1 => Decode::read(&mut self.packages, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3863,7 +3863,7 @@ impl Encode for DeliveryModuleShipmentOrder {
 /// A parcel.
 ///
 /// Documented as “Package”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryModulePackage {
@@ -3887,8 +3887,7 @@ impl Decode for DeliveryModulePackage {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3918,6 +3917,7 @@ impl Record for DeliveryModulePackage {
             3 => Decode::read(&mut self.length, r),
             4 => Decode::read(&mut self.height, r),
             5 => Decode::read(&mut self.items, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3940,7 +3940,7 @@ impl Encode for DeliveryModulePackage {
 /// Goods in a parcel.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryModulePackageItem {
@@ -3978,8 +3978,7 @@ impl Decode for DeliveryModulePackageItem {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4023,6 +4022,7 @@ impl Record for DeliveryModulePackageItem {
             10 => Decode::read(&mut self.vat_rate, r),
             11 => Decode::read(&mut self.marking_codes, r),
             12 => Decode::read(&mut self.properties, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4052,7 +4052,7 @@ impl Encode for DeliveryModulePackageItem {
 /// Shipment as the service took it.
 ///
 /// Documented as “ResponseShipmentSave”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModuleShipmentSaved {
     /// Id at the delivery service. On the wire `shipmentId`.
@@ -4132,7 +4132,7 @@ impl Encode for DeliveryModuleShipmentSaved {
 }
 
 /// Autocomplete reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct AutocompleteReply {
@@ -4209,7 +4209,7 @@ impl Encode for AutocompleteReply {
 }
 
 /// Calculate cost body.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CalculateCostBody {
     /// The account. On the wire `clientId`. Inferred.
@@ -4228,8 +4228,7 @@ impl Decode for CalculateCostBody {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4248,6 +4247,7 @@ impl Record for CalculateCostBody {
         match i {
             0 => Decode::read(&mut self.client_id, r),
             1 => Decode::read(&mut self.calculate, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4264,7 +4264,7 @@ impl Encode for CalculateCostBody {
 }
 
 /// Calculate cost reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CalculateCostReply {
@@ -4341,7 +4341,7 @@ impl Encode for CalculateCostReply {
 }
 
 /// Delete delivery body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeleteDeliveryBody {
@@ -4364,8 +4364,7 @@ impl Decode for DeleteDeliveryBody {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4381,6 +4380,7 @@ impl Record for DeleteDeliveryBody {
         match i {
             0 => Decode::read(&mut self.client_id, r),
             1 => Decode::read(&mut self.delete, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4397,7 +4397,7 @@ impl Encode for DeleteDeliveryBody {
 }
 
 /// Delete delivery reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeleteDeliveryReply {
@@ -4459,7 +4459,7 @@ impl Encode for DeleteDeliveryReply {
 }
 
 /// Get delivery reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct GetDeliveryReply {
@@ -4533,7 +4533,7 @@ impl Encode for GetDeliveryReply {
 }
 
 /// Print forms body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct PrintFormsBody {
@@ -4556,8 +4556,7 @@ impl Decode for PrintFormsBody {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4573,6 +4572,7 @@ impl Record for PrintFormsBody {
         match i {
             0 => Decode::read(&mut self.client_id, r),
             1 => Decode::read(&mut self.print, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4589,7 +4589,7 @@ impl Encode for PrintFormsBody {
 }
 
 /// Save delivery body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SaveDeliveryBody {
     /// The account. On the wire `clientId`.
@@ -4612,8 +4612,7 @@ impl Decode for SaveDeliveryBody {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4629,6 +4628,7 @@ impl Record for SaveDeliveryBody {
         match i {
             0 => Decode::read(&mut self.client_id, r),
             1 => Decode::read(&mut self.save, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4645,7 +4645,7 @@ impl Encode for SaveDeliveryBody {
 }
 
 /// Save delivery reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct SaveDeliveryReply {
@@ -4719,7 +4719,7 @@ impl Encode for SaveDeliveryReply {
 }
 
 /// Delete shipment body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteShipmentBody {
     /// The account. On the wire `clientId`.
@@ -4742,8 +4742,7 @@ impl Decode for DeleteShipmentBody {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4762,6 +4761,7 @@ impl Record for DeleteShipmentBody {
         match i {
             0 => Decode::read(&mut self.client_id, r),
             1 => Decode::read(&mut self.shipment_delete, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4778,7 +4778,7 @@ impl Encode for DeleteShipmentBody {
 }
 
 /// Delete shipment reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeleteShipmentReply {
@@ -4840,7 +4840,7 @@ impl Encode for DeleteShipmentReply {
 }
 
 /// List shipment points reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListShipmentPointsReply {
@@ -4914,7 +4914,7 @@ impl Encode for ListShipmentPointsReply {
 }
 
 /// Save shipment body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SaveShipmentBody {
     /// The account. On the wire `clientId`.
@@ -4937,8 +4937,7 @@ impl Decode for SaveShipmentBody {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4957,6 +4956,7 @@ impl Record for SaveShipmentBody {
         match i {
             0 => Decode::read(&mut self.client_id, r),
             1 => Decode::read(&mut self.shipment_save, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4973,7 +4973,7 @@ impl Encode for SaveShipmentBody {
 }
 
 /// Save shipment reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct SaveShipmentReply {
@@ -5047,7 +5047,7 @@ impl Encode for SaveShipmentReply {
 }
 
 /// List tariffs reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTariffsReply {
     /// Inferred.
@@ -5193,7 +5193,7 @@ impl Encode for DeliveryPrintIds {
 }
 
 /// Delivery point.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryPoint {
@@ -5236,8 +5236,7 @@ impl Decode for DeliveryPoint {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5256,6 +5255,7 @@ impl Record for DeliveryPoint {
         match i {
             0 => Decode::read(&mut self.latitude, r),
             1 => Decode::read(&mut self.longitude, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5272,7 +5272,7 @@ impl Encode for DeliveryPoint {
 }
 
 /// Delivery terminal coordinates.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct DeliveryTerminalCoordinates {
@@ -5315,8 +5315,7 @@ impl Decode for DeliveryTerminalCoordinates {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5335,6 +5334,7 @@ impl Record for DeliveryTerminalCoordinates {
         match i {
             0 => Decode::read(&mut self.latitude, r),
             1 => Decode::read(&mut self.longitude, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5349,6 +5349,22 @@ impl Encode for DeliveryTerminalCoordinates {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(
+    DeliveryAutocompleteItem, DeliveryModuleCalculation, DeliveryModuleBaseStore,
+    DeliveryTariff, DeliveryTariffOffer, DeliveryTerminalRef, DeliveryModuleDelete,
+    DeliveryModuleData, DeliveryAddress, DeliveryAddressWithTerminal,
+    DeliveryModulePrint, DeliveryModuleSave, DeliveryModuleCustomer, DeliveryModuleStore,
+    DeliveryModuleStoreAddress, DeliveryStoreWeek, DeliveryStoreWorkTime,
+    DeliveryModuleSaveDelivery, DeliveryModulePaymentType, DeliveryModuleSaved,
+    DeliveryModuleShipmentDelete, DeliveryTerminal, DeliveryModuleShipment,
+    DeliveryModuleManager, DeliveryModuleShipmentOrder, DeliveryModulePackage,
+    DeliveryModulePackageItem, DeliveryModuleShipmentSaved, AutocompleteReply,
+    CalculateCostBody, CalculateCostReply, DeleteDeliveryBody, DeleteDeliveryReply,
+    GetDeliveryReply, PrintFormsBody, SaveDeliveryBody, SaveDeliveryReply,
+    DeleteShipmentBody, DeleteShipmentReply, ListShipmentPointsReply, SaveShipmentBody,
+    SaveShipmentReply, ListTariffsReply, DeliveryPoint, DeliveryTerminalCoordinates
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -208,8 +208,7 @@ impl Operation for UploadFiles {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.upload(&self.body)?;
-        Ok(())
+        w.upload(&self.body)
     }
 
     #[inline]
@@ -254,8 +253,7 @@ impl Operation for DownloadFile {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -310,8 +308,7 @@ impl Operation for UpdateFile {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -422,8 +419,7 @@ impl Operation for ListFiles {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("filter", ListStyle::Brackets, &self.filter)?;
-        Ok(())
+        w.query("filter", ListStyle::Brackets, &self.filter)
     }
 
     #[inline]
@@ -479,8 +475,7 @@ impl Operation for GetFile {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -529,8 +524,7 @@ impl Operation for DeleteFile {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -542,7 +536,7 @@ impl Operation for DeleteFile {
 /// Which files to list.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct FileFilter {
@@ -702,8 +696,7 @@ impl Decode for FileFilter {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -747,6 +740,7 @@ impl Record for FileFilter {
             10 => Decode::read(&mut self.sites, r),
             11 => Decode::read(&mut self.created_at_from, r),
             12 => Decode::read(&mut self.created_at_to, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -776,7 +770,7 @@ impl Encode for FileFilter {
 /// What is known of a file, without its content.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct FileInfo {
@@ -802,8 +796,7 @@ impl Decode for FileInfo {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -833,6 +826,7 @@ impl Record for FileInfo {
             3 => Decode::read(&mut self.created_at, r),
             4 => Decode::read(&mut self.size, r),
             5 => Decode::read(&mut self.attachment, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -853,7 +847,7 @@ impl Encode for FileInfo {
 }
 
 /// Name and links of a file.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FileUpdate {
     /// New name. Known from the vendor's PHP and Go clients.
@@ -933,7 +927,7 @@ impl Encode for FileUpdate {
 }
 
 /// An order or a customer that a file belongs to.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FileAttachment {
     /// Known from the vendor's PHP and Go clients.
@@ -977,8 +971,7 @@ impl Decode for FileAttachment {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -994,6 +987,7 @@ impl Record for FileAttachment {
         match i {
             0 => Decode::read(&mut self.order, r),
             1 => Decode::read(&mut self.customer, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1010,7 +1004,7 @@ impl Encode for FileAttachment {
 }
 
 /// Names the order of a file.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FileOrder {
     /// Id in the CRM.
@@ -1074,8 +1068,7 @@ impl Decode for FileOrder {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1096,6 +1089,7 @@ impl Record for FileOrder {
             1 => Decode::read(&mut self.external_id, r),
             2 => Decode::read(&mut self.number, r),
             3 => Decode::read(&mut self.site, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1114,7 +1108,7 @@ impl Encode for FileOrder {
 }
 
 /// Upload files reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadFilesReply {
     /// Known from the vendor's PHP and Go clients.
@@ -1133,8 +1127,7 @@ impl Decode for UploadFilesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1150,6 +1143,7 @@ impl Record for UploadFilesReply {
         match i {
             0 => Decode::read(&mut self.file, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1168,7 +1162,7 @@ impl Encode for UploadFilesReply {
 /// Update file body.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateFileBody {
@@ -1232,7 +1226,7 @@ impl Encode for UpdateFileBody {
 /// Update file reply.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateFileReply {
     /// Known from the vendor's PHP and Go clients.
@@ -1251,8 +1245,7 @@ impl Decode for UpdateFileReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1268,6 +1261,7 @@ impl Record for UpdateFileReply {
         match i {
             0 => Decode::read(&mut self.file, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1286,7 +1280,7 @@ impl Encode for UpdateFileReply {
 /// List files reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListFilesReply {
@@ -1307,8 +1301,7 @@ impl Decode for ListFilesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1328,6 +1321,7 @@ impl Record for ListFilesReply {
             0 => Decode::read(&mut self.files, r),
             1 => Decode::read(&mut self.success, r),
             2 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1347,7 +1341,7 @@ impl Encode for ListFilesReply {
 /// Get file reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct GetFileReply {
@@ -1366,8 +1360,7 @@ impl Decode for GetFileReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1383,6 +1376,7 @@ impl Record for GetFileReply {
         match i {
             0 => Decode::read(&mut self.file, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1401,7 +1395,7 @@ impl Encode for GetFileReply {
 /// Delete file reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteFileReply {
     /// Whether the call was carried out. Documented.
@@ -1418,8 +1412,7 @@ impl Decode for DeleteFileReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1434,6 +1427,7 @@ impl Record for DeleteFileReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1447,6 +1441,11 @@ impl Encode for DeleteFileReply {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(
+    FileFilter, FileInfo, FileUpdate, FileAttachment, FileOrder, UploadFilesReply,
+    UpdateFileBody, UpdateFileReply, ListFilesReply, GetFileReply, DeleteFileReply
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

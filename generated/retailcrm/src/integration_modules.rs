@@ -164,8 +164,7 @@ impl Operation for GetIntegrationModule {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("code", &self.code)?;
-        Ok(())
+        w.path("code", &self.code)
     }
 
     #[inline]
@@ -221,8 +220,7 @@ impl Operation for UpdateIntegrationModule {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("code", &self.code)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -277,8 +275,7 @@ impl Operation for UpdateIntegrationModuleScopes {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("code", &self.code)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -642,8 +639,7 @@ impl Decode for IntegrationModule {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -687,6 +683,7 @@ impl Record for IntegrationModule {
             10 => Decode::read(&mut self.available_countries, r),
             11 => Decode::read(&mut self.account_url, r),
             12 => Decode::read(&mut self.integrations, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -695,6 +692,9 @@ impl Record for IntegrationModule {
 impl Encode for IntegrationModule {
     #[inline]
     fn encode(&self, w: &mut Writer) {
+        if w.shows(self) {
+            return;
+        }
         w.begin_object();
         w.field("\"code\":", &self.code);
         w.field("\"integrationCode\":", &self.integration_code);
@@ -714,7 +714,7 @@ impl Encode for IntegrationModule {
 }
 
 /// Configurations of a module; each kind opens the methods of its section.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleIntegrations {
     /// Inferred.
@@ -821,8 +821,7 @@ impl Decode for IntegrationModuleIntegrations {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -856,6 +855,7 @@ impl Record for IntegrationModuleIntegrations {
             5 => Decode::read(&mut self.mg_bot, r),
             6 => Decode::read(&mut self.telephony, r),
             7 => Decode::read(&mut self.embed_js, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -878,7 +878,7 @@ impl Encode for IntegrationModuleIntegrations {
 }
 
 /// Configuration of a recommendation service.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleRecommendation {
     /// Paths below `baseUrl` by action: `recommendation`. Inferred.
@@ -938,8 +938,7 @@ impl Decode for IntegrationModuleRecommendation {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -959,6 +958,7 @@ impl Record for IntegrationModuleRecommendation {
             0 => Decode::read(&mut self.actions, r),
             1 => Decode::read(&mut self.add_default_modes, r),
             2 => Decode::read(&mut self.modes, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -978,7 +978,7 @@ impl Encode for IntegrationModuleRecommendation {
 /// Kind of recommendations.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleRecommendationMode {
     /// Comes as `mode` in the callback `list_recommendations`.
@@ -1025,8 +1025,7 @@ impl Decode for IntegrationModuleRecommendationMode {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1042,6 +1041,7 @@ impl Record for IntegrationModuleRecommendationMode {
         match i {
             0 => Decode::read(&mut self.code, r),
             1 => Decode::read(&mut self.names, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1058,7 +1058,7 @@ impl Encode for IntegrationModuleRecommendationMode {
 }
 
 /// Configuration of a delivery service.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleDelivery {
     /// Known from the vendor's PHP and Go clients.
@@ -1279,8 +1279,7 @@ impl Decode for IntegrationModuleDelivery {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1332,6 +1331,7 @@ impl Record for IntegrationModuleDelivery {
             14 => Decode::read(&mut self.delivery_data_field_list, r),
             15 => Decode::read(&mut self.shipment_data_field_list, r),
             16 => Decode::read(&mut self.settings, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1366,7 +1366,7 @@ impl Encode for IntegrationModuleDelivery {
 }
 
 /// A status of deliveries.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleDeliveryStatus {
     /// Inferred.
@@ -1440,8 +1440,7 @@ impl Decode for IntegrationModuleDeliveryStatus {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1469,6 +1468,7 @@ impl Record for IntegrationModuleDeliveryStatus {
             2 => Decode::read(&mut self.is_editable, r),
             3 => Decode::read(&mut self.is_error, r),
             4 => Decode::read(&mut self.is_preprocessing, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1488,7 +1488,7 @@ impl Encode for IntegrationModuleDeliveryStatus {
 }
 
 /// A printed form.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModulePlate {
     /// Known from the vendor's PHP and Go clients.
@@ -1545,8 +1545,7 @@ impl Decode for IntegrationModulePlate {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1566,6 +1565,7 @@ impl Record for IntegrationModulePlate {
             0 => Decode::read(&mut self.code, r),
             1 => Decode::read(&mut self.label, r),
             2 => Decode::read(&mut self.type_, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1583,7 +1583,7 @@ impl Encode for IntegrationModulePlate {
 }
 
 /// A field for more data of deliveries or shipments.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleDataField {
     /// Key in `extraData`. Inferred.
@@ -1720,8 +1720,7 @@ impl Decode for IntegrationModuleDataField {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1761,6 +1760,7 @@ impl Record for IntegrationModuleDataField {
             8 => Decode::read(&mut self.required, r),
             9 => Decode::read(&mut self.affects_cost, r),
             10 => Decode::read(&mut self.editable, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1884,7 +1884,7 @@ impl Encode for IntegrationModuleDataFieldType {
 /// What an account has chosen for a delivery service.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleDeliverySettings {
     /// On the wire `defaultPayerType`.
@@ -2020,8 +2020,7 @@ impl Decode for IntegrationModuleDeliverySettings {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2057,6 +2056,7 @@ impl Record for IntegrationModuleDeliverySettings {
             6 => Decode::read(&mut self.statuses, r),
             7 => Decode::read(&mut self.delivery_extra_data, r),
             8 => Decode::read(&mut self.shipment_extra_data, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2082,7 +2082,7 @@ impl Encode for IntegrationModuleDeliverySettings {
 /// Type of payment, for a delivery service.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct IntegrationModuleDeliveryPaymentType {
@@ -2136,8 +2136,7 @@ impl Decode for IntegrationModuleDeliveryPaymentType {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2157,6 +2156,7 @@ impl Record for IntegrationModuleDeliveryPaymentType {
             0 => Decode::read(&mut self.code, r),
             1 => Decode::read(&mut self.active, r),
             2 => Decode::read(&mut self.cod, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2176,7 +2176,7 @@ impl Encode for IntegrationModuleDeliveryPaymentType {
 /// Where parcels of a warehouse are handed in.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleShipmentPoint {
     /// Of the warehouse.
@@ -2233,8 +2233,7 @@ impl Decode for IntegrationModuleShipmentPoint {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2254,6 +2253,7 @@ impl Record for IntegrationModuleShipmentPoint {
             0 => Decode::read(&mut self.code, r),
             1 => Decode::read(&mut self.shipment_point_id, r),
             2 => Decode::read(&mut self.shipment_point_label, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2273,7 +2273,7 @@ impl Encode for IntegrationModuleShipmentPoint {
 /// What a status of deliveries does to orders.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleStatusMapping {
     /// Of the order status.
@@ -2320,8 +2320,7 @@ impl Decode for IntegrationModuleStatusMapping {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2340,6 +2339,7 @@ impl Record for IntegrationModuleStatusMapping {
         match i {
             0 => Decode::read(&mut self.code, r),
             1 => Decode::read(&mut self.tracking_status_code, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2356,7 +2356,7 @@ impl Encode for IntegrationModuleStatusMapping {
 }
 
 /// Configuration of a payment system.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModulePayment {
     /// Paths below `baseUrl`. Inferred.
@@ -2429,8 +2429,7 @@ impl Decode for IntegrationModulePayment {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2451,6 +2450,7 @@ impl Record for IntegrationModulePayment {
             1 => Decode::read(&mut self.currencies, r),
             2 => Decode::read(&mut self.invoice_types, r),
             3 => Decode::read(&mut self.shops, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2469,7 +2469,7 @@ impl Encode for IntegrationModulePayment {
 }
 
 /// Paths that the callbacks of a payment module go to.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModulePaymentActions {
     /// Inferred.
@@ -2533,8 +2533,7 @@ impl Decode for IntegrationModulePaymentActions {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2555,6 +2554,7 @@ impl Record for IntegrationModulePaymentActions {
             1 => Decode::read(&mut self.approve, r),
             2 => Decode::read(&mut self.cancel, r),
             3 => Decode::read(&mut self.refund, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2575,7 +2575,7 @@ impl Encode for IntegrationModulePaymentActions {
 /// Shop that is registered at a payment system.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct IntegrationModulePaymentShop {
@@ -2628,8 +2628,7 @@ impl Decode for IntegrationModulePaymentShop {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2649,6 +2648,7 @@ impl Record for IntegrationModulePaymentShop {
             0 => Decode::read(&mut self.code, r),
             1 => Decode::read(&mut self.name, r),
             2 => Decode::read(&mut self.active, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2666,7 +2666,7 @@ impl Encode for IntegrationModulePaymentShop {
 }
 
 /// Configuration of a warehouse system.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleStore {
     /// `inventoriesUpload` and `inventoriesActualize`. Inferred.
@@ -2703,8 +2703,7 @@ impl Decode for IntegrationModuleStore {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2719,6 +2718,7 @@ impl Record for IntegrationModuleStore {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.actions, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2734,7 +2734,7 @@ impl Encode for IntegrationModuleStore {
 }
 
 /// A path and when it is called.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleStoreAction {
     /// Known from the vendor's PHP and Go clients.
@@ -2791,8 +2791,7 @@ impl Decode for IntegrationModuleStoreAction {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2812,6 +2811,7 @@ impl Record for IntegrationModuleStoreAction {
             0 => Decode::read(&mut self.code, r),
             1 => Decode::read(&mut self.url, r),
             2 => Decode::read(&mut self.call_points, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2928,8 +2928,7 @@ impl Decode for IntegrationModuleTransport {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2959,6 +2958,7 @@ impl Record for IntegrationModuleTransport {
             3 => Decode::read(&mut self.webhook_url, r),
             4 => Decode::read(&mut self.refresh_token, r),
             5 => Decode::read(&mut self.actions, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2967,6 +2967,9 @@ impl Record for IntegrationModuleTransport {
 impl Encode for IntegrationModuleTransport {
     #[inline]
     fn encode(&self, w: &mut Writer) {
+        if w.shows(self) {
+            return;
+        }
         w.begin_object();
         w.field("\"isActive\":", &self.is_active);
         w.field("\"token\":", &self.token);
@@ -2979,7 +2982,7 @@ impl Encode for IntegrationModuleTransport {
 }
 
 /// Paths that the callbacks of a messenger go to.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleTransportActions {
     /// Inferred.
@@ -3036,8 +3039,7 @@ impl Decode for IntegrationModuleTransportActions {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3057,6 +3059,7 @@ impl Record for IntegrationModuleTransportActions {
             0 => Decode::read(&mut self.online, r),
             1 => Decode::read(&mut self.visits, r),
             2 => Decode::read(&mut self.manual_templates_sync, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3175,8 +3178,7 @@ impl Decode for IntegrationModuleBot {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3206,6 +3208,7 @@ impl Record for IntegrationModuleBot {
             3 => Decode::read(&mut self.endpoint_url, r),
             4 => Decode::read(&mut self.refresh_token, r),
             5 => Decode::read(&mut self.name, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3214,6 +3217,9 @@ impl Record for IntegrationModuleBot {
 impl Encode for IntegrationModuleBot {
     #[inline]
     fn encode(&self, w: &mut Writer) {
+        if w.shows(self) {
+            return;
+        }
         w.begin_object();
         w.field("\"isActive\":", &self.is_active);
         w.field("\"logo\":", &self.logo);
@@ -3226,7 +3232,7 @@ impl Encode for IntegrationModuleBot {
 }
 
 /// Configuration of a telephony service.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleTelephony {
     /// Settings can be changed in the CRM. On the wire `allowEdit`. Known from the vendor's PHP and Go clients.
@@ -3352,8 +3358,7 @@ impl Decode for IntegrationModuleTelephony {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3389,6 +3394,7 @@ impl Record for IntegrationModuleTelephony {
             6 => Decode::read(&mut self.change_user_status_url, r),
             7 => Decode::read(&mut self.make_call_url, r),
             8 => Decode::read(&mut self.personal_account_url, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3414,7 +3420,7 @@ impl Encode for IntegrationModuleTelephony {
 /// What a module puts into the pages of the CRM.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleEmbedJs {
     /// Address of the script.
@@ -3494,8 +3500,7 @@ impl Decode for IntegrationModuleEmbedJs {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3523,6 +3528,7 @@ impl Record for IntegrationModuleEmbedJs {
             2 => Decode::read(&mut self.runner, r),
             3 => Decode::read(&mut self.targets, r),
             4 => Decode::read(&mut self.pages, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3544,7 +3550,7 @@ impl Encode for IntegrationModuleEmbedJs {
 /// Page of a module inside the CRM.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct IntegrationModuleEmbedJsPage {
@@ -3641,8 +3647,7 @@ impl Decode for IntegrationModuleEmbedJsPage {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3674,6 +3679,7 @@ impl Record for IntegrationModuleEmbedJsPage {
             4 => Decode::read(&mut self.menu_item_title, r),
             5 => Decode::read(&mut self.page_help_link, r),
             6 => Decode::read(&mut self.is_settings_main_page, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3697,7 +3703,7 @@ impl Encode for IntegrationModuleEmbedJsPage {
 /// Text in the languages of the CRM.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleTexts {
     /// English.
@@ -3751,8 +3757,7 @@ impl Decode for IntegrationModuleTexts {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3769,6 +3774,7 @@ impl Record for IntegrationModuleTexts {
             0 => Decode::read(&mut self.en, r),
             1 => Decode::read(&mut self.es, r),
             2 => Decode::read(&mut self.ru, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3786,7 +3792,7 @@ impl Encode for IntegrationModuleTexts {
 }
 
 /// Extension of a user.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleTelephonyCode {
     /// On the wire `userId`. Inferred.
@@ -3830,8 +3836,7 @@ impl Decode for IntegrationModuleTelephonyCode {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3847,6 +3852,7 @@ impl Record for IntegrationModuleTelephonyCode {
         match i {
             0 => Decode::read(&mut self.user_id, r),
             1 => Decode::read(&mut self.code, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3863,7 +3869,7 @@ impl Encode for IntegrationModuleTelephonyCode {
 }
 
 /// Number of a shop.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleTelephonyPhone {
     /// On the wire `siteCode`. Inferred.
@@ -3907,8 +3913,7 @@ impl Decode for IntegrationModuleTelephonyPhone {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3927,6 +3932,7 @@ impl Record for IntegrationModuleTelephonyPhone {
         match i {
             0 => Decode::read(&mut self.site_code, r),
             1 => Decode::read(&mut self.external_phone, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3943,7 +3949,7 @@ impl Encode for IntegrationModuleTelephonyPhone {
 }
 
 /// What a module costs.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct IntegrationModuleBillingInfo {
@@ -3965,8 +3971,7 @@ impl Decode for IntegrationModuleBillingInfo {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3992,6 +3997,7 @@ impl Record for IntegrationModuleBillingInfo {
             1 => Decode::read(&mut self.price_with_discount, r),
             2 => Decode::read(&mut self.currency, r),
             3 => Decode::read(&mut self.billing_type, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4012,7 +4018,7 @@ impl Encode for IntegrationModuleBillingInfo {
 /// A currency.
 ///
 /// Documented as “IntegrationModuleBillingInfoCurrency”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct IntegrationModuleCurrency {
@@ -4032,8 +4038,7 @@ impl Decode for IntegrationModuleCurrency {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4053,6 +4058,7 @@ impl Record for IntegrationModuleCurrency {
             0 => Decode::read(&mut self.name, r),
             1 => Decode::read(&mut self.short_name, r),
             2 => Decode::read(&mut self.code, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4152,7 +4158,7 @@ impl Encode for IntegrationModuleBillingType {
 /// Permissions that a key needs.
 ///
 /// Documented as “Requires”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleRequires {
     /// Permissions.
@@ -4252,8 +4258,7 @@ impl Decode for IntegrationModuleRegister {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4273,6 +4278,7 @@ impl Record for IntegrationModuleRegister {
             0 => Decode::read(&mut self.token, r),
             1 => Decode::read(&mut self.system_url, r),
             2 => Decode::read(&mut self.api_key, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4281,6 +4287,9 @@ impl Record for IntegrationModuleRegister {
 impl Encode for IntegrationModuleRegister {
     #[inline]
     fn encode(&self, w: &mut Writer) {
+        if w.shows(self) {
+            return;
+        }
         w.begin_object();
         w.field("\"token\":", &self.token);
         w.field("\"systemUrl\":", &self.system_url);
@@ -4292,7 +4301,7 @@ impl Encode for IntegrationModuleRegister {
 /// State of a module.
 ///
 /// Documented as “IntegrationModule”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct IntegrationModuleActivity {
@@ -4311,8 +4320,7 @@ impl Decode for IntegrationModuleActivity {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4328,6 +4336,7 @@ impl Record for IntegrationModuleActivity {
         match i {
             0 => Decode::read(&mut self.active, r),
             1 => Decode::read(&mut self.freeze, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4346,7 +4355,7 @@ impl Encode for IntegrationModuleActivity {
 /// Get integration module reply.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetIntegrationModuleReply {
     /// On the wire `integrationModule`.
@@ -4365,8 +4374,7 @@ impl Decode for GetIntegrationModuleReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4385,6 +4393,7 @@ impl Record for GetIntegrationModuleReply {
         match i {
             0 => Decode::read(&mut self.integration_module, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4401,7 +4410,7 @@ impl Encode for GetIntegrationModuleReply {
 }
 
 /// Update integration module body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIntegrationModuleBody {
     /// On the wire `integrationModule`.
@@ -4465,7 +4474,7 @@ impl Encode for UpdateIntegrationModuleBody {
 }
 
 /// Update integration module reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIntegrationModuleReply {
     /// What the configurations came to. Inferred.
@@ -4484,8 +4493,7 @@ impl Decode for UpdateIntegrationModuleReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4501,6 +4509,7 @@ impl Record for UpdateIntegrationModuleReply {
         match i {
             0 => Decode::read(&mut self.info, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4519,7 +4528,7 @@ impl Encode for UpdateIntegrationModuleReply {
 /// What the configurations came to.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleUpdateInfo {
     /// What the module costs; only for modules in the marketplace. On the wire `billingInfo`.
@@ -4546,8 +4555,7 @@ impl Decode for IntegrationModuleUpdateInfo {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4577,6 +4585,7 @@ impl Record for IntegrationModuleUpdateInfo {
             3 => Decode::read(&mut self.delivery_type, r),
             4 => Decode::read(&mut self.not_exist_users_ids, r),
             5 => Decode::read(&mut self.not_exist_site_codes, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4597,7 +4606,7 @@ impl Encode for IntegrationModuleUpdateInfo {
 }
 
 /// Update integration module scopes body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateIntegrationModuleScopesBody {
@@ -4689,8 +4698,7 @@ impl Decode for UpdateIntegrationModuleScopesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4706,6 +4714,7 @@ impl Record for UpdateIntegrationModuleScopesReply {
         match i {
             0 => Decode::read(&mut self.api_key, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4714,6 +4723,9 @@ impl Record for UpdateIntegrationModuleScopesReply {
 impl Encode for UpdateIntegrationModuleScopesReply {
     #[inline]
     fn encode(&self, w: &mut Writer) {
+        if w.shows(self) {
+            return;
+        }
         w.begin_object();
         w.field("\"apiKey\":", &self.api_key);
         w.field("\"success\":", &self.success);
@@ -4722,7 +4734,7 @@ impl Encode for UpdateIntegrationModuleScopesReply {
 }
 
 /// Get config reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct GetConfigReply {
@@ -4814,7 +4826,7 @@ impl Encode for GetConfigReply {
 }
 
 /// Register body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct RegisterBody {
@@ -4834,8 +4846,7 @@ impl Decode for RegisterBody {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4850,6 +4861,7 @@ impl Record for RegisterBody {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.register, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4865,7 +4877,7 @@ impl Encode for RegisterBody {
 }
 
 /// Register reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct RegisterReply {
@@ -4942,7 +4954,7 @@ impl Encode for RegisterReply {
 }
 
 /// Notify activity body.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct NotifyActivityBody {
@@ -4965,8 +4977,7 @@ impl Decode for NotifyActivityBody {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4987,6 +4998,7 @@ impl Record for NotifyActivityBody {
             1 => Decode::read(&mut self.activity, r),
             2 => Decode::read(&mut self.system_url, r),
             3 => Decode::read(&mut self.billing_info, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5005,7 +5017,7 @@ impl Encode for NotifyActivityBody {
 }
 
 /// Notify activity reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct NotifyActivityReply {
@@ -5067,7 +5079,7 @@ impl Encode for NotifyActivityReply {
 }
 
 /// Notify settings body.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct NotifySettingsBody {
@@ -5086,8 +5098,7 @@ impl Decode for NotifySettingsBody {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5106,6 +5117,7 @@ impl Record for NotifySettingsBody {
         match i {
             0 => Decode::read(&mut self.client_id, r),
             1 => Decode::read(&mut self.settings, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5120,6 +5132,24 @@ impl Encode for NotifySettingsBody {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(
+    IntegrationModuleIntegrations, IntegrationModuleRecommendation,
+    IntegrationModuleRecommendationMode, IntegrationModuleDelivery,
+    IntegrationModuleDeliveryStatus, IntegrationModulePlate, IntegrationModuleDataField,
+    IntegrationModuleDeliverySettings, IntegrationModuleDeliveryPaymentType,
+    IntegrationModuleShipmentPoint, IntegrationModuleStatusMapping,
+    IntegrationModulePayment, IntegrationModulePaymentActions,
+    IntegrationModulePaymentShop, IntegrationModuleStore, IntegrationModuleStoreAction,
+    IntegrationModuleTransportActions, IntegrationModuleTelephony,
+    IntegrationModuleEmbedJs, IntegrationModuleEmbedJsPage, IntegrationModuleTexts,
+    IntegrationModuleTelephonyCode, IntegrationModuleTelephonyPhone,
+    IntegrationModuleBillingInfo, IntegrationModuleCurrency, IntegrationModuleRequires,
+    IntegrationModuleActivity, GetIntegrationModuleReply, UpdateIntegrationModuleBody,
+    UpdateIntegrationModuleReply, IntegrationModuleUpdateInfo,
+    UpdateIntegrationModuleScopesBody, GetConfigReply, RegisterBody, RegisterReply,
+    NotifyActivityBody, NotifyActivityReply, NotifySettingsBody
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

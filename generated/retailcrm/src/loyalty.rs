@@ -478,8 +478,7 @@ impl Operation for CreateLoyaltyAccount {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -524,8 +523,7 @@ impl Operation for GetLoyaltyAccount {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -574,8 +572,7 @@ impl Operation for ActivateLoyaltyAccount {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -663,8 +660,7 @@ impl Operation for ChargeLoyaltyBonuses {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -782,8 +778,7 @@ impl Operation for CreditLoyaltyBonuses {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -902,8 +897,7 @@ impl Operation for ListLoyaltyAccountBonusOperations {
         w.path("id", &self.id)?;
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("filter", ListStyle::Brackets, &self.filter)?;
-        Ok(())
+        w.query("filter", ListStyle::Brackets, &self.filter)
     }
 
     #[inline]
@@ -1037,8 +1031,7 @@ impl Operation for ListLoyaltyAccountBonusDetails {
         w.path("status", &self.status)?;
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("filter", ListStyle::Brackets, &self.filter)?;
-        Ok(())
+        w.query("filter", ListStyle::Brackets, &self.filter)
     }
 
     #[inline]
@@ -1161,8 +1154,7 @@ impl Operation for ListLoyaltyBonusOperations {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("cursor", ListStyle::Brackets, &self.cursor)?;
-        w.query("filter", ListStyle::Brackets, &self.filter)?;
-        Ok(())
+        w.query("filter", ListStyle::Brackets, &self.filter)
     }
 
     #[inline]
@@ -1258,8 +1250,7 @@ impl Operation for CalculateLoyalty {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1370,8 +1361,7 @@ impl Operation for ListLoyalty {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("filter", ListStyle::Brackets, &self.filter)?;
-        Ok(())
+        w.query("filter", ListStyle::Brackets, &self.filter)
     }
 
     #[inline]
@@ -1437,8 +1427,7 @@ impl Operation for UpdateLoyaltyAccount {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1549,8 +1538,7 @@ impl Operation for ListLoyaltyAccounts {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("filter", ListStyle::Brackets, &self.filter)?;
-        Ok(())
+        w.query("filter", ListStyle::Brackets, &self.filter)
     }
 
     #[inline]
@@ -1606,8 +1594,7 @@ impl Operation for GetLoyalty {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -1621,7 +1608,7 @@ impl Operation for GetLoyalty {
 /// Documented as “SerializedCreateLoyaltyAccount”.
 ///
 /// At least one of `phoneNumber`, `cardNumber` must be given.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct LoyaltyAccountCreate {
@@ -1732,7 +1719,7 @@ impl Encode for LoyaltyAccountCreate {
 /// Changes of an account.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyAccountUpdate {
     /// On the wire `phoneNumber`.
@@ -1845,7 +1832,7 @@ impl Encode for LoyaltyAccountUpdate {
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 ///
 /// Documented as “LoyaltyAccountApiFilterType”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct LoyaltyAccountFilter {
@@ -2165,7 +2152,7 @@ impl Encode for LoyaltyAccountFilter {
 }
 
 /// Account of a customer in a loyalty programme.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct LoyaltyAccount {
@@ -2211,8 +2198,7 @@ impl Decode for LoyaltyAccount {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2264,6 +2250,7 @@ impl Record for LoyaltyAccount {
             14 => Decode::read(&mut self.confirmed_phone_at, r),
             15 => Decode::read(&mut self.last_check_id, r),
             16 => Decode::read(&mut self.custom_fields, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2381,7 +2368,7 @@ impl Encode for LoyaltyAccountStatus {
 }
 
 /// A level of a loyalty programme.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct LoyaltyLevel {
@@ -2409,8 +2396,7 @@ impl Decode for LoyaltyLevel {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2442,6 +2428,7 @@ impl Record for LoyaltyLevel {
             4 => Decode::read(&mut self.privilege_size, r),
             5 => Decode::read(&mut self.privilege_size_promo, r),
             6 => Decode::read(&mut self.credit_conditions, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2547,7 +2534,7 @@ impl Encode for LoyaltyLevelType {
 }
 
 /// Bonuses put on an account.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct LoyaltyBonus {
@@ -2570,8 +2557,7 @@ impl Decode for LoyaltyBonus {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2597,6 +2583,7 @@ impl Record for LoyaltyBonus {
             1 => Decode::read(&mut self.activation_date, r),
             2 => Decode::read(&mut self.expire_date, r),
             3 => Decode::read(&mut self.expired_date, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2619,7 +2606,7 @@ impl Encode for LoyaltyBonus {
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 ///
 /// Documented as “LoyaltyBonusStatisticResponse”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyBonusStatistic {
     /// On the wire `totalAmount`.
@@ -2636,8 +2623,7 @@ impl Decode for LoyaltyBonusStatistic {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2652,6 +2638,7 @@ impl Record for LoyaltyBonusStatistic {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.total_amount, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2671,7 +2658,7 @@ impl Encode for LoyaltyBonusStatistic {
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 ///
 /// Documented as “BonusDetail”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct LoyaltyBonusDetail {
@@ -2690,8 +2677,7 @@ impl Decode for LoyaltyBonusDetail {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2707,6 +2693,7 @@ impl Record for LoyaltyBonusDetail {
         match i {
             0 => Decode::read(&mut self.date, r),
             1 => Decode::read(&mut self.amount, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2725,7 +2712,7 @@ impl Encode for LoyaltyBonusDetail {
 /// A change of the bonuses of an account; further keys go into `extra`.
 ///
 /// Documented as “Operation”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyBonusOperation {
     /// On the wire `type`. Inferred.
@@ -2756,8 +2743,7 @@ impl Decode for LoyaltyBonusOperation {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2791,6 +2777,7 @@ impl Record for LoyaltyBonusOperation {
             5 => Decode::read(&mut self.event, r),
             6 => Decode::read(&mut self.loyalty_account, r),
             7 => Decode::read(&mut self.loyalty, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2817,7 +2804,7 @@ impl Encode for LoyaltyBonusOperation {
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 ///
 /// Documented as “OperationBonus”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyOperationBonus {
     /// When they can be spent. On the wire `activationDate`.
@@ -2834,8 +2821,7 @@ impl Decode for LoyaltyOperationBonus {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2850,6 +2836,7 @@ impl Record for LoyaltyOperationBonus {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.activation_date, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2869,7 +2856,7 @@ impl Encode for LoyaltyOperationBonus {
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 ///
 /// Documented as “OperationEvent”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct LoyaltyOperationEvent {
@@ -2888,8 +2875,7 @@ impl Decode for LoyaltyOperationEvent {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2905,6 +2891,7 @@ impl Record for LoyaltyOperationEvent {
         match i {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.type_, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3191,7 +3178,7 @@ impl Encode for LoyaltyBonusStatus {
 /// Order to find the discount for.
 ///
 /// Documented as “SerializedOrder”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct LoyaltyCalculationOrder {
@@ -3436,7 +3423,7 @@ impl Encode for LoyaltyPrivilege {
 /// One line of that order.
 ///
 /// Documented as “SerializedOrderProduct”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct LoyaltyCalculationItem {
@@ -3575,7 +3562,7 @@ impl Encode for LoyaltyCalculationItem {
 /// A price type.
 ///
 /// Documented as “PriceType”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct LoyaltyPriceType {
@@ -3609,8 +3596,7 @@ impl Decode for LoyaltyPriceType {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3625,6 +3611,7 @@ impl Record for LoyaltyPriceType {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.code, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3642,7 +3629,7 @@ impl Encode for LoyaltyPriceType {
 /// Delivery of the order.
 ///
 /// Documented as “SerializedOrderDelivery”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct LoyaltyDelivery {
@@ -3676,8 +3663,7 @@ impl Decode for LoyaltyDelivery {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3692,6 +3678,7 @@ impl Record for LoyaltyDelivery {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.cost, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3709,7 +3696,7 @@ impl Encode for LoyaltyDelivery {
 /// The order with its discounts.
 ///
 /// Documented as “SerializedLoyaltyOrder”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct LoyaltyCalculatedOrder {
@@ -3747,8 +3734,7 @@ impl Decode for LoyaltyCalculatedOrder {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3792,6 +3778,7 @@ impl Record for LoyaltyCalculatedOrder {
             10 => Decode::read(&mut self.delivery, r),
             11 => Decode::read(&mut self.site, r),
             12 => Decode::read(&mut self.items, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3819,7 +3806,7 @@ impl Encode for LoyaltyCalculatedOrder {
 }
 
 /// Discount of an event.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct LoyaltyEventDiscount {
@@ -3836,8 +3823,7 @@ impl Decode for LoyaltyEventDiscount {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3852,6 +3838,7 @@ impl Record for LoyaltyEventDiscount {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.id, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3869,7 +3856,7 @@ impl Encode for LoyaltyEventDiscount {
 /// The customer.
 ///
 /// Documented as “Customer”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct LoyaltyCalculatedCustomer {
@@ -3890,8 +3877,7 @@ impl Decode for LoyaltyCalculatedCustomer {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3911,6 +3897,7 @@ impl Record for LoyaltyCalculatedCustomer {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.external_id, r),
             2 => Decode::read(&mut self.personal_discount, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3930,7 +3917,7 @@ impl Encode for LoyaltyCalculatedCustomer {
 /// One line with its discounts.
 ///
 /// Documented as “OrderProduct”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct LoyaltyCalculatedItem {
@@ -3969,8 +3956,7 @@ impl Decode for LoyaltyCalculatedItem {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4014,6 +4000,7 @@ impl Record for LoyaltyCalculatedItem {
             10 => Decode::read(&mut self.created_at, r),
             11 => Decode::read(&mut self.quantity, r),
             12 => Decode::read(&mut self.offer, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4043,7 +4030,7 @@ impl Encode for LoyaltyCalculatedItem {
 /// A discount on a line.
 ///
 /// Documented as “AbstractDiscount”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct LoyaltyDiscount {
@@ -4062,8 +4049,7 @@ impl Decode for LoyaltyDiscount {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4079,6 +4065,7 @@ impl Record for LoyaltyDiscount {
         match i {
             0 => Decode::read(&mut self.type_, r),
             1 => Decode::read(&mut self.amount, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4203,7 +4190,7 @@ impl Encode for LoyaltyDiscountType {
 /// A price and how many pieces have it.
 ///
 /// Documented as “OrderProductPriceItem”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct LoyaltyItemPrice {
@@ -4222,8 +4209,7 @@ impl Decode for LoyaltyItemPrice {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4239,6 +4225,7 @@ impl Record for LoyaltyItemPrice {
         match i {
             0 => Decode::read(&mut self.price, r),
             1 => Decode::read(&mut self.quantity, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4255,7 +4242,7 @@ impl Encode for LoyaltyItemPrice {
 }
 
 /// What a privilege would give.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyCalculation {
     /// On the wire `privilegeType`.
@@ -4284,8 +4271,7 @@ impl Decode for LoyaltyCalculation {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4317,6 +4303,7 @@ impl Record for LoyaltyCalculation {
             4 => Decode::read(&mut self.max_charge_bonuses, r),
             5 => Decode::read(&mut self.maximum, r),
             6 => Decode::read(&mut self.loyalty, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4340,7 +4327,7 @@ impl Encode for LoyaltyCalculation {
 /// A programme and its rate.
 ///
 /// Documented as “SerializedLoyalty”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct LoyaltyRate {
@@ -4360,8 +4347,7 @@ impl Decode for LoyaltyRate {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4381,6 +4367,7 @@ impl Record for LoyaltyRate {
             0 => Decode::read(&mut self.currency, r),
             1 => Decode::read(&mut self.name, r),
             2 => Decode::read(&mut self.charge_rate, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4400,7 +4387,7 @@ impl Encode for LoyaltyRate {
 /// Which programmes to list.
 ///
 /// Documented as “LoyaltyApiFilterData”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct LoyaltyFilter {
@@ -4500,7 +4487,7 @@ impl Encode for LoyaltyFilter {
 }
 
 /// A loyalty programme.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Loyalty {
@@ -4537,8 +4524,7 @@ impl Decode for Loyalty {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4580,6 +4566,7 @@ impl Record for Loyalty {
             9 => Decode::read(&mut self.deactivated_at, r),
             10 => Decode::read(&mut self.blocked_at, r),
             11 => Decode::read(&mut self.levels, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4606,7 +4593,7 @@ impl Encode for Loyalty {
 }
 
 /// Create loyalty account body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateLoyaltyAccountBody {
     /// Code of the shop.
@@ -4689,7 +4676,7 @@ impl Encode for CreateLoyaltyAccountBody {
 }
 
 /// Create loyalty account reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateLoyaltyAccountReply {
     /// Code of the shop. Known from the vendor's PHP client.
@@ -4712,8 +4699,7 @@ impl Decode for CreateLoyaltyAccountReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4734,6 +4720,7 @@ impl Record for CreateLoyaltyAccountReply {
             1 => Decode::read(&mut self.loyalty_account, r),
             2 => Decode::read(&mut self.warnings, r),
             3 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4752,7 +4739,7 @@ impl Encode for CreateLoyaltyAccountReply {
 }
 
 /// Get loyalty account reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetLoyaltyAccountReply {
     /// On the wire `loyaltyAccount`.
@@ -4771,8 +4758,7 @@ impl Decode for GetLoyaltyAccountReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4791,6 +4777,7 @@ impl Record for GetLoyaltyAccountReply {
         match i {
             0 => Decode::read(&mut self.loyalty_account, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4807,7 +4794,7 @@ impl Encode for GetLoyaltyAccountReply {
 }
 
 /// Activate loyalty account reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ActivateLoyaltyAccountReply {
@@ -4828,8 +4815,7 @@ impl Decode for ActivateLoyaltyAccountReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4849,6 +4835,7 @@ impl Record for ActivateLoyaltyAccountReply {
             0 => Decode::read(&mut self.loyalty_account, r),
             1 => Decode::read(&mut self.verification, r),
             2 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4866,7 +4853,7 @@ impl Encode for ActivateLoyaltyAccountReply {
 }
 
 /// Charge loyalty bonuses body.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ChargeLoyaltyBonusesBody {
@@ -4940,7 +4927,7 @@ impl Encode for ChargeLoyaltyBonusesBody {
 }
 
 /// Charge loyalty bonuses reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChargeLoyaltyBonusesReply {
     /// Whether the call was carried out.
@@ -4957,8 +4944,7 @@ impl Decode for ChargeLoyaltyBonusesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4973,6 +4959,7 @@ impl Record for ChargeLoyaltyBonusesReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4988,7 +4975,7 @@ impl Encode for ChargeLoyaltyBonusesReply {
 }
 
 /// Credit loyalty bonuses body.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CreditLoyaltyBonusesBody {
@@ -5089,7 +5076,7 @@ impl Encode for CreditLoyaltyBonusesBody {
 }
 
 /// Credit loyalty bonuses reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreditLoyaltyBonusesReply {
     /// On the wire `loyaltyBonus`.
@@ -5108,8 +5095,7 @@ impl Decode for CreditLoyaltyBonusesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5128,6 +5114,7 @@ impl Record for CreditLoyaltyBonusesReply {
         match i {
             0 => Decode::read(&mut self.loyalty_bonus, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5146,7 +5133,7 @@ impl Encode for CreditLoyaltyBonusesReply {
 /// Loyalty account operation filter.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyAccountOperationFilter {
     /// Counts in the zone of the account. On the wire `createdAtFrom`.
@@ -5223,7 +5210,7 @@ impl Encode for LoyaltyAccountOperationFilter {
 }
 
 /// List loyalty account bonus operations reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyAccountBonusOperationsReply {
     /// On the wire `bonusOperations`. Inferred.
@@ -5244,8 +5231,7 @@ impl Decode for ListLoyaltyAccountBonusOperationsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5265,6 +5251,7 @@ impl Record for ListLoyaltyAccountBonusOperationsReply {
             0 => Decode::read(&mut self.bonus_operations, r),
             1 => Decode::read(&mut self.success, r),
             2 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5284,7 +5271,7 @@ impl Encode for ListLoyaltyAccountBonusOperationsReply {
 /// Loyalty bonus detail filter.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyBonusDetailFilter {
     /// Latest day of the activation (`waiting_activation`) or of the expiry (`burn_soon`), itself included.
@@ -5346,7 +5333,7 @@ impl Encode for LoyaltyBonusDetailFilter {
 }
 
 /// List loyalty account bonus details reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyAccountBonusDetailsReply {
     /// Known from the vendor's PHP and Go clients.
@@ -5369,8 +5356,7 @@ impl Decode for ListLoyaltyAccountBonusDetailsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5391,6 +5377,7 @@ impl Record for ListLoyaltyAccountBonusDetailsReply {
             1 => Decode::read(&mut self.bonuses, r),
             2 => Decode::read(&mut self.success, r),
             3 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5411,7 +5398,7 @@ impl Encode for ListLoyaltyAccountBonusDetailsReply {
 /// Loyalty operation filter.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyOperationFilter {
     /// Programmes.
@@ -5473,7 +5460,7 @@ impl Encode for LoyaltyOperationFilter {
 }
 
 /// List loyalty bonus operations reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyBonusOperationsReply {
     /// On the wire `bonusOperations`. Inferred.
@@ -5494,8 +5481,7 @@ impl Decode for ListLoyaltyBonusOperationsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5515,6 +5501,7 @@ impl Record for ListLoyaltyBonusOperationsReply {
             0 => Decode::read(&mut self.bonus_operations, r),
             1 => Decode::read(&mut self.success, r),
             2 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5532,7 +5519,7 @@ impl Encode for ListLoyaltyBonusOperationsReply {
 }
 
 /// Calculate loyalty body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CalculateLoyaltyBody {
@@ -5625,7 +5612,7 @@ impl Encode for CalculateLoyaltyBody {
 }
 
 /// Calculate loyalty reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CalculateLoyaltyReply {
@@ -5648,8 +5635,7 @@ impl Decode for CalculateLoyaltyReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5670,6 +5656,7 @@ impl Record for CalculateLoyaltyReply {
             1 => Decode::read(&mut self.calculations, r),
             2 => Decode::read(&mut self.loyalty, r),
             3 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5688,7 +5675,7 @@ impl Encode for CalculateLoyaltyReply {
 }
 
 /// List loyalty reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListLoyaltyReply {
@@ -5709,8 +5696,7 @@ impl Decode for ListLoyaltyReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5730,6 +5716,7 @@ impl Record for ListLoyaltyReply {
             0 => Decode::read(&mut self.loyalties, r),
             1 => Decode::read(&mut self.success, r),
             2 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5749,7 +5736,7 @@ impl Encode for ListLoyaltyReply {
 /// Update loyalty account body.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateLoyaltyAccountBody {
     /// On the wire `loyaltyAccount`.
@@ -5815,7 +5802,7 @@ impl Encode for UpdateLoyaltyAccountBody {
 /// Update loyalty account reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateLoyaltyAccountReply {
     /// Code of the shop. Known from the vendor's PHP client.
@@ -5838,8 +5825,7 @@ impl Decode for UpdateLoyaltyAccountReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5860,6 +5846,7 @@ impl Record for UpdateLoyaltyAccountReply {
             1 => Decode::read(&mut self.loyalty_account, r),
             2 => Decode::read(&mut self.warnings, r),
             3 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5880,7 +5867,7 @@ impl Encode for UpdateLoyaltyAccountReply {
 /// List loyalty accounts reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyAccountsReply {
     /// On the wire `loyaltyAccounts`.
@@ -5901,8 +5888,7 @@ impl Decode for ListLoyaltyAccountsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5922,6 +5908,7 @@ impl Record for ListLoyaltyAccountsReply {
             0 => Decode::read(&mut self.loyalty_accounts, r),
             1 => Decode::read(&mut self.success, r),
             2 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5941,7 +5928,7 @@ impl Encode for ListLoyaltyAccountsReply {
 /// Get loyalty reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct GetLoyaltyReply {
@@ -5962,8 +5949,7 @@ impl Decode for GetLoyaltyReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5983,6 +5969,7 @@ impl Record for GetLoyaltyReply {
             0 => Decode::read(&mut self.loyalty, r),
             1 => Decode::read(&mut self.required_fields, r),
             2 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5998,6 +5985,24 @@ impl Encode for GetLoyaltyReply {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(
+    LoyaltyAccountCreate, LoyaltyAccountUpdate, LoyaltyAccountFilter, LoyaltyAccount,
+    LoyaltyLevel, LoyaltyBonus, LoyaltyBonusStatistic, LoyaltyBonusDetail,
+    LoyaltyBonusOperation, LoyaltyOperationBonus, LoyaltyOperationEvent,
+    LoyaltyCalculationOrder, LoyaltyCalculationItem, LoyaltyPriceType, LoyaltyDelivery,
+    LoyaltyCalculatedOrder, LoyaltyEventDiscount, LoyaltyCalculatedCustomer,
+    LoyaltyCalculatedItem, LoyaltyDiscount, LoyaltyItemPrice, LoyaltyCalculation,
+    LoyaltyRate, LoyaltyFilter, Loyalty, CreateLoyaltyAccountBody,
+    CreateLoyaltyAccountReply, GetLoyaltyAccountReply, ActivateLoyaltyAccountReply,
+    ChargeLoyaltyBonusesBody, ChargeLoyaltyBonusesReply, CreditLoyaltyBonusesBody,
+    CreditLoyaltyBonusesReply, LoyaltyAccountOperationFilter,
+    ListLoyaltyAccountBonusOperationsReply, LoyaltyBonusDetailFilter,
+    ListLoyaltyAccountBonusDetailsReply, LoyaltyOperationFilter,
+    ListLoyaltyBonusOperationsReply, CalculateLoyaltyBody, CalculateLoyaltyReply,
+    ListLoyaltyReply, UpdateLoyaltyAccountBody, UpdateLoyaltyAccountReply,
+    ListLoyaltyAccountsReply, GetLoyaltyReply
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -90,7 +90,7 @@ impl Callback for GetVisits {
 }
 
 /// When a customer was last online.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MgOnline {
     /// Counts in the zone of the account. On the wire `lastOnline`.
@@ -152,7 +152,7 @@ impl Encode for MgOnline {
 }
 
 /// Visits of a customer to the shop.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct MgVisits {
@@ -286,7 +286,7 @@ impl Encode for MgVisits {
 /// One visit.
 ///
 /// Documented as “ChatLastVisit”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MgVisit {
     /// Where the visitor came from.
@@ -407,7 +407,7 @@ impl Encode for MgVisit {
 /// Page that a visitor looked at.
 ///
 /// Documented as “ChatVisitedPage”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct MgVisitedPage {
@@ -497,7 +497,7 @@ impl Encode for MgVisitedPage {
 /// What a visitor used.
 ///
 /// Documented as “ChatDevice”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MgDevice {
     /// Language of the device. Format: `en_US`.
@@ -588,7 +588,7 @@ impl Encode for MgDevice {
 /// UTM marks of a visitor.
 ///
 /// Documented as “ChatUtm”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MgUtm {
     /// Value of `utm_source`.
@@ -675,6 +675,8 @@ impl Encode for MgUtm {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(MgOnline, MgVisits, MgVisit, MgVisitedPage, MgDevice, MgUtm);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(MgOnline, MgVisits, MgVisit, MgVisitedPage, MgDevice, MgUtm);

@@ -110,8 +110,7 @@ impl Operation for SendNotification {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -123,7 +122,7 @@ impl Operation for SendNotification {
 /// A message and whom it goes to.
 ///
 /// Exactly one of `userIds`, `userGroups` must be given.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Notification {
     /// Users of the system. On the wire `userIds`. Inferred.
@@ -385,7 +384,7 @@ impl Encode for NotificationType {
 }
 
 /// Send notification body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendNotificationBody {
     /// Inferred.
@@ -449,7 +448,7 @@ impl Encode for SendNotificationBody {
 }
 
 /// Send notification reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SendNotificationReply {
     /// Whether the call was carried out.
@@ -466,8 +465,7 @@ impl Decode for SendNotificationReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -482,6 +480,7 @@ impl Record for SendNotificationReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -495,6 +494,8 @@ impl Encode for SendNotificationReply {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(Notification, SendNotificationBody, SendNotificationReply);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

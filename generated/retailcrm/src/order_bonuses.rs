@@ -166,8 +166,7 @@ impl Operation for ApplyOrderBonus {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -236,8 +235,7 @@ impl Operation for CancelOrderBonus {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -249,7 +247,7 @@ impl Operation for CancelOrderBonus {
 /// Order whose bonuses are meant.
 ///
 /// Documented as “SerializedEntityOrder”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderLoyaltyRef {
     /// Id in the CRM.
@@ -350,7 +348,7 @@ impl Encode for OrderLoyaltyRef {
 }
 
 /// Apply order bonus body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ApplyOrderBonusBody {
@@ -443,7 +441,7 @@ impl Encode for ApplyOrderBonusBody {
 }
 
 /// Apply order bonus reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplyOrderBonusReply {
     /// When no SMS was needed.
@@ -464,8 +462,7 @@ impl Decode for ApplyOrderBonusReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -485,6 +482,7 @@ impl Record for ApplyOrderBonusReply {
             0 => Decode::read(&mut self.order, r),
             1 => Decode::read(&mut self.verification, r),
             2 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -502,7 +500,7 @@ impl Encode for ApplyOrderBonusReply {
 }
 
 /// Cancel order bonus body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CancelOrderBonusBody {
@@ -579,7 +577,7 @@ impl Encode for CancelOrderBonusBody {
 }
 
 /// Cancel order bonus reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelOrderBonusReply {
     /// Some of its fields.
@@ -598,8 +596,7 @@ impl Decode for CancelOrderBonusReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -615,6 +612,7 @@ impl Record for CancelOrderBonusReply {
         match i {
             0 => Decode::read(&mut self.order, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -629,6 +627,11 @@ impl Encode for CancelOrderBonusReply {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(
+    OrderLoyaltyRef, ApplyOrderBonusBody, ApplyOrderBonusReply, CancelOrderBonusBody,
+    CancelOrderBonusReply
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

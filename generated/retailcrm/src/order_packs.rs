@@ -211,8 +211,7 @@ impl Operation for CreateOrderPack {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -323,8 +322,7 @@ impl Operation for ListOrderPacks {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("filter", ListStyle::Brackets, &self.filter)?;
-        Ok(())
+        w.query("filter", ListStyle::Brackets, &self.filter)
     }
 
     #[inline]
@@ -450,8 +448,7 @@ impl Operation for ListOrderPackHistory {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("filter", ListStyle::Brackets, &self.filter)?;
-        Ok(())
+        w.query("filter", ListStyle::Brackets, &self.filter)
     }
 
     #[inline]
@@ -507,8 +504,7 @@ impl Operation for GetOrderPack {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -563,8 +559,7 @@ impl Operation for UpdateOrderPack {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -613,8 +608,7 @@ impl Operation for DeleteOrderPack {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -628,7 +622,7 @@ impl Operation for DeleteOrderPack {
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 ///
 /// Documented as “OrderProductPackFilter”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderPackFilter {
@@ -835,7 +829,7 @@ impl Encode for OrderPackFilter {
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 ///
 /// Documented as “OrderProductPackHistoryFilterType”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPackHistoryFilter {
     /// On the wire `orderId`.
@@ -956,7 +950,7 @@ impl Encode for OrderPackHistoryFilter {
 /// Pieces of a line, taken from one warehouse.
 ///
 /// Documented as “OrderProductPack”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderPack {
@@ -991,8 +985,7 @@ impl Decode for OrderPack {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1030,6 +1023,7 @@ impl Record for OrderPack {
             7 => Decode::read(&mut self.shipment_date, r),
             8 => Decode::read(&mut self.invoice_number, r),
             9 => Decode::read(&mut self.delivery_note_number, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1129,7 +1123,7 @@ impl Encode for OrderPackStore {
 /// Warehouse in a history.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderPackStoreCode {
@@ -1146,8 +1140,7 @@ impl Decode for OrderPackStoreCode {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1162,6 +1155,7 @@ impl Record for OrderPackStoreCode {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.code, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1179,7 +1173,7 @@ impl Encode for OrderPackStoreCode {
 /// A pack to make or change.
 ///
 /// Documented as “OrderProductPack”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderPackInput {
@@ -1286,8 +1280,7 @@ impl Decode for OrderPackInput {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1321,6 +1314,7 @@ impl Record for OrderPackInput {
             5 => Decode::read(&mut self.shipment_date, r),
             6 => Decode::read(&mut self.invoice_number, r),
             7 => Decode::read(&mut self.delivery_note_number, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1345,7 +1339,7 @@ impl Encode for OrderPackInput {
 /// A change of a pack.
 ///
 /// Documented as “OrderProductPackHistory”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPackHistory {
     /// Of the entry; `filter[sinceId]` goes on from it.
@@ -1395,8 +1389,7 @@ impl Decode for OrderPackHistory {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1436,6 +1429,7 @@ impl Record for OrderPackHistory {
             8 => Decode::read(&mut self.new_value, r),
             9 => Decode::read(&mut self.api_key, r),
             10 => Decode::read(&mut self.pack, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1463,7 +1457,7 @@ impl Encode for OrderPackHistory {
 /// Create order pack body.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CreateOrderPackBody {
@@ -1527,7 +1521,7 @@ impl Encode for CreateOrderPackBody {
 /// Create order pack reply.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderPackReply {
     /// Of the new pack.
@@ -1546,8 +1540,7 @@ impl Decode for CreateOrderPackReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1563,6 +1556,7 @@ impl Record for CreateOrderPackReply {
         match i {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1581,7 +1575,7 @@ impl Encode for CreateOrderPackReply {
 /// List order packs reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListOrderPacksReply {
@@ -1602,8 +1596,7 @@ impl Decode for ListOrderPacksReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1623,6 +1616,7 @@ impl Record for ListOrderPacksReply {
             0 => Decode::read(&mut self.packs, r),
             1 => Decode::read(&mut self.success, r),
             2 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1642,7 +1636,7 @@ impl Encode for ListOrderPacksReply {
 /// List order pack history reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListOrderPackHistoryReply {
@@ -1665,8 +1659,7 @@ impl Decode for ListOrderPackHistoryReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1687,6 +1680,7 @@ impl Record for ListOrderPackHistoryReply {
             1 => Decode::read(&mut self.history, r),
             2 => Decode::read(&mut self.success, r),
             3 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1707,7 +1701,7 @@ impl Encode for ListOrderPackHistoryReply {
 /// Get order pack reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct GetOrderPackReply {
@@ -1726,8 +1720,7 @@ impl Decode for GetOrderPackReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1743,6 +1736,7 @@ impl Record for GetOrderPackReply {
         match i {
             0 => Decode::read(&mut self.pack, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1761,7 +1755,7 @@ impl Encode for GetOrderPackReply {
 /// Update order pack body.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateOrderPackBody {
@@ -1825,7 +1819,7 @@ impl Encode for UpdateOrderPackBody {
 /// Update order pack reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateOrderPackReply {
@@ -1844,8 +1838,7 @@ impl Decode for UpdateOrderPackReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1861,6 +1854,7 @@ impl Record for UpdateOrderPackReply {
         match i {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1879,7 +1873,7 @@ impl Encode for UpdateOrderPackReply {
 /// Delete order pack reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteOrderPackReply {
     /// Whether the call was carried out. Documented.
@@ -1896,8 +1890,7 @@ impl Decode for DeleteOrderPackReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1912,6 +1905,7 @@ impl Record for DeleteOrderPackReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1925,6 +1919,13 @@ impl Encode for DeleteOrderPackReply {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(
+    OrderPackFilter, OrderPackHistoryFilter, OrderPack, OrderPackStoreCode,
+    OrderPackInput, OrderPackHistory, CreateOrderPackBody, CreateOrderPackReply,
+    ListOrderPacksReply, ListOrderPackHistoryReply, GetOrderPackReply,
+    UpdateOrderPackBody, UpdateOrderPackReply, DeleteOrderPackReply
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

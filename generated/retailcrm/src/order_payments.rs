@@ -169,8 +169,7 @@ impl Operation for CreateOrderPayment {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -258,8 +257,7 @@ impl Operation for UpdateOrderPayment {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -308,8 +306,7 @@ impl Operation for DeleteOrderPayment {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -321,7 +318,7 @@ impl Operation for DeleteOrderPayment {
 /// A new payment.
 ///
 /// Documented as “SerializedPayment”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPaymentCreate {
     /// Order that is paid; one of its ids is enough. Inferred.
@@ -424,8 +421,7 @@ impl Decode for OrderPaymentCreate {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -457,6 +453,7 @@ impl Record for OrderPaymentCreate {
             4 => Decode::read(&mut self.amount, r),
             5 => Decode::read(&mut self.paid_at, r),
             6 => Decode::read(&mut self.comment, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -482,7 +479,7 @@ impl Encode for OrderPaymentCreate {
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 ///
 /// Documented as “SerializedPayment”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderPaymentUpdate {
@@ -575,8 +572,7 @@ impl Decode for OrderPaymentUpdate {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -608,6 +604,7 @@ impl Record for OrderPaymentUpdate {
             4 => Decode::read(&mut self.amount, r),
             5 => Decode::read(&mut self.paid_at, r),
             6 => Decode::read(&mut self.comment, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -629,7 +626,7 @@ impl Encode for OrderPaymentUpdate {
 }
 
 /// Create order payment body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderPaymentBody {
     /// Code of the shop. Known from the vendor's PHP and Go clients.
@@ -706,7 +703,7 @@ impl Encode for CreateOrderPaymentBody {
 }
 
 /// Create order payment reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderPaymentReply {
     /// Of the new payment. Inferred.
@@ -725,8 +722,7 @@ impl Decode for CreateOrderPaymentReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -742,6 +738,7 @@ impl Record for CreateOrderPaymentReply {
         match i {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -833,7 +830,7 @@ impl Encode for OrderPaymentId {
 /// Update order payment body.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateOrderPaymentBody {
@@ -928,7 +925,7 @@ impl Encode for UpdateOrderPaymentBody {
 /// Update order payment reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOrderPaymentReply {
     /// Known from the vendor's PHP client.
@@ -947,8 +944,7 @@ impl Decode for UpdateOrderPaymentReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -964,6 +960,7 @@ impl Record for UpdateOrderPaymentReply {
         match i {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -982,7 +979,7 @@ impl Encode for UpdateOrderPaymentReply {
 /// Delete order payment reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteOrderPaymentReply {
     /// Whether the call was carried out. Documented.
@@ -999,8 +996,7 @@ impl Decode for DeleteOrderPaymentReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1015,6 +1011,7 @@ impl Record for DeleteOrderPaymentReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1028,6 +1025,12 @@ impl Encode for DeleteOrderPaymentReply {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(
+    OrderPaymentCreate, OrderPaymentUpdate, CreateOrderPaymentBody,
+    CreateOrderPaymentReply, UpdateOrderPaymentBody, UpdateOrderPaymentReply,
+    DeleteOrderPaymentReply
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -544,8 +544,7 @@ impl Operation for ListOrders {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("filter", ListStyle::Brackets, &self.filter)?;
-        Ok(())
+        w.query("filter", ListStyle::Brackets, &self.filter)
     }
 
     #[inline]
@@ -639,8 +638,7 @@ impl Operation for CreateOrder {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -741,8 +739,7 @@ impl Operation for UploadOrders {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -832,8 +829,7 @@ impl Operation for CombineOrder {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -884,8 +880,7 @@ impl Operation for FixOrderExternalIds {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1000,8 +995,7 @@ impl Operation for ListOrderHistory {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("filter", ListStyle::Brackets, &self.filter)?;
-        Ok(())
+        w.query("filter", ListStyle::Brackets, &self.filter)
     }
 
     #[inline]
@@ -1100,8 +1094,7 @@ impl Operation for GetOrder {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("externalId", &self.external_id)?;
         w.query("by", ListStyle::Brackets, &self.by)?;
-        w.query("site", ListStyle::Brackets, &self.site)?;
-        Ok(())
+        w.query("site", ListStyle::Brackets, &self.site)
     }
 
     #[inline]
@@ -1193,8 +1186,7 @@ impl Operation for CancelOrderDelivery {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("externalId", &self.external_id)?;
         w.query("by", ListStyle::Brackets, &self.by)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1296,8 +1288,7 @@ impl Operation for UpdateOrder {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("externalId", &self.external_id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1389,8 +1380,7 @@ impl Operation for PrintOrderPlate {
         w.path("externalId", &self.external_id)?;
         w.path("plateId", &self.plate_id)?;
         w.query("by", ListStyle::Brackets, &self.by)?;
-        w.query("site", ListStyle::Brackets, &self.site)?;
-        Ok(())
+        w.query("site", ListStyle::Brackets, &self.site)
     }
 
     #[inline]
@@ -1477,8 +1467,7 @@ impl Operation for ListOrderStatuses {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("ids", ListStyle::Brackets, &self.ids)?;
-        w.query("externalIds", ListStyle::Brackets, &self.external_ids)?;
-        Ok(())
+        w.query("externalIds", ListStyle::Brackets, &self.external_ids)
     }
 
     #[inline]
@@ -1547,8 +1536,7 @@ impl Operation for CreateOrderLink {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1560,7 +1548,7 @@ impl Operation for CreateOrderLink {
 /// Which orders to list.
 ///
 /// Documented as “OrderFilterData”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderFilter {
@@ -3493,7 +3481,7 @@ impl Encode for OrderTasksFilter {
 /// An order. Fields without a value are left out.
 ///
 /// Documented as “Order, CreateOrder”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Order {
@@ -3631,8 +3619,7 @@ impl Decode for Order {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3778,6 +3765,7 @@ impl Record for Order {
             61 => Decode::read(&mut self.custom_fields, r),
             62 => Decode::read(&mut self.client_id, r),
             63 => Decode::read(&mut self.uploaded_to_external_store_system, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3861,7 +3849,7 @@ impl Encode for Order {
 /// Account in the loyalty programme, as orders show it.
 ///
 /// Documented as “LoyaltyAccount”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderLoyaltyAccount {
@@ -3880,8 +3868,7 @@ impl Decode for OrderLoyaltyAccount {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3897,6 +3884,7 @@ impl Record for OrderLoyaltyAccount {
         match i {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.amount, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3917,7 +3905,7 @@ impl Encode for OrderLoyaltyAccount {
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 ///
 /// Documented as “MarketplaceData”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderMarketplace {
     /// Of the marketplace.
@@ -3961,8 +3949,7 @@ impl Decode for OrderMarketplace {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3978,6 +3965,7 @@ impl Record for OrderMarketplace {
         match i {
             0 => Decode::read(&mut self.code, r),
             1 => Decode::read(&mut self.order_id, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3996,7 +3984,7 @@ impl Encode for OrderMarketplace {
 /// Link to another order.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderLink {
@@ -4049,8 +4037,7 @@ impl Decode for OrderLink {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4070,6 +4057,7 @@ impl Record for OrderLink {
             0 => Decode::read(&mut self.comment, r),
             1 => Decode::read(&mut self.order, r),
             2 => Decode::read(&mut self.created_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4156,7 +4144,7 @@ impl Encode for OrderCustomer {
 /// Private customer of an order.
 ///
 /// Documented as “Customer”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderPrivateCustomer {
@@ -4255,8 +4243,7 @@ impl Decode for OrderPrivateCustomer {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4358,6 +4345,7 @@ impl Record for OrderPrivateCustomer {
             39 => Decode::read(&mut self.customer_subscriptions, r),
             40 => Decode::read(&mut self.mg_customer_id, r),
             41 => Decode::read(&mut self.mg_customers, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4419,7 +4407,7 @@ impl Encode for OrderPrivateCustomer {
 /// Corporate customer of an order.
 ///
 /// Documented as “CustomerCorporate”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderCorporateCustomer {
@@ -4490,8 +4478,7 @@ impl Decode for OrderCorporateCustomer {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4565,6 +4552,7 @@ impl Record for OrderCorporateCustomer {
             25 => Decode::read(&mut self.addresses, r),
             26 => Decode::read(&mut self.main_customer_contact, r),
             27 => Decode::read(&mut self.main_company, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4609,7 +4597,7 @@ impl Encode for OrderCorporateCustomer {
 /// Delivery of an order.
 ///
 /// Documented as “SerializedOrderDelivery”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderDelivery {
@@ -4642,8 +4630,7 @@ impl Decode for OrderDelivery {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4681,6 +4668,7 @@ impl Record for OrderDelivery {
             7 => Decode::read(&mut self.time, r),
             8 => Decode::read(&mut self.address, r),
             9 => Decode::read(&mut self.vat_rate, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4709,7 +4697,7 @@ impl Encode for OrderDelivery {
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 ///
 /// Documented as “SerializedDeliveryService”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderDeliveryService {
@@ -4761,8 +4749,7 @@ impl Decode for OrderDeliveryService {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4782,6 +4769,7 @@ impl Record for OrderDeliveryService {
             0 => Decode::read(&mut self.name, r),
             1 => Decode::read(&mut self.code, r),
             2 => Decode::read(&mut self.active, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4799,7 +4787,7 @@ impl Encode for OrderDeliveryService {
 }
 
 /// Delivery as the delivery service sees it; which of the fields come depends on the service.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderDeliveryData {
     /// Id of the delivery at the service. On the wire `externalId`.
@@ -4982,8 +4970,7 @@ impl Decode for OrderDeliveryData {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5165,6 +5152,7 @@ impl Record for OrderDeliveryData {
             79 => Decode::read(&mut self.places_count, r),
             80 => Decode::read(&mut self.service, r),
             81 => Decode::read(&mut self.item_declared_values, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5280,7 +5268,7 @@ impl Encode for OrderDeliveryData {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 ///
 /// Documented as “Package”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderPackage {
@@ -5360,8 +5348,7 @@ impl Decode for OrderPackage {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5391,6 +5378,7 @@ impl Record for OrderPackage {
             3 => Decode::read(&mut self.width, r),
             4 => Decode::read(&mut self.height, r),
             5 => Decode::read(&mut self.items, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5415,7 +5403,7 @@ impl Encode for OrderPackage {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 ///
 /// Documented as “PackageItem”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderPackageItem {
@@ -5459,8 +5447,7 @@ impl Decode for OrderPackageItem {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5479,6 +5466,7 @@ impl Record for OrderPackageItem {
         match i {
             0 => Decode::read(&mut self.order_product, r),
             1 => Decode::read(&mut self.quantity, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5499,7 +5487,7 @@ impl Encode for OrderPackageItem {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 ///
 /// Documented as “PackageItemOrderProduct, ItemDeclaredValueProduct”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderItemRef {
@@ -5556,8 +5544,7 @@ impl Decode for OrderItemRef {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5577,6 +5564,7 @@ impl Record for OrderItemRef {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.external_id, r),
             2 => Decode::read(&mut self.external_ids, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5598,7 +5586,7 @@ impl Encode for OrderItemRef {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 ///
 /// Documented as “ItemDeclaredValue”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderDeclaredValue {
@@ -5617,8 +5605,7 @@ impl Decode for OrderDeclaredValue {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5637,6 +5624,7 @@ impl Record for OrderDeclaredValue {
         match i {
             0 => Decode::read(&mut self.order_product, r),
             1 => Decode::read(&mut self.value, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5655,7 +5643,7 @@ impl Encode for OrderDeclaredValue {
 /// Where an order goes.
 ///
 /// A request gives either `text` or the other fields; a reply made of fields has a generated `text` too.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderDeliveryAddress {
@@ -5873,8 +5861,7 @@ impl Decode for OrderDeliveryAddress {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5932,6 +5919,7 @@ impl Record for OrderDeliveryAddress {
             17 => Decode::read(&mut self.id, r),
             18 => Decode::read(&mut self.notes, r),
             19 => Decode::read(&mut self.text, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5968,7 +5956,7 @@ impl Encode for OrderDeliveryAddress {
 /// One line of an order.
 ///
 /// Documented as “OrderProduct”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderItem {
@@ -6030,8 +6018,7 @@ impl Decode for OrderItem {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6099,6 +6086,7 @@ impl Record for OrderItem {
             22 => Decode::read(&mut self.marking_codes, r),
             23 => Decode::read(&mut self.is_canceled, r),
             24 => Decode::read(&mut self.properties, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6140,7 +6128,7 @@ impl Encode for OrderItem {
 /// Offer (SKU) of a line.
 ///
 /// Documented as “Offer”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderOffer {
@@ -6173,8 +6161,7 @@ impl Decode for OrderOffer {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6214,6 +6201,7 @@ impl Record for OrderOffer {
             8 => Decode::read(&mut self.quantity, r),
             9 => Decode::read(&mut self.unit, r),
             10 => Decode::read(&mut self.barcode, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6377,7 +6365,7 @@ impl Encode for OrderOfferProperty {
 /// Unit of measure.
 ///
 /// Documented as “Unit”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderUnit {
@@ -6430,8 +6418,7 @@ impl Decode for OrderUnit {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6451,6 +6438,7 @@ impl Record for OrderUnit {
             0 => Decode::read(&mut self.code, r),
             1 => Decode::read(&mut self.name, r),
             2 => Decode::read(&mut self.sym, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6532,7 +6520,7 @@ impl Encode for OrderItemProperties {
 }
 
 /// Property of a line.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderItemProperty {
@@ -6552,8 +6540,7 @@ impl Decode for OrderItemProperty {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6573,6 +6560,7 @@ impl Record for OrderItemProperty {
             0 => Decode::read(&mut self.code, r),
             1 => Decode::read(&mut self.name, r),
             2 => Decode::read(&mut self.value, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6658,7 +6646,7 @@ impl Encode for OrderPayments {
 /// Payment of an order.
 ///
 /// Documented as “Payment”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderPayment {
@@ -6687,8 +6675,7 @@ impl Decode for OrderPayment {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6720,6 +6707,7 @@ impl Record for OrderPayment {
             4 => Decode::read(&mut self.amount, r),
             5 => Decode::read(&mut self.paid_at, r),
             6 => Decode::read(&mut self.comment, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6743,7 +6731,7 @@ impl Encode for OrderPayment {
 /// A new order. The loyalty programme works in an order only if the shop is that of the programme, the customer takes part in it and `privilegeType` is given (`none` by default).
 ///
 /// Documented as “SerializedOrder”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderCreate {
@@ -7273,8 +7261,7 @@ impl Decode for OrderCreate {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -7392,6 +7379,7 @@ impl Record for OrderCreate {
             47 => Decode::read(&mut self.loyalty_event_discount_id, r),
             48 => Decode::read(&mut self.apply_round, r),
             49 => Decode::read(&mut self.is_from_cart, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -7458,7 +7446,7 @@ impl Encode for OrderCreate {
 /// Whom an order belongs to.
 ///
 /// Documented as “SerializedRelationCustomer”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderCustomerInput {
@@ -7594,7 +7582,7 @@ impl Encode for OrderCustomerInput {
 /// Documented as “SerializedOrderProduct”.
 ///
 /// At most one of `externalId`, `externalIds` must be given.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderItemCreate {
@@ -7804,8 +7792,7 @@ impl Decode for OrderItemCreate {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -7857,6 +7844,7 @@ impl Record for OrderItemCreate {
             14 => Decode::read(&mut self.price_type, r),
             15 => Decode::read(&mut self.external_id, r),
             16 => Decode::read(&mut self.external_ids, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -7952,7 +7940,7 @@ impl Encode for OrderItemPropertiesInput {
 }
 
 /// Property of a line to write.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderItemPropertyInput {
     /// May be left out; the key can hold it instead.
@@ -8043,7 +8031,7 @@ impl Encode for OrderItemPropertyInput {
 /// How an order is to be delivered.
 ///
 /// Documented as “SerializedOrderDelivery”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderDeliveryInput {
@@ -8155,8 +8143,7 @@ impl Decode for OrderDeliveryInput {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -8192,6 +8179,7 @@ impl Record for OrderDeliveryInput {
             6 => Decode::read(&mut self.date, r),
             7 => Decode::read(&mut self.time, r),
             8 => Decode::read(&mut self.address, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -8215,7 +8203,7 @@ impl Encode for OrderDeliveryInput {
 }
 
 /// Delivery as given to the delivery service; which of the fields count depends on the service.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderDeliveryDataInput {
     /// Id of the delivery at the service. On the wire `externalId`.
@@ -8354,8 +8342,7 @@ impl Decode for OrderDeliveryDataInput {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -8395,6 +8382,7 @@ impl Record for OrderDeliveryDataInput {
             8 => Decode::read(&mut self.courier_id, r),
             9 => Decode::read(&mut self.price, r),
             10 => Decode::read(&mut self.packages, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -8422,7 +8410,7 @@ impl Encode for OrderDeliveryDataInput {
 /// Payment of a new order.
 ///
 /// Documented as “Payment”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPaymentInput {
     /// Code. On the wire `type`. Inferred.
@@ -8506,8 +8494,7 @@ impl Decode for OrderPaymentInput {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -8537,6 +8524,7 @@ impl Record for OrderPaymentInput {
             3 => Decode::read(&mut self.amount, r),
             4 => Decode::read(&mut self.paid_at, r),
             5 => Decode::read(&mut self.comment, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -8561,7 +8549,7 @@ impl Encode for OrderPaymentInput {
 /// With the same offer in several lines (possible if the account allows it), each line needs `id`, `externalId` or `externalIds`, else the call fails. An `id` that does not exist or belongs to another order is an error. A line named by any of these keeps its offer. An unknown `externalId` makes a new line. Without ids a line is found by its offer (`id`, `externalId`, `xmlId` in turn), else it is new.
 ///
 /// Documented as “SerializedOrder”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderUpdate {
@@ -9065,8 +9053,7 @@ impl Decode for OrderUpdate {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -9180,6 +9167,7 @@ impl Record for OrderUpdate {
             45 => Decode::read(&mut self.loyalty_event_discount_id, r),
             46 => Decode::read(&mut self.apply_round, r),
             47 => Decode::read(&mut self.is_from_cart, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -9246,7 +9234,7 @@ impl Encode for OrderUpdate {
 /// Documented as “SerializedOrderProduct”.
 ///
 /// At most one of `externalId`, `externalIds` must be given.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderItemUpdate {
@@ -9466,8 +9454,7 @@ impl Decode for OrderItemUpdate {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -9521,6 +9508,7 @@ impl Record for OrderItemUpdate {
             15 => Decode::read(&mut self.external_id, r),
             16 => Decode::read(&mut self.external_ids, r),
             17 => Decode::read(&mut self.id, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -9555,7 +9543,7 @@ impl Encode for OrderItemUpdate {
 /// Both ids of an order.
 ///
 /// Documented as “FixExternalRow”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderIds {
@@ -9599,8 +9587,7 @@ impl Decode for OrderIds {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -9616,6 +9603,7 @@ impl Record for OrderIds {
         match i {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.external_id, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -9634,7 +9622,7 @@ impl Encode for OrderIds {
 /// An order by the shop's id.
 ///
 /// Documented as “EntityWithExternalId”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderExternalId {
     /// If there is one. On the wire `externalId`.
@@ -9651,8 +9639,7 @@ impl Decode for OrderExternalId {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -9667,6 +9654,7 @@ impl Record for OrderExternalId {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.external_id, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -9684,7 +9672,7 @@ impl Encode for OrderExternalId {
 /// Status of an order.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderStatusItem {
@@ -9707,8 +9695,7 @@ impl Decode for OrderStatusItem {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -9729,6 +9716,7 @@ impl Record for OrderStatusItem {
             1 => Decode::read(&mut self.external_id, r),
             2 => Decode::read(&mut self.status, r),
             3 => Decode::read(&mut self.group, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -9751,7 +9739,7 @@ impl Encode for OrderStatusItem {
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 ///
 /// Documented as “SerializedOrderLink”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderLinkInput {
@@ -9827,7 +9815,7 @@ impl Encode for OrderLinkInput {
 /// An order by its id in the CRM.
 ///
 /// Documented as “SerializedOrderReference”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderReference {
     /// From 1 to 4294967295. Not blank.
@@ -9981,7 +9969,7 @@ impl Encode for OrderCombineTechnique {
 /// Which changes to list.
 ///
 /// Documented as “OrderHistoryFilterV4Type”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderHistoryFilter {
     /// From 0 to 4294967295. Not blank. On the wire `orderId`.
@@ -10102,7 +10090,7 @@ impl Encode for OrderHistoryFilter {
 /// A change of an order.
 ///
 /// Documented as “OrderHistory”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct OrderHistoryEntry {
@@ -10164,8 +10152,7 @@ impl Decode for OrderHistoryEntry {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -10213,6 +10200,7 @@ impl Record for OrderHistoryEntry {
             12 => Decode::read(&mut self.item, r),
             13 => Decode::read(&mut self.payment, r),
             14 => Decode::read(&mut self.combined_to, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -10242,7 +10230,7 @@ impl Encode for OrderHistoryEntry {
 }
 
 /// List orders reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListOrdersReply {
@@ -10263,8 +10251,7 @@ impl Decode for ListOrdersReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -10284,6 +10271,7 @@ impl Record for ListOrdersReply {
             0 => Decode::read(&mut self.orders, r),
             1 => Decode::read(&mut self.success, r),
             2 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -10301,7 +10289,7 @@ impl Encode for ListOrdersReply {
 }
 
 /// Create order body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CreateOrderBody {
@@ -10380,7 +10368,7 @@ impl Encode for CreateOrderBody {
 /// Create order reply.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderReply {
     /// Of the new order. Documented.
@@ -10401,8 +10389,7 @@ impl Decode for CreateOrderReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -10422,6 +10409,7 @@ impl Record for CreateOrderReply {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.order, r),
             2 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -10441,7 +10429,7 @@ impl Encode for CreateOrderReply {
 /// Upload orders body.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadOrdersBody {
     /// Code of the shop. Known from the vendor's PHP and Go clients.
@@ -10525,7 +10513,7 @@ impl Encode for UploadOrdersBody {
 /// Upload orders reply.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UploadOrdersReply {
@@ -10552,8 +10540,7 @@ impl Decode for UploadOrdersReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -10583,6 +10570,7 @@ impl Record for UploadOrdersReply {
             3 => Decode::read(&mut self.orders, r),
             4 => Decode::read(&mut self.errors, r),
             5 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -10603,7 +10591,7 @@ impl Encode for UploadOrdersReply {
 }
 
 /// Combine order body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CombineOrderBody {
     /// Gives its items and is deleted.
@@ -10711,7 +10699,7 @@ impl Encode for CombineOrderBody {
 /// Combine order reply.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CombineOrderReply {
     /// Known from the vendor's PHP client.
@@ -10730,8 +10718,7 @@ impl Decode for CombineOrderReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -10747,6 +10734,7 @@ impl Record for CombineOrderReply {
         match i {
             0 => Decode::read(&mut self.errors, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -10763,7 +10751,7 @@ impl Encode for CombineOrderReply {
 }
 
 /// Fix order external ids body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FixOrderExternalIdsBody {
     /// Inferred.
@@ -10827,7 +10815,7 @@ impl Encode for FixOrderExternalIdsBody {
 }
 
 /// Fix order external ids reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FixOrderExternalIdsReply {
     /// Whether the call was carried out.
@@ -10844,8 +10832,7 @@ impl Decode for FixOrderExternalIdsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -10860,6 +10847,7 @@ impl Record for FixOrderExternalIdsReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -10875,7 +10863,7 @@ impl Encode for FixOrderExternalIdsReply {
 }
 
 /// List order history reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListOrderHistoryReply {
@@ -10898,8 +10886,7 @@ impl Decode for ListOrderHistoryReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -10920,6 +10907,7 @@ impl Record for ListOrderHistoryReply {
             1 => Decode::read(&mut self.history, r),
             2 => Decode::read(&mut self.success, r),
             3 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -10938,7 +10926,7 @@ impl Encode for ListOrderHistoryReply {
 }
 
 /// Get order reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct GetOrderReply {
@@ -10957,8 +10945,7 @@ impl Decode for GetOrderReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -10974,6 +10961,7 @@ impl Record for GetOrderReply {
         match i {
             0 => Decode::read(&mut self.order, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -10990,7 +10978,7 @@ impl Encode for GetOrderReply {
 }
 
 /// Cancel order delivery body.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelOrderDeliveryBody {
     /// `true`: when the delivery service refuses or fails, the CRM marks the delivery as cancelled (as deleted, says the prose) all the same. `false`: the status stays as it is and the reply is an error that names the reason.
@@ -11052,7 +11040,7 @@ impl Encode for CancelOrderDeliveryBody {
 }
 
 /// Cancel order delivery reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelOrderDeliveryReply {
     /// Whether the call was carried out.
@@ -11069,8 +11057,7 @@ impl Decode for CancelOrderDeliveryReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -11085,6 +11072,7 @@ impl Record for CancelOrderDeliveryReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -11100,7 +11088,7 @@ impl Encode for CancelOrderDeliveryReply {
 }
 
 /// Update order body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateOrderBody {
@@ -11193,7 +11181,7 @@ impl Encode for UpdateOrderBody {
 }
 
 /// Update order reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateOrderReply {
@@ -11215,8 +11203,7 @@ impl Decode for UpdateOrderReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -11237,6 +11224,7 @@ impl Record for UpdateOrderReply {
             1 => Decode::read(&mut self.state, r),
             2 => Decode::read(&mut self.order, r),
             3 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -11257,7 +11245,7 @@ impl Encode for UpdateOrderReply {
 /// List order statuses reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListOrderStatusesReply {
@@ -11276,8 +11264,7 @@ impl Decode for ListOrderStatusesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -11293,6 +11280,7 @@ impl Record for ListOrderStatusesReply {
         match i {
             0 => Decode::read(&mut self.orders, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -11311,7 +11299,7 @@ impl Encode for ListOrderStatusesReply {
 /// Create order link body.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CreateOrderLinkBody {
@@ -11390,7 +11378,7 @@ impl Encode for CreateOrderLinkBody {
 /// Create order link reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderLinkReply {
     /// Whether the call was carried out. Documented.
@@ -11407,8 +11395,7 @@ impl Decode for CreateOrderLinkReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -11423,6 +11410,7 @@ impl Record for CreateOrderLinkReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -11436,6 +11424,22 @@ impl Encode for CreateOrderLinkReply {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(
+    OrderFilter, Order, OrderLoyaltyAccount, OrderMarketplace, OrderLink,
+    OrderPrivateCustomer, OrderCorporateCustomer, OrderDelivery, OrderDeliveryService,
+    OrderDeliveryData, OrderPackage, OrderPackageItem, OrderItemRef, OrderDeclaredValue,
+    OrderDeliveryAddress, OrderItem, OrderOffer, OrderUnit, OrderItemProperty,
+    OrderPayment, OrderCreate, OrderCustomerInput, OrderItemCreate,
+    OrderItemPropertyInput, OrderDeliveryInput, OrderDeliveryDataInput,
+    OrderPaymentInput, OrderUpdate, OrderItemUpdate, OrderIds, OrderExternalId,
+    OrderStatusItem, OrderLinkInput, OrderReference, OrderHistoryFilter,
+    OrderHistoryEntry, ListOrdersReply, CreateOrderBody, CreateOrderReply,
+    UploadOrdersBody, UploadOrdersReply, CombineOrderBody, CombineOrderReply,
+    FixOrderExternalIdsBody, FixOrderExternalIdsReply, ListOrderHistoryReply,
+    GetOrderReply, CancelOrderDeliveryBody, CancelOrderDeliveryReply, UpdateOrderBody,
+    UpdateOrderReply, ListOrderStatusesReply, CreateOrderLinkBody, CreateOrderLinkReply
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -223,8 +223,7 @@ impl Operation for CheckPayment {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -275,8 +274,7 @@ impl Operation for CreatePaymentInvoice {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -327,8 +325,7 @@ impl Operation for ImportPaymentInvoice {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -379,8 +376,7 @@ impl Operation for UpdatePaymentInvoice {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -427,8 +423,7 @@ impl Operation for GetPaymentInvoice {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("invoiceUuid", &self.invoice_uuid)?;
-        Ok(())
+        w.path("invoiceUuid", &self.invoice_uuid)
     }
 
     #[inline]
@@ -594,7 +589,7 @@ impl Callback for RefundPayment {
 /// Invoice to test.
 ///
 /// Documented as “ApiCheckRequest”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentCheck {
     /// UUID of the invoice in the CRM. Not blank. On the wire `invoiceUuid`.
@@ -685,7 +680,7 @@ impl Encode for PaymentCheck {
 /// Outcome of a test.
 ///
 /// Documented as “ApiCheckResponseResult”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentCheckResult {
     /// The invoice passed.
@@ -704,8 +699,7 @@ impl Decode for PaymentCheckResult {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -721,6 +715,7 @@ impl Record for PaymentCheckResult {
         match i {
             0 => Decode::read(&mut self.success, r),
             1 => Decode::read(&mut self.error_msg, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -739,7 +734,7 @@ impl Encode for PaymentCheckResult {
 /// Payment that needs a link.
 ///
 /// Documented as “ApiCreateInvoiceRequest”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentInvoiceCreate {
     /// Id of the payment in the CRM. At most 2147483647. Not blank. On the wire `paymentId`.
@@ -818,7 +813,7 @@ impl Encode for PaymentInvoiceCreate {
 /// Where to pay.
 ///
 /// Documented as “ApiCreateInvoiceResponseResult”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentInvoiceLink {
     /// Page on which the buyer pays.
@@ -835,8 +830,7 @@ impl Decode for PaymentInvoiceLink {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -851,6 +845,7 @@ impl Record for PaymentInvoiceLink {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.link, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -866,7 +861,7 @@ impl Encode for PaymentInvoiceLink {
 }
 
 /// Invoice made elsewhere.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentInvoiceImport {
     /// Id of the payment in the CRM. On the wire `paymentId`. Known from the vendor's PHP client.
@@ -993,8 +988,7 @@ impl Decode for PaymentInvoiceImport {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1032,6 +1026,7 @@ impl Record for PaymentInvoiceImport {
             7 => Decode::read(&mut self.paid_at, r),
             8 => Decode::read(&mut self.refundable, r),
             9 => Decode::read(&mut self.refunds, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1056,7 +1051,7 @@ impl Encode for PaymentInvoiceImport {
 }
 
 /// Money given back on an imported invoice. Every field but `comment` is needed.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentInvoiceImportRefund {
     /// Known from the vendor's PHP client.
@@ -1151,8 +1146,7 @@ impl Decode for PaymentInvoiceImportRefund {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1182,6 +1176,7 @@ impl Record for PaymentInvoiceImportRefund {
             3 => Decode::read(&mut self.amount, r),
             4 => Decode::read(&mut self.created_at, r),
             5 => Decode::read(&mut self.comment, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1204,7 +1199,7 @@ impl Encode for PaymentInvoiceImportRefund {
 /// Invoice that was brought in.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentInvoiceImported {
     /// UUID of the invoice in the CRM. On the wire `invoiceUuid`.
@@ -1221,8 +1216,7 @@ impl Decode for PaymentInvoiceImported {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1237,6 +1231,7 @@ impl Record for PaymentInvoiceImported {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.invoice_uuid, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1254,7 +1249,7 @@ impl Encode for PaymentInvoiceImported {
 /// Invoice of a payment.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct PaymentInvoice {
@@ -1313,8 +1308,7 @@ impl Decode for PaymentInvoice {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1376,6 +1370,7 @@ impl Record for PaymentInvoice {
             19 => Decode::read(&mut self.refundable, r),
             20 => Decode::read(&mut self.cancellable, r),
             21 => Decode::read(&mut self.refunds, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1414,7 +1409,7 @@ impl Encode for PaymentInvoice {
 /// Money given back on an invoice.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct PaymentInvoiceRefund {
@@ -1438,8 +1433,7 @@ impl Decode for PaymentInvoiceRefund {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1469,6 +1463,7 @@ impl Record for PaymentInvoiceRefund {
             3 => Decode::read(&mut self.amount, r),
             4 => Decode::read(&mut self.created_at, r),
             5 => Decode::read(&mut self.comment, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1491,7 +1486,7 @@ impl Encode for PaymentInvoiceRefund {
 /// News of an invoice.
 ///
 /// Documented as “ApiUpdateInvoiceRequest”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentInvoiceUpdate {
     /// UUID of the invoice in the CRM. Not blank. On the wire `invoiceUuid`.
@@ -1706,7 +1701,7 @@ impl Encode for PaymentInvoiceUpdate {
 /// Money given back.
 ///
 /// Documented as “ModuleRefund”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct PaymentRefund {
@@ -1770,8 +1765,7 @@ impl Decode for PaymentRefund {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1792,6 +1786,7 @@ impl Record for PaymentRefund {
             1 => Decode::read(&mut self.status, r),
             2 => Decode::read(&mut self.amount, r),
             3 => Decode::read(&mut self.comment, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1896,7 +1891,7 @@ impl Encode for PaymentRefundStatus {
 /// Payment to take or to cancel.
 ///
 /// Documented as “ModuleApiRequest”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentModuleRequest {
     /// The module's own id of the payment. On the wire `paymentId`.
@@ -1915,8 +1910,7 @@ impl Decode for PaymentModuleRequest {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1932,6 +1926,7 @@ impl Record for PaymentModuleRequest {
         match i {
             0 => Decode::read(&mut self.payment_id, r),
             1 => Decode::read(&mut self.amount, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1950,7 +1945,7 @@ impl Encode for PaymentModuleRequest {
 /// Payment to start.
 ///
 /// Documented as “Create”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentCreate {
     /// On the wire `shopId`.
@@ -1987,8 +1982,7 @@ impl Decode for PaymentCreate {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2028,6 +2022,7 @@ impl Record for PaymentCreate {
             8 => Decode::read(&mut self.return_url, r),
             9 => Decode::read(&mut self.items, r),
             10 => Decode::read(&mut self.customer, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2055,7 +2050,7 @@ impl Encode for PaymentCreate {
 /// Payment that the module started.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentCreated {
     /// The module's own id of the payment. On the wire `paymentId`.
@@ -2109,8 +2104,7 @@ impl Decode for PaymentCreated {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2130,6 +2124,7 @@ impl Record for PaymentCreated {
             0 => Decode::read(&mut self.payment_id, r),
             1 => Decode::read(&mut self.invoice_url, r),
             2 => Decode::read(&mut self.cancellable, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2225,7 +2220,7 @@ impl Encode for PaymentInvoiceType {
 /// One line to be paid.
 ///
 /// Documented as “Item”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct PaymentItem {
@@ -2255,8 +2250,7 @@ impl Decode for PaymentItem {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2292,6 +2286,7 @@ impl Record for PaymentItem {
             6 => Decode::read(&mut self.payment_object, r),
             7 => Decode::read(&mut self.product_code, r),
             8 => Decode::read(&mut self.marking_code, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2577,7 +2572,7 @@ impl Encode for PaymentObjectKind {
 /// Check payment body.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CheckPaymentBody {
@@ -2641,7 +2636,7 @@ impl Encode for CheckPaymentBody {
 /// Check payment reply.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CheckPaymentReply {
     /// What the test found.
@@ -2660,8 +2655,7 @@ impl Decode for CheckPaymentReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2677,6 +2671,7 @@ impl Record for CheckPaymentReply {
         match i {
             0 => Decode::read(&mut self.result, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2693,7 +2688,7 @@ impl Encode for CheckPaymentReply {
 }
 
 /// Create payment invoice body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePaymentInvoiceBody {
     /// On the wire `createInvoice`.
@@ -2757,7 +2752,7 @@ impl Encode for CreatePaymentInvoiceBody {
 }
 
 /// Create payment invoice reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePaymentInvoiceReply {
     /// The new invoice.
@@ -2776,8 +2771,7 @@ impl Decode for CreatePaymentInvoiceReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2793,6 +2787,7 @@ impl Record for CreatePaymentInvoiceReply {
         match i {
             0 => Decode::read(&mut self.result, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2809,7 +2804,7 @@ impl Encode for CreatePaymentInvoiceReply {
 }
 
 /// Import payment invoice body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ImportPaymentInvoiceBody {
     /// Inferred.
@@ -2871,7 +2866,7 @@ impl Encode for ImportPaymentInvoiceBody {
 }
 
 /// Import payment invoice reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImportPaymentInvoiceReply {
     /// Known from the vendor's PHP client.
@@ -2890,8 +2885,7 @@ impl Decode for ImportPaymentInvoiceReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2907,6 +2901,7 @@ impl Record for ImportPaymentInvoiceReply {
         match i {
             0 => Decode::read(&mut self.invoice, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2923,7 +2918,7 @@ impl Encode for ImportPaymentInvoiceReply {
 }
 
 /// Update payment invoice body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePaymentInvoiceBody {
     /// On the wire `updateInvoice`.
@@ -2987,7 +2982,7 @@ impl Encode for UpdatePaymentInvoiceBody {
 }
 
 /// Update payment invoice reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePaymentInvoiceReply {
     /// Whether the call was carried out.
@@ -3004,8 +2999,7 @@ impl Decode for UpdatePaymentInvoiceReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3020,6 +3014,7 @@ impl Record for UpdatePaymentInvoiceReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3037,7 +3032,7 @@ impl Encode for UpdatePaymentInvoiceReply {
 /// Get payment invoice reply.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct GetPaymentInvoiceReply {
@@ -3056,8 +3051,7 @@ impl Decode for GetPaymentInvoiceReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3073,6 +3067,7 @@ impl Record for GetPaymentInvoiceReply {
         match i {
             0 => Decode::read(&mut self.invoice, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3089,7 +3084,7 @@ impl Encode for GetPaymentInvoiceReply {
 }
 
 /// Approve payment body.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ApprovePaymentBody {
@@ -3108,8 +3103,7 @@ impl Decode for ApprovePaymentBody {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3125,6 +3119,7 @@ impl Record for ApprovePaymentBody {
         match i {
             0 => Decode::read(&mut self.client_id, r),
             1 => Decode::read(&mut self.approve, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3141,7 +3136,7 @@ impl Encode for ApprovePaymentBody {
 }
 
 /// Cancel payment body.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelPaymentBody {
     /// Id of the account at the module. On the wire `clientId`. Inferred.
@@ -3160,8 +3155,7 @@ impl Decode for CancelPaymentBody {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3177,6 +3171,7 @@ impl Record for CancelPaymentBody {
         match i {
             0 => Decode::read(&mut self.client_id, r),
             1 => Decode::read(&mut self.cancel, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3193,7 +3188,7 @@ impl Encode for CancelPaymentBody {
 }
 
 /// Create payment body.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CreatePaymentBody {
@@ -3212,8 +3207,7 @@ impl Decode for CreatePaymentBody {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3229,6 +3223,7 @@ impl Record for CreatePaymentBody {
         match i {
             0 => Decode::read(&mut self.client_id, r),
             1 => Decode::read(&mut self.create, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3245,7 +3240,7 @@ impl Encode for CreatePaymentBody {
 }
 
 /// Create payment reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePaymentReply {
     /// Whether the payment was made. Known from the vendor's PHP client.
@@ -3351,7 +3346,7 @@ impl Encode for CreatePaymentReply {
 /// Refund payment body.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RefundPaymentBody {
     /// Id of the account at the module. On the wire `clientId`. Inferred.
@@ -3370,8 +3365,7 @@ impl Decode for RefundPaymentBody {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3387,6 +3381,7 @@ impl Record for RefundPaymentBody {
         match i {
             0 => Decode::read(&mut self.client_id, r),
             1 => Decode::read(&mut self.refund, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3405,7 +3400,7 @@ impl Encode for RefundPaymentBody {
 /// Refund payment reply.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RefundPaymentReply {
     /// Whether the refund was made.
@@ -3507,6 +3502,18 @@ impl Encode for RefundPaymentReply {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(
+    PaymentCheck, PaymentCheckResult, PaymentInvoiceCreate, PaymentInvoiceLink,
+    PaymentInvoiceImport, PaymentInvoiceImportRefund, PaymentInvoiceImported,
+    PaymentInvoice, PaymentInvoiceRefund, PaymentInvoiceUpdate, PaymentRefund,
+    PaymentModuleRequest, PaymentCreate, PaymentCreated, PaymentItem, CheckPaymentBody,
+    CheckPaymentReply, CreatePaymentInvoiceBody, CreatePaymentInvoiceReply,
+    ImportPaymentInvoiceBody, ImportPaymentInvoiceReply, UpdatePaymentInvoiceBody,
+    UpdatePaymentInvoiceReply, GetPaymentInvoiceReply, ApprovePaymentBody,
+    CancelPaymentBody, CreatePaymentBody, CreatePaymentReply, RefundPaymentBody,
+    RefundPaymentReply
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

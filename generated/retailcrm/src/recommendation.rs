@@ -140,7 +140,7 @@ impl Encode for RecommendationMode {
 }
 
 /// Products to offer.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Recommendations {
     /// What `ids` holds.
@@ -212,6 +212,8 @@ impl Encode for Recommendations {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(Recommendations);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(RecommendationMode, Recommendations);

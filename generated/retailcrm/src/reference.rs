@@ -1214,8 +1214,7 @@ impl Operation for UpdateReferenceCostItem {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("code", &self.code)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1308,8 +1307,7 @@ impl Operation for CreateReferenceCurrency {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1364,8 +1362,7 @@ impl Operation for UpdateReferenceCurrency {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1423,8 +1420,7 @@ impl Operation for UpdateReferenceDeliveryType {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("code", &self.code)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1479,8 +1475,7 @@ impl Operation for UpdateReferenceCostGroup {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("code", &self.code)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1657,8 +1652,7 @@ impl Operation for CreateReferenceCourier {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1713,8 +1707,7 @@ impl Operation for UpdateReferenceCourier {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1814,8 +1807,7 @@ impl Operation for UpdateReferenceDeliveryService {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("code", &self.code)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1954,8 +1946,7 @@ impl Operation for UpdateReferenceLegalEntity {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("code", &self.code)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -2108,8 +2099,7 @@ impl Operation for ListReferenceMgChannelTemplates {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("channel_id", ListStyle::Brackets, &self.channel_id)?;
-        Ok(())
+        w.query("channel_id", ListStyle::Brackets, &self.channel_id)
     }
 
     #[inline]
@@ -2189,8 +2179,7 @@ impl Operation for UpdateReferenceMgChannelTemplates {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -2287,8 +2276,7 @@ impl Operation for UpdateReferenceOrderMethod {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("code", &self.code)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -2385,8 +2373,7 @@ impl Operation for UpdateReferenceOrderType {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("code", &self.code)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -2483,8 +2470,7 @@ impl Operation for UpdateReferencePaymentStatus {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("code", &self.code)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -2581,8 +2567,7 @@ impl Operation for UpdateReferencePaymentType {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("code", &self.code)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -2679,8 +2664,7 @@ impl Operation for UpdateReferencePriceType {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("code", &self.code)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -2777,8 +2761,7 @@ impl Operation for UpdateReferenceProductStatus {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("code", &self.code)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -2875,8 +2858,7 @@ impl Operation for UpdateReferenceSite {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("code", &self.code)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -3015,8 +2997,7 @@ impl Operation for UpdateReferenceStatus {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("code", &self.code)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -3113,8 +3094,7 @@ impl Operation for UpdateReferenceStore {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("code", &self.code)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -3211,8 +3191,7 @@ impl Operation for UpdateReferenceUnit {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("code", &self.code)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -3224,7 +3203,7 @@ impl Operation for UpdateReferenceUnit {
 /// Group of cost items.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ReferenceCostGroup {
@@ -3295,8 +3274,7 @@ impl Decode for ReferenceCostGroup {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3318,6 +3296,7 @@ impl Record for ReferenceCostGroup {
             2 => Decode::read(&mut self.color, r),
             3 => Decode::read(&mut self.ordering, r),
             4 => Decode::read(&mut self.active, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3453,7 +3432,7 @@ impl Encode for ReferenceCostGroupColor {
 /// Kind of cost.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ReferenceCostItem {
@@ -3564,8 +3543,7 @@ impl Decode for ReferenceCostItem {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3601,6 +3579,7 @@ impl Record for ReferenceCostItem {
             6 => Decode::read(&mut self.applies_to_orders, r),
             7 => Decode::read(&mut self.applies_to_users, r),
             8 => Decode::read(&mut self.source, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3626,7 +3605,7 @@ impl Encode for ReferenceCostItem {
 /// Courier of the shop.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ReferenceCourier {
@@ -3727,8 +3706,7 @@ impl Decode for ReferenceCourier {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3762,6 +3740,7 @@ impl Record for ReferenceCourier {
             5 => Decode::read(&mut self.email, r),
             6 => Decode::read(&mut self.phone, r),
             7 => Decode::read(&mut self.description, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3786,7 +3765,7 @@ impl Encode for ReferenceCourier {
 /// Telephone number.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ReferencePhone {
@@ -3820,8 +3799,7 @@ impl Decode for ReferencePhone {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3836,6 +3814,7 @@ impl Record for ReferencePhone {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.number, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3851,7 +3830,7 @@ impl Encode for ReferencePhone {
 }
 
 /// Currency of an account.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceCurrency {
     /// Id in the CRM. Known from the vendor's PHP and Go clients.
@@ -3880,8 +3859,7 @@ impl Decode for ReferenceCurrency {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3913,6 +3891,7 @@ impl Record for ReferenceCurrency {
             4 => Decode::read(&mut self.auto_convert_extra_percent, r),
             5 => Decode::read(&mut self.manual_convert_nominal, r),
             6 => Decode::read(&mut self.manual_convert_value, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3934,7 +3913,7 @@ impl Encode for ReferenceCurrency {
 }
 
 /// Currency as written.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceCurrencyInput {
     /// Can be changed of the base currency, and of no other. Inferred.
@@ -4014,8 +3993,7 @@ impl Decode for ReferenceCurrencyInput {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4043,6 +4021,7 @@ impl Record for ReferenceCurrencyInput {
             2 => Decode::read(&mut self.auto_convert_extra_percent, r),
             3 => Decode::read(&mut self.manual_convert_nominal, r),
             4 => Decode::read(&mut self.manual_convert_value, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4334,7 +4313,7 @@ impl Encode for ReferenceCurrencyCode {
 /// Service of a type of delivery.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ReferenceDeliveryService {
@@ -4386,8 +4365,7 @@ impl Decode for ReferenceDeliveryService {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4407,6 +4385,7 @@ impl Record for ReferenceDeliveryService {
             0 => Decode::read(&mut self.code, r),
             1 => Decode::read(&mut self.name, r),
             2 => Decode::read(&mut self.active, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4426,7 +4405,7 @@ impl Encode for ReferenceDeliveryService {
 /// Type of delivery.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ReferenceDeliveryType {
@@ -4487,8 +4466,7 @@ impl Decode for ReferenceDeliveryType {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4552,6 +4530,7 @@ impl Record for ReferenceDeliveryType {
             20 => Decode::read(&mut self.is_auto_net_cost_calculation, r),
             21 => Decode::read(&mut self.is_cost_depends_on_region_and_weight_and_sum, r),
             22 => Decode::read(&mut self.is_cost_depends_on_date_time, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4594,7 +4573,7 @@ impl Encode for ReferenceDeliveryType {
 /// Type of payment that a type of delivery allows.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceDeliveryPaymentType {
     /// Of the type of payment.
@@ -4638,8 +4617,7 @@ impl Decode for ReferenceDeliveryPaymentType {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4655,6 +4633,7 @@ impl Record for ReferenceDeliveryPaymentType {
         match i {
             0 => Decode::read(&mut self.code, r),
             1 => Decode::read(&mut self.cod, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4673,7 +4652,7 @@ impl Encode for ReferenceDeliveryPaymentType {
 /// Type of delivery as written.
 ///
 /// Documented as “SerializedDeliveryType”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceDeliveryTypeInput {
     /// Needed of a new one. At most 255 characters. Not blank.
@@ -4967,7 +4946,7 @@ impl Encode for ReferenceDeliveryTypeInput {
 }
 
 /// Legal entity of the account itself.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ReferenceLegalEntity {
@@ -5184,8 +5163,7 @@ impl Decode for ReferenceLegalEntity {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5241,6 +5219,7 @@ impl Record for ReferenceLegalEntity {
             16 => Decode::read(&mut self.code, r),
             17 => Decode::read(&mut self.country_iso, r),
             18 => Decode::read(&mut self.vat_rate, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5276,7 +5255,7 @@ impl Encode for ReferenceLegalEntity {
 /// Channel of the message gateway.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ReferenceMgChannel {
@@ -5359,8 +5338,7 @@ impl Decode for ReferenceMgChannel {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5390,6 +5368,7 @@ impl Record for ReferenceMgChannel {
             3 => Decode::read(&mut self.name, r),
             4 => Decode::read(&mut self.active, r),
             5 => Decode::read(&mut self.allowed_send_by_phone, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5412,7 +5391,7 @@ impl Encode for ReferenceMgChannel {
 /// Template of a message.
 ///
 /// Known from the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ReferenceMgTemplate {
@@ -5600,8 +5579,7 @@ impl Decode for ReferenceMgTemplate {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5651,6 +5629,7 @@ impl Record for ReferenceMgTemplate {
             13 => Decode::read(&mut self.template_example, r),
             14 => Decode::read(&mut self.footer, r),
             15 => Decode::read(&mut self.buttons, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5756,7 +5735,7 @@ impl Encode for ReferenceMgTemplatePart {
 /// Place that is filled in when the message is sent.
 ///
 /// Known from the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ReferenceMgTemplateVariable {
@@ -5790,8 +5769,7 @@ impl Decode for ReferenceMgTemplateVariable {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5806,6 +5784,7 @@ impl Record for ReferenceMgTemplateVariable {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.var, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5913,7 +5892,7 @@ impl Encode for ReferenceMgTemplateVar {
 /// Head of a message; one of the fields.
 ///
 /// Known from the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ReferenceMgTemplateHeader {
@@ -5974,8 +5953,7 @@ impl Decode for ReferenceMgTemplateHeader {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5996,6 +5974,7 @@ impl Record for ReferenceMgTemplateHeader {
             1 => Decode::read(&mut self.document, r),
             2 => Decode::read(&mut self.image, r),
             3 => Decode::read(&mut self.video, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6016,7 +5995,7 @@ impl Encode for ReferenceMgTemplateHeader {
 /// Head that is text.
 ///
 /// Known from the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ReferenceMgTemplateText {
@@ -6066,8 +6045,7 @@ impl Decode for ReferenceMgTemplateText {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6083,6 +6061,7 @@ impl Record for ReferenceMgTemplateText {
         match i {
             0 => Decode::read(&mut self.parts, r),
             1 => Decode::read(&mut self.example, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6101,7 +6080,7 @@ impl Encode for ReferenceMgTemplateText {
 /// Head that is a file.
 ///
 /// Known from the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceMgTemplateMedia {
     /// Sample file.
@@ -6135,8 +6114,7 @@ impl Decode for ReferenceMgTemplateMedia {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6151,6 +6129,7 @@ impl Record for ReferenceMgTemplateMedia {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.example, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6168,7 +6147,7 @@ impl Encode for ReferenceMgTemplateMedia {
 /// Button below a message.
 ///
 /// Known from the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceMgTemplateButton {
     /// On the wire `type`.
@@ -6245,8 +6224,7 @@ impl Decode for ReferenceMgTemplateButton {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6268,6 +6246,7 @@ impl Record for ReferenceMgTemplateButton {
             2 => Decode::read(&mut self.url, r),
             3 => Decode::read(&mut self.phone_number, r),
             4 => Decode::read(&mut self.example, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6375,7 +6354,7 @@ impl Encode for ReferenceMgTemplateButtonType {
 /// Way in which orders come in.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ReferenceOrderMethod {
@@ -6457,8 +6436,7 @@ impl Decode for ReferenceOrderMethod {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6488,6 +6466,7 @@ impl Record for ReferenceOrderMethod {
             3 => Decode::read(&mut self.default_for_crm, r),
             4 => Decode::read(&mut self.default_for_api, r),
             5 => Decode::read(&mut self.is_from_pos, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6510,7 +6489,7 @@ impl Encode for ReferenceOrderMethod {
 /// Type of orders.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ReferenceOrderType {
@@ -6592,8 +6571,7 @@ impl Decode for ReferenceOrderType {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6623,6 +6601,7 @@ impl Record for ReferenceOrderType {
             3 => Decode::read(&mut self.default_for_crm, r),
             4 => Decode::read(&mut self.default_for_api, r),
             5 => Decode::read(&mut self.ordering, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6645,7 +6624,7 @@ impl Encode for ReferenceOrderType {
 /// Status of payments.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ReferencePaymentStatus {
@@ -6758,8 +6737,7 @@ impl Decode for ReferencePaymentStatus {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6795,6 +6773,7 @@ impl Record for ReferencePaymentStatus {
             6 => Decode::read(&mut self.ordering, r),
             7 => Decode::read(&mut self.description, r),
             8 => Decode::read(&mut self.payment_types, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6820,7 +6799,7 @@ impl Encode for ReferencePaymentStatus {
 /// Type of payment.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ReferencePaymentType {
@@ -6950,8 +6929,7 @@ impl Decode for ReferencePaymentType {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6989,6 +6967,7 @@ impl Record for ReferencePaymentType {
             7 => Decode::read(&mut self.payment_statuses, r),
             8 => Decode::read(&mut self.sites, r),
             9 => Decode::read(&mut self.integration_module, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -7015,7 +6994,7 @@ impl Encode for ReferencePaymentType {
 /// Type of prices.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ReferencePriceType {
@@ -7146,8 +7125,7 @@ impl Decode for ReferencePriceType {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -7187,6 +7165,7 @@ impl Record for ReferencePriceType {
             8 => Decode::read(&mut self.ordering, r),
             9 => Decode::read(&mut self.groups, r),
             10 => Decode::read(&mut self.geo, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -7214,7 +7193,7 @@ impl Encode for ReferencePriceType {
 /// Country, region or city.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ReferenceGeoRow {
@@ -7287,8 +7266,7 @@ impl Decode for ReferenceGeoRow {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -7316,6 +7294,7 @@ impl Record for ReferenceGeoRow {
             2 => Decode::read(&mut self.region, r),
             3 => Decode::read(&mut self.city_id, r),
             4 => Decode::read(&mut self.city, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -7337,7 +7316,7 @@ impl Encode for ReferenceGeoRow {
 /// Status of order lines.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ReferenceProductStatus {
@@ -7448,8 +7427,7 @@ impl Decode for ReferenceProductStatus {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -7483,6 +7461,7 @@ impl Record for ReferenceProductStatus {
             5 => Decode::read(&mut self.cancel_status, r),
             6 => Decode::read(&mut self.order_status_by_product_status, r),
             7 => Decode::read(&mut self.order_status_for_product_status, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -7510,7 +7489,7 @@ impl Encode for ReferenceProductStatus {
 /// Shop.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ReferenceSite {
@@ -7775,8 +7754,7 @@ impl Decode for ReferenceSite {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -7842,6 +7820,7 @@ impl Record for ReferenceSite {
             21 => Decode::read(&mut self.sender_name, r),
             22 => Decode::read(&mut self.is_demo, r),
             23 => Decode::read(&mut self.used_in_simlaweb, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -7882,7 +7861,7 @@ impl Encode for ReferenceSite {
 /// Group of order statuses.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ReferenceStatusGroup {
@@ -7905,8 +7884,7 @@ impl Decode for ReferenceStatusGroup {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -7936,6 +7914,7 @@ impl Record for ReferenceStatusGroup {
             3 => Decode::read(&mut self.ordering, r),
             4 => Decode::read(&mut self.process, r),
             5 => Decode::read(&mut self.statuses, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -7958,7 +7937,7 @@ impl Encode for ReferenceStatusGroup {
 /// Order status.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ReferenceStatus {
@@ -8029,8 +8008,7 @@ impl Decode for ReferenceStatus {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -8052,6 +8030,7 @@ impl Record for ReferenceStatus {
             2 => Decode::read(&mut self.active, r),
             3 => Decode::read(&mut self.ordering, r),
             4 => Decode::read(&mut self.group, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -8073,7 +8052,7 @@ impl Encode for ReferenceStatus {
 /// Warehouse.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ReferenceStore {
@@ -8230,8 +8209,7 @@ impl Decode for ReferenceStore {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -8275,6 +8253,7 @@ impl Record for ReferenceStore {
             10 => Decode::read(&mut self.phone, r),
             11 => Decode::read(&mut self.address, r),
             12 => Decode::read(&mut self.work_time, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -8476,7 +8455,7 @@ impl Encode for ReferenceStoreInventoryType {
 /// Unit of measurement.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ReferenceUnit {
@@ -8550,8 +8529,7 @@ impl Decode for ReferenceUnit {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -8573,6 +8551,7 @@ impl Record for ReferenceUnit {
             2 => Decode::read(&mut self.sym, r),
             3 => Decode::read(&mut self.default, r),
             4 => Decode::read(&mut self.active, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -8592,7 +8571,7 @@ impl Encode for ReferenceUnit {
 }
 
 /// List reference cost groups reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCostGroupsReply {
     /// On the wire `costGroups`. Known from the vendor's PHP and Go clients.
@@ -8611,8 +8590,7 @@ impl Decode for ListReferenceCostGroupsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -8631,6 +8609,7 @@ impl Record for ListReferenceCostGroupsReply {
         match i {
             0 => Decode::read(&mut self.cost_groups, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -8647,7 +8626,7 @@ impl Encode for ListReferenceCostGroupsReply {
 }
 
 /// Update reference cost item body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceCostItemBody {
     /// On the wire `costItem`. Inferred.
@@ -8709,7 +8688,7 @@ impl Encode for UpdateReferenceCostItemBody {
 }
 
 /// Update reference cost item reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceCostItemReply {
     /// Whether the call was carried out.
@@ -8726,8 +8705,7 @@ impl Decode for UpdateReferenceCostItemReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -8742,6 +8720,7 @@ impl Record for UpdateReferenceCostItemReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -8757,7 +8736,7 @@ impl Encode for UpdateReferenceCostItemReply {
 }
 
 /// List reference currencies reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCurrenciesReply {
     /// Inferred.
@@ -8776,8 +8755,7 @@ impl Decode for ListReferenceCurrenciesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -8796,6 +8774,7 @@ impl Record for ListReferenceCurrenciesReply {
         match i {
             0 => Decode::read(&mut self.currencies, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -8812,7 +8791,7 @@ impl Encode for ListReferenceCurrenciesReply {
 }
 
 /// Create reference currency body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateReferenceCurrencyBody {
     /// Inferred.
@@ -8874,7 +8853,7 @@ impl Encode for CreateReferenceCurrencyBody {
 }
 
 /// Create reference currency reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateReferenceCurrencyReply {
     /// Known from the vendor's PHP and Go clients.
@@ -8893,8 +8872,7 @@ impl Decode for CreateReferenceCurrencyReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -8910,6 +8888,7 @@ impl Record for CreateReferenceCurrencyReply {
         match i {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -8926,7 +8905,7 @@ impl Encode for CreateReferenceCurrencyReply {
 }
 
 /// Update reference currency body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceCurrencyBody {
     /// Inferred.
@@ -8988,7 +8967,7 @@ impl Encode for UpdateReferenceCurrencyBody {
 }
 
 /// Update reference currency reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceCurrencyReply {
     /// Whether the call was carried out.
@@ -9005,8 +8984,7 @@ impl Decode for UpdateReferenceCurrencyReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -9021,6 +8999,7 @@ impl Record for UpdateReferenceCurrencyReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -9036,7 +9015,7 @@ impl Encode for UpdateReferenceCurrencyReply {
 }
 
 /// Update reference delivery type body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceDeliveryTypeBody {
     /// On the wire `deliveryType`.
@@ -9100,7 +9079,7 @@ impl Encode for UpdateReferenceDeliveryTypeBody {
 }
 
 /// Update reference delivery type reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceDeliveryTypeReply {
     /// Whether the call was carried out.
@@ -9117,8 +9096,7 @@ impl Decode for UpdateReferenceDeliveryTypeReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -9133,6 +9111,7 @@ impl Record for UpdateReferenceDeliveryTypeReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -9150,7 +9129,7 @@ impl Encode for UpdateReferenceDeliveryTypeReply {
 /// Update reference cost group body.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceCostGroupBody {
     /// On the wire `costGroup`.
@@ -9216,7 +9195,7 @@ impl Encode for UpdateReferenceCostGroupBody {
 /// Update reference cost group reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceCostGroupReply {
     /// Whether the call was carried out. Documented.
@@ -9233,8 +9212,7 @@ impl Decode for UpdateReferenceCostGroupReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -9249,6 +9227,7 @@ impl Record for UpdateReferenceCostGroupReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -9266,7 +9245,7 @@ impl Encode for UpdateReferenceCostGroupReply {
 /// List reference cost items reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCostItemsReply {
     /// On the wire `costItems`.
@@ -9285,8 +9264,7 @@ impl Decode for ListReferenceCostItemsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -9305,6 +9283,7 @@ impl Record for ListReferenceCostItemsReply {
         match i {
             0 => Decode::read(&mut self.cost_items, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -9323,7 +9302,7 @@ impl Encode for ListReferenceCostItemsReply {
 /// List reference countries reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCountriesReply {
     /// On the wire `countriesIso`.
@@ -9342,8 +9321,7 @@ impl Decode for ListReferenceCountriesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -9362,6 +9340,7 @@ impl Record for ListReferenceCountriesReply {
         match i {
             0 => Decode::read(&mut self.countries_iso, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -9380,7 +9359,7 @@ impl Encode for ListReferenceCountriesReply {
 /// List reference couriers reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListReferenceCouriersReply {
@@ -9399,8 +9378,7 @@ impl Decode for ListReferenceCouriersReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -9416,6 +9394,7 @@ impl Record for ListReferenceCouriersReply {
         match i {
             0 => Decode::read(&mut self.couriers, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -9434,7 +9413,7 @@ impl Encode for ListReferenceCouriersReply {
 /// Create reference courier body.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CreateReferenceCourierBody {
@@ -9498,7 +9477,7 @@ impl Encode for CreateReferenceCourierBody {
 /// Create reference courier reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CreateReferenceCourierReply {
@@ -9517,8 +9496,7 @@ impl Decode for CreateReferenceCourierReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -9534,6 +9512,7 @@ impl Record for CreateReferenceCourierReply {
         match i {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -9552,7 +9531,7 @@ impl Encode for CreateReferenceCourierReply {
 /// Update reference courier body.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateReferenceCourierBody {
@@ -9616,7 +9595,7 @@ impl Encode for UpdateReferenceCourierBody {
 /// Update reference courier reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceCourierReply {
     /// Whether the call was carried out. Documented.
@@ -9633,8 +9612,7 @@ impl Decode for UpdateReferenceCourierReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -9649,6 +9627,7 @@ impl Record for UpdateReferenceCourierReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -9666,7 +9645,7 @@ impl Encode for UpdateReferenceCourierReply {
 /// List reference delivery services reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceDeliveryServicesReply {
     /// On the wire `deliveryServices`.
@@ -9685,8 +9664,7 @@ impl Decode for ListReferenceDeliveryServicesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -9705,6 +9683,7 @@ impl Record for ListReferenceDeliveryServicesReply {
         match i {
             0 => Decode::read(&mut self.delivery_services, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -9723,7 +9702,7 @@ impl Encode for ListReferenceDeliveryServicesReply {
 /// Update reference delivery service body.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceDeliveryServiceBody {
     /// On the wire `deliveryService`.
@@ -9792,7 +9771,7 @@ impl Encode for UpdateReferenceDeliveryServiceBody {
 /// Update reference delivery service reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceDeliveryServiceReply {
     /// Whether the call was carried out. Documented.
@@ -9809,8 +9788,7 @@ impl Decode for UpdateReferenceDeliveryServiceReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -9825,6 +9803,7 @@ impl Record for UpdateReferenceDeliveryServiceReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -9842,7 +9821,7 @@ impl Encode for UpdateReferenceDeliveryServiceReply {
 /// List reference delivery types reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceDeliveryTypesReply {
     /// On the wire `deliveryTypes`.
@@ -9861,8 +9840,7 @@ impl Decode for ListReferenceDeliveryTypesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -9881,6 +9859,7 @@ impl Record for ListReferenceDeliveryTypesReply {
         match i {
             0 => Decode::read(&mut self.delivery_types, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -9899,7 +9878,7 @@ impl Encode for ListReferenceDeliveryTypesReply {
 /// List reference legal entities reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceLegalEntitiesReply {
     /// On the wire `legalEntities`.
@@ -9918,8 +9897,7 @@ impl Decode for ListReferenceLegalEntitiesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -9938,6 +9916,7 @@ impl Record for ListReferenceLegalEntitiesReply {
         match i {
             0 => Decode::read(&mut self.legal_entities, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -9956,7 +9935,7 @@ impl Encode for ListReferenceLegalEntitiesReply {
 /// Update reference legal entity body.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceLegalEntityBody {
     /// On the wire `legalEntity`.
@@ -10022,7 +10001,7 @@ impl Encode for UpdateReferenceLegalEntityBody {
 /// Update reference legal entity reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceLegalEntityReply {
     /// Whether the call was carried out. Documented.
@@ -10039,8 +10018,7 @@ impl Decode for UpdateReferenceLegalEntityReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -10055,6 +10033,7 @@ impl Record for UpdateReferenceLegalEntityReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -10072,7 +10051,7 @@ impl Encode for UpdateReferenceLegalEntityReply {
 /// List reference mg channels reply.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceMgChannelsReply {
     /// On the wire `mgChannels`.
@@ -10091,8 +10070,7 @@ impl Decode for ListReferenceMgChannelsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -10111,6 +10089,7 @@ impl Record for ListReferenceMgChannelsReply {
         match i {
             0 => Decode::read(&mut self.mg_channels, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -10129,7 +10108,7 @@ impl Encode for ListReferenceMgChannelsReply {
 /// List reference mg channel templates reply.
 ///
 /// Known from the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListReferenceMgChannelTemplatesReply {
@@ -10150,8 +10129,7 @@ impl Decode for ListReferenceMgChannelTemplatesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -10171,6 +10149,7 @@ impl Record for ListReferenceMgChannelTemplatesReply {
             0 => Decode::read(&mut self.templates, r),
             1 => Decode::read(&mut self.success, r),
             2 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -10190,7 +10169,7 @@ impl Encode for ListReferenceMgChannelTemplatesReply {
 /// Update reference mg channel templates body.
 ///
 /// Known from the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateReferenceMgChannelTemplatesBody {
@@ -10278,7 +10257,7 @@ impl Encode for UpdateReferenceMgChannelTemplatesBody {
 /// Update reference mg channel templates reply.
 ///
 /// Known from the vendor's Go client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceMgChannelTemplatesReply {
     /// Whether the call was carried out. Documented.
@@ -10295,8 +10274,7 @@ impl Decode for UpdateReferenceMgChannelTemplatesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -10311,6 +10289,7 @@ impl Record for UpdateReferenceMgChannelTemplatesReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -10328,7 +10307,7 @@ impl Encode for UpdateReferenceMgChannelTemplatesReply {
 /// List reference order methods reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceOrderMethodsReply {
     /// On the wire `orderMethods`.
@@ -10347,8 +10326,7 @@ impl Decode for ListReferenceOrderMethodsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -10367,6 +10345,7 @@ impl Record for ListReferenceOrderMethodsReply {
         match i {
             0 => Decode::read(&mut self.order_methods, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -10385,7 +10364,7 @@ impl Encode for ListReferenceOrderMethodsReply {
 /// Update reference order method body.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceOrderMethodBody {
     /// On the wire `orderMethod`.
@@ -10451,7 +10430,7 @@ impl Encode for UpdateReferenceOrderMethodBody {
 /// Update reference order method reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceOrderMethodReply {
     /// Whether the call was carried out. Documented.
@@ -10468,8 +10447,7 @@ impl Decode for UpdateReferenceOrderMethodReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -10484,6 +10462,7 @@ impl Record for UpdateReferenceOrderMethodReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -10501,7 +10480,7 @@ impl Encode for UpdateReferenceOrderMethodReply {
 /// List reference order types reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceOrderTypesReply {
     /// On the wire `orderTypes`.
@@ -10520,8 +10499,7 @@ impl Decode for ListReferenceOrderTypesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -10540,6 +10518,7 @@ impl Record for ListReferenceOrderTypesReply {
         match i {
             0 => Decode::read(&mut self.order_types, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -10558,7 +10537,7 @@ impl Encode for ListReferenceOrderTypesReply {
 /// Update reference order type body.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceOrderTypeBody {
     /// On the wire `orderType`.
@@ -10624,7 +10603,7 @@ impl Encode for UpdateReferenceOrderTypeBody {
 /// Update reference order type reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceOrderTypeReply {
     /// Whether the call was carried out. Documented.
@@ -10641,8 +10620,7 @@ impl Decode for UpdateReferenceOrderTypeReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -10657,6 +10635,7 @@ impl Record for UpdateReferenceOrderTypeReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -10674,7 +10653,7 @@ impl Encode for UpdateReferenceOrderTypeReply {
 /// List reference payment statuses reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferencePaymentStatusesReply {
     /// On the wire `paymentStatuses`.
@@ -10693,8 +10672,7 @@ impl Decode for ListReferencePaymentStatusesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -10713,6 +10691,7 @@ impl Record for ListReferencePaymentStatusesReply {
         match i {
             0 => Decode::read(&mut self.payment_statuses, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -10731,7 +10710,7 @@ impl Encode for ListReferencePaymentStatusesReply {
 /// Update reference payment status body.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferencePaymentStatusBody {
     /// On the wire `paymentStatus`.
@@ -10797,7 +10776,7 @@ impl Encode for UpdateReferencePaymentStatusBody {
 /// Update reference payment status reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferencePaymentStatusReply {
     /// Whether the call was carried out. Documented.
@@ -10814,8 +10793,7 @@ impl Decode for UpdateReferencePaymentStatusReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -10830,6 +10808,7 @@ impl Record for UpdateReferencePaymentStatusReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -10847,7 +10826,7 @@ impl Encode for UpdateReferencePaymentStatusReply {
 /// List reference payment types reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferencePaymentTypesReply {
     /// On the wire `paymentTypes`.
@@ -10866,8 +10845,7 @@ impl Decode for ListReferencePaymentTypesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -10886,6 +10864,7 @@ impl Record for ListReferencePaymentTypesReply {
         match i {
             0 => Decode::read(&mut self.payment_types, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -10904,7 +10883,7 @@ impl Encode for ListReferencePaymentTypesReply {
 /// Update reference payment type body.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferencePaymentTypeBody {
     /// On the wire `paymentType`.
@@ -10970,7 +10949,7 @@ impl Encode for UpdateReferencePaymentTypeBody {
 /// Update reference payment type reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferencePaymentTypeReply {
     /// Whether the call was carried out. Documented.
@@ -10987,8 +10966,7 @@ impl Decode for UpdateReferencePaymentTypeReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -11003,6 +10981,7 @@ impl Record for UpdateReferencePaymentTypeReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -11020,7 +10999,7 @@ impl Encode for UpdateReferencePaymentTypeReply {
 /// List reference price types reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferencePriceTypesReply {
     /// On the wire `priceTypes`.
@@ -11039,8 +11018,7 @@ impl Decode for ListReferencePriceTypesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -11059,6 +11037,7 @@ impl Record for ListReferencePriceTypesReply {
         match i {
             0 => Decode::read(&mut self.price_types, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -11077,7 +11056,7 @@ impl Encode for ListReferencePriceTypesReply {
 /// Update reference price type body.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferencePriceTypeBody {
     /// On the wire `priceType`.
@@ -11143,7 +11122,7 @@ impl Encode for UpdateReferencePriceTypeBody {
 /// Update reference price type reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferencePriceTypeReply {
     /// Whether the call was carried out. Documented.
@@ -11160,8 +11139,7 @@ impl Decode for UpdateReferencePriceTypeReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -11176,6 +11154,7 @@ impl Record for UpdateReferencePriceTypeReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -11193,7 +11172,7 @@ impl Encode for UpdateReferencePriceTypeReply {
 /// List reference product statuses reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceProductStatusesReply {
     /// On the wire `productStatuses`.
@@ -11212,8 +11191,7 @@ impl Decode for ListReferenceProductStatusesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -11232,6 +11210,7 @@ impl Record for ListReferenceProductStatusesReply {
         match i {
             0 => Decode::read(&mut self.product_statuses, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -11250,7 +11229,7 @@ impl Encode for ListReferenceProductStatusesReply {
 /// Update reference product status body.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceProductStatusBody {
     /// On the wire `productStatus`.
@@ -11316,7 +11295,7 @@ impl Encode for UpdateReferenceProductStatusBody {
 /// Update reference product status reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceProductStatusReply {
     /// Whether the call was carried out. Documented.
@@ -11333,8 +11312,7 @@ impl Decode for UpdateReferenceProductStatusReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -11349,6 +11327,7 @@ impl Record for UpdateReferenceProductStatusReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -11366,7 +11345,7 @@ impl Encode for UpdateReferenceProductStatusReply {
 /// List reference sites reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListReferenceSitesReply {
@@ -11385,8 +11364,7 @@ impl Decode for ListReferenceSitesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -11402,6 +11380,7 @@ impl Record for ListReferenceSitesReply {
         match i {
             0 => Decode::read(&mut self.sites, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -11420,7 +11399,7 @@ impl Encode for ListReferenceSitesReply {
 /// Update reference site body.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateReferenceSiteBody {
@@ -11484,7 +11463,7 @@ impl Encode for UpdateReferenceSiteBody {
 /// Update reference site reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceSiteReply {
     /// Whether the call was carried out. Documented.
@@ -11501,8 +11480,7 @@ impl Decode for UpdateReferenceSiteReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -11517,6 +11495,7 @@ impl Record for UpdateReferenceSiteReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -11534,7 +11513,7 @@ impl Encode for UpdateReferenceSiteReply {
 /// List reference status groups reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceStatusGroupsReply {
     /// On the wire `statusGroups`.
@@ -11553,8 +11532,7 @@ impl Decode for ListReferenceStatusGroupsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -11573,6 +11551,7 @@ impl Record for ListReferenceStatusGroupsReply {
         match i {
             0 => Decode::read(&mut self.status_groups, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -11591,7 +11570,7 @@ impl Encode for ListReferenceStatusGroupsReply {
 /// List reference statuses reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListReferenceStatusesReply {
@@ -11610,8 +11589,7 @@ impl Decode for ListReferenceStatusesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -11627,6 +11605,7 @@ impl Record for ListReferenceStatusesReply {
         match i {
             0 => Decode::read(&mut self.statuses, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -11645,7 +11624,7 @@ impl Encode for ListReferenceStatusesReply {
 /// Update reference status body.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateReferenceStatusBody {
@@ -11709,7 +11688,7 @@ impl Encode for UpdateReferenceStatusBody {
 /// Update reference status reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceStatusReply {
     /// Whether the call was carried out. Documented.
@@ -11726,8 +11705,7 @@ impl Decode for UpdateReferenceStatusReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -11742,6 +11720,7 @@ impl Record for UpdateReferenceStatusReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -11759,7 +11738,7 @@ impl Encode for UpdateReferenceStatusReply {
 /// List reference stores reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListReferenceStoresReply {
@@ -11778,8 +11757,7 @@ impl Decode for ListReferenceStoresReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -11795,6 +11773,7 @@ impl Record for ListReferenceStoresReply {
         match i {
             0 => Decode::read(&mut self.stores, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -11813,7 +11792,7 @@ impl Encode for ListReferenceStoresReply {
 /// Update reference store body.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateReferenceStoreBody {
@@ -11877,7 +11856,7 @@ impl Encode for UpdateReferenceStoreBody {
 /// Update reference store reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceStoreReply {
     /// Whether the call was carried out. Documented.
@@ -11894,8 +11873,7 @@ impl Decode for UpdateReferenceStoreReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -11910,6 +11888,7 @@ impl Record for UpdateReferenceStoreReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -11927,7 +11906,7 @@ impl Encode for UpdateReferenceStoreReply {
 /// List reference units reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListReferenceUnitsReply {
@@ -11946,8 +11925,7 @@ impl Decode for ListReferenceUnitsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -11963,6 +11941,7 @@ impl Record for ListReferenceUnitsReply {
         match i {
             0 => Decode::read(&mut self.units, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -11981,7 +11960,7 @@ impl Encode for ListReferenceUnitsReply {
 /// Update reference unit body.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateReferenceUnitBody {
@@ -12045,7 +12024,7 @@ impl Encode for UpdateReferenceUnitBody {
 /// Update reference unit reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceUnitReply {
     /// Whether the call was carried out. Documented.
@@ -12062,8 +12041,7 @@ impl Decode for UpdateReferenceUnitReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -12078,6 +12056,7 @@ impl Record for UpdateReferenceUnitReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -12091,6 +12070,45 @@ impl Encode for UpdateReferenceUnitReply {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(
+    ReferenceCostGroup, ReferenceCostItem, ReferenceCourier, ReferencePhone,
+    ReferenceCurrency, ReferenceCurrencyInput, ReferenceDeliveryService,
+    ReferenceDeliveryType, ReferenceDeliveryPaymentType, ReferenceDeliveryTypeInput,
+    ReferenceLegalEntity, ReferenceMgChannel, ReferenceMgTemplate,
+    ReferenceMgTemplateVariable, ReferenceMgTemplateHeader, ReferenceMgTemplateText,
+    ReferenceMgTemplateMedia, ReferenceMgTemplateButton, ReferenceOrderMethod,
+    ReferenceOrderType, ReferencePaymentStatus, ReferencePaymentType, ReferencePriceType,
+    ReferenceGeoRow, ReferenceProductStatus, ReferenceSite, ReferenceStatusGroup,
+    ReferenceStatus, ReferenceStore, ReferenceUnit, ListReferenceCostGroupsReply,
+    UpdateReferenceCostItemBody, UpdateReferenceCostItemReply,
+    ListReferenceCurrenciesReply, CreateReferenceCurrencyBody,
+    CreateReferenceCurrencyReply, UpdateReferenceCurrencyBody,
+    UpdateReferenceCurrencyReply, UpdateReferenceDeliveryTypeBody,
+    UpdateReferenceDeliveryTypeReply, UpdateReferenceCostGroupBody,
+    UpdateReferenceCostGroupReply, ListReferenceCostItemsReply,
+    ListReferenceCountriesReply, ListReferenceCouriersReply, CreateReferenceCourierBody,
+    CreateReferenceCourierReply, UpdateReferenceCourierBody, UpdateReferenceCourierReply,
+    ListReferenceDeliveryServicesReply, UpdateReferenceDeliveryServiceBody,
+    UpdateReferenceDeliveryServiceReply, ListReferenceDeliveryTypesReply,
+    ListReferenceLegalEntitiesReply, UpdateReferenceLegalEntityBody,
+    UpdateReferenceLegalEntityReply, ListReferenceMgChannelsReply,
+    ListReferenceMgChannelTemplatesReply, UpdateReferenceMgChannelTemplatesBody,
+    UpdateReferenceMgChannelTemplatesReply, ListReferenceOrderMethodsReply,
+    UpdateReferenceOrderMethodBody, UpdateReferenceOrderMethodReply,
+    ListReferenceOrderTypesReply, UpdateReferenceOrderTypeBody,
+    UpdateReferenceOrderTypeReply, ListReferencePaymentStatusesReply,
+    UpdateReferencePaymentStatusBody, UpdateReferencePaymentStatusReply,
+    ListReferencePaymentTypesReply, UpdateReferencePaymentTypeBody,
+    UpdateReferencePaymentTypeReply, ListReferencePriceTypesReply,
+    UpdateReferencePriceTypeBody, UpdateReferencePriceTypeReply,
+    ListReferenceProductStatusesReply, UpdateReferenceProductStatusBody,
+    UpdateReferenceProductStatusReply, ListReferenceSitesReply, UpdateReferenceSiteBody,
+    UpdateReferenceSiteReply, ListReferenceStatusGroupsReply, ListReferenceStatusesReply,
+    UpdateReferenceStatusBody, UpdateReferenceStatusReply, ListReferenceStoresReply,
+    UpdateReferenceStoreBody, UpdateReferenceStoreReply, ListReferenceUnitsReply,
+    UpdateReferenceUnitBody, UpdateReferenceUnitReply
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -152,8 +152,7 @@ impl Operation for ListSegments {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("filter", ListStyle::Brackets, &self.filter)?;
-        Ok(())
+        w.query("filter", ListStyle::Brackets, &self.filter)
     }
 
     #[inline]
@@ -176,7 +175,7 @@ impl Paginated for ListSegments {
 /// Which segments to list.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct SegmentFilter {
@@ -279,8 +278,7 @@ impl Decode for SegmentFilter {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -314,6 +312,7 @@ impl Record for SegmentFilter {
             5 => Decode::read(&mut self.max_customers_count, r),
             6 => Decode::read(&mut self.date_from, r),
             7 => Decode::read(&mut self.date_to, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -338,7 +337,7 @@ impl Encode for SegmentFilter {
 /// Group of customers who have something in common.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Segment {
@@ -364,8 +363,7 @@ impl Decode for Segment {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -397,6 +395,7 @@ impl Record for Segment {
             4 => Decode::read(&mut self.is_dynamic, r),
             5 => Decode::read(&mut self.customers_count, r),
             6 => Decode::read(&mut self.active, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -420,7 +419,7 @@ impl Encode for Segment {
 /// List segments reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListSegmentsReply {
@@ -441,8 +440,7 @@ impl Decode for ListSegmentsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -462,6 +460,7 @@ impl Record for ListSegmentsReply {
             0 => Decode::read(&mut self.segments, r),
             1 => Decode::read(&mut self.success, r),
             2 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -477,6 +476,8 @@ impl Encode for ListSegmentsReply {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(SegmentFilter, Segment, ListSegmentsReply);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(SegmentFilter, Segment, ListSegmentsReply);

@@ -89,7 +89,7 @@ impl Operation for GetSetting {
 /// Settings of the system.
 ///
 /// Documented as “Settings”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Settings {
@@ -114,8 +114,7 @@ impl Decode for Settings {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -145,6 +144,7 @@ impl Record for Settings {
             3 => Decode::read(&mut self.work_times, r),
             4 => Decode::read(&mut self.non_working_days, r),
             5 => Decode::read(&mut self.mg, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -167,7 +167,7 @@ impl Encode for Settings {
 /// A setting and its age.
 ///
 /// Documented as “Value”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct SettingsValue {
@@ -186,8 +186,7 @@ impl Decode for SettingsValue {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -203,6 +202,7 @@ impl Record for SettingsValue {
         match i {
             0 => Decode::read(&mut self.value, r),
             1 => Decode::read(&mut self.updated_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -221,7 +221,7 @@ impl Encode for SettingsValue {
 /// Working hours of a day.
 ///
 /// Documented as “WorkTime”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct SettingsWorkTime {
@@ -243,8 +243,7 @@ impl Decode for SettingsWorkTime {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -272,6 +271,7 @@ impl Record for SettingsWorkTime {
             2 => Decode::read(&mut self.end_time, r),
             3 => Decode::read(&mut self.lunch_start_time, r),
             4 => Decode::read(&mut self.lunch_end_time, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -293,7 +293,7 @@ impl Encode for SettingsWorkTime {
 /// A span of days off.
 ///
 /// Documented as “NonWorkingDay”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SettingsNonWorkingDays {
     /// First day.
@@ -312,8 +312,7 @@ impl Decode for SettingsNonWorkingDays {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -332,6 +331,7 @@ impl Record for SettingsNonWorkingDays {
         match i {
             0 => Decode::read(&mut self.start_date, r),
             1 => Decode::read(&mut self.end_date, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -350,7 +350,7 @@ impl Encode for SettingsNonWorkingDays {
 /// Settings of chats.
 ///
 /// Documented as “IntegrationData”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SettingsChats {
     /// What orders made out of a chat are filled in with.
@@ -367,8 +367,7 @@ impl Decode for SettingsChats {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -383,6 +382,7 @@ impl Record for SettingsChats {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.order_creation, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -400,7 +400,7 @@ impl Encode for SettingsChats {
 /// What orders made out of chats are filled in with.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SettingsChatOrders {
     /// For channels that `channels` does not list.
@@ -419,8 +419,7 @@ impl Decode for SettingsChatOrders {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -436,6 +435,7 @@ impl Record for SettingsChatOrders {
         match i {
             0 => Decode::read(&mut self.default, r),
             1 => Decode::read(&mut self.channels, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -454,7 +454,7 @@ impl Encode for SettingsChatOrders {
 /// What an order made out of a chat is filled in with.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SettingsChatOrder {
     /// Code of the shop.
@@ -475,8 +475,7 @@ impl Decode for SettingsChatOrder {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -496,6 +495,7 @@ impl Record for SettingsChatOrder {
             0 => Decode::read(&mut self.site, r),
             1 => Decode::read(&mut self.order_type, r),
             2 => Decode::read(&mut self.order_method, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -515,7 +515,7 @@ impl Encode for SettingsChatOrder {
 /// Get setting reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct GetSettingReply {
@@ -534,8 +534,7 @@ impl Decode for GetSettingReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -551,6 +550,7 @@ impl Record for GetSettingReply {
         match i {
             0 => Decode::read(&mut self.settings, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -565,6 +565,11 @@ impl Encode for GetSettingReply {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(
+    Settings, SettingsValue, SettingsWorkTime, SettingsNonWorkingDays, SettingsChats,
+    SettingsChatOrders, SettingsChatOrder, GetSettingReply
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -89,7 +89,7 @@ impl Operation for UpdateStatistic {
 }
 
 /// Update statistic reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateStatisticReply {
     /// Whether the call was carried out.
@@ -106,8 +106,7 @@ impl Decode for UpdateStatisticReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -122,6 +121,7 @@ impl Record for UpdateStatisticReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -135,6 +135,8 @@ impl Encode for UpdateStatisticReply {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(UpdateStatisticReply);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(UpdateStatisticReply);

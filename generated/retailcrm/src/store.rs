@@ -629,8 +629,7 @@ impl Operation for ListStoreInventories {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("filter", ListStyle::Brackets, &self.filter)?;
-        Ok(())
+        w.query("filter", ListStyle::Brackets, &self.filter)
     }
 
     #[inline]
@@ -736,8 +735,7 @@ impl Operation for UploadStoreInventories {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -815,8 +813,7 @@ impl Operation for UploadStorePrices {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -936,8 +933,7 @@ impl Operation for ListStoreOffers {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("filter", ListStyle::Brackets, &self.filter)?;
-        Ok(())
+        w.query("filter", ListStyle::Brackets, &self.filter)
     }
 
     #[inline]
@@ -1059,8 +1055,7 @@ impl Operation for ListStoreProductGroups {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("filter", ListStyle::Brackets, &self.filter)?;
-        Ok(())
+        w.query("filter", ListStyle::Brackets, &self.filter)
     }
 
     #[inline]
@@ -1122,8 +1117,7 @@ impl Operation for CreateStoreProductGroup {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1223,8 +1217,7 @@ impl Operation for UpdateStoreProductGroup {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("externalId", &self.external_id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1335,8 +1328,7 @@ impl Operation for ListStoreProducts {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("filter", ListStyle::Brackets, &self.filter)?;
-        Ok(())
+        w.query("filter", ListStyle::Brackets, &self.filter)
     }
 
     #[inline]
@@ -1408,8 +1400,7 @@ impl Operation for CreateStoreProducts {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1495,8 +1486,7 @@ impl Operation for UpdateStoreProducts {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -1634,8 +1624,7 @@ impl Operation for ListStoreProductProperties {
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
         w.query("filter", ListStyle::Brackets, &self.filter)?;
-        w.query("sort", ListStyle::Brackets, &self.sort)?;
-        Ok(())
+        w.query("sort", ListStyle::Brackets, &self.sort)
     }
 
     #[inline]
@@ -1757,8 +1746,7 @@ impl Operation for ListStorePropertyValues {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("filter", ListStyle::Brackets, &self.filter)?;
-        Ok(())
+        w.query("filter", ListStyle::Brackets, &self.filter)
     }
 
     #[inline]
@@ -1909,7 +1897,7 @@ impl Callback for Reserve {
 }
 
 /// Which stock to list.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreInventoryFilter {
     /// Offers by id. Known from the vendor's PHP and Go clients.
@@ -2058,8 +2046,7 @@ impl Decode for StoreInventoryFilter {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2099,6 +2086,7 @@ impl Record for StoreInventoryFilter {
             8 => Decode::read(&mut self.catalogs, r),
             9 => Decode::read(&mut self.product_active, r),
             10 => Decode::read(&mut self.offer_active, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2126,7 +2114,7 @@ impl Encode for StoreInventoryFilter {
 /// Stock of an offer.
 ///
 /// Documented as “Offer”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct StoreInventoryOffer {
@@ -2166,8 +2154,7 @@ impl Decode for StoreInventoryOffer {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2213,6 +2200,7 @@ impl Record for StoreInventoryOffer {
             11 => Decode::read(&mut self.purchase_price, r),
             12 => Decode::read(&mut self.stores, r),
             13 => Decode::read(&mut self.site, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2243,7 +2231,7 @@ impl Encode for StoreInventoryOffer {
 /// Stock of an offer in one warehouse.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct StoreInventory {
@@ -2264,8 +2252,7 @@ impl Decode for StoreInventory {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2285,6 +2272,7 @@ impl Record for StoreInventory {
             0 => Decode::read(&mut self.store, r),
             1 => Decode::read(&mut self.quantity, r),
             2 => Decode::read(&mut self.purchase_price, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2304,7 +2292,7 @@ impl Encode for StoreInventory {
 /// Offer that was named in an upload of prices and is not in the account.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreOfferNotFound {
     /// Id in the CRM.
@@ -2325,8 +2313,7 @@ impl Decode for StoreOfferNotFound {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2346,6 +2333,7 @@ impl Record for StoreOfferNotFound {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.external_id, r),
             2 => Decode::read(&mut self.xml_id, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2367,7 +2355,7 @@ impl Encode for StoreOfferNotFound {
 /// Documented as “SerializedOffer”.
 ///
 /// At least one of `id`, `xmlId`, `externalId` must be given.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreOfferStock {
     /// Id in the CRM.
@@ -2470,7 +2458,7 @@ impl Encode for StoreOfferStock {
 /// Stock of an offer in one warehouse.
 ///
 /// Documented as “SerializedStore”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreStock {
     /// Of the warehouse. Replies show it as `store`.
@@ -2561,7 +2549,7 @@ impl Encode for StoreStock {
 /// New prices of an offer, which is named by one of its ids.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreOfferPriceUpload {
     /// Id in the CRM.
@@ -2635,8 +2623,7 @@ impl Decode for StoreOfferPriceUpload {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2658,6 +2645,7 @@ impl Record for StoreOfferPriceUpload {
             2 => Decode::read(&mut self.xml_id, r),
             3 => Decode::read(&mut self.site, r),
             4 => Decode::read(&mut self.prices, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2679,7 +2667,7 @@ impl Encode for StoreOfferPriceUpload {
 /// New price of one type.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct StorePriceUpload {
@@ -2733,8 +2721,7 @@ impl Decode for StorePriceUpload {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2754,6 +2741,7 @@ impl Record for StorePriceUpload {
             0 => Decode::read(&mut self.code, r),
             1 => Decode::read(&mut self.price, r),
             2 => Decode::read(&mut self.remove, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2773,7 +2761,7 @@ impl Encode for StorePriceUpload {
 /// Which offers to list.
 ///
 /// Documented as “OfferFilterData”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct StoreOfferFilter {
@@ -2956,8 +2944,7 @@ impl Decode for StoreOfferFilter {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3005,6 +2992,7 @@ impl Record for StoreOfferFilter {
             12 => Decode::read(&mut self.max_quantity, r),
             13 => Decode::read(&mut self.properties, r),
             14 => Decode::read(&mut self.groups, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3036,7 +3024,7 @@ impl Encode for StoreOfferFilter {
 /// Offer of a product.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct StoreProductOffer {
@@ -3085,8 +3073,7 @@ impl Decode for StoreProductOffer {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3144,6 +3131,7 @@ impl Record for StoreProductOffer {
             17 => Decode::read(&mut self.width, r),
             18 => Decode::read(&mut self.height, r),
             19 => Decode::read(&mut self.properties, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3180,7 +3168,7 @@ impl Encode for StoreProductOffer {
 /// Offer with its product.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct StoreOffer {
@@ -3231,8 +3219,7 @@ impl Decode for StoreOffer {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3292,6 +3279,7 @@ impl Record for StoreOffer {
             18 => Decode::read(&mut self.height, r),
             19 => Decode::read(&mut self.properties, r),
             20 => Decode::read(&mut self.product, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3329,7 +3317,7 @@ impl Encode for StoreOffer {
 /// Price of an offer.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct StoreOfferPrice {
@@ -3351,8 +3339,7 @@ impl Decode for StoreOfferPrice {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3373,6 +3360,7 @@ impl Record for StoreOfferPrice {
             1 => Decode::read(&mut self.price, r),
             2 => Decode::read(&mut self.ordering, r),
             3 => Decode::read(&mut self.currency, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3391,7 +3379,7 @@ impl Encode for StoreOfferPrice {
 }
 
 /// Which groups of products to list.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreProductGroupFilter {
     /// Known from the vendor's PHP and Go clients.
@@ -3485,8 +3473,7 @@ impl Decode for StoreProductGroupFilter {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3518,6 +3505,7 @@ impl Record for StoreProductGroupFilter {
             4 => Decode::read(&mut self.min_level, r),
             5 => Decode::read(&mut self.max_level, r),
             6 => Decode::read(&mut self.active, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3541,7 +3529,7 @@ impl Encode for StoreProductGroupFilter {
 /// Group of products.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct StoreProductGroup {
@@ -3573,8 +3561,7 @@ impl Decode for StoreProductGroup {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3610,6 +3597,7 @@ impl Record for StoreProductGroup {
             6 => Decode::read(&mut self.site, r),
             7 => Decode::read(&mut self.active, r),
             8 => Decode::read(&mut self.lvl, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3633,7 +3621,7 @@ impl Encode for StoreProductGroup {
 }
 
 /// Group of products as written.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreProductGroupInput {
     /// Known from the vendor's PHP and Go clients.
@@ -3727,8 +3715,7 @@ impl Decode for StoreProductGroupInput {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -3760,6 +3747,7 @@ impl Record for StoreProductGroupInput {
             4 => Decode::read(&mut self.parent_id, r),
             5 => Decode::read(&mut self.parent_external_id, r),
             6 => Decode::read(&mut self.active, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -3783,7 +3771,7 @@ impl Encode for StoreProductGroupInput {
 /// Which products to list.
 ///
 /// Documented as “ProductFilterData”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct StoreProductFilter {
@@ -4113,8 +4101,7 @@ impl Decode for StoreProductFilter {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4192,6 +4179,7 @@ impl Record for StoreProductFilter {
             27 => Decode::read(&mut self.offer_ids, r),
             28 => Decode::read(&mut self.offer_external_id, r),
             29 => Decode::read(&mut self.offer_xml_id, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4238,7 +4226,7 @@ impl Encode for StoreProductFilter {
 /// Product or service with its offers.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct StoreProduct {
@@ -4299,8 +4287,7 @@ impl Decode for StoreProduct {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4364,6 +4351,7 @@ impl Record for StoreProduct {
             20 => Decode::read(&mut self.properties, r),
             21 => Decode::read(&mut self.groups, r),
             22 => Decode::read(&mut self.offers, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4401,7 +4389,7 @@ impl Encode for StoreProduct {
 }
 
 /// New product or service.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StoreProductCreate {
     /// Default: `"product"`. On the wire `type`. Inferred.
@@ -4599,8 +4587,7 @@ impl Decode for StoreProductCreate {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -4648,6 +4635,7 @@ impl Record for StoreProductCreate {
             12 => Decode::read(&mut self.manufacturer, r),
             13 => Decode::read(&mut self.active, r),
             14 => Decode::read(&mut self.markable, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -4763,7 +4751,7 @@ impl Encode for StoreProductType {
 /// Documented as “ProductEditGroupInput”.
 ///
 /// At least one of `id`, `externalId` must be given.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreProductGroupRef {
     /// The shop's own id. On the wire `externalId`.
@@ -4841,7 +4829,7 @@ impl Encode for StoreProductGroupRef {
 /// Documented as “ProductEditInput”.
 ///
 /// At least one of `id`, `externalId` must be given.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct StoreProductUpdate {
@@ -5116,7 +5104,7 @@ impl Encode for StoreProductUpdate {
 /// Which properties to list.
 ///
 /// Documented as “ProductPropertiesFilterData”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct StorePropertyFilter {
@@ -5273,7 +5261,7 @@ impl Encode for StorePropertyFilter {
 /// How to order properties.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StorePropertySort {
     /// By the number of offers that have the property. On the wire `offersCount`.
@@ -5307,8 +5295,7 @@ impl Decode for StorePropertySort {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5323,6 +5310,7 @@ impl Record for StorePropertySort {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.offers_count, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5340,7 +5328,7 @@ impl Encode for StorePropertySort {
 /// Property that products can have.
 ///
 /// Documented as “ProductProperty”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreProperty {
     /// Known from the vendor's PHP and Go clients.
@@ -5369,8 +5357,7 @@ impl Decode for StoreProperty {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5402,6 +5389,7 @@ impl Record for StoreProperty {
             4 => Decode::read(&mut self.groups, r),
             5 => Decode::read(&mut self.visible, r),
             6 => Decode::read(&mut self.variative, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5425,7 +5413,7 @@ impl Encode for StoreProperty {
 /// Group of products that has a property.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct StorePropertyGroup {
@@ -5443,8 +5431,7 @@ impl Decode for StorePropertyGroup {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5460,6 +5447,7 @@ impl Record for StorePropertyGroup {
         match i {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.name, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5476,7 +5464,7 @@ impl Encode for StorePropertyGroup {
 }
 
 /// Which values of properties to list.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StorePropertyValueFilter {
     /// Inferred.
@@ -5580,8 +5568,7 @@ impl Decode for StorePropertyValueFilter {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5615,6 +5602,7 @@ impl Record for StorePropertyValueFilter {
             5 => Decode::read(&mut self.visible, r),
             6 => Decode::read(&mut self.variative, r),
             7 => Decode::read(&mut self.groups, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5639,7 +5627,7 @@ impl Encode for StorePropertyValueFilter {
 /// Value that a property has in some offers.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct StorePropertyValue {
@@ -5659,8 +5647,7 @@ impl Decode for StorePropertyValue {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5680,6 +5667,7 @@ impl Record for StorePropertyValue {
             0 => Decode::read(&mut self.property, r),
             1 => Decode::read(&mut self.value, r),
             2 => Decode::read(&mut self.offers_count, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5699,7 +5687,7 @@ impl Encode for StorePropertyValue {
 /// Order that goods are reserved for.
 ///
 /// Documented as “OrderDataModel”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreReservationOrder {
     /// Id in the CRM.
@@ -5720,8 +5708,7 @@ impl Decode for StoreReservationOrder {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5741,6 +5728,7 @@ impl Record for StoreReservationOrder {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.external_id, r),
             2 => Decode::read(&mut self.site, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5760,7 +5748,7 @@ impl Encode for StoreReservationOrder {
 /// Pieces of an order line, reserved in one warehouse.
 ///
 /// Documented as “PackDataModel”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct StorePack {
@@ -5791,8 +5779,7 @@ impl Decode for StorePack {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5826,6 +5813,7 @@ impl Record for StorePack {
             5 => Decode::read(&mut self.shipment_date, r),
             6 => Decode::read(&mut self.invoice_number, r),
             7 => Decode::read(&mut self.delivery_note_number, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5850,7 +5838,7 @@ impl Encode for StorePack {
 /// Order line that pieces are reserved for.
 ///
 /// Documented as “PackItemModel”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct StorePackItem {
@@ -5869,8 +5857,7 @@ impl Decode for StorePackItem {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5886,6 +5873,7 @@ impl Record for StorePackItem {
         match i {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.external_ids, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5904,7 +5892,7 @@ impl Encode for StorePackItem {
 /// Offer that is reserved.
 ///
 /// Documented as “OfferDataModel”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StorePackOffer {
     /// Id in the CRM.
@@ -5925,8 +5913,7 @@ impl Decode for StorePackOffer {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -5946,6 +5933,7 @@ impl Record for StorePackOffer {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.external_id, r),
             2 => Decode::read(&mut self.xml_id, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -5965,7 +5953,7 @@ impl Encode for StorePackOffer {
 /// Stock of several offers.
 ///
 /// Documented as “InventoriesDataModel”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct StoreInventories {
@@ -6029,7 +6017,7 @@ impl Encode for StoreInventories {
 /// Offer whose stock is wanted.
 ///
 /// Documented as “SerializedOffer”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreOfferAsked {
     /// Id in the CRM.
@@ -6053,8 +6041,7 @@ impl Decode for StoreOfferAsked {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6075,6 +6062,7 @@ impl Record for StoreOfferAsked {
             1 => Decode::read(&mut self.external_id, r),
             2 => Decode::read(&mut self.xml_id, r),
             3 => Decode::read(&mut self.site, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6097,7 +6085,7 @@ impl Encode for StoreOfferAsked {
 /// Documented as “SerializedOffer”.
 ///
 /// At least one of `id`, `xmlId`, `externalId` must be given.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StoreOfferStockAnswer {
     /// Id in the CRM.
@@ -6211,7 +6199,7 @@ impl Encode for StoreOfferStockAnswer {
 }
 
 /// List store inventories reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreInventoriesReply {
     /// Inferred.
@@ -6232,8 +6220,7 @@ impl Decode for ListStoreInventoriesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6253,6 +6240,7 @@ impl Record for ListStoreInventoriesReply {
             0 => Decode::read(&mut self.offers, r),
             1 => Decode::read(&mut self.success, r),
             2 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6270,7 +6258,7 @@ impl Encode for ListStoreInventoriesReply {
 }
 
 /// Upload store inventories body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadStoreInventoriesBody {
     /// At most 250 elements.
@@ -6350,7 +6338,7 @@ impl Encode for UploadStoreInventoriesBody {
 }
 
 /// Upload store inventories reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadStoreInventoriesReply {
     /// Offers whose stock was written. On the wire `processedOffersCount`. Known from the vendor's PHP and Go clients.
@@ -6371,8 +6359,7 @@ impl Decode for UploadStoreInventoriesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6392,6 +6379,7 @@ impl Record for UploadStoreInventoriesReply {
             0 => Decode::read(&mut self.processed_offers_count, r),
             1 => Decode::read(&mut self.not_found_offers, r),
             2 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6411,7 +6399,7 @@ impl Encode for UploadStoreInventoriesReply {
 /// Upload store prices body.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadStorePricesBody {
     /// At most 250 elements.
@@ -6480,7 +6468,7 @@ impl Encode for UploadStorePricesBody {
 /// Upload store prices reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadStorePricesReply {
     /// Offers whose prices were written. On the wire `processedOffersCount`.
@@ -6501,8 +6489,7 @@ impl Decode for UploadStorePricesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6522,6 +6509,7 @@ impl Record for UploadStorePricesReply {
             0 => Decode::read(&mut self.processed_offers_count, r),
             1 => Decode::read(&mut self.not_found_offers, r),
             2 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6539,7 +6527,7 @@ impl Encode for UploadStorePricesReply {
 }
 
 /// List store offers reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreOffersReply {
     /// Known from the vendor's PHP and Go clients.
@@ -6560,8 +6548,7 @@ impl Decode for ListStoreOffersReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6581,6 +6568,7 @@ impl Record for ListStoreOffersReply {
             0 => Decode::read(&mut self.offers, r),
             1 => Decode::read(&mut self.success, r),
             2 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6598,7 +6586,7 @@ impl Encode for ListStoreOffersReply {
 }
 
 /// List store product groups reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreProductGroupsReply {
     /// On the wire `productGroup`. Known from the vendor's PHP and Go clients.
@@ -6619,8 +6607,7 @@ impl Decode for ListStoreProductGroupsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6640,6 +6627,7 @@ impl Record for ListStoreProductGroupsReply {
             0 => Decode::read(&mut self.product_groups, r),
             1 => Decode::read(&mut self.success, r),
             2 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6657,7 +6645,7 @@ impl Encode for ListStoreProductGroupsReply {
 }
 
 /// Create store product group body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStoreProductGroupBody {
     /// On the wire `productGroup`. Inferred.
@@ -6721,7 +6709,7 @@ impl Encode for CreateStoreProductGroupBody {
 }
 
 /// Create store product group reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStoreProductGroupReply {
     /// Id in the CRM. Inferred.
@@ -6740,8 +6728,7 @@ impl Decode for CreateStoreProductGroupReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6757,6 +6744,7 @@ impl Record for CreateStoreProductGroupReply {
         match i {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6773,7 +6761,7 @@ impl Encode for CreateStoreProductGroupReply {
 }
 
 /// Update store product group body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateStoreProductGroupBody {
     /// Kind of id in `externalId`. Default: `"externalId"`.
@@ -6869,7 +6857,7 @@ impl Encode for UpdateStoreProductGroupBody {
 }
 
 /// Update store product group reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateStoreProductGroupReply {
     /// Id in the CRM. Inferred.
@@ -6888,8 +6876,7 @@ impl Decode for UpdateStoreProductGroupReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6905,6 +6892,7 @@ impl Record for UpdateStoreProductGroupReply {
         match i {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6921,7 +6909,7 @@ impl Encode for UpdateStoreProductGroupReply {
 }
 
 /// List store products reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreProductsReply {
     /// Known from the vendor's PHP and Go clients.
@@ -6942,8 +6930,7 @@ impl Decode for ListStoreProductsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -6963,6 +6950,7 @@ impl Record for ListStoreProductsReply {
             0 => Decode::read(&mut self.products, r),
             1 => Decode::read(&mut self.success, r),
             2 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -6980,7 +6968,7 @@ impl Encode for ListStoreProductsReply {
 }
 
 /// Create store products body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStoreProductsBody {
     /// At most 50 elements. Inferred.
@@ -7047,7 +7035,7 @@ impl Encode for CreateStoreProductsBody {
 }
 
 /// Create store products reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStoreProductsReply {
     /// Products that were added. On the wire `processedProductsCount`. Known from the vendor's PHP and Go clients.
@@ -7068,8 +7056,7 @@ impl Decode for CreateStoreProductsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -7089,6 +7076,7 @@ impl Record for CreateStoreProductsReply {
             0 => Decode::read(&mut self.processed_products_count, r),
             1 => Decode::read(&mut self.added_products, r),
             2 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -7106,7 +7094,7 @@ impl Encode for CreateStoreProductsReply {
 }
 
 /// Update store products body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateStoreProductsBody {
     /// At most 50 elements.
@@ -7173,7 +7161,7 @@ impl Encode for UpdateStoreProductsBody {
 }
 
 /// Update store products reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateStoreProductsReply {
     /// Products that were changed. On the wire `processedProductsCount`. Known from the vendor's PHP and Go clients.
@@ -7194,8 +7182,7 @@ impl Decode for UpdateStoreProductsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -7215,6 +7202,7 @@ impl Record for UpdateStoreProductsReply {
             0 => Decode::read(&mut self.processed_products_count, r),
             1 => Decode::read(&mut self.not_found_products, r),
             2 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -7232,7 +7220,7 @@ impl Encode for UpdateStoreProductsReply {
 }
 
 /// List store product properties reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListStoreProductPropertiesReply {
@@ -7253,8 +7241,7 @@ impl Decode for ListStoreProductPropertiesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -7274,6 +7261,7 @@ impl Record for ListStoreProductPropertiesReply {
             0 => Decode::read(&mut self.properties, r),
             1 => Decode::read(&mut self.success, r),
             2 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -7291,7 +7279,7 @@ impl Encode for ListStoreProductPropertiesReply {
 }
 
 /// List store property values reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStorePropertyValuesReply {
     /// On the wire `productPropertyValues`. Known from the vendor's PHP client.
@@ -7312,8 +7300,7 @@ impl Decode for ListStorePropertyValuesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -7333,6 +7320,7 @@ impl Record for ListStorePropertyValuesReply {
             0 => Decode::read(&mut self.product_property_values, r),
             1 => Decode::read(&mut self.success, r),
             2 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -7350,7 +7338,7 @@ impl Encode for ListStorePropertyValuesReply {
 }
 
 /// Actualize inventories body.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ActualizeInventoriesBody {
@@ -7368,8 +7356,7 @@ impl Decode for ActualizeInventoriesBody {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -7385,6 +7372,7 @@ impl Record for ActualizeInventoriesBody {
         match i {
             0 => Decode::read(&mut self.order, r),
             1 => Decode::read(&mut self.packs, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -7401,7 +7389,7 @@ impl Encode for ActualizeInventoriesBody {
 }
 
 /// Actualize inventories reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ActualizeInventoriesReply {
     /// Whether it worked.
@@ -7493,7 +7481,7 @@ impl Encode for ActualizeInventoriesReply {
 }
 
 /// Request inventories body.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct RequestInventoriesBody {
@@ -7512,8 +7500,7 @@ impl Decode for RequestInventoriesBody {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -7529,6 +7516,7 @@ impl Record for RequestInventoriesBody {
         match i {
             0 => Decode::read(&mut self.client_id, r),
             1 => Decode::read(&mut self.offers, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -7545,7 +7533,7 @@ impl Encode for RequestInventoriesBody {
 }
 
 /// Request inventories reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct RequestInventoriesReply {
@@ -7639,7 +7627,7 @@ impl Encode for RequestInventoriesReply {
 /// Reserve body.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ReserveBody {
@@ -7670,8 +7658,7 @@ impl Decode for ReserveBody {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -7705,6 +7692,7 @@ impl Record for ReserveBody {
             5 => Decode::read(&mut self.shipment_date, r),
             6 => Decode::read(&mut self.invoice_number, r),
             7 => Decode::read(&mut self.delivery_note_number, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -7729,7 +7717,7 @@ impl Encode for ReserveBody {
 /// Reserve reply.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReserveReply {
     /// Whether it worked.
@@ -7819,6 +7807,26 @@ impl Encode for ReserveReply {
         w.end_object();
     }
 }
+
+tradewire::impl_debug!(
+    StoreInventoryFilter, StoreInventoryOffer, StoreInventory, StoreOfferNotFound,
+    StoreOfferStock, StoreStock, StoreOfferPriceUpload, StorePriceUpload,
+    StoreOfferFilter, StoreProductOffer, StoreOffer, StoreOfferPrice,
+    StoreProductGroupFilter, StoreProductGroup, StoreProductGroupInput,
+    StoreProductFilter, StoreProduct, StoreProductCreate, StoreProductGroupRef,
+    StoreProductUpdate, StorePropertyFilter, StorePropertySort, StoreProperty,
+    StorePropertyGroup, StorePropertyValueFilter, StorePropertyValue,
+    StoreReservationOrder, StorePack, StorePackItem, StorePackOffer, StoreInventories,
+    StoreOfferAsked, StoreOfferStockAnswer, ListStoreInventoriesReply,
+    UploadStoreInventoriesBody, UploadStoreInventoriesReply, UploadStorePricesBody,
+    UploadStorePricesReply, ListStoreOffersReply, ListStoreProductGroupsReply,
+    CreateStoreProductGroupBody, CreateStoreProductGroupReply,
+    UpdateStoreProductGroupBody, UpdateStoreProductGroupReply, ListStoreProductsReply,
+    CreateStoreProductsBody, CreateStoreProductsReply, UpdateStoreProductsBody,
+    UpdateStoreProductsReply, ListStoreProductPropertiesReply,
+    ListStorePropertyValuesReply, ActualizeInventoriesBody, ActualizeInventoriesReply,
+    RequestInventoriesBody, RequestInventoriesReply, ReserveBody, ReserveReply
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -306,8 +306,7 @@ impl Operation for ListTasks {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("filter", ListStyle::Brackets, &self.filter)?;
-        Ok(())
+        w.query("filter", ListStyle::Brackets, &self.filter)
     }
 
     #[inline]
@@ -387,8 +386,7 @@ impl Operation for CreateTask {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -503,8 +501,7 @@ impl Operation for ListTaskHistory {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("filter", ListStyle::Brackets, &self.filter)?;
-        Ok(())
+        w.query("filter", ListStyle::Brackets, &self.filter)
     }
 
     #[inline]
@@ -588,8 +585,7 @@ impl Operation for UpdateTask {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -634,8 +630,7 @@ impl Operation for GetTask {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -735,8 +730,7 @@ impl Operation for ListTaskComments {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
         w.query("limit", ListStyle::Brackets, &self.limit)?;
-        w.query("page", ListStyle::Brackets, &self.page)?;
-        Ok(())
+        w.query("page", ListStyle::Brackets, &self.page)
     }
 
     #[inline]
@@ -757,7 +751,7 @@ impl Paginated for ListTaskComments {
 }
 
 /// Which tasks to list.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskFilter {
     /// Inferred.
@@ -911,8 +905,7 @@ impl Decode for TaskFilter {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -956,6 +949,7 @@ impl Record for TaskFilter {
             10 => Decode::read(&mut self.created_at_to, r),
             11 => Decode::read(&mut self.completed_at_from, r),
             12 => Decode::read(&mut self.completed_at_to, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1067,7 +1061,7 @@ impl Encode for TaskStatusFilter {
 /// Task of a user or group.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Task {
@@ -1112,8 +1106,7 @@ impl Decode for Task {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1161,6 +1154,7 @@ impl Record for Task {
             12 => Decode::read(&mut self.order, r),
             13 => Decode::read(&mut self.phone, r),
             14 => Decode::read(&mut self.phone_site, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1192,7 +1186,7 @@ impl Encode for Task {
 /// Customer that a task is about; of several values that name one the first counts.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskCustomer {
     /// Id in the CRM.
@@ -1256,8 +1250,7 @@ impl Decode for TaskCustomer {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1278,6 +1271,7 @@ impl Record for TaskCustomer {
             1 => Decode::read(&mut self.external_id, r),
             2 => Decode::read(&mut self.site, r),
             3 => Decode::read(&mut self.type_, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1296,7 +1290,7 @@ impl Encode for TaskCustomer {
 }
 
 /// Order that a task is about; of several values that name one the first counts.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskOrder {
     /// Id in the CRM.
@@ -1360,8 +1354,7 @@ impl Decode for TaskOrder {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1382,6 +1375,7 @@ impl Record for TaskOrder {
             1 => Decode::read(&mut self.external_id, r),
             2 => Decode::read(&mut self.number, r),
             3 => Decode::read(&mut self.site, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1402,7 +1396,7 @@ impl Encode for TaskOrder {
 /// Comment on a task.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct TaskComment {
@@ -1426,8 +1420,7 @@ impl Decode for TaskComment {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1455,6 +1448,7 @@ impl Record for TaskComment {
             2 => Decode::read(&mut self.creator, r),
             3 => Decode::read(&mut self.created_at, r),
             4 => Decode::read(&mut self.updated_at, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1474,7 +1468,7 @@ impl Encode for TaskComment {
 }
 
 /// Task as written.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskInput {
     /// What is to be done. Known from the vendor's PHP and Go clients.
@@ -1578,8 +1572,7 @@ impl Decode for TaskInput {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1613,6 +1606,7 @@ impl Record for TaskInput {
             5 => Decode::read(&mut self.order, r),
             6 => Decode::read(&mut self.phone, r),
             7 => Decode::read(&mut self.phone_site, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1635,7 +1629,7 @@ impl Encode for TaskInput {
 }
 
 /// Changes of a task.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskUpdate {
     /// What is to be done. Known from the vendor's PHP and Go clients.
@@ -1749,8 +1743,7 @@ impl Decode for TaskUpdate {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1786,6 +1779,7 @@ impl Record for TaskUpdate {
             6 => Decode::read(&mut self.phone, r),
             7 => Decode::read(&mut self.phone_site, r),
             8 => Decode::read(&mut self.complete, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1809,7 +1803,7 @@ impl Encode for TaskUpdate {
 }
 
 /// Which changes to list.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskHistoryFilter {
     /// Changes of this task. On the wire `taskId`. Known from the vendor's PHP client.
@@ -1873,8 +1867,7 @@ impl Decode for TaskHistoryFilter {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1895,6 +1888,7 @@ impl Record for TaskHistoryFilter {
             1 => Decode::read(&mut self.since_id, r),
             2 => Decode::read(&mut self.start_date, r),
             3 => Decode::read(&mut self.end_date, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1913,7 +1907,7 @@ impl Encode for TaskHistoryFilter {
 }
 
 /// Change of a task.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TaskHistoryEntry {
     /// Of the entry; `filter[sinceId]` goes on from it.
@@ -1963,8 +1957,7 @@ impl Decode for TaskHistoryEntry {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2004,6 +1997,7 @@ impl Record for TaskHistoryEntry {
             8 => Decode::read(&mut self.api_key, r),
             9 => Decode::read(&mut self.task, r),
             10 => Decode::read(&mut self.comment, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2031,7 +2025,7 @@ impl Encode for TaskHistoryEntry {
 /// Comment in a history.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct TaskHistoryComment {
@@ -2049,8 +2043,7 @@ impl Decode for TaskHistoryComment {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2066,6 +2059,7 @@ impl Record for TaskHistoryComment {
         match i {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.text, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2082,7 +2076,7 @@ impl Encode for TaskHistoryComment {
 }
 
 /// List tasks reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTasksReply {
     /// Known from the vendor's PHP and Go clients.
@@ -2103,8 +2097,7 @@ impl Decode for ListTasksReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2124,6 +2117,7 @@ impl Record for ListTasksReply {
             0 => Decode::read(&mut self.tasks, r),
             1 => Decode::read(&mut self.success, r),
             2 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2143,7 +2137,7 @@ impl Encode for ListTasksReply {
 /// Create task body.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CreateTaskBody {
@@ -2222,7 +2216,7 @@ impl Encode for CreateTaskBody {
 /// Create task reply.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTaskReply {
     /// Id in the CRM.
@@ -2241,8 +2235,7 @@ impl Decode for CreateTaskReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2258,6 +2251,7 @@ impl Record for CreateTaskReply {
         match i {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2274,7 +2268,7 @@ impl Encode for CreateTaskReply {
 }
 
 /// List task history reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskHistoryReply {
     /// When the reply was made. Counts in the zone of the account. On the wire `generatedAt`. Known from the vendor's PHP client.
@@ -2297,8 +2291,7 @@ impl Decode for ListTaskHistoryReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2319,6 +2312,7 @@ impl Record for ListTaskHistoryReply {
             1 => Decode::read(&mut self.history, r),
             2 => Decode::read(&mut self.success, r),
             3 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2339,7 +2333,7 @@ impl Encode for ListTaskHistoryReply {
 /// Update task body.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateTaskBody {
@@ -2418,7 +2412,7 @@ impl Encode for UpdateTaskBody {
 /// Update task reply.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTaskReply {
     /// Whether the call was carried out. Documented.
@@ -2435,8 +2429,7 @@ impl Decode for UpdateTaskReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2451,6 +2444,7 @@ impl Record for UpdateTaskReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2468,7 +2462,7 @@ impl Encode for UpdateTaskReply {
 /// Get task reply.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct GetTaskReply {
@@ -2487,8 +2481,7 @@ impl Decode for GetTaskReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2504,6 +2497,7 @@ impl Record for GetTaskReply {
         match i {
             0 => Decode::read(&mut self.task, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2522,7 +2516,7 @@ impl Encode for GetTaskReply {
 /// List task comments reply.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListTaskCommentsReply {
@@ -2543,8 +2537,7 @@ impl Decode for ListTaskCommentsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2564,6 +2557,7 @@ impl Record for ListTaskCommentsReply {
             0 => Decode::read(&mut self.comments, r),
             1 => Decode::read(&mut self.success, r),
             2 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2579,6 +2573,13 @@ impl Encode for ListTaskCommentsReply {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(
+    TaskFilter, Task, TaskCustomer, TaskOrder, TaskComment, TaskInput, TaskUpdate,
+    TaskHistoryFilter, TaskHistoryEntry, TaskHistoryComment, ListTasksReply,
+    CreateTaskBody, CreateTaskReply, ListTaskHistoryReply, UpdateTaskBody,
+    UpdateTaskReply, GetTaskReply, ListTaskCommentsReply
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

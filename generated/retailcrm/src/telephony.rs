@@ -197,8 +197,7 @@ impl Operation for SendTelephonyCallEvent {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -259,8 +258,7 @@ impl Operation for UploadTelephonyCalls {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -357,8 +355,7 @@ impl Operation for GetTelephonyManager {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("phone", ListStyle::Brackets, &self.phone)?;
         w.query("details", ListStyle::Brackets, &self.details)?;
-        w.query("ignoreStatus", ListStyle::Brackets, &self.ignore_status)?;
-        Ok(())
+        w.query("ignoreStatus", ListStyle::Brackets, &self.ignore_status)
     }
 
     #[inline]
@@ -530,7 +527,7 @@ impl Callback for ListenToCall {
 /// Something that happens to a call.
 ///
 /// Documented as “CallEvent”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TelephonyCallEvent {
     /// At most 255 characters. Not blank.
@@ -887,7 +884,7 @@ impl Encode for TelephonyHangupStatus {
 /// What brought the caller.
 ///
 /// Documented as “SerializedWebAnalyticsData”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TelephonyWebAnalytics {
     /// Advertising campaign.
@@ -966,7 +963,7 @@ impl Encode for TelephonyWebAnalytics {
 /// Advertising campaign.
 ///
 /// Documented as “SerializedCampaign”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct TelephonyCampaign {
@@ -1041,7 +1038,7 @@ impl Encode for TelephonyCampaign {
 /// A call that is over; `userId` or `code` says who took it.
 ///
 /// At least one of `userId`, `code` must be given.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TelephonyCall {
     /// Format: `Y-m-d H:i:s`. Counts in the zone of the account. Inferred.
@@ -1205,8 +1202,7 @@ impl Decode for TelephonyCall {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1252,6 +1248,7 @@ impl Record for TelephonyCall {
             11 => Decode::read(&mut self.external_phone, r),
             12 => Decode::read(&mut self.source, r),
             13 => Decode::read(&mut self.client_id, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1462,7 +1459,7 @@ impl Encode for TelephonyCallResult {
 /// Manager in charge of a customer.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct TelephonyManager {
@@ -1488,8 +1485,7 @@ impl Decode for TelephonyManager {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1519,6 +1515,7 @@ impl Record for TelephonyManager {
             3 => Decode::read(&mut self.patronymic, r),
             4 => Decode::read(&mut self.email, r),
             5 => Decode::read(&mut self.code, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1541,7 +1538,7 @@ impl Encode for TelephonyManager {
 /// Customer who has the phone.
 ///
 /// Known from the vendor's PHP client; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct TelephonyCustomer {
@@ -1569,8 +1566,7 @@ impl Decode for TelephonyCustomer {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1602,6 +1598,7 @@ impl Record for TelephonyCustomer {
             4 => Decode::read(&mut self.patronymic, r),
             5 => Decode::read(&mut self.email, r),
             6 => Decode::read(&mut self.phones, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1623,7 +1620,7 @@ impl Encode for TelephonyCustomer {
 }
 
 /// Pages of the CRM for a call.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TelephonyLinks {
     /// Only for an unknown caller. On the wire `newCustomerLink`. Inferred.
@@ -1646,8 +1643,7 @@ impl Decode for TelephonyLinks {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1673,6 +1669,7 @@ impl Record for TelephonyLinks {
             1 => Decode::read(&mut self.new_order_link, r),
             2 => Decode::read(&mut self.last_order_link, r),
             3 => Decode::read(&mut self.customer_link, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1693,7 +1690,7 @@ impl Encode for TelephonyLinks {
 /// Send telephony call event body.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct SendTelephonyCallEventBody {
@@ -1757,7 +1754,7 @@ impl Encode for SendTelephonyCallEventBody {
 /// Send telephony call event reply.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SendTelephonyCallEventReply {
     /// Extensions that nobody has. On the wire `notExistCodes`.
@@ -1778,8 +1775,7 @@ impl Decode for SendTelephonyCallEventReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1799,6 +1795,7 @@ impl Record for SendTelephonyCallEventReply {
             0 => Decode::read(&mut self.not_exist_codes, r),
             1 => Decode::read(&mut self.not_exist_users, r),
             2 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1816,7 +1813,7 @@ impl Encode for SendTelephonyCallEventReply {
 }
 
 /// Upload telephony calls body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadTelephonyCallsBody {
     /// At most 50 elements. Inferred.
@@ -1880,7 +1877,7 @@ impl Encode for UploadTelephonyCallsBody {
 }
 
 /// Upload telephony calls reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadTelephonyCallsReply {
     /// Calls that were saved. On the wire `processedCallsCount`. Known from the vendor's PHP client.
@@ -1901,8 +1898,7 @@ impl Decode for UploadTelephonyCallsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1922,6 +1918,7 @@ impl Record for UploadTelephonyCallsReply {
             0 => Decode::read(&mut self.processed_calls_count, r),
             1 => Decode::read(&mut self.duplicate_calls, r),
             2 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1939,7 +1936,7 @@ impl Encode for UploadTelephonyCallsReply {
 }
 
 /// Get telephony manager reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetTelephonyManagerReply {
     /// Missing where nobody is in charge. Inferred.
@@ -1962,8 +1959,7 @@ impl Decode for GetTelephonyManagerReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1984,6 +1980,7 @@ impl Record for GetTelephonyManagerReply {
             1 => Decode::read(&mut self.customer, r),
             2 => Decode::read(&mut self.links, r),
             3 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2002,7 +1999,7 @@ impl Encode for GetTelephonyManagerReply {
 }
 
 /// Open personal account body.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OpenPersonalAccountBody {
     /// Id of the account at the module. At most 255 characters. Not blank. On the wire `clientId`.
@@ -2019,8 +2016,7 @@ impl Decode for OpenPersonalAccountBody {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2035,6 +2031,7 @@ impl Record for OpenPersonalAccountBody {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.client_id, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2048,6 +2045,13 @@ impl Encode for OpenPersonalAccountBody {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(
+    TelephonyCallEvent, TelephonyWebAnalytics, TelephonyCampaign, TelephonyCall,
+    TelephonyManager, TelephonyCustomer, TelephonyLinks, SendTelephonyCallEventBody,
+    SendTelephonyCallEventReply, UploadTelephonyCallsBody, UploadTelephonyCallsReply,
+    GetTelephonyManagerReply, OpenPersonalAccountBody
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

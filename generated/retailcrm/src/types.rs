@@ -13,7 +13,7 @@ use tradewire::{Date, Extra, Json, LocalDateTime, Map};
 /// Where a page stands in the whole set.
 ///
 /// Documented as “PaginationResponse”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Pagination {
     /// Page size in force.
@@ -36,8 +36,7 @@ impl Decode for Pagination {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -63,6 +62,7 @@ impl Record for Pagination {
             1 => Decode::read(&mut self.total_count, r),
             2 => Decode::read(&mut self.current_page, r),
             3 => Decode::read(&mut self.total_page_count, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -83,7 +83,7 @@ impl Encode for Pagination {
 /// Where a listing by cursor goes on.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CursorPagination {
     /// Goes into `cursor` of the next call; missing on the last page. On the wire `nextCursor`.
@@ -100,8 +100,7 @@ impl Decode for CursorPagination {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -116,6 +115,7 @@ impl Record for CursorPagination {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.next_cursor, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -211,7 +211,7 @@ impl Encode for By {
 }
 
 /// A postal address.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct AddressLines {
@@ -600,7 +600,7 @@ impl Encode for CustomFieldCondition {
 }
 
 /// Bounds of a number or date.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomFieldRange {
@@ -675,7 +675,7 @@ impl Encode for CustomFieldRange {
 /// Names an entity by one of its ids.
 ///
 /// Documented as “EntityWithExternalIdInput”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EntityRef {
     /// Id in the CRM.
@@ -719,8 +719,7 @@ impl Decode for EntityRef {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -736,6 +735,7 @@ impl Record for EntityRef {
         match i {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.external_id, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -756,7 +756,7 @@ impl Encode for EntityRef {
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
 ///
 /// Documented as “IdModel”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct EntityId {
@@ -773,8 +773,7 @@ impl Decode for EntityId {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -789,6 +788,7 @@ impl Record for EntityId {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.id, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -946,7 +946,7 @@ impl Encode for ErrorTexts {
 /// An entity with its ids and name.
 ///
 /// Documented as “EntityWithExternalIdNameOutput”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct EntityName {
@@ -1000,8 +1000,7 @@ impl Decode for EntityName {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1021,6 +1020,7 @@ impl Record for EntityName {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.external_id, r),
             2 => Decode::read(&mut self.name, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1040,7 +1040,7 @@ impl Encode for EntityName {
 /// Names an order; of several values the first counts.
 ///
 /// Documented as “SerializedEntityOrder”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderRef {
     /// Id in the CRM.
@@ -1094,8 +1094,7 @@ impl Decode for OrderRef {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1115,6 +1114,7 @@ impl Record for OrderRef {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.external_id, r),
             2 => Decode::read(&mut self.number, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1134,7 +1134,7 @@ impl Encode for OrderRef {
 /// Names a customer.
 ///
 /// Documented as “SerializedEntityCustomer”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerRef {
     /// Id in the CRM.
@@ -1208,7 +1208,7 @@ impl Encode for CustomerRef {
 }
 
 /// Names a customer, and the shop that knows the outer id.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerRefInShop {
     /// Id in the CRM.
@@ -1262,8 +1262,7 @@ impl Decode for CustomerRefInShop {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1283,6 +1282,7 @@ impl Record for CustomerRefInShop {
             0 => Decode::read(&mut self.id, r),
             1 => Decode::read(&mut self.external_id, r),
             2 => Decode::read(&mut self.site, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1302,7 +1302,7 @@ impl Encode for CustomerRefInShop {
 /// Customer as replies name one.
 ///
 /// Documented as “SerializedEntityCustomer”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerRefOutput {
     /// Code of the shop.
@@ -1333,8 +1333,7 @@ impl Decode for CustomerRefOutput {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1368,6 +1367,7 @@ impl Record for CustomerRefOutput {
             5 => Decode::read(&mut self.last_name, r),
             6 => Decode::read(&mut self.patronymic, r),
             7 => Decode::read(&mut self.custom_fields, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1472,7 +1472,7 @@ impl Encode for CustomerType {
 /// Where a visitor came from.
 ///
 /// Documented as “SerializedSource”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Source {
@@ -1543,8 +1543,7 @@ impl Decode for Source {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1572,6 +1571,7 @@ impl Record for Source {
             2 => Decode::read(&mut self.campaign, r),
             3 => Decode::read(&mut self.keyword, r),
             4 => Decode::read(&mut self.content, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1593,7 +1593,7 @@ impl Encode for Source {
 /// Legal details. `individual` has none of the other fields; `legal-entity` lacks `OGRNIP`, `certificateNumber` and `certificateDate`; `entrepreneur` lacks `OGRN` and `KPP`.
 ///
 /// Documented as “CustomerContragent, CompanyContragent, SerializedCompanyContragent, OrderContragent”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct Contragent {
@@ -1780,8 +1780,7 @@ impl Decode for Contragent {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1831,6 +1830,7 @@ impl Record for Contragent {
             13 => Decode::read(&mut self.bank_address, r),
             14 => Decode::read(&mut self.corr_account, r),
             15 => Decode::read(&mut self.bank_account, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2039,7 +2039,7 @@ impl Encode for ContragentTypeFilter {
 /// Tag on a customer, as replies show it; requests give bare names.
 ///
 /// Documented as “CustomerTagLink”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CustomerTag {
@@ -2061,8 +2061,7 @@ impl Decode for CustomerTag {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2083,6 +2082,7 @@ impl Record for CustomerTag {
             1 => Decode::read(&mut self.name, r),
             2 => Decode::read(&mut self.color_code, r),
             3 => Decode::read(&mut self.attached, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2183,7 +2183,7 @@ impl Encode for Sex {
 }
 
 /// What all histories of changes have in common.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct HistoryEntry {
     /// Of the entry; `filter[sinceId]` goes on from it.
@@ -2380,7 +2380,7 @@ impl Encode for HistoryEntry {
 /// User who made a change.
 ///
 /// Documented as “User”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct HistoryUser {
@@ -2397,8 +2397,7 @@ impl Decode for HistoryUser {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2413,6 +2412,7 @@ impl Record for HistoryUser {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.id, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2428,7 +2428,7 @@ impl Encode for HistoryUser {
 }
 
 /// API key that made a change.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ApiKey {
@@ -2447,8 +2447,7 @@ impl Decode for ApiKey {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2464,6 +2463,7 @@ impl Record for ApiKey {
         match i {
             0 => Decode::read(&mut self.current, r),
             1 => Decode::read(&mut self.id, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2482,7 +2482,7 @@ impl Encode for ApiKey {
 /// Outer id of an order line, by code.
 ///
 /// Documented as “CodeValueModel”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct CodeValue {
@@ -2525,8 +2525,7 @@ impl Decode for CodeValue {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2542,6 +2541,7 @@ impl Record for CodeValue {
         match i {
             0 => Decode::read(&mut self.code, r),
             1 => Decode::read(&mut self.value, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2558,7 +2558,7 @@ impl Encode for CodeValue {
 }
 
 /// Confirmation of an action by a code sent in an SMS.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SmsVerification {
     /// Counts in the zone of the account. On the wire `createdAt`.
@@ -2583,8 +2583,7 @@ impl Decode for SmsVerification {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -2612,6 +2611,7 @@ impl Record for SmsVerification {
             2 => Decode::read(&mut self.verified_at, r),
             3 => Decode::read(&mut self.check_id, r),
             4 => Decode::read(&mut self.action_type, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -2713,6 +2713,13 @@ impl Encode for VerificationAction {
         w.text(self.as_str());
     }
 }
+
+tradewire::impl_debug!(
+    Pagination, CursorPagination, AddressLines, CustomFieldRange, EntityRef, EntityId,
+    EntityName, OrderRef, CustomerRef, CustomerRefInShop, CustomerRefOutput, Source,
+    Contragent, CustomerTag, HistoryEntry, HistoryUser, ApiKey, CodeValue,
+    SmsVerification
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

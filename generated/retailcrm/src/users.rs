@@ -220,8 +220,7 @@ impl Operation for ListUserGroups {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("limit", ListStyle::Brackets, &self.limit)?;
-        w.query("page", ListStyle::Brackets, &self.page)?;
-        Ok(())
+        w.query("page", ListStyle::Brackets, &self.page)
     }
 
     #[inline]
@@ -343,8 +342,7 @@ impl Operation for ListUsers {
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.query("limit", ListStyle::Brackets, &self.limit)?;
         w.query("page", ListStyle::Brackets, &self.page)?;
-        w.query("filter", ListStyle::Brackets, &self.filter)?;
-        Ok(())
+        w.query("filter", ListStyle::Brackets, &self.filter)
     }
 
     #[inline]
@@ -400,8 +398,7 @@ impl Operation for GetUser {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("id", &self.id)?;
-        Ok(())
+        w.path("id", &self.id)
     }
 
     #[inline]
@@ -456,8 +453,7 @@ impl Operation for UpdateUserStatus {
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
         w.path("id", &self.id)?;
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -469,7 +465,7 @@ impl Operation for UpdateUserStatus {
 /// Group of users.
 ///
 /// Documented as “Group”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UserGroup {
@@ -508,8 +504,7 @@ impl Decode for UserGroup {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -553,6 +548,7 @@ impl Record for UserGroup {
             10 => Decode::read(&mut self.breakdown_order_methods, r),
             11 => Decode::read(&mut self.granted_order_types, r),
             12 => Decode::read(&mut self.granted_sites, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -582,7 +578,7 @@ impl Encode for UserGroup {
 /// Which users to list.
 ///
 /// Documented as “ApiUserFilter”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserFilter {
     /// At most 255 characters.
@@ -709,8 +705,7 @@ impl Decode for UserFilter {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -748,6 +743,7 @@ impl Record for UserFilter {
             7 => Decode::read(&mut self.groups, r),
             8 => Decode::read(&mut self.created_at_from, r),
             9 => Decode::read(&mut self.created_at_to, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -862,7 +858,7 @@ impl Encode for UserStatus {
 /// User of the CRM.
 ///
 /// Known from the vendor's PHP and Go clients; the documentation does not describe it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct User {
@@ -910,8 +906,7 @@ impl Decode for User {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -965,6 +960,7 @@ impl Record for User {
             15 => Decode::read(&mut self.mg_user_id, r),
             16 => Decode::read(&mut self.sender_email, r),
             17 => Decode::read(&mut self.sender_name, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -997,7 +993,7 @@ impl Encode for User {
 }
 
 /// List user groups reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListUserGroupsReply {
@@ -1018,8 +1014,7 @@ impl Decode for ListUserGroupsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1039,6 +1034,7 @@ impl Record for ListUserGroupsReply {
             0 => Decode::read(&mut self.groups, r),
             1 => Decode::read(&mut self.success, r),
             2 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1056,7 +1052,7 @@ impl Encode for ListUserGroupsReply {
 }
 
 /// List users reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsersReply {
     /// Known from the vendor's PHP and Go clients.
@@ -1077,8 +1073,7 @@ impl Decode for ListUsersReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1098,6 +1093,7 @@ impl Record for ListUsersReply {
             0 => Decode::read(&mut self.users, r),
             1 => Decode::read(&mut self.success, r),
             2 => Decode::read(&mut self.pagination, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1115,7 +1111,7 @@ impl Encode for ListUsersReply {
 }
 
 /// Get user reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserReply {
     /// Inferred.
@@ -1134,8 +1130,7 @@ impl Decode for GetUserReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1151,6 +1146,7 @@ impl Record for GetUserReply {
         match i {
             0 => Decode::read(&mut self.user, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1169,7 +1165,7 @@ impl Encode for GetUserReply {
 /// Update user status body.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct UpdateUserStatusBody {
@@ -1233,7 +1229,7 @@ impl Encode for UpdateUserStatusBody {
 /// Update user status reply.
 ///
 /// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserStatusReply {
     /// Whether the call was carried out. Documented.
@@ -1250,8 +1246,7 @@ impl Decode for UpdateUserStatusReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1266,6 +1261,7 @@ impl Record for UpdateUserStatusReply {
     fn field(&mut self, i: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         match i {
             0 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1279,6 +1275,11 @@ impl Encode for UpdateUserStatusReply {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(
+    UserGroup, UserFilter, User, ListUserGroupsReply, ListUsersReply, GetUserReply,
+    UpdateUserStatusBody, UpdateUserStatusReply
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -124,8 +124,7 @@ impl Operation for ConfirmVerificationSms {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -170,8 +169,7 @@ impl Operation for GetVerificationSmsStatus {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.path("checkId", &self.check_id)?;
-        Ok(())
+        w.path("checkId", &self.check_id)
     }
 
     #[inline]
@@ -183,7 +181,7 @@ impl Operation for GetVerificationSmsStatus {
 /// Code to confirm.
 ///
 /// Documented as “SmsVerificationConfirm”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VerificationConfirm {
     /// From the SMS.
@@ -257,7 +255,7 @@ impl Encode for VerificationConfirm {
 }
 
 /// Confirm verification sms body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ConfirmVerificationSmsBody {
@@ -321,7 +319,7 @@ impl Encode for ConfirmVerificationSmsBody {
 }
 
 /// Confirm verification sms reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ConfirmVerificationSmsReply {
@@ -340,8 +338,7 @@ impl Decode for ConfirmVerificationSmsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -360,6 +357,7 @@ impl Record for ConfirmVerificationSmsReply {
         match i {
             0 => Decode::read(&mut self.verification, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -376,7 +374,7 @@ impl Encode for ConfirmVerificationSmsReply {
 }
 
 /// Get verification sms status reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct GetVerificationSmsStatusReply {
@@ -395,8 +393,7 @@ impl Decode for GetVerificationSmsStatusReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -415,6 +412,7 @@ impl Record for GetVerificationSmsStatusReply {
         match i {
             0 => Decode::read(&mut self.verification, r),
             1 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -429,6 +427,11 @@ impl Encode for GetVerificationSmsStatusReply {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(
+    VerificationConfirm, ConfirmVerificationSmsBody, ConfirmVerificationSmsReply,
+    GetVerificationSmsStatusReply
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

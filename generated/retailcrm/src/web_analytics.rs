@@ -303,8 +303,7 @@ impl Operation for UploadWebAnalyticsClientIds {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -399,8 +398,7 @@ impl Operation for UploadWebAnalyticsSources {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -488,8 +486,7 @@ impl Operation for UploadWebAnalyticsVisits {
 
     #[inline]
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
-        w.body(&self.body)?;
-        Ok(())
+        w.body(&self.body)
     }
 
     #[inline]
@@ -512,7 +509,7 @@ impl BatchOperation for UploadWebAnalyticsVisits {
 /// Documented as “ClientId”.
 ///
 /// At least one of `order`, `customer` must be given.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct WebAnalyticsClientId {
@@ -641,7 +638,7 @@ impl Encode for WebAnalyticsClientId {
 /// Id of web analytics that was not saved.
 ///
 /// Documented as “ClientId”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct WebAnalyticsFailedClientId {
@@ -665,8 +662,7 @@ impl Decode for WebAnalyticsFailedClientId {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -694,6 +690,7 @@ impl Record for WebAnalyticsFailedClientId {
             2 => Decode::read(&mut self.order, r),
             3 => Decode::read(&mut self.customer, r),
             4 => Decode::read(&mut self.site, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -719,7 +716,7 @@ impl Encode for WebAnalyticsFailedClientId {
 /// At least one of `source`, `medium`, `campaign`, `keyword`, `content` must be given.
 ///
 /// At least one of `order`, `customer`, `clientId` must be given.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct WebAnalyticsSource {
@@ -887,7 +884,7 @@ impl Encode for WebAnalyticsSource {
 /// Source that was not saved.
 ///
 /// Documented as “Source”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct WebAnalyticsFailedSource {
@@ -915,8 +912,7 @@ impl Decode for WebAnalyticsFailedSource {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -952,6 +948,7 @@ impl Record for WebAnalyticsFailedSource {
             6 => Decode::read(&mut self.order, r),
             7 => Decode::read(&mut self.customer, r),
             8 => Decode::read(&mut self.site, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -979,7 +976,7 @@ impl Encode for WebAnalyticsFailedSource {
 /// Documented as “Visit”.
 ///
 /// At least one of `customer`, `clientId` must be given.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct WebAnalyticsVisit {
@@ -1191,7 +1188,7 @@ impl Encode for WebAnalyticsVisit {
 /// Page that was looked at.
 ///
 /// Documented as “Page”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct WebAnalyticsPage {
@@ -1255,8 +1252,7 @@ impl Decode for WebAnalyticsPage {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1277,6 +1273,7 @@ impl Record for WebAnalyticsPage {
             1 => Decode::read(&mut self.title, r),
             2 => Decode::read(&mut self.count_views, r),
             3 => Decode::read(&mut self.time_on_page, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1297,7 +1294,7 @@ impl Encode for WebAnalyticsPage {
 /// Visit that was not saved.
 ///
 /// Documented as “Visit”.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct WebAnalyticsFailedVisit {
@@ -1332,8 +1329,7 @@ impl Decode for WebAnalyticsFailedVisit {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1373,6 +1369,7 @@ impl Record for WebAnalyticsFailedVisit {
             8 => Decode::read(&mut self.pages, r),
             9 => Decode::read(&mut self.client_id, r),
             10 => Decode::read(&mut self.site, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1398,7 +1395,7 @@ impl Encode for WebAnalyticsFailedVisit {
 }
 
 /// Upload web analytics client ids body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadWebAnalyticsClientIdsBody {
     /// Not blank. At most 100 elements. On the wire `clientIds`.
@@ -1465,7 +1462,7 @@ impl Encode for UploadWebAnalyticsClientIdsBody {
 }
 
 /// Upload web analytics client ids reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadWebAnalyticsClientIdsReply {
     /// What was not saved. On the wire `failedClientIds`.
@@ -1486,8 +1483,7 @@ impl Decode for UploadWebAnalyticsClientIdsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1507,6 +1503,7 @@ impl Record for UploadWebAnalyticsClientIdsReply {
             0 => Decode::read(&mut self.failed_client_ids, r),
             1 => Decode::read(&mut self.errors, r),
             2 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1524,7 +1521,7 @@ impl Encode for UploadWebAnalyticsClientIdsReply {
 }
 
 /// Upload web analytics sources body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadWebAnalyticsSourcesBody {
     /// Not blank. At most 100 elements.
@@ -1591,7 +1588,7 @@ impl Encode for UploadWebAnalyticsSourcesBody {
 }
 
 /// Upload web analytics sources reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadWebAnalyticsSourcesReply {
     /// What was not saved. On the wire `failedSources`.
@@ -1612,8 +1609,7 @@ impl Decode for UploadWebAnalyticsSourcesReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1633,6 +1629,7 @@ impl Record for UploadWebAnalyticsSourcesReply {
             0 => Decode::read(&mut self.failed_sources, r),
             1 => Decode::read(&mut self.errors, r),
             2 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1650,7 +1647,7 @@ impl Encode for UploadWebAnalyticsSourcesReply {
 }
 
 /// Upload web analytics visits body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadWebAnalyticsVisitsBody {
     /// Not blank. At most 50 elements.
@@ -1717,7 +1714,7 @@ impl Encode for UploadWebAnalyticsVisitsBody {
 }
 
 /// Upload web analytics visits reply.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadWebAnalyticsVisitsReply {
     /// What was not saved. On the wire `failedVisits`.
@@ -1738,8 +1735,7 @@ impl Decode for UploadWebAnalyticsVisitsReply {
 
     #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -1759,6 +1755,7 @@ impl Record for UploadWebAnalyticsVisitsReply {
             0 => Decode::read(&mut self.failed_visits, r),
             1 => Decode::read(&mut self.errors, r),
             2 => Decode::read(&mut self.success, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }
@@ -1774,6 +1771,15 @@ impl Encode for UploadWebAnalyticsVisitsReply {
         w.end_record(&self.extra);
     }
 }
+
+tradewire::impl_debug!(
+    WebAnalyticsClientId, WebAnalyticsFailedClientId, WebAnalyticsSource,
+    WebAnalyticsFailedSource, WebAnalyticsVisit, WebAnalyticsPage,
+    WebAnalyticsFailedVisit, UploadWebAnalyticsClientIdsBody,
+    UploadWebAnalyticsClientIdsReply, UploadWebAnalyticsSourcesBody,
+    UploadWebAnalyticsSourcesReply, UploadWebAnalyticsVisitsBody,
+    UploadWebAnalyticsVisitsReply
+);
 
 #[cfg(feature = "serde")]
 tradewire::impl_serde!(

@@ -26,7 +26,8 @@ pub trait Record {
     /// The keys.
     fn shape(&self) -> &'static Shape;
 
-    /// Reads the field with this number in the shape.
+    /// Reads the field with this number in the shape. That with number [`MAX_FIELDS`](super::MAX_FIELDS) is what the other fields do
+    /// not hold, see [`Reader::open_record`].
     fn field(&mut self, index: usize, r: &mut Reader<'_>) -> Result<(), DecodeError>;
 
     /// Offers a key that the shape does not know; the reader stands before its value. `true`: the value was read.

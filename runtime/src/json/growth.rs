@@ -28,8 +28,7 @@ impl Decode for Node {
     }
 
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -43,7 +42,8 @@ impl Record for Node {
         match index {
             0 => self.id.read(r),
             1 => self.next.read(r),
-            _ => self.all.read(r),
+            2 => self.all.read(r),
+            _ => r.extra(&mut self.extra),
         }
     }
 }

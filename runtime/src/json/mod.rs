@@ -32,7 +32,7 @@
 //! | `kept`, `extra`, `kept_text`, `members`, `lenient`, `rejected`, `whole` | what does not fit, and text that is no JSON |
 //! | `memory` | a bound on what a value takes |
 //! | `decode`, `wrapped`, `extent`, `error`, `report`, `path`, `drift` | whole bodies, and what is told about them |
-//! | `writer`, `open_path`, `encode`, `fields`, `named`, `rest` | writing |
+//! | `writer`, `open_path`, `encode`, `fields`, `named`, `rest`, `shown` | writing |
 //! | `tree`, `object`, `places`, `tree_codec` | [`Json`], any value |
 //! | `probe`, `search` | looking into a raw body |
 
@@ -79,6 +79,7 @@ mod search;
 #[cfg(feature = "serde")]
 pub mod serde;
 mod shape;
+mod shown;
 mod skip;
 mod spelling;
 mod string;
@@ -107,6 +108,7 @@ pub(crate) use self::probe::{each_item_text, each_placed_text, probe_rare};
 pub use self::reader::{MAX_DEPTH, Mark, Mode, Reader};
 pub use self::rejected::{MAX_MISFITS, Misfit, Rejected};
 pub use self::shape::{MAX_FIELDS, Shape};
+pub use self::shown::debug;
 pub use self::tree::{Json, Number};
 pub use self::union::Round;
 pub use self::whole::Whole;

@@ -3,7 +3,7 @@
 use super::drift::DriftKind;
 use super::kept::Frame;
 use super::path::Segment;
-use super::{DecodeError, Extra, Reader, Record, Shape};
+use super::{DecodeError, Extra, MAX_FIELDS, Reader, Record, Shape};
 use std::borrow::Cow;
 
 /// What the next key of an object is. Small enough for registers.
@@ -21,17 +21,26 @@ impl Reader<'_> {
         self.members(value, false)
     }
 
-    /// As [`record`](Self::record), and gives what no field of `value` holds: unknown keys, and the values of known ones that `value`
-    /// can do without and that did not fit.
+    /// As [`record`](Self::record), and keeps what no field of `value` holds: unknown keys, and the values of known ones that `value`
+    /// can do without and that did not fit. They are field [`MAX_FIELDS`], which takes them by [`extra`](Self::extra).
     #[inline]
-    pub fn open_record(&mut self, value: &mut dyn Record) -> Result<Extra, DecodeError> {
+    pub fn open_record(&mut self, value: &mut dyn Record) -> Result<(), DecodeError> {
         let base = self.kept.len();
+        let again = self.again;
         self.members(value, true)?;
-        if self.kept.len() == base {
-            Ok(Extra::new())
-        } else {
-            self.take_kept(base)
+        if self.kept.len() > base {
+            self.rest = self.take_kept(base)?;
+        } else if !again {
+            // There are none, and `value` is blank there.
+            return Ok(());
         }
+        value.field(MAX_FIELDS, self)
+    }
+
+    /// What was kept of the record, for the field that is to hold it.
+    pub fn extra(&mut self, extra: &mut Extra) -> Result<(), DecodeError> {
+        *extra = std::mem::take(&mut self.rest);
+        Ok(())
     }
 
     fn members(&mut self, value: &mut dyn Record, keeps: bool) -> Result<(), DecodeError> {

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-/// The most fields a struct can have: required ones are a bit each in two words.
+/// The most fields a shape can have: required ones are a bit each in two words.
 pub const MAX_FIELDS: usize = 128;
 
 /// The keys of a struct, as a `static` beside its [`Record`](super::Record) implementation.

@@ -13,6 +13,8 @@ pub struct Writer {
     problem: Option<EncodeError>,
     /// The text is made to find misfits in it, and not to be read.
     pub(super) audit: bool,
+    /// The text is for people, see [`debug`](super::debug).
+    pub(super) shown: bool,
     /// Names of fields are asked for, and the text is not.
     #[cfg(debug_assertions)]
     pub(super) named: Option<Box<Named>>,
@@ -34,6 +36,7 @@ impl Writer {
             buffer: Vec::with_capacity(128),
             problem: None,
             audit: false,
+            shown: false,
             #[cfg(debug_assertions)]
             named: None,
         }
@@ -51,6 +54,9 @@ impl Writer {
     #[cold]
     #[inline(never)]
     pub fn refuse(&mut self, reason: &'static str) {
+        if self.shown {
+            return self.text(&format!("<{reason}>"));
+        }
         if self.problem.is_none() {
             self.problem = Some(EncodeError::new(reason, open_path(&self.buffer)));
         }
@@ -61,6 +67,9 @@ impl Writer {
     #[cold]
     #[inline(never)]
     pub(crate) fn refuse_text(&mut self, reason: &'static str, text: &str) {
+        if self.shown {
+            return self.text(text);
+        }
         if self.problem.is_none() {
             self.problem = Some(EncodeError::of_text(reason, text, open_path(&self.buffer)));
         }

@@ -15,8 +15,7 @@ macro_rules! record {
             }
 
             fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-                self.extra = r.open_record(self)?;
-                Ok(())
+                r.open_record(self)
             }
         }
 
@@ -30,6 +29,9 @@ macro_rules! record {
             }
 
             fn field(&mut self, index: usize, r: &mut Reader<'_>) -> Result<(), DecodeError> {
+                if index == tradewire::json::MAX_FIELDS {
+                    return r.extra(&mut self.extra);
+                }
                 let mut at = 0..;
                 $(if at.next() == Some(index) {
                     return Decode::read(&mut self.$field, r);
@@ -132,8 +134,7 @@ impl Decode for Loose {
     }
 
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -148,6 +149,7 @@ impl Record for Loose {
             0 => Decode::read(&mut self.id, r),
             1 => r.one_or_many(&mut self.tags),
             2 => r.patch(&mut self.note, "\"\""),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }

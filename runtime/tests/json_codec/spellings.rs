@@ -25,8 +25,7 @@ impl Decode for Shop {
     }
 
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.extra = r.open_record(self)?;
-        Ok(())
+        r.open_record(self)
     }
 }
 
@@ -45,6 +44,7 @@ impl Record for Shop {
             0 => Decode::read(&mut self.name, r),
             1 => Decode::read(&mut self.count, r),
             2 => Decode::read(&mut self.address, r),
+            128 => r.extra(&mut self.extra),
             _ => Ok(()),
         }
     }

@@ -9,6 +9,12 @@ fn secrets_are_not_shown() {
     let shown = format!("{list:?} {thing:?}");
     assert!(!shown.contains("canary"), "{shown}");
     assert!(shown.contains("secret") && shown.contains("id: 1"), "{shown}");
+    // Nor by what holds them, which shows itself by way of its encoder; on the wire they are there.
+    let text = r#"{"things":[{"id":1,"secret":"canary"}]}"#;
+    let page: ListThingsReply = tradewire::testing::from_json(text);
+    let shown = format!("{page:?}");
+    assert!(!shown.contains("canary") && shown.contains("***"), "{shown}");
+    assert_eq!(tradewire::json::to_string(&page).expect("JSON"), text);
 }
 
 #[test]
