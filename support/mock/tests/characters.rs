@@ -3,7 +3,6 @@
 mod common;
 
 use common::{Caller, caller};
-use serde_json::json;
 use tradewire_mock::Kind;
 
 #[track_caller]

@@ -217,6 +217,10 @@ fn a_lenient_mock_tells_what_it_cannot_keep() {
     let order = json!({"externalId": "l", "firstName": [1]});
     assert_eq!(crm.form("/api/v5/orders/create", &[("order", order)]).0, 201);
     only(&crm, Kind::Type, "body.order.firstName");
+    let shown = crm.get("/api/v5/orders/l").1["order"].clone();
+    assert_eq!((&shown["externalId"], shown.get("firstName")), (&json!("l"), None));
+    let kept = crm.mock.dump()["collections"]["api/v5/order"]["rows"][0]["data"].clone();
+    assert_eq!(kept["firstName"], json!([1]));
 
     let made = |content_type: &str, text: &str| {
         let request = crm.request("POST", "/api/v5/orders/create", content_type, text.to_owned());

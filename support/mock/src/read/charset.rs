@@ -13,8 +13,8 @@ const READ: [&str; 3] = ["utf-8", "utf8", "us-ascii"];
 /// A body whose `Content-Type` names another character set, or the fields of a form that are in another one whatever it names.
 pub(super) fn of_body(parts: &Parts<'_>, place: &Place) -> Vec<Violation> {
     let whole = parts.header("content-type").unwrap_or_default();
-    let named = parameter(whole, "charset").filter(|_| !parts.body.is_empty());
-    if let Some(other) = named.filter(|named| !READ.iter().any(|read| read.eq_ignore_ascii_case(named))) {
+    let charset = parameter(whole, "charset").filter(|_| !parts.body.is_empty());
+    if let Some(other) = charset.filter(|set| !READ.iter().any(|read| read.eq_ignore_ascii_case(set))) {
         return vec![wrong("body", Kind::Body, &format!("charset={other}"), place)];
     }
     let names = match parts.content_type.as_str() {
