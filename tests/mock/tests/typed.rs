@@ -1,5 +1,5 @@
 //! The builders that people write with, of each platform, through a strict mock that remembers: something is made, changed, emptied, found by a filter and
-//! uploaded. The other tests here go through all operations by the catalogue, and see of the typed crates what reads the replies.
+//! uploaded, as far as the platform has that. The other tests here go through all operations by the catalogue, and see of the typed crates what reads the replies.
 
 use tradewire::{Builder, Credentials, FromCore};
 use tradewire_mock::Mock;
