@@ -6,7 +6,7 @@
 use super::drift::Drifts;
 use super::path::{Base, Segment};
 use super::rejected::Kept;
-use super::{DecodeError, Extra, Misfit, Rejected};
+use super::{DecodeError, Misfit, Rejected};
 
 /// Levels of lists and objects that a document may nest.
 pub const MAX_DEPTH: u8 = 128;
@@ -51,8 +51,8 @@ pub struct Reader<'a> {
     pub(super) recognise: bool,
     /// Members of the open records that no field holds.
     pub(super) kept: Vec<Kept>,
-    /// What was kept of the record that was read last, until it takes it.
-    pub(super) rest: Extra,
+    /// Where that begins in `kept` which the record that was read last may take.
+    pub(super) rest: usize,
     /// The first misfits, each with the byte of its value.
     pub(super) misfits: Vec<(usize, Misfit)>,
     /// Bytes of all misfits.
@@ -103,7 +103,7 @@ impl<'a> Reader<'a> {
             outer: false,
             recognise: false,
             kept: Vec::new(),
-            rest: Extra::new(),
+            rest: 0,
             misfits: Vec::new(),
             misfits_at: Vec::new(),
             unfit: None,

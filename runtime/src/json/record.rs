@@ -28,18 +28,24 @@ impl Reader<'_> {
         let base = self.kept.len();
         let again = self.again;
         self.members(value, true)?;
-        if self.kept.len() > base {
-            self.rest = self.take_kept(base)?;
-        } else if !again {
+        if self.kept.len() == base && !again {
             // There are none, and `value` is blank there.
             return Ok(());
         }
-        value.field(MAX_FIELDS, self)
+        self.rest = base;
+        value.field(MAX_FIELDS, self)?;
+        // Where no field took them.
+        self.kept.truncate(base);
+        Ok(())
     }
 
     /// What was kept of the record, for the field that is to hold it.
     pub fn extra(&mut self, extra: &mut Extra) -> Result<(), DecodeError> {
-        *extra = std::mem::take(&mut self.rest);
+        *extra = if self.kept.len() > self.rest {
+            self.take_kept(self.rest)?
+        } else {
+            Extra::new()
+        };
         Ok(())
     }
 
