@@ -77,11 +77,11 @@ impl Spec {
         });
         let named = named.map(Option::unwrap_or_default).collect();
         Self {
-            named,
             platform,
             operations,
             roles,
             collections,
+            named,
             links,
             base,
         }
