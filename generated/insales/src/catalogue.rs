@@ -5671,7 +5671,7 @@ static CLIENTS_CLIENT_CREATE: [Param; 25] = [
         name: "fields_values_attributes",
         kind: Kind::Object,
         list: true,
-        doc: "Values of custom fields.",
+        doc: "Values of custom fields. Elements are told apart by 'field_id'; what is not sent stays.",
         fields: Fields(&TYPES_FIELD_VALUE_INPUT),
         ..Param::FIELD
     },
@@ -5799,7 +5799,7 @@ static CLIENTS_CLIENT_UPDATE: [Param; 22] = [
         name: "fields_values_attributes",
         kind: Kind::Object,
         list: true,
-        doc: "Values of custom fields.",
+        doc: "Values of custom fields. Elements are told apart by 'field_id'; what is not sent stays.",
         fields: Fields(&TYPES_FIELD_VALUE_INPUT),
         ..Param::FIELD
     },
@@ -7247,7 +7247,7 @@ static ORDERS_ORDER_CLIENT_UPDATE: [Param; 5] = [
         name: "fields_values_attributes",
         kind: Kind::Object,
         list: true,
-        doc: "Inferred.",
+        doc: "Elements are told apart by 'field_id'; what is not sent stays. Inferred.",
         fields: Fields(&TYPES_FIELD_VALUE_INPUT),
         ..Param::FIELD
     },
@@ -7437,7 +7437,7 @@ static ORDERS_ORDER_SHIPPING_ADDRESS_UPDATE: [Param; 2] = [
         name: "fields_values_attributes",
         kind: Kind::Object,
         list: true,
-        doc: "Inferred.",
+        doc: "Elements are told apart by 'field_id'; what is not sent stays. Inferred.",
         fields: Fields(&TYPES_FIELD_VALUE_INPUT),
         ..Param::FIELD
     },
@@ -7504,6 +7504,7 @@ static ORDERS_ORDER_UPDATE: [Param; 13] = [
         name: "fields_values_attributes",
         kind: Kind::Object,
         list: true,
+        doc: "Elements are told apart by 'field_id'; what is not sent stays.",
         fields: Fields(&TYPES_FIELD_VALUE_INPUT),
         ..Param::FIELD
     },

@@ -727,7 +727,7 @@ pub struct ClientCreateCommon {
     pub ip_addr: Option<String>,
     pub correspondent_account: Option<String>,
     pub settlement_account: Option<String>,
-    /// Values of custom fields.
+    /// Values of custom fields. Elements are told apart by `field_id`; what is not sent stays.
     pub fields_values_attributes: Option<Vec<types::FieldValueInput>>,
     /// Sends no confirmation by e-mail.
     pub skip_send_mail: Option<bool>,
@@ -990,7 +990,7 @@ pub struct IndividualClientCreate {
     pub ip_addr: Option<String>,
     pub correspondent_account: Option<String>,
     pub settlement_account: Option<String>,
-    /// Values of custom fields.
+    /// Values of custom fields. Elements are told apart by `field_id`; what is not sent stays.
     pub fields_values_attributes: Option<Vec<types::FieldValueInput>>,
     /// Sends no confirmation by e-mail.
     pub skip_send_mail: Option<bool>,
@@ -1324,7 +1324,7 @@ pub struct JuridicalClientCreate {
     pub ip_addr: Option<String>,
     pub correspondent_account: Option<String>,
     pub settlement_account: Option<String>,
-    /// Values of custom fields.
+    /// Values of custom fields. Elements are told apart by `field_id`; what is not sent stays.
     pub fields_values_attributes: Option<Vec<types::FieldValueInput>>,
     /// Sends no confirmation by e-mail.
     pub skip_send_mail: Option<bool>,
@@ -1734,7 +1734,7 @@ pub struct ClientUpdate {
     pub ip_addr: Option<String>,
     pub correspondent_account: Option<String>,
     pub settlement_account: Option<String>,
-    /// Values of custom fields.
+    /// Values of custom fields. Elements are told apart by `field_id`; what is not sent stays.
     pub fields_values_attributes: Option<Vec<types::FieldValueInput>>,
     /// Sends no confirmation by e-mail.
     pub skip_send_mail: Option<bool>,

@@ -3123,6 +3123,7 @@ pub struct OrderUpdate {
     pub custom_status_permalink: Option<String>,
     /// Taken beside `custom_status_permalink` too, but the vendor warns against sending both; if both are sent, they have to agree.
     pub fulfillment_status: Option<FulfillmentStatus>,
+    /// Elements are told apart by `field_id`; what is not sent stays.
     pub fields_values_attributes: Option<Vec<types::FieldValueInput>>,
     pub shipping_address_attributes: Option<OrderShippingAddressUpdate>,
     pub order_lines_attributes: Option<Vec<OrderLineUpdate>>,
@@ -3351,7 +3352,7 @@ pub struct OrderClientUpdate {
     pub name: Option<String>,
     pub email: Option<String>,
     pub phone: Option<String>,
-    /// Inferred.
+    /// Elements are told apart by `field_id`; what is not sent stays. Inferred.
     pub fields_values_attributes: Option<Vec<types::FieldValueInput>>,
 }
 
@@ -3467,7 +3468,7 @@ impl Encode for OrderClientUpdate {
 #[allow(missing_docs)]
 pub struct OrderShippingAddressUpdate {
     pub address: Option<String>,
-    /// Inferred.
+    /// Elements are told apart by `field_id`; what is not sent stays. Inferred.
     pub fields_values_attributes: Option<Vec<types::FieldValueInput>>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: Extra,

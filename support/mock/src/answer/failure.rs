@@ -89,10 +89,15 @@ impl Failure {
                 at::put(&mut body, &at::keys(path), literal_value(value));
             }
         }
-        let known = errors
+        let mut codes = errors
             .codes
             .iter()
-            .find(|code| code.means.is_some() && code.means == meaning);
+            .filter(|code| code.means.is_some() && code.means == meaning);
+        // Of several the one that says this; others may say it of something else, as of the account.
+        let known = codes
+            .clone()
+            .find(|code| says(&code.wire, self.why.text()))
+            .or_else(|| codes.next());
         let text = known.map_or_else(|| self.why.text().to_owned(), |code| code.wire.clone());
         let first = |paths: &[String]| paths.iter().find(|path| !path.is_empty()).cloned();
         match (first(&errors.code), known) {
@@ -161,6 +166,16 @@ fn field_name(path: &str) -> &str {
         .next()
         .filter(|last| !last.is_empty())
         .unwrap_or(path)
+}
+
+/// Whether a text has all words of another.
+fn says(code: &str, text: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|letter: char| !letter.is_alphanumeric());
+        words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    };
+    let own = words(code);
+    words(text).iter().all(|word| own.contains(word))
 }
 
 impl Why {

@@ -15,7 +15,7 @@ use crate::fault::{self, Conduct, Fault};
 use crate::limits::{Place, too_many_at_once};
 use crate::read::Parts;
 use crate::spec::Collection;
-use crate::state::Turn;
+use crate::state::{Turn, above};
 use crate::violation::Violation;
 use crate::webhooks;
 
@@ -266,6 +266,12 @@ fn fresh(
                 .extend(webhooks::caused(spec, set, &event).into_iter().take(room));
         }
         return reply.unwrap_or_else(|failure| failure.reply(&spec.platform, Some(operation)));
+    }
+    // Whatever is done there, it is done to something that is there.
+    if set.memory
+        && let Err(failure) = above(spec, &state.store, &chosen.reading, spec.named(chosen.at))
+    {
+        return failure.reply(&spec.platform, Some(operation));
     }
     if let Some(role) = spec.listing(chosen.at) {
         let nothing = Collection::unknown();

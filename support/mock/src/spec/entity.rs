@@ -172,6 +172,20 @@ fn role(
     Some(role)
 }
 
+/// What the path of an operation names, where the operation itself remembers nothing: the order of `/orders/{id}/refund`.
+pub(super) fn named_above(
+    platform: &Platform,
+    operation: &Operation,
+    collections: &BTreeMap<String, Collection>,
+) -> Vec<(Key, Option<String>)> {
+    let named = paths::placeholders(&operation.path).into_iter().map(|(above, param)| {
+        let key = parent_key(platform, operation, &paths::noun(&above), &param);
+        let is_known = collections.contains_key(&above);
+        (key, is_known.then_some(above))
+    });
+    named.collect()
+}
+
 /// Parameters that name what stands above are keys of it; which field of it they are, is seen where it is looked for.
 fn parent_key(platform: &Platform, operation: &Operation, noun: &str, param: &str) -> Key {
     let mut key = keys::of_path(platform, operation, None, noun, param);

@@ -28,10 +28,15 @@ pub(crate) struct Spec {
     /// What each operation does to what is remembered; `None`: nothing.
     pub roles: Vec<Option<Role>>,
     pub collections: BTreeMap<String, Collection>,
+    /// What the path of each operation that remembers nothing names.
+    named: Vec<Vec<Above>>,
     /// Lists of things whose elements are things of collections of their own.
     pub links: Vec<Link>,
     base: String,
 }
+
+/// What a placeholder of a path names: by which key, and in which collection.
+pub(crate) type Above = (Key, Option<String>);
 
 /// Where an operation stands.
 #[derive(Debug, Clone)]
@@ -65,11 +70,18 @@ impl Spec {
         }
         let (roles, collections, links) = entity::of(&platform, &operations);
         let base = base_path(&platform.base_url).to_owned();
+        let named = operations.iter().zip(&roles).map(|(at, role)| {
+            let operation = platform.resources.get(at.resource)?.operations.get(at.operation)?;
+            role.is_none()
+                .then(|| entity::named_above(&platform, operation, &collections))
+        });
+        let named = named.map(Option::unwrap_or_default).collect();
         Self {
             platform,
             operations,
             roles,
             collections,
+            named,
             links,
             base,
         }
@@ -82,6 +94,11 @@ impl Spec {
 
     pub fn role(&self, at: usize) -> Option<&Role> {
         self.roles.get(at)?.as_ref()
+    }
+
+    /// What the path of an operation names that itself remembers nothing.
+    pub fn named(&self, at: usize) -> &[Above] {
+        self.named.get(at).map_or(&[], Vec::as_slice)
     }
 
     /// What the listing of an operation shows, where nothing is remembered of it.

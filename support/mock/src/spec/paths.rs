@@ -74,6 +74,20 @@ pub(super) fn parse(operation: &Operation) -> Parsed {
     }
 }
 
+/// Placeholders of a path, each with what stands before it, in the form of a collection: `order` and `id` of `/orders/{id}/refund`.
+pub(super) fn placeholders(path: &str) -> Vec<(String, String)> {
+    let (mut before, mut out) = (Vec::new(), Vec::new());
+    for step in path.split('/').filter(|step| !step.is_empty()) {
+        if let Some(name) = placeholder(step) {
+            out.push((before.join("/"), name.to_owned()));
+            before.push("{}".to_owned());
+        } else {
+            before.push(singular(literal(step)));
+        }
+    }
+    out
+}
+
 /// The collection in which a placeholder of another names one: `order` of `order/{}/line`.
 pub(super) fn above(collection: &str, placeholder: usize) -> Option<&str> {
     let at = collection.match_indices("{}").nth(placeholder)?.0;

@@ -3,8 +3,7 @@
 use serde_json::{Map, Value, json};
 use tradewire_codegen::model::{EntryKeys, Outcomes, Sign, StatusMeaning};
 
-use super::sent::as_shown;
-use super::{Turn, What, find, strangers};
+use super::{Turn, What};
 use crate::answer::{Failure, Reply, Why, at};
 use crate::check::tag_text;
 use crate::sample::literal_value;
@@ -19,11 +18,10 @@ enum Fate {
 impl Turn<'_> {
     pub(super) fn batch(&mut self, above: &[String]) -> Result<Reply, Failure> {
         let elements = self.elements();
-        if self.operation.outcomes.is_none() {
-            // Nothing says which failed, so that all is done or nothing.
-            for element in &elements {
-                self.may(above, element)?;
-            }
+        // Nothing says which failed, so that all is done or nothing.
+        let whole = self.operation.outcomes.is_none().then(|| self.store.clone());
+        for element in elements.iter().filter(|_| whole.is_some()) {
+            self.may(above, element)?;
         }
         let done = if self.halves {
             elements.len() / 2
@@ -38,6 +36,15 @@ impl Turn<'_> {
                 _ => Fate::Failed(element, Why::Rest),
             })
             .collect();
+        let refused = fates.iter().find_map(|fate| match fate {
+            Fate::Failed(_, why) if *why != Why::Rest => Some(*why),
+            _ => None,
+        });
+        if let (Some(before), Some(why)) = (whole, refused) {
+            *self.store = before;
+            self.events.clear();
+            return Err(Failure::new(why));
+        }
         if self.halves && self.operation.outcomes.is_none() {
             return Err(Failure::new(Why::Rest));
         }
@@ -88,45 +95,11 @@ impl Turn<'_> {
             .collect()
     }
 
-    /// The uid of the thing that an element is about.
-    fn about_which(&self, above: &[String], element: &Map<String, Value>) -> Option<u64> {
-        let own = self.role.sent.as_ref().map(|spot| &spot.ty);
-        let element = as_shown(&self.spec.platform, own, element);
-        let told = self
-            .operation
-            .outcomes
-            .iter()
-            .flat_map(|outcomes| outcomes.ids.iter().filter_map(|(_, sent)| sent.as_deref()));
-        let names = [self.collection.id.as_str()]
-            .into_iter()
-            .chain(self.collection.keys.iter().map(String::as_str))
-            .chain(told);
-        for name in names.chain(["code", "id"]) {
-            let Some(text) = element.get(name).and_then(tag_text) else {
-                continue;
-            };
-            // What is shown by an id of another name may be named by a plain one.
-            let name = if name == "id" {
-                self.collection.id.as_str()
-            } else {
-                name
-            };
-            let rows = self.store.rows(&self.role.collection);
-            let found = rows
-                .iter()
-                .find(|row| find::stands(row, above) && find::has(row, &[name.to_owned()], &text));
-            if let Some(row) = found {
-                return Some(row.uid);
-            }
-        }
-        None
-    }
-
     fn may(&self, above: &[String], element: &Map<String, Value>) -> Result<Option<u64>, Failure> {
         match self.role.act {
             Act::CreateMany => {
                 let known = self.known(above, element)?;
-                strangers::refuse(element, self.data_of(known)).map(|()| known)
+                self.may_be(above, element, known).map(|()| known)
             }
             // What is not there needs no deleting.
             Act::DeleteMany => Ok(self.about_which(above, element)),
@@ -135,7 +108,7 @@ impl Turn<'_> {
                 if known.is_none() && self.operation.upsert.is_none() {
                     return Err(Failure::new(Why::NotFound));
                 }
-                strangers::refuse(element, self.data_of(known)).map(|()| known)
+                self.may_be(above, element, known).map(|()| known)
             }
         }
     }

@@ -8,6 +8,7 @@ use super::nested::{self, Nested};
 use super::sent::as_shown;
 use super::{Turn, What, find, strangers};
 use crate::answer::{Failure, Reply, Why, completed};
+use crate::check::tag_text;
 use crate::stored::Row;
 use crate::words::{UPDATED, snake};
 
@@ -16,7 +17,7 @@ impl Turn<'_> {
         let mut sent = self.sent();
         let known = self.find(above).map(|row| row.uid);
         if known.is_none() && self.operation.upsert.is_some() {
-            return Ok(self.made_by_name(above, sent));
+            return self.made_by_name(above, sent);
         }
         let uid = known.ok_or_else(|| Failure::new(Why::NotFound))?;
         if let Some(part) = self.role.part.clone() {
@@ -32,21 +33,28 @@ impl Turn<'_> {
         if known.is_some_and(|shape| shape.fields.iter().all(|field| !field.name.matches(&key))) {
             sent.shift_remove(&key);
         }
-        strangers::refuse(&sent, self.data_of(Some(uid)))?;
+        if let Some((fields, _)) = self.fixed() {
+            sent.retain(|key, _| !fields.contains(key));
+        }
+        self.may_be(above, &sent, Some(uid))?;
         let data = self.change(uid, &sent);
         Ok(self.shown(above, &data))
     }
 
     /// Makes what is to be changed and is not there: it gets the name that the request has for it.
-    fn made_by_name(&mut self, above: &[String], mut sent: Map<String, Value>) -> Reply {
+    fn made_by_name(&mut self, above: &[String], mut sent: Map<String, Value>) -> Result<Reply, Failure> {
         let wanted = self.role.key.as_ref().and_then(|key| find::wanted(self.reading, key));
         if let Some((fields, text)) = wanted
             && let Some(field) = fields.first()
         {
-            sent.entry(field.clone()).or_insert(Value::String(text));
+            let is_named = sent.get(field).and_then(tag_text).as_ref() == Some(&text);
+            if !is_named {
+                sent.insert(field.clone(), Value::String(text));
+            }
         }
+        self.may_be(above, &sent, None)?;
         let data = self.add(above, &sent, None);
-        self.shown(above, &data)
+        Ok(self.shown(above, &data))
     }
 
     /// What is sent to `/orders/7/address` is about the field `address`, where there is one that is an object.
@@ -71,18 +79,25 @@ impl Turn<'_> {
         let entity = self.collection.entity.clone();
         let own = self.role.sent.as_ref().map(|spot| spot.ty.clone());
         let name = self.collection_name();
+        let kept = sent
+            .keys()
+            .filter(|name| strangers::is_numbered(self, name))
+            .cloned()
+            .collect();
         let platform = &self.spec.platform;
+        let sent = self.referred(own.as_ref(), sent);
         let others = nested::lists(self.spec, &name);
         let rows = self.store.of(&name);
         let mut ids = Ids {
             last: rows.last_id,
             others,
+            kept,
         };
         let Some(row) = rows.rows.iter().find(|row| row.uid == uid) else {
             return Map::new();
         };
         let (before, mut data) = (row.clone(), row.data.clone());
-        let sent = as_shown(platform, own.as_ref(), sent);
+        let sent = as_shown(platform, own.as_ref(), &sent);
         merge(platform, own.as_ref(), entity.as_ref(), &sent, &mut data, &mut ids);
         // Whatever is sent, a thing stays the one that it is.
         if let Some(id) = before.data.get(&self.collection.id) {

@@ -6,8 +6,8 @@ use super::Turn;
 use crate::answer::{Failure, Why};
 use crate::check::tag_text;
 use crate::read::Reading;
-use crate::spec::{Key, KeyPlace};
-use crate::stored::Row;
+use crate::spec::{Key, KeyPlace, Spec};
+use crate::stored::{Row, Store};
 
 /// The value of a parameter.
 fn value<'r>(reading: &'r Reading, place: KeyPlace, name: &str) -> Option<&'r Value> {
@@ -52,42 +52,37 @@ pub(super) fn stands(row: &Row, above: &[String]) -> bool {
         .all(|(wanted, own)| wanted == own || own == "*")
 }
 
-impl Turn<'_> {
-    /// What the placeholders of the path stand for; what is remembered has to be there.
-    pub(super) fn above(&self) -> Result<Vec<String>, Failure> {
-        let mut out = Vec::new();
-        for (key, collection) in &self.role.parents {
-            let Some((fields, text)) = wanted(self.reading, key) else {
-                out.push("*".to_owned());
-                continue;
-            };
-            let known = collection
-                .as_ref()
-                .filter(|name| self.spec.collections.contains_key(*name));
-            let Some(name) = known else {
-                out.push(text);
-                continue;
-            };
-            let own = self
-                .spec
-                .collections
-                .get(name)
-                .map_or("id", |collection| collection.id.as_str());
-            let fields: Vec<String> = fields
-                .iter()
-                .map(|field| if field == "id" { own.to_owned() } else { field.clone() })
-                .collect();
-            let row = self
-                .store
-                .rows(name)
-                .iter()
-                .find(|row| stands(row, &out) && has(row, &fields, &text));
-            let row = row.ok_or_else(|| Failure::new(Why::NotFound))?;
-            out.push(format!("#{}", row.uid));
-        }
-        Ok(out)
+/// What the placeholders of a path stand for; what is remembered has to be there.
+pub(crate) fn above(
+    spec: &Spec,
+    store: &Store,
+    reading: &Reading,
+    parents: &[(Key, Option<String>)],
+) -> Result<Vec<String>, Failure> {
+    let mut out = Vec::new();
+    for (key, collection) in parents {
+        let Some((fields, text)) = wanted(reading, key) else {
+            out.push("*".to_owned());
+            continue;
+        };
+        let known = collection
+            .as_ref()
+            .and_then(|name| spec.collections.get_key_value(name));
+        let Some((name, collection)) = known else {
+            out.push(text);
+            continue;
+        };
+        let own = |field: String| if field == "id" { collection.id.clone() } else { field };
+        let fields: Vec<String> = fields.into_iter().map(own).collect();
+        let mut rows = store.rows(name).iter();
+        let row = rows.find(|row| stands(row, &out) && has(row, &fields, &text));
+        let row = row.ok_or_else(|| Failure::new(Why::NotFound))?;
+        out.push(format!("#{}", row.uid));
     }
+    Ok(out)
+}
 
+impl Turn<'_> {
     /// The data of the thing of a uid.
     pub(super) fn data_of(&self, uid: Option<u64>) -> Option<&Map<String, Value>> {
         let mut rows = self.store.rows(&self.role.collection).iter();

@@ -11,6 +11,8 @@ use crate::words::{NESTED, TAKEN_AWAY};
 pub(super) struct Ids {
     pub last: i64,
     pub others: Vec<String>,
+    /// Lists of which an element that is sent with its id keeps what is not sent of it.
+    pub kept: Vec<String>,
 }
 
 impl Ids {
@@ -46,10 +48,12 @@ pub(super) fn merge(
         if let (Some(base), Value::Array(elements)) = (base, value) {
             let has_own_ids = ids.others.iter().any(|other| other == base);
             let list = into.entry(base.to_owned()).or_insert_with(|| Value::Array(Vec::new()));
-            nested(elements, list, "id", (!has_own_ids).then_some(&mut *ids));
+            let by = field.and_then(|field| merged_by(platform, field));
+            nested(elements, list, by.as_deref(), (!has_own_ids).then_some(&mut *ids));
             continue;
         }
         let key = base.unwrap_or(key);
+        let own = own.or_else(|| field_of_key(shown_fields, key));
         let empties = field
             .and_then(|field| field.clear.as_ref())
             .is_some_and(|clear| is(clear, value));
@@ -63,7 +67,7 @@ pub(super) fn merge(
         }
         if let (Some(by), Value::Array(elements)) = (field.and_then(|field| merged_by(platform, field)), value) {
             let list = into.entry(key.to_owned()).or_insert_with(|| Value::Array(Vec::new()));
-            nested(elements, list, &by, None);
+            nested(elements, list, Some(&by), None);
             continue;
         }
         if let (Some(own), Value::Object(_)) = (own.filter(|own| !own.one_or_many), value)
@@ -71,7 +75,7 @@ pub(super) fn merge(
         {
             // One object for a list of such: the element that it names, or a new one.
             let mut list = into.get(key).cloned().unwrap_or_else(|| Value::Array(Vec::new()));
-            nested(std::slice::from_ref(value), &mut list, "id", None);
+            nested(std::slice::from_ref(value), &mut list, None, None);
             if !ids.others.iter().any(|other| other == key) {
                 number(platform, &own.ty, &mut list, ids);
             }
@@ -83,12 +87,16 @@ pub(super) fn merge(
             let mut inner = Ids {
                 last: ids.last,
                 others: Vec::new(),
+                kept: Vec::new(),
             };
             let sent = field.map(|field| &field.ty);
             merge(platform, sent, shown, change, known, &mut inner);
             ids.last = inner.last;
         } else {
-            let mut value = value.clone();
+            let mut value = match into.get(key).filter(|_| ids.kept.iter().any(|kept| kept == key)) {
+                Some(before) => kept(before, value),
+                None => value.clone(),
+            };
             if let Some(own) = own.filter(|_| !ids.others.iter().any(|other| other == key)) {
                 number(platform, &own.ty, &mut value, ids);
             }
@@ -105,8 +113,9 @@ fn merged_by(platform: &Platform, field: &Field) -> Option<String> {
     Some(shown.unwrap_or(by).clone())
 }
 
-/// Elements that are told apart by a key: those that are known change or go, others are new. They are given ids if `ids` gives them.
-fn nested(elements: &[Value], list: &mut Value, by: &str, mut ids: Option<&mut Ids>) {
+/// Elements that are told apart by their ids, or where none is sent by a key: those that are known change or go, others are new. They are given ids if
+/// `ids` gives them.
+fn nested(elements: &[Value], list: &mut Value, by: Option<&str>, mut ids: Option<&mut Ids>) {
     if !list.is_array() {
         *list = Value::Array(Vec::new());
     }
@@ -117,9 +126,12 @@ fn nested(elements: &[Value], list: &mut Value, by: &str, mut ids: Option<&mut I
             let text = tag_text(value).unwrap_or_default();
             !value.is_null() && !matches!(text.as_str(), "false" | "0" | "")
         });
-        let name = change.get(by).and_then(tag_text);
-        let is_it = |element: &Value| element.get(by).and_then(tag_text) == name;
-        let known = name.as_ref().and_then(|_| list.iter().position(is_it));
+        let mut keys = ["id"].into_iter().chain(by);
+        let known = keys.find_map(|key| {
+            let name = change.get(key).and_then(tag_text)?;
+            let is_it = |element: &Value| element.get(key).and_then(tag_text).as_ref() == Some(&name);
+            list.iter().position(is_it)
+        });
         match known {
             Some(at) if gone => {
                 list.remove(at);
@@ -138,6 +150,28 @@ fn nested(elements: &[Value], list: &mut Value, by: &str, mut ids: Option<&mut I
                 list.push(Value::Object(made));
             }
         }
+    }
+}
+
+/// A list in place of another: an element with the id of one that was there is that one, changed.
+fn kept(before: &Value, list: &Value) -> Value {
+    let elements = list.as_array().into_iter().flatten().map(|element| {
+        let id = element.get("id").and_then(tag_text);
+        let mut known = before.as_array().into_iter().flatten();
+        let known = known.find(|known| id.is_some() && known.get("id").and_then(tag_text) == id);
+        match (known, element) {
+            (Some(Value::Object(known)), Value::Object(change)) => {
+                let mut known = known.clone();
+                known.extend(change.clone());
+                Value::Object(known)
+            }
+            _ => element.clone(),
+        }
+    });
+    if list.is_array() {
+        elements.collect()
+    } else {
+        list.clone()
     }
 }
 

@@ -10,14 +10,18 @@ mod ignored;
 mod listing;
 mod merge;
 mod moment;
+mod names;
 mod nested;
 mod pages;
+mod referred;
 mod seed;
 mod sent;
+mod siblings;
 mod sorting;
 mod strangers;
 mod write;
 
+pub(crate) use find::above;
 pub(crate) use pages::{LINK_PARAM, wrong_size};
 pub(crate) use seed::{insert, seed};
 
@@ -83,7 +87,7 @@ impl<'w> Turn<'w> {
 
     /// Does it.
     pub fn run(&mut self) -> Result<Reply, Failure> {
-        let above = self.above()?;
+        let above = above(self.spec, self.store, self.reading, &self.role.parents)?;
         match self.role.act {
             Act::List => Ok(self.with_ignored(self.list(&above))),
             Act::Count => Ok(self.with_ignored(self.count(&above))),

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 use tradewire_codegen::model::field_of_key;
 
-use super::ids;
 use super::nested::Nested;
+use super::{ids, siblings};
 use crate::answer::{Fit, completed, things};
 use crate::chance::Chance;
 use crate::check::tag_text;
@@ -64,6 +64,7 @@ pub(crate) fn seed(spec: &Spec, store: &mut Store, count: usize, seed: u64) {
             fill(spec, store, name, collection, count, seed);
         }
     }
+    siblings::meet(spec, store, seed);
 }
 
 fn fill(spec: &Spec, store: &mut Store, name: &str, collection: &Collection, count: usize, seed: u64) {
@@ -76,6 +77,8 @@ fn fill(spec: &Spec, store: &mut Store, name: &str, collection: &Collection, cou
         let mut rows = store.rows(name).iter();
         id.is_some() && rows.any(|known| known.data.get(field).and_then(tag_text) == id)
     };
+    let shape = collection.entity.as_ref().and_then(|ty| spec.platform.as_struct(ty));
+    let has_id = shape.is_none_or(|shape| field_of_key(&shape.fields, field).is_some());
     let mut made = example_rows(spec, name);
     made.retain(|row| !taken(row, store));
     made.truncate(count);
@@ -97,7 +100,7 @@ fn fill(spec: &Spec, store: &mut Store, name: &str, collection: &Collection, cou
             _ => Map::new(),
         };
         last = last.saturating_add(1);
-        if row.contains_key(field) || collection.entity.is_none() {
+        if has_id {
             row.insert(field.to_owned(), ids::numbered(spec, name, collection, last, seed));
         }
         made.push(row);
@@ -112,7 +115,9 @@ fn fill(spec: &Spec, store: &mut Store, name: &str, collection: &Collection, cou
                     .iter()
                     .any(|row| row.data.get(key).and_then(tag_text).as_ref() == Some(&text))
             });
-            if taken || !data.contains_key(key) && collection.entity.is_none() {
+            // It has a name, where it has no id.
+            let is_named = data.get(key).is_some_and(|name| !name.is_null());
+            if taken || !is_named && (collection.entity.is_none() || !has_id) {
                 data.insert(key.clone(), json!(format!("{key}-{at}")));
             }
         }

@@ -2,13 +2,13 @@
 
 use bytes::Bytes;
 use serde_json::{Map, Value, json};
-use tradewire_codegen::model::{Encoding, Upsert, WireName};
+use tradewire_codegen::model::{Encoding, WireName};
 
 use super::merge::{Ids, merge};
 use super::nested;
 use super::sent::as_shown;
-use super::{Event, Turn, What, ids, moment, strangers};
-use crate::answer::{Failure, Reply, Why, completed};
+use super::{Event, Turn, What, ids, moment};
+use crate::answer::{Failure, Reply, completed};
 use crate::check::tag_text;
 use crate::spec::{Act, is_listed};
 use crate::stored::{Row, counted};
@@ -64,50 +64,12 @@ impl Turn<'_> {
             Some(only) => Some(only),
             None => self.known(above, &sent)?,
         };
-        strangers::refuse(&sent, self.data_of(known))?;
+        self.may_be(above, &sent, known)?;
         let data = match known {
             Some(uid) => self.change(uid, &sent),
             None => self.add(above, &sent, content),
         };
         Ok(self.shown(above, &data))
-    }
-
-    /// What is there already by one of the fields that name things: refused, or changed where the operation does that.
-    pub(super) fn known(&self, above: &[String], sent: &Map<String, Value>) -> Result<Option<u64>, Failure> {
-        let changes = match &self.operation.upsert {
-            None => false,
-            Some(Upsert::Always) => true,
-            Some(Upsert::Asked(field)) => sent
-                .get(field)
-                .and_then(tag_text)
-                .is_some_and(|text| matches!(text.as_str(), "true" | "1")),
-        };
-        let own = self.role.sent.as_ref().map(|spot| &spot.ty);
-        let sent = as_shown(&self.spec.platform, own, sent);
-        let rows = self.store.rows(&self.collection_name());
-        for key in self
-            .collection
-            .keys
-            .iter()
-            .map(String::as_str)
-            .chain([self.collection.id.as_str()])
-        {
-            let Some(text) = sent.get(key).and_then(tag_text) else {
-                continue;
-            };
-            let known = |row: &&Row| {
-                super::find::stands(row, above) && row.data.get(key).and_then(tag_text).as_ref() == Some(&text)
-            };
-            if let Some(row) = rows.iter().find(known) {
-                if changes {
-                    return Ok(Some(row.uid));
-                }
-                let mut failure = Failure::new(Why::Exists);
-                failure.fields.push((key.to_owned(), Why::Exists.text().to_owned()));
-                return Err(failure);
-            }
-        }
-        Ok(None)
     }
 
     pub(super) fn collection_name(&self) -> String {
@@ -126,11 +88,12 @@ impl Turn<'_> {
         let mut ids = Ids {
             last: self.store.of(&name).last_id,
             others: nested::lists(self.spec, &name),
+            kept: Vec::new(),
         };
         let mut raw = Map::new();
         let own = self.role.sent.as_ref().map(|spot| spot.ty.clone());
         let platform = &self.spec.platform;
-        let sent = as_shown(platform, own.as_ref(), sent);
+        let sent = as_shown(platform, own.as_ref(), &self.referred(own.as_ref(), sent));
         merge(platform, own.as_ref(), entity.as_ref(), &sent, &mut raw, &mut ids);
         let mut last = ids.last;
         let id = self.id(&raw, &mut last);
