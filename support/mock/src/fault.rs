@@ -36,7 +36,7 @@ pub enum Fault {
     Null,
     /// `wrong-type`: a value of each object of the answer is of another type.
     WrongType,
-    /// `skew=-300`: `Date` is so many seconds off.
+    /// `skew=-300`: `Date` is so many seconds off, at most [`Fault::MOST_SKEW`] either way.
     Skew(i64),
     /// `redirect=http://127.0.0.1:9/x`: 302 to there, and nothing is done.
     Redirect(String),
@@ -59,7 +59,7 @@ impl fmt::Display for FaultError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "`{}` is no fault; there are {}, each perhaps with `@10%` (share) or `@#3` (the third request) behind it, and `orders.list/` (operation) \
+            "`{}` is no fault; there are {}, each perhaps with `@10%` (share, above 0% and up to 100%) or `@#3` (the third request) behind it, and `orders.list/` (operation) \
              before it",
             self.text,
             Fault::FORMS
@@ -70,9 +70,12 @@ impl fmt::Display for FaultError {
 impl std::error::Error for FaultError {}
 
 impl Fault {
+    /// By how many seconds `Date` may be off, in either direction: some three years.
+    pub const MOST_SKEW: i64 = 100_000_000;
+
     /// What there is, for those who wrote something else.
     pub(crate) const FORMS: &str = "429, 429=SECONDS, 503, partial, slow=MILLISECONDS, truncated, reset, reset-unseen, unknown-key, null, \
-                                    wrong-type, skew=SECONDS, redirect=ADDRESS and `reply=STATUS BODY`";
+                                    wrong-type, skew=SECONDS (from -100000000 to 100000000), redirect=ADDRESS and `reply=STATUS BODY`";
 }
 
 impl FromStr for Fault {
@@ -97,7 +100,11 @@ impl FromStr for Fault {
             ("unknown-key", None) => Self::UnknownKey,
             ("null", None) => Self::Null,
             ("wrong-type", None) => Self::WrongType,
-            ("skew", Some(seconds)) => Self::Skew(seconds.parse().map_err(|_| error())?),
+            ("skew", Some(seconds)) => {
+                let seconds = seconds.parse().ok();
+                let bounded = seconds.filter(|seconds| (-Self::MOST_SKEW..=Self::MOST_SKEW).contains(seconds));
+                Self::Skew(bounded.ok_or_else(error)?)
+            }
             ("redirect", Some(address)) if !address.is_empty() => Self::Redirect(address.to_owned()),
             ("reply", Some(reply)) => {
                 let (status, body) = reply.split_once(' ').unwrap_or((reply, ""));

@@ -36,6 +36,12 @@ fn what_is_not_allowed_is_refused_with_what_is() {
         (&[(fault, b"dragon")], "one of 429, 429=SECONDS"),
         (&[(fault, b"")], "one of 429"),
         (&[(fault, b"429=soon")], "one of 429"),
+        (
+            &[(fault, b"skew=99999999999999")],
+            "skew=SECONDS (from -100000000 to 100000000)",
+        ),
+        (&[(fault, b"skew=-100000001")], "from -100000000 to 100000000"),
+        (&[(fault, b"skew=99999999999999999999")], "from -100000000 to 100000000"),
         (&[(fault, b"\xff\xfe")], "printable ASCII"),
         (&[(fault, b"503"), (fault, b"null")], "the header once, found several"),
         (&[(example, b"abc")], "the number of a documented answer: 1"),

@@ -90,15 +90,57 @@ fn credentials_that_come_twice_are_none() {
         (200, 200)
     );
     crm.assert_no_violations();
-    for (path, headers) in [
-        ("/api/v5/orders?apiKey=a&apiKey=a", &[] as &[&str]),
-        ("/api/v5/orders", &["a", "b"]),
+    for (path, headers, what) in [
+        (
+            "/api/v5/orders?apiKey=a&apiKey=a",
+            &[] as &[&str],
+            "the same parameter twice",
+        ),
+        ("/api/v5/orders", &["a", "b"], "the same header twice"),
+        (
+            "/api/v5/orders?apiKey=a",
+            &["b"],
+            "several ones: the header `x-api-key` and the parameter `apiKey`",
+        ),
+        ("/api/v5/orders?apiKey=a", &["a"], "several ones"),
+        ("/api/v5/orders?apiKey=a&apiKey=a", &["a"], "several ones"),
+        ("/api/v5/orders?apiKey=", &["a"], "several ones"),
     ] {
         assert!((401..=403).contains(&ask(path, headers)), "{path}");
+        let told = crm.mock.violations();
         assert_eq!(found(&crm)[0].0, Kind::Auth);
+        assert!(told[0].found.starts_with(what), "{told:?}");
     }
     assert_eq!(ask("/api/v5/orders?limit=20&limit=50", &["a"]), 400);
     only(&crm, Kind::Type, "query.limit");
+}
+
+/// Schemes that use one header are one way, and what another scheme than its own says in a header is no credential.
+#[test]
+fn ways_that_exclude_each_other_are_one() {
+    let specs = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/corpus/specs");
+    let mock = tradewire_mock::Mock::builder(specs, "signing").unwrap_or_else(|error| panic!("{error}"));
+    let mock = mock.build();
+    let ask = |path: &str, headers: &[(&str, &str)]| {
+        let mut request = http::Request::get(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let request = request.body(bytes::Bytes::new()).expect("a request");
+        mock.handle(&request).response.status().as_u16()
+    };
+    let login = "/get?login=me&password=f96b697d7cb7938d525a2f31aaf161d0";
+    let bearer = ("authorization", "Bearer s");
+    for (path, headers, wanted) in [
+        ("/get", &[bearer] as &[(&str, &str)], 200),
+        ("/get", &[bearer, ("x-api-key", "k")], 401),
+        (login, &[bearer], 401),
+        (login, &[("authorization", "Digest of-a-proxy")], 200),
+        ("/get", &[("authorization", "Basic bWU6eA==")], 200),
+        ("/open", &[bearer, ("x-api-key", "k")], 200),
+    ] {
+        assert_eq!(ask(path, headers), wanted, "{path} {headers:?}");
+    }
 }
 
 #[test]
@@ -166,6 +208,27 @@ fn a_lenient_mock_lets_all_through_and_tells_it() {
         .expect("a request");
     assert_eq!(shop.mock.handle(&request).response.status(), 200);
     only(&shop, Kind::Auth, "auth");
+}
+
+/// What is done all the same is told.
+#[test]
+fn a_lenient_mock_tells_what_it_cannot_keep() {
+    let crm = Caller::of("retailcrm", |builder| builder.strict(false));
+    let order = json!({"externalId": "l", "firstName": [1]});
+    assert_eq!(crm.form("/api/v5/orders/create", &[("order", order)]).0, 201);
+    only(&crm, Kind::Type, "body.order.firstName");
+    let shown = crm.get("/api/v5/orders/l").1["order"].clone();
+    assert_eq!((&shown["externalId"], shown.get("firstName")), (&json!("l"), None));
+    let kept = crm.mock.dump()["collections"]["api/v5/order"]["rows"][0]["data"].clone();
+    assert_eq!(kept["firstName"], json!([1]));
+
+    let made = |content_type: &str, text: &str| {
+        let request = crm.request("POST", "/api/v5/orders/create", content_type, text.to_owned());
+        crm.mock.handle(&request).response.status().as_u16()
+    };
+    assert_eq!(made("text/plain", "garbage"), 201);
+    let expected = only(&crm, Kind::Body, "body");
+    assert_eq!(expected, "application/x-www-form-urlencoded");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Credentials of a request.
 
 mod oauth;
+mod ways;
 
 use std::collections::BTreeMap;
 
@@ -21,6 +22,21 @@ pub(crate) fn check(platform: &Platform, operation: &Operation, known: &Known, p
     if schemes.is_empty() {
         return None;
     }
+    let wrong = |found: String| {
+        let names: Vec<&str> = schemes.iter().map(|scheme| scheme.name.as_str()).collect();
+        Violation {
+            operation: None,
+            kind: Kind::Auth,
+            field: "auth".to_owned(),
+            expected: format!("credentials `{}`", names.join("` or `")),
+            found,
+            place: Some(operation.place.clone()),
+        }
+    };
+    // Which of them counts is the server's to choose, so that none does here.
+    if let Some(several) = ways::several(operation, &schemes, parts) {
+        return Some(wrong(several));
+    }
     let mut found = None;
     for scheme in &schemes {
         let inputs = known.get(&scheme.name);
@@ -33,15 +49,7 @@ pub(crate) fn check(platform: &Platform, operation: &Operation, known: &Known, p
             Err(Wrong::Bad(what)) => found = found.or(Some(what)),
         }
     }
-    let names: Vec<&str> = schemes.iter().map(|scheme| scheme.name.as_str()).collect();
-    Some(Violation {
-        operation: None,
-        kind: Kind::Auth,
-        field: "auth".to_owned(),
-        expected: format!("credentials `{}`", names.join("` or `")),
-        found: found.unwrap_or("none").to_owned(),
-        place: Some(operation.place.clone()),
-    })
+    Some(wrong(found.unwrap_or("none").to_owned()))
 }
 
 enum Wrong {

@@ -19,7 +19,7 @@ pub(crate) enum When {
     Next,
     /// To this one of all that it may come to, counted from 1; what is left to count.
     At(u64),
-    /// To this share of them, from 0 to 1.
+    /// To this share of them, above 0 and up to 1.
     Share(f64),
 }
 
@@ -45,11 +45,12 @@ impl FromStr for Planned {
             Some(when) => match (when.strip_prefix('#'), when.strip_suffix('%')) {
                 (Some(number), _) => When::At(number.parse().ok().filter(|number| *number > 0).ok_or_else(error)?),
                 (None, Some(percent)) => {
-                    let percent: f64 = percent.parse().map_err(|_| error())?;
-                    if !(0.0..=100.0).contains(&percent) {
-                        return Err(error());
-                    }
-                    When::Share(percent / 100.0)
+                    // What never comes is no fault; `NaN` is in no range.
+                    let percent = percent
+                        .parse()
+                        .ok()
+                        .filter(|share: &f64| *share > 0.0 && *share <= 100.0);
+                    When::Share(percent.ok_or_else(error)? / 100.0)
                 }
                 (None, None) => return Err(error()),
             },
@@ -134,8 +135,23 @@ mod tests {
                 "{text}"
             );
         }
-        for text in ["", "42", "slow", "503@200%", "503@#0", "429=x", "reply=99"] {
+        for text in ["", "42", "slow", "503@#0", "429=x", "reply=99", "skew=100000001"] {
             assert!(text.parse::<Planned>().is_err(), "{text}");
+        }
+        for text in [
+            "503@0%",
+            "503@-0%",
+            "503@-1%",
+            "503@100.1%",
+            "503@200%",
+            "503@NaN%",
+            "503@%",
+        ] {
+            let error = text.parse::<Planned>().expect_err(text).to_string();
+            assert!(error.contains("above 0% and up to 100%"), "{error}");
+        }
+        for text in ["503@0.1%", "503@100%", "skew=-100000000"] {
+            assert!(text.parse::<Planned>().is_ok(), "{text}");
         }
     }
 

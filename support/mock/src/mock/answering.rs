@@ -126,7 +126,7 @@ struct Asked {
 
 fn with_date(mock: &Mock, reply: &mut Reply, skew: i64) {
     let now = mock.clock().system_time();
-    let by = std::time::Duration::from_secs(skew.unsigned_abs().min(100_000_000));
+    let by = std::time::Duration::from_secs(skew.unsigned_abs().min(Fault::MOST_SKEW.unsigned_abs()));
     let shown = if skew < 0 {
         now.checked_sub(by)
     } else {

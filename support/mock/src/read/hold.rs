@@ -5,6 +5,7 @@ use tradewire_codegen::model::{Body, Field, Operation, Platform, Scalar, Type};
 
 use super::Parts;
 use super::body::{self, Content};
+use super::charset;
 use super::request::{Reading, wrong_body};
 use crate::check::{Checker, Shape};
 use crate::violation::{Kind, Violation};
@@ -31,7 +32,11 @@ pub(super) fn take_body(
             place: Some(operation.place.clone()),
         }));
     }
-    match body::read(platform, body, parts, over, to_json) {
+    let content = body::read(platform, body, parts, over, to_json);
+    if !matches!(content, Content::Wrong(_) | Content::Bytes) {
+        reading.found.extend(charset::of_body(parts, &operation.place));
+    }
+    match content {
         Content::Wrong(mut violation) => {
             violation.place = Some(operation.place.clone());
             reading.found.push(violation);

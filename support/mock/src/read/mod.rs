@@ -1,6 +1,7 @@
 //! From bytes to the values that the spec speaks of.
 
 mod body;
+mod charset;
 mod coerce;
 mod hold;
 mod json;
@@ -24,6 +25,8 @@ pub(crate) struct Parts<'r> {
     pub path: &'r str,
     /// Unescaped; a name without a value has an empty one.
     pub query: Vec<(String, String)>,
+    /// As it came, still escaped.
+    pub raw_query: &'r str,
     /// Fields of a form body.
     pub form: Vec<(String, String)>,
     pub headers: &'r HeaderMap,
@@ -51,6 +54,7 @@ impl<'r> Parts<'r> {
             host: host.or_else(|| text("host").map(str::to_owned)).unwrap_or_default(),
             path: request.uri().path(),
             query: pairs(request.uri().query().unwrap_or_default().as_bytes()),
+            raw_query: request.uri().query().unwrap_or_default(),
             form,
             headers,
             content_type,

@@ -45,7 +45,7 @@ pub(crate) fn parts(content_type: &str, body: &Bytes) -> Result<Vec<Part>, &'sta
 }
 
 /// A parameter of a header, in quotes or not.
-fn parameter(header: &str, name: &str) -> Option<String> {
+pub(super) fn parameter(header: &str, name: &str) -> Option<String> {
     let mut rest = header;
     while let Some((_, behind)) = rest.split_once(';') {
         rest = behind.trim_start();

@@ -5,6 +5,7 @@ use tradewire_codegen::model::{AuthKind, Encoding, Field, ListStyle, Literal, Op
 
 use super::Parts;
 use super::body;
+use super::charset;
 use super::coerce::{Coerce, root_of};
 use super::request::{Reading, check};
 use super::tree::{Node, steps};
@@ -68,6 +69,7 @@ pub(super) fn query(
             }),
         }
     }
+    reading.found.extend(charset::of_query(parts, &operation.place));
     for (key, field, node) in tree {
         let value = coerce.field(field, &node);
         reading.query.insert(key, value);

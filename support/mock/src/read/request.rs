@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 use tradewire_codegen::model::{Body, Operation, Place, Platform};
 
+use super::charset;
 use super::coerce::Coerce;
 use super::hold::take_body;
 use super::params::{headers, query};
@@ -76,6 +77,7 @@ fn path(platform: &Platform, operation: &Operation, steps: &[(String, String)], 
     };
     for (name, raw) in steps {
         let field = operation.path_params.iter().find(|field| field.name.written() == *name);
+        reading.found.extend(charset::of_step(name, raw, &operation.place));
         let text = unescaped(raw);
         let value = field.map_or_else(|| Value::String(text.clone()), |field| coerce.text(&field.ty, &text));
         reading.path.insert(name.clone(), value);

@@ -137,6 +137,34 @@ pub fn is_failure(operation: &AnyOperation, answer: &http::Response<Bytes>) -> R
     }
 }
 
+/// Why arguments that fit were refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// What they are about is not there.
+    NotFound,
+    /// What they would make is there already.
+    Exists,
+    /// Of the elements of a batch some failed, in an answer that is whole.
+    Partial,
+}
+
+/// The reason of a refusal, by what the client takes it for, and where it has no word for that by the sentence.
+pub fn reason(error: &Error) -> Result<Reason, String> {
+    let says = |text: &str| {
+        let body = String::from_utf8_lossy(error.body()).to_lowercase();
+        body.contains(text)
+    };
+    if error.is_not_found() || says("not found") {
+        Ok(Reason::NotFound)
+    } else if error.is_already_exists() || says("already exists") {
+        Ok(Reason::Exists)
+    } else if error.is_partial() {
+        Ok(Reason::Partial)
+    } else {
+        Err(format!("refused for no reason that is known here: {error}"))
+    }
+}
+
 /// Where fields are named that are wanted, ids are: without them, as the specs say, no reply fits its type.
 pub fn name_id(arguments: &mut Arguments) {
     if let Some(Value::Array(fields)) = arguments.query.get_mut("fields") {

@@ -12,9 +12,10 @@ mod platforms;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
-use tradewire::testing::Reread;
-use tradewire::{AnyOperation, Entry, ErrorKind, Tolerance};
-use tradewire_codegen::model::{Direction, Example, Literal, Operation, Platform, Sign};
+use tradewire::meta::Gives;
+use tradewire::testing::{Reread, first_difference, first_loss};
+use tradewire::{AnyOperation, Bytes, Entry, ErrorKind, Json, Tolerance};
+use tradewire_codegen::model::{Direction, Example, Literal, Operation, Platform, ReturnKind, Returns, Sign};
 use tradewire_mock::{Arguments, Builder, Mock};
 
 use platforms::{PLATFORMS, specs};
@@ -58,11 +59,27 @@ fn with_body(arguments: Arguments, operation: &Operation, body: &Value) -> Argum
     }
 }
 
+/// What the client wrote otherwise than the document shows it. It may write a number as its text and the other way round, 1 for `true`, a list for the
+/// one element of it, and leave out what is `null`; see [`first_difference`].
+fn changed(operation: &Operation, shown: &Value, request: &http::Request<Bytes>) -> Result<Option<String>, String> {
+    let shown = Json::parse(&shown.to_string()).expect("JSON of another library");
+    let text = String::from_utf8_lossy(request.body());
+    let written = Json::parse(&text).map_err(|error| format!("the client writes no JSON: {error}: {text}"))?;
+    let key = operation.body.as_ref().and_then(|declared| declared.key.as_ref());
+    let inner = key
+        .filter(|key| shown.get(key).is_none())
+        .and_then(|key| written.get(key));
+    Ok(first_difference(&shown, inner.unwrap_or(&written)))
+}
+
 /// What keeps an example of a request from being sent and taken.
 fn sent(mock: &Mock, entry: &'static Entry, operation: &Operation, body: &Value) -> Result<(), String> {
     let arguments = mock.arguments((entry.meta)().id, 1).expect("an operation of the spec");
     let arguments = with_body(arguments, operation, body);
     let request = calls::request(entry, &arguments).map_err(|error| format!("the client does not send it: {error}"))?;
+    if let Some(difference) = changed(operation, body, &request)? {
+        return Err(format!("the client writes something else: {difference}"));
+    }
     mock.forget_violations();
     let _ = mock.handle(&request);
     match mock.violations().first() {
@@ -118,16 +135,51 @@ fn answered(
         (Err(what), true) => return Err(what),
         (Err(_), false) => {}
     }
-    let again = reread
-        .map(|reread| reread(answer.body(), Tolerance::Strict))
-        .transpose();
-    match again {
-        Ok(again) => match again.map_or(0, |again| again.misfits_total) {
-            0 => Ok(()),
-            count => Err(format!("{count} values do not fit")),
-        },
-        Err(error) => Err(format!("the client does not read it: {error}")),
+    let Some(reread) = reread else {
+        return match entry.gives {
+            // A sample of a body that nobody reads, such as the `[]` of 204.
+            Gives::Nothing => Ok(()),
+            other => Err(format!("no function reads it, and it gives {other:?}")),
+        };
+    };
+    let again =
+        reread(answer.body(), Tolerance::Strict).map_err(|error| format!("the client does not read it: {error}"))?;
+    match (first_loss(&again.shown, &again.written), again.misfits_total) {
+        (Some(loss), _) => Err(format!("the client loses something: {loss}")),
+        (None, 0) => Ok(()),
+        (None, count) => Err(format!("{count} values do not fit: {:?}", again.misfits)),
     }
+}
+
+/// Whatever is answered by JSON, as the specs have it, is read by the tests over all operations, and nothing else is.
+#[test]
+fn every_reply_of_json_has_a_reader() {
+    let mut wrong = Vec::new();
+    for platform in compiled() {
+        let known = PLATFORMS.iter().find(|(name, ..)| *name == platform.name);
+        let (_, catalogue, replies) = known.unwrap_or_else(|| panic!("{} is in no list here", platform.name));
+        let mut count = 0;
+        for resource in &platform.resources {
+            for operation in &resource.operations {
+                let id = format!("{}.{}", resource.name, operation.name);
+                // What nobody describes is taken for JSON.
+                let is_json = |case: &Returns| matches!(case.kind, ReturnKind::Json | ReturnKind::Undocumented);
+                let returns = operation.returns.cases().any(is_json);
+                let is_read = replies.iter().any(|(known, _)| *known == id);
+                let entry = catalogue.iter().find(|entry| (entry.meta)().id == id);
+                let gives = entry.map(|entry| entry.gives == Gives::Json);
+                count += usize::from(returns);
+                if (Some(returns), is_read) != (gives, returns) {
+                    let name = &platform.name;
+                    wrong.push(format!(
+                        "{name}/{id}: JSON {returns}, read {is_read}, catalogue {gives:?}"
+                    ));
+                }
+            }
+        }
+        assert_eq!(replies.len(), count, "{}: each once", platform.name);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

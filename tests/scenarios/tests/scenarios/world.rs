@@ -12,6 +12,8 @@ use tradewire_mock::{Builder as MockBuilder, Clock, Mock, Server};
 const NEW_YEAR_2026: i64 = 1_767_225_600;
 
 /// A platform on this machine. Nobody waits in it: who does moves the time on, for clients and platform alike.
+///
+/// When it ends, what requests did that the spec does not allow fails the test, whenever that was; [`World::expect_violations`] is the way out.
 pub struct World {
     pub mock: Mock,
     pub time: Time,
@@ -133,8 +135,53 @@ impl World {
         self.mock.seen().iter().filter(|seen| seen.status == status).count()
     }
 
-    /// No request did anything that the spec does not allow.
+    /// No request did anything that the spec does not allow, so far.
     pub fn assert_no_violations(&self) {
         assert!(self.mock.violations().is_empty(), "{:#?}", self.mock.violations());
     }
+
+    /// Requests were meant to do what the spec does not allow, at these places and at no other, and that is done with.
+    pub fn expect_violations(&self, fields: &[&str]) {
+        let found = self.mock.violations();
+        let at: Vec<&str> = found.iter().map(|violation| violation.field.as_str()).collect();
+        assert_eq!(at, fields, "{found:#?}");
+        self.mock.forget_violations();
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        // A second panic would end all tests, and hide the first.
+        if !std::thread::panicking() {
+            self.assert_no_violations();
+        }
+    }
+}
+
+/// An order with a field that the spec does not have, in a world that then ends.
+fn wrong_at_the_end(end: impl FnOnce(&World)) {
+    let world = World::empty("retailcrm");
+    let server = world.mock.serve(0).expect("a port");
+    let crm: tradewire_retailcrm::blocking::Client = world.client_of(&server);
+    let order = tradewire_retailcrm::orders::OrderCreate::new();
+    let wrong = crm.orders().create(order).extra_field("colour", "red");
+    wrong.send().expect_err("the spec has no colour");
+    end(&world);
+}
+
+#[test]
+#[should_panic = "body.colour"]
+fn what_is_wrong_at_the_end_fails() {
+    wrong_at_the_end(|_| {});
+}
+
+#[test]
+fn what_is_meant_to_be_wrong_does_not_fail() {
+    wrong_at_the_end(|world| world.expect_violations(&["body.colour"]));
+}
+
+#[test]
+#[should_panic = "body.colour"]
+fn what_is_wrong_elsewhere_than_it_is_meant_fails() {
+    wrong_at_the_end(|world| world.expect_violations(&["body.order.colour"]));
 }
