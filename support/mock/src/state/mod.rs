@@ -2,6 +2,7 @@
 
 mod batch;
 mod change;
+mod fields;
 mod filter;
 mod find;
 mod history;
@@ -18,6 +19,7 @@ mod sorting;
 mod strangers;
 mod write;
 
+pub(crate) use ignored::unanswered;
 pub(crate) use pages::{LINK_PARAM, wrong_size};
 pub(crate) use seed::{insert, seed};
 
