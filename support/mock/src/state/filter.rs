@@ -98,7 +98,7 @@ fn asked(prefix: &str, key: &str, fields: &[Field], others: &[String]) -> Option
 /// `blank` are the fields that things like these have, without values.
 pub(super) fn told_apart<'d>(
     filters: Vec<Filter>,
-    things: impl Iterator<Item = &'d Map<String, Value>> + Clone,
+    things: &(impl Iterator<Item = &'d Map<String, Value>> + Clone),
     blank: &Map<String, Value>,
 ) -> (Vec<Filter>, Vec<Filter>) {
     filters

@@ -36,7 +36,7 @@ impl Turn<'_> {
     pub(super) fn filters(&self) -> (Vec<Filter>, Vec<Filter>) {
         let own = pages::own_params(self.spec, self.operation);
         let filters = filter::of(self.spec, self.operation, self.reading, &own);
-        filter::told_apart(filters, self.things(), &self.blank())
+        filter::told_apart(filters, &self.things(), &self.blank())
     }
 
     /// What is listed: things, or entries of a history.
