@@ -5,6 +5,7 @@ mod constraints;
 mod contradictions;
 mod docs;
 mod examples;
+mod filters;
 mod formats;
 mod forms;
 mod header_lists;
@@ -54,6 +55,7 @@ pub fn check(resolved: &Resolved, trees: &Trees, sources: &Sources, found: &mut 
     };
     batches::check(&mut check);
     constraints::check(&mut check);
+    filters::check(&mut check);
     formats::check(&mut check);
     forms::check(&mut check);
     params::check(&mut check);

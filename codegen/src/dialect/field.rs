@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
-use super::{BasisDef, EnumDef, ListsWord, RequiredWord, RuleDef, UnionDef};
+use super::{BasisDef, EnumDef, FiltersDef, ListsWord, RequiredWord, RuleDef, UnionDef};
 use crate::yaml::{Mapping, Value};
 
 /// A field or parameter: a type in one line, a list, a map, or the long form.
@@ -144,6 +144,8 @@ pub struct FieldLong {
     pub shown_as: Option<String>,
     /// Of a list that is sent: the field that tells its elements apart. One that is known changes, others are added, and those that are not sent stay.
     pub merged_by: Option<String>,
+    /// Of a filter of a listing: the field of the listed things that it is about, where it is not called after it. Tells readers and the mock; nothing of what is sent.
+    pub filters: Option<FiltersDef>,
     /// How the list is written in a query; in a header `comma` (the default) or `repeat`.
     pub style: Option<ListsWord>,
     /// What stands between the elements of a list in a query or a header, where that is no comma.

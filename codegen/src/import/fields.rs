@@ -185,6 +185,7 @@ impl Import<'_> {
         put(extra, "clear", schema.get("x-tradewire-clear").cloned());
         put(extra, "shown_as", schema.get("x-tradewire-shown-as").cloned());
         put(extra, "merged_by", schema.get("x-tradewire-merged-by").cloned());
+        put(extra, "filters", schema.get("x-tradewire-filters").cloned());
         put(extra, "secret", schema.get("x-tradewire-secret").cloned());
         put(extra, "required_when", schema.get("x-tradewire-required-when").cloned());
         let also: Vec<Value> = elements(schema, "x-tradewire-also").cloned().collect();

@@ -79,6 +79,7 @@ impl Field {
             also: Vec::new(),
             shown_as: None,
             merged_by: None,
+            filters: None,
             clear: None,
             limits: Constraints::default(),
             format: None,

@@ -9,6 +9,7 @@
 )]
 
 pub mod circles;
+mod filters;
 mod limits;
 mod lookup;
 mod operation;
@@ -18,6 +19,7 @@ mod reach;
 mod signature;
 mod types;
 
+pub use filters::*;
 pub use limits::*;
 pub use lookup::*;
 pub use operation::*;

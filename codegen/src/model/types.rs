@@ -123,6 +123,8 @@ pub struct Field {
     pub shown_as: Option<String>,
     /// Of a list that is sent: the field by which its elements are told apart, where those that are not sent stay.
     pub merged_by: Option<String>,
+    /// Of a filter: the field of the listed things that it is about.
+    pub filters: Option<super::Filters>,
     /// JSON text that empties the field in an update.
     pub clear: Option<Literal>,
     pub limits: Constraints,

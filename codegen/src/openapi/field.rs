@@ -87,6 +87,14 @@ fn rest(schema: &mut Object, field: &Field) {
     put(schema, "x-tradewire-merged-by", field.merged_by.clone());
     put(
         schema,
+        "x-tradewire-filters",
+        field
+            .filters
+            .as_ref()
+            .map(|about| json!({"field": about.field, "by": about.by.word()})),
+    );
+    put(
+        schema,
         "x-tradewire-format",
         field.format.as_ref().map(|format| format.text.clone()),
     );

@@ -156,6 +156,7 @@ pub fn field(name: &str, ty: Type) -> Field {
         also: Vec::new(),
         shown_as: None,
         merged_by: None,
+        filters: None,
         clear: None,
         limits: Constraints::default(),
         format: None,

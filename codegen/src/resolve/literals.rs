@@ -1,7 +1,9 @@
 //! Scalars and fixed words of the dialect in terms of the model.
 
-use crate::dialect::{CodeMeaningWord, EncodingWord, ListsWord, MeaningWord, SafetyWord, UpsertDef};
-use crate::model::{Encoding, ListStyle, Literal, Safety, StatusMeaning, Upsert};
+use crate::dialect::{
+    CodeMeaningWord, EncodingWord, FilterByWord, FiltersDef, ListsWord, MeaningWord, SafetyWord, UpsertDef,
+};
+use crate::model::{Encoding, FilterBy, Filters, ListStyle, Literal, Safety, StatusMeaning, Upsert};
 use crate::yaml::{At, Syntax};
 
 /// Every scalar of a list, or the one scalar that stands in its place.
@@ -40,6 +42,23 @@ pub(super) fn safety(word: SafetyWord) -> Safety {
         SafetyWord::Read => Safety::Read,
         SafetyWord::Idempotent => Safety::Idempotent,
         SafetyWord::Unsafe => Safety::Unsafe,
+    }
+}
+
+pub(super) fn filters(def: &FiltersDef) -> Filters {
+    let (field, by) = match def {
+        FiltersDef::Field(field) => (field, FilterByWord::Equal),
+        FiltersDef::Long(long) => (&long.field, long.by),
+    };
+    let by = match by {
+        FilterByWord::Equal => FilterBy::Equal,
+        FilterByWord::From => FilterBy::From,
+        FilterByWord::To => FilterBy::To,
+        FilterByWord::Contains => FilterBy::Contains,
+    };
+    Filters {
+        field: field.clone(),
+        by,
     }
 }
 

@@ -4,8 +4,8 @@ use super::html::{Element, Html, el, link};
 use super::page::{Head, section};
 use super::{Shown, nav, prose};
 use crate::model::{
-    Condition, Enum, Field, GroupKind, GroupRule, Literal, Provenance, Scalar, Struct, Type, TypeDef, TypeShape, Union,
-    UnionKind,
+    Condition, Enum, Field, FilterBy, GroupKind, GroupRule, Literal, Provenance, Scalar, Struct, Type, TypeDef,
+    TypeShape, Union, UnionKind,
 };
 
 /// What a type looks like, in place of a link to it.
@@ -136,6 +136,10 @@ fn facts(field: &Field) -> Vec<String> {
     );
     facts.extend(field.shown_as.as_ref().map(|key| format!("shown as `{key}`")));
     facts.extend(field.merged_by.as_ref().map(|key| format!("merged by `{key}`")));
+    facts.extend(field.filters.as_ref().map(|about| match about.by {
+        FilterBy::Equal => format!("filters by `{}`", about.field),
+        by => format!("filters by `{}` ({})", about.field, by.word()),
+    }));
     facts.extend(limits.not_blank.then(|| "not blank".to_owned()));
     facts.extend(field.one_or_many.then(|| "a single element may stand bare".to_owned()));
     facts.extend(field.secret.then(|| "secret".to_owned()));

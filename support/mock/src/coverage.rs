@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::spec::{Act, Spec};
+use crate::state::unanswered;
 
 /// Which operations of a platform remember, and what they do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub struct Coverage {
     pub platform: String,
     /// Each operation, and what it does to which collection; nothing for those that answer examples or data made from their types.
     pub operations: Vec<(String, Option<(String, String)>)>,
+    /// Parameters of listings that filter nothing, as no field of what is listed is called after them: the operation, and what is sent.
+    pub unanswered: Vec<(String, String)>,
 }
 
 impl Coverage {
@@ -26,6 +29,7 @@ impl Coverage {
                     (at.id.clone(), does)
                 })
                 .collect(),
+            unanswered: unanswered(spec),
         }
     }
 

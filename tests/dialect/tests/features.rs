@@ -144,6 +144,7 @@ const FEATURES: &[(&str, Says)] = &[
     ("`shown_as`", |p| {
         fields(p, |field| field.shown_as.is_some() || field.merged_by.is_some())
     }),
+    ("`filters`", |p| fields(p, |field| field.filters.is_some())),
     ("`upsert`", |p| {
         operations(p).any(|operation| operation.upsert.is_some())
     }),

@@ -60,6 +60,7 @@ fn field(scope: &mut Scope<'_>, key: &str, def: &FieldDef, at: At<'_>, home: Hom
         also: long.also.clone(),
         shown_as: long.shown_as.clone(),
         merged_by: long.merged_by.clone(),
+        filters: long.filters.as_ref().map(literals::filters),
         clear: at_long(long, at, "clear"),
         limits: Constraints {
             min: at_long(long, at, "min"),

@@ -55,6 +55,7 @@ pub(super) fn read(scope: &mut Scope<'_>, long: &FieldLong, at: At<'_>, required
         ("clear", "read_only", marks.read_only && long.clear.is_some()),
         ("shown_as", "read_only", marks.read_only && long.shown_as.is_some()),
         ("merged_by", "read_only", marks.read_only && long.merged_by.is_some()),
+        ("filters", "read_only", marks.read_only && long.filters.is_some()),
         ("clear", "create_only", marks.create_only && long.clear.is_some()),
         // An update keeps, sets or clears it.
         ("required", "clear", needs.update && long.clear.is_some()),

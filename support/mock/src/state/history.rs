@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 use tradewire_codegen::model::WireName;
 
-use super::{Turn, What, filter, moment, pages};
+use super::{Turn, What, filter, moment};
 use crate::answer::Reply;
 use crate::spec::{Act, Collection, ReplySpot};
 use crate::words::snake;
@@ -86,13 +86,7 @@ impl Turn<'_> {
             .get(&self.role.collection)
             .map(|rows| rows.history.as_slice())
             .unwrap_or_default();
-        let filters = filter::of(
-            self.spec,
-            self.operation,
-            self.reading,
-            &pages::own_params(self.spec, self.operation),
-        );
-        let blank = filter::blank(self.spec.platform.as_struct(&spot.ty));
+        let (filters, blank) = (self.filters().0, self.blank());
         let entries = all.iter().filter(|entry| filter::passes(&filters, entry, &blank));
         let shown: Vec<Value> = entries
             .map(|entry| fit.whole(&spot.ty, &Value::Object(entry.clone())))

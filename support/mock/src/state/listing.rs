@@ -14,17 +14,10 @@ use crate::words::FIELDS;
 impl Turn<'_> {
     /// The things that pass the filters, in the order that is asked for.
     pub(super) fn matching(&self, above: &[String]) -> Vec<&Map<String, Value>> {
-        let own = pages::own_params(self.spec, self.operation);
-        let filters = filter::of(self.spec, self.operation, self.reading, &own);
+        let (filters, blank) = (self.filters().0, self.blank());
         let rows = self.store.rows(&self.role.collection).iter();
-        let standing = rows.filter(|row| find::stands(row, above));
-        let blank = filter::blank(
-            self.collection
-                .entity
-                .as_ref()
-                .and_then(|ty| self.spec.platform.as_struct(ty)),
-        );
-        let mut out: Vec<&Map<String, Value>> = standing
+        let mut out: Vec<&Map<String, Value>> = rows
+            .filter(|row| find::stands(row, above))
             .map(|row| &row.data)
             .filter(|data| filter::passes(&filters, data, &blank))
             .collect();

@@ -2,6 +2,7 @@
 
 mod batch;
 mod change;
+mod fields;
 mod filter;
 mod find;
 mod history;
@@ -22,6 +23,7 @@ mod strangers;
 mod write;
 
 pub(crate) use find::above;
+pub(crate) use ignored::unanswered;
 pub(crate) use pages::{LINK_PARAM, wrong_size};
 pub(crate) use seed::{insert, seed};
 

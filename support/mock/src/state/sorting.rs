@@ -35,6 +35,12 @@ pub(super) fn wanted(reading: &Reading) -> Vec<(String, bool)> {
         .collect()
 }
 
+/// The parameter that names what a listing is sorted by.
+pub(super) fn param(reading: &Reading) -> Option<&str> {
+    let mut names = reading.query.keys().map(String::as_str);
+    names.find(|key| SORTED_BY.contains(&snake(key).as_str()))
+}
+
 /// Sorts; what is equal stays as it was.
 pub(super) fn sort(rows: &mut [&Map<String, Value>], by: &[(String, bool)]) {
     rows.sort_by(|left, right| {
