@@ -26,12 +26,8 @@ impl Reader<'_> {
     #[inline]
     pub fn open_record(&mut self, value: &mut dyn Record) -> Result<(), DecodeError> {
         let base = self.kept.len();
-        let again = self.again;
         self.members(value, true)?;
-        if self.kept.len() == base && !again {
-            // There are none, and `value` is blank there.
-            return Ok(());
-        }
+        // Also where there are none: `value` may have been read before.
         self.rest = base;
         value.field(MAX_FIELDS, self)?;
         // Where no field took them.
@@ -74,7 +70,11 @@ impl Reader<'_> {
                         let (word, bit) = (&mut seen[(index >> 6) & 1], 1u64 << (index & 63));
                         let read = if *word & bit == 0 {
                             *word |= bit;
-                            value.field(index, self)
+                            // What stands in a value that comes again comes again as well.
+                            self.again = again;
+                            let read = value.field(index, self);
+                            self.again = false;
+                            read
                         } else {
                             self.repeated(value, index)
                         };

@@ -59,3 +59,13 @@ fn nothing_of_the_first_one_is_left() {
     };
     assert_eq!(read::<Changes>(text).expect("readable"), changes);
 }
+
+record!(Outer { "a" a: Changes, required; });
+
+#[test]
+fn nothing_is_left_two_deep() {
+    let text = r#"{"a":{"first":{"price":1,"marks":[1],"sku":"a","new":1}},"a":{"first":{"marks":[],"sku":"b"}}}"#;
+    let outer: Outer = read(text).expect("readable");
+    let once: Outer = read(r#"{"a":{"first":{"marks":[],"sku":"b"}}}"#).expect("readable");
+    assert_eq!(outer, once);
+}

@@ -138,7 +138,9 @@ async fn converse(mock: Mock, stream: TcpStream) {
     let mut stream = connection.into_parts().io.into_inner();
     if is_reset.load(Ordering::Relaxed) {
         // Closed now, it sends RST in place of an orderly end.
-        let _ = stream.set_zero_linger();
+        // What newer versions have for it (`set_zero_linger`), older ones lack; of no time at all, nothing waits.
+        #[allow(deprecated)]
+        let _ = stream.set_linger(Some(std::time::Duration::ZERO));
     } else {
         let _ = stream.shutdown().await;
     }

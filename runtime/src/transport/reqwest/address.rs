@@ -71,6 +71,10 @@ impl Addresses {
 impl Origin {
     fn of(uri: &Uri) -> Option<Self> {
         let (scheme, authority) = (uri.scheme()?.clone(), uri.authority()?.clone());
+        // Whoever shows the transport shows what it keeps, and that shall be no password.
+        if authority.as_str().contains('@') {
+            return None;
+        }
         let url = Url::parse(&format!("{scheme}://{authority}/")).ok()?;
         Some(Self { scheme, authority, url })
     }

@@ -71,3 +71,13 @@ fn what_cannot_be_addressed_is_refused() {
         assert_eq!(error.kind, TransportErrorKind::Request, "{path}");
     }
 }
+
+#[test]
+fn no_password_is_kept() {
+    let addresses = Addresses::default();
+    let request = http::Request::get("http://me:canary@127.0.0.1:9/")
+        .body(::reqwest::Body::from(""))
+        .unwrap();
+    addresses.addressed(request).unwrap();
+    assert!(!format!("{addresses:?}").contains("canary"));
+}
